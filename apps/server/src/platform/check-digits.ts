@@ -1,0 +1,169 @@
+import { shanghaiDay } from './clock.ts'
+
+/** Check-digit rules of identifiers that people type. Pure: the caller says what day it is. */
+
+const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const ID_CHECK_CHARS = '10X98765432'
+/** Nobody older than this is alive: an earlier year is a typing error, not a birth date. */
+const OLDEST_AGE_YEARS = 150
+
+export type Registrar =
+  | 'staffing'
+  | 'foreign-affairs'
+  | 'justice'
+  | 'culture'
+  | 'civil-affairs'
+  | 'tourism'
+  | 'religion'
+  | 'union'
+  | 'market'
+  | 'military'
+  | 'agriculture'
+  | 'other'
+
+const REGISTRARS: Readonly<Record<string, Registrar>> = {
+  1: 'staffing',
+  2: 'foreign-affairs',
+  3: 'justice',
+  4: 'culture',
+  5: 'civil-affairs',
+  6: 'tourism',
+  7: 'religion',
+  8: 'union',
+  9: 'market',
+  A: 'military',
+  N: 'agriculture',
+}
+
+const CREDIT_KINDS: Readonly<Record<string, string>> = {
+  11: 'agency',
+  12: 'public-institution',
+  13: 'mass-organization',
+  51: 'social-group',
+  52: 'service-institution',
+  53: 'foundation',
+  91: 'enterprise',
+  92: 'sole-trader',
+  93: 'farmers-cooperative',
+}
+
+export type CreditCodeCheck =
+  | { ok: true; code: string; registrar: Registrar; kind: string }
+  | { ok: false; reason: 'length' | 'alphabet' | 'check' }
+
+export type IdNumberCheck =
+  | {
+      ok: true
+      idNumber: string
+      document: 'resident' | 'residence-permit' | 'permanent-residence'
+      birthDate: string
+      sex: 'male' | 'female'
+      divisionCode: string
+    }
+  | { ok: false; reason: 'length' | 'alphabet' | 'date' | 'future' | 'check' }
+
+export type MobileCheck =
+  | { ok: true; mobile: string }
+  | { ok: false; reason: 'length' | 'alphabet' | 'prefix' }
+
+/**
+ * Full-width to half-width, upper case, no white space, hyphens or invisible characters (address books
+ * copy direction marks along), and a mobile number without +86 / 0086 / 86.
+ */
+export function normalizeDigits(text: string): string {
+  const half = text.normalize('NFKC').toUpperCase()
+  const bare = half.replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, '')
+  return bare.replace(/^(?:\+86|0086|86)(?=1\d{10}$)/, '')
+}
+
+/**
+ * Unified social credit code, GB 32100-2015: 18 characters, MOD 31. Typing variants (lower case,
+ * full-width, spaces) are accepted and `code` is the tidy form. A pair of department and type outside
+ * the published table gives `other`: the table grows, the check digit does not lie.
+ */
+export function checkCreditCode(text: string): CreditCodeCheck {
+  const code = normalizeDigits(text)
+  if (code.length !== 18) return { ok: false, reason: 'length' }
+  if (!/^[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/.test(code)) {
+    return { ok: false, reason: 'alphabet' }
+  }
+  const sum = weighCharacters(code, CREDIT_WEIGHTS, CREDIT_ALPHABET)
+  if (CREDIT_ALPHABET[(31 - (sum % 31)) % 31] !== code[17]) return { ok: false, reason: 'check' }
+  return {
+    ok: true,
+    code,
+    registrar: REGISTRARS[code.slice(0, 1)] ?? 'other',
+    kind: CREDIT_KINDS[code.slice(0, 2)] ?? 'other',
+  }
+}
+
+/**
+ * Resident identity number, GB 11643-1999 (ISO 7064 MOD 11-2), with the residence permits for
+ * Hong Kong, Macao and Taiwan (81/82/83) and the 2023 permanent-residence card (leading 9), which
+ * share the layout. Division codes are not looked up: abolished ones stay valid for life.
+ * `today` decides, by Shanghai's calendar, what is a future birth date.
+ */
+export function checkIdNumber(text: string, today: Date): IdNumberCheck {
+  const id = normalizeDigits(text)
+  if (id.length !== 18) return { ok: false, reason: 'length' }
+  if (!/^[1-9]\d{16}[\dX]$/.test(id)) return { ok: false, reason: 'alphabet' }
+  const birthDate = `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`
+  if (!isCalendarDate(birthDate)) return { ok: false, reason: 'date' }
+  const now = shanghaiDay(today)
+  if (birthDate > now) return { ok: false, reason: 'future' }
+  if (Number(birthDate.slice(0, 4)) < Number(now.slice(0, 4)) - OLDEST_AGE_YEARS) {
+    return { ok: false, reason: 'date' }
+  }
+  const sum = weighCharacters(id, ID_WEIGHTS, '0123456789')
+  if (ID_CHECK_CHARS[sum % 11] !== id[17]) return { ok: false, reason: 'check' }
+  return {
+    ok: true,
+    idNumber: id,
+    document: nameDocument(id),
+    birthDate,
+    sex: Number(id[16]) % 2 === 1 ? 'male' : 'female',
+    divisionCode: id.slice(0, 6),
+  }
+}
+
+/** Mainland mobile number: 11 digits beginning 13 to 19. `mobile` is the tidy form. */
+export function checkMobile(text: string): MobileCheck {
+  const mobile = normalizeDigits(text)
+  if (!/^\d*$/.test(mobile)) return { ok: false, reason: 'alphabet' }
+  if (mobile.length !== 11) return { ok: false, reason: 'length' }
+  if (!/^1[3-9]/.test(mobile)) return { ok: false, reason: 'prefix' }
+  return { ok: true, mobile }
+}
+
+/**
+ * Age in whole years on a day of Shanghai's calendar. Somebody born on 29 February has the birthday
+ * on 1 March in common years (civil reckoning). A birth date after the day gives a negative age.
+ * @param birthDate `YYYY-MM-DD`
+ * @param date `YYYY-MM-DD`, or an instant whose day in Shanghai is meant
+ */
+export function ageOn(birthDate: string, date: string | Date): number {
+  const day = typeof date === 'string' ? date : shanghaiDay(date)
+  if (!isCalendarDate(birthDate) || !isCalendarDate(day)) {
+    throw new RangeError(`not a calendar date: ${birthDate} / ${day}`)
+  }
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  // As texts, 02-28 < 02-29 < 03-01: the rule for leap-day births needs no case of its own.
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+function nameDocument(id: string): 'resident' | 'residence-permit' | 'permanent-residence' {
+  if (id.startsWith('9')) return 'permanent-residence'
+  return /^8[123]0000/.test(id) ? 'residence-permit' : 'resident'
+}
+
+function weighCharacters(text: string, weights: readonly number[], alphabet: string): number {
+  return weights.reduce((sum, weight, i) => sum + weight * alphabet.indexOf(text.charAt(i)), 0)
+}
+
+function isCalendarDate(date: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
+  const time = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
+}
