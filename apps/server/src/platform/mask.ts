@@ -1,0 +1,42 @@
+/** What a person's data looks like to somebody who may know that it exists, but not what it is. */
+
+const COMPOUND_SURNAMES = new Set(
+  (
+    '欧阳 司马 上官 诸葛 司徒 东方 独孤 南宫 万俟 闻人 夏侯 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 ' +
+    '申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司空 令狐 呼延 端木 百里 东郭 南门 西门 轩辕 拓跋 第五 左丘 司寇 ' +
+    '亓官 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 夹谷 谷梁 梁丘 东门 羊舌 微生 段干 太史 淳于 单于 鲜于 闾丘'
+  ).split(' '),
+)
+
+/** Surname and one star, whatever the length: 张*, 欧阳*. A one-character name shows nothing. */
+export function maskName(name: string): string {
+  // By code point: rare characters of names lie outside the 16-bit range.
+  const chars = Array.from(name.trim())
+  if (chars.length <= 1) return '*'
+  const firstTwo = chars.slice(0, 2).join('')
+  // A two-character name is a surname and a given name, even where both together look compound.
+  return chars.length > 2 && COMPOUND_SURNAMES.has(firstTwo) ? `${firstTwo}*` : `${chars[0]}*`
+}
+
+/** Front 3 and back 4 of a mobile number (138****0001); of anything shorter only the last 2. */
+export function maskPhone(phone: string): string {
+  const digits = phone.trim()
+  if (digits.length >= 11) return digits.slice(0, 3) + '*'.repeat(digits.length - 7) + digits.slice(-4)
+  if (digits.length > 4) return '*'.repeat(digits.length - 2) + digits.slice(-2)
+  return '*'.repeat(digits.length)
+}
+
+/** Front 1 and back 1 of any document number, same length: 3****************9. */
+export function maskIdNumber(idNumber: string): string {
+  const text = idNumber.trim()
+  if (text.length <= 2) return '*'.repeat(text.length)
+  return text.slice(0, 1) + '*'.repeat(text.length - 2) + text.slice(-1)
+}
+
+/**
+ * True of a value that came from one of the masks. A form or a sheet sends such values back untouched;
+ * who stores must leave the stored value alone then.
+ */
+export function isMasked(text: string): boolean {
+  return /[*＊]/.test(text)
+}
