@@ -1,0 +1,30 @@
+/** The only source of time. Tests hand in a clock they can set. */
+export type Clock = { now(): Date }
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** A clock that stands still until it is moved; for tests. */
+export function setClock(start: string): Clock & { set(text: string): void; advance(milliseconds: number): void } {
+  let at = new Date(start)
+  return {
+    now: () => new Date(at),
+    set: (text) => {
+      at = new Date(text)
+    },
+    advance: (milliseconds) => {
+      at = new Date(at.getTime() + milliseconds)
+    },
+  }
+}
+
+const shanghaiParts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' })
+
+/** Calendar day in Asia/Shanghai as YYYY-MM-DD: the day every rule of the domain means. */
+export function shanghaiDay(at: Date): string {
+  return shanghaiParts.format(at)
+}
+
+/** Calendar year in Asia/Shanghai (A14: the filing year). */
+export function shanghaiYear(at: Date): number {
+  return Number(shanghaiDay(at).slice(0, 4))
+}

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Everything the process is told from outside. Read once at start, then frozen. */
+export type Config = Readonly<{
+  mode: 'production' | 'demo' | 'test'
+  host: string
+  port: number
+  dataDir: string
+  /** Directory of the built console, or undefined when it was not built. */
+  consoleDir: string | undefined
+  /** The address people type; used in QR codes. */
+  publicUrl: string
+  databaseUrl: string
+  cryptoProvider: 'intl' | 'gm'
+  logLevel: string
+  /** A18: hand out the manual's constant initial password (forced change stays). Refused in production. */
+  manualInitialPassword: boolean
+  /** Whether staff must have a second factor (required in production, optional in the demo). */
+  totpRequired: boolean
+  /** Reverse proxies whose X-Forwarded-For is believed. */
+  trustProxy: boolean
+  /** Addresses from which the three administrators may sign in; empty means any. */
+  adminAddresses: readonly string[]
+}>
+
+/** Kept apart from Config so that the logger never sees it. */
+export type Secrets = Readonly<{ masterKey: Buffer; previousKeys: readonly Buffer[] }>
+
+export class ConfigFault extends Error {}
+
+/** Key of the demo; production refuses it. */
+export const developmentKey = Buffer.alloc(32, 'jianwang development key ').toString('base64')
+
+/**
+ * Reads the environment and checks it. `overrides` come from the command line and the supervisor.
+ * @throws ConfigFault with a sentence for the operator
+ */
+export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = {}): Config {
+  const mode = overrides.mode ?? oneOf(env, 'JIANWANG_MODE', ['production', 'demo', 'test'] as const, 'demo')
+  const port = overrides.port ?? integer(env, 'PORT', 8080, 0, 65_535)
+  const host = overrides.host ?? env.HOST ?? '127.0.0.1'
+  const config: Config = {
+    mode,
+    host,
+    port,
+    dataDir: overrides.dataDir ?? env.JIANWANG_DATA ?? 'data',
+    consoleDir: overrides.consoleDir ?? findConsole(),
+    publicUrl: overrides.publicUrl ?? env.PUBLIC_URL ?? `http://${host}:${port}`,
+    databaseUrl: overrides.databaseUrl ?? env.DATABASE_URL ?? '',
+    cryptoProvider: overrides.cryptoProvider ?? oneOf(env, 'CRYPTO_PROVIDER', ['intl', 'gm'] as const, 'intl'),
+    logLevel: overrides.logLevel ?? env.LOG_LEVEL ?? (mode === 'test' ? 'silent' : 'info'),
+    manualInitialPassword:
+      overrides.manualInitialPassword ?? oneOf(env, 'MANUAL_INITIAL_PASSWORD', ['on', 'off'] as const, 'off') === 'on',
+    totpRequired: overrides.totpRequired ?? mode === 'production',
+    trustProxy: overrides.trustProxy ?? oneOf(env, 'TRUST_PROXY', ['on', 'off'] as const, 'off') === 'on',
+    adminAddresses: overrides.adminAddresses ?? list(env.ADMIN_ADDRESSES),
+  }
+  if (config.mode === 'production' && config.manualInitialPassword)
+    throw new ConfigFault('MANUAL_INITIAL_PASSWORD=on is refused in production (A18)')
+  return Object.freeze(config)
+}
+
+/** @throws ConfigFault when the key is missing, malformed, or the demo's in production */
+export function readSecrets(env: NodeJS.ProcessEnv, mode: Config['mode']): Secrets {
+  const text = env.MASTER_KEY ?? (mode === 'production' ? '' : developmentKey)
+  if (text === '') throw new ConfigFault('MASTER_KEY is missing: 32 random bytes in base64')
+  if (mode === 'production' && text === developmentKey)
+    throw new ConfigFault('MASTER_KEY is the development key: production refuses it')
+  return Object.freeze({ masterKey: key('MASTER_KEY', text), previousKeys: list(env.MASTER_KEYS_PREVIOUS).map((k) => key('MASTER_KEYS_PREVIOUS', k)) })
+}
+
+function key(name: string, text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.length !== 32) throw new ConfigFault(`${name} must be 32 bytes in base64, has ${bytes.length}`)
+  return bytes
+}
+
+function oneOf<const T extends readonly string[]>(env: NodeJS.ProcessEnv, name: string, allowed: T, otherwise: T[number]): T[number] {
+  const text = env[name]
+  if (text === undefined || text === '') return otherwise
+  const found = allowed.find((value) => value === text)
+  if (found === undefined) throw new ConfigFault(`${name} must be one of ${allowed.join(', ')}`)
+  return found
+}
+
+function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: number, max: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return otherwise
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max) throw new ConfigFault(`${name} must be a whole number from ${min} to ${max}`)
+  return value
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+}
+
+function findConsole(): string | undefined {
+  const dir = join(import.meta.dirname, '../../../console/dist')
+  return existsSync(join(dir, 'index.html')) ? dir : undefined
+}
+
+/** Version in package.json, for /healthz and the audit of releases. */
+export function readVersion(): string {
+  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')
+  const parsed: unknown = JSON.parse(text)
+  return parsed !== null && typeof parsed === 'object' && 'version' in parsed ? String(parsed.version) : '0'
+}

@@ -1,0 +1,97 @@
+import {
+  type CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+import type { Tx } from './call.ts'
+
+// int8 counts and ids stay below 2^53 here; dates stay text so that no time zone touches a calendar day.
+pg.types.setTypeParser(20, (text) => Number(text))
+pg.types.setTypeParser(1082, (text) => text)
+
+/**
+ * Two pools on the same role. `requests` pipelines statements (set-up and first query share one round trip);
+ * `bulk` does not, because COPY and cursors cannot be pipelined.
+ */
+export type Db = { requests: pg.Pool; bulk: pg.Pool; close(): Promise<void> }
+
+export function openDb(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Db {
+  const max = options.max ?? 12
+  const shared = { connectionString: url, application_name: 'jianwang', connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 }
+  const requests = new pg.Pool({ ...shared, max, pipeline: true } as pg.PoolConfig) // `pipeline` is newer than the typings
+  const bulk = new pg.Pool({ ...shared, max: Math.max(3, Math.floor(max / 3)) })
+  for (const pool of [requests, bulk]) pool.on('error', options.onError ?? (() => {}))
+  return {
+    requests,
+    bulk,
+    close: async () => {
+      await Promise.all([requests.end(), bulk.end()])
+    },
+  }
+}
+
+const names = new Map<string, string>()
+
+/** A statement keeps its name for the life of the process, so each connection parses it once. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  if (names.size >= 1_000) return undefined
+  const name = `q${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** One statement with a kept name on a borrowed client. */
+export function runNamed(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  const name = nameOf(text)
+  return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] })
+}
+
+class ClientConnection implements DatabaseConnection {
+  readonly #client: pg.ClientBase
+  constructor(client: pg.ClientBase) {
+    this.#client = client
+  }
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const result = await runNamed(this.#client, query.sql, query.parameters)
+    return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+  }
+  // biome-ignore lint/correctness/useYield: streaming goes through the bulk pool's cursors instead
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('stream through the bulk pool')
+  }
+}
+
+/** Kysely over a client somebody else borrowed and will begin, commit and give back. */
+class ClientDriver implements Driver {
+  readonly #connection: DatabaseConnection
+  constructor(client: pg.ClientBase) {
+    this.#connection = new ClientConnection(client)
+  }
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection
+  }
+  async beginTransaction(): Promise<void> {
+    throw new Error('a request has one transaction, opened at its edge')
+  }
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}
+
+const adapter = new PostgresAdapter()
+const compiler = new PostgresQueryCompiler()
+
+export function wrapClient(client: pg.ClientBase): Tx {
+  return new Kysely({
+    dialect: {
+      createDriver: () => new ClientDriver(client),
+      createAdapter: () => adapter,
+      createQueryCompiler: () => compiler,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+    },
+  })
+}

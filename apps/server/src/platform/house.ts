@@ -1,0 +1,39 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Actor, Tx } from './call.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { CryptoProvider } from './crypto/provider.ts'
+import type { Db } from './db.ts'
+import type { Files } from './files.ts'
+import type { Logger } from './log.ts'
+
+/** Finds whose session a token is; undefined when it is unknown, ended or expired. */
+export type Authenticate = (tx: Tx, token: string, now: Date) => Promise<Actor | undefined>
+
+/** What every route and job is handed. Made once at start (house.ts of the server), never changed. */
+export type House = Readonly<{
+  config: Config
+  db: Db
+  clock: Clock
+  log: Logger
+  crypto: CryptoProvider
+  files: Files
+  authenticate: Authenticate
+}>
+
+/** A module's routes: `app.ts` mounts them under /api/<module>. */
+export type Routes = (house: House) => FastifyPluginAsyncTypebox
+
+/**
+ * Who may knock. `session`: a signed-in member of staff; `limited`: also one who must still change the initial
+ * password (A18); `public`: anybody. What they may do stays in each module's policy.
+ */
+export type Access = 'public' | 'limited' | 'session'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    /** Largest body in bytes when it is not the house's 256 KiB. */
+    upload?: boolean
+  }
+}

@@ -1,0 +1,94 @@
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { House } from '../house.ts'
+import { newId } from '../ids.ts'
+import { badShape, busy, foreignOrigin, internal, Problem, tooLarge, tooMany, wrongMediaType } from '../problem.ts'
+import { unknownRoute } from './problems.ts'
+import { explainFault } from './validation.ts'
+
+/** An empty house: shape checking, problems in Chinese, security headers. Modules are mounted by app.ts. */
+export async function openHttp(house: House): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: house.log as FastifyBaseLogger, // pino is one; the narrower type would leak into every route
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    bodyLimit: 262_144,
+    trustProxy: house.config.trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
+  })
+  await app.register(cookie)
+  app.addHook('onRoute', (route) => {
+    const methods = [route.method].flat()
+    if (!route.config?.access && !methods.includes('HEAD') && route.url.startsWith('/api/'))
+      throw new Error(`${methods.join(',')} ${route.url} does not say who may knock (config.access)`)
+  })
+  app.addHook('onRequest', async (req, reply) => {
+    setHeaders(req, reply)
+    refuseForeignOrigin(req)
+  })
+  app.setErrorHandler((error, req, reply) => answerProblem(house, error, req, reply))
+  app.setNotFoundHandler((req, reply) => answerProblem(house, unknownRoute(), req, reply))
+  return app
+}
+
+const contentPolicy = [
+  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob: https://*.tianditu.gov.cn",
+  "font-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'",
+].join('; ')
+
+function setHeaders(req: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', req.id)
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  reply.header('content-security-policy', contentPolicy)
+  reply.header('cross-origin-opener-policy', 'same-origin')
+  if (req.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+}
+
+/**
+ * Cross-site request forgery: a change needs our own header, which another site cannot send without a preflight, and
+ * an Origin, when there is one, must be ours. The session cookie is SameSite=Strict besides.
+ */
+function refuseForeignOrigin(req: FastifyRequest): void {
+  if (req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS') return
+  const origin = req.headers.origin
+  if (req.headers['x-requested-with'] !== 'jianwang') throw foreignOrigin()
+  if (origin !== undefined && hostOf(origin) !== req.headers.host) throw foreignOrigin()
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}
+
+function answerProblem(house: House, error: unknown, req: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const found = toProblem(error)
+  if (found.status >= 500) house.log.error({ err: error, requestId: req.id, route: req.routeOptions.url, method: req.method }, 'request failed')
+  return reply.code(found.status).header('content-type', 'application/problem+json; charset=utf-8').serializer(JSON.stringify).send({
+    ...found.extra,
+    type: `/problems/${found.code}`, title: found.title, status: found.status, detail: found.detail, instance: req.id, code: found.code,
+    ...(found.errors === undefined ? {} : { errors: found.errors }),
+  })
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (!(error instanceof Error)) return internal()
+  const fault = error as FastifyError // Fastify's own errors carry `validation`, `statusCode` and `code`
+  if (fault.validation !== undefined) {
+    const errors = fault.validation.map(explainFault)
+    return badShape({ first: errors[0]?.message ?? '' }, { errors: errors.slice(0, 50) })
+  }
+  if (fault.statusCode === 413) return tooLarge({ limit: 0.25 })
+  if (fault.statusCode === 415) return wrongMediaType()
+  if (fault.statusCode === 429) return tooMany()
+  if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500) return badShape({ first: '请求的内容无法读取，请检查后重试。' })
+  if (isDatabaseAway(fault.code)) return busy()
+  return internal()
+}
+
+/** Connection lost, refused, shutting down, or out of connections: the caller may try again (503). */
+function isDatabaseAway(code: string | undefined): boolean {
+  return code !== undefined && /^(08\w{3}|57P0\d|53\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)
+}

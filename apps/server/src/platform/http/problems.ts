@@ -1,0 +1,4 @@
+import { problem } from '../problem.ts'
+
+export const passwordChangeNeeded = problem('platform/password-change-needed', 403)
+export const unknownRoute = problem('platform/unknown-route', 404)

@@ -1,0 +1,63 @@
+import { problemWords } from '@jianwang/words/problems'
+
+export type FieldFault = { path: string; message: string }
+
+/** An expected failure, answered as RFC 9457 application/problem+json. */
+export class Problem extends Error {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly errors: readonly FieldFault[] | undefined
+  /** Further members of the answer, e.g. `current` of an edit conflict. Never internals. */
+  readonly extra: Readonly<Record<string, unknown>> | undefined
+
+  constructor(code: string, status: number, params: Params, errors?: readonly FieldFault[], extra?: Readonly<Record<string, unknown>>) {
+    super(code)
+    this.code = code
+    this.status = status
+    const words = problemWords[code]
+    this.title = words?.title ?? code
+    this.detail = fill(words?.detail ?? words?.title ?? code, params)
+    this.errors = errors
+    this.extra = extra
+  }
+}
+
+type Params = Readonly<Record<string, string | number>>
+type Maker = (params?: Params, more?: { errors?: readonly FieldFault[]; extra?: Readonly<Record<string, unknown>> }) => Problem
+
+/** Every code that was declared, so that a test can ask whether each has its Chinese words. */
+export const declaredProblems = new Map<string, number>()
+
+/**
+ * Names a failure. `code` is `<module>/<what>` and the key of its Chinese words
+ * (`packages/words/src/problems/<module>.ts`); `{name}` in the words is filled from the parameters.
+ */
+export function problem(code: string, status: number): Maker {
+  declaredProblems.set(code, status)
+  return (params = {}, more = {}) => new Problem(code, status, params, more.errors, more.extra)
+}
+
+function fill(text: string, params: Params): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
+}
+
+export const invalid = problem('platform/invalid', 422)
+export const badShape = problem('platform/bad-shape', 400)
+export const signInNeeded = problem('platform/sign-in-needed', 401)
+export const forbidden = problem('platform/forbidden', 403)
+export const notFound = problem('platform/not-found', 404)
+export const changedMeanwhile = problem('platform/changed-meanwhile', 409)
+export const reusedKey = problem('platform/reused-key', 422)
+export const foreignOrigin = problem('platform/foreign-origin', 403)
+export const tooMany = problem('platform/too-many', 429)
+export const tooLarge = problem('platform/too-large', 413)
+export const wrongMediaType = problem('platform/wrong-media-type', 415)
+export const internal = problem('platform/internal', 500)
+export const busy = problem('platform/busy', 503)
+
+/** Field faults found by a service, in one answer: 422 with `errors[]`. */
+export function refuseFields(errors: readonly FieldFault[]): void {
+  if (errors.length > 0) throw invalid({ first: errors[0]?.message ?? '' }, { errors })
+}

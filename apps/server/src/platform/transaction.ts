@@ -1,0 +1,125 @@
+import type pg from 'pg'
+import { type Actor, type AuditNote, type Call, type Fact } from './call.ts'
+import { type Db, runNamed, wrapClient } from './db.ts'
+
+export type Opening = {
+  actor: Actor
+  now: Date
+  requestId: string
+  address?: string
+  readOnly?: boolean
+  /** Use the pool whose connections can COPY and hold cursors; the client is handed to the work. */
+  bulk?: boolean
+}
+
+const setScope = `select set_config('app.scope', $1, true), set_config('app.account', $2, true)`
+const retryable = new Set(['40001', '40P01'])
+
+/**
+ * Opens the one transaction of a request or job, runs the work, writes its audit rows and facts, commits.
+ * Serialisation failures and deadlocks run the work again, at most three times: work must have no effect outside.
+ */
+export async function withCall<T>(db: Db, opening: Opening, work: (call: Call, client: pg.PoolClient) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(db, opening, work)
+    } catch (error) {
+      if (attempt >= 3 || !isRetryable(error)) throw error
+    }
+  }
+}
+
+async function runOnce<T>(db: Db, opening: Opening, work: (call: Call, client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await (opening.bulk === true ? db.bulk : db.requests).connect()
+  let broken: Error | undefined
+  try {
+    const begun = begin(client, opening.readOnly === true)
+    const scoped = enterScope(client, opening.actor)
+    const call = makeCall(client, opening)
+    const result = await work(call, client)
+    await Promise.all([begun, scoped])
+    await finish(client, call)
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((fault: Error) => {
+      broken = fault
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Sent without waiting: the first statement of the work follows in the same round trip. */
+export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown> {
+  return settleLater(client.query(readOnly ? 'begin read only' : 'begin'))
+}
+
+/** Row policies read `app.scope`; it lives as long as the transaction. */
+export function enterScope(client: pg.ClientBase, actor: Actor): Promise<unknown> {
+  return settleLater(runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '']))
+}
+
+export function makeCall(client: pg.ClientBase, opening: Opening): Call {
+  return {
+    tx: wrapClient(client), actor: opening.actor, now: opening.now, requestId: opening.requestId,
+    address: opening.address ?? '', notes: [], facts: [],
+  }
+}
+
+/** Writes what the call collected and commits, in one round trip. */
+export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
+  const waits: Promise<unknown>[] = []
+  if (call.notes.length > 0) waits.push(settleLater(runNamed(client, insertAudit, [JSON.stringify(call.notes.map((n) => auditRow(call, n)))])))
+  if (call.facts.length > 0) waits.push(settleLater(runNamed(client, insertFacts, [JSON.stringify(call.facts.map((f) => factRow(call, f)))])))
+  // When a flush fails, COMMIT answers ROLLBACK without an error; Promise.all still rejects with the flush's own.
+  const committed = settleLater(client.query('commit'))
+  await Promise.all([...waits, committed])
+}
+
+/** Keeps an early rejection from being reported as unhandled; whoever awaits it still sees it. */
+function settleLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && retryable.has(error.code)
+}
+
+const insertAudit = `insert into audit.entry
+  (occurred_at, actor_kind, account_id, actor_name, unit_id, unit_name, session_id, address, request_id,
+   action, subject_kind, subject_id, unit_path, before, after, reason, outcome)
+  select occurred_at, actor_kind, account_id, actor_name, unit_id, unit_name, session_id, address, request_id,
+   action, subject_kind, subject_id, unit_path, before, after, reason, outcome
+  from jsonb_to_recordset($1::jsonb) as r(occurred_at timestamptz, actor_kind text, account_id uuid, actor_name text,
+   unit_id integer, unit_name text, session_id uuid, address text, request_id text, action text, subject_kind text,
+   subject_id text, unit_path text, before jsonb, after jsonb, reason text, outcome text)`
+
+const insertFacts = `insert into platform.outbox (announced_at, kind, subject_id, unit_path, account_id, body)
+  select announced_at, kind, subject_id, unit_path, account_id, body
+  from jsonb_to_recordset($1::jsonb) as r(announced_at timestamptz, kind text, subject_id text, unit_path text, account_id uuid, body jsonb)`
+
+export function auditRow(call: Call, entry: AuditNote, outcome: 'done' | 'refused' = 'done'): Record<string, unknown> {
+  const { actor } = call
+  return {
+    occurred_at: call.now, actor_kind: actor.kind, account_id: actor.accountId, actor_name: actor.username, unit_id: actor.unitId,
+    unit_name: actor.unitName, session_id: actor.sessionId, address: call.address, request_id: call.requestId,
+    action: entry.action, subject_kind: entry.subjectKind, subject_id: entry.subjectId, unit_path: entry.unitPath,
+    before: entry.before, after: entry.after, reason: entry.reason, outcome,
+  }
+}
+
+function factRow(call: Call, fact: Fact): Record<string, unknown> {
+  return {
+    announced_at: call.now, kind: fact.kind, subject_id: fact.subjectId, unit_path: fact.unitPath,
+    account_id: call.actor.accountId, body: fact.body ?? {},
+  }
+}
+
+/** Stores a refused attempt on its own, because the attempt's transaction was rolled back (trust: denied tries are audited). */
+export async function recordRefusal(db: Db, opening: Opening, entry: AuditNote): Promise<void> {
+  await withCall(db, { ...opening, readOnly: false }, async (call, client) => {
+    await runNamed(client, insertAudit, [JSON.stringify([auditRow(call, entry, 'refused')])])
+  })
+}

@@ -1,0 +1,3 @@
+import type { ProblemWords } from './types.ts'
+
+export const statisticsProblems: ProblemWords = {}
