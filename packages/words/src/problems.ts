@@ -11,6 +11,13 @@ import { unitsProblems } from './problems/units.ts'
 
 /** Every problem code's Chinese words: one place, read by the server and shown by the screens. */
 export const problemWords: ProblemWords = {
-  ...platformProblems, ...unitsProblems, ...identityProblems, ...peopleProblems, ...organisationsProblems, ...teamsProblems,
-  ...codesProblems, ...importsProblems, ...statisticsProblems,
+  ...platformProblems,
+  ...unitsProblems,
+  ...identityProblems,
+  ...peopleProblems,
+  ...organisationsProblems,
+  ...teamsProblems,
+  ...codesProblems,
+  ...importsProblems,
+  ...statisticsProblems,
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Crypto } from './crypto/open-crypto.ts'
 import { forbidden } from './problem.ts'
 
 /** The shared handle knows no tables; each module's tables.ts narrows it to its own. */
@@ -29,7 +30,12 @@ export type Actor = Readonly<{
   mustChangePassword: boolean
 }>
 
-export type Fact = { kind: string; subjectId: string; unitPath: string; body?: Readonly<Record<string, unknown>> }
+export type Fact = {
+  kind: string
+  subjectId: string
+  unitPath: string
+  body?: Readonly<Record<string, unknown>>
+}
 export type AuditNote = {
   action: string
   subjectKind: string
@@ -49,6 +55,8 @@ export type Call = {
   readonly tx: Tx
   readonly actor: Actor
   readonly now: Date
+  /** Seals and indexes personal fields; pure, holds no connection. */
+  readonly crypto: Crypto
   readonly requestId: string
   readonly address: string
   readonly notes: AuditNote[]
@@ -59,13 +67,32 @@ export type Call = {
 export const everything = '.'
 
 export const systemActor: Actor = Object.freeze({
-  kind: 'system', accountId: undefined, username: 'system', personName: '系统', unitId: undefined, unitName: '系统',
-  unitPath: everything, homePath: everything, level: 'city', scope: everything, role: undefined, grants: new Set<string>(),
-  sessionId: undefined, mustChangePassword: false,
+  kind: 'system',
+  accountId: undefined,
+  username: 'system',
+  personName: '系统',
+  unitId: undefined,
+  unitName: '系统',
+  unitPath: everything,
+  homePath: everything,
+  level: 'city',
+  scope: everything,
+  role: undefined,
+  grants: new Set<string>(),
+  sessionId: undefined,
+  mustChangePassword: false,
 })
 
 export const anonymousActor: Actor = Object.freeze({
-  ...systemActor, kind: 'anonymous', username: '', personName: '', unitName: '', unitPath: '', homePath: '', level: 'none', scope: undefined,
+  ...systemActor,
+  kind: 'anonymous',
+  username: '',
+  personName: '',
+  unitName: '',
+  unitPath: '',
+  homePath: '',
+  level: 'none',
+  scope: undefined,
 })
 
 /** @throws forbidden (403) when the policy said no */

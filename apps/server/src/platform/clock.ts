@@ -4,7 +4,9 @@ export type Clock = { now(): Date }
 export const systemClock: Clock = { now: () => new Date() }
 
 /** A clock that stands still until it is moved; for tests. */
-export function setClock(start: string): Clock & { set(text: string): void; advance(milliseconds: number): void } {
+export function setClock(
+  start: string,
+): Clock & { set(text: string): void; advance(milliseconds: number): void } {
   let at = new Date(start)
   return {
     now: () => new Date(at),
@@ -17,7 +19,12 @@ export function setClock(start: string): Clock & { set(text: string): void; adva
   }
 }
 
-const shanghaiParts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' })
+const shanghaiParts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
 
 /** Calendar day in Asia/Shanghai as YYYY-MM-DD: the day every rule of the domain means. */
 export function shanghaiDay(at: Date): string {

@@ -48,10 +48,12 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     consoleDir: overrides.consoleDir ?? findConsole(),
     publicUrl: overrides.publicUrl ?? env.PUBLIC_URL ?? `http://${host}:${port}`,
     databaseUrl: overrides.databaseUrl ?? env.DATABASE_URL ?? '',
-    cryptoProvider: overrides.cryptoProvider ?? oneOf(env, 'CRYPTO_PROVIDER', ['intl', 'gm'] as const, 'intl'),
+    cryptoProvider:
+      overrides.cryptoProvider ?? oneOf(env, 'CRYPTO_PROVIDER', ['intl', 'gm'] as const, 'intl'),
     logLevel: overrides.logLevel ?? env.LOG_LEVEL ?? (mode === 'test' ? 'silent' : 'info'),
     manualInitialPassword:
-      overrides.manualInitialPassword ?? oneOf(env, 'MANUAL_INITIAL_PASSWORD', ['on', 'off'] as const, 'off') === 'on',
+      overrides.manualInitialPassword ??
+      oneOf(env, 'MANUAL_INITIAL_PASSWORD', ['on', 'off'] as const, 'off') === 'on',
     totpRequired: overrides.totpRequired ?? mode === 'production',
     trustProxy: overrides.trustProxy ?? oneOf(env, 'TRUST_PROXY', ['on', 'off'] as const, 'off') === 'on',
     adminAddresses: overrides.adminAddresses ?? list(env.ADMIN_ADDRESSES),
@@ -67,7 +69,10 @@ export function readSecrets(env: NodeJS.ProcessEnv, mode: Config['mode']): Secre
   if (text === '') throw new ConfigFault('MASTER_KEY is missing: 32 random bytes in base64')
   if (mode === 'production' && text === developmentKey)
     throw new ConfigFault('MASTER_KEY is the development key: production refuses it')
-  return Object.freeze({ masterKey: key('MASTER_KEY', text), previousKeys: list(env.MASTER_KEYS_PREVIOUS).map((k) => key('MASTER_KEYS_PREVIOUS', k)) })
+  return Object.freeze({
+    masterKey: key('MASTER_KEY', text),
+    previousKeys: list(env.MASTER_KEYS_PREVIOUS).map((k) => key('MASTER_KEYS_PREVIOUS', k)),
+  })
 }
 
 function key(name: string, text: string): Buffer {
@@ -76,7 +81,12 @@ function key(name: string, text: string): Buffer {
   return bytes
 }
 
-function oneOf<const T extends readonly string[]>(env: NodeJS.ProcessEnv, name: string, allowed: T, otherwise: T[number]): T[number] {
+function oneOf<const T extends readonly string[]>(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  allowed: T,
+  otherwise: T[number],
+): T[number] {
   const text = env[name]
   if (text === undefined || text === '') return otherwise
   const found = allowed.find((value) => value === text)
@@ -88,12 +98,16 @@ function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: n
   const text = env[name]
   if (text === undefined || text === '') return otherwise
   const value = Number(text)
-  if (!Number.isInteger(value) || value < min || value > max) throw new ConfigFault(`${name} must be a whole number from ${min} to ${max}`)
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new ConfigFault(`${name} must be a whole number from ${min} to ${max}`)
   return value
 }
 
 function list(text: string | undefined): string[] {
-  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }
 
 function findConsole(): string | undefined {

@@ -1,5 +1,11 @@
 import {
-  type CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
@@ -17,7 +23,12 @@ export type Db = { requests: pg.Pool; bulk: pg.Pool; close(): Promise<void> }
 
 export function openDb(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Db {
   const max = options.max ?? 12
-  const shared = { connectionString: url, application_name: 'jianwang', connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 }
+  const shared = {
+    connectionString: url,
+    application_name: 'jianwang',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+  }
   const requests = new pg.Pool({ ...shared, max, pipeline: true } as pg.PoolConfig) // `pipeline` is newer than the typings
   const bulk = new pg.Pool({ ...shared, max: Math.max(3, Math.floor(max / 3)) })
   for (const pool of [requests, bulk]) pool.on('error', options.onError ?? (() => {}))
@@ -43,9 +54,15 @@ function nameOf(text: string): string | undefined {
 }
 
 /** One statement with a kept name on a borrowed client. */
-export function runNamed(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+export function runNamed(
+  client: pg.ClientBase,
+  text: string,
+  values: readonly unknown[],
+): Promise<pg.QueryResult> {
   const name = nameOf(text)
-  return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] })
+  return client.query(
+    name === undefined ? { text, values: [...values] } : { name, text, values: [...values] },
+  )
 }
 
 class ClientConnection implements DatabaseConnection {

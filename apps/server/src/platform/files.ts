@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform, type Readable } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Call, Tx } from './call.ts'
 import { newId } from './ids.ts'
@@ -13,8 +13,16 @@ export type Files = { readonly dir: string }
 
 type FileTables = {
   file: {
-    id: string; purpose: string; name: string; media_type: string; size_bytes: number; sha256: Buffer
-    account_id: string | null; unit_path: string; created_at: Date; expires_at: Date | null
+    id: string
+    purpose: string
+    name: string
+    media_type: string
+    size_bytes: number
+    sha256: Buffer
+    account_id: string | null
+    unit_path: string
+    created_at: Date
+    expires_at: Date | null
   }
 }
 const tables = (tx: Tx) => tx.withSchema('platform').withTables<FileTables>()
@@ -36,8 +44,17 @@ export function pathOf(files: Files, id: string): string {
  * @throws tooLarge (413) when more than `maxBytes` come
  */
 export async function storeFile(
-  call: Call, files: Files, source: Readable,
-  about: { purpose: string; name: string; mediaType: string; unitPath: string; maxBytes: number; keepHours?: number },
+  call: Call,
+  files: Files,
+  source: Readable,
+  about: {
+    purpose: string
+    name: string
+    mediaType: string
+    unitPath: string
+    maxBytes: number
+    keepHours?: number
+  },
 ): Promise<StoredFile> {
   const id = newId(call.now.getTime())
   const incoming = join(files.dir, 'incoming', id)
@@ -60,19 +77,34 @@ export async function storeFile(
     await rm(incoming, { force: true })
     throw error
   }
-  await tables(call.tx).insertInto('file').values({
-    id, purpose: about.purpose, name: about.name.slice(0, 200), media_type: about.mediaType, size_bytes: size, sha256: hash.digest(),
-    account_id: call.actor.accountId ?? null, unit_path: about.unitPath, created_at: call.now,
-    expires_at: about.keepHours === undefined ? null : new Date(call.now.getTime() + about.keepHours * 3_600_000),
-  }).execute()
+  await tables(call.tx)
+    .insertInto('file')
+    .values({
+      id,
+      purpose: about.purpose,
+      name: about.name.slice(0, 200),
+      media_type: about.mediaType,
+      size_bytes: size,
+      sha256: hash.digest(),
+      account_id: call.actor.accountId ?? null,
+      unit_path: about.unitPath,
+      created_at: call.now,
+      expires_at:
+        about.keepHours === undefined ? null : new Date(call.now.getTime() + about.keepHours * 3_600_000),
+    })
+    .execute()
   return { id, name: about.name, mediaType: about.mediaType, sizeBytes: size }
 }
 
 /** Only who stored a file may fetch it, inside the row policy's scope. @throws notFound (404) */
 export async function getOwnFile(call: Call, id: string): Promise<StoredFile> {
-  const row = await tables(call.tx).selectFrom('file').selectAll().where('id', '=', id)
+  const row = await tables(call.tx)
+    .selectFrom('file')
+    .selectAll()
+    .where('id', '=', id)
     .where('account_id', '=', call.actor.accountId ?? '')
-    .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', call.now)])).executeTakeFirst()
+    .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', call.now)]))
+    .executeTakeFirst()
   if (row === undefined) throw notFound()
   return { id: row.id, name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes }
 }
@@ -83,7 +115,11 @@ export function readStored(files: Files, id: string): Readable {
 
 /** Removes expired files, rows and bytes. */
 export async function removeExpired(call: Call, files: Files): Promise<number> {
-  const gone = await tables(call.tx).deleteFrom('file').where('expires_at', '<', call.now).returning('id').execute()
+  const gone = await tables(call.tx)
+    .deleteFrom('file')
+    .where('expires_at', '<', call.now)
+    .returning('id')
+    .execute()
   for (const { id } of gone) await rm(pathOf(files, id), { force: true })
   return gone.length
 }
@@ -99,4 +135,3 @@ export function attachment(name: string): string {
   const plain = name.replace(/[^\w.-]+/g, '_')
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 }
-

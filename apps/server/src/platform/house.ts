@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Actor, Tx } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { CryptoProvider } from './crypto/provider.ts'
+import type { Crypto } from './crypto/open-crypto.ts'
 import type { Db } from './db.ts'
 import type { Files } from './files.ts'
 import type { Logger } from './log.ts'
@@ -16,7 +16,7 @@ export type House = Readonly<{
   db: Db
   clock: Clock
   log: Logger
-  crypto: CryptoProvider
+  crypto: Crypto
   files: Files
   authenticate: Authenticate
 }>

@@ -21,7 +21,10 @@ export function listMigrations(): Migration[] {
  * Applies what is missing, each in a transaction of its own, forward only. Two starts at once queue behind one lock.
  * @throws when an applied migration's text has changed
  */
-export async function migrate(ownerUrl: string, options: { onStep?: (text: string) => void } = {}): Promise<number> {
+export async function migrate(
+  ownerUrl: string,
+  options: { onStep?: (text: string) => void } = {},
+): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'jianwang-migrate' })
   await client.connect()
   try {
@@ -29,13 +32,16 @@ export async function migrate(ownerUrl: string, options: { onStep?: (text: strin
     await client.query(`create schema if not exists platform`)
     await client.query(`create table if not exists platform.migration
       (name text primary key, digest text not null, applied_at timestamptz not null default now())`)
-    const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from platform.migration')
+    const { rows } = await client.query<{ name: string; digest: string }>(
+      'select name, digest from platform.migration',
+    )
     const applied = new Map(rows.map((row) => [row.name, row.digest]))
     let count = 0
     for (const migration of listMigrations()) {
       const digest = applied.get(migration.name)
       if (digest === migration.digest) continue
-      if (digest !== undefined) throw new Error(`migration ${migration.name} was changed after it was applied`)
+      if (digest !== undefined)
+        throw new Error(`migration ${migration.name} was changed after it was applied`)
       options.onStep?.(migration.name)
       await applyOne(client, migration)
       count++
@@ -50,10 +56,16 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   try {
     await client.query('begin')
     await client.query(migration.sql)
-    await client.query('insert into platform.migration (name, digest) values ($1, $2)', [migration.name, migration.digest])
+    await client.query('insert into platform.migration (name, digest) values ($1, $2)', [
+      migration.name,
+      migration.digest,
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`migration ${migration.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(
+      `migration ${migration.name}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
   }
 }

@@ -32,7 +32,12 @@ export function readCursor(cursor: string | undefined, length: number): (string 
   if (cursor === undefined) return undefined
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length === length && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key
+    if (
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((part) => typeof part === 'string' || typeof part === 'number')
+    )
+      return key
   } catch {
     // fall through: the same answer for any garbage
   }
@@ -40,8 +45,14 @@ export function readCursor(cursor: string | undefined, length: number): (string 
 }
 
 /** Cuts the extra row that tells whether there is a next page. */
-export function cutPage<T>(rows: readonly T[], limit: number, keyOf: (row: T) => readonly (string | number)[]): { items: T[]; nextCursor?: string } {
+export function cutPage<T>(
+  rows: readonly T[],
+  limit: number,
+  keyOf: (row: T) => readonly (string | number)[],
+): { items: T[]; nextCursor?: string } {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  return rows.length > limit && last !== undefined ? { items, nextCursor: writeCursor(keyOf(last)) } : { items }
+  return rows.length > limit && last !== undefined
+    ? { items, nextCursor: writeCursor(keyOf(last)) }
+    : { items }
 }

@@ -12,7 +12,13 @@ export class Problem extends Error {
   /** Further members of the answer, e.g. `current` of an edit conflict. Never internals. */
   readonly extra: Readonly<Record<string, unknown>> | undefined
 
-  constructor(code: string, status: number, params: Params, errors?: readonly FieldFault[], extra?: Readonly<Record<string, unknown>>) {
+  constructor(
+    code: string,
+    status: number,
+    params: Params,
+    errors?: readonly FieldFault[],
+    extra?: Readonly<Record<string, unknown>>,
+  ) {
     super(code)
     this.code = code
     this.status = status
@@ -25,7 +31,10 @@ export class Problem extends Error {
 }
 
 type Params = Readonly<Record<string, string | number>>
-type Maker = (params?: Params, more?: { errors?: readonly FieldFault[]; extra?: Readonly<Record<string, unknown>> }) => Problem
+type Maker = (
+  params?: Params,
+  more?: { errors?: readonly FieldFault[]; extra?: Readonly<Record<string, unknown>> },
+) => Problem
 
 /** Every code that was declared, so that a test can ask whether each has its Chinese words. */
 export const declaredProblems = new Map<string, number>()

@@ -1,6 +1,10 @@
 import type pg from 'pg'
-import { type Actor, type AuditNote, type Call, type Fact } from './call.ts'
+import type { Actor, AuditNote, Call, Fact } from './call.ts'
+import type { Crypto } from './crypto/open-crypto.ts'
 import { type Db, runNamed, wrapClient } from './db.ts'
+
+/** What a transaction is opened with; every House is one. */
+export type Ground = { readonly db: Db; readonly crypto: Crypto }
 
 export type Opening = {
   actor: Actor
@@ -19,23 +23,31 @@ const retryable = new Set(['40001', '40P01'])
  * Opens the one transaction of a request or job, runs the work, writes its audit rows and facts, commits.
  * Serialisation failures and deadlocks run the work again, at most three times: work must have no effect outside.
  */
-export async function withCall<T>(db: Db, opening: Opening, work: (call: Call, client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function withCall<T>(
+  ground: Ground,
+  opening: Opening,
+  work: (call: Call, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnce(db, opening, work)
+      return await runOnce(ground, opening, work)
     } catch (error) {
       if (attempt >= 3 || !isRetryable(error)) throw error
     }
   }
 }
 
-async function runOnce<T>(db: Db, opening: Opening, work: (call: Call, client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function runOnce<T>(
+  { db, crypto }: Ground,
+  opening: Opening,
+  work: (call: Call, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await (opening.bulk === true ? db.bulk : db.requests).connect()
   let broken: Error | undefined
   try {
     const begun = begin(client, opening.readOnly === true)
     const scoped = enterScope(client, opening.actor)
-    const call = makeCall(client, opening)
+    const call = makeCall(client, crypto, opening)
     const result = await work(call, client)
     await Promise.all([begun, scoped])
     await finish(client, call)
@@ -60,18 +72,30 @@ export function enterScope(client: pg.ClientBase, actor: Actor): Promise<unknown
   return settleLater(runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '']))
 }
 
-export function makeCall(client: pg.ClientBase, opening: Opening): Call {
+export function makeCall(client: pg.ClientBase, crypto: Crypto, opening: Opening): Call {
   return {
-    tx: wrapClient(client), actor: opening.actor, now: opening.now, requestId: opening.requestId,
-    address: opening.address ?? '', notes: [], facts: [],
+    tx: wrapClient(client),
+    actor: opening.actor,
+    now: opening.now,
+    crypto,
+    requestId: opening.requestId,
+    address: opening.address ?? '',
+    notes: [],
+    facts: [],
   }
 }
 
 /** Writes what the call collected and commits, in one round trip. */
 export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
   const waits: Promise<unknown>[] = []
-  if (call.notes.length > 0) waits.push(settleLater(runNamed(client, insertAudit, [JSON.stringify(call.notes.map((n) => auditRow(call, n)))])))
-  if (call.facts.length > 0) waits.push(settleLater(runNamed(client, insertFacts, [JSON.stringify(call.facts.map((f) => factRow(call, f)))])))
+  if (call.notes.length > 0)
+    waits.push(
+      settleLater(runNamed(client, insertAudit, [JSON.stringify(call.notes.map((n) => auditRow(call, n)))])),
+    )
+  if (call.facts.length > 0)
+    waits.push(
+      settleLater(runNamed(client, insertFacts, [JSON.stringify(call.facts.map((f) => factRow(call, f)))])),
+    )
   // When a flush fails, COMMIT answers ROLLBACK without an error; Promise.all still rejects with the flush's own.
   const committed = settleLater(client.query('commit'))
   await Promise.all([...waits, committed])
@@ -84,7 +108,9 @@ function settleLater<T>(promise: Promise<T>): Promise<T> {
 }
 
 function isRetryable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && retryable.has(error.code)
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && retryable.has(error.code)
+  )
 }
 
 const insertAudit = `insert into audit.entry
@@ -100,26 +126,47 @@ const insertFacts = `insert into platform.outbox (announced_at, kind, subject_id
   select announced_at, kind, subject_id, unit_path, account_id, body
   from jsonb_to_recordset($1::jsonb) as r(announced_at timestamptz, kind text, subject_id text, unit_path text, account_id uuid, body jsonb)`
 
-export function auditRow(call: Call, entry: AuditNote, outcome: 'done' | 'refused' = 'done'): Record<string, unknown> {
+export function auditRow(
+  call: Call,
+  entry: AuditNote,
+  outcome: 'done' | 'refused' = 'done',
+): Record<string, unknown> {
   const { actor } = call
   return {
-    occurred_at: call.now, actor_kind: actor.kind, account_id: actor.accountId, actor_name: actor.username, unit_id: actor.unitId,
-    unit_name: actor.unitName, session_id: actor.sessionId, address: call.address, request_id: call.requestId,
-    action: entry.action, subject_kind: entry.subjectKind, subject_id: entry.subjectId, unit_path: entry.unitPath,
-    before: entry.before, after: entry.after, reason: entry.reason, outcome,
+    occurred_at: call.now,
+    actor_kind: actor.kind,
+    account_id: actor.accountId,
+    actor_name: actor.username,
+    unit_id: actor.unitId,
+    unit_name: actor.unitName,
+    session_id: actor.sessionId,
+    address: call.address,
+    request_id: call.requestId,
+    action: entry.action,
+    subject_kind: entry.subjectKind,
+    subject_id: entry.subjectId,
+    unit_path: entry.unitPath,
+    before: entry.before,
+    after: entry.after,
+    reason: entry.reason,
+    outcome,
   }
 }
 
 function factRow(call: Call, fact: Fact): Record<string, unknown> {
   return {
-    announced_at: call.now, kind: fact.kind, subject_id: fact.subjectId, unit_path: fact.unitPath,
-    account_id: call.actor.accountId, body: fact.body ?? {},
+    announced_at: call.now,
+    kind: fact.kind,
+    subject_id: fact.subjectId,
+    unit_path: fact.unitPath,
+    account_id: call.actor.accountId,
+    body: fact.body ?? {},
   }
 }
 
 /** Stores a refused attempt on its own, because the attempt's transaction was rolled back (trust: denied tries are audited). */
-export async function recordRefusal(db: Db, opening: Opening, entry: AuditNote): Promise<void> {
-  await withCall(db, { ...opening, readOnly: false }, async (call, client) => {
+export async function recordRefusal(ground: Ground, opening: Opening, entry: AuditNote): Promise<void> {
+  await withCall(ground, { ...opening, readOnly: false }, async (call, client) => {
     await runNamed(client, insertAudit, [JSON.stringify([auditRow(call, entry, 'refused')])])
   })
 }

@@ -3,23 +3,53 @@ import type { ProblemWords } from './types.ts'
 export const platformProblems: ProblemWords = {
   'platform/invalid': { title: '填写有误', detail: '{first}请按提示修改后重新提交。' },
   'platform/bad-shape': { title: '内容不完整或格式不对', detail: '{first}' },
-  'platform/sign-in-needed': { title: '请先登录', detail: '登录已失效或尚未登录，请重新登录。已填写的内容会保留。' },
-  'platform/forbidden': { title: '没有权限', detail: '您的账号不能进行此操作。如工作需要，请联系本单位管理员。' },
-  'platform/not-found': { title: '找不到', detail: '没有找到这条记录：它可能已被删除，或不在您的管理范围内。' },
-  'platform/changed-meanwhile': { title: '内容已被他人修改', detail: '您打开之后，这条记录已被他人修改。您填写的内容没有丢失，请对照最新内容后再提交。' },
-  'platform/reused-key': { title: '请求重复', detail: '同一个请求编号用于不同的内容，请刷新页面后重新提交。' },
+  'platform/sign-in-needed': {
+    title: '请先登录',
+    detail: '登录已失效或尚未登录，请重新登录。已填写的内容会保留。',
+  },
+  'platform/forbidden': {
+    title: '没有权限',
+    detail: '您的账号不能进行此操作。如工作需要，请联系本单位管理员。',
+  },
+  'platform/not-found': {
+    title: '找不到',
+    detail: '没有找到这条记录：它可能已被删除，或不在您的管理范围内。',
+  },
+  'platform/changed-meanwhile': {
+    title: '内容已被他人修改',
+    detail: '您打开之后，这条记录已被他人修改。您填写的内容没有丢失，请对照最新内容后再提交。',
+  },
+  'platform/reused-key': {
+    title: '请求重复',
+    detail: '同一个请求编号用于不同的内容，请刷新页面后重新提交。',
+  },
   'platform/foreign-origin': { title: '请求来源不符', detail: '请在本平台页面内操作。' },
   'platform/too-many': { title: '操作过于频繁', detail: '操作过于频繁，请稍候再试。' },
   'platform/too-large': { title: '内容过大', detail: '内容超过 {limit} MB 的上限，请拆分后再提交。' },
-  'platform/wrong-media-type': { title: '内容类型不对', detail: '服务器不接受这种内容类型，请在本平台页面内操作。' },
-  'platform/internal': { title: '系统出错', detail: '系统出错，操作没有完成，数据没有改变。请稍后重试；如仍出错，请把请求编号告诉运维人员。' },
+  'platform/wrong-media-type': {
+    title: '内容类型不对',
+    detail: '服务器不接受这种内容类型，请在本平台页面内操作。',
+  },
+  'platform/internal': {
+    title: '系统出错',
+    detail: '系统出错，操作没有完成，数据没有改变。请稍后重试；如仍出错，请把请求编号告诉运维人员。',
+  },
   'platform/busy': { title: '系统繁忙', detail: '系统暂时繁忙，操作没有完成，请稍候再试。' },
   'platform/bad-cursor': { title: '翻页位置无效', detail: '翻页位置已失效，请回到第一页。' },
-  'platform/password-change-needed': { title: '请先修改初始密码', detail: '首次登录须先修改初始密码，修改后即可使用。' },
+  'platform/password-change-needed': {
+    title: '请先修改初始密码',
+    detail: '首次登录须先修改初始密码，修改后即可使用。',
+  },
   'platform/unknown-route': { title: '没有这个地址', detail: '没有这个地址，请从首页进入。' },
-  'platform/wrong-state': { title: '当前状态不能进行此操作', detail: '当前状态为“{state}”，不能“{action}”。请刷新后再看。' },
+  'platform/wrong-state': {
+    title: '当前状态不能进行此操作',
+    detail: '当前状态为“{state}”，不能“{action}”。请刷新后再看。',
+  },
   'platform/reason-needed': { title: '请填写原因', detail: '“{action}”须填写原因。' },
   'platform/task-ended': { title: '任务已结束', detail: '任务已经结束，不能取消。' },
-  'platform/task-failed': { title: '任务没有完成', detail: '任务没有完成，数据没有改变。请重试；如仍失败，请联系运维人员。' },
+  'platform/task-failed': {
+    title: '任务没有完成',
+    detail: '任务没有完成，数据没有改变。请重试；如仍失败，请联系运维人员。',
+  },
   'platform/task-cancelled': { title: '任务已取消', detail: '任务已取消，数据没有改变。' },
 }

@@ -1,4 +1,4 @@
-import type { CryptoProvider } from '../crypto/provider.ts'
+import type { Crypto } from '../crypto/open-crypto.ts'
 
 export type EntryRow = Record<string, unknown> & { id: number; xid: string; occurred_at: Date }
 
@@ -7,12 +7,12 @@ export const entryColumns = `id, xid::text, occurred_at, actor_kind, account_id,
   action, subject_kind, subject_id, unit_path, before, after, reason, outcome`
 
 /** Digest of one entry over every column; jsonb keys come back in one order, so the text is canonical. */
-export function digestEntry(crypto: CryptoProvider, row: EntryRow): Buffer {
+export function digestEntry(crypto: Crypto, row: EntryRow): Buffer {
   const { occurred_at, ...rest } = row
   return crypto.digest(Buffer.from(JSON.stringify([occurred_at.toISOString(), ...Object.entries(rest)])))
 }
 
-export function linkChain(crypto: CryptoProvider, previous: Buffer, digest: Buffer): Buffer {
+export function linkChain(crypto: Crypto, previous: Buffer, digest: Buffer): Buffer {
   return crypto.digest(Buffer.concat([previous, digest]))
 }
 

@@ -1,8 +1,23 @@
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
-import { badShape, busy, foreignOrigin, internal, Problem, tooLarge, tooMany, wrongMediaType } from '../problem.ts'
+import {
+  badShape,
+  busy,
+  foreignOrigin,
+  internal,
+  Problem,
+  tooLarge,
+  tooMany,
+  wrongMediaType,
+} from '../problem.ts'
 import { unknownRoute } from './problems.ts'
 import { explainFault } from './validation.ts'
 
@@ -15,7 +30,9 @@ export async function openHttp(house: House): Promise<FastifyInstance> {
     bodyLimit: 262_144,
     trustProxy: house.config.trustProxy,
     routerOptions: { maxParamLength: 200 },
-    ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
+    ajv: {
+      customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array', useDefaults: true },
+    },
   })
   await app.register(cookie)
   app.addHook('onRoute', (route) => {
@@ -33,8 +50,16 @@ export async function openHttp(house: House): Promise<FastifyInstance> {
 }
 
 const contentPolicy = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob: https://*.tianditu.gov.cn",
-  "font-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'",
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob: https://*.tianditu.gov.cn",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
 ].join('; ')
 
 function setHeaders(req: FastifyRequest, reply: FastifyReply): void {
@@ -64,12 +89,25 @@ function hostOf(origin: string): string | undefined {
 
 function answerProblem(house: House, error: unknown, req: FastifyRequest, reply: FastifyReply): FastifyReply {
   const found = toProblem(error)
-  if (found.status >= 500) house.log.error({ err: error, requestId: req.id, route: req.routeOptions.url, method: req.method }, 'request failed')
-  return reply.code(found.status).header('content-type', 'application/problem+json; charset=utf-8').serializer(JSON.stringify).send({
-    ...found.extra,
-    type: `/problems/${found.code}`, title: found.title, status: found.status, detail: found.detail, instance: req.id, code: found.code,
-    ...(found.errors === undefined ? {} : { errors: found.errors }),
-  })
+  if (found.status >= 500)
+    house.log.error(
+      { err: error, requestId: req.id, route: req.routeOptions.url, method: req.method },
+      'request failed',
+    )
+  return reply
+    .code(found.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({
+      ...found.extra,
+      type: `/problems/${found.code}`,
+      title: found.title,
+      status: found.status,
+      detail: found.detail,
+      instance: req.id,
+      code: found.code,
+      ...(found.errors === undefined ? {} : { errors: found.errors }),
+    })
 }
 
 function toProblem(error: unknown): Problem {
@@ -83,12 +121,16 @@ function toProblem(error: unknown): Problem {
   if (fault.statusCode === 413) return tooLarge({ limit: 0.25 })
   if (fault.statusCode === 415) return wrongMediaType()
   if (fault.statusCode === 429) return tooMany()
-  if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500) return badShape({ first: '请求的内容无法读取，请检查后重试。' })
+  if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500)
+    return badShape({ first: '请求的内容无法读取，请检查后重试。' })
   if (isDatabaseAway(fault.code)) return busy()
   return internal()
 }
 
 /** Connection lost, refused, shutting down, or out of connections: the caller may try again (503). */
 function isDatabaseAway(code: string | undefined): boolean {
-  return code !== undefined && /^(08\w{3}|57P0\d|53\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)
+  return (
+    code !== undefined &&
+    /^(08\w{3}|57P0\d|53\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)
+  )
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import { anonymousActor, type Actor, type Call } from '../call.ts'
+import { type Actor, anonymousActor, type Call } from '../call.ts'
 import { runNamed, wrapClient } from '../db.ts'
 import type { Access, House } from '../house.ts'
 import { Problem, reusedKey, signInNeeded } from '../problem.ts'
@@ -17,7 +17,12 @@ type Options = { bulk?: boolean }
  * an Idempotency-Key, commits. GET and HEAD are read-only and their commit is not waited for.
  * Deadlocks and serialisation failures run the work again, so work has no effect outside the transaction.
  */
-export async function inTx<T>(house: House, req: FastifyRequest, work: (call: Call, client: pg.PoolClient) => Promise<T>, options: Options = {}): Promise<T> {
+export async function inTx<T>(
+  house: House,
+  req: FastifyRequest,
+  work: (call: Call, client: pg.PoolClient) => Promise<T>,
+  options: Options = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const opening: { current?: Opening } = {}
     try {
@@ -25,8 +30,12 @@ export async function inTx<T>(house: House, req: FastifyRequest, work: (call: Ca
     } catch (error) {
       if (attempt < 3 && isRetryable(error)) continue
       if (error instanceof Problem && error.status === 403 && opening.current !== undefined)
-        await recordRefusal(house.db, opening.current, {
-          action: `${req.method} ${req.routeOptions.url ?? ''}`, subjectKind: 'route', subjectId: idParam(req), unitPath: opening.current.actor.unitPath || '.', reason: error.code,
+        await recordRefusal(house, opening.current, {
+          action: `${req.method} ${req.routeOptions.url ?? ''}`,
+          subjectKind: 'route',
+          subjectId: idParam(req),
+          unitPath: opening.current.actor.unitPath || '.',
+          reason: error.code,
         })
       throw error
     }
@@ -34,7 +43,11 @@ export async function inTx<T>(house: House, req: FastifyRequest, work: (call: Ca
 }
 
 async function runOnce<T>(
-  house: House, req: FastifyRequest, work: (call: Call, client: pg.PoolClient) => Promise<T>, options: Options, found: { current?: Opening },
+  house: House,
+  req: FastifyRequest,
+  work: (call: Call, client: pg.PoolClient) => Promise<T>,
+  options: Options,
+  found: { current?: Opening },
 ): Promise<T> {
   const now = house.clock.now()
   const readOnly = req.method === 'GET' || req.method === 'HEAD'
@@ -47,14 +60,20 @@ async function runOnce<T>(
     const opening: Opening = { actor, now, requestId: req.id, address: req.ip, readOnly }
     found.current = opening
     const scoped = enterScope(client, actor)
-    const call = makeCall(client, opening)
+    const call = makeCall(client, house.crypto, opening)
     const key = idempotencyKey(req)
-    const result = key === undefined || actor.accountId === undefined ? await work(call, client) : await answerOnce(call, client, req, key, () => work(call, client))
+    const result =
+      key === undefined || actor.accountId === undefined
+        ? await work(call, client)
+        : await answerOnce(call, client, req, key, () => work(call, client))
     await Promise.all([begun, scoped])
     const finished = finish(client, call)
     if (readOnly) {
       leave = () => {}
-      finished.then(() => client.release(), () => client.release(true))
+      finished.then(
+        () => client.release(),
+        () => client.release(true),
+      )
     } else await finished
     return result
   } catch (error) {
@@ -85,25 +104,46 @@ async function identify(house: House, req: FastifyRequest, client: pg.PoolClient
 
 function idempotencyKey(req: FastifyRequest): string | undefined {
   const key = req.headers['idempotency-key']
-  return req.method === 'POST' && typeof key === 'string' && key.length >= 8 && key.length <= 100 ? key : undefined
+  return req.method === 'POST' && typeof key === 'string' && key.length >= 8 && key.length <= 100
+    ? key
+    : undefined
 }
 
 /**
  * The same key with the same body gives the first answer again and does nothing; with another body it is refused.
  * Two at once: the second waits on the unique key until the first has committed.
  */
-async function answerOnce<T>(call: Call, client: pg.PoolClient, req: FastifyRequest, key: string, work: () => Promise<T>): Promise<T> {
-  const digest = createHash('sha256').update(JSON.stringify(req.body ?? null)).update(JSON.stringify(req.params ?? null)).digest()
+async function answerOnce<T>(
+  call: Call,
+  client: pg.PoolClient,
+  req: FastifyRequest,
+  key: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(req.body ?? null))
+    .update(JSON.stringify(req.params ?? null))
+    .digest()
   const route = `${req.method} ${req.routeOptions.url ?? ''}`
-  const taken = await runNamed(client,
+  const taken = await runNamed(
+    client,
     'insert into platform.idempotency (account_id, key, route, body_digest, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing returning 1',
-    [call.actor.accountId, key, route, digest, call.now])
+    [call.actor.accountId, key, route, digest, call.now],
+  )
   if (taken.rowCount === 1) {
     const answer = await work()
-    await runNamed(client, 'update platform.idempotency set answer = $3 where account_id = $1 and key = $2', [call.actor.accountId, key, JSON.stringify({ answer })])
+    await runNamed(client, 'update platform.idempotency set answer = $3 where account_id = $1 and key = $2', [
+      call.actor.accountId,
+      key,
+      JSON.stringify({ answer }),
+    ])
     return answer
   }
-  const { rows } = await runNamed(client, 'select route, body_digest, answer from platform.idempotency where account_id = $1 and key = $2', [call.actor.accountId, key])
+  const { rows } = await runNamed(
+    client,
+    'select route, body_digest, answer from platform.idempotency where account_id = $1 and key = $2',
+    [call.actor.accountId, key],
+  )
   const stored = rows[0]
   if (stored === undefined || stored.route !== route || !digest.equals(stored.body_digest)) throw reusedKey()
   return stored.answer.answer
@@ -115,10 +155,15 @@ function isRetryable(error: unknown): boolean {
 
 function idParam(req: FastifyRequest): string {
   const params: unknown = req.params
-  return params !== null && typeof params === 'object' && 'id' in params ? String(params.id).slice(0, 100) : ''
+  return params !== null && typeof params === 'object' && 'id' in params
+    ? String(params.id).slice(0, 100)
+    : ''
 }
 
 /** For routes that stream after the transaction: copies nothing, only names the attachment. */
 export function sendDownload(reply: FastifyReply, disposition: string, mediaType: string): FastifyReply {
-  return reply.header('content-disposition', disposition).header('content-type', mediaType).header('cache-control', 'no-store')
+  return reply
+    .header('content-disposition', disposition)
+    .header('content-type', mediaType)
+    .header('cache-control', 'no-store')
 }

@@ -1,5 +1,5 @@
-import type pg from 'pg'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { type Call, systemActor } from '../call.ts'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
@@ -30,14 +30,27 @@ export type TaskHandler = { kind: string; run: (house: House, work: TaskWork) =>
 const leaseSeconds = 6
 
 /** Takes the oldest waiting task, or one whose runner died, and runs it to its end. False when there was none. */
-export async function runNextTask(house: House, handlers: readonly TaskHandler[], runner: string): Promise<boolean> {
-  const row = await claim(house, handlers.map((h) => h.kind), runner)
+export async function runNextTask(
+  house: House,
+  handlers: readonly TaskHandler[],
+  runner: string,
+): Promise<boolean> {
+  const row = await claim(
+    house,
+    handlers.map((h) => h.kind),
+    runner,
+  )
   if (row === undefined) return false
   const handler = handlers.find((h) => h.kind === row.kind)
   if (handler === undefined) return false
-  const renewal = setInterval(() => {
-    renew(house, row, runner).catch((error: unknown) => house.log.warn({ err: error, task: row.id }, 'lease not renewed'))
-  }, (leaseSeconds * 1000) / 3)
+  const renewal = setInterval(
+    () => {
+      renew(house, row, runner).catch((error: unknown) =>
+        house.log.warn({ err: error, task: row.id }, 'lease not renewed'),
+      )
+    },
+    (leaseSeconds * 1000) / 3,
+  )
   try {
     await handler.run(house, makeWork(house, row, runner))
   } catch (error) {
@@ -61,8 +74,10 @@ async function claim(house: House, kinds: readonly string[], runner: string): Pr
 }
 
 async function renew(house: House, row: TaskRow, runner: string): Promise<void> {
-  await asSystem(house, (call) => sql`update platform.task set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    where id = ${row.id} and runner = ${runner} and state = 'running'`.execute(call.tx))
+  await asSystem(house, (call) =>
+    sql`update platform.task set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    where id = ${row.id} and runner = ${runner} and state = 'running'`.execute(call.tx),
+  )
 }
 
 function makeWork(house: House, row: TaskRow, runner: string): TaskWork {
@@ -72,19 +87,29 @@ function makeWork(house: House, row: TaskRow, runner: string): TaskWork {
     id: row.id,
     input: row.input,
     progress: async (done, total) => {
-      const mine = await asSystem(house, (call) => taskTables(call.tx).updateTable('task').set({ done_count: done, ...(total === undefined ? {} : { total_count: total }) })
-        .where('id', '=', row.id).where('runner', '=', runner).where('state', '=', 'running').returning('cancel_wanted').executeTakeFirst())
+      const mine = await asSystem(house, (call) =>
+        taskTables(call.tx)
+          .updateTable('task')
+          .set({ done_count: done, ...(total === undefined ? {} : { total_count: total }) })
+          .where('id', '=', row.id)
+          .where('runner', '=', runner)
+          .where('state', '=', 'running')
+          .returning('cancel_wanted')
+          .executeTakeFirst(),
+      )
       if (mine === undefined) throw new TaskLost()
       if (mine.cancel_wanted) throw taskCancelled()
     },
-    step: (work) => withCall(house.db, opening(), work),
-    finish: (work) => withCall(house.db, opening(), async (call, client) => {
-      const result = await work(call, client)
-      const { rowCount } = await client.query(
-        `update platform.task set state = 'done', result = $3, finished_at = $4, done_count = coalesce(total_count, done_count) where id = $1 and runner = $2 and state = 'running' and not cancel_wanted`,
-        [row.id, runner, JSON.stringify(result ?? null), call.now])
-      if (rowCount !== 1) throw (await isCancelled(client, row.id)) ? taskCancelled() : new TaskLost()
-    }),
+    step: (work) => withCall(house, opening(), work),
+    finish: (work) =>
+      withCall(house, opening(), async (call, client) => {
+        const result = await work(call, client)
+        const { rowCount } = await client.query(
+          `update platform.task set state = 'done', result = $3, finished_at = $4, done_count = coalesce(total_count, done_count) where id = $1 and runner = $2 and state = 'running' and not cancel_wanted`,
+          [row.id, runner, JSON.stringify(result ?? null), call.now],
+        )
+        if (rowCount !== 1) throw (await isCancelled(client, row.id)) ? taskCancelled() : new TaskLost()
+      }),
   }
 }
 
@@ -96,12 +121,23 @@ async function isCancelled(client: pg.ClientBase, id: string): Promise<boolean> 
 async function fail(house: House, row: TaskRow, runner: string, error: unknown): Promise<void> {
   const cancelled = error instanceof Problem && error.code === 'platform/task-cancelled'
   const found = error instanceof Problem ? error : taskFailed()
-  if (!(error instanceof Problem)) house.log.error({ err: error, task: row.id, kind: row.kind }, 'task failed')
-  await asSystem(house, (call) => taskTables(call.tx).updateTable('task')
-    .set({ state: cancelled ? 'cancelled' : 'failed', problem: cancelled ? null : JSON.stringify(presentProblem(found)), finished_at: call.now })
-    .where('id', '=', row.id).where('runner', '=', runner).where('state', '=', 'running').execute())
+  if (!(error instanceof Problem))
+    house.log.error({ err: error, task: row.id, kind: row.kind }, 'task failed')
+  await asSystem(house, (call) =>
+    taskTables(call.tx)
+      .updateTable('task')
+      .set({
+        state: cancelled ? 'cancelled' : 'failed',
+        problem: cancelled ? null : JSON.stringify(presentProblem(found)),
+        finished_at: call.now,
+      })
+      .where('id', '=', row.id)
+      .where('runner', '=', runner)
+      .where('state', '=', 'running')
+      .execute(),
+  )
 }
 
 function asSystem<T>(house: House, work: (call: Call) => Promise<T>): Promise<T> {
-  return withCall(house.db, { actor: systemActor, now: house.clock.now(), requestId: newId() }, work)
+  return withCall(house, { actor: systemActor, now: house.clock.now(), requestId: newId() }, work)
 }

@@ -1,0 +1,28 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { readVersion } from '#platform/config'
+import type { House, Routes } from '#platform/house'
+import { openHttp } from '#platform/http/base'
+import { taskRoutes } from '#platform/tasks/routes'
+
+/** The table of contents: every module's routes and where they live. */
+const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [['/api/tasks', taskRoutes]]
+
+export async function buildApp(house: House): Promise<FastifyInstance> {
+  const app = await openHttp(house)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '健网 Jianwang',
+        version: readVersion(),
+        description: 'Public fitness: teams, organisations, filings.',
+        license: { name: 'Apache-2.0' },
+      },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-jianwang' } } },
+      security: [{ session: [] }],
+    },
+  })
+  for (const [prefix, routes] of rooms) await app.register(routes(house), { prefix })
+  return app
+}

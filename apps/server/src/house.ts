@@ -1,0 +1,38 @@
+import type { Clock } from '#platform/clock'
+import { systemClock } from '#platform/clock'
+import type { Config, Secrets } from '#platform/config'
+import { openCrypto } from '#platform/crypto/open-crypto'
+import { openDb } from '#platform/db'
+import { openFiles } from '#platform/files'
+import type { House } from '#platform/house'
+import { openLog } from '#platform/log'
+import { makeAuthenticate } from '#support/identity'
+
+/** Opens everything a server or worker needs, from its configuration. */
+export async function openHouse(
+  config: Config,
+  secrets: Secrets,
+  clock: Clock = systemClock,
+): Promise<House> {
+  const log = openLog(config.logLevel)
+  const db = openDb(config.databaseUrl, {
+    onError: (error) => log.warn({ err: error }, 'idle database connection lost'),
+  })
+  return Object.freeze({
+    config,
+    db,
+    clock,
+    log,
+    crypto: openCrypto({
+      provider: config.cryptoProvider,
+      masterKey: secrets.masterKey,
+      previousKeys: [...secrets.previousKeys],
+    }),
+    files: await openFiles(config.dataDir),
+    authenticate: makeAuthenticate(db),
+  })
+}
+
+export async function closeHouse(house: House): Promise<void> {
+  await house.db.close()
+}

@@ -1,0 +1,63 @@
+import type { Level, Role } from '#platform/call'
+
+/**
+ * What each role may do at each level: the one table. Level-dependent limits (own level, own area) stay in each
+ * module's policy. S0-04, S0-09…S0-23, A33, A34; three administrators kept apart (GB/T 22239 8.1.5).
+ */
+const manager = [
+  'teams.read',
+  'teams.write',
+  'teams.file',
+  'teams.certify',
+  'teams.export',
+  'teams.import',
+  'teams.reveal',
+  'organisations.read',
+  'organisations.write',
+  'organisations.export',
+  'organisations.import',
+  'organisations.reveal',
+  'statistics.read',
+  'codes.manage',
+] as const
+const viewer = ['teams.read', 'organisations.read', 'statistics.read'] as const
+
+const byLevel: Readonly<Record<Level, readonly string[]>> = {
+  city: ['organisations.approve', 'units.reorganise'],
+  district: ['organisations.approve'],
+  street: ['units.committees'],
+  none: [],
+}
+
+const administrators = {
+  system_admin: ['accounts.manage', 'system.read'],
+  security_admin: ['memberships.grant', 'security.policy', 'audit.read.staff'],
+  audit_admin: ['audit.read', 'audit.verify'],
+} as const
+
+/** Grants a security administrator may add to one membership; none is given by a role. */
+export const extraGrants: Readonly<Record<string, { title: string; levels: readonly Level[] }>> = {
+  'export.area': { title: '导出全辖区数据（A34）', levels: ['city', 'district'] },
+  'export.full': { title: '导出不脱敏数据', levels: ['city', 'district', 'street'] },
+}
+
+export const roleTitles: Readonly<Record<Role, string>> = {
+  manager: '管理员',
+  viewer: '查看员',
+  system_admin: '系统管理员',
+  security_admin: '安全管理员',
+  audit_admin: '审计管理员',
+}
+
+export function isAdministrator(role: Role): boolean {
+  return role === 'system_admin' || role === 'security_admin' || role === 'audit_admin'
+}
+
+/** Every grant a membership carries. Administrators get no business grant, whatever was added. */
+export function grantsOf(role: Role, level: Level, extra: readonly string[]): ReadonlySet<string> {
+  if (role === 'system_admin' || role === 'security_admin' || role === 'audit_admin')
+    return new Set(administrators[role])
+  if (role === 'viewer') return new Set(viewer)
+  const added = extra.filter((grant) => extraGrants[grant]?.levels.includes(level) === true)
+  return new Set([...manager, ...byLevel[level], ...added])
+}

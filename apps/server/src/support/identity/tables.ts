@@ -1,0 +1,51 @@
+import type { Generated } from 'kysely'
+import type { Role, Tx } from '#platform/call'
+
+export type AccountRow = {
+  id: string
+  username: string
+  person_name: string
+  phone_sealed: Buffer | null
+  phone_index: Buffer | null
+  password_hash: string
+  must_change: boolean
+  secret_expires_at: Date | null
+  password_changed_at: Date | null
+  totp_sealed: Buffer | null
+  totp_confirmed_at: Date | null
+  totp_last_step: number | null
+  disabled_at: Date | null
+  last_login_at: Date | null
+  version: Generated<number>
+  created_at: Date
+}
+export type MembershipRow = {
+  id: string
+  account_id: string
+  unit_id: number
+  role: Role
+  extra_grants: Generated<string[]>
+  granted_by: string | null
+  granted_at: Date
+  revoked_at: Date | null
+}
+export type SessionRow = {
+  id: string
+  token_digest: Buffer
+  account_id: string
+  membership_id: string
+  created_at: Date
+  seen_at: Date
+  address: string
+  agent: string
+  ended_at: Date | null
+}
+type AttemptRow = { id: Generated<number>; username: string; address: string; tried_at: Date }
+
+type IdentityTables = {
+  account: AccountRow
+  membership: MembershipRow
+  session: SessionRow
+  attempt: AttemptRow
+}
+export const identity = (tx: Tx) => tx.withSchema('identity').withTables<IdentityTables>()

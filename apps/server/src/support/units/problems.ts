@@ -1,0 +1,3 @@
+import { problem } from '#platform/problem'
+
+export const unitUnknown = problem('units/unit-unknown', 404)

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { sealAll } from '#platform/audit/sealer'
+import type { Role } from '#platform/call'
+import { setClock } from '#platform/clock'
+import { readConfig } from '#platform/config'
+import type { House } from '#platform/house'
+import { sessionCookie } from '#platform/http/in-tx'
+import { newId } from '#platform/ids'
+import { drainConsumer } from '#platform/outbox'
+import { runNextTask } from '#platform/tasks/runner'
+import { buildApp } from '../app.ts'
+import { closeHouse, openHouse } from '../house.ts'
+import { newToken } from '../support/identity/sessions.ts'
+import { consumers, taskHandlers } from '../worker.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are read by tests, which say what they expect
+export type Answer = { status: number; body: any; headers: Record<string, unknown>; raw: Buffer }
+
+export type UnitRef = { id: number; path: string; name: string; kind: string }
+
+/** A person at a screen: requests carry the session and the headers the console sends. */
+export type Client = {
+  accountId: string
+  username: string
+  unit: UnitRef
+  get(url: string): Promise<Answer>
+  post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  patch(url: string, body?: unknown): Promise<Answer>
+  put(url: string, body?: unknown): Promise<Answer>
+  delete(url: string, body?: unknown): Promise<Answer>
+  request(options: InjectOptions): Promise<Answer>
+}
+
+export type TestHouse = {
+  house: House
+  app: FastifyInstance
+  clock: ReturnType<typeof setClock>
+  /** Connected as the owner: sees everything; for looking at what was written, and for planting faults. */
+  owner: pg.Client
+  /** A unit by names from the district down, e.g. unit('奉贤区', '金海街道'); unit() is the city. */
+  unit(...names: string[]): Promise<UnitRef>
+  /** A person with an account and a session in a unit. */
+  staff(unit: UnitRef, role?: Role, extraGrants?: readonly string[]): Promise<Client>
+  anonymous: Pick<Client, 'get' | 'post' | 'request'>
+  /** Runs waiting tasks, then facts, until nothing is left. */
+  settle(): Promise<void>
+  seal(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A whole server on a database of its own. Default time: 2026-11-23 (Monday) 10:00 in Shanghai. */
+export async function openTestHouse(start = '2026-11-23T10:00:00+08:00'): Promise<TestHouse> {
+  const database = `t_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: inject('superUrl') })
+  await admin.connect()
+  await admin.query(`create database ${database} template jianwang owner jw_owner`)
+  const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
+  const dataDir = mkdtempSync(join(tmpdir(), 'jianwang-house-'))
+  const clock = setClock(start)
+  const config = readConfig({}, { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')) })
+  const house = await openHouse(config, { masterKey: Buffer.alloc(32, 7), previousKeys: [] }, clock)
+  const app = await buildApp(house)
+  await app.ready()
+  const owner = new pg.Client({ connectionString: urlOf(inject('ownerUrl')) })
+  await owner.connect()
+  const runner = newId()
+  return {
+    house,
+    app,
+    clock,
+    owner,
+    unit: (...names) => findUnit(owner, names),
+    staff: (unit, role = 'manager', extraGrants = []) =>
+      makeStaff(app, owner, clock.now(), unit, role, extraGrants),
+    anonymous: makeClient(app, undefined),
+    settle: async () => {
+      while (await runNextTask(house, taskHandlers, runner));
+      for (const consumer of consumers) await drainConsumer(house, consumer)
+    },
+    seal: () => sealAll(house),
+    close: async () => {
+      await app.close()
+      await closeHouse(house)
+      await owner.end()
+      await admin.query(`drop database ${database} with (force)`)
+      await admin.end()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function findUnit(owner: pg.Client, names: readonly string[]): Promise<UnitRef> {
+  let found: UnitRef | undefined
+  const { rows: top } = await owner.query("select id, path, name, kind from units.unit where kind = 'city'")
+  found = top[0]
+  for (const name of names) {
+    const { rows } = await owner.query(
+      'select id, path, name, kind from units.unit where parent_id = $1 and name = $2',
+      [found?.id, name],
+    )
+    found = rows[0]
+    if (found === undefined) throw new Error(`no unit ${names.join(' › ')}`)
+  }
+  if (found === undefined) throw new Error('the units are not seeded')
+  return found
+}
+
+let serial = 0
+
+async function makeStaff(
+  app: FastifyInstance,
+  owner: pg.Client,
+  now: Date,
+  unit: UnitRef,
+  role: Role,
+  extraGrants: readonly string[],
+): Promise<Client> {
+  const accountId = newId()
+  const membershipId = newId()
+  const username = `test_${++serial}_${accountId.slice(-6)}`
+  const { token, digest } = newToken()
+  await owner.query(
+    `insert into identity.account (id, username, person_name, password_hash, must_change, created_at) values ($1, $2, $3, '-', false, $4)`,
+    [accountId, username, `测试员${serial}`, now],
+  )
+  await owner.query(
+    'insert into identity.membership (id, account_id, unit_id, role, extra_grants, granted_at) values ($1, $2, $3, $4, $5, $6)',
+    [membershipId, accountId, unit.id, role, extraGrants, now],
+  )
+  await owner.query(
+    `insert into identity.session (id, token_digest, account_id, membership_id, created_at, seen_at, address, agent) values ($1, $2, $3, $4, $5, $5, '127.0.0.1', 'test')`,
+    [newId(), digest, accountId, membershipId, now],
+  )
+  return { accountId, username, unit, ...makeClient(app, token) }
+}
+
+function makeClient(
+  app: FastifyInstance,
+  token: string | undefined,
+): Omit<Client, 'accountId' | 'username' | 'unit'> {
+  const request = async (options: InjectOptions): Promise<Answer> => {
+    const answer = await app.inject({
+      ...options,
+      headers: { 'x-requested-with': 'jianwang', ...options.headers },
+      ...(token === undefined ? {} : { cookies: { [sessionCookie]: token } }),
+    })
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    return {
+      status: answer.statusCode,
+      body: isJson ? answer.json() : answer.body,
+      headers: answer.headers,
+      raw: answer.rawPayload,
+    }
+  }
+  const send =
+    (method: 'POST' | 'PATCH' | 'PUT' | 'DELETE') =>
+    (url: string, body?: unknown, headers: Record<string, string> = {}) =>
+      request({ method, url, headers, ...(body === undefined ? {} : { payload: body as object }) }) // inject takes any JSON value
+  return {
+    request,
+    get: (url) => request({ method: 'GET', url }),
+    post: send('POST'),
+    patch: send('PATCH'),
+    put: send('PUT'),
+    delete: send('DELETE'),
+  }
+}
+
+/** Valid mobile numbers that belong to nobody here: 138 0000 xxxx. */
+export function samplePhone(n: number): string {
+  return `138${String(n).padStart(8, '0')}`
+}

@@ -1,0 +1,65 @@
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sealOnce } from '#platform/audit/sealer'
+import type { House } from '#platform/house'
+import { newId } from '#platform/ids'
+import { type Consumer, consumeOnce } from '#platform/outbox'
+import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
+
+/** Who hears facts: one line a module. */
+export const consumers: readonly Consumer[] = []
+
+/** Who does long work: one line a kind. */
+export const taskHandlers: readonly TaskHandler[] = []
+
+export type Worker = { stop(): Promise<void> }
+
+/** Runs facts, tasks and the audit sealer until stopped. Any number may run beside each other. */
+export function startWorker(house: House): Worker {
+  const stopping = new AbortController()
+  const runner = newId()
+  const loops = [
+    repeat(house, stopping.signal, 250, () => runNextTask(house, taskHandlers, runner)),
+    repeat(house, stopping.signal, 300, async () =>
+      (await Promise.all(consumers.map((consumer) => consumeOnce(house, consumer)))).some((n) => n > 0),
+    ),
+    repeat(house, stopping.signal, 2_000, () => sealAndKeep(house)),
+  ]
+  return {
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(loops)
+    },
+  }
+}
+
+/** Heads go to a file outside the database as well: with it a cut tail of the chain is found. */
+async function sealAndKeep(house: House): Promise<boolean> {
+  const head = await sealOnce(house)
+  if (head === undefined) return false
+  await appendFile(join(house.config.dataDir, 'audit-heads.log'), `${JSON.stringify(head)}\n`, {
+    mode: 0o600,
+  })
+  return true
+}
+
+async function repeat(
+  house: House,
+  signal: AbortSignal,
+  pauseMilliseconds: number,
+  step: () => Promise<boolean>,
+): Promise<void> {
+  let pause = pauseMilliseconds
+  while (!signal.aborted) {
+    let busy = false
+    try {
+      busy = await step()
+      pause = pauseMilliseconds
+    } catch (error) {
+      house.log.warn({ err: error }, 'worker step failed')
+      pause = Math.min(pause * 2, 10_000)
+    }
+    if (!busy) await wait(pause, undefined, { signal, ref: true }).catch(() => {})
+  }
+}

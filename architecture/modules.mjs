@@ -1,0 +1,27 @@
+// Who may call whom. Each module may name only modules written above it, so the plan holds no circle.
+// Read by architecture/dependency-cruiser.mjs and by people.
+
+/** @type {readonly (readonly [floor: string, module: string, mayCall: readonly string[]])[]} */
+export const modules = [
+  ['support', 'units', []],
+  ['support', 'people', ['units']],
+  ['support', 'identity', ['units', 'people']],
+  ['support', 'codes', ['units']],
+  ['support', 'imports', ['units']],
+  ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
+  ['business', 'teams', ['units', 'people', 'identity', 'codes', 'imports', 'organisations']],
+  ['insight', 'statistics', ['units', 'teams', 'organisations']],
+  ['insight', 'desk', ['units', 'teams', 'organisations', 'statistics']],
+]
+
+checkPlan()
+
+function checkPlan() {
+  const seen = new Set()
+  for (const [, name, mayCall] of modules) {
+    for (const callee of mayCall)
+      if (!seen.has(callee)) throw new Error(`${name} may not call ${callee}: it is not written above it`)
+    if (seen.has(name)) throw new Error(`${name} stands twice in the plan`)
+    seen.add(name)
+  }
+}
