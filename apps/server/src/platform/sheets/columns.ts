@@ -82,6 +82,9 @@ export type ParsedCell =
   | { readonly kind: 'clear' }
   | { readonly kind: 'fault'; readonly code: FaultCode; readonly message: string; readonly raw: string }
 
+/** Why one cell was refused, before it is known where the cell stands. */
+export type CellRefusal = { readonly code: FaultCode; readonly message: string }
+
 export type CellFault = {
   readonly key: string
   readonly title: string
@@ -95,7 +98,7 @@ export type CellFault = {
 
 export type SheetRow = {
   readonly sheetName: string
-  /** The row's number as Excel shows it (for CSV the line on which the record begins). */
+  /** The row's number as Excel shows it (for CSV the record's number, quoted line breaks not counted). */
   readonly rowNumber: number
   readonly hidden: boolean
   /** Every importable column of the declaration, `blank` when the sheet lacks it. */

@@ -1,0 +1,55 @@
+const DAY_MS = 86_400_000
+const SYSTEM_1904 = 1462
+const LAST_SERIAL = 2_958_465
+const DATE_TEXT = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:(?:T|\s+)\d{1,2}[:时].*)?$/
+const TIME_TEXT = /^(上午|下午|am|pm)?\s*(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](\d{1,2})秒?)?分?)?\s*(am|pm)?$/i
+
+/** `2026-11-21` from the forms people type, or undefined. Takes half-width text. */
+export function parseDateText(text: string): string | undefined {
+  const plain = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? DATE_TEXT.exec(text)
+  return plain ? toIsoDate(Number(plain[1]), Number(plain[2]), Number(plain[3])) : undefined
+}
+
+function toIsoDate(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  const isReal = year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return isReal ? date.toISOString().slice(0, 10) : undefined
+}
+
+/**
+ * The day of an Excel serial, or undefined when it is none. In the 1900 system serial 60 is the 29
+ * February 1900 that never was (ECMA-376 18.17.4.1); serials before it count from one day later.
+ */
+export function dateOfSerial(serial: number, date1904: boolean): string | undefined {
+  const day = Math.floor(serial) + (date1904 ? SYSTEM_1904 : 0)
+  if (!(day >= 1 && day <= LAST_SERIAL)) return undefined
+  if (day === 60 && !date1904) return undefined
+  const shift = day < 60 && !date1904 ? 1 : 0
+  return new Date(Date.UTC(1899, 11, 30) + (day + shift) * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** `09:30` from text such as 9:30, 09：30：00, 9时30分, 9点, 下午2:30; undefined otherwise. */
+export function parseTimeText(text: string): string | undefined {
+  const found = TIME_TEXT.exec(text)
+  if (!found) return undefined
+  const half = (found[1] ?? found[5] ?? '').toLowerCase()
+  let hour = Number(found[2])
+  const minute = Number(found[3] ?? 0)
+  if (half !== '' && (hour < 1 || hour > 12)) return undefined
+  if ((half === '下午' || half === 'pm') && hour < 12) hour += 12
+  if ((half === '上午' || half === 'am') && hour === 12) hour = 0
+  if (hour > 23 || minute > 59 || Number(found[4] ?? 0) > 59) return undefined
+  return clock(hour * 60 + minute)
+}
+
+/** `09:30` from the fraction of a day; the day itself, if any, is left out. */
+export function timeOfSerial(serial: number): string | undefined {
+  if (!(serial >= 0 && serial <= LAST_SERIAL)) return undefined
+  // Excel stores 9:30 as 0.395833…; whole seconds first, or 9:29:59.9999 would lose a minute.
+  const seconds = Math.round((serial - Math.floor(serial)) * 86_400) % 86_400
+  return clock(Math.floor(seconds / 60))
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}

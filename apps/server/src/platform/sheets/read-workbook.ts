@@ -1,0 +1,219 @@
+import { type ByteSource, openSource, type SheetInput } from './byte-source.ts'
+import { type BookContext, NO_BOOK } from './cell-content.ts'
+import type { Sheet, SheetRow, Validators } from './columns.ts'
+import { detectFormat, GUARD_LIMITS, type GuardLimits, guardZip } from './guard-zip.ts'
+import { compileNames, type HeaderMap, mapHeader, scoreHeader } from './map-header.ts'
+import { type RawRow, RowCollector } from './raw-rows.ts'
+import { readBook } from './read-book.ts'
+import { readCsvBatches } from './read-csv.ts'
+import { scanPieces } from './read-part.ts'
+import { readStyles } from './read-styles.ts'
+import { describeTab, noHeader, type SkippedTab, type TabReport, type WorkbookReport } from './report.ts'
+import { compileRowReader } from './row-reader.ts'
+import { readSharedStrings } from './shared-strings.ts'
+import { SheetProblem } from './sheet-problem.ts'
+
+export type ReadOptions = {
+  /** Filled rows allowed in all; default 200,000. */
+  readonly maxRows?: number
+  readonly validators?: Validators
+  /** Whether an empty cell of a required column is a fault of the row; default true. */
+  readonly requireFilled?: boolean
+  readonly limits?: Partial<GuardLimits>
+}
+
+/** What was met on the way; complete once `rows` has been read to its end. */
+export type ReadTally = {
+  rows: number
+  exampleRows: number
+  hiddenRows: number
+  /** Merged cells below a header, e.g. `名单!A5:A8`: only their first row holds the value. */
+  mergedAreas: string[]
+}
+
+export type WorkbookReading = {
+  readonly report: WorkbookReport
+  readonly rows: AsyncIterable<SheetRow>
+  readonly tally: Readonly<ReadTally>
+  /** Needed only when `rows` is not read to its end. */
+  readonly close: () => Promise<void>
+}
+
+/** One table to read: a worksheet or the whole of a CSV file. */
+type Tab = {
+  readonly name: string
+  readonly hidden: boolean
+  readonly open: () => { batches: AsyncIterable<RawRow[]>; collector?: RowCollector }
+}
+
+type Found = {
+  tab: Tab
+  header: HeaderMap
+  headerRow: number
+  score: number
+  hiddenColumns: readonly string[]
+}
+
+const MAX_ROWS = 200_000
+const HEADER_WITHIN = 20
+
+/**
+ * Guards, then reads an xlsx or CSV file row by row: memory does not grow with the rows. Resolves once
+ * the header is known; throws `SheetProblem` for a file refused as a whole, here or while rows are read.
+ */
+export async function readWorkbook(
+  input: SheetInput,
+  sheet: Sheet,
+  options: ReadOptions = {},
+): Promise<WorkbookReading> {
+  const source = await openSource(input)
+  try {
+    const limits = { ...GUARD_LIMITS, ...options.limits }
+    const format = await detectFormat(source, limits)
+    const { tabs, book } = format === 'zip' ? await openXlsx(source, limits) : openCsv(source)
+    const { taken, skipped } = await chooseTabs(tabs, sheet)
+    const tally: ReadTally = { rows: 0, exampleRows: 0, hiddenRows: 0, mergedAreas: [] }
+    const report: WorkbookReport = describe(format === 'zip' ? 'xlsx' : 'csv', taken, skipped)
+    const rows = readRows(source, taken, sheet, book, options, tally)
+    return { report, rows, tally, close: () => source.close() }
+  } catch (error) {
+    await source.close()
+    throw error
+  }
+}
+
+async function openXlsx(
+  source: ByteSource,
+  limits: GuardLimits,
+): Promise<{ tabs: Tab[]; book: BookContext }> {
+  const book = await readBook(source, await guardZip(source, limits))
+  const formats = await readStyles(source, book.styles)
+  const shared = await readSharedStrings(source, book.sharedStrings)
+  const tabs = book.tabs.map(({ name, hidden, entry }) => ({
+    name,
+    hidden,
+    open: () => {
+      const collector = new RowCollector(shared)
+      return { batches: takeBatches(scanPieces(source, entry, collector), collector), collector }
+    },
+  }))
+  return { tabs, book: { date1904: book.date1904, formats } }
+}
+
+async function* takeBatches(pieces: AsyncIterable<void>, collector: RowCollector) {
+  for await (const _ of pieces) {
+    const rows = collector.take()
+    if (rows.length > 0) yield rows
+  }
+}
+
+function openCsv(source: ByteSource): { tabs: Tab[]; book: BookContext } {
+  return {
+    tabs: [{ name: 'CSV', hidden: false, open: () => ({ batches: readCsvBatches(source) }) }],
+    book: NO_BOOK,
+  }
+}
+
+/** Takes the visible tabs whose header fits best, and says why each other one is left. */
+async function chooseTabs(
+  tabs: readonly Tab[],
+  sheet: Sheet,
+): Promise<{ taken: Found[]; skipped: SkippedTab[] }> {
+  const skipped: SkippedTab[] = []
+  const found: Found[] = []
+  for (const tab of tabs) {
+    const one = await findHeader(tab, sheet)
+    if (!one) skipped.push({ name: tab.name, reason: '没有要导入的表头' })
+    else if (tab.hidden) skipped.push({ name: tab.name, reason: '工作表是隐藏的' })
+    else found.push(one)
+  }
+  const best = Math.max(0, ...found.map((one) => one.score))
+  const taken = found.filter((one) => one.score >= best * 0.6)
+  for (const one of found) {
+    if (!taken.includes(one)) skipped.push({ name: one.tab.name, reason: '表头相符的列太少' })
+  }
+  if (taken.length === 0) throw noHeader(sheet, skipped)
+  return { taken, skipped }
+}
+
+/** The best match among the first filled rows: titles and notes may stand above the header. */
+async function findHeader(tab: Tab, sheet: Sheet): Promise<Found | undefined> {
+  const names = compileNames(sheet)
+  const { batches, collector } = tab.open()
+  const head: RawRow[] = []
+  for await (const batch of batches) {
+    head.push(...batch.slice(0, HEADER_WITHIN - head.length))
+    if (head.length >= HEADER_WITHIN) break
+  }
+  let best: { row: RawRow; score: number } | undefined
+  for (const row of head) {
+    const score = scoreHeader(names, row.cells)
+    if (score >= Math.min(2, sheet.columns.length) && score > (best?.score ?? 0)) best = { row, score }
+  }
+  if (!best) return undefined
+  const header = mapHeader(sheet, names, best.row.cells)
+  const hiddenColumns = collector?.hiddenColumns ?? []
+  return { tab, header, headerRow: best.row.rowNumber, score: best.score, hiddenColumns }
+}
+
+function describe(
+  format: 'xlsx' | 'csv',
+  taken: readonly Found[],
+  skipped: readonly SkippedTab[],
+): WorkbookReport {
+  const sheets: TabReport[] = taken.map(({ tab, header, headerRow, hiddenColumns }) =>
+    describeTab(tab.name, header, headerRow, hiddenColumns),
+  )
+  const sentences = [
+    ...sheets.flatMap((one) => one.sentences),
+    ...skipped.map(({ name, reason }) => `工作表“${name}”没有读取：${reason}`),
+  ]
+  return { format, sheets, skipped, sentences }
+}
+
+async function* readRows(
+  source: ByteSource,
+  taken: readonly Found[],
+  sheet: Sheet,
+  book: BookContext,
+  options: ReadOptions,
+  tally: ReadTally,
+): AsyncGenerator<SheetRow, void, undefined> {
+  const maxRows = options.maxRows ?? MAX_ROWS
+  const { validators = {}, requireFilled = true } = options
+  const names = compileNames(sheet)
+  try {
+    for (const { tab, header, headerRow } of taken) {
+      const read = compileRowReader(sheet, header, { sheetName: tab.name, book, validators, requireFilled })
+      const { batches, collector } = tab.open()
+      for await (const batch of batches) {
+        for (const raw of batch) {
+          if (raw.rowNumber <= headerRow) continue
+          const row = read(raw)
+          if (row === 'example') tally.exampleRows += 1
+          if (typeof row === 'string') continue
+          // A header pasted in again with a second list is no record.
+          if (row.faults.length > 0 && scoreHeader(names, raw.cells) === header.recognised.length) continue
+          tally.rows += 1
+          if (row.hidden) tally.hiddenRows += 1
+          if (tally.rows > maxRows) throw tooManyRows(maxRows)
+          yield row
+        }
+      }
+      noteMerges(tally, tab.name, headerRow, collector?.merges ?? [])
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+function noteMerges(tally: ReadTally, name: string, headerRow: number, merges: readonly string[]): void {
+  for (const ref of merges) {
+    const first = Number(/^[A-Z]+(\d+)/.exec(ref)?.[1])
+    if (first > headerRow) tally.mergedAreas.push(`${name}!${ref}`)
+  }
+}
+
+function tooManyRows(limit: number): SheetProblem {
+  return new SheetProblem('too-many-rows', `表格超过 ${limit} 行，请拆成几个文件分别上传`)
+}
