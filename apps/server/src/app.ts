@@ -4,9 +4,13 @@ import { readVersion } from '#platform/config'
 import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
 import { taskRoutes } from '#platform/tasks/routes'
+import { unitRoutes } from '#support/units'
 
 /** The table of contents: every module's routes and where they live. */
-const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [['/api/tasks', taskRoutes]]
+const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
+  ['/api/tasks', taskRoutes],
+  ['/api/units', unitRoutes([])],
+]
 
 export async function buildApp(house: House): Promise<FastifyInstance> {
   const app = await openHttp(house)

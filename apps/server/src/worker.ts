@@ -6,12 +6,13 @@ import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { type Consumer, consumeOnce } from '#platform/outbox'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
+import { reorganiseHandler } from '#support/units'
 
 /** Who hears facts: one line a module. */
 export const consumers: readonly Consumer[] = []
 
 /** Who does long work: one line a kind. */
-export const taskHandlers: readonly TaskHandler[] = []
+export const taskHandlers: readonly TaskHandler[] = [reorganiseHandler([])]
 
 export type Worker = { stop(): Promise<void> }
 

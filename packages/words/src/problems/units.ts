@@ -2,4 +2,16 @@ import type { ProblemWords } from './types.ts'
 
 export const unitsProblems: ProblemWords = {
   'units/unit-unknown': { title: '没有这个单位', detail: '没有找到这个单位，请重新选择。' },
+  'units/name-taken': { title: '名称已被使用', detail: '本辖区已有名为“{name}”的单位，请换一个名称。' },
+  'units/still-owns': {
+    title: '还不能停用',
+    detail: '“{name}”名下还有{what}，请先把它们调整到其他居委再停用。',
+  },
+  'units/not-committee': { title: '只能调整居委、村委', detail: '街镇只能调整本街镇的居委、村委。' },
+  'units/already-retired': { title: '单位已停用', detail: '“{name}”已停用，不能再修改。' },
+  'units/bad-move': { title: '不能这样调整', detail: '{why}' },
+  'units/rows-collide': {
+    title: '有同名的记录',
+    detail: '两个单位下有同名的团队、组织或居委（{name}），请先合并或改名，再调整单位。数据没有改变。',
+  },
 }

@@ -1,6 +1,15 @@
 /** The door of units: what siblings and modules above may use. */
+export { unitRoutes } from './routes.ts'
 export { seedUnits } from './seed.ts'
-export { getUnit } from './service.ts'
-export type { Unit } from './store.ts'
-export { findUnitById, findUnitByPath, listLiveChildren, listUnitsByIds, listUnitsInScope } from './store.ts'
+export type { OwnershipCheck } from './service/committees.ts'
+export { reorganiseHandler, type UnitMover } from './service/reorganise.ts'
+export { getUnit, listAncestors } from './service/tree.ts'
+export {
+  findUnitById,
+  findUnitByPath,
+  listLiveChildren,
+  listUnitsByIds,
+  listUnitsInScope,
+  type Unit,
+} from './store.ts'
 export type { UnitKind } from './tables.ts'

@@ -1,4 +1,5 @@
-import type { Tx } from '#platform/call'
+import { sql } from 'kysely'
+import type { Call, Tx } from '#platform/call'
 import { type UnitKind, units } from './tables.ts'
 
 export type Unit = {
@@ -31,28 +32,29 @@ const columns = [
   'version',
 ] as const
 
-type Picked = {
-  id: number
-  tree: string
+type Picked = Omit<Unit, 'parentId' | 'subKind' | 'retiredAt'> & {
   parent_id: number | null
-  path: string
-  kind: UnitKind
   sub_kind: string
-  name: string
-  code: string | null
-  username: string | null
-  enabled: boolean
   retired_at: Date | null
-  version: number
 }
 
-function toUnit(row: Picked): Unit {
-  const { parent_id, sub_kind, retired_at, ...rest } = row
+function toUnit({ parent_id, sub_kind, retired_at, ...rest }: Picked): Unit {
   return { ...rest, parentId: parent_id, subKind: sub_kind, retiredAt: retired_at }
 }
 
 export async function findUnitById(tx: Tx, id: number): Promise<Unit | undefined> {
   const row = await units(tx).selectFrom('unit').select(columns).where('id', '=', id).executeTakeFirst()
+  return row && toUnit(row)
+}
+
+/** Locks the unit until the end of the transaction; for changes that must not cross. */
+export async function lockUnit(tx: Tx, id: number): Promise<Unit | undefined> {
+  const row = await units(tx)
+    .selectFrom('unit')
+    .select(columns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   return row && toUnit(row)
 }
 
@@ -71,17 +73,14 @@ export async function listUnitsByIds(tx: Tx, ids: readonly number[]): Promise<Un
   return rows.map(toUnit)
 }
 
-/** Live children of a unit in the order of their codes, then ids; at most 2,000. */
-export async function listLiveChildren(tx: Tx, parentId: number | null): Promise<Unit[]> {
-  const rows = await units(tx)
+/** Live children of a unit in the order of their codes, then ids; at most 2,000. `retired` brings the retired ones as well. */
+export async function listLiveChildren(tx: Tx, parentId: number | null, retired = false): Promise<Unit[]> {
+  let query = units(tx)
     .selectFrom('unit')
     .select(columns)
     .where('parent_id', parentId === null ? 'is' : '=', parentId)
-    .where('retired_at', 'is', null)
-    .orderBy('code')
-    .orderBy('id')
-    .limit(2_000)
-    .execute()
+  if (!retired) query = query.where('retired_at', 'is', null)
+  const rows = await query.orderBy('code').orderBy('id').limit(2_000).execute()
   return rows.map(toUnit)
 }
 
@@ -97,10 +96,153 @@ export async function listUnitsInScope(
     .select(columns)
     .where('path', '>=', scope)
     .where('path', '<', `${scope}~`)
-    .where('kind', 'in', kinds)
+    .where('kind', '=', (e) => e.fn.any(e.val([...kinds])))
     .where('retired_at', 'is', null)
     .orderBy('path')
     .limit(limit)
     .execute()
   return rows.map(toUnit)
+}
+
+/** Live units whose name contains the text, inside a scope; at most 20. Names are public, so no blind index is needed. */
+export async function searchUnits(tx: Tx, scope: string, text: string): Promise<Unit[]> {
+  const pattern = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+  const rows = await units(tx)
+    .selectFrom('unit')
+    .select(columns)
+    .where('path', '>=', scope)
+    .where('path', '<', `${scope}~`)
+    .where('retired_at', 'is', null)
+    .where('name', 'like', pattern)
+    .orderBy('path')
+    .limit(20)
+    .execute()
+  return rows.map(toUnit)
+}
+
+/** Undefined when a live sibling has the name. */
+export async function appendUnit(
+  tx: Tx,
+  unit: { parent: Unit; kind: UnitKind; subKind: string; name: string },
+): Promise<Unit | undefined> {
+  const { rows } = await sql<Picked>`
+    with fresh as (select nextval(pg_get_serial_sequence('units.unit', 'id'))::integer as id)
+    insert into units.unit (id, tree, parent_id, path, kind, sub_kind, name)
+    select id, ${unit.parent.tree}, ${unit.parent.id}, ${unit.parent.path} || id || '.', ${unit.kind}, ${unit.subKind}, ${unit.name} from fresh
+    on conflict do nothing
+    returning id, tree, parent_id, path, kind, sub_kind, name, code, username, enabled, retired_at, version`.execute(
+    tx,
+  )
+  return rows[0] && toUnit(rows[0])
+}
+
+type Change = Partial<{
+  name: string
+  enabled: boolean
+  retired_at: Date | null
+  successor_id: number | null
+  parent_id: number
+  sub_kind: string
+}>
+
+/** Undefined when the version is no longer the one the editor saw. */
+export async function changeUnit(
+  tx: Tx,
+  id: number,
+  version: number,
+  change: Change,
+): Promise<Unit | undefined> {
+  const row = await units(tx)
+    .updateTable('unit')
+    .set((e) => ({ ...change, version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning(columns)
+    .executeTakeFirst()
+  return row && toUnit(row)
+}
+
+/** Rewrites the paths of a whole subtree, or only of what lies below its top. */
+export async function rewritePaths(
+  tx: Tx,
+  fromPath: string,
+  toPath: string,
+  part: 'whole' | 'below',
+): Promise<void> {
+  await sql`update units.unit set path = ${toPath} || substr(path, ${fromPath.length + 1})
+    where path >= ${fromPath} and path < ${`${fromPath}~`} and (${part === 'whole'} or path <> ${fromPath})`.execute(
+    tx,
+  )
+}
+
+export async function reparentChildren(
+  tx: Tx,
+  fromId: number,
+  toId: number,
+  only: readonly number[] | undefined,
+): Promise<number[]> {
+  let query = units(tx)
+    .updateTable('unit')
+    .set({ parent_id: toId })
+    .where('parent_id', '=', fromId)
+    .where('retired_at', 'is', null)
+  if (only !== undefined) query = query.where('id', '=', (e) => e.fn.any(e.val([...only])))
+  return (await query.returning('id').execute()).map((row) => row.id)
+}
+
+/** Takes the rows of every module along; see the migration. Returns how many were moved. */
+export async function moveRows(
+  tx: Tx,
+  from: Pick<Unit, 'path' | 'id'>,
+  to: Pick<Unit, 'path' | 'id'>,
+): Promise<number> {
+  const { rows } = await sql<{
+    moved: number
+  }>`select units.move_rows(${from.path}, ${to.path}, ${from.id}, ${to.id}) as moved`.execute(tx)
+  return rows[0]?.moved ?? 0
+}
+
+export type UnitAct =
+  | 'add'
+  | 'rename'
+  | 'retire'
+  | 'restore'
+  | 'enable'
+  | 'disable'
+  | 'merge'
+  | 'split'
+  | 'move'
+
+export async function appendChange(
+  call: Call,
+  unit: Unit,
+  act: UnitAct,
+  before: unknown,
+  after: unknown,
+  reason: string | undefined,
+): Promise<void> {
+  await units(call.tx)
+    .insertInto('change')
+    .values({
+      unit_id: unit.id,
+      unit_path: unit.path,
+      act,
+      before: JSON.stringify(before ?? null),
+      after: JSON.stringify(after ?? null),
+      reason: reason ?? null,
+      account_id: call.actor.accountId ?? null,
+      actor_name: call.actor.personName,
+      changed_at: call.now,
+    })
+    .execute()
+}
+
+export async function listChanges(tx: Tx, unitId: number) {
+  return units(tx)
+    .selectFrom('change')
+    .select(['act', 'before', 'after', 'reason', 'actor_name', 'changed_at'])
+    .where('unit_id', '=', unitId)
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
 }

@@ -1,0 +1,22 @@
+import type { Actor } from '#platform/call'
+import type { Unit } from './store.ts'
+
+/** S0-56, A39: a sub-district adjusts its own committees, and nobody else's. */
+export function mayAdjustCommittees(actor: Actor, street: Pick<Unit, 'path' | 'kind'>): boolean {
+  return (
+    actor.grants.has('units.committees') &&
+    actor.level === 'street' &&
+    street.kind === 'street' &&
+    actor.homePath === street.path
+  )
+}
+
+/** Merge, split, move, rename and enabling of sub-districts and districts: the city, inside its own tree. */
+export function mayReorganise(actor: Actor, unit: Pick<Unit, 'path'>): boolean {
+  return (
+    actor.grants.has('units.reorganise') &&
+    actor.level === 'city' &&
+    actor.homePath !== unit.path &&
+    unit.path.startsWith(actor.homePath)
+  )
+}

@@ -1,0 +1,191 @@
+import { Type } from 'typebox'
+import type { Routes } from '#platform/house'
+import { inTx } from '#platform/http/in-tx'
+import * as shape from './schema.ts'
+import {
+  addCommittee,
+  type OwnershipCheck,
+  renameUnit,
+  restoreCommittee,
+  retireCommittee,
+  setEnabled,
+} from './service/committees.ts'
+import { planReorganisation } from './service/reorganise.ts'
+import { describeUnit, listChildren, searchByName } from './service/tree.ts'
+
+const tags = ['units']
+const session = { access: 'session' } as const
+
+/** `checks`: modules above say what still hangs on a committee (units calls nobody above). */
+export const unitRoutes =
+  (checks: readonly OwnershipCheck[]): Routes =>
+  (house) =>
+  async (app) => {
+    app.get(
+      '/tree',
+      {
+        config: session,
+        schema: {
+          operationId: 'listUnits',
+          tags,
+          querystring: shape.TreeQuery,
+          response: { 200: Type.Array(shape.UnitShape) },
+        },
+      },
+      (req) => inTx(house, req, (call) => listChildren(call, req.query.parent, req.query.retired === true)),
+    )
+    app.get(
+      '/search',
+      {
+        config: session,
+        schema: {
+          operationId: 'searchUnits',
+          tags,
+          querystring: shape.SearchQuery,
+          response: { 200: Type.Array(shape.FoundUnit) },
+        },
+      },
+      (req) => inTx(house, req, (call) => searchByName(call, req.query.q)),
+    )
+    app.get(
+      '/:id',
+      {
+        config: session,
+        schema: { operationId: 'getUnit', tags, params: shape.UnitId, response: { 200: shape.UnitDetail } },
+      },
+      (req) => inTx(house, req, (call) => describeUnit(call, req.params.id)),
+    )
+    app.post(
+      '/:id/committees',
+      {
+        config: session,
+        schema: {
+          operationId: 'addCommittee',
+          tags,
+          params: shape.UnitId,
+          body: shape.CommitteeBody,
+          response: { 201: shape.UnitShape },
+        },
+      },
+      async (req, reply) =>
+        reply.code(201).send(await inTx(house, req, (call) => addCommittee(call, req.params.id, req.body))),
+    )
+    app.patch(
+      '/:id',
+      {
+        config: session,
+        schema: {
+          operationId: 'renameUnit',
+          tags,
+          params: shape.UnitId,
+          body: shape.RenameBody,
+          response: { 200: shape.UnitShape },
+        },
+      },
+      (req) => inTx(house, req, (call) => renameUnit(call, req.params.id, req.body)),
+    )
+    app.post(
+      '/:id/retire',
+      {
+        config: session,
+        schema: {
+          operationId: 'retireCommittee',
+          tags,
+          params: shape.UnitId,
+          body: shape.ReasonBody,
+          response: { 200: shape.UnitShape },
+        },
+      },
+      (req) => inTx(house, req, (call) => retireCommittee(call, req.params.id, req.body.reason, checks)),
+    )
+    app.post(
+      '/:id/restore',
+      {
+        config: session,
+        schema: {
+          operationId: 'restoreCommittee',
+          tags,
+          params: shape.UnitId,
+          response: { 200: shape.UnitShape },
+        },
+      },
+      (req) => inTx(house, req, (call) => restoreCommittee(call, req.params.id)),
+    )
+    app.post(
+      '/:id/enabled',
+      {
+        config: session,
+        schema: {
+          operationId: 'setUnitEnabled',
+          tags,
+          params: shape.UnitId,
+          body: shape.EnabledBody,
+          response: { 200: shape.UnitShape },
+        },
+      },
+      (req) => inTx(house, req, (call) => setEnabled(call, req.params.id, req.body.enabled)),
+    )
+    app.post(
+      '/:id/merge',
+      {
+        config: session,
+        schema: {
+          operationId: 'mergeUnit',
+          tags,
+          params: shape.UnitId,
+          body: shape.MergeBody,
+          response: { 202: shape.TaskRef },
+        },
+      },
+      async (req, reply) =>
+        reply
+          .code(202)
+          .send(
+            await inTx(house, req, (call) =>
+              planReorganisation(call, { act: 'merge', unitId: req.params.id, ...req.body }),
+            ),
+          ),
+    )
+    app.post(
+      '/:id/move',
+      {
+        config: session,
+        schema: {
+          operationId: 'moveUnit',
+          tags,
+          params: shape.UnitId,
+          body: shape.MoveBody,
+          response: { 202: shape.TaskRef },
+        },
+      },
+      async (req, reply) =>
+        reply
+          .code(202)
+          .send(
+            await inTx(house, req, (call) =>
+              planReorganisation(call, { act: 'move', unitId: req.params.id, ...req.body }),
+            ),
+          ),
+    )
+    app.post(
+      '/:id/split',
+      {
+        config: session,
+        schema: {
+          operationId: 'splitUnit',
+          tags,
+          params: shape.UnitId,
+          body: shape.SplitBody,
+          response: { 202: shape.TaskRef },
+        },
+      },
+      async (req, reply) =>
+        reply
+          .code(202)
+          .send(
+            await inTx(house, req, (call) =>
+              planReorganisation(call, { act: 'split', unitId: req.params.id, ...req.body }),
+            ),
+          ),
+    )
+  }

@@ -1,0 +1,129 @@
+import { announce, type Call, note, permit } from '#platform/call'
+import { changedMeanwhile } from '#platform/problem'
+import { mayAdjustCommittees, mayReorganise } from '../policy.ts'
+import { alreadyRetired, nameTaken, notCommittee, stillOwns } from '../problems.ts'
+import { appendChange, appendUnit, changeUnit, lockUnit, type Unit, type UnitAct } from '../store.ts'
+import { getUnit, presentUnit } from './tree.ts'
+
+/** Says what still hangs on a unit, e.g. “3 支健身团队”; undefined when nothing does. Handed in by modules above. */
+export type OwnershipCheck = (call: Call, unit: Unit) => Promise<string | undefined>
+
+/** S0-56, A39: a sub-district adds a missing 居委 or 村委 of its own. */
+export async function addCommittee(
+  call: Call,
+  streetId: number,
+  body: { name: string; subKind: 'neighbourhood' | 'village' },
+) {
+  const street = await getUnit(call, streetId)
+  permit(mayAdjustCommittees(call.actor, street))
+  const name = body.name.trim()
+  const made = await appendUnit(call.tx, { parent: street, kind: 'committee', subKind: body.subKind, name })
+  if (made === undefined) throw nameTaken({ name })
+  await record(call, made, 'add', undefined, { name }, undefined)
+  return presentUnit(made)
+}
+
+/** A sub-district renames its committees (S0-56); the city renames sub-districts and districts. Usernames stay (A16). */
+export async function renameUnit(
+  call: Call,
+  id: number,
+  body: { name: string; version: number; reason?: string | undefined },
+) {
+  const unit = await getChangeable(call, id)
+  const name = body.name.trim()
+  const changed = await translateTaken(name, () => changeUnit(call.tx, id, body.version, { name }))
+  if (changed === undefined) throw changedMeanwhile({}, { extra: { current: presentUnit(unit) } })
+  await record(call, changed, 'rename', { name: unit.name }, { name }, body.reason)
+  return presentUnit(changed)
+}
+
+/** A39: no committee is taken away while teams hang on it. */
+export async function retireCommittee(
+  call: Call,
+  id: number,
+  reason: string,
+  checks: readonly OwnershipCheck[],
+) {
+  const unit = await getChangeable(call, id)
+  if (unit.kind !== 'committee') throw notCommittee()
+  for (const check of checks) {
+    const what = await check(call, unit)
+    if (what !== undefined) throw stillOwns({ name: unit.name, what })
+  }
+  const changed = await changeUnit(call.tx, id, unit.version, { retired_at: call.now })
+  if (changed === undefined) throw changedMeanwhile()
+  await record(call, changed, 'retire', { retired: false }, { retired: true }, reason)
+  return presentUnit(changed)
+}
+
+export async function restoreCommittee(call: Call, id: number) {
+  const unit = await getUnit(call, id)
+  if (unit.kind !== 'committee' || unit.parentId === null) throw notCommittee()
+  permit(mayAdjustCommittees(call.actor, await getUnit(call, unit.parentId)))
+  const changed = await translateTaken(unit.name, () =>
+    changeUnit(call.tx, id, unit.version, { retired_at: null }),
+  )
+  if (changed === undefined) throw changedMeanwhile()
+  await record(call, changed, 'restore', { retired: true }, { retired: false }, undefined)
+  return presentUnit(changed)
+}
+
+/** Zones and farms are units without accounts until the city enables them. */
+export async function setEnabled(call: Call, id: number, enabled: boolean) {
+  const unit = await getUnit(call, id)
+  permit(mayReorganise(call.actor, unit))
+  const changed = await changeUnit(call.tx, id, unit.version, { enabled })
+  if (changed === undefined) throw changedMeanwhile()
+  await record(
+    call,
+    changed,
+    enabled ? 'enable' : 'disable',
+    { enabled: unit.enabled },
+    { enabled },
+    undefined,
+  )
+  return presentUnit(changed)
+}
+
+async function getChangeable(call: Call, id: number): Promise<Unit> {
+  const unit = await getUnit(call, id)
+  const parent = unit.parentId === null ? undefined : await getUnit(call, unit.parentId)
+  const ownCommittee =
+    unit.kind === 'committee' && parent !== undefined && mayAdjustCommittees(call.actor, parent)
+  permit(ownCommittee || mayReorganise(call.actor, unit))
+  const locked = await lockUnit(call.tx, id)
+  if (locked === undefined || locked.retiredAt !== null) throw alreadyRetired({ name: unit.name })
+  return locked
+}
+
+/** The one place where an act on a unit is written down: history, audit, fact. */
+export async function record(
+  call: Call,
+  unit: Unit,
+  act: UnitAct,
+  before: Readonly<Record<string, unknown>> | undefined,
+  after: Readonly<Record<string, unknown>>,
+  reason: string | undefined,
+): Promise<void> {
+  await appendChange(call, unit, act, before, after, reason)
+  note(call, {
+    action: `units.${act}`,
+    subjectKind: 'unit',
+    subjectId: String(unit.id),
+    unitPath: unit.path,
+    before,
+    after,
+    reason,
+  })
+  announce(call, { kind: 'units.changed', subjectId: String(unit.id), unitPath: unit.path, body: { act } })
+}
+
+async function translateTaken<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Error && 'constraint' in error && error.constraint === 'unit__live_name')
+      throw nameTaken({ name })
+    throw error
+  }
+}

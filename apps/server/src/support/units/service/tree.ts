@@ -1,0 +1,97 @@
+import type { Call } from '#platform/call'
+import { mayAdjustCommittees, mayReorganise } from '../policy.ts'
+import { unitUnknown } from '../problems.ts'
+import {
+  findUnitById,
+  listChanges,
+  listLiveChildren,
+  listUnitsByIds,
+  searchUnits,
+  type Unit,
+} from '../store.ts'
+
+/** @throws unitUnknown (404) */
+export async function getUnit(call: Call, id: number): Promise<Unit> {
+  const unit = await findUnitById(call.tx, id)
+  if (unit === undefined) throw unitUnknown()
+  return unit
+}
+
+/** The units from the top down to this one, itself last. */
+export async function listAncestors(call: Call, unit: Unit): Promise<Unit[]> {
+  const ids = unit.path
+    .split('.')
+    .filter((part) => part !== '')
+    .map(Number)
+  const found = new Map((await listUnitsByIds(call.tx, ids)).map((each) => [each.id, each]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+export function presentUnit(unit: Unit) {
+  return {
+    id: unit.id,
+    parentId: unit.parentId,
+    path: unit.path,
+    kind: unit.kind,
+    subKind: unit.subKind,
+    name: unit.name,
+    code: unit.code,
+    enabled: unit.enabled,
+    retired: unit.retiredAt !== null,
+    version: unit.version,
+    isLeaf: unit.kind === 'committee' || unit.kind === 'body',
+  }
+}
+
+/** Children of a unit; without one, the top of what the actor manages. */
+export async function listChildren(call: Call, parentId: number | undefined, retired: boolean) {
+  if (parentId === undefined) {
+    const home = call.actor.scope === undefined ? undefined : await findHome(call)
+    return (home === undefined ? await listLiveChildren(call.tx, null) : [home]).map(presentUnit)
+  }
+  return (await listLiveChildren(call.tx, parentId, retired)).map(presentUnit)
+}
+
+async function findHome(call: Call): Promise<Unit | undefined> {
+  const id = Number(call.actor.homePath.split('.').at(-2))
+  return Number.isInteger(id) ? findUnitById(call.tx, id) : undefined
+}
+
+/** Finds units by part of their name inside the actor's area, each with its way from the top. */
+export async function searchByName(call: Call, text: string) {
+  const found = await searchUnits(call.tx, call.actor.scope ?? '.', text.trim())
+  return Promise.all(
+    found.map(async (unit) => ({
+      ...presentUnit(unit),
+      trail: (await listAncestors(call, unit)).map((each) => each.name),
+    })),
+  )
+}
+
+export async function describeUnit(call: Call, id: number) {
+  const unit = await getUnit(call, id)
+  const trail = await listAncestors(call, unit)
+  const parent = trail.at(-2)
+  const adjusts = unit.kind === 'committee' && parent !== undefined && mayAdjustCommittees(call.actor, parent)
+  const actions = [
+    ...(adjusts ? ['rename', unit.retiredAt === null ? 'retire' : 'restore'] : []),
+    ...(mayAdjustCommittees(call.actor, unit) ? ['add-committee'] : []),
+    ...(mayReorganise(call.actor, unit) && unit.retiredAt === null
+      ? ['rename', unit.enabled ? 'disable' : 'enable', 'merge', 'move', 'split']
+      : []),
+  ]
+  const history = (await listChanges(call.tx, id)).map((row) => ({
+    act: row.act,
+    before: row.before,
+    after: row.after,
+    reason: row.reason,
+    actorName: row.actor_name,
+    changedAt: row.changed_at.toISOString(),
+  }))
+  return {
+    ...presentUnit(unit),
+    trail: trail.map((each) => ({ id: each.id, name: each.name })),
+    actions: [...new Set(actions)],
+    history,
+  }
+}
