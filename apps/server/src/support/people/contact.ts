@@ -1,0 +1,83 @@
+import { normalizeDigits } from '#platform/check-digits'
+import type { Crypto } from '#platform/crypto/open-crypto'
+import { maskIdNumber, maskPhone } from '#platform/mask'
+
+/** The columns in which every module keeps a phone number: sealed, looked up by two blind indexes, shown masked. */
+export type SealedPhone = {
+  phone_sealed: Buffer
+  phone_index: Buffer
+  phone_tail: Buffer
+  phone_masked: string
+}
+/** The columns in which every module keeps a document number. */
+export type SealedIdNumber = {
+  id_number_sealed: Buffer
+  id_number_index: Buffer
+  id_number_masked: string
+}
+/** What a search text means as a phone number: ask the named column `= any(indexes)`. */
+export type PhoneQuery = { column: 'phone_index' | 'phone_tail'; indexes: Buffer[] }
+
+const tailDigits = 4
+
+/**
+ * Seals a phone number for one row. The row's id is bound into the seal, so that a sealed value copied to another row
+ * does not open there. Check with explainPhone or explainContact first: this normalises and does not refuse.
+ */
+export function sealPhone(crypto: Crypto, phone: string, rowId: string): SealedPhone {
+  const tidy = normalizeDigits(phone)
+  const main = cutExtension(tidy)
+  return {
+    phone_sealed: crypto.seal(tidy, phonePlace(rowId)),
+    phone_index: crypto.blindIndex('phone', main),
+    phone_tail: crypto.blindIndex('phone-tail', main.slice(-tailDigits)),
+    phone_masked: maskPhone(main),
+  }
+}
+
+/** @throws SealBroken when the value was tampered with or belongs to another row */
+export function openPhone(crypto: Crypto, sealed: Buffer, rowId: string): string {
+  return crypto.open(sealed, phonePlace(rowId))
+}
+
+/** As sealPhone, for ID and other document numbers; lists show the first and the last character (facts §2). */
+export function sealIdNumber(crypto: Crypto, idNumber: string, rowId: string): SealedIdNumber {
+  const tidy = normalizeDigits(idNumber)
+  return {
+    id_number_sealed: crypto.seal(tidy, idNumberPlace(rowId)),
+    id_number_index: crypto.blindIndex('id-number', tidy),
+    id_number_masked: maskIdNumber(tidy),
+  }
+}
+
+/** @throws SealBroken when the value was tampered with or belongs to another row */
+export function openIdNumber(crypto: Crypto, sealed: Buffer, rowId: string): string {
+  return crypto.open(sealed, idNumberPlace(rowId))
+}
+
+/**
+ * Reads a search text as a phone number: four digits are a tail, seven and more a whole number (mobile or landline).
+ * Undefined for any other text: it is a name, then. Indexes of retired keys are included.
+ */
+export function phoneQuery(crypto: Crypto, text: string): PhoneQuery | undefined {
+  const digits = normalizeDigits(text)
+  if (!/^\d+$/.test(digits)) return undefined
+  if (digits.length === tailDigits)
+    return { column: 'phone_tail', indexes: crypto.blindIndexes('phone-tail', digits) }
+  return digits.length >= 7 && digits.length <= 12
+    ? { column: 'phone_index', indexes: crypto.blindIndexes('phone', digits) }
+    : undefined
+}
+
+/** Indexes by which a stored document number is found, of the current and of retired keys. */
+export function idNumberIndexes(crypto: Crypto, idNumber: string): Buffer[] {
+  return crypto.blindIndexes('id-number', normalizeDigits(idNumber))
+}
+
+/** An extension (转801) is kept in the sealed value only: people search by the number they dial first. */
+function cutExtension(phone: string): string {
+  return phone.replace(/转\d+$/, '')
+}
+
+const phonePlace = (rowId: string) => `people/phone/${rowId}`
+const idNumberPlace = (rowId: string) => `people/id-number/${rowId}`

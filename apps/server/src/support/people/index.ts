@@ -1,0 +1,8 @@
+/** The door of people: personal fields that all modules keep in the same way. */
+export { normalizeDigits } from '#platform/check-digits'
+export { isMasked, maskIdNumber, maskName, maskPhone } from '#platform/mask'
+export type { PhoneQuery, SealedIdNumber, SealedPhone } from './contact.ts'
+export { idNumberIndexes, openIdNumber, openPhone, phoneQuery, sealIdNumber, sealPhone } from './contact.ts'
+export { explainContact, explainCreditCode, explainIdNumber, explainName, explainPhone } from './explain.ts'
+export type { Reveal } from './reveal.ts'
+export { recordReveal } from './reveal.ts'

@@ -1,0 +1,3 @@
+import { problem } from '#platform/problem'
+
+export const revealReasonNeeded = problem('people/reveal-reason-needed', 422)
