@@ -20,7 +20,7 @@ export function readPidFile(clusterDir: string): PidFile | undefined {
   }
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -28,6 +28,11 @@ export function isAlive(pid: number): boolean {
     // EPERM: it lives, and belongs to somebody else.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+}
+
+/** Alive and not merely waiting for its parent to notice its end (containers without an init keep such rows for ever). */
+export function isRunning(pid: number): boolean {
+  return isAlive(pid) && !isZombie(pid)
 }
 
 function isZombie(pid: number): boolean {
@@ -54,7 +59,7 @@ function worksIn(pid: number | string, clusterDir: string): boolean {
  */
 export function findPostmaster(clusterDir: string): PidFile | undefined {
   const file = readPidFile(clusterDir)
-  if (!file || !isAlive(file.pid) || isZombie(file.pid)) return undefined
+  if (!file || !isRunning(file.pid)) return undefined
   if (process.platform !== 'linux') return file
   if (worksIn(file.pid, clusterDir)) return file
   const strays = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && worksIn(name, clusterDir))
@@ -65,7 +70,7 @@ export function findPostmaster(clusterDir: string): PidFile | undefined {
 /** Resolves to true once the process is gone, false when it outlives the time given (ms). */
 export async function waitGone(pid: number, ms: number): Promise<boolean> {
   const until = Date.now() + ms
-  while (isAlive(pid) && !isZombie(pid)) {
+  while (isRunning(pid)) {
     if (Date.now() > until) return false
     await pause(15)
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { findBinaries } from './binaries.ts'
 import {
@@ -12,11 +12,12 @@ import {
   stopPostmaster,
 } from './cluster.ts'
 import { takeDataLock } from './data-lock.ts'
-import { findPostmaster, readPidFile, waitGone } from './postmaster.ts'
+import { findPostmaster, isRunning, readPidFile, waitGone } from './postmaster.ts'
 import { EmbeddedRefusal } from './refusal.ts'
 import { ensureRoles, hashRoles, isAnswering } from './roles.ts'
 import { chooseRunAs } from './run-as.ts'
 import { ensureSecrets } from './secrets.ts'
+import { readState, writeState } from './state.ts'
 
 export type EmbeddedOptions = {
   /** Holds the cluster (`postgres/`), its log, `embedded.json` and `secrets.json`. Created when absent. */
@@ -42,8 +43,6 @@ export type Embedded = {
   /** Fast shutdown; resolves when the postmaster is gone. May be called twice. */
   stop(): Promise<void>
 }
-
-type State = { port?: number; settings?: string; roles?: string }
 
 const secretNames = ['postgresPassword', 'ownerPassword', 'appPassword'] as const
 
@@ -77,6 +76,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       await ensureRoles(superUrl, { owner: secrets.ownerPassword, app: secrets.appPassword })
       writeState(dataDir, { ...state, roles: hashRoles() })
     }
+    const watch = keepAlive(cluster, running, options, say)
     let stopping: Promise<void> | undefined
     return {
       ownerUrl: urlFor('jw_owner', secrets.ownerPassword, running.port, 'jianwang'),
@@ -85,7 +85,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       adopted: running.adopted,
       clusterDir: cluster.clusterDir,
       stop: () => {
-        stopping ??= stopPostmaster(cluster, running.pid).finally(() => lock.release())
+        stopping ??= watch
+          .end()
+          .then(() => stopPostmaster(cluster, running.pid))
+          .finally(() => lock.release())
         return stopping
       },
     }
@@ -102,12 +105,47 @@ function describeCluster(dataDir: string): Cluster {
   return { dataDir, clusterDir, logFile, binaries, runAs: chooseRunAs(binaries.postgres, dataDir) }
 }
 
+type Running = { pid: number; port: number; adopted: boolean }
+
+/** Brings a postmaster that died (killed, out of memory) back on the same port; the pools reconnect by themselves. */
+function keepAlive(
+  cluster: Cluster,
+  running: Running,
+  options: EmbeddedOptions,
+  say: (text: string) => void,
+): { end(): Promise<void> } {
+  const settings = chooseSettings(options.durable ?? true)
+  let reviving: Promise<unknown> = Promise.resolve()
+  let busy = false
+  const revive = async () => {
+    say('内置 PostgreSQL 意外退出，正在重新启动（the database died, starting it again）')
+    if (!(await launchPostmaster(cluster, running.port, settings, options.tied ?? true))) return
+    running.pid = readPidFile(cluster.clusterDir)?.pid ?? running.pid
+  }
+  const timer = setInterval(() => {
+    if (busy || isRunning(running.pid)) return
+    busy = true
+    reviving = revive()
+      .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
+      .finally(() => {
+        busy = false
+      })
+  }, 500)
+  timer.unref()
+  return {
+    end: async () => {
+      clearInterval(timer)
+      await reviving
+    },
+  }
+}
+
 async function bringUp(
   cluster: Cluster,
   options: EmbeddedOptions,
   superUrlAt: (port: number) => string,
   say: (text: string) => void,
-): Promise<{ pid: number; port: number; adopted: boolean }> {
+): Promise<Running> {
   const settings = chooseSettings(options.durable ?? true)
   const print = createHash('sha256')
     .update([cluster.binaries.version, ...settings].join('\n'))
@@ -133,22 +171,4 @@ async function bringUp(
     }
   }
   throw new EmbeddedRefusal(`内置 PostgreSQL 启动失败，原因见 ${cluster.logFile} 的末尾。`)
-}
-
-function locateState(dataDir: string): string {
-  return path.join(dataDir, 'embedded.json')
-}
-
-function readState(dataDir: string): State {
-  try {
-    return JSON.parse(readFileSync(locateState(dataDir), 'utf8')) as State // our own file, every field optional
-  } catch {
-    return {}
-  }
-}
-
-function writeState(dataDir: string, state: State): void {
-  const draft = `${locateState(dataDir)}.tmp`
-  writeFileSync(draft, `${JSON.stringify(state)}\n`, { mode: 0o600 })
-  renameSync(draft, locateState(dataDir))
 }

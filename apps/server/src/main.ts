@@ -1,0 +1,43 @@
+import { ConfigFault } from '#platform/config'
+import { EmbeddedRefusal } from '#platform/postgres/refusal'
+import { CommandRefusal } from './commands/refusal.ts'
+
+type Command = { run(args: string[]): Promise<number> }
+
+/** Each command is loaded only when it is asked for: the server keeps no code of the rare ones in memory. */
+const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
+  demo: { about: '内置数据库 + 迁移 + 演示数据 + 服务，一个进程', load: () => import('./commands/demo.ts') },
+  serve: { about: '只提供 HTTP 服务', load: () => import('./commands/serve.ts') },
+  work: { about: '只执行后台任务', load: () => import('./commands/work.ts') },
+  migrate: { about: '应用数据库迁移', load: () => import('./commands/migrate.ts') },
+  doctor: { about: '检查运行环境', load: () => import('./commands/doctor.ts') },
+  backup: { about: '备份 --to 目录', load: () => import('./commands/backup.ts') },
+  restore: { about: '恢复 --from 目录 --data 目录', load: () => import('./commands/restore.ts') },
+  'verify-audit': { about: '校验审计链', load: () => import('./commands/verify-audit.ts') },
+}
+
+function printHelp(): void {
+  console.log('用法：node apps/server/src/main.ts <命令> [选项]\n')
+  for (const [name, { about }] of Object.entries(commands)) console.log(`  ${name.padEnd(14)}${about}`)
+  console.log('\n各命令的选项见 docs/operations.md。')
+}
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+  const command = commands[name]
+  if (!command) {
+    printHelp()
+    return name === '' || name === 'help' || name === '--help' ? 0 : 2
+  }
+  try {
+    return await (await command.load()).run(args)
+  } catch (error) {
+    const isExpected =
+      error instanceof EmbeddedRefusal || error instanceof ConfigFault || error instanceof CommandRefusal
+    console.error(isExpected ? `✗ ${error.message}` : error)
+    return 1
+  }
+}
+
+// The code is set, then the process ended: a socket somebody left open must not keep a finished command alive.
+process.exitCode = await main(process.argv.slice(2))
+process.exit()
