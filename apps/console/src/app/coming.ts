@@ -1,0 +1,48 @@
+import type { MenuGroup } from '#lib/feature.ts'
+import type { IconName } from '#ui/icons.tsx'
+
+/** What the manual lists and marks as not open yet. Each gives way to the feature that registers its path. */
+export type Coming = {
+  path: string
+  title: string
+  mark: '暂未开通' | '即将上线'
+  /** The server's flag; `on` takes the mark away. */
+  flag: string
+  sentence: string
+  menu: { group: MenuGroup; order: number; icon: IconName }
+}
+
+export const comings: Coming[] = [
+  {
+    path: '/activities',
+    title: '活动发布',
+    mark: '暂未开通',
+    flag: 'activities',
+    sentence: '开通后，可在这里向本辖区的健身团队发布赛事活动和培训服务。',
+    menu: { group: 'mini', order: 50, icon: 'activity' },
+  },
+  {
+    path: '/fitness-map',
+    title: '健身地图',
+    mark: '暂未开通',
+    flag: 'fitness-map',
+    sentence: '开通后，可在地图上查看本辖区健身团队的活动地点。',
+    menu: { group: 'data', order: 60, icon: 'map' },
+  },
+  {
+    path: '/team-liveness',
+    title: '健身团队活跃度统计',
+    mark: '暂未开通',
+    flag: 'team-liveness',
+    sentence: '开通后，可按团队健身活动的频次查看活跃度。',
+    menu: { group: 'data', order: 70, icon: 'pulse' },
+  },
+  {
+    path: '/organisation-statistics',
+    title: '体育社会组织信息统计',
+    mark: '即将上线',
+    flag: 'organisation-statistics',
+    sentence: '上线后，可在这里查看体育社会组织信息的分类统计。',
+    menu: { group: 'data', order: 80, icon: 'organization' },
+  },
+]

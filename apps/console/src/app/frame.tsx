@@ -1,0 +1,66 @@
+import './frame.css'
+import '#ui/kit.css'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { AppLink } from '#lib/navigate.tsx'
+import { useMe } from '#lib/session.ts'
+import { Toasts } from '#ui/toast.tsx'
+import { comings } from './coming.ts'
+import { features } from './features.ts'
+import { buildMenu, findCurrent, findTrail } from './menu.ts'
+import { SideMenu } from './side-menu.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** Every page behind sign-in: skip link, top bar, left menu, the page, and where toasts appear. */
+export function Frame() {
+  const me = useMe()
+  const { pathname } = useLocation()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const sections = useMemo(() => buildMenu(features, comings, me), [me])
+  const main = useMain(pathname, () => setMenuOpen(false))
+  return (
+    <div className={isMenuOpen ? 'jw-frame jw-frame--menu' : 'jw-frame'}>
+      <a className="jw-skip" href="#main">
+        跳到主要内容
+      </a>
+      <TopBar isMenuOpen={isMenuOpen} toggleMenu={() => setMenuOpen(!isMenuOpen)} />
+      <SideMenu sections={sections} current={findCurrent(sections, pathname)} />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Breadcrumb pathname={pathname} />
+        <Outlet />
+      </main>
+      <Toasts />
+    </div>
+  )
+}
+
+/** On each move the page begins at its top and the keyboard begins in it; the first page is left as it is. */
+function useMain(pathname: string, onMove: () => void) {
+  const main = useRef<HTMLElement>(null)
+  const last = useRef(pathname)
+  useEffect(() => {
+    if (last.current === pathname) return
+    last.current = pathname
+    onMove()
+    main.current?.scrollTo({ top: 0 })
+    main.current?.focus({ preventScroll: true })
+  })
+  return main
+}
+
+/** The way up, only where it is longer than the menu shows. */
+function Breadcrumb({ pathname }: { pathname: string }) {
+  const trail = findTrail(features, pathname)
+  if (trail.length < 3) return null
+  return (
+    <nav className="jw-breadcrumb" aria-label="所在位置">
+      <ol>
+        {trail.map((crumb, at) => (
+          <li key={crumb.path} aria-current={at === trail.length - 1 ? 'page' : undefined}>
+            {at === trail.length - 1 ? crumb.title : <AppLink href={crumb.path}>{crumb.title}</AppLink>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import type { Feature } from '#lib/feature.ts'
+import { hasGrant, isBusiness, type Me } from '#lib/session.ts'
+import { comings } from './coming.ts'
+import { buildMenu, findCurrent, findTrail } from './menu.ts'
+
+function person(changes: Partial<Me> = {}): Me {
+  return {
+    account: { id: 'a', username: 'fx_jh1', personName: '李明' },
+    unit: { id: '1', name: '金海街道', level: 'street' },
+    role: 'manager',
+    grants: ['teams.read'],
+    mustChangePassword: false,
+    units: [],
+    flags: {},
+    ...changes,
+  }
+}
+
+const load = async () => ({ default: () => null })
+const features: Feature[] = [
+  {
+    path: '/teams',
+    title: '健身团队',
+    menu: { group: 'work', order: 20, icon: 'team' },
+    allow: (me) => hasGrant(me, 'teams.read'),
+    load,
+  },
+  { path: '/teams/$id', title: '健身团队', load },
+  { path: '/teams/$id/edit', title: '修改', load },
+  { path: '/', title: '首页', menu: { group: 'top', order: 0, icon: 'home' }, allow: isBusiness, load },
+  {
+    path: '/audit',
+    title: '审计日志',
+    menu: { group: 'admin', order: 10, icon: 'audit' },
+    allow: (me) => me.role === 'audit_admin',
+    load,
+  },
+]
+
+function titles(me: Me): string[] {
+  return buildMenu(features, comings, me).flatMap((section) => section.items.map((item) => item.title))
+}
+
+test('a manager sees the work, and what is to come with its mark', () => {
+  const sections = buildMenu(features, comings, person())
+  expect(titles(person())).toEqual([
+    '首页',
+    '健身团队',
+    '健身地图',
+    '健身团队活跃度统计',
+    '体育社会组织信息统计',
+    '活动发布',
+  ])
+  expect(sections.find((section) => section.group === 'mini')?.items[0]?.mark).toBe('暂未开通')
+})
+
+test('an item without the grant is not there', () => {
+  expect(titles(person({ grants: [] }))).not.toContain('健身团队')
+})
+
+test('an administrator sees only their own menu, and nothing of what is to come', () => {
+  expect(titles(person({ role: 'audit_admin', grants: ['audit.read'] }))).toEqual(['审计日志'])
+})
+
+test('a flag that is on takes the mark away; a registered feature replaces the notice', () => {
+  const on = buildMenu(features, comings, person({ flags: { activities: 'on' } }))
+  expect(on.find((section) => section.group === 'mini')?.items[0]).not.toHaveProperty('mark')
+  const registered = [
+    ...features,
+    {
+      path: '/activities',
+      title: '活动',
+      menu: { group: 'mini' as const, order: 1, icon: 'team' as const },
+      load,
+    },
+  ]
+  const items = buildMenu(registered, comings, person()).find((section) => section.group === 'mini')?.items
+  expect(items?.map((item) => item.title)).toEqual(['活动'])
+})
+
+test('a record keeps its list marked; home is only itself', () => {
+  const menu = buildMenu(features, comings, person())
+  expect(findCurrent(menu, '/teams/7/edit')).toBe('/teams')
+  expect(findCurrent(menu, '/')).toBe('/')
+  expect(findCurrent(menu, '/elsewhere')).toBeUndefined()
+})
+
+test('the trail names the pages above an address', () => {
+  expect(findTrail(features, '/teams/7/edit')).toEqual([
+    { path: '/teams', title: '健身团队' },
+    { path: '/teams/7', title: '健身团队' },
+    { path: '/teams/7/edit', title: '修改' },
+  ])
+})

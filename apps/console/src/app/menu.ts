@@ -1,0 +1,73 @@
+import type { Feature, MenuGroup } from '#lib/feature.ts'
+import { isBusiness, type Me } from '#lib/session.ts'
+import type { IconName } from '#ui/icons.tsx'
+import type { Coming } from './coming.ts'
+
+export type MenuItem = { path: string; title: string; icon: IconName; order: number; mark?: string }
+export type MenuSection = { group: MenuGroup; title: string; items: MenuItem[] }
+
+const groups: { group: MenuGroup; title: string }[] = [
+  { group: 'top', title: '' },
+  { group: 'work', title: '组织与团队' },
+  { group: 'data', title: '数据与统计' },
+  { group: 'mini', title: '“上海健身团队”小程序' },
+  { group: 'manage', title: '单位管理' },
+  { group: 'admin', title: '' },
+]
+
+export function mayOpen(feature: Pick<Feature, 'allow'>, me: Me): boolean {
+  return feature.allow?.(me) ?? true
+}
+
+/** The left menu for this person: what they may open, and for business users what is still to come. */
+export function buildMenu(features: Feature[], comings: Coming[], me: Me): MenuSection[] {
+  const present = new Set(features.map((feature) => feature.path))
+  const upcoming = isBusiness(me) ? comings.filter((coming) => !present.has(coming.path)) : []
+  return groups
+    .map(({ group, title }) => ({
+      group,
+      title,
+      items: [
+        ...features.flatMap((feature): MenuItem[] => {
+          const { menu, path } = feature
+          if (menu?.group !== group || !mayOpen(feature, me)) return []
+          return [{ path, title: menu.title?.(me) ?? feature.title, icon: menu.icon, order: menu.order }]
+        }),
+        ...upcoming.flatMap(({ menu, path, title: word, mark, flag }): MenuItem[] => {
+          if (menu.group !== group) return []
+          const marked = me.flags[flag] === 'on' ? {} : { mark }
+          return [{ path, title: word, icon: menu.icon, order: menu.order, ...marked }]
+        }),
+      ].sort((a, b) => a.order - b.order),
+    }))
+    .filter((section) => section.items.length > 0)
+}
+
+/** The menu item an address belongs to: the longest that begins it. */
+export function findCurrent(sections: MenuSection[], pathname: string): string | undefined {
+  return sections
+    .flatMap((section) => section.items)
+    .map((item) => item.path)
+    .filter((path) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+export type Crumb = { path: string; title: string }
+
+/** `/teams/$id/edit` for `/teams/7/edit`: the registered pages above an address, itself last. */
+export function findTrail(features: Pick<Feature, 'path' | 'title'>[], pathname: string): Crumb[] {
+  const parts = pathname.split('/').filter(Boolean)
+  return parts.flatMap((_, at) => {
+    const path = `/${parts.slice(0, at + 1).join('/')}`
+    const feature = features.find((one) => matches(one.path, path))
+    return feature ? [{ path, title: feature.title }] : []
+  })
+}
+
+function matches(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  return (
+    wanted.length === given.length && wanted.every((part, at) => part.startsWith('$') || part === given[at])
+  )
+}

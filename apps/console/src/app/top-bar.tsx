@@ -1,0 +1,102 @@
+import { type FormEvent, useState } from 'react'
+import { buildUrl } from '#lib/api.ts'
+import { AppLink, useGo } from '#lib/navigate.tsx'
+import { useMe } from '#lib/session.ts'
+import { Dialog } from '#ui/dialog.tsx'
+import { Icon } from '#ui/icons.tsx'
+import { features, searchSources } from './features.ts'
+import { HelpText } from './help-text.tsx'
+import { mayOpen } from './menu.ts'
+import { UnitMenu } from './unit-menu.tsx'
+
+export function TopBar({ isMenuOpen, toggleMenu }: { isMenuOpen: boolean; toggleMenu: () => void }) {
+  const me = useMe()
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const hasSearch = searchSources.some((source) => mayOpen(source, me))
+  const messages = features.find((feature) => feature.path === '/messages' && mayOpen(feature, me))
+  return (
+    <header className="jw-top">
+      <button
+        type="button"
+        className="jw-icon-button jw-top__burger"
+        aria-label="菜单"
+        aria-expanded={isMenuOpen}
+        aria-controls="side-menu"
+        onClick={toggleMenu}
+      >
+        <Icon name={isMenuOpen ? 'close' : 'menu'} />
+      </button>
+      <AppLink href="/" className="jw-top__name">
+        <Logo />
+        健网
+        <span className="jw-top__sub">上海健身团队管理平台</span>
+      </AppLink>
+      <div className="jw-top__end">
+        {hasSearch && <SearchBox />}
+        {messages && (
+          <AppLink
+            href="/messages"
+            className="jw-icon-button"
+            aria-label={messages.title}
+            title={messages.title}
+          >
+            <Icon name="bell" />
+          </AppLink>
+        )}
+        <button
+          type="button"
+          className="jw-icon-button"
+          aria-haspopup="dialog"
+          onClick={() => setHelpOpen(true)}
+        >
+          <Icon name="help" />
+          <span className="jw-top__word">帮助</span>
+        </button>
+        <UnitMenu />
+      </div>
+      <Dialog title="帮助" place="side" open={isHelpOpen} onClose={() => setHelpOpen(false)}>
+        <HelpText />
+      </Dialog>
+    </header>
+  )
+}
+
+function Logo() {
+  return (
+    <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="6" fill="currentColor" />
+      <path
+        d="M7 17h4l3-8 4 14 3-6h4"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="2.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}
+
+function SearchBox() {
+  const go = useGo()
+  const search = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const word = new FormData(event.currentTarget).get('q')
+    if (typeof word === 'string' && word.trim()) go(buildUrl('/search', { q: word.trim() }))
+  }
+  return (
+    <search>
+      <form className="jw-search" onSubmit={search}>
+        <Icon name="search" size={16} />
+        <input
+          name="q"
+          type="search"
+          aria-label="全局搜索"
+          placeholder="名称、拼音、编号或手机后四位"
+          autoComplete="off"
+          maxLength={50}
+        />
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,36 @@
+import { buildUrl } from './api.ts'
+
+/** The query part of an address as plain texts: ids and codes must never turn into numbers. */
+export type Search = Record<string, string>
+
+export function parseSearch(text: string): Search {
+  return Object.fromEntries(new URLSearchParams(text))
+}
+
+/** The inverse of `parseSearch`; keys are sorted so that equal filters have equal addresses. */
+export function formatSearch(search: Record<string, unknown>): string {
+  const query = Object.fromEntries(
+    Object.keys(search)
+      .sort()
+      .map((key) => [key, search[key]])
+      .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+      .map(([key, value]) => [String(key), String(value)]),
+  )
+  return buildUrl('', query)
+}
+
+/** `changes` laid over `search`; an undefined or empty value removes its key. */
+export function mergeSearch(search: Search, changes: Record<string, string | undefined>): Search {
+  const merged: Search = {}
+  for (const [key, value] of Object.entries({ ...search, ...changes })) {
+    if (value !== undefined && value !== '') merged[key] = value
+  }
+  return merged
+}
+
+/** Only addresses of this console may be a way back: anything else would be an open redirect. */
+export function safeNext(next: string | null | undefined): string {
+  if (!next?.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/'
+  if (next.startsWith('/login') || next.startsWith('/password')) return '/'
+  return next
+}

@@ -1,0 +1,68 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { ApiProblem, buildUrl, newKey, request } from './api.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+function answer(status: number, body: string, type = 'application/problem+json') {
+  const fetch = vi.fn(
+    async (_url: string, _init: RequestInit) =>
+      new Response(body, { status, headers: { 'content-type': type } }),
+  )
+  vi.stubGlobal('fetch', fetch)
+  return fetch
+}
+
+test('a problem keeps code, Chinese sentence, field faults and the current record', async () => {
+  answer(
+    409,
+    JSON.stringify({
+      code: 'teams/changed-meanwhile',
+      detail: '已被他人修改。',
+      errors: [{ path: '/name', message: '太长' }],
+      current: { version: 3 },
+    }),
+  )
+  const problem = await request('/api/teams/teams/1', { method: 'PATCH', body: {} }).catch(
+    (error: unknown) => error,
+  )
+  expect(problem).toBeInstanceOf(ApiProblem)
+  expect(problem).toMatchObject({
+    status: 409,
+    isConflict: true,
+    detail: '已被他人修改。',
+    errors: [{ path: '/name', message: '太长' }],
+    current: { version: 3 },
+  })
+})
+
+test('a foreign error page becomes a general sentence and never shows its text', async () => {
+  answer(502, '<h1>nginx</h1>', 'text/html')
+  await expect(request('/api/x')).rejects.toMatchObject({ status: 502, detail: '系统暂时出错，请稍后重试。' })
+})
+
+test('a broken connection is a problem of status 0', async () => {
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('Failed to fetch')
+  })
+  await expect(request('/api/x')).rejects.toMatchObject({ status: 0, code: 'network' })
+})
+
+test('writes carry the header against forged requests, and only posts an idempotency key', async () => {
+  const fetch = answer(200, '{}', 'application/json')
+  await request('/api/x', { method: 'POST', body: {}, key: 'k-1' })
+  await request('/api/x', { method: 'PATCH', body: {} })
+  await request('/api/x')
+  const headers = fetch.mock.calls.map(([, init]) => init.headers)
+  expect(headers[0]).toMatchObject({ 'x-requested-with': 'jianwang', 'idempotency-key': 'k-1' })
+  expect(headers[1]).not.toHaveProperty('idempotency-key')
+  expect(headers[2]).not.toHaveProperty('x-requested-with')
+})
+
+test('an empty filter leaves the address', () => {
+  expect(buildUrl('/a', { q: '', unit: undefined, page: 2, on: false })).toBe('/a?page=2&on=false')
+})
+
+test('keys are version 4 uuids and differ', () => {
+  expect(newKey()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(newKey()).not.toBe(newKey())
+})

@@ -1,0 +1,151 @@
+/** One fault of one field, as the server names it: a JSON pointer or dotted path and a Chinese sentence. */
+export type FieldFault = { path: string; message: string }
+
+type ProblemBody = {
+  type?: string
+  title?: string
+  status?: number
+  detail?: string
+  instance?: string
+  code?: string
+  errors?: FieldFault[]
+  current?: unknown
+}
+
+/** A refusal of the server (RFC 9457), or a broken connection (`status` 0, code `network`). */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  /** The request id: what a user reads out to the help desk. */
+  readonly instance: string | undefined
+  readonly errors: FieldFault[]
+  /** The record as it is now, sent with a 409 of two people editing one record. */
+  readonly current: unknown
+
+  constructor(status: number, body: ProblemBody = {}) {
+    const detail = body.detail ?? describeStatus(status)
+    super(detail)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.code = body.code ?? (status === 0 ? 'network' : `http-${status}`)
+    this.title = body.title ?? describeStatus(status)
+    this.detail = detail
+    this.instance = body.instance
+    this.errors = body.errors ?? []
+    this.current = body.current
+  }
+
+  /** Someone else saved this record after it was read. */
+  get isConflict(): boolean {
+    return this.status === 409 && this.code.endsWith('changed-meanwhile')
+  }
+}
+
+function describeStatus(status: number): string {
+  if (status === 0) return '网络连接中断，请检查网络后重试。'
+  if (status === 401) return '登录已失效，请重新登录。'
+  if (status === 403) return '您没有进行这项操作的权限。'
+  if (status === 404) return '没有找到，可能已被删除，或不在您的管理范围内。'
+  if (status === 413) return '文件太大，请拆分后再上传。'
+  if (status === 429) return '操作太频繁，请稍等一分钟再试。'
+  return '系统暂时出错，请稍后重试。'
+}
+
+/** A fresh key of one user intent; works without a secure context too, as on an intranet address. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const hex = [...bytes].map((byte, at) => {
+    const value = at === 6 ? (byte & 15) | 64 : at === 8 ? (byte & 63) | 128 : byte
+    return value.toString(16).padStart(2, '0')
+  })
+  const part = (from: number, to: number) => hex.slice(from, to).join('')
+  return `${part(0, 4)}-${part(4, 6)}-${part(6, 8)}-${part(8, 10)}-${part(10, 16)}`
+}
+
+export type Query = Record<string, string | number | boolean | undefined>
+
+export type RequestOptions = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  query?: Query
+  body?: unknown
+  /** The idempotency key of a POST; made here when absent. Pass the same key to repeat the same intent. */
+  key?: string
+  signal?: AbortSignal
+}
+
+/** An address with its query; empty values are left out. */
+export function buildUrl(path: string, query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+let leaving = false
+
+/** To the sign-in page, and back here afterwards. The forms' drafts survive in the session store. */
+export function goToSignIn(): void {
+  if (leaving) return
+  leaving = true
+  const next = location.pathname + location.search
+  location.assign(buildUrl('/login', { next: next === '/' ? undefined : next }))
+}
+
+/**
+ * Asks the server. Throws `ApiProblem` for every refusal and for a broken connection.
+ * A 401 leaves for the sign-in page, a missing first password change for the password page.
+ */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(path, options)
+  if (response.ok) {
+    const text = await response.text()
+    // The shape is the server's promise, fixed by its response schema; it is not checked a second time here.
+    return (text === '' ? undefined : JSON.parse(text)) as T
+  }
+  const problem = new ApiProblem(response.status, await readProblem(response))
+  if (problem.status === 401 && !path.endsWith('/login')) goToSignIn()
+  if (problem.code === 'platform/password-change-needed' && location.pathname !== '/password') {
+    location.assign('/password')
+  }
+  throw problem
+}
+
+async function send(path: string, { method = 'GET', query, body, key, signal }: RequestOptions) {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (method !== 'GET') headers['x-requested-with'] = 'jianwang'
+  if (method === 'POST') headers['idempotency-key'] = key ?? newKey()
+  const init: RequestInit = { method, headers, credentials: 'same-origin' }
+  if (signal) init.signal = signal
+  if (body instanceof FormData || body instanceof Blob) init.body = body
+  else if (body !== undefined) {
+    headers['content-type'] = 'application/json'
+    init.body = JSON.stringify(body)
+  }
+  try {
+    return await fetch(buildUrl(path, query), init)
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiProblem(0)
+  }
+}
+
+async function readProblem(response: Response): Promise<ProblemBody> {
+  if (!response.headers.get('content-type')?.includes('json')) return {}
+  try {
+    const body: unknown = await response.json()
+    // Every member is optional and only read as text; a foreign body yields the general sentence.
+    return typeof body === 'object' && body !== null ? (body as ProblemBody) : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Whatever was thrown, as a problem with a sentence for the user. */
+export function toProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  return new ApiProblem(500, { detail: '页面出错，请刷新后重试。' })
+}

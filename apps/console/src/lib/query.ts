@@ -1,0 +1,80 @@
+import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { ApiProblem, newKey, type Query, request, toProblem } from './api.ts'
+
+/** A broken connection is tried again once; a refusal is an answer and is not. */
+function shouldRetry(count: number, error: Error): boolean {
+  const status = error instanceof ApiProblem ? error.status : 500
+  return count < 1 && (status === 0 || status === 502 || status === 503)
+}
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 10_000, retry: shouldRetry, refetchOnWindowFocus: true },
+      mutations: { retry: false },
+    },
+  })
+}
+
+export type ListPageData<T> = { items: T[]; nextCursor?: string; total: number; totalIsExact: boolean }
+
+/** Reads `path?query`. Cached by both; every write made through `useSend` makes it fresh again. */
+export function useGet<T>(
+  path: string,
+  query: Query = {},
+  options: { enabled?: boolean; keep?: boolean } = {},
+) {
+  return useQuery<T, ApiProblem>({
+    queryKey: getKey(path, query),
+    queryFn: async ({ signal }) => {
+      try {
+        return await request<T>(path, { query, signal })
+      } catch (error) {
+        throw signal.aborted ? error : toProblem(error)
+      }
+    },
+    enabled: options.enabled ?? true,
+    placeholderData: (previous) => (options.keep ? previous : undefined),
+  })
+}
+
+export function getKey(path: string, query: Query = {}): QueryKey {
+  return [path, query]
+}
+
+/**
+ * One write the user starts. The idempotency key stays the same while the outcome is unknown (connection
+ * broken, server away), so that pressing again cannot do it twice; a clear answer ends the intent.
+ */
+export function useSend<In, Out = void>(
+  send: (input: In, key: string) => Promise<Out>,
+  options: { onDone?: (out: Out, input: In) => void; onProblem?: (problem: ApiProblem) => void } = {},
+) {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  return useMutation<Out, ApiProblem, In>({
+    mutationFn: async (input) => {
+      try {
+        const out = await send(input, key.current)
+        key.current = newKey()
+        return out
+      } catch (error) {
+        const problem = toProblem(error)
+        if (isAnswer(problem)) key.current = newKey()
+        throw problem
+      }
+    },
+    onSuccess: async (out, input) => {
+      // Any list or record may show what was just written; only the visible ones are asked again.
+      void client.invalidateQueries()
+      options.onDone?.(out, input)
+    },
+    onError: (problem) => options.onProblem?.(problem),
+  })
+}
+
+/** True when the server has decided; false when nobody knows whether it was done. */
+export function isAnswer(problem: ApiProblem): boolean {
+  return problem.status >= 400 && problem.status < 500
+}

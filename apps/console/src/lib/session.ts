@@ -1,0 +1,57 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { request } from './api.ts'
+
+export type Level = 'city' | 'district' | 'street' | 'none'
+export type Role = 'manager' | 'viewer' | 'system_admin' | 'security_admin' | 'audit_admin'
+
+/** Who is signed in, for which unit, and what this session may do. */
+export type Me = {
+  account: { id: string; username: string; personName: string }
+  unit: { id: string; name: string; level: Level }
+  role: Role
+  grants: string[]
+  mustChangePassword: boolean
+  units: { membershipId: string; unitName: string; role: Role; active: boolean }[]
+  flags: Record<string, 'on' | 'off'>
+}
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => request<Me>('/api/identity/me', { signal }),
+  staleTime: 5 * 60_000,
+})
+
+/** The signed-in person; inside the frame it is always there. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data
+}
+
+/** Manager and viewer work with teams and organisations; the three administrators never do. */
+export function isBusiness(me: Me): boolean {
+  return me.role === 'manager' || me.role === 'viewer'
+}
+
+/** `*` inside a grant is not known here: the server sends each grant by its full name. */
+export function hasGrant(me: Me, grant: string): boolean {
+  return me.grants.includes(grant)
+}
+
+export const roleWords: Record<Role, string> = {
+  manager: '管理员',
+  viewer: '查看员',
+  system_admin: '系统管理员',
+  security_admin: '安全管理员',
+  audit_admin: '审计管理员',
+}
+
+/** Ends the session on the server, then starts afresh at the sign-in page whatever the answer was. */
+export async function signOut(): Promise<void> {
+  await request('/api/identity/logout', { method: 'POST' }).catch(() => undefined)
+  forgetDrafts()
+  location.assign('/login')
+}
+
+/** Drafts may hold names and phones: they must not outlive the session on a shared computer. */
+export function forgetDrafts(): void {
+  sessionStorage.clear()
+}

@@ -1,0 +1,18 @@
+import './ui/base.css'
+import { request } from './lib/api.ts'
+import type { Me } from './lib/session.ts'
+
+const root = document.getElementById('root')
+const path = location.pathname
+
+/** Two doors: before sign-in a light page without the frame's libraries, behind it the console. */
+if (root) {
+  if (path === '/login' || path === '/password') {
+    void import('./features/identity/door.tsx').then(({ openDoor }) => openDoor(root, path))
+  } else {
+    const me = request<Me>('/api/identity/me')
+    void import('./app/start.tsx').then(({ startConsole }) => startConsole(root, me))
+    // Until that has come the answer may already be a refusal; it is handled there.
+    me.catch(() => undefined)
+  }
+}

@@ -1,0 +1,26 @@
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
+
+export type Days = [string | undefined, string | undefined]
+
+/** Two days as `2026-11-21` texts; typed by keyboard or picked. */
+export function DateRange({
+  id,
+  value: [from, to],
+  onChange,
+}: {
+  id: string
+  value: Days
+  onChange: (days: Days) => void
+}) {
+  return (
+    <DatePicker.RangePicker
+      id={{ start: id, end: `${id}-end` }}
+      value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
+      allowEmpty={[true, true]}
+      placeholder={['开始日期', '结束日期']}
+      style={{ width: '100%' }}
+      onChange={(days) => onChange([days?.[0]?.format('YYYY-MM-DD'), days?.[1]?.format('YYYY-MM-DD')])}
+    />
+  )
+}

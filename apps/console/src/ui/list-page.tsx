@@ -1,0 +1,253 @@
+import './kit.css'
+import './list.css'
+import { Button } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { Search } from '#lib/address.ts'
+import type { Query } from '#lib/api.ts'
+import { formatTotal } from '#lib/format.ts'
+import { type ListPageData, useGet } from '#lib/query.ts'
+import { useTitle } from '#lib/title.ts'
+import { type Confirm, ConfirmDialog } from './confirm-action.tsx'
+import { type Column, DataTable, type Selection } from './data-table.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { Icon } from './icons.tsx'
+import { type Filter, FilterBar, getFilterKeys } from './list-filters.tsx'
+import { useListState } from './list-state.ts'
+import { ColumnChooser, SavedViews, useColumnChoice } from './list-tools.tsx'
+import { ProblemAlert } from './problem-alert.tsx'
+
+/** Rows of one page; the server's own default. */
+const pageSize = 20
+
+export type BatchAction<Row> = {
+  /** 批量申报 */
+  label: string
+  /** Only rows whose `actions` hold this are handed on; the others are counted as skipped. */
+  action?: string
+  kind?: 'main' | 'plain' | 'danger'
+  /** The dialog for the chosen rows that may; after `run` the selection is dropped and the list fresh. */
+  confirm: (rows: Row[], skipped: number) => Confirm
+}
+
+export type ListPageProps<Row> = {
+  title: string
+  /** The list's address on the server, answering `{ items, nextCursor, total, totalIsExact }`. */
+  path: string
+  /** Query parts the user cannot change. */
+  fixedQuery?: Query
+  columns: Column<Row>[]
+  filters: Filter[]
+  rowKey: (row: Row) => string
+  /** What a row is called, for its checkbox. */
+  rowLabel?: (row: Row) => string
+  rowHref?: (row: Row) => string
+  batch?: BatchAction<Row>[]
+  /** Buttons at top right, the main one last. */
+  actions?: ReactNode
+  /** The export button; is given the filter in force, so that it exports what is seen. */
+  exports?: (query: Search) => ReactNode
+  /** For a list nobody has filled yet. */
+  empty: { sentence: string; action?: ReactNode }
+  /** Between the heading and the filters. */
+  notice?: ReactNode
+}
+
+/** A list: heading with total, filters in the address, table, batch actions, cursor paging. */
+export function ListPage<Row>(props: ListPageProps<Row>) {
+  const { title, path, columns, filters, notice } = props
+  useTitle(title)
+  const list = useListState(path, getFilterKeys(filters))
+  const choice = useColumnChoice(path, columns)
+  const filterQuery: Search = { ...list.filters, ...(list.sort ? { sort: list.sort } : {}) }
+  const query = { ...props.fixedQuery, ...filterQuery, cursor: list.cursor, limit: pageSize }
+  const { data, error, refetch, isPlaceholderData, isFetching } = useGet<ListPageData<Row>>(path, query, {
+    keep: true,
+  })
+  const picked = useSelection(props, data?.items ?? [], JSON.stringify(list.filters))
+  const isEmpty = data?.items.length === 0 && !isPlaceholderData
+  return (
+    <div className="jw-list-page">
+      <header className="jw-page-head">
+        <h1>{title}</h1>
+        <span className="jw-total jw-number" aria-live="polite">
+          {data ? `共 ${formatTotal(data.total, data.totalIsExact)} 项` : ''}
+        </span>
+        <div className="jw-page-actions">
+          {props.exports?.(filterQuery)}
+          {props.actions}
+        </div>
+      </header>
+      {notice}
+      <FilterBar
+        filters={filters}
+        values={list.filters}
+        set={list.setFilters}
+        end={
+          <>
+            <SavedViews listId={path} current={filterQuery} apply={list.applyView} />
+            <ColumnChooser columns={columns} choice={choice} />
+            <button
+              type="button"
+              className="jw-icon-button"
+              aria-label="刷新"
+              title="刷新"
+              onClick={() => void refetch()}
+            >
+              <Icon name="refresh" size={16} />
+            </button>
+          </>
+        }
+      />
+      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
+      {isEmpty && <EmptyList empty={props.empty} list={list} />}
+      {!isEmpty && !(error && !data) && (
+        <div
+          className={isPlaceholderData && isFetching ? 'jw-list-body jw-list-body--stale' : 'jw-list-body'}
+        >
+          <DataTable
+            caption={title}
+            columns={choice.shown}
+            rows={data?.items}
+            rowKey={props.rowKey}
+            {...(props.rowLabel ? { rowLabel: props.rowLabel } : {})}
+            rowHref={props.rowHref}
+            selection={props.batch?.length ? picked.selection : undefined}
+            sort={list.sort}
+            onSort={list.setSort}
+          />
+        </div>
+      )}
+      <footer className="jw-list-foot">
+        {picked.rows.length > 0 && (
+          <BatchBar batch={props.batch ?? []} rows={picked.rows} clear={picked.clear} />
+        )}
+        {data && !isEmpty && <Paging data={data} list={list} />}
+      </footer>
+    </div>
+  )
+}
+
+function EmptyList({
+  empty,
+  list,
+}: {
+  empty: { sentence: string; action?: ReactNode }
+  list: ReturnType<typeof useListState>
+}) {
+  const keys = Object.keys(list.filters)
+  const clear = () => list.setFilters(Object.fromEntries(keys.map((key) => [key, undefined])))
+  return (
+    <div className="jw-list-empty">
+      {keys.length > 0 ? (
+        <EmptyState sentence="没有符合筛选条件的记录。" action={<Button onClick={clear}>清空筛选</Button>} />
+      ) : (
+        <EmptyState sentence={empty.sentence} action={empty.action} />
+      )}
+    </div>
+  )
+}
+
+function Paging<Row>({ data, list }: { data: ListPageData<Row>; list: ReturnType<typeof useListState> }) {
+  const { nextCursor, items } = data
+  const first = (list.page - 1) * pageSize + 1
+  return (
+    <nav className="jw-paging" aria-label="翻页">
+      <span className="jw-number jw-hint">
+        第 {first}–{first + items.length - 1} 项
+      </span>
+      <Button disabled={!list.cursor} onClick={list.goBack}>
+        上一页
+      </Button>
+      <Button disabled={!nextCursor} onClick={() => nextCursor && list.goNext(nextCursor)}>
+        下一页
+      </Button>
+    </nav>
+  )
+}
+
+/** Chosen rows, kept over page turns and dropped when the filter changes: nothing unseen is acted upon. */
+function useSelection<Row>({ rowKey }: ListPageProps<Row>, items: Row[], filters: string) {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Row>>(new Map())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the reason, not an input
+  useEffect(() => setChosen(new Map()), [filters])
+  // Fresh copies of rows on this page win: their actions may have changed.
+  const rows = [...chosen].map(([key, row]) => items.find((item) => rowKey(item) === key) ?? row)
+  const toggle = (keys: string[], on: boolean) => {
+    const next = new Map(chosen)
+    for (const key of keys) {
+      const row = items.find((item) => rowKey(item) === key)
+      if (on && row) next.set(key, row)
+      else next.delete(key)
+    }
+    setChosen(next)
+  }
+  const selection: Selection = { keys: new Set(chosen.keys()), toggle }
+  return { rows, selection, clear: () => setChosen(new Map()) }
+}
+
+function mayAct(row: unknown, action: string | undefined): boolean {
+  if (!action) return true
+  return (
+    typeof row === 'object' &&
+    row !== null &&
+    'actions' in row &&
+    Array.isArray(row.actions) &&
+    row.actions.includes(action)
+  )
+}
+
+function BatchBar<Row>({
+  batch,
+  rows,
+  clear,
+}: {
+  batch: BatchAction<Row>[]
+  rows: Row[]
+  clear: () => void
+}) {
+  const [open, setOpen] = useState<BatchAction<Row>>()
+  const able = rows.filter((row) => mayAct(row, open?.action))
+  return (
+    <section className="jw-batch" aria-label="批量操作">
+      <span aria-live="polite">已选 {rows.length} 项</span>
+      {batch.map((action) => (
+        <Button
+          key={action.label}
+          type={action.kind === 'main' ? 'primary' : 'default'}
+          danger={action.kind === 'danger'}
+          disabled={!rows.some((row) => mayAct(row, action.action))}
+          onClick={() => setOpen(action)}
+        >
+          {action.label}
+        </Button>
+      ))}
+      <Button type="text" onClick={clear}>
+        取消选择
+      </Button>
+      {open && (
+        <ConfirmDialog
+          open
+          onClose={() => setOpen(undefined)}
+          confirm={withCleared(
+            {
+              verb: open.label,
+              danger: open.kind === 'danger',
+              ...open.confirm(able, rows.length - able.length),
+            },
+            clear,
+          )}
+        />
+      )}
+    </section>
+  )
+}
+
+function withCleared(confirm: Confirm, clear: () => void): Confirm {
+  return {
+    ...confirm,
+    onDone: () => {
+      clear()
+      confirm.onDone?.()
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { formatSearch, type Search } from '#lib/address.ts'
+import { useMe } from '#lib/session.ts'
+import { isRecord, isTextList, isTextRecord, readStored, writeStored } from '#lib/stored.ts'
+import type { Column } from './data-table.tsx'
+import { Icon } from './icons.tsx'
+import { Popup } from './popup.tsx'
+
+type View = { name: string; search: Search }
+
+function isViewList(value: unknown): value is View[] {
+  return (
+    Array.isArray(value) &&
+    value.every((view) => isRecord(view) && typeof view.name === 'string' && isTextRecord(view.search))
+  )
+}
+
+/** Filters under a name, kept in this browser for this account. */
+export function SavedViews({
+  listId,
+  current,
+  apply,
+}: {
+  listId: string
+  current: Search
+  apply: (view: Search) => void
+}) {
+  const store = `jw.views:${useMe().account.id}:${listId}`
+  const [views, setViews] = useState(() => readStored(localStorage, store, isViewList) ?? [])
+  const [name, setName] = useState('')
+  const keep = (next: View[]) => {
+    setViews(next)
+    writeStored(localStorage, store, next)
+  }
+  const save = () => {
+    if (!name.trim()) return
+    keep([...views.filter((view) => view.name !== name.trim()), { name: name.trim(), search: current }])
+    setName('')
+  }
+  const shown = views.find((view) => formatSearch(view.search) === formatSearch(current))
+  return (
+    <Popup button={<ToolFace icon="bookmark" word={shown?.name ?? '常用视图'} />}>
+      {(close) => (
+        <div className="jw-tool-panel">
+          {views.length === 0 && <p className="jw-popup__title">把当前筛选存为视图，下次一点即用。</p>}
+          {views.map((view) => (
+            <div key={view.name} className="jw-tool-line">
+              <button
+                type="button"
+                className="jw-option"
+                aria-current={view === shown}
+                onClick={() => {
+                  apply(view.search)
+                  close()
+                }}
+              >
+                {view.name}
+              </button>
+              <button
+                type="button"
+                className="jw-icon-button"
+                aria-label={`删除视图${view.name}`}
+                onClick={() => keep(views.filter((other) => other !== view))}
+              >
+                <Icon name="close" size={14} />
+              </button>
+            </div>
+          ))}
+          <div className="jw-popup__rule" />
+          <div className="jw-tool-line">
+            <Input
+              aria-label="视图名称"
+              placeholder="视图名称"
+              maxLength={20}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              onPressEnter={save}
+            />
+            <Button disabled={!name.trim()} onClick={save}>
+              保存
+            </Button>
+          </div>
+        </div>
+      )}
+    </Popup>
+  )
+}
+
+/** Which columns a list shows, kept in this browser for this account. */
+export function useColumnChoice<Row>(listId: string, columns: Column<Row>[]) {
+  const store = `jw.columns:${useMe().account.id}:${listId}`
+  const usual = columns.filter((column) => !column.hidden).map((column) => column.key)
+  const [chosen, setChosen] = useState(() => readStored(localStorage, store, isTextList) ?? usual)
+  const choose = (keys: string[] | undefined) => {
+    setChosen(keys ?? usual)
+    writeStored(localStorage, store, keys)
+  }
+  const isFixed = (column: Column<Row>) => column === columns[0] || column.fixed === true
+  const shown = columns.filter((column) => isFixed(column) || chosen.includes(column.key))
+  return { shown, chosen, choose, isFixed }
+}
+
+export function ColumnChooser<Row>({
+  columns,
+  choice,
+}: {
+  columns: Column<Row>[]
+  choice: ReturnType<typeof useColumnChoice<Row>>
+}) {
+  const { chosen, choose, isFixed } = choice
+  return (
+    <Popup button={<ToolFace icon="columns" word="列" />} label="选择显示的列">
+      {() => (
+        <fieldset className="jw-tool-panel">
+          <legend className="jw-visually-hidden">显示的列</legend>
+          {columns.map((column) => (
+            <label key={column.key} className="jw-option">
+              <input
+                type="checkbox"
+                disabled={isFixed(column)}
+                checked={isFixed(column) || chosen.includes(column.key)}
+                onChange={(event) =>
+                  choose(
+                    event.target.checked
+                      ? [...chosen, column.key]
+                      : chosen.filter((key) => key !== column.key),
+                  )
+                }
+              />
+              {column.title}
+            </label>
+          ))}
+          <div className="jw-popup__rule" />
+          <button type="button" className="jw-option" onClick={() => choose(undefined)}>
+            恢复默认
+          </button>
+        </fieldset>
+      )}
+    </Popup>
+  )
+}
+
+function ToolFace({ icon, word }: { icon: 'bookmark' | 'columns'; word: string }) {
+  return (
+    <>
+      <Icon name={icon} size={16} />
+      {word}
+    </>
+  )
+}

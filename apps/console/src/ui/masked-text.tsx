@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import { request } from '#lib/api.ts'
+import { ConfirmDialog } from './confirm-action.tsx'
+
+type MaskedTextProps = {
+  /** The masked value as the server sent it: 138****0001. */
+  value: string | null | undefined
+  /** What it is, for the dialog and screen readers: 联系电话. */
+  label: string
+  /** POST here with `{ field, reason }`, answered `{ value }`. Without it (no grant) there is no 查看. */
+  revealUrl?: string | undefined
+  field: string
+}
+
+/** A masked personal datum; 查看 asks for a reason, and the server keeps who looked, when and why. */
+export function MaskedText({ value, label, revealUrl, field }: MaskedTextProps) {
+  const [plain, setPlain] = useState<string>()
+  const [open, setOpen] = useState(false)
+  if (!value) return <span className="jw-hint">—</span>
+  const reveal = async (reason: string, key: string) => {
+    const body = { field, reason }
+    const answer = await request<{ value: string }>(revealUrl ?? '', { method: 'POST', body, key })
+    setPlain(answer.value)
+  }
+  return (
+    <span className="jw-masked">
+      <span className="jw-number">{plain ?? value}</span>
+      {revealUrl && plain === undefined && (
+        <button
+          type="button"
+          className="jw-link-button"
+          aria-label={`查看${label}`}
+          onClick={() => setOpen(true)}
+        >
+          查看
+        </button>
+      )}
+      {plain !== undefined && (
+        <button
+          type="button"
+          className="jw-link-button"
+          aria-label={`隐藏${label}`}
+          onClick={() => setPlain(undefined)}
+        >
+          隐藏
+        </button>
+      )}
+      <ConfirmDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        confirm={{
+          title: `查看${label}`,
+          consequence: '这是个人信息。查看的人、时间和事由会记入审计日志。',
+          reason: 'required',
+          reasonLabel: '查看事由',
+          verb: '查看',
+          run: reveal,
+        }}
+      />
+    </span>
+  )
+}

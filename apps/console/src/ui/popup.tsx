@@ -1,0 +1,68 @@
+import './popup.css'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+
+type PopupProps = {
+  /** What the button shows. */
+  button: ReactNode
+  label?: string
+  className?: string
+  /** Opens also when the pointer rests on the button (the manual's way to 账号设置). */
+  onHover?: boolean
+  align?: 'start' | 'end'
+  children: (close: () => void) => ReactNode
+}
+
+/** A button that unfolds a panel beneath it. Escape, a click elsewhere or leaving it by Tab folds it. */
+export function Popup({
+  button,
+  label,
+  className = 'jw-icon-button',
+  onHover = false,
+  align = 'end',
+  children,
+}: PopupProps) {
+  const [open, setOpen] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const close = () => setOpen(false)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return
+    event.stopPropagation()
+    close()
+    trigger.current?.focus()
+  }
+  const onBlur = (event: FocusEvent) => {
+    const goesTo = event.relatedTarget
+    // A drop-down of a field inside the panel is drawn at the end of the page, and is still "inside".
+    if (
+      goesTo instanceof Element &&
+      !root.current?.contains(goesTo) &&
+      !goesTo.closest('.ant-select-dropdown')
+    )
+      close()
+  }
+  const hover = onHover ? { onPointerEnter: () => setOpen(true), onPointerLeave: close } : {}
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what its button and panel let through
+    <div ref={root} className="jw-popup" onKeyDown={onKeyDown} onBlur={onBlur} {...hover}>
+      <button
+        ref={trigger}
+        type="button"
+        className={className}
+        aria-expanded={open}
+        aria-label={label}
+        onClick={() => setOpen(onHover ? true : !open)}
+      >
+        {button}
+      </button>
+      {open && (
+        <>
+          {!onHover && <div className="jw-popup__veil" aria-hidden="true" onPointerDown={close} />}
+          <div className={`jw-popup__panel jw-popup__panel--${align}`}>
+            <div className="jw-popup__box">{children(close)}</div>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import './kit.css'
+import { Icon, type IconName } from './icons.tsx'
+
+export type Tone = 'success' | 'warning' | 'error' | 'info' | 'neutral' | 'progress'
+
+const toneIcons: Record<Tone, IconName> = {
+  success: 'check',
+  warning: 'warn',
+  error: 'error',
+  info: 'info',
+  neutral: 'dot',
+  progress: 'clock',
+}
+
+/** A state as icon, word and colour together: never by colour alone. */
+export function StateTag({ tone, word }: { tone: Tone; word: string }) {
+  return (
+    <span className={`jw-tag jw-tag--${tone}`}>
+      <Icon name={toneIcons[tone]} size={14} />
+      {word}
+    </span>
+  )
+}

@@ -1,0 +1,89 @@
+import './kit.css'
+import './task.css'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { type ApiProblem, request } from '#lib/api.ts'
+import { formatNumber } from '#lib/format.ts'
+import { Notice, ProblemAlert } from './problem-alert.tsx'
+import { StateTag, type Tone } from './state-tag.tsx'
+
+export type TaskState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+export type Task<Result = unknown> = {
+  id: string
+  kind: string
+  title: string
+  state: TaskState
+  done: number
+  total: number
+  result: Result | null
+  problem: { detail?: string } | null
+}
+
+const stateWords: Record<TaskState, [Tone, string]> = {
+  queued: ['info', '排队中'],
+  running: ['progress', '进行中'],
+  done: ['success', '已完成'],
+  failed: ['error', '未成功'],
+  cancelled: ['neutral', '已取消'],
+}
+
+export function TaskStateTag({ state }: { state: TaskState }) {
+  const [tone, word] = stateWords[state]
+  return <StateTag tone={tone} word={word} />
+}
+
+export function isOver(state: TaskState): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled'
+}
+
+/** Asks for a task each second until it is over; a lost connection is waited out. */
+export function useTask<Result>(id: string | undefined) {
+  return useQuery<Task<Result>, ApiProblem>({
+    queryKey: ['task', id],
+    queryFn: ({ signal }) => request<Task<Result>>(`/api/tasks/${id}`, { signal }),
+    enabled: id !== undefined,
+    refetchInterval: ({ state }) => (state.data && isOver(state.data.state) ? false : 1_000),
+    refetchIntervalInBackground: true,
+  })
+}
+
+type TaskProgressProps<Result> = {
+  taskId: string
+  /** Shown when it is done: the result with its download. */
+  children?: (result: Result | null) => ReactNode
+  /** Beside the bar while it runs, such as 取消. */
+  actions?: ReactNode
+}
+
+/** Long work as a bar with numbers; it goes on when the page is left, and is found again under 任务. */
+export function TaskProgress<Result>({ taskId, children, actions }: TaskProgressProps<Result>) {
+  const { data: task, error, refetch } = useTask<Result>(taskId)
+  if (error && !task) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
+  if (!task) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
+  return (
+    <div className="jw-stack">
+      <div className="jw-row">
+        <strong>{task.title}</strong>
+        <TaskStateTag state={task.state} />
+        {!isOver(task.state) && actions}
+      </div>
+      {!isOver(task.state) && (
+        <>
+          <progress
+            className="jw-progress"
+            aria-label={task.title}
+            {...(task.total > 0 ? { value: task.done, max: task.total } : {})}
+          />
+          <p className="jw-number jw-hint">
+            {task.total > 0 ? `已处理 ${formatNumber(task.done)} / ${formatNumber(task.total)}` : '正在准备'}
+            。离开本页不影响进行，可在“任务”中查看。
+          </p>
+        </>
+      )}
+      {task.state === 'failed' && (
+        <Notice tone="error" title={task.problem?.detail ?? '没有完成，数据未作改动，请重试。'} />
+      )}
+      {task.state === 'done' && children?.(task.result)}
+    </div>
+  )
+}

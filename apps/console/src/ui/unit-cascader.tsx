@@ -1,0 +1,113 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Cascader } from 'antd'
+import { useEffect, useState } from 'react'
+import { request } from '#lib/api.ts'
+import { getKey, useGet } from '#lib/query.ts'
+
+/** A unit as the tree sends it; `path` (from the top, itself last) comes with a search or a single unit. */
+export type UnitNode = {
+  id: string | number
+  name: string
+  level?: string
+  hasChildren?: boolean
+  path?: { id: string | number; name: string }[]
+}
+
+type Option = { value: string; label: string; isLeaf: boolean; children?: Option[] }
+
+export type UnitCascaderProps = {
+  id?: string
+  value?: string | undefined
+  onChange?: (unitId: string | undefined) => void
+  /** Stop at this level, for instance `street`. */
+  deepest?: string
+  allowClear?: boolean
+  placeholder?: string
+  disabled?: boolean
+}
+
+/** The unit chosen by walking down the tree (each level asked when opened) or by typing its name. */
+export function UnitCascader({
+  id,
+  value,
+  onChange,
+  deepest,
+  allowClear = false,
+  placeholder = '选择或输入单位名称',
+  disabled = false,
+}: UnitCascaderProps) {
+  const client = useQueryClient()
+  const [tree, setTree] = useState<Option[]>([])
+  const [typed, setTyped] = useState('')
+  const toOption = (unit: UnitNode): Option => ({
+    value: String(unit.id),
+    label: unit.name,
+    isLeaf: unit.hasChildren === false || (deepest !== undefined && unit.level === deepest),
+  })
+  const load = async (parent: string | undefined): Promise<Option[]> => {
+    const query = { parent }
+    const queryFn = () => request<{ items: UnitNode[] }>('/api/units/tree', { query })
+    const { items } = await client.fetchQuery({
+      queryKey: getKey('/api/units/tree', query),
+      queryFn,
+      staleTime: 300_000,
+    })
+    return items.map(toOption)
+  }
+  const chosen = useGet<UnitNode>(`/api/units/units/${value}`, {}, { enabled: Boolean(value) }).data
+  const found = useFoundUnits(typed)
+  const isSearching = typed.trim() !== ''
+  const options = isSearching
+    ? found.map((unit) => ({ ...toOption(unit), isLeaf: true, label: joinPath(unit) }))
+    : tree
+
+  const loadChildren = async (branch: Option[]) => {
+    const last = branch.at(-1)
+    if (!last) return
+    last.children = await load(last.value)
+    setTree([...tree])
+  }
+  return (
+    <Cascader<Option>
+      {...(id ? { id } : {})}
+      style={{ width: '100%' }}
+      options={options}
+      value={value ? (chosen?.path?.map((unit) => String(unit.id)) ?? [value]) : []}
+      displayRender={(labels) => chosen?.name ?? labels.at(-1)}
+      changeOnSelect
+      allowClear={allowClear}
+      disabled={disabled}
+      placeholder={placeholder}
+      notFoundContent={isSearching ? '没有找到这个单位' : '正在载入'}
+      showSearch={{ filter: () => true, render: (_input, path) => path.at(-1)?.label ?? '' }}
+      onSearch={setTyped}
+      {...(isSearching ? {} : { loadData: loadChildren })}
+      onOpenChange={(open) => {
+        if (open && tree.length === 0) void load(undefined).then(setTree, () => undefined)
+      }}
+      onChange={(path) => {
+        setTyped('')
+        onChange?.(path?.at(-1)?.toString())
+      }}
+    />
+  )
+}
+
+function joinPath(unit: UnitNode): string {
+  return unit.path?.map((part) => part.name).join(' / ') ?? unit.name
+}
+
+/** Units whose name holds what was typed, a third of a second after the last key. */
+function useFoundUnits(typed: string): UnitNode[] {
+  const [word, setWord] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setWord(typed.trim()), 300)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const { data } = useGet<{ items: UnitNode[] }>(
+    '/api/units/tree',
+    { q: word },
+    { enabled: word !== '', keep: true },
+  )
+  return data?.items ?? []
+}
