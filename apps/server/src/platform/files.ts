@@ -124,6 +124,12 @@ export async function removeExpired(call: Call, files: Files): Promise<number> {
   return gone.length
 }
 
+/** Removes one file, row and bytes; after a rollback only the bytes are gone, so let it be the last act of a call. */
+export async function removeFile(call: Call, files: Files, id: string): Promise<void> {
+  await tables(call.tx).deleteFrom('file').where('id', '=', id).execute()
+  await rm(pathOf(files, id), { force: true })
+}
+
 async function syncToDisk(path: string): Promise<void> {
   const handle = await open(path, 'r')
   await handle.sync()

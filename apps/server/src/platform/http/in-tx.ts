@@ -10,7 +10,14 @@ import { passwordChangeNeeded } from './problems.ts'
 
 export const sessionCookie = '__Host-jianwang'
 
-type Options = { bulk?: boolean }
+type Options = {
+  bulk?: boolean
+  /**
+   * Overrides what the method says: a POST that only looks before it takes an upload, a GET that uses up a ticket.
+   * A read-only transaction keeps no Idempotency-Key.
+   */
+  readOnly?: boolean
+}
 
 /**
  * One request, one transaction: finds the session, sets the scope, runs the work, stores audit, facts and the answer of
@@ -50,7 +57,7 @@ async function runOnce<T>(
   found: { current?: Opening },
 ): Promise<T> {
   const now = house.clock.now()
-  const readOnly = req.method === 'GET' || req.method === 'HEAD'
+  const readOnly = options.readOnly ?? (req.method === 'GET' || req.method === 'HEAD')
   const client = await (options.bulk === true ? house.db.bulk : house.db.requests).connect()
   let broken: Error | undefined
   let leave = () => client.release(broken)
@@ -61,7 +68,7 @@ async function runOnce<T>(
     found.current = opening
     const scoped = enterScope(client, actor)
     const call = makeCall(client, house.crypto, opening)
-    const key = idempotencyKey(req)
+    const key = readOnly ? undefined : idempotencyKey(req)
     const result =
       key === undefined || actor.accountId === undefined
         ? await work(call, client)
