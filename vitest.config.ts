@@ -1,11 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+// Pure tests need nothing; integration tests share one PostgreSQL, which each file clones.
 export default defineConfig({
   test: {
-    include: ['apps/server/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'e2e/contract/**/*.test.ts'],
-    globalSetup: ['apps/server/src/test/database.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['apps/server/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'e2e/contract/**/*.test.ts'],
+          exclude: ['**/*.int.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['apps/server/src/**/*.int.test.ts', 'e2e/contract/**/*.int.test.ts'],
+          globalSetup: ['apps/server/src/test/database.ts'],
+        },
+      },
+    ],
   },
 })

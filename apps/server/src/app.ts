@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { readVersion } from '#platform/config'
 import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
+import { mountOperations } from '#platform/http/operations'
 import { taskRoutes } from '#platform/tasks/routes'
 import { unitRoutes } from '#support/units'
 
@@ -27,6 +28,8 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
       security: [{ session: [] }],
     },
   })
+  mountOperations(app, house)
+  await app.register(import('@fastify/swagger-ui'), { routePrefix: '/docs', staticCSP: true })
   for (const [prefix, routes] of rooms) await app.register(routes(house), { prefix })
   return app
 }

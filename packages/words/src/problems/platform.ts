@@ -52,4 +52,5 @@ export const platformProblems: ProblemWords = {
     detail: '任务没有完成，数据没有改变。请重试；如仍失败，请联系运维人员。',
   },
   'platform/task-cancelled': { title: '任务已取消', detail: '任务已取消，数据没有改变。' },
+  'platform/not-ready': { title: '服务尚未就绪', detail: '数据库暂时没有应答，请稍候再试。' },
 }

@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie'
+import fastifyStatic from '@fastify/static'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -45,8 +46,34 @@ export async function openHttp(house: House): Promise<FastifyInstance> {
     refuseForeignOrigin(req)
   })
   app.setErrorHandler((error, req, reply) => answerProblem(house, error, req, reply))
-  app.setNotFoundHandler((req, reply) => answerProblem(house, unknownRoute(), req, reply))
+  // An address that is neither a file nor a route of ours belongs to the console's own router.
+  app.setNotFoundHandler((req, reply) => {
+    const wantsPage =
+      req.method === 'GET' &&
+      !req.url.startsWith('/api/') &&
+      String(req.headers.accept ?? '').includes('text/html')
+    return wantsPage && house.config.consoleDir !== undefined
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html')
+      : answerProblem(house, unknownRoute(), req, reply)
+  })
+  if (house.config.consoleDir !== undefined) await mountConsole(app, house.config.consoleDir)
   return app
+}
+
+/** The built console: hashed assets are kept a year, pages always come fresh. Precompressed files are used when present. */
+async function mountConsole(app: FastifyInstance, dir: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: dir,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
+    },
+  })
 }
 
 const contentPolicy = [

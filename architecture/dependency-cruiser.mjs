@@ -1,0 +1,92 @@
+// The rules of the house, made from the plan (modules.mjs). Run by `npm run check` and by the boundary test.
+import { modules } from './modules.mjs'
+
+const src = '^apps/server/src'
+const floors = 'support|business|insight'
+const plan = new Map(modules.map(([floor, name, mayCall]) => [name, { floor, mayCall }]))
+
+/** A module may reach the doors of those it may call, itself, and the ground. */
+const planRules = modules.map(([floor, name, mayCall]) => ({
+  name: `plan-${name}`,
+  comment: `${name} may call: ${mayCall.join(', ') || 'nobody'}`,
+  severity: 'error',
+  from: { path: `${src}/${floor}/${name}/` },
+  to: {
+    path: `${src}/(${floors})/`,
+    pathNot: [
+      `${src}/${floor}/${name}/`,
+      ...mayCall.map((callee) => `${src}/${plan.get(callee)?.floor}/${callee}/`),
+    ],
+  },
+}))
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...planRules,
+    {
+      name: 'door-only',
+      comment: 'A neighbour is entered by its door, index.ts',
+      severity: 'error',
+      from: { path: `${src}/(?:${floors})/([^/]+)/` },
+      to: { path: `${src}/(?:${floors})/([^/]+)/(?!index\\.ts$)`, pathNot: `${src}/(?:${floors})/$1/` },
+    },
+    {
+      name: 'root-doors',
+      comment: 'app, worker, house and demo enter modules by their doors',
+      severity: 'error',
+      from: { path: `${src}/(?:[^/]+\\.ts$|demo/|commands/)` },
+      to: { path: `${src}/(?:${floors})/[^/]+/(?!index\\.ts$)` },
+    },
+    {
+      name: 'platform-is-ground',
+      comment: 'The ground knows no module',
+      severity: 'error',
+      from: { path: `${src}/platform/` },
+      to: { path: `${src}/(?:${floors}|demo|commands|app\\.ts|worker\\.ts|house\\.ts)` },
+    },
+    {
+      name: 'policy-is-pure',
+      comment: 'A policy decides from what it is given: types only',
+      severity: 'error',
+      from: { path: `${src}/.+/policy\\.ts$` },
+      to: { dependencyTypesNot: ['type-only'], path: '.+', pathNot: [`${src}/.+/rules\\.ts$`] },
+    },
+    {
+      name: 'sql-lives-in-store',
+      comment: 'Only stores, tables and seeds of a module speak SQL',
+      severity: 'error',
+      from: {
+        path: `${src}/(?:${floors})/`,
+        pathNot: ['/(?:store|tables|seed|sessions)\\.ts$', '/store/', '\\.int\\.test\\.ts$', '\\.test\\.ts$'],
+      },
+      to: {
+        path: 'node_modules/(?:kysely|pg|pg-copy-streams|pg-cursor)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'unknown-module',
+      comment: 'Every module stands in the plan',
+      severity: 'error',
+      from: {},
+      to: {
+        path: `${src}/(?:${floors})/[^/]+/`,
+        pathNot: modules.map(([floor, name]) => `${src}/${floor}/${name}/`),
+      },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^apps/console/dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
+  },
+}

@@ -1,0 +1,33 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { problemWords } from '@jianwang/words/problems'
+import { expect, test } from 'vitest'
+
+const src = join(import.meta.dirname, '../../apps/server/src')
+
+/** Codes as they stand in the sources, so that a module nobody imported is found as well. */
+function listCodes(): string[] {
+  const found = new Set<string>()
+  for (const path of globSync('**/*.ts', { cwd: src }))
+    for (const [, code] of readFileSync(join(src, path), 'utf8').matchAll(
+      /\bproblem\(\s*'([a-z-]+\/[a-z0-9-]+)'/g,
+    ))
+      if (code) found.add(code)
+  return [...found].sort()
+}
+
+test('every problem code has a Chinese title and a sentence that says what to do', () => {
+  const codes = listCodes()
+  expect(codes.length).toBeGreaterThan(10)
+  const bare = codes.filter(
+    (code) =>
+      !/[\u4e00-\u9fff]/.test(problemWords[code]?.title ?? '') ||
+      (problemWords[code]?.detail ?? '').length < 4,
+  )
+  expect(bare).toEqual([])
+})
+
+test('no words stand for a code that nobody declares', () => {
+  const codes = new Set(listCodes())
+  expect(Object.keys(problemWords).filter((code) => !codes.has(code))).toEqual([])
+})
