@@ -20,9 +20,9 @@ export async function run(args: string[]): Promise<number> {
   const running = findRunning(dataDir)
   if (running === 'absent') throw new CommandRefusal(`${dataDir} 中没有数据库，无可备份。`)
   const started = running === 'stopped' ? await startEmbedded({ dataDir, onStep: say }) : undefined
+  const source = running === 'stopped' ? started : running
+  if (!source) throw new CommandRefusal(`${dataDir} 中的数据库无法启动。`)
   try {
-    const source = started ?? (running === 'stopped' ? undefined : running)
-    if (!source) throw new CommandRefusal(`${dataDir} 中的数据库无法启动。`)
     const manifest = await backUp(
       { dataDir, clusterDir: source.clusterDir, superUrl: source.superUrl },
       path.resolve(options.to),

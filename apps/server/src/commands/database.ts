@@ -39,3 +39,20 @@ export function requireOwner(database: Database): string {
     throw new CommandRefusal('需要 MIGRATE_URL（数据库属主 jw_owner 的连接串）才能迁移。')
   return database.ownerUrl
 }
+
+/**
+ * As openDatabase, but a database that a running server holds is simply used: for commands that look and do not change.
+ * @throws CommandRefusal when the data folder holds no database yet
+ */
+export async function reachDatabase(
+  env: NodeJS.ProcessEnv,
+  dataDir: string,
+  onStep: (text: string) => void = () => {},
+): Promise<Database> {
+  if (isExternal(env)) return openDatabase(env, dataDir)
+  const { findRunning } = await import('#platform/postgres/running')
+  const running = findRunning(dataDir)
+  if (running === 'absent') throw new CommandRefusal(`${dataDir} 中还没有数据库，请先执行 npm start。`)
+  if (running === 'stopped') return openDatabase(env, dataDir, onStep)
+  return { appUrl: running.appUrl, ownerUrl: running.ownerUrl, embedded: undefined, close: async () => {} }
+}

@@ -5,7 +5,7 @@ import type { KeptHead } from '#platform/audit/verify'
 import { verifyAudit } from '#platform/audit/verify'
 import { readConfig } from '#platform/config'
 import { openCrypto } from '#platform/crypto/open-crypto'
-import { openDatabase } from './database.ts'
+import { reachDatabase } from './database.ts'
 import { readHouseSecrets } from './house-secrets.ts'
 import { readDataDir, readOptions } from './options.ts'
 import { say } from './progress.ts'
@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<number> {
   const config = readConfig(process.env, { dataDir })
   const secrets = readHouseSecrets(process.env, config.mode, dataDir)
   const kept = findLastHead(options.heads ?? path.join(dataDir, 'audit-heads.log'))
-  const database = await openDatabase(process.env, dataDir, say)
+  const database = await reachDatabase(process.env, dataDir, say)
   const client = new pg.Client({ connectionString: database.appUrl })
   try {
     await client.connect()

@@ -15,6 +15,7 @@ import {
   type TableCount,
 } from './manifest.ts'
 import { EmbeddedRefusal } from './refusal.ts'
+import { inDatabase } from './urls.ts'
 
 export type BackupSource = { dataDir: string; clusterDir: string; superUrl: string }
 
@@ -159,7 +160,7 @@ async function markRestorePoint(
   name: string,
 ): Promise<{ tables: TableCount[]; lastSegment: string }> {
   const inside = new pg.Client({
-    connectionString: Object.assign(new URL(source.superUrl), { pathname: '/jianwang' }).href,
+    connectionString: inDatabase(source.superUrl, 'jianwang'),
   })
   inside.on('error', () => {})
   await inside.connect()

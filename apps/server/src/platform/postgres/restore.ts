@@ -16,6 +16,7 @@ import {
 import { EmbeddedRefusal } from './refusal.ts'
 import { chooseRunAs, giveTo, type RunAs } from './run-as.ts'
 import { startEmbedded } from './supervisor.ts'
+import { inDatabase } from './urls.ts'
 
 /**
  * Brings a backup back into a data folder that is empty or does not exist. Everything happens in a folder beside it:
@@ -124,7 +125,7 @@ async function proveRestored(
   const embedded = await startEmbedded({ dataDir: draft, onStep })
   try {
     const client = new pg.Client({
-      connectionString: Object.assign(new URL(embedded.superUrl), { pathname: '/jianwang' }).href,
+      connectionString: inDatabase(embedded.superUrl, 'jianwang'),
     })
     await client.connect()
     const tables = await countRows(client).finally(() => client.end())

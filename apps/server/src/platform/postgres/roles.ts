@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
+import { inDatabase } from './urls.ts'
 
 const rolesFile = new URL('../../../../../ops/roles.sql', import.meta.url)
 const database = 'jianwang'
@@ -44,9 +45,7 @@ export async function ensureRoles(
     if (found.rowCount === 0)
       await client.query(`CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8'`)
   })
-  const inside = new URL(superUrl)
-  inside.pathname = `/${database}`
-  await withClient(inside.href, async (client) => {
+  await withClient(inDatabase(superUrl, database), async (client) => {
     await client.query(readFileSync(rolesFile, 'utf8'))
     for (const [role, password] of [
       ['jw_owner', passwords.owner],

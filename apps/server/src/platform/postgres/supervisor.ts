@@ -18,6 +18,7 @@ import { ensureRoles, hashRoles, isAnswering } from './roles.ts'
 import { chooseRunAs } from './run-as.ts'
 import { ensureSecrets } from './secrets.ts'
 import { readState, writeState } from './state.ts'
+import { makeUrls, secretNames, type Urls } from './urls.ts'
 
 export type EmbeddedOptions = {
   /** Holds the cluster (`postgres/`), its log, `embedded.json` and `secrets.json`. Created when absent. */
@@ -30,21 +31,13 @@ export type EmbeddedOptions = {
   tied?: boolean
 }
 
-export type Embedded = {
-  /** The migrations' role: owns the database `jianwang`. */
-  ownerUrl: string
-  /** The server's role: owns nothing, bound by row-level security. */
-  appUrl: string
-  /** The superuser, connected to the database `postgres`; for tests, backup and role set-up only. */
-  superUrl: string
+export type Embedded = Urls & {
   /** True when a postmaster left over by a killed process was taken on. */
   adopted: boolean
   clusterDir: string
   /** Fast shutdown; resolves when the postmaster is gone. May be called twice. */
   stop(): Promise<void>
 }
-
-const secretNames = ['postgresPassword', 'ownerPassword', 'appPassword'] as const
 
 /**
  * Starts the PostgreSQL that came with npm on this data folder, on 127.0.0.1 and a free port of its own,
@@ -65,23 +58,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       say('初始化内置 PostgreSQL（initialise the embedded database）')
       await createCluster(cluster, secrets.postgresPassword, durable)
     }
-    const urlFor = (user: string, password: string, port: number, database: string) =>
-      `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
-    const superUrlAt = (port: number) => urlFor('postgres', secrets.postgresPassword, port, 'postgres')
-    const running = await bringUp(cluster, options, superUrlAt, say)
-    const superUrl = superUrlAt(running.port)
+    const running = await bringUp(cluster, options, (port) => makeUrls(secrets, port).superUrl, say)
+    const urls = makeUrls(secrets, running.port)
     const state = readState(dataDir)
     if (state.roles !== hashRoles()) {
       say('建立数据库与最小权限角色（create roles）')
-      await ensureRoles(superUrl, { owner: secrets.ownerPassword, app: secrets.appPassword })
+      await ensureRoles(urls.superUrl, { owner: secrets.ownerPassword, app: secrets.appPassword })
       writeState(dataDir, { ...state, roles: hashRoles() })
     }
     const watch = keepAlive(cluster, running, options, say)
     let stopping: Promise<void> | undefined
     return {
-      ownerUrl: urlFor('jw_owner', secrets.ownerPassword, running.port, 'jianwang'),
-      appUrl: urlFor('jw_app', secrets.appPassword, running.port, 'jianwang'),
-      superUrl,
+      ...urls,
       adopted: running.adopted,
       clusterDir: cluster.clusterDir,
       stop: () => {
