@@ -30,7 +30,7 @@ export function toHalfWidth(text: string): string {
 
 function showNumber(cell: RawCell, book: BookContext): string {
   const value = Number(cell.text)
-  if (!Number.isFinite(value)) return cell.text.trim()
+  if (!Number.isFinite(value) || cell.text.trim() === '') return cell.text.trim()
   const format = book.formats[cell.style]
   if (format?.isDate) return showDate(value, book.date1904)
   const text = plainNumber(value)

@@ -27,7 +27,7 @@ export function compileParser(column: Column, book: BookContext, validators: Val
   const parse = compileKind(column, book, validators)
   return (cell, text) => {
     if (cell === undefined) return BLANK
-    if (cell.type === 'error' || (cell.isFormula && text === ''))
+    if (cell.type === 'error' || (cell.isFormula && cell.text === ''))
       return fault(formulaFault(column, cell), text)
     if (text === '') return BLANK
     if (column.masked === true && (text.includes('*') || text.includes('＊')))
@@ -174,7 +174,7 @@ function lostDigits(column: Column): CellRefusal {
 const FIRST_BARE_SERIAL = 7000
 
 function parseDate(column: Column, cell: RawCell, text: string, book: BookContext): Parsed {
-  const value = parseDateText(toHalfWidth(text)) ?? dateOfNumber(cell, book)
+  const value = dateOfNumber(cell, book) ?? parseDateText(toHalfWidth(text))
   if (value !== undefined) return { value }
   return { code: 'bad-date', message: `“${column.title}”不是有效的日期，请按 2026-11-21 的样子填写` }
 }

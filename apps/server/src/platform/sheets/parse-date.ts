@@ -11,10 +11,22 @@ export function parseDateText(text: string): string | undefined {
 }
 
 function toIsoDate(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  const isReal = year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return isReal ? date.toISOString().slice(0, 10) : undefined
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined
+  return `${year}-${pad(month)}-${pad(day)}`
 }
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+function pad(count: number): string {
+  return count < 10 ? `0${count}` : String(count)
+}
+
+// A column of dates names the same days again and again.
+const knownDays = new Map<number, string>()
+const MAX_KNOWN_DAYS = 20_000
 
 /**
  * The day of an Excel serial, or undefined when it is none. In the 1900 system serial 60 is the 29
@@ -25,7 +37,15 @@ export function dateOfSerial(serial: number, date1904: boolean): string | undefi
   if (!(day >= 1 && day <= LAST_SERIAL)) return undefined
   if (day === 60 && !date1904) return undefined
   const shift = day < 60 && !date1904 ? 1 : 0
-  return new Date(Date.UTC(1899, 11, 30) + (day + shift) * DAY_MS).toISOString().slice(0, 10)
+  return isoDay(day + shift)
+}
+
+function isoDay(day: number): string {
+  const known = knownDays.get(day)
+  if (known !== undefined) return known
+  const iso = new Date(Date.UTC(1899, 11, 30) + day * DAY_MS).toISOString().slice(0, 10)
+  if (knownDays.size < MAX_KNOWN_DAYS) knownDays.set(day, iso)
+  return iso
 }
 
 /** `09:30` from text such as 9:30, 09：30：00, 9时30分, 9点, 下午2:30; undefined otherwise. */
@@ -51,5 +71,5 @@ export function timeOfSerial(serial: number): string | undefined {
 }
 
 function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  return `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
 }

@@ -9,6 +9,7 @@ export type RawCell = {
   readonly type: 'text' | 'number' | 'boolean' | 'error' | 'date'
   readonly text: string
   readonly style: number
+  /** A formula with an empty text was never calculated. */
   readonly isFormula: boolean
 }
 
@@ -45,11 +46,17 @@ export class RowCollector implements XmlHandler {
   #style = 0
   #text = ''
   #isFormula = false
+  #hasValue = false
   #inCell = false
   #inPhonetic = false
 
   constructor(shared: SharedStrings) {
     this.#shared = shared
+  }
+
+  /** The number of the last row met, filled or blank. */
+  get lastRow(): number {
+    return this.#rowNumber
   }
 
   /** The rows with at least one filled cell found since the last call. */
@@ -65,6 +72,9 @@ export class RowCollector implements XmlHandler {
         this.#openCell(scan, selfClosing)
         break
       case 'v':
+        this.#hasValue = true
+        this.wantsText = this.#inCell && !selfClosing
+        break
       case 't':
         this.wantsText = this.#inCell && !selfClosing && !this.#inPhonetic
         break
@@ -114,15 +124,17 @@ export class RowCollector implements XmlHandler {
     this.#style = Number(scan.attribute('s') ?? 0)
     this.#text = ''
     this.#isFormula = false
+    this.#hasValue = false
   }
 
   #closeCell(): void {
     if (!this.#inCell) return
     this.#inCell = false
-    if (this.#text === '' && !this.#isFormula) return
-    if (this.#column >= MAX_COLUMNS) return
+    // A formula that says "" is blank; one that says nothing was never calculated.
+    const isUnknown = this.#isFormula && !this.#hasValue
+    if ((this.#text === '' && !isUnknown) || this.#column >= MAX_COLUMNS) return
     const cell = this.#makeCell()
-    if (cell.text !== '' || cell.isFormula) this.#cells[this.#column] = cell
+    if (cell.text !== '' || isUnknown) this.#cells[this.#column] = cell
   }
 
   #makeCell(): RawCell {

@@ -56,6 +56,7 @@ type Found = {
 
 const MAX_ROWS = 200_000
 const HEADER_WITHIN = 20
+const HEADER_ABOVE = 500
 
 /**
  * Guards, then reads an xlsx or CSV file row by row: memory does not grow with the rows. Resolves once
@@ -101,10 +102,7 @@ async function openXlsx(
 }
 
 async function* takeBatches(pieces: AsyncIterable<void>, collector: RowCollector) {
-  for await (const _ of pieces) {
-    const rows = collector.take()
-    if (rows.length > 0) yield rows
-  }
+  for await (const _ of pieces) yield collector.take()
 }
 
 function openCsv(source: ByteSource): { tabs: Tab[]; book: BookContext } {
@@ -143,7 +141,8 @@ async function findHeader(tab: Tab, sheet: Sheet): Promise<Found | undefined> {
   const head: RawRow[] = []
   for await (const batch of batches) {
     head.push(...batch.slice(0, HEADER_WITHIN - head.length))
-    if (head.length >= HEADER_WITHIN) break
+    // No header is looked for below a desert of blank rows.
+    if (head.length >= HEADER_WITHIN || (collector?.lastRow ?? 0) > HEADER_ABOVE) break
   }
   let best: { row: RawRow; score: number } | undefined
   for (const row of head) {
