@@ -1,7 +1,8 @@
 // What the operator sees: one line a step, and a running clock while a long one works.
 import { spawn } from 'node:child_process'
 
-const began = Date.now()
+/** When this start began (ms since 1970), the Node process's own start included. */
+export const began = Math.round(Date.now() - process.uptime() * 1000)
 
 /** One line, stamped with the seconds since the start. */
 export function say(text) {

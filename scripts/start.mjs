@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { Refusal, say } from './progress.mjs'
+import { began, Refusal, say } from './progress.mjs'
 import { ensureConsole, ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
 
 const help = `npm start -- [选项]
@@ -68,7 +68,7 @@ function runServer(node, args) {
   const main = path.join(root, 'apps', 'server', 'src', 'main.ts')
   const flags = ['--disable-warning=ExperimentalWarning', main, ...args]
   const canReplace = process.platform !== 'win32' && typeof process.execve === 'function'
-  const env = { ...makeEnvironment(node), JIANWANG_GUARDIANS: listGuardians(!canReplace).join(',') }
+  const env = { ...makeEnvironment(node), JIANWANG_GUARDIANS: listGuardians(!canReplace).join(','), JIANWANG_BEGAN: String(began) }
   if (canReplace) process.execve(node, [node, ...flags], env)
   return runChild(node, flags, { cwd: root, env })
 }

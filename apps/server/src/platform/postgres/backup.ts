@@ -138,7 +138,7 @@ async function keepFolder(to: string, name: string, below: string, copied: Copie
 
 async function copyOne(from: string, to: string, name: string, copied: Copied): Promise<void> {
   try {
-    copied.files.push({ path: name, ...(await copyWithDigest(from, to)) })
+    copied.files.push({ path: name, ...(await copyWithDigest(from, to, true)) })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
     await rm(to, { force: true })

@@ -34,8 +34,12 @@ export function digestCounts(tables: readonly TableCount[]): string {
   return digestText(tables.map(({ table, rows }) => `${table} ${rows}\n`).join(''))
 }
 
-/** Copies one file in a stream, synced to disk, and tells its size and SHA-256 as copied. */
-export async function copyWithDigest(from: string, to: string): Promise<{ size: number; sha256: string }> {
+/** Copies one file in a stream and tells its size and SHA-256 as copied; `flush` syncs it to disk as well. */
+export async function copyWithDigest(
+  from: string,
+  to: string,
+  flush: boolean,
+): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256')
   let size = 0
   const meter = new Transform({
@@ -46,7 +50,7 @@ export async function copyWithDigest(from: string, to: string): Promise<{ size: 
     },
   })
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 })
-  await pipeline(createReadStream(from), meter, createWriteStream(to, { mode: 0o600, flush: true }))
+  await pipeline(createReadStream(from), meter, createWriteStream(to, { mode: 0o600, flush }))
   return { size, sha256: hash.digest('hex') }
 }
 

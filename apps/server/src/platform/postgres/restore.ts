@@ -77,7 +77,9 @@ async function copyBack(from: string, draft: string, manifest: Manifest): Promis
   for (const file of manifest.files) {
     const origin = path.join(from, file.path)
     if (!existsSync(origin)) throw new EmbeddedRefusal(`备份缺少文件 ${file.path}，拒绝恢复。`)
-    const copied = await copyWithDigest(origin, path.join(draft, placeOf(file.path)))
+    // PostgreSQL syncs the whole cluster itself before it replays the log.
+    const flush = !file.path.startsWith('cluster/')
+    const copied = await copyWithDigest(origin, path.join(draft, placeOf(file.path)), flush)
     if (copied.size !== file.size || copied.sha256 !== file.sha256)
       throw new EmbeddedRefusal(`备份文件 ${file.path} 已损坏（校验值不符），拒绝恢复。`)
   }
