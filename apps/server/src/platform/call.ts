@@ -28,6 +28,8 @@ export type Actor = Readonly<{
   grants: ReadonlySet<string>
   sessionId: string | undefined
   mustChangePassword: boolean
+  /** The house demands a second factor and this person has none yet: like a must-change password, nothing else works. */
+  mustSetUpTotp?: boolean
 }>
 
 export type Fact = {

@@ -26,7 +26,7 @@ export type Routes = (house: House) => FastifyPluginAsyncTypebox
 
 /**
  * Who may knock. `session`: a signed-in member of staff; `limited`: also one who must still change the initial
- * password (A18); `public`: anybody. What they may do stays in each module's policy.
+ * password (A18) or set up the second factor the house demands; `public`: anybody. What they may do stays in each module's policy.
  */
 export type Access = 'public' | 'limited' | 'session'
 

@@ -114,11 +114,11 @@ function isRetryable(error: unknown): boolean {
 }
 
 const insertAudit = `insert into audit.entry
-  (occurred_at, actor_kind, account_id, actor_name, unit_id, unit_name, session_id, address, request_id,
+  (occurred_at, actor_kind, account_id, actor_role, actor_name, unit_id, unit_name, session_id, address, request_id,
    action, subject_kind, subject_id, unit_path, before, after, reason, outcome)
-  select occurred_at, actor_kind, account_id, actor_name, unit_id, unit_name, session_id, address, request_id,
+  select occurred_at, actor_kind, account_id, actor_role, actor_name, unit_id, unit_name, session_id, address, request_id,
    action, subject_kind, subject_id, unit_path, before, after, reason, outcome
-  from jsonb_to_recordset($1::jsonb) as r(occurred_at timestamptz, actor_kind text, account_id uuid, actor_name text,
+  from jsonb_to_recordset($1::jsonb) as r(occurred_at timestamptz, actor_kind text, account_id uuid, actor_role text, actor_name text,
    unit_id integer, unit_name text, session_id uuid, address text, request_id text, action text, subject_kind text,
    subject_id text, unit_path text, before jsonb, after jsonb, reason text, outcome text)`
 
@@ -136,6 +136,7 @@ export function auditRow(
     occurred_at: call.now,
     actor_kind: actor.kind,
     account_id: actor.accountId,
+    actor_role: actor.role,
     actor_name: actor.username,
     unit_id: actor.unitId,
     unit_name: actor.unitName,

@@ -40,6 +40,10 @@ export const platformProblems: ProblemWords = {
     title: '请先修改初始密码',
     detail: '首次登录须先修改初始密码，修改后即可使用。',
   },
+  'platform/second-factor-needed': {
+    title: '请先启用动态验证码',
+    detail: '本平台要求双因素登录：请先在“账号设置”中启用动态验证码，启用后即可使用。',
+  },
   'platform/unknown-route': { title: '没有这个地址', detail: '没有这个地址，请从首页进入。' },
   'platform/wrong-state': {
     title: '当前状态不能进行此操作',

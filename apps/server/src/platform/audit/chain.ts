@@ -3,7 +3,7 @@ import type { Crypto } from '../crypto/open-crypto.ts'
 export type EntryRow = Record<string, unknown> & { id: number; xid: string; occurred_at: Date }
 
 /** Columns that are covered by the digest, in this order. */
-export const entryColumns = `id, xid::text, occurred_at, actor_kind, account_id, actor_name, unit_id, unit_name, session_id, address, request_id,
+export const entryColumns = `id, xid::text, occurred_at, actor_kind, account_id, actor_role, actor_name, unit_id, unit_name, session_id, address, request_id,
   action, subject_kind, subject_id, unit_path, before, after, reason, outcome`
 
 /** Digest of one entry over every column; jsonb keys come back in one order, so the text is canonical. */

@@ -6,7 +6,7 @@ import { runNamed, wrapClient } from '../db.ts'
 import type { Access, House } from '../house.ts'
 import { Problem, reusedKey, signInNeeded } from '../problem.ts'
 import { begin, enterScope, finish, makeCall, type Opening, recordRefusal } from '../transaction.ts'
-import { passwordChangeNeeded } from './problems.ts'
+import { passwordChangeNeeded, secondFactorNeeded } from './problems.ts'
 
 export const sessionCookie = '__Host-jianwang'
 
@@ -106,6 +106,7 @@ async function identify(house: House, req: FastifyRequest, client: pg.PoolClient
     throw signInNeeded()
   }
   if (actor.mustChangePassword && access === 'session') throw passwordChangeNeeded()
+  if (actor.mustSetUpTotp === true && access === 'session') throw secondFactorNeeded()
   return actor
 }
 

@@ -1,4 +1,5 @@
 import { problem } from '../problem.ts'
 
 export const passwordChangeNeeded = problem('platform/password-change-needed', 403)
+export const secondFactorNeeded = problem('platform/second-factor-needed', 403)
 export const unknownRoute = problem('platform/unknown-route', 404)

@@ -9,6 +9,8 @@ create table audit.entry (
   occurred_at timestamptz not null,
   actor_kind text not null,
   account_id uuid,
+  -- As it was then: the security administrator reads the audit of ordinary staff only.
+  actor_role text,
   actor_name text not null,
   unit_id integer,
   unit_name text not null,
@@ -27,6 +29,8 @@ create table audit.entry (
 create index entry__feed on audit.entry (xid, id);
 create index entry__subject on audit.entry (subject_kind, subject_id, id);
 create index entry__account on audit.entry (account_id, id);
+-- Entries lie nearly in the order of time, so a few kilobytes find a day among millions and writing stays cheap.
+create index entry__time on audit.entry using brin (occurred_at);
 
 -- The chain: each committed entry in order, its digest, and the digest of the chain up to it.
 create table audit.seal (
@@ -45,5 +49,19 @@ create table audit.head (
   signature bytea not null
 );
 
-grant insert on audit.entry, audit.seal, audit.head to audit_insert;
-grant select on audit.entry, audit.seal, audit.head to audit_read;
+-- What each walk over the whole chain found.
+create table audit.verification (
+  id uuid primary key,
+  verified_at timestamptz not null,
+  account_id uuid,
+  actor_name text not null,
+  ok boolean not null,
+  sealed bigint not null,
+  unsealed bigint not null,
+  head_kept boolean not null,
+  faults jsonb not null
+);
+create index verification__time on audit.verification (verified_at);
+
+grant insert on audit.entry, audit.seal, audit.head, audit.verification to audit_insert;
+grant select on audit.entry, audit.seal, audit.head, audit.verification to audit_read;
