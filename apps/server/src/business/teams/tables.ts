@@ -1,0 +1,156 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Tx } from '#platform/call'
+
+export type TeamLevel = 'city' | 'district' | 'street'
+export type TeamCategory = 'community' | 'district' | 'city' | 'student'
+export type TeamState =
+  | 'draft'
+  | 'submitted'
+  | 'certified'
+  | 'returned'
+  | 'reviewed'
+  | 'dissolved'
+  | 'merged'
+  | 'deleted'
+export type TeamOrigin = 'staff' | 'import' | 'citizen'
+export type MemberOrigin = 'roster' | 'import' | 'qr'
+
+export type TeamRow = {
+  id: string
+  serial_no: GeneratedAlways<number>
+  unit_path: string
+  unit_id: number
+  level: TeamLevel
+  category: TeamCategory
+  committee_id: number | null
+  school_name: string | null
+  name: string
+  name_key: string
+  name_grams: string[]
+  state: TeamState
+  live: GeneratedAlways<boolean>
+  prior_state: TeamState | null
+  successor_id: string | null
+  certified_at: Date | null
+  reviewed_at: Date | null
+  leader_name: string
+  leader_phone_sealed: Buffer
+  leader_phone_index: Buffer
+  leader_phone_tail: Buffer
+  leader_phone_masked: string
+  declared_count: number
+  roster_count: Generated<number>
+  item_names: string[]
+  filed_year: Generated<number>
+  origin: TeamOrigin
+  extra: ColumnType<Record<string, unknown>, string | undefined, string>
+  version: Generated<number>
+  created_at: Date
+  updated_at: Date
+}
+export type ItemRow = { team_id: string; unit_path: string; position: number; code: string; name: string }
+export type InstructorRow = {
+  id: string
+  team_id: string
+  unit_path: string
+  position: number
+  name: string
+  phone_sealed: Buffer | null
+  phone_index: Buffer | null
+  phone_tail: Buffer | null
+  phone_masked: string | null
+  grade: string | null
+  certificate_no: string | null
+}
+export type Crs = 'gcj02' | 'wgs84' | 'cgcs2000' | 'bd09'
+export type ScheduleRow = {
+  team_id: string
+  unit_path: string
+  position: number
+  weekday: number
+  starts: string
+  ends: string
+  place: string
+  lng: number | null
+  lat: number | null
+  crs: Crs | null
+}
+export type MemberRow = {
+  id: string
+  team_id: string
+  unit_path: string
+  name: string
+  phone_sealed: Buffer | null
+  phone_index: Buffer | null
+  phone_tail: Buffer | null
+  phone_masked: string | null
+  origin: MemberOrigin
+  joined_at: Date
+  left_at: Date | null
+  left_reason: string | null
+  version: Generated<number>
+}
+export type FilingRow = {
+  id: string
+  team_id: string
+  unit_path: string
+  year: number
+  state: 'filed' | 'cancelled'
+  member_count: number
+  override_reason: string | null
+  filed_by: string | null
+  filed_by_name: string
+  filed_at: Date
+  cancelled_at: Date | null
+  cancel_reason: string | null
+  check_result: 'pass' | 'fail' | null
+  check_reason: string | null
+  checked_at: Date | null
+}
+export type TransferState = 'proposed' | 'accepted' | 'refused' | 'withdrawn'
+export type TransferRow = {
+  id: string
+  team_id: string
+  unit_path: string
+  from_unit_id: number
+  to_unit_id: number
+  to_path: string
+  state: TransferState
+  reason: string
+  answer: string | null
+  summary: ColumnType<Record<string, unknown>, string, never>
+  proposed_by: string
+  proposed_at: Date
+  answered_by: string | null
+  answered_at: Date | null
+}
+export type SettingRow = {
+  unit_path: string
+  filing_from: string | null
+  filing_to: string | null
+  check_results: boolean
+  version: Generated<number>
+  updated_at: Date
+}
+/** Written by triggers only. */
+export type CounterRow = {
+  unit_path: string
+  level: TeamLevel
+  category: TeamCategory
+  state: TeamState
+  filed_year: number
+  n: number
+}
+
+type TeamsTables = {
+  team: TeamRow
+  item: ItemRow
+  instructor: InstructorRow
+  schedule: ScheduleRow
+  member: MemberRow
+  filing: FilingRow
+  transfer: TransferRow
+  setting: SettingRow
+  counter: CounterRow
+}
+export const teams = (tx: Tx) => tx.withSchema('teams').withTables<TeamsTables>()
