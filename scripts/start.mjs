@@ -68,7 +68,11 @@ function runServer(node, args) {
   const main = path.join(root, 'apps', 'server', 'src', 'main.ts')
   const flags = ['--disable-warning=ExperimentalWarning', main, ...args]
   const canReplace = process.platform !== 'win32' && typeof process.execve === 'function'
-  const env = { ...makeEnvironment(node), JIANWANG_GUARDIANS: listGuardians(!canReplace).join(','), JIANWANG_BEGAN: String(began) }
+  const env = {
+    ...makeEnvironment(node),
+    JIANWANG_GUARDIANS: listGuardians(!canReplace).join(','),
+    JIANWANG_BEGAN: String(began),
+  }
   if (canReplace) process.execve(node, [node, ...flags], env)
   return runChild(node, flags, { cwd: root, env })
 }

@@ -44,8 +44,12 @@ beforeAll(async () => {
   embedded = await startEmbedded({ dataDir: inFolder('data') })
   await withOwner(embedded.ownerUrl, async (client) => {
     await client.query('create table public.team (id integer primary key, name text not null)')
-    await client.query(`insert into public.team select n, '晨练' || n || '队' from generate_series(1, 20000) n`)
-    await client.query('create table public.busy (id integer generated always as identity, at timestamptz default now())')
+    await client.query(
+      `insert into public.team select n, '晨练' || n || '队' from generate_series(1, 20000) n`,
+    )
+    await client.query(
+      'create table public.busy (id integer generated always as identity, at timestamptz default now())',
+    )
   })
   const files = path.join(inFolder('data'), 'files', 'ab')
   cpSync(import.meta.filename, path.join(files, 'stored'), { recursive: true })
@@ -67,7 +71,8 @@ test('a drill: a backup taken while others write is restored into an empty folde
   await restore(inFolder('backup'), inFolder('restored'), silent)
   const restored = await startEmbedded({ dataDir: inFolder('restored') })
   try {
-    const compare = 'select count(*)::int as n, md5(string_agg(name, chr(44) order by id)) as digest from public.team'
+    const compare =
+      'select count(*)::int as n, md5(string_agg(name, chr(44) order by id)) as digest from public.team'
     const now = await withOwner(restored.ownerUrl, async (client) => (await client.query(compare)).rows)
     const then = await withOwner(embedded.ownerUrl, async (client) => (await client.query(compare)).rows)
     expect(now).toEqual(then)
@@ -80,9 +85,9 @@ test('a drill: a backup taken while others write is restored into an empty folde
     await restored.stop()
   }
   expect(readFileSync(path.join(inFolder('restored'), 'files', 'ab', 'stored'), 'utf8')).toContain('a drill')
-  expect(readFileSync(path.join(inFolder('restored'), 'postgres', 'postgresql.auto.conf'), 'utf8')).not.toContain(
-    'recovery_target',
-  )
+  expect(
+    readFileSync(path.join(inFolder('restored'), 'postgres', 'postgresql.auto.conf'), 'utf8'),
+  ).not.toContain('recovery_target')
 })
 
 /** A copy of the backup with one thing wrong. */

@@ -26,7 +26,10 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 }
 
 /** A process that starts the database, commits one row, says so, and waits to be killed. */
-async function startHolder(row: number, options: { tied: boolean; durable?: boolean }): Promise<ChildProcess> {
+async function startHolder(
+  row: number,
+  options: { tied: boolean; durable?: boolean },
+): Promise<ChildProcess> {
   const supervisor = new URL('./supervisor.ts', import.meta.url).href
   const code = `
     const { startEmbedded } = await import(${JSON.stringify(supervisor)})
@@ -99,7 +102,9 @@ test('the application role inherits writing, not reading the audit trail, which 
       { role: 'audit_insert', inherits: true, asks: true },
       { role: 'audit_read', inherits: false, asks: true },
     ])
-    await expect(query(embedded.appUrl, 'create table public.mine (n integer)')).rejects.toThrow('permission denied')
+    await expect(query(embedded.appUrl, 'create table public.mine (n integer)')).rejects.toThrow(
+      'permission denied',
+    )
   } finally {
     await embedded.stop()
   }
@@ -110,7 +115,9 @@ test('passwords are random, kept in a file for its owner alone, and in no log', 
   expect(passwords).toHaveLength(3)
   expect(new Set(passwords).size).toBe(3)
   expect(statSync(path.join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600)
-  const readable = ['postgres.log', 'embedded.json'].map((name) => readFileSync(path.join(dataDir, name), 'utf8')).join()
+  const readable = ['postgres.log', 'embedded.json']
+    .map((name) => readFileSync(path.join(dataDir, name), 'utf8'))
+    .join()
   for (const password of passwords) expect(readable).not.toContain(password)
 })
 
