@@ -63,7 +63,7 @@ export async function openTestHouse(start = '2026-11-23T10:00:00+08:00'): Promis
   const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
   const dataDir = mkdtempSync(join(tmpdir(), 'jianwang-house-'))
   const clock = setClock(start)
-  const config = readConfig({}, { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')) })
+  const config = readConfig({ LOG_LEVEL: process.env.TEST_LOG ?? 'silent' }, { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')) })
   const house = await openHouse(config, { masterKey: Buffer.alloc(32, 7), previousKeys: [] }, clock)
   const app = await buildApp(house)
   await app.ready()

@@ -51,6 +51,7 @@ create policy changing on units.unit for update
   with check (path >= nullif(current_setting('app.scope', true), '') and path < nullif(current_setting('app.scope', true), '') || '~');
 
 grant select, insert, update on units.unit to app_rw;
+grant usage on sequence units.unit_id_seq to app_rw;
 grant select, insert on units.change to app_rw;
 
 -- A merged or moved unit takes its rows along: every table under the row policy `scope`, found in the catalogue so that
