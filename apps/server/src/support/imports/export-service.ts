@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type pg from 'pg'
+import { type Call, note, permit } from '#platform/call'
+import { shanghaiDay } from '#platform/clock'
+import { newId } from '#platform/ids'
+import { writeCsv } from '#platform/sheets/write-csv'
+import { writeXlsx } from '#platform/sheets/write-xlsx'
+import { appendTicket, removeOldTickets, useTicket } from './export-store.ts'
+import { isReason, isSpecialExport, mayExportArea, mayExportFull } from './policy.ts'
+import { areaNotGranted, fullNotGranted, reasonMissing, ticketUsed } from './problems.ts'
+import type { ExportRequest, ExportResource } from './resource.ts'
+
+const ticketMinutes = 10
+
+export type ExportResources = ReadonlyMap<string, ExportResource>
+
+export type Ticket = { url: string; fileName: string; expiresAt: string }
+
+/**
+ * Checks a wish to export and gives a link that works once. The own level by default; the whole area (A34) and unmasked
+ * contents by grants of their own; every export is audited, with its reason where one is due.
+ * @throws forbidden (403), areaNotGranted (403), fullNotGranted (403), reasonMissing (422)
+ */
+export async function requestExport(
+  call: Call,
+  resource: ExportResource,
+  wish: ExportRequest & { reason: string | undefined },
+): Promise<Ticket> {
+  permit(resource.mayExport(call.actor))
+  if (wish.area === 'all' && !mayExportArea(call.actor)) throw areaNotGranted()
+  if (wish.full && !mayExportFull(call.actor)) throw fullNotGranted()
+  if (wish.full && !isReason(wish.reason)) throw reasonMissing()
+  const { reason, ...request } = wish
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(call.now.getTime() + ticketMinutes * 60_000)
+  await removeOldTickets(call)
+  await appendTicket(call, {
+    id: newId(call.now.getTime()),
+    digest: digestTicket(token),
+    kind: resource.kind,
+    request,
+    expires_at: expiresAt,
+  })
+  note(call, {
+    action: isSpecialExport(wish) ? `${resource.kind}.export.special` : `${resource.kind}.export`,
+    subjectKind: resource.kind,
+    subjectId: '',
+    unitPath: call.actor.homePath,
+    after: { format: wish.format, area: wish.area, full: wish.full, filter: Object.keys(wish.filter) },
+    reason: reason?.trim() || undefined,
+  })
+  return {
+    url: `/api/exports/files/${token}`,
+    fileName: nameFile(call, resource, wish),
+    expiresAt: expiresAt.toISOString(),
+  }
+}
+
+/** Uses the link up and says what to send. @throws ticketUsed (410) for one used, expired or another's */
+export async function redeemTicket(
+  call: Call,
+  resources: ExportResources,
+  token: string,
+): Promise<{ resource: ExportResource; request: ExportRequest; fileName: string }> {
+  const ticket = await useTicket(call, digestTicket(token))
+  const resource = ticket === undefined ? undefined : resources.get(ticket.kind)
+  if (ticket === undefined || resource === undefined) throw ticketUsed()
+  const request = ticket.request as ExportRequest // written by requestExport
+  // The grants of now decide, not those of when the link was given (trust 6.1d).
+  permit(resource.mayExport(call.actor))
+  if (request.area === 'all' && !mayExportArea(call.actor)) throw areaNotGranted()
+  if (request.full && !mayExportFull(call.actor)) throw fullNotGranted()
+  return { resource, request, fileName: nameFile(call, resource, request) }
+}
+
+/** The file as a stream: the first bytes leave before the first row is read. */
+export async function openExport(
+  call: Call,
+  client: pg.PoolClient,
+  resource: ExportResource,
+  request: ExportRequest,
+): Promise<Readable> {
+  const sheet = await resource.sheet(call)
+  const rows = resource.openRows(call, client, request)
+  return request.format === 'csv' ? writeCsv(sheet, rows) : writeXlsx(sheet, rows)
+}
+
+function nameFile(
+  call: Call,
+  resource: ExportResource,
+  { format, area, full }: Pick<ExportRequest, 'format' | 'area' | 'full'>,
+): string {
+  const scope = area === 'all' ? '全辖区' : ''
+  const kind = full ? '完整' : ''
+  return `${resource.title}${scope}${kind}_${call.actor.unitName}_${shanghaiDay(call.now)}.${format}`
+}
+
+/** Only the digest is stored: a copy of the table opens no file. */
+function digestTicket(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

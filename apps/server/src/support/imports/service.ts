@@ -1,0 +1,160 @@
+import type { Readable } from 'node:stream'
+import { announce, type Call, note, permit } from '#platform/call'
+import { type Files, removeFile, storeFile } from '#platform/files'
+import { newId } from '#platform/ids'
+import { notFound } from '#platform/problem'
+import { getTask, startTask, type Task } from '#platform/tasks/tasks'
+import { alreadyCommitting, hasWrongRows, kindUnknown, notReady, targetNeeded } from './problems.ts'
+import type { ImportResource } from './resource.ts'
+import { appendImport, changeImport, lockImport, removeOldImports, removeStaged } from './store.ts'
+import type { ImportRow } from './tables.ts'
+
+export const readKind = 'imports.read'
+export const commitKind = 'imports.commit'
+/** The limit of an upload (trust 5.2.1). */
+export const maxUploadBytes = 30 * 1_048_576
+/** How long an upload and what was read of it are kept. */
+const keepHours = 72
+
+export type Resources = ReadonlyMap<string, ImportResource>
+
+/** @throws kindUnknown (404), forbidden (403), targetNeeded (422), or what the target's module says */
+export async function admitImport(
+  call: Call,
+  resources: Resources,
+  kind: string,
+  target: string | undefined,
+): Promise<ImportResource> {
+  const resource = resources.get(kind)
+  if (resource === undefined) throw kindUnknown()
+  permit(resource.mayImport(call.actor))
+  if (resource.checkTarget !== undefined) {
+    if (target === undefined) throw targetNeeded()
+    await resource.checkTarget(call, target)
+  }
+  return resource
+}
+
+/** Keeps an upload that was found readable, and queues its reading. */
+export async function startImport(
+  call: Call,
+  files: Files,
+  resource: ImportResource,
+  upload: { target: string | undefined; name: string; mediaType: string; source: Readable },
+): Promise<{ importId: string; taskId: string }> {
+  await removeOldImports(call.tx, new Date(call.now.getTime() - keepHours * 3_600_000))
+  const file = await storeFile(call, files, upload.source, {
+    purpose: 'import',
+    name: upload.name,
+    mediaType: upload.mediaType,
+    unitPath: call.actor.unitPath,
+    maxBytes: maxUploadBytes,
+    keepHours,
+  })
+  const importId = newId(call.now.getTime())
+  const taskId = await startTask(call, {
+    kind: readKind,
+    title: `核对${resource.title}表格：${upload.name.slice(0, 60)}`,
+    input: { importId },
+  })
+  await appendImport(call.tx, {
+    id: importId,
+    kind: resource.kind,
+    target: upload.target ?? null,
+    file_id: file.id,
+    file_name: file.name.slice(0, 200),
+    account_id: call.actor.accountId ?? '',
+    unit_path: call.actor.unitPath,
+    read_task: taskId,
+    created_at: call.now,
+  })
+  note(call, {
+    action: 'import.upload',
+    subjectKind: 'import',
+    subjectId: importId,
+    unitPath: call.actor.unitPath,
+    after: { kind: resource.kind, file: file.name.slice(0, 200), bytes: file.sizeBytes },
+  })
+  return { importId, taskId }
+}
+
+/**
+ * Queues the commit. @throws notFound (404), notReady (409), alreadyCommitting (409),
+ * hasWrongRows (409) when rows are wrong and the user did not accept to import only the good ones
+ */
+export async function startCommit(
+  call: Call,
+  resources: Resources,
+  id: string,
+  acceptGoodRows: boolean,
+): Promise<{ taskId: string }> {
+  const row = await lockImport(call, id)
+  if (row === undefined) throw notFound()
+  const resource = await admitImport(call, resources, row.kind, row.target ?? undefined)
+  if (row.state !== 'ready') throw notReady()
+  if (row.commit_task !== null && isLive(await getTask(call, row.commit_task))) throw alreadyCommitting()
+  if (row.wrong_count > 0 && !acceptGoodRows) throw hasWrongRows({ count: row.wrong_count })
+  const taskId = await startTask(call, {
+    kind: commitKind,
+    title: `导入${resource.title}：${row.file_name.slice(0, 60)}`,
+    input: { importId: id, acceptGoodRows },
+    total: row.new_count + row.changed_count,
+  })
+  await changeImport(call.tx, id, { commit_task: taskId })
+  note(call, {
+    action: 'import.commit',
+    subjectKind: 'import',
+    subjectId: id,
+    unitPath: row.unit_path,
+    after: { kind: row.kind, new: row.new_count, changed: row.changed_count, acceptGoodRows },
+  })
+  return { taskId }
+}
+
+/** Throws away a workbook that was not committed, with its file. @throws notReady (409) */
+export async function discardImport(call: Call, files: Files, id: string): Promise<void> {
+  const row = await lockImport(call, id)
+  if (row === undefined) throw notFound()
+  const busyTask = row.commit_task ?? row.read_task
+  if (row.state === 'committed') throw notReady()
+  if (busyTask !== null && isLive(await getTask(call, busyTask))) throw alreadyCommitting()
+  await dropImport(call, files, row, 'discarded')
+  note(call, {
+    action: 'import.discard',
+    subjectKind: 'import',
+    subjectId: id,
+    unitPath: row.unit_path,
+    before: { kind: row.kind, file: row.file_name },
+  })
+}
+
+/** Ends an import with nothing kept of it but the fact that it was tried. */
+export async function dropImport(
+  call: Call,
+  files: Files,
+  row: Pick<ImportRow, 'id' | 'file_id'>,
+  state: 'discarded' | 'refused',
+): Promise<void> {
+  await removeStaged(call.tx, row.id)
+  await changeImport(call.tx, row.id, { state })
+  await removeFile(call, files, row.file_id)
+}
+
+export function isLive(task: Task): boolean {
+  return task.state === 'queued' || task.state === 'running'
+}
+
+/** Tells whoever listens that many records came in at once. */
+export function announceImported(
+  call: Call,
+  about: { kind: string; unitPath: string; ids: readonly string[] },
+): void {
+  const chunk = 500
+  for (let at = 0; at < about.ids.length; at += chunk)
+    announce(call, {
+      kind: about.kind,
+      subjectId: about.ids[at] ?? '',
+      unitPath: about.unitPath,
+      body: { ids: about.ids.slice(at, at + chunk) },
+    })
+}
