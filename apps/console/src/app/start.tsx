@@ -20,9 +20,12 @@ const theme = {
   token: { ...antdTheme.token, motion: !matchMedia('(prefers-reduced-motion: reduce)').matches },
 }
 
-/** A drop-down of a modal dialog must be drawn inside it: whatever is outside lies beneath. */
+/**
+ * A drop-down of a modal dialog must be drawn inside it: whatever is outside lies beneath. Others stand in
+ * the page's main landmark, where screen readers look for content.
+ */
 function findPopupHome(trigger?: HTMLElement): HTMLElement {
-  return trigger?.closest('dialog') ?? document.body
+  return trigger?.closest('dialog') ?? document.getElementById('main') ?? document.body
 }
 
 /** Draws the console for the person who is signed in; `me` is already being asked for. */
@@ -34,7 +37,13 @@ export async function startConsole(box: HTMLElement, me: Promise<Me>): Promise<v
     client.setQueryData(meQuery.queryKey, person)
     const router = makeRouter(person)
     root.render(
-      <ConfigProvider locale={zhCN} theme={theme} wave={{ disabled: true }} getPopupContainer={findPopupHome}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={theme}
+        wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
+        getPopupContainer={findPopupHome}
+      >
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -46,6 +46,7 @@ export function TopBar({ isMenuOpen, toggleMenu }: { isMenuOpen: boolean; toggle
         <button
           type="button"
           className="jw-icon-button"
+          aria-label="帮助"
           aria-haspopup="dialog"
           onClick={() => setHelpOpen(true)}
         >

@@ -41,8 +41,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const width = columns.reduce((sum, column) => sum + (column.width ?? 200), selection ? 48 : 0)
   return (
     // A region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="jw-table" aria-label={caption} tabIndex={0} aria-busy={rows === undefined}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as said above
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, a section would be one more landmark
+    <div role="group" className="jw-table" aria-label={caption} tabIndex={0} aria-busy={rows === undefined}>
       <table style={{ minWidth: width }}>
         <caption className="jw-visually-hidden">{caption}</caption>
         <colgroup>
@@ -78,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

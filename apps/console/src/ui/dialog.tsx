@@ -49,14 +49,14 @@ export function Dialog({
       onClick={(event) => event.target === event.currentTarget && place === 'side' && onClose()}
     >
       <div className="jw-dialog__box">
-        <header className="jw-dialog__head">
+        <div className="jw-dialog__head">
           <h2 id={titleId}>{title}</h2>
           <button type="button" className="jw-icon-button" aria-label="关闭" onClick={onClose}>
             <Icon name="close" />
           </button>
-        </header>
+        </div>
         <div className="jw-dialog__body">{children}</div>
-        {foot && <footer className="jw-dialog__foot">{foot}</footer>}
+        {foot && <div className="jw-dialog__foot">{foot}</div>}
       </div>
     </dialog>
   )

@@ -1,4 +1,4 @@
-import { Form } from 'antd'
+import { Form, Input } from 'antd'
 import { type ReactElement, type ReactNode, useContext, useEffect } from 'react'
 import { FieldRegistry } from './form-registry.ts'
 
@@ -11,6 +11,8 @@ export type FieldProps = {
   help?: ReactNode
   /** Called on leaving the field and on sending, with a value that is not empty; a sentence refuses it. */
   check?: (value: unknown) => string | undefined
+  /** Said when a required field is empty; by default 请填写… or 请选择… by the kind of field. */
+  missing?: string
   /** The value in words, for comparing two versions. */
   show?: (value: unknown) => ReactNode
   /** `checked` for a switch or a single checkbox. */
@@ -30,17 +32,27 @@ function isEmpty(value: unknown): boolean {
 
 /** Choosing is not writing: the sentence for an empty field depends on it. */
 function sayMissing(label: string, child: ReactElement): string {
-  const { options, treeData, fileList } = Object(child.props)
-  return options || treeData || fileList ? `请选择${label}。` : `请填写${label}。`
+  const isWriting = child.type === Input || child.type === Input.TextArea || Object(child.props).inputMode
+  return isWriting ? `请填写${label}。` : `请选择${label}。`
 }
 
 /** A field with its label above and its help beneath; checked when the user leaves it. */
-export function Field({ name, label, required = false, help, check, show, valueProp, children }: FieldProps) {
+export function Field({
+  name,
+  label,
+  required = false,
+  missing,
+  help,
+  check,
+  show,
+  valueProp,
+  children,
+}: FieldProps) {
   const register = useContext(FieldRegistry)
   useEffect(() => register({ name, label, show }), [register, name, label, show])
   const validate = async (_rule: unknown, value: unknown) => {
     if (isEmpty(value)) {
-      if (required) throw new Error(sayMissing(label, children))
+      if (required) throw new Error(missing ?? sayMissing(label, children))
       return
     }
     const fault = check?.(value)

@@ -1,5 +1,5 @@
 import './popup.css'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type FocusEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 
 type PopupProps = {
   /** What the button shows. */
@@ -25,12 +25,17 @@ export function Popup({
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
   const close = () => setOpen(false)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !open) return
-    event.stopPropagation()
-    close()
-    trigger.current?.focus()
-  }
+  useEffect(() => {
+    if (!open) return
+    // At the document: a button of the panel that has just gone or been disabled leaves the focus nowhere.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      setOpen(false)
+      trigger.current?.focus()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [open])
   const onBlur = (event: FocusEvent) => {
     const goesTo = event.relatedTarget
     // A drop-down of a field inside the panel is drawn at the end of the page, and is still "inside".
@@ -43,8 +48,8 @@ export function Popup({
   }
   const hover = onHover ? { onPointerEnter: () => setOpen(true), onPointerLeave: close } : {}
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what its button and panel let through
-    <div ref={root} className="jw-popup" onKeyDown={onKeyDown} onBlur={onBlur} {...hover}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches its button and panel
+    <div ref={root} className="jw-popup" onBlur={onBlur} {...hover}>
       <button
         ref={trigger}
         type="button"

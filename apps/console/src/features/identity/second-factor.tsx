@@ -68,7 +68,7 @@ function Confirm({ started, onDone }: { started: Started; onDone: () => void }) 
   }
   return (
     <div className="jw-totp">
-      <div role="img" aria-label="动态验证码的设置二维码；不能扫描时请用右边的密钥">
+      <div aria-hidden="true">
         <QRCode value={started.uri} size={184} type="svg" />
       </div>
       <form className="jw-plain-form" onSubmit={submit} noValidate>
