@@ -45,9 +45,18 @@ function chinaDate(instant: Date): string {
   return new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10)
 }
 
+// A column of dates names the same days again and again.
+const knownSerials = new Map<string, number>()
+const MAX_KNOWN_SERIALS = 20_000
+
 /** The serial of an ISO date in the 1900 system, or undefined where serials are not trustworthy. */
 export function serialOf(isoDate: string): number | undefined {
+  const known = knownSerials.get(isoDate)
+  if (known !== undefined) return known
   if (!/^\d{4}-\d{2}-\d{2}$/.test(isoDate) || isoDate < FIRST_SAFE_DAY) return undefined
   const time = Date.parse(isoDate)
-  return Number.isNaN(time) ? undefined : (time - EPOCH_1900) / DAY_MS
+  if (Number.isNaN(time)) return undefined
+  const serial = (time - EPOCH_1900) / DAY_MS
+  if (knownSerials.size < MAX_KNOWN_SERIALS) knownSerials.set(isoDate, serial)
+  return serial
 }

@@ -1,7 +1,7 @@
 import { STYLE } from './book-parts.ts'
 import { compileText, serialOf } from './cell-text.ts'
 import { type Column, type ColumnKind, letterOf } from './columns.ts'
-import { escapeXml } from './xml-text.ts'
+import { textContents } from './xml-text.ts'
 
 /** Excel's own limit: a worksheet has no more rows. */
 export const MAX_SHEET_ROWS = 1_048_576
@@ -12,7 +12,7 @@ export const PIECE_CHARS = 48 * 1024
 /** A text cell: typed as a string, so that `=1+1` is never a formula (OWASP, CSV injection). */
 export function textCell(ref: string, style: number, text: string): string {
   if (text === '') return `<c r="${ref}" s="${style}"/>`
-  return `<c r="${ref}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+  return `<c r="${ref}" s="${style}"${textContents(text)}`
 }
 
 export function numberCell(ref: string, style: number, value: number | bigint): string {
@@ -26,10 +26,10 @@ export function compileCell(column: Column, index: number): CellWriter {
   const letter = letterOf(index)
   const textOf = compileText(column)
   const head = `<c r="${letter}`
-  const tail = `" s="${styleOf(column)}" t="inlineStr"><is><t xml:space="preserve">`
+  const tail = `" s="${styleOf(column)}"`
   const writeText: CellWriter = (value, rowNumber) => {
     const text = typeof value === 'string' && plain ? value : textOf(value)
-    return text === '' ? '' : `${head}${rowNumber}${tail}${escapeXml(text)}</t></is></c>`
+    return text === '' ? '' : `${head}${rowNumber}${tail}${textContents(text)}`
   }
   const plain = column.kind !== 'choice' && column.kind !== 'list'
   if (column.kind === 'integer') {

@@ -55,12 +55,13 @@ function packWhole(entry: Entry, body: string): Buffer {
   return packed
 }
 
-/** While one piece is deflated on the thread pool, the next one is built here. */
+/** While one piece is deflated on the thread pool, the next one is built and encoded here. */
 async function* packStream(
   entry: Entry,
   body: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<Buffer, void, undefined> {
   const deflate = createDeflateRaw({ level: 1, chunkSize: 64 * 1024 })
+  const encode = createEncoder()
   const ready: Buffer[] = []
   let failure: Error | undefined
   deflate.on('data', (piece: Buffer) => {
@@ -73,7 +74,7 @@ async function* packStream(
   try {
     let pending: Promise<void> = Promise.resolve()
     for await (const text of body) {
-      const bytes = Buffer.from(text)
+      const bytes = encode(text)
       entry.crc = crc32(bytes, entry.crc)
       entry.size += bytes.length
       await pending
@@ -89,6 +90,22 @@ async function* packStream(
     yield* ready.splice(0)
   } finally {
     deflate.destroy()
+  }
+}
+
+/** Two buffers in turn, one being deflated while the other is filled: no garbage per piece. */
+function createEncoder(): (text: string) => Buffer {
+  const buffers = [Buffer.alloc(0), Buffer.alloc(0)]
+  let turn = 0
+  return (text) => {
+    turn = 1 - turn
+    const needed = text.length * 3
+    let buffer = buffers[turn]
+    if (buffer === undefined || buffer.length < needed) {
+      buffer = Buffer.allocUnsafeSlow(needed)
+      buffers[turn] = buffer
+    }
+    return buffer.subarray(0, buffer.write(text))
   }
 }
 
