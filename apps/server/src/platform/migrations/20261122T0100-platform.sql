@@ -6,13 +6,14 @@ grant usage on schema platform to app_rw;
 -- Rows of a unit are seen only inside the scope of the transaction. nullif matters: on a reused connection an unset
 -- setting is '' and without it the policy would let everything through. Not FORCEd: the owner only migrates, and
 -- search functions (security definer) repeat the scope themselves because LIKE and @> are not leakproof.
-create function platform.guard_rows(target regclass, path_column text default 'unit_path') returns void
+-- Rows under a policy called `scope` follow a unit that is moved (units.move_rows); sums give theirs another name.
+create function platform.guard_rows(target regclass, path_column text default 'unit_path', policy_name text default 'scope') returns void
 language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', target);
   execute format(
-    'create policy scope on %s using (%2$I >= nullif(current_setting(''app.scope'', true), '''') and %2$I < nullif(current_setting(''app.scope'', true), '''') || ''~'')',
-    target, path_column);
+    'create policy %3$I on %1$s using (%2$I >= nullif(current_setting(''app.scope'', true), '''') and %2$I < nullif(current_setting(''app.scope'', true), '''') || ''~'')',
+    target, path_column, policy_name);
 end $$;
 
 -- Change feed. Readers order by (xid, id) and stop before the oldest running transaction, so a late commit is never skipped.

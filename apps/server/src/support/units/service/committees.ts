@@ -104,6 +104,7 @@ export async function record(
   before: Readonly<Record<string, unknown>> | undefined,
   after: Readonly<Record<string, unknown>>,
   reason: string | undefined,
+  fromPath?: string,
 ): Promise<void> {
   await appendChange(call, unit, act, before, after, reason)
   note(call, {
@@ -115,7 +116,12 @@ export async function record(
     after,
     reason,
   })
-  announce(call, { kind: 'units.changed', subjectId: String(unit.id), unitPath: unit.path, body: { act } })
+  announce(call, {
+    kind: 'units.changed',
+    subjectId: String(unit.id),
+    unitPath: unit.path,
+    body: fromPath === undefined ? { act } : { act, fromPath },
+  })
 }
 
 async function translateTaken<T>(name: string, work: () => Promise<T>): Promise<T> {

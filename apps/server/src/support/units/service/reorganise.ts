@@ -103,7 +103,7 @@ async function merge(call: Call, unit: Unit, into: Unit, reason: string, movers:
   const moved = await moveRows(call.tx, unit, into)
   await keep(call, unit, { retired_at: call.now, successor_id: into.id })
   await record(call, unit, 'merge', { name: unit.name }, { into: into.name, intoId: into.id, moved }, reason)
-  await record(call, into, 'merge', undefined, { from: unit.name, fromId: unit.id, moved }, reason)
+  await record(call, into, 'merge', undefined, { from: unit.name, fromId: unit.id, moved }, reason, unit.path)
   return { moved, unitId: into.id }
 }
 
@@ -114,7 +114,15 @@ async function move(call: Call, unit: Unit, parent: Unit, reason: string, movers
   const to = { ...unit, parentId: parent.id, path: toPath }
   for (const mover of movers) await mover(call, { act: 'move', from: unit, to, committeeIds: [] })
   const moved = await moveRows(call.tx, unit, to)
-  await record(call, to, 'move', { path: unit.path }, { path: toPath, parent: parent.name, moved }, reason)
+  await record(
+    call,
+    to,
+    'move',
+    { path: unit.path },
+    { path: toPath, parent: parent.name, moved },
+    reason,
+    unit.path,
+  )
   return { moved, unitId: unit.id }
 }
 
