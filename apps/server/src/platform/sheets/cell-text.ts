@@ -55,7 +55,8 @@ export function serialOf(isoDate: string): number | undefined {
   if (known !== undefined) return known
   if (!/^\d{4}-\d{2}-\d{2}$/.test(isoDate) || isoDate < FIRST_SAFE_DAY) return undefined
   const time = Date.parse(isoDate)
-  if (Number.isNaN(time)) return undefined
+  // 30 February parses as 2 March: such a text is left as it is.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== isoDate) return undefined
   const serial = (time - EPOCH_1900) / DAY_MS
   if (knownSerials.size < MAX_KNOWN_SERIALS) knownSerials.set(isoDate, serial)
   return serial

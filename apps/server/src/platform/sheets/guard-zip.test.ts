@@ -76,6 +76,11 @@ test('a sound file, also one written field by field, is accepted', async () => {
   expect((await readAll(rawZip(rawParts()))).rows).toHaveLength(1)
 })
 
+test('backslashes in part names, as older .NET libraries write them, are understood', async () => {
+  const files = rawParts().map((part) => ({ ...part, name: part.name.replaceAll('/', '\\') }))
+  expect((await readAll(rawZip(files))).rows).toHaveLength(1)
+})
+
 test('an empty file, a picture, a web page called xls and a large file are refused', async () => {
   await expectRefusal(new Uint8Array(0), 'empty-file', '空')
   await expectRefusal(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not-workbook', 'xlsx')

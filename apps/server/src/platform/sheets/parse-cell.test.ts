@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { NO_BOOK, showCell } from './cell-content.ts'
+import { serialOf } from './cell-text.ts'
 import type { Column, ParsedCell } from './columns.ts'
 import { diffRow } from './diff-row.ts'
 import { normaliseHeader } from './map-header.ts'
@@ -115,6 +116,11 @@ test('serials: the day that never was, the days before it, and the 1904 system',
   expect(dateOfSerial(-1, false)).toBeUndefined()
   expect(timeOfSerial(46347.999999)).toBe('00:00')
   expect(parseTimeText('24:00')).toBeUndefined()
+})
+
+test('a written date is the serial of that day, or stays text', () => {
+  expect(serialOf('2026-11-21')).toBe(46347)
+  expect(['1900-02-28', '2026-02-30', '2026-13-01', '昨天'].map(serialOf)).toEqual(Array(4).fill(undefined))
 })
 
 test('number formats: dates, elapsed time, zero padding, and colours that are no dates', () => {

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 import { FAULT_COLUMN_TITLE } from './columns.ts'
+import { describeTally } from './report.ts'
 import { handBook, people, readAll, refusalOf, textRow, valuesOf } from './test-files.ts'
 
 const HEADER = textRow(1, ['姓名', '手机号', '身份证号', '入队日期', '人数', '健身项目', '备注'])
@@ -171,6 +172,9 @@ test('two sheets with the header are both read; merged cells below the header ar
     ['二队', '李四'],
   ])
   expect(reading.tally.mergedAreas).toEqual(['一队!A2:A5'])
+  expect(describeTally(reading.tally)).toEqual([
+    '一队!A2:A5是合并单元格，只有第一行有内容，请取消合并后逐行填写',
+  ])
 })
 
 test('a missing required column is reported once, an empty required cell on its row', async () => {

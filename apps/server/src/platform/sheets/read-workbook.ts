@@ -8,7 +8,14 @@ import { readBook } from './read-book.ts'
 import { readCsvBatches } from './read-csv.ts'
 import { scanPieces } from './read-part.ts'
 import { readStyles } from './read-styles.ts'
-import { describeTab, noHeader, type SkippedTab, type TabReport, type WorkbookReport } from './report.ts'
+import {
+  describeTab,
+  noHeader,
+  type ReadTally,
+  type SkippedTab,
+  type TabReport,
+  type WorkbookReport,
+} from './report.ts'
 import { compileRowReader } from './row-reader.ts'
 import { readSharedStrings } from './shared-strings.ts'
 import { SheetProblem } from './sheet-problem.ts'
@@ -20,15 +27,6 @@ export type ReadOptions = {
   /** Whether an empty cell of a required column is a fault of the row; default true. */
   readonly requireFilled?: boolean
   readonly limits?: Partial<GuardLimits>
-}
-
-/** What was met on the way; complete once `rows` has been read to its end. */
-export type ReadTally = {
-  rows: number
-  exampleRows: number
-  hiddenRows: number
-  /** Merged cells below a header, e.g. `名单!A5:A8`: only their first row holds the value. */
-  mergedAreas: string[]
 }
 
 export type WorkbookReading = {
@@ -49,7 +47,7 @@ type Tab = {
 type Found = {
   tab: Tab
   header: HeaderMap
-  headerRow: number
+  headerRow: RawRow
   score: number
   hiddenColumns: readonly string[]
 }
@@ -152,7 +150,7 @@ async function findHeader(tab: Tab, sheet: Sheet): Promise<Found | undefined> {
   if (!best) return undefined
   const header = mapHeader(sheet, names, best.row.cells)
   const hiddenColumns = collector?.hiddenColumns ?? []
-  return { tab, header, headerRow: best.row.rowNumber, score: best.score, hiddenColumns }
+  return { tab, header, headerRow: best.row, score: best.score, hiddenColumns }
 }
 
 function describe(
@@ -161,7 +159,7 @@ function describe(
   skipped: readonly SkippedTab[],
 ): WorkbookReport {
   const sheets: TabReport[] = taken.map(({ tab, header, headerRow, hiddenColumns }) =>
-    describeTab(tab.name, header, headerRow, hiddenColumns),
+    describeTab(tab.name, header, headerRow.rowNumber, hiddenColumns),
   )
   const sentences = [
     ...sheets.flatMap((one) => one.sentences),
@@ -180,30 +178,34 @@ async function* readRows(
 ): AsyncGenerator<SheetRow, void, undefined> {
   const maxRows = options.maxRows ?? MAX_ROWS
   const { validators = {}, requireFilled = true } = options
-  const names = compileNames(sheet)
   try {
     for (const { tab, header, headerRow } of taken) {
       const read = compileRowReader(sheet, header, { sheetName: tab.name, book, validators, requireFilled })
       const { batches, collector } = tab.open()
       for await (const batch of batches) {
         for (const raw of batch) {
-          if (raw.rowNumber <= headerRow) continue
+          if (raw.rowNumber <= headerRow.rowNumber || isSameHeader(header, headerRow, raw)) continue
           const row = read(raw)
           if (row === 'example') tally.exampleRows += 1
           if (typeof row === 'string') continue
-          // A header pasted in again with a second list is no record.
-          if (row.faults.length > 0 && scoreHeader(names, raw.cells) === header.recognised.length) continue
           tally.rows += 1
           if (row.hidden) tally.hiddenRows += 1
           if (tally.rows > maxRows) throw tooManyRows(maxRows)
           yield row
         }
       }
-      noteMerges(tally, tab.name, headerRow, collector?.merges ?? [])
+      noteMerges(tally, tab.name, headerRow.rowNumber, collector?.merges ?? [])
     }
   } finally {
     await source.close()
   }
+}
+
+/** A header pasted in again with a second list is no record. */
+function isSameHeader(header: HeaderMap, first: RawRow, row: RawRow): boolean {
+  return header.columns.every(
+    (column, i) => column === undefined || row.cells[i]?.text.trim() === first.cells[i]?.text.trim(),
+  )
 }
 
 function noteMerges(tally: ReadTally, name: string, headerRow: number, merges: readonly string[]): void {

@@ -25,6 +25,28 @@ export type WorkbookReport = {
   readonly sentences: readonly string[]
 }
 
+/** What was met on the way; complete once the rows have been read to their end. */
+export type ReadTally = {
+  rows: number
+  exampleRows: number
+  hiddenRows: number
+  /** Merged cells below a header, e.g. `名单!A5:A8`: only their first row holds the value. */
+  mergedAreas: string[]
+}
+
+/** The tally as Chinese sentences, for the preview; empty when there is nothing to tell. */
+export function describeTally(tally: Readonly<ReadTally>): string[] {
+  const sentences: string[] = []
+  if (tally.exampleRows > 0) sentences.push(`有 ${tally.exampleRows} 行是示例，已忽略`)
+  if (tally.hiddenRows > 0) sentences.push(`有 ${tally.hiddenRows} 行是隐藏的，也已读取`)
+  if (tally.mergedAreas.length > 0) {
+    const shown = tally.mergedAreas.slice(0, 5).join('、')
+    const more = tally.mergedAreas.length > 5 ? ` 等 ${tally.mergedAreas.length} 处` : ''
+    sentences.push(`${shown}${more}是合并单元格，只有第一行有内容，请取消合并后逐行填写`)
+  }
+  return sentences
+}
+
 export function describeTab(
   name: string,
   header: HeaderMap,

@@ -86,7 +86,8 @@ function parseRecord(bytes: Buffer, at: number): { entry: Located; next: number 
   const next = extraEnd + bytes.readUInt16LE(at + 32)
   if (next > bytes.length) throw damaged('目录不完整')
   const rawName = bytes.subarray(at + 46, nameEnd)
-  const name = rawName.toString('utf8')
+  // Older .NET libraries write backslashes.
+  const name = rawName.toString('utf8').replaceAll('\\', '/')
   checkName(name)
   if (flags & 0x2041) throw encryptedEntry()
   if (method !== 0 && method !== 8) throw damaged('压缩方式不受支持')
@@ -122,8 +123,8 @@ function findExtra64(extra: Buffer): Buffer {
 
 /** We never write entries to disk; a name that would leave its folder still marks a forged file. */
 function checkName(name: string): void {
-  const parts = name.split(/[/\\]/)
-  if (parts.includes('..') || /^[/\\]|^[A-Za-z]:|\0/.test(name)) {
+  const parts = name.split('/')
+  if (parts.includes('..') || /^\/|^[A-Za-z]:|\0/.test(name)) {
     throw new SheetProblem(
       'unsafe-name',
       '文件内部的路径不安全，已拒绝；请用 Excel 或 WPS 重新另存为 xlsx 再上传',
