@@ -8,8 +8,8 @@ import { type AnnotatedRow, writeAnnotated } from '#platform/sheets/annotate'
 import { readWorkbook } from '#platform/sheets/read-workbook'
 import { notReady } from './problems.ts'
 import type { Resources } from './service.ts'
-import { faultsQuery, findOwnImport } from './store.ts'
-import { readCursor } from './streaming.ts'
+import { readCursor } from './store/cursor.ts'
+import { faultsQuery, findOwnImport } from './store/imports.ts'
 
 type Faults = { ordinal: number; faults: { key: string; message: string }[] }
 

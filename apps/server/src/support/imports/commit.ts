@@ -3,7 +3,7 @@ import type { Call } from '#platform/call'
 import { notFound } from '#platform/problem'
 import { hasWrongRows, importConflict, notReady } from './problems.ts'
 import type { ImportResource } from './resource.ts'
-import { changeImport, lockImport } from './store.ts'
+import { changeImport, lockImport } from './store/imports.ts'
 
 export type CommitResult = {
   created: number

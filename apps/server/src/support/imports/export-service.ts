@@ -6,10 +6,10 @@ import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
 import { writeCsv } from '#platform/sheets/write-csv'
 import { writeXlsx } from '#platform/sheets/write-xlsx'
-import { appendTicket, removeOldTickets, useTicket } from './export-store.ts'
 import { isReason, isSpecialExport, mayExportArea, mayExportFull } from './policy.ts'
 import { areaNotGranted, fullNotGranted, reasonMissing, ticketUsed } from './problems.ts'
 import type { ExportRequest, ExportResource } from './resource.ts'
+import { appendTicket, removeOldTickets, useTicket } from './store/tickets.ts'
 
 const ticketMinutes = 10
 

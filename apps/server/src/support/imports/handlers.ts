@@ -7,7 +7,7 @@ import { kindUnknown } from './problems.ts'
 import { readForImport } from './read.ts'
 import type { ImportResource } from './resource.ts'
 import { commitKind, dropImport, type Resources, readKind } from './service.ts'
-import { findOwnImport } from './store.ts'
+import { findOwnImport } from './store/imports.ts'
 import type { ImportRow } from './tables.ts'
 
 /** The two kinds of long work: reading a workbook, and committing what was read. */

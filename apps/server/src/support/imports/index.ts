@@ -2,6 +2,7 @@
 export { type CommitResult, commitImport } from './commit.ts'
 export { exportRoutes } from './export-routes.ts'
 export { importHandlers } from './handlers.ts'
+export { type Owner, type Owners, openOwners } from './owners.ts'
 export { importConflict } from './problems.ts'
 export { type Counts, readForImport } from './read.ts'
 export type {
@@ -16,6 +17,6 @@ export type {
   Verdict,
 } from './resource.ts'
 export { importRoutes } from './routes.ts'
-export { announceImported } from './service.ts'
-export { chosenRows } from './store.ts'
-export { readCursor } from './streaming.ts'
+export { readCursor } from './store/cursor.ts'
+export { chosenRows } from './store/imports.ts'
+export { announceStaged, auditStaged, type LoggedPayload, logStaged } from './store/log.ts'

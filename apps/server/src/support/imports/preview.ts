@@ -4,7 +4,7 @@ import { notFound } from '#platform/problem'
 import { getTask, type Task } from '#platform/tasks/tasks'
 import type { Verdict } from './resource.ts'
 import { isLive, type Resources } from './service.ts'
-import { findOwnImport, listOwnImports, listStaged } from './store.ts'
+import { findOwnImport, listOwnImports, listStaged } from './store/imports.ts'
 import type { ImportRow, StagedRow } from './tables.ts'
 
 export type Preview = {

@@ -5,8 +5,9 @@ import type { SheetRow } from '#platform/sheets/columns'
 import { readWorkbook, type WorkbookReading } from '#platform/sheets/read-workbook'
 import { noRows, refuseFile } from './problems.ts'
 import type { ImportResource, Verdict } from './resource.ts'
-import { compileLine, stageRows } from './staging.ts'
-import { changeImport, removeStaged } from './store.ts'
+import { compileLine } from './staging.ts'
+import { stageRows } from './store/copy.ts'
+import { changeImport, removeStaged } from './store/imports.ts'
 
 const batchRows = 2_000
 

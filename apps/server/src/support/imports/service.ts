@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
-import { announce, type Call, note, permit } from '#platform/call'
+import { type Call, note, permit } from '#platform/call'
 import { type Files, removeFile, storeFile } from '#platform/files'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
 import { getTask, startTask, type Task } from '#platform/tasks/tasks'
 import { alreadyCommitting, hasWrongRows, kindUnknown, notReady, targetNeeded } from './problems.ts'
 import type { ImportResource } from './resource.ts'
-import { appendImport, changeImport, lockImport, removeOldImports, removeStaged } from './store.ts'
+import { appendImport, changeImport, lockImport, removeOldImports, removeStaged } from './store/imports.ts'
 import type { ImportRow } from './tables.ts'
 
 export const readKind = 'imports.read'
@@ -142,19 +142,4 @@ export async function dropImport(
 
 export function isLive(task: Task): boolean {
   return task.state === 'queued' || task.state === 'running'
-}
-
-/** Tells whoever listens that many records came in at once. */
-export function announceImported(
-  call: Call,
-  about: { kind: string; unitPath: string; ids: readonly string[] },
-): void {
-  const chunk = 500
-  for (let at = 0; at < about.ids.length; at += chunk)
-    announce(call, {
-      kind: about.kind,
-      subjectId: about.ids[at] ?? '',
-      unitPath: about.unitPath,
-      body: { ids: about.ids.slice(at, at + chunk) },
-    })
 }

@@ -1,22 +1,9 @@
-import { once } from 'node:events'
-import type pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
 import { maskIdNumber, maskName, maskPhone } from '#platform/mask'
 import type { Column, Sheet, SheetRow } from '#platform/sheets/columns'
 import { listImportColumns } from '#platform/sheets/columns'
 import type { Judged } from './resource.ts'
 
-const target =
-  'copy imports.row (import_id, ordinal, sheet_name, row_number, verdict, subject_id, subject_version, texts, faults, changes, payload) from stdin'
 const shownTexts = 200
-
-/** Sends one batch of judged rows to the staging table by COPY (97,000 rows a second; multi-row INSERT has half of it). */
-export async function stageRows(client: pg.ClientBase, lines: string): Promise<void> {
-  const stream = client.query(copyFrom(target))
-  const finished = once(stream, 'finish')
-  stream.end(lines)
-  await finished
-}
 
 /** Builds the writer of one row as a line of COPY's text format. */
 export function compileLine(sheet: Sheet, importId: string) {

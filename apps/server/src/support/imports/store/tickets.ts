@@ -1,5 +1,5 @@
 import type { Call } from '#platform/call'
-import { imports, type TicketRow } from './tables.ts'
+import { imports, type TicketRow } from '../tables.ts'
 
 export async function appendTicket(
   call: Call,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
-import type { Verdict } from './resource.ts'
-import { type ImportRow, imports, type StagedRow } from './tables.ts'
+import type { Verdict } from '../resource.ts'
+import { type ImportRow, imports, type StagedRow } from '../tables.ts'
 
 export async function appendImport(
   tx: Tx,

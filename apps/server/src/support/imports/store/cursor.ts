@@ -1,0 +1,28 @@
+import type pg from 'pg'
+import Cursor from 'pg-cursor'
+
+const batchRows = 1_000
+
+type Query = { text: string; values: readonly unknown[] }
+
+/**
+ * Rows of one statement in batches, from a cursor on a client of the bulk pool. The next batch is fetched while the
+ * last one is written out, so that neither the database nor the disk waits; memory does not grow with the rows.
+ */
+export async function* readCursor<Row>(client: pg.PoolClient, query: Query): AsyncGenerator<Row[]> {
+  const cursor = client.query(new Cursor<Row>(query.text, [...query.values]))
+  let next = cursor.read(batchRows)
+  try {
+    for (;;) {
+      const rows = await next
+      if (rows.length === 0) return
+      next = cursor.read(batchRows)
+      // Awaited in the next turn; a reader that stops before it must not leave it unhandled.
+      next.catch(() => {})
+      yield rows
+    }
+  } finally {
+    await next.catch(() => [])
+    await cursor.close()
+  }
+}
