@@ -80,6 +80,7 @@ function describeDonut(
       radius: ['48%', '72%'],
       label: {
         color: tokens.text,
+        lineHeight: 18,
         formatter: ({ name, value, percent }: { name: string; value: number; percent: number }) =>
           `${name}\n${format(value)} ${unit}（${Math.round(percent)}%）`,
       },
@@ -111,7 +112,7 @@ function describeAxes(
     grid: {
       left: 0,
       right: isLying ? 56 : 8,
-      top: series.length > 1 ? 36 : 24,
+      top: series.length > 1 ? 52 : 24,
       bottom: 0,
       containLabel: true,
     },

@@ -30,11 +30,10 @@ type FilterBarProps = {
   filters: Filter[]
   values: Search
   set: (changes: Record<string, string | undefined>) => void
-  end?: ReactNode
 }
 
 /** The three filters used most, the rest folded behind 更多筛选; a folded filter in use is counted there. */
-export function FilterBar({ filters, values, set, end }: FilterBarProps) {
+export function FilterBar({ filters, values, set }: FilterBarProps) {
   const folded = filters.slice(3)
   const inUse = folded.filter((filter) => values[filter.key]).length
   const [open, setOpen] = useState(false)
@@ -58,7 +57,6 @@ export function FilterBar({ filters, values, set, end }: FilterBarProps) {
           清空
         </Button>
       )}
-      {end && <div className="jw-filters__end">{end}</div>}
     </search>
   )
 }

@@ -73,31 +73,23 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           {data ? `共 ${formatTotal(data.total, data.totalIsExact)} 项` : ''}
         </span>
         <div className="jw-page-actions">
+          <SavedViews listId={path} current={filterQuery} apply={list.applyView} />
+          <ColumnChooser columns={columns} choice={choice} />
+          <button
+            type="button"
+            className="jw-icon-button"
+            aria-label="刷新"
+            title="刷新"
+            onClick={() => void refetch()}
+          >
+            <Icon name="refresh" size={16} />
+          </button>
           {props.exports?.(filterQuery)}
           {props.actions}
         </div>
       </header>
       {notice}
-      <FilterBar
-        filters={filters}
-        values={list.filters}
-        set={list.setFilters}
-        end={
-          <>
-            <SavedViews listId={path} current={filterQuery} apply={list.applyView} />
-            <ColumnChooser columns={columns} choice={choice} />
-            <button
-              type="button"
-              className="jw-icon-button"
-              aria-label="刷新"
-              title="刷新"
-              onClick={() => void refetch()}
-            >
-              <Icon name="refresh" size={16} />
-            </button>
-          </>
-        }
-      />
+      <FilterBar filters={filters} values={list.filters} set={list.setFilters} />
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {isEmpty && <EmptyList empty={props.empty} list={list} />}
       {!isEmpty && !(error && !data) && (

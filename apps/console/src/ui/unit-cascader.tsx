@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Cascader } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { getKey, useGet } from '#lib/query.ts'
 
@@ -36,6 +36,8 @@ export function UnitCascader({
   placeholder = '选择或输入单位名称',
   disabled = false,
 }: UnitCascaderProps) {
+  const ownId = useId()
+  const fieldId = id ?? ownId
   const client = useQueryClient()
   const [tree, setTree] = useState<Option[]>([])
   const [typed, setTyped] = useState('')
@@ -69,7 +71,9 @@ export function UnitCascader({
   }
   return (
     <Cascader<Option>
-      {...(id ? { id } : {})}
+      id={fieldId}
+      // The field says it owns a list of this name; without it screen readers meet a broken promise.
+      popupRender={(menus) => <div id={`${fieldId}_list`}>{menus}</div>}
       style={{ width: '100%' }}
       options={options}
       value={value ? (chosen?.path?.map((unit) => String(unit.id)) ?? [value]) : []}
