@@ -29,7 +29,7 @@ export async function openHouse(
       previousKeys: [...secrets.previousKeys],
     }),
     files: await openFiles(config.dataDir),
-    authenticate: makeAuthenticate(db),
+    authenticate: makeAuthenticate(db, { totpRequired: config.totpRequired }),
   })
 }
 
