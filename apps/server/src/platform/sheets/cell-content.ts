@@ -7,10 +7,6 @@ export type BookContext = { readonly date1904: boolean; readonly formats: readon
 
 export const NO_BOOK: BookContext = { date1904: false, formats: [] }
 
-// Invisible at the ends of copied text: byte order mark, zero-width space, direction marks.
-const EDGES = /^[\s\u200b\u200e\u200f\u2060\ufeff]+|[\s\u200b\u200e\u200f\u2060\ufeff]+$/g
-const HAS_EDGES = /^[\s\u200b\u200e\u200f\u2060\ufeff]|[\s\u200b\u200e\u200f\u2060\ufeff]$/
-
 /** The cell as a person reads it, without blanks at the ends: numbers in full, dates as ISO. */
 export function showCell(cell: RawCell, book: BookContext): string {
   if (cell.type === 'number') return showNumber(cell, book)
@@ -19,9 +15,28 @@ export function showCell(cell: RawCell, book: BookContext): string {
   return trimEdges(cell.text)
 }
 
+/**
+ * Takes off blanks and what is invisible at the ends of copied text (byte order mark, zero-width space,
+ * direction marks). A loop: a pattern would take quadratic time on a cell full of spaces.
+ */
 export function trimEdges(text: string): string {
-  return HAS_EDGES.test(text) ? text.replace(EDGES, '') : text
+  let from = 0
+  let to = text.length
+  while (from < to && isBlank(text.charCodeAt(from))) from += 1
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to -= 1
+  return to - from === text.length ? text : text.slice(from, to)
 }
+
+function isBlank(code: number): boolean {
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13)
+  if (code < 160 || (code > 160 && code < 0x1680)) return false
+  return BLANKS.has(code)
+}
+
+const BLANKS = new Set([
+  0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a,
+  0x200b, 0x200e, 0x200f, 0x2028, 0x2029, 0x202f, 0x205f, 0x2060, 0x3000, 0xfeff,
+])
 
 /** Full width to half width, without blanks at the ends; for everything but free text. */
 export function toHalfWidth(text: string): string {

@@ -179,3 +179,19 @@ test('an unknown entity stays text and is never expanded', async () => {
   const { rows: read } = await readAll(handBook({ sheets: [{ name: '名单', rows }] }), people)
   expect(read[0]?.texts.name).toBe('&xxe;')
 })
+
+test('texts and codes made to be slow are handled at once', async () => {
+  const spaces = `x${' '.repeat(300_000)}x `
+  const rows = textRow(1, ['姓名', '手机号', '备注']) + textRow(2, ['张三', '13800000001', spaces])
+  const styles = `<numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(500_000)}"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs>`
+  const tabs = Array.from({ length: 500 }, () => '<sheet name="名单" sheetId="1" r:id="rId1"/>').join('')
+  const files = handParts({ sheets: [{ name: '名单', rows }], styles })
+  const book = Buffer.from(files['xl/workbook.xml'] ?? '')
+    .toString()
+    .replace('</sheets>', `${tabs}</sheets>`)
+  const started = performance.now()
+  const { reading, rows: read } = await readAll(zipSync({ ...files, 'xl/workbook.xml': Buffer.from(book) }))
+  expect(performance.now() - started).toBeLessThan(1000)
+  expect(reading.report.sheets).toHaveLength(1)
+  expect(read[0]?.faults[0]?.code).toBe('too-long')
+})

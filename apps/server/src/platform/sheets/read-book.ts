@@ -14,6 +14,9 @@ export type Book = {
   readonly styles: ZipEntry | undefined
 }
 
+/** Excel allows 31 characters. */
+const MAX_NAME = 60
+
 type Relation = { readonly id: string; readonly type: string; readonly target: string }
 type Parts = ReadonlyMap<string, ZipEntry>
 
@@ -25,11 +28,17 @@ export async function readBook(source: ByteSource, parts: Parts): Promise<Book> 
   if (!entry) throw damaged('找不到工作簿')
   const relations = await readRelations(source, parts, entry.name)
   const { date1904, listed } = await readWorkbookPart(source, entry)
+  const worksheets = new Map(
+    relations.filter((one) => one.type.endsWith('/worksheet')).map((one) => [one.id, one]),
+  )
   const tabs: BookTab[] = []
   for (const { name, hidden, id } of listed) {
-    const relation = relations.find((one) => one.id === id && one.type.endsWith('/worksheet'))
+    const relation = worksheets.get(id)
+    // Each part serves one tab: a workbook of a thousand tabs onto one large sheet is no honest one.
+    worksheets.delete(id)
     const part = relation && findPart(parts, relation.target)
-    if (part) tabs.push({ name, hidden, entry: part })
+    if (part && !tabs.some((tab) => tab.entry === part))
+      tabs.push({ name: name.slice(0, MAX_NAME), hidden, entry: part })
   }
   if (tabs.length === 0) throw damaged('工作簿里没有工作表')
   const linked = (type: string) => {

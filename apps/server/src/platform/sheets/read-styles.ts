@@ -45,7 +45,9 @@ function describeFormat(id: number, codes: ReadonlyMap<number, string>): NumberF
 }
 
 /** Reads a custom format code: `yyyy"年"m"月"` is a date, `000000` pads to six digits. */
-export function describeCode(code: string): NumberFormat {
+export function describeCode(whole: string): NumberFormat {
+  // Excel allows 255 characters.
+  const code = whole.slice(0, 255)
   if (/^0+$/.test(code)) return { isDate: false, zeroPad: code.length }
   // [h] [mm] [ss] count elapsed time; other brackets are colours, locales and conditions.
   const bare = code
