@@ -142,7 +142,7 @@ function toProblem(error: unknown): Problem {
   if (!(error instanceof Error)) return internal()
   const fault = error as FastifyError // Fastify's own errors carry `validation`, `statusCode` and `code`
   if (fault.validation !== undefined) {
-    const errors = fault.validation.map(explainFault)
+    const errors = keepFirstByField(fault.validation.map(explainFault))
     return badShape({ first: errors[0]?.message ?? '' }, { errors: errors.slice(0, 50) })
   }
   if (fault.statusCode === 413) return tooLarge({ limit: 0.25 })
@@ -152,6 +152,11 @@ function toProblem(error: unknown): Problem {
     return badShape({ first: '请求的内容无法读取，请检查后重试。' })
   if (isDatabaseAway(fault.code)) return busy()
   return internal()
+}
+
+/** One sentence a field: a schema may find an empty text both too short and misshapen. */
+function keepFirstByField(faults: readonly FieldFault[]): FieldFault[] {
+  return [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].toReversed()
 }
 
 /** Connection lost, refused, shutting down, or out of connections: the caller may try again (503). */
