@@ -12,6 +12,7 @@ import { newId } from '../ids.ts'
 import {
   badShape,
   busy,
+  type FieldFault,
   foreignOrigin,
   internal,
   Problem,
