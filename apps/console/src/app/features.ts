@@ -1,8 +1,19 @@
 import { identityPages } from '#features/identity/pages.ts'
 import type { Feature, SearchSource } from '#lib/feature.ts'
+import { isBusiness } from '#lib/session.ts'
+
+const framePages: Feature[] = [
+  {
+    path: '/tasks',
+    title: '任务',
+    menu: { group: 'data', order: 20, icon: 'task' },
+    allow: isBusiness,
+    load: () => import('./tasks-page.tsx'),
+  },
+]
 
 /** The table of contents of the console: each module's pages, one line a module. */
-export const features: Feature[] = [...identityPages]
+export const features: Feature[] = [...framePages, ...identityPages]
 
 /** What the search box at the top looks through; it shows itself when there is something. */
 export const searchSources: SearchSource[] = []

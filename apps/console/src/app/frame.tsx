@@ -2,7 +2,7 @@ import './frame.css'
 import '#ui/kit.css'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { AppLink } from '#lib/navigate.tsx'
+import { AppLink, useGo } from '#lib/navigate.tsx'
 import { useMe } from '#lib/session.ts'
 import { Toasts } from '#ui/toast.tsx'
 import { comings } from './coming.ts'
@@ -17,6 +17,11 @@ export function Frame() {
   const { pathname } = useLocation()
   const [isMenuOpen, setMenuOpen] = useState(false)
   const sections = useMemo(() => buildMenu(features, comings, me), [me])
+  const go = useGo()
+  const mustStay = me.mustSetUpTotp === true && pathname !== '/account'
+  useEffect(() => {
+    if (mustStay) go('/account', { replace: true })
+  }, [mustStay, go])
   const main = useMain(pathname, () => setMenuOpen(false))
   return (
     <div className={isMenuOpen ? 'jw-frame jw-frame--menu' : 'jw-frame'}>
@@ -27,7 +32,7 @@ export function Frame() {
       <SideMenu sections={sections} current={findCurrent(sections, pathname)} />
       <main id="main" ref={main} tabIndex={-1}>
         <Breadcrumb pathname={pathname} />
-        <Outlet />
+        {!mustStay && <Outlet />}
       </main>
       <Toasts />
     </div>

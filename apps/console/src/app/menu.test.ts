@@ -55,6 +55,10 @@ test('a manager sees the work, and what is to come with its mark', () => {
   expect(sections.find((section) => section.group === 'mini')?.items[0]?.mark).toBe('暂未开通')
 })
 
+test('until the demanded second factor is set up there is nothing to choose', () => {
+  expect(titles(person({ mustSetUpTotp: true }))).toEqual([])
+})
+
 test('an item without the grant is not there', () => {
   expect(titles(person({ grants: [] }))).not.toContain('健身团队')
 })

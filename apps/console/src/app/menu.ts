@@ -21,6 +21,7 @@ export function mayOpen(feature: Pick<Feature, 'allow'>, me: Me): boolean {
 
 /** The left menu for this person: what they may open, and for business users what is still to come. */
 export function buildMenu(features: Feature[], comings: Coming[], me: Me): MenuSection[] {
+  if (me.mustSetUpTotp) return []
   const present = new Set(features.map((feature) => feature.path))
   const upcoming = isBusiness(me) ? comings.filter((coming) => !present.has(coming.path)) : []
   return groups

@@ -7,10 +7,13 @@ export type Role = 'manager' | 'viewer' | 'system_admin' | 'security_admin' | 'a
 /** Who is signed in, for which unit, and what this session may do. */
 export type Me = {
   account: { id: string; username: string; personName: string }
-  unit: { id: string; name: string; level: Level }
+  unit: { id: string; name: string; level: Level; path?: string }
   role: Role
   grants: string[]
+  roleTitle?: string
   mustChangePassword: boolean
+  /** Two factors are demanded and not set up yet: until then everything but the account page is refused. */
+  mustSetUpTotp?: boolean
   units: { membershipId: string; unitName: string; role: Role; active: boolean }[]
   flags: Record<string, 'on' | 'off'>
 }

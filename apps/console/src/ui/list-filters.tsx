@@ -83,7 +83,14 @@ function FilterField({
             <TextFilter id={id} filter={filter} value={value} set={setValue} key={value} />
           )}
           {filter.kind === 'select' && <SelectFilter id={id} filter={filter} value={value} set={setValue} />}
-          {filter.kind === 'unit' && <UnitCascader id={id} value={value} onChange={setValue} allowClear />}
+          {filter.kind === 'unit' && (
+            <UnitCascader
+              id={id}
+              value={value}
+              onChange={(unitId) => setValue(unitId?.toString())}
+              allowClear
+            />
+          )}
           {filter.kind === 'dates' && (
             <DateRange
               id={id}

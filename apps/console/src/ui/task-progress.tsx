@@ -14,9 +14,12 @@ export type Task<Result = unknown> = {
   title: string
   state: TaskState
   done: number
-  total: number
-  result: Result | null
-  problem: { detail?: string } | null
+  /** Absent until the work knows how much it is. */
+  total?: number
+  result?: Result
+  problem?: { detail?: string }
+  createdAt?: string
+  finishedAt?: string
 }
 
 const stateWords: Record<TaskState, [Tone, string]> = {
@@ -50,7 +53,7 @@ export function useTask<Result>(id: string | undefined) {
 type TaskProgressProps<Result> = {
   taskId: string
   /** Shown when it is done: the result with its download. */
-  children?: (result: Result | null) => ReactNode
+  children?: (result: Result | undefined) => ReactNode
   /** Beside the bar while it runs, such as 取消. */
   actions?: ReactNode
 }
@@ -60,6 +63,7 @@ export function TaskProgress<Result>({ taskId, children, actions }: TaskProgress
   const { data: task, error, refetch } = useTask<Result>(taskId)
   if (error && !task) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (!task) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
+  const total = task.total ?? 0
   return (
     <div className="jw-stack">
       <div className="jw-row">
@@ -72,10 +76,10 @@ export function TaskProgress<Result>({ taskId, children, actions }: TaskProgress
           <progress
             className="jw-progress"
             aria-label={task.title}
-            {...(task.total > 0 ? { value: task.done, max: task.total } : {})}
+            {...(total > 0 ? { value: task.done, max: total } : {})}
           />
           <p className="jw-number jw-hint">
-            {task.total > 0 ? `已处理 ${formatNumber(task.done)} / ${formatNumber(task.total)}` : '正在准备'}
+            {total > 0 ? `已处理 ${formatNumber(task.done)} / ${formatNumber(total)}` : '正在准备'}
             。离开本页不影响进行，可在“任务”中查看。
           </p>
         </>

@@ -4,22 +4,19 @@ import { useEffect, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { getKey, useGet } from '#lib/query.ts'
 
-/** A unit as the tree sends it; `path` (from the top, itself last) comes with a search or a single unit. */
-export type UnitNode = {
-  id: string | number
-  name: string
-  level?: string
-  hasChildren?: boolean
-  path?: { id: string | number; name: string }[]
-}
+/** A unit as the tree sends it. */
+export type UnitNode = { id: number; name: string; kind: string; isLeaf: boolean }
+/** Found by name: `trail` are the names from the top, its own last. */
+type FoundUnit = UnitNode & { trail: string[] }
+type UnitDetail = UnitNode & { trail: { id: number; name: string }[] }
 
 type Option = { value: string; label: string; isLeaf: boolean; children?: Option[] }
 
 export type UnitCascaderProps = {
   id?: string
-  value?: string | undefined
-  onChange?: (unitId: string | undefined) => void
-  /** Stop at this level, for instance `street`. */
+  value?: number | string | undefined
+  onChange?: (unitId: number | undefined) => void
+  /** Stop at this kind: `district`, `street`. */
   deepest?: string
   allowClear?: boolean
   placeholder?: string
@@ -44,23 +41,23 @@ export function UnitCascader({
   const toOption = (unit: UnitNode): Option => ({
     value: String(unit.id),
     label: unit.name,
-    isLeaf: unit.hasChildren === false || (deepest !== undefined && unit.level === deepest),
+    isLeaf: unit.isLeaf || unit.kind === deepest,
   })
   const load = async (parent: string | undefined): Promise<Option[]> => {
     const query = { parent }
-    const queryFn = () => request<{ items: UnitNode[] }>('/api/units/tree', { query })
-    const { items } = await client.fetchQuery({
+    const queryFn = () => request<UnitNode[]>('/api/units/tree', { query })
+    const units = await client.fetchQuery({
       queryKey: getKey('/api/units/tree', query),
       queryFn,
       staleTime: 300_000,
     })
-    return items.map(toOption)
+    return units.map(toOption)
   }
-  const chosen = useGet<UnitNode>(`/api/units/units/${value}`, {}, { enabled: Boolean(value) }).data
+  const chosen = useGet<UnitDetail>(`/api/units/${value}`, {}, { enabled: Boolean(value) }).data
   const found = useFoundUnits(typed)
   const isSearching = typed.trim() !== ''
   const options = isSearching
-    ? found.map((unit) => ({ ...toOption(unit), isLeaf: true, label: joinPath(unit) }))
+    ? found.map((unit) => ({ ...toOption(unit), isLeaf: true, label: unit.trail.join(' / ') }))
     : tree
 
   const loadChildren = async (branch: Option[]) => {
@@ -76,7 +73,7 @@ export function UnitCascader({
       popupRender={(menus) => <div id={`${fieldId}_list`}>{menus}</div>}
       style={{ width: '100%' }}
       options={options}
-      value={value ? (chosen?.path?.map((unit) => String(unit.id)) ?? [value]) : []}
+      value={value ? (chosen?.trail.map((unit) => String(unit.id)) ?? [String(value)]) : []}
       displayRender={(labels) => chosen?.name ?? labels.at(-1)}
       changeOnSelect
       allowClear={allowClear}
@@ -91,27 +88,20 @@ export function UnitCascader({
       }}
       onChange={(path) => {
         setTyped('')
-        onChange?.(path?.at(-1)?.toString())
+        const last = path?.at(-1)
+        onChange?.(last === undefined || last === null ? undefined : Number(last))
       }}
     />
   )
 }
 
-function joinPath(unit: UnitNode): string {
-  return unit.path?.map((part) => part.name).join(' / ') ?? unit.name
-}
-
 /** Units whose name holds what was typed, a third of a second after the last key. */
-function useFoundUnits(typed: string): UnitNode[] {
+function useFoundUnits(typed: string): FoundUnit[] {
   const [word, setWord] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => setWord(typed.trim()), 300)
     return () => clearTimeout(timer)
   }, [typed])
-  const { data } = useGet<{ items: UnitNode[] }>(
-    '/api/units/tree',
-    { q: word },
-    { enabled: word !== '', keep: true },
-  )
-  return data?.items ?? []
+  const { data } = useGet<FoundUnit[]>('/api/units/search', { q: word }, { enabled: word !== '', keep: true })
+  return data ?? []
 }

@@ -6,7 +6,7 @@ import { roleWords, useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { DateText } from '#ui/date-text.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { FactList } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -21,6 +21,11 @@ export default function AccountPage() {
   return (
     <div className="jw-account jw-stack">
       <h1>账号设置</h1>
+      {me.mustSetUpTotp && (
+        <Notice tone="warning" title="请先启用动态验证码">
+          本平台要求双因素登录。启用后即可使用其他功能。
+        </Notice>
+      )}
       <section className="jw-card">
         <h2>账号</h2>
         <FactList
@@ -42,9 +47,9 @@ export default function AccountPage() {
 
 function PasswordCard({ username }: { username: string }) {
   const [isOpen, setOpen] = useState(false)
-  const onDone = () => {
+  const onDone = (endedSessions: number) => {
     setOpen(false)
-    showToast('密码已更新，下次登录请用新密码。')
+    showToast(endedSessions > 0 ? `密码已更新，其他 ${endedSessions} 台设备已退出登录。` : '密码已更新。')
   }
   return (
     <section className="jw-card">

@@ -8,7 +8,8 @@ type PasswordFormProps = {
   username: string
   /** Just typed at sign-in: then it is not asked a second time. */
   currentPassword?: string | undefined
-  onDone: () => void
+  /** `endedSessions`: how many other devices the server has signed out. */
+  onDone: (endedSessions: number) => void
 }
 
 /** S0-43: 当前密码, 新密码 twice, 更新. Used by the forced change and by the account page. */
@@ -35,8 +36,12 @@ export function PasswordForm({ username, currentPassword, onDone }: PasswordForm
     setProblem(undefined)
     try {
       const body = { currentPassword: current, newPassword: fresh }
-      await request('/api/identity/password', { method: 'POST', body, key: newKey() })
-      onDone()
+      const answer = await request<{ endedSessions?: number } | undefined>('/api/identity/password', {
+        method: 'POST',
+        body,
+        key: newKey(),
+      })
+      onDone(answer?.endedSessions ?? 0)
     } catch (error) {
       setProblem(toProblem(error))
     } finally {
