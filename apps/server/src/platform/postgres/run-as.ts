@@ -67,6 +67,18 @@ function findSetpriv(): string | undefined {
   return undefined
 }
 
+/** The ambient capability opens closed folders; the secure bit lets it count for access(2) too, which initdb asks. */
+const openingFlags = [
+  '--securebits=+no_setuid_fixup',
+  '--inh-caps=+dac_override',
+  '--ambient-caps=+dac_override',
+]
+
+/** False in containers whose root was stripped of the right to pass capabilities on. */
+function mayLendCapability(setpriv: string): boolean {
+  return spawnSync(setpriv, [...openingFlags, '--', 'true'], { stdio: 'ignore' }).status === 0
+}
+
 /**
  * Decides how PostgreSQL is started. Two traps are handled here:
  * PostgreSQL refuses to run as root, so root lends it the system user `postgres`; and when the folders above
@@ -79,7 +91,7 @@ export function chooseRunAs(binary: string, clusterParent: string): RunAs {
   const setpriv = findSetpriv()
   const closed =
     owner !== undefined && !(isReachableByOthers(path.dirname(binary)) && isReachableByOthers(clusterParent))
-  if (closed && !setpriv) {
+  if (closed && !(setpriv && mayLendCapability(setpriv))) {
     throw new EmbeddedRefusal(
       `系统用户 ${systemUser} 无法进入 ${clusterParent}。请把项目放到该用户可进入的目录，或改用普通用户启动。`,
     )
@@ -90,7 +102,7 @@ export function chooseRunAs(binary: string, clusterParent: string): RunAs {
       if (!setpriv || (!tied && !closed)) return { file: program, args, options: { ...owner } }
       const flags = tied ? ['--pdeathsig', 'INT'] : []
       if (owner) flags.push(`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups')
-      if (closed) flags.push('--inh-caps=+dac_override', '--ambient-caps=+dac_override')
+      if (closed) flags.push(...openingFlags)
       return { file: setpriv, args: [...flags, '--', program, ...args], options: {} }
     },
   }

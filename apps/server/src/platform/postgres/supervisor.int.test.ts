@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -190,5 +190,17 @@ test('kill -9 of the postmaster: it comes back on the same port by itself', asyn
     expect(readPidFile(clusterDir)?.pid).not.toBe(killed)
   } finally {
     await embedded.stop()
+  }
+})
+
+test("a data folder below a closed one (root's home, say) works too", async () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'jianwang-home-'))
+  chmodSync(home, 0o700)
+  const embedded = await startEmbedded({ dataDir: path.join(home, 'data'), durable: false })
+  try {
+    expect(await query(embedded.appUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+  } finally {
+    await embedded.stop()
+    rmSync(home, { recursive: true })
   }
 })
