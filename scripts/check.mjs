@@ -23,6 +23,9 @@ function listSteps() {
       args: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'apps/console'],
     })
   }
+  if (existsSync(inRoot('packages', 'api', 'openapi.json'))) {
+    steps.push({ name: 'generated files', args: [inRoot('scripts', 'gen.mjs'), '--check'] })
+  }
   const plan = 'architecture/dependency-cruiser.mjs'
   if (existsSync(inRoot(plan))) {
     const folders = ['apps/server/src', 'apps/console/src', 'packages'].filter((folder) =>

@@ -13,6 +13,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   doctor: { about: '检查运行环境', load: () => import('./commands/doctor.ts') },
   backup: { about: '备份 --to 目录', load: () => import('./commands/backup.ts') },
   restore: { about: '恢复 --from 目录 --data 目录', load: () => import('./commands/restore.ts') },
+  openapi: { about: '输出接口说明 --to 文件', load: () => import('./commands/openapi.ts') },
   'verify-audit': { about: '校验审计链', load: () => import('./commands/verify-audit.ts') },
 }
 
@@ -40,4 +41,5 @@ async function main([name = '', ...args]: string[]): Promise<number> {
 
 // The code is set, then the process ended: a socket somebody left open must not keep a finished command alive.
 process.exitCode = await main(process.argv.slice(2))
+for (const stream of [process.stdout, process.stderr]) await new Promise((done) => stream.write('', done))
 process.exit()
