@@ -1,16 +1,20 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { organisationRoutes } from '#business/organisations'
 import { readVersion } from '#platform/config'
 import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
 import { mountOperations } from '#platform/http/operations'
 import { taskRoutes } from '#platform/tasks/routes'
+import { identityRoutes } from '#support/identity'
 import { unitRoutes } from '#support/units'
 
 /** The table of contents: every module's routes and where they live. */
 const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/tasks', taskRoutes],
+  ['/api/identity', identityRoutes],
   ['/api/units', unitRoutes([])],
+  ['/api/organisations', organisationRoutes],
 ]
 
 export async function buildApp(house: House): Promise<FastifyInstance> {

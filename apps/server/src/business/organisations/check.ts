@@ -1,0 +1,145 @@
+import { shanghaiDay } from '#platform/clock'
+import type { FieldFault } from '#platform/problem'
+import { explainContact, explainName, isMasked } from '#support/people'
+import { explainSocialCode } from './credit-kind.ts'
+import type { OrganisationDraft } from './draft.ts'
+import { checkExtra } from './extra-fields.ts'
+import type { OwnLevel } from './tables.ts'
+
+/** Where the record will stand: the conditions of S0-25 bind only what a sub-district submits. */
+export type Place = {
+  level: OwnLevel
+  districtId?: number | undefined
+  districtName?: string | undefined
+  today: Date
+}
+
+const oldestInspectionYear = 1990
+
+/**
+ * Everything that is wrong with one organisation, each with its own sentence; empty when it may be stored. Needs no
+ * database, so a sheet is checked row by row. Give it the tidy draft.
+ */
+export function checkOrganisation(draft: OrganisationDraft, place: Place): FieldFault[] {
+  return [
+    ...checkIdentity(draft),
+    ...checkConditions(draft, place),
+    ...checkPeople(draft),
+    ...checkFigures(draft, place.today),
+    ...checkExtra(draft.extra ?? {}),
+  ]
+}
+
+/** S0-07: a branch or committee of another organisation is not registered as one, whatever the form says. */
+export function isNameOfBranch(name: string): boolean {
+  const bare = name.normalize('NFKC').replace(/\s|\([^)]*\)$/g, '')
+  return /(?:分会|专业委员会|专委会)$/.test(bare)
+}
+
+function checkIdentity(draft: OrganisationDraft): FieldFault[] {
+  const faults: FieldFault[] = []
+  const length = Array.from(draft.name ?? '').length
+  if (length === 0) faults.push({ path: '/name', message: '请填写组织名称。' })
+  else if (length < 2 || length > 60)
+    faults.push({ path: '/name', message: `组织名称应为 2 至 60 个字，现在是 ${length} 个字，请核对。` })
+  else if (isNameOfBranch(draft.name ?? ''))
+    faults.push({
+      path: '/name',
+      message: '分会、专业委员会不是在民政部门单独登记的组织，暂不登记；可以健身团队形式进行登记。',
+    })
+  const code = explainSocialCode(draft.creditCode ?? '', draft.kind)
+  if (code !== undefined) faults.push({ path: '/creditCode', message: code })
+  if (code === undefined && draft.kind === undefined)
+    faults.push({ path: '/kind', message: '请选择组织类别。' })
+  return faults
+}
+
+function checkConditions(draft: OrganisationDraft, place: Place): FieldFault[] {
+  const faults: FieldFault[] = []
+  if (isEmpty(draft.registrationAuthority))
+    faults.push({ path: '/registrationAuthority', message: '请填写登记机关。' })
+  if (draft.supervisorKind === undefined)
+    faults.push({ path: '/supervisorKind', message: '请选择业务主管单位类别。' })
+  if (isEmpty(draft.supervisorName)) faults.push({ path: '/supervisorName', message: '请填写业务主管单位。' })
+  if (draft.sportsRelated === undefined)
+    faults.push({ path: '/sportsRelated', message: '请选择业务内容是否与体育相关。' })
+  return place.level === 'street' ? [...faults, ...checkStreetConditions(draft, place)] : faults
+}
+
+/** S0-25: all three must hold for what a sub-district submits. */
+function checkStreetConditions(draft: OrganisationDraft, place: Place): FieldFault[] {
+  const faults: FieldFault[] = []
+  const district = place.districtName ?? ''
+  if (!isEmpty(draft.registrationAuthority) && !isOfDistrict(draft, place))
+    faults.push({
+      path: '/registrationAuthority',
+      message: `街镇添加的体育社会组织须在本区（${district}）民政局注册登记，现在填写的登记机关是“${draft.registrationAuthority}”，请核对；其他的请由区级或市级添加。`,
+    })
+  if (draft.supervisorKind === 'other')
+    faults.push({
+      path: '/supervisorKind',
+      message:
+        '街镇添加的体育社会组织，业务主管单位须为街道办事处或镇人民政府，请核对；其他的请由区级或市级添加。',
+    })
+  if (draft.sportsRelated === false)
+    faults.push({
+      path: '/sportsRelated',
+      message: '街镇添加的体育社会组织，业务内容须与体育相关；与体育无关的组织不在本平台登记。',
+    })
+  return faults
+}
+
+function isOfDistrict(draft: OrganisationDraft, place: Place): boolean {
+  const chosen = draft.registeredDistrictId
+  if (
+    chosen !== undefined &&
+    chosen !== null &&
+    place.districtId !== undefined &&
+    chosen !== place.districtId
+  )
+    return false
+  const text = (draft.registrationAuthority ?? '').replace(/\s/g, '')
+  const office = /(?:民政局|社会组织管理局|社会团体管理局|社团管理局|社团局)$/.exec(text)
+  const before = office === null ? '' : text.slice(0, office.index)
+  return before !== '' && (before === place.districtName || before === `上海市${place.districtName}`)
+}
+
+function checkPeople(draft: OrganisationDraft): FieldFault[] {
+  const faults: FieldFault[] = []
+  for (const [key, label] of [
+    ['legalRepresentative', '法定代表人'],
+    ['contactName', '联系人'],
+  ] as const) {
+    const name = draft[key]
+    const fault = isEmpty(name) || isMasked(name) ? undefined : explainName(name, label)
+    if (fault !== undefined) faults.push({ path: `/${key}`, message: fault })
+  }
+  const phone = draft.contactPhone
+  const fault = isEmpty(phone) || isMasked(phone) ? undefined : explainContact(phone)
+  if (fault !== undefined) faults.push({ path: '/contactPhone', message: fault })
+  return faults
+}
+
+function checkFigures(draft: OrganisationDraft, now: Date): FieldFault[] {
+  const faults: FieldFault[] = []
+  const today = shanghaiDay(now)
+  const thisYear = Number(today.slice(0, 4))
+  if (!isEmpty(draft.foundedOn) && draft.foundedOn > today)
+    faults.push({ path: '/foundedOn', message: '成立日期晚于今天，请核对。' })
+  const year = draft.inspectionYear ?? undefined
+  if (year !== undefined && (year < oldestInspectionYear || year > thisYear))
+    faults.push({
+      path: '/inspectionYear',
+      message: `民政年检年度应在 ${oldestInspectionYear} 年至 ${thisYear} 年之间，请核对。`,
+    })
+  if ((year === undefined) !== isEmpty(draft.inspectionResult))
+    faults.push({
+      path: year === undefined ? '/inspectionYear' : '/inspectionResult',
+      message: '民政年检的年度和结果须一并填写。',
+    })
+  return faults
+}
+
+function isEmpty(text: string | null | undefined): text is '' | null | undefined {
+  return text === undefined || text === null || text === ''
+}

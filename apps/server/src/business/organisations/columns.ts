@@ -1,0 +1,69 @@
+import { normalizeDigits } from '#platform/check-digits'
+import type { Crypto } from '#platform/crypto/open-crypto'
+import { isMasked, openPhone, sealPhone } from '#support/people'
+import type { OrganisationDraft } from './draft.ts'
+import { makeGrams, makeInitials, makeNameKey } from './name-key.ts'
+import type { Change } from './store.ts'
+import type { OrganisationRow } from './tables.ts'
+
+/** Fields of the wire that are one column each. */
+const plain = {
+  kind: 'kind',
+  creditCode: 'credit_code',
+  registrationAuthority: 'registration_authority',
+  registeredDistrictId: 'registered_district_id',
+  supervisorKind: 'supervisor_kind',
+  supervisorName: 'supervisor_name',
+  sportsRelated: 'sports_related',
+  businessScope: 'business_scope',
+  legalRepresentative: 'legal_representative',
+  contactName: 'contact_name',
+  address: 'address',
+  foundedOn: 'founded_on',
+  memberCount: 'member_count',
+  inspectionYear: 'inspection_year',
+  inspectionResult: 'inspection_result',
+} as const satisfies Partial<Record<keyof OrganisationDraft, keyof Change>>
+
+/** The columns a draft fills; fields it does not say are absent, a masked phone means "keep". */
+export async function columnsOf(
+  crypto: Crypto,
+  rowId: string,
+  draft: OrganisationDraft,
+  before: OrganisationRow | undefined,
+): Promise<Change> {
+  const change: Record<string, unknown> = {}
+  for (const [field, column] of Object.entries(plain)) {
+    // Object.entries widens the keys; they are those of `plain`.
+    const value = draft[field as keyof typeof plain]
+    if (value !== undefined) change[column] = value
+  }
+  if (draft.items !== undefined) change.items = [...draft.items]
+  if (draft.extra !== undefined) change.extra = { ...before?.extra, ...draft.extra }
+  // Each value has the type of its column by the table above.
+  return {
+    ...(change as Change),
+    ...(draft.name === undefined ? {} : await nameColumns(draft.name)),
+    ...phoneColumns(crypto, rowId, draft.contactPhone, before),
+  }
+}
+
+async function nameColumns(name: string): Promise<Change> {
+  const key = makeNameKey(name)
+  const initials = await makeInitials(name)
+  return { name, name_key: key, name_initials: initials, name_grams: makeGrams(key, initials) }
+}
+
+function phoneColumns(
+  crypto: Crypto,
+  rowId: string,
+  phone: string | null | undefined,
+  before: OrganisationRow | undefined,
+): Change {
+  if (phone === undefined || (phone !== null && isMasked(phone))) return {}
+  if (phone === null) return { phone_sealed: null, phone_index: null, phone_tail: null, phone_masked: null }
+  const stored = before?.phone_sealed ?? undefined
+  // The same number again stays as it is sealed: sealing is random, and an unchanged record should not look changed.
+  if (stored !== undefined && openPhone(crypto, stored, rowId) === normalizeDigits(phone)) return {}
+  return sealPhone(crypto, phone, rowId)
+}

@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withCall } from '#platform/transaction'
+import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
+import { listOrganisationFacts } from './index.ts'
+import { sampleCreditCode, sampleOrganisation } from './test-samples.ts'
+
+const base = '/api/organisations/organisations'
+let house: TestHouse
+let city: Client
+let district: Client
+let otherDistrict: Client
+let street: Client
+let otherStreet: Client
+let viewer: Client
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  const jinhai = await house.unit('奉贤区', '金海街道')
+  city = await house.staff(await house.unit())
+  district = await house.staff(await house.unit('奉贤区'))
+  otherDistrict = await house.staff(await house.unit('杨浦区'))
+  street = await house.staff(jinhai)
+  otherStreet = await house.staff(await house.unit('奉贤区', '金汇镇'))
+  viewer = await house.staff(jinhai, 'viewer')
+})
+afterAll(() => house.close())
+
+async function add(client: Client, over: Readonly<Record<string, unknown>> = {}) {
+  const answer = await client.post(base, sampleOrganisation(over))
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  return answer.body
+}
+const idsOf = (answer: { body: { items: { id: string }[] } }) => answer.body.items.map((item) => item.id)
+const ownAuthority = {
+  registrationAuthority: '上海市民政局',
+  supervisorKind: 'other',
+  supervisorName: '上海市体育局',
+}
+
+/** Counts by the counter and by reading every row must agree, whatever was done before. */
+async function expectCountersRight(): Promise<void> {
+  const { rows } = await house.owner.query(
+    `select unit_path, level, kind, state, state = 'submitted' or pending is not null as awaiting, count(*)
+     from organisations.organisation group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`,
+  )
+  const counted = await house.owner.query(
+    'select unit_path, level, kind, state, awaiting, count from organisations.counter where count <> 0 order by 1, 2, 3, 4, 5',
+  )
+  expect(counted.rows).toEqual(rows)
+}
+
+test('nobody enters without a session, and a viewer changes nothing', async () => {
+  const made = await add(street)
+  expect((await house.anonymous.get(base)).status).toBe(401)
+  expect((await house.anonymous.post(base, sampleOrganisation())).status).toBe(401)
+  expect((await viewer.get(`${base}/${made.id}`)).status).toBe(200)
+  expect((await viewer.get(`${base}/${made.id}`)).body.actions).toEqual([])
+  expect((await viewer.post(base, sampleOrganisation())).status).toBe(403)
+  expect((await viewer.patch(`${base}/${made.id}`, { version: 1, address: '甲' })).status).toBe(403)
+  for (const act of ['approve', 'withdraw', 'delete', 'approve-change'])
+    expect(
+      (await viewer.post(`${base}/${made.id}/${act}`, { version: 1, reason: '试一试' })).status,
+      act,
+    ).toBe(403)
+  expect(
+    (await viewer.post(`${base}/${made.id}/reveal`, { field: 'contactPhone', reason: '试一试' })).status,
+  ).toBe(403)
+  const administrator = await house.staff(await house.unit(), 'system_admin')
+  expect((await administrator.get(base)).status).toBe(403)
+  expect((await administrator.get(`${base}/${made.id}`)).status).toBe(403)
+})
+
+test('S0-10 S0-14 another sub-district or district finds nothing, by any road', async () => {
+  const made = await add(street)
+  for (const client of [otherStreet, otherDistrict]) {
+    expect((await client.get(`${base}/${made.id}`)).status).toBe(404)
+    expect((await client.get(`${base}/${made.id}/timeline`)).status).toBe(404)
+    expect((await client.patch(`${base}/${made.id}`, { version: 1, address: '甲' })).status).toBe(404)
+    for (const act of ['approve', 'return', 'withdraw', 'delete', 'restore'])
+      expect(
+        (await client.post(`${base}/${made.id}/${act}`, { version: 1, reason: '试一试' })).status,
+        act,
+      ).toBe(404)
+    expect(
+      (await client.post(`${base}/${made.id}/reveal`, { field: 'contactPhone', reason: '试一试' })).status,
+    ).toBe(404)
+    const mine = await add(
+      client === otherStreet ? otherStreet : otherDistrict,
+      client === otherDistrict ? ownAuthority : {},
+    )
+    expect(
+      (await client.post(`${base}/${mine.id}/merge`, { version: 1, intoId: made.id, reason: '试一试' }))
+        .status,
+    ).toBe(404)
+    for (const query of [
+      '',
+      `?unitId=${street.unit.id}`,
+      `?q=${encodeURIComponent(made.name)}`,
+      `?q=${made.creditCode}`,
+      '?q=0001',
+    ])
+      expect(idsOf(await client.get(`${base}${query}`)), query).not.toContain(made.id)
+    expect((await client.get(`${base}?unitId=${street.unit.id}`)).body).toMatchObject({ items: [], total: 0 })
+  }
+})
+
+test('the place of a new record is the own level: a body that names another is refused', async () => {
+  for (const extra of [{ unitId: district.unit.id }, { unitPath: district.unit.path }, { level: 'city' }])
+    expect((await street.post(base, { ...sampleOrganisation(), ...extra })).status).toBe(400)
+  const made = await add(street)
+  for (const extra of [{ unitId: district.unit.id }, { state: 'approved' }, { pending: null }])
+    expect((await street.patch(`${base}/${made.id}`, { version: 1, ...extra })).status).toBe(400)
+})
+
+test('the row policy alone keeps a sub-district inside its own rows, reading and writing', async () => {
+  const foreign = await add(otherStreet)
+  const own = await add(street)
+  const client = await house.house.db.requests.connect()
+  try {
+    await client.query('begin')
+    const bare = await client.query('select count(*) as n from organisations.organisation')
+    const bareCounter = await client.query('select count(*) as n from organisations.counter')
+    expect([bare.rows[0].n, bareCounter.rows[0].n]).toEqual([0, 0])
+    await client.query(`select set_config('app.scope', $1, true)`, [street.unit.path])
+    const seen = await client.query('select distinct unit_path from organisations.organisation')
+    expect(seen.rows).toEqual([{ unit_path: street.unit.path }])
+    const touched = await client.query('update organisations.organisation set address = $2 where id = $1', [
+      foreign.id,
+      '甲',
+    ])
+    expect(touched.rowCount).toBe(0)
+    const grams = await client.query(
+      `select id from organisations.search(array['金'], '金', null, '.', null, null, null, null, null, false, null, null, 1001) as id`,
+    )
+    expect(grams.rows.map((row) => row.id)).toContain(own.id)
+    expect(grams.rows.map((row) => row.id)).not.toContain(foreign.id)
+    await expect(
+      client.query('update organisations.organisation set unit_path = $2 where id = $1', [
+        own.id,
+        otherStreet.unit.path,
+      ]),
+    ).rejects.toThrow(/row-level security/)
+    await client.query('rollback')
+    await expect(client.query('update organisations.counter set count = 0')).rejects.toThrow(
+      /permission denied/,
+    )
+    await expect(client.query('delete from organisations.organisation')).rejects.toThrow(/permission denied/)
+  } finally {
+    client.release()
+  }
+})
+
+test('lists come in pages with the counter as total, and filters narrow both', async () => {
+  const quiet = await house.staff(await house.unit('奉贤区', '南桥镇'))
+  const names = ['象棋协会', '围棋协会', '桥牌协会', '门球协会', '台球协会']
+  for (const name of names) await add(quiet, { name: `南桥${name}`, items: ['棋牌'] })
+  const first = await quiet.get(`${base}?limit=2`)
+  expect(first.body).toMatchObject({ total: 5, totalIsExact: true, items: [{}, {}] })
+  const second = await quiet.get(`${base}?limit=2&cursor=${first.body.nextCursor}`)
+  const third = await quiet.get(`${base}?limit=2&cursor=${second.body.nextCursor}`)
+  expect(third.body.nextCursor).toBeUndefined()
+  expect(new Set([...idsOf(first), ...idsOf(second), ...idsOf(third)]).size).toBe(5)
+  expect(first.body.items[0].contactName).toBe('张*')
+  const district5 = await district.get(`${base}?unitId=${quiet.unit.id}&level=street&state=submitted`)
+  expect(district5.body).toMatchObject({ total: 5, totalIsExact: true })
+  expect((await city.get(`${base}?districtId=${district.unit.id}&unitId=${quiet.unit.id}`)).body.total).toBe(
+    5,
+  )
+  expect(
+    (await city.get(`${base}?districtId=${otherDistrict.unit.id}&unitId=${quiet.unit.id}`)).body.total,
+  ).toBe(0)
+  expect((await quiet.get(`${base}?districtId=${district.unit.id}`)).body.total).toBe(5)
+  expect((await quiet.get(`${base}?kind=foundation`)).body).toMatchObject({ items: [], total: 0 })
+  expect((await quiet.get(`${base}?item=${encodeURIComponent('棋牌')}`)).body).toMatchObject({
+    total: 5,
+    totalIsExact: true,
+  })
+  expect((await quiet.get(`${base}?item=${encodeURIComponent('游泳')}`)).body.total).toBe(0)
+  expect((await quiet.get(`${base}?cursor=garbage`)).status).toBe(400)
+  await expectCountersRight()
+})
+
+test('search finds by name, initials, code and phone, page by page, in the scope', async () => {
+  const quiet = await house.staff(await house.unit('奉贤区', '奉城镇'))
+  const phone = samplePhone(8765)
+  const made = await add(quiet, { name: '奉城健身气功协会', contactPhone: phone })
+  await add(quiet, { name: '奉城空竹俱乐部' })
+  for (const q of [
+    '气功',
+    '奉城 健身气功',
+    'jsqg',
+    made.creditCode,
+    made.creditCode.toLowerCase(),
+    phone,
+    '8765',
+  ]) {
+    const found = await district.get(`${base}?q=${encodeURIComponent(q)}`)
+    expect(idsOf(found), q).toEqual([made.id])
+    expect(found.body, q).toMatchObject({ total: 1, totalIsExact: true })
+  }
+  for (const q of ['功气', '（）', '9999', sampleCreditCode(123456)])
+    expect((await district.get(`${base}?q=${encodeURIComponent(q)}`)).body.items, q).toEqual([])
+  const first = await quiet.get(`${base}?q=${encodeURIComponent('奉城')}&limit=1`)
+  const second = await quiet.get(
+    `${base}?q=${encodeURIComponent('奉城')}&limit=1&cursor=${first.body.nextCursor}`,
+  )
+  expect(new Set([...idsOf(first), ...idsOf(second)]).size).toBe(2)
+  expect(second.body.nextCursor).toBeUndefined()
+  await quiet.post(`${base}/${made.id}/delete`, { version: 1, reason: '组织已注销' })
+  expect((await district.get(`${base}?q=${encodeURIComponent('气功')}`)).body.items).toEqual([])
+})
+
+test('S0-16 the queue counts submissions and changes that wait', async () => {
+  const before = (await district.get('/api/organisations/queue')).body.awaiting
+  const made = await add(street)
+  expect((await district.get('/api/organisations/queue')).body.awaiting).toBe(before + 1)
+  await district.post(`${base}/${made.id}/approve`, { version: 1 })
+  expect((await district.get('/api/organisations/queue')).body.awaiting).toBe(before)
+  await street.patch(`${base}/${made.id}`, { version: 2, name: `${made.name}新` })
+  const list = await district.get(`${base}?awaiting=true&limit=100`)
+  expect(idsOf(list)).toContain(made.id)
+  expect(list.body.total).toBe(before + 1)
+  await expectCountersRight()
+})
+
+test('the same request key adds once', async () => {
+  const body = sampleOrganisation()
+  const headers = { 'idempotency-key': 'organisation-once-1' }
+  const [one, two] = await Promise.all([street.post(base, body, headers), street.post(base, body, headers)])
+  expect(one.body.id).toBe(two.body.id)
+  const other = await street.post(base, sampleOrganisation(), headers)
+  expect(other.body.code).toBe('platform/reused-key')
+})
+
+test('facts for statistics say what an organisation is now', async () => {
+  const made = await add(street, { memberCount: 42 })
+  const facts = await withCall(
+    house.house,
+    { actor: (await import('#platform/call')).systemActor, now: house.clock.now(), requestId: 'test' },
+    (call) => listOrganisationFacts(call, [made.id, '00000000-0000-7000-8000-000000000000']),
+  )
+  expect(facts).toEqual([
+    expect.objectContaining({
+      id: made.id,
+      unitPath: street.unit.path,
+      level: 'street',
+      category: 'private-non-enterprise',
+      state: 'submitted',
+      live: true,
+      memberCount: 42,
+      items: ['太极拳'],
+    }),
+  ])
+})
+
+test('a merge of units moves the rows and their counts once', async () => {
+  const from = await house.staff(await house.unit('奉贤区', '四团镇'))
+  const into = await house.unit('奉贤区', '青村镇')
+  const made = await add(from)
+  const answer = await city.post(`/api/units/${from.unit.id}/merge`, { intoId: into.id, reason: '区划调整' })
+  expect(answer.status).toBe(202)
+  await house.settle()
+  const seen = await city.get(`${base}/${made.id}`)
+  expect(seen.body).toMatchObject({ unitId: into.id, unitName: '青村镇' })
+  expect((await city.get(`${base}?unitId=${into.id}`)).body.total).toBe(1)
+  await expectCountersRight()
+})

@@ -1,0 +1,169 @@
+import type { Static } from 'typebox'
+import { type Call, permit } from '#platform/call'
+import { normalizeDigits } from '#platform/check-digits'
+import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
+import { countLimit, cutPage, readCursor } from '#platform/page'
+import { notFound } from '#platform/problem'
+import { openPhone, phoneQuery, recordReveal } from '#support/people'
+import { findUnitById } from '#support/units'
+import type { OrganisationFact } from '../facts.ts'
+import { subjectKind } from '../lifecycle.ts'
+import { readNameQuery } from '../name-key.ts'
+import { mayRead, mayReveal } from '../policy.ts'
+import type { Duplicates, ListQuery, OrganisationPage } from '../schema.ts'
+import {
+  type Area,
+  countSome,
+  type Filter,
+  listByIds,
+  listDuplicates,
+  listPage,
+  type Search,
+  sumCounter,
+} from '../store.ts'
+import type { OrganisationRow } from '../tables.ts'
+import { toItem } from '../view.ts'
+import { describe, getRow, nameUnits, type OrganisationView, scopeOf } from './record.ts'
+
+type Query = Static<typeof ListQuery>
+const nothing: Static<typeof OrganisationPage> = { items: [], total: 0, totalIsExact: true }
+const duplicateLimit = 200
+
+/** A page of the actor's area in (unit, id) order; deleted records only when asked for (S0-10, S0-14, S0-25). */
+export async function listOrganisations(call: Call, query: Query): Promise<Static<typeof OrganisationPage>> {
+  permit(mayRead(call.actor))
+  const area = await readArea(call, query)
+  const filter = readFilter(call, query)
+  if (area === undefined || filter === undefined) return nothing
+  const key = readCursor(query.cursor, 2)
+  const after = key === undefined ? undefined : { path: String(key[0]), id: String(key[1]) }
+  const limit = query.limit ?? 20
+  const isCounted = filter.search === undefined && filter.item === undefined
+  const [rows, total] = await Promise.all([
+    listPage(call.tx, area, filter, after, limit),
+    isCounted ? sumCounter(call.tx, area, filter) : countSome(call.tx, area, filter),
+  ])
+  const page = cutPage(rows, limit, (row) => [row.unit_path, row.id])
+  const names = await nameUnits(call, page.items)
+  return {
+    items: page.items.map((row) => toItem(call.actor, row, names.get(row.unit_id) ?? '')),
+    ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
+    total: isCounted ? total : Math.min(total, countLimit),
+    totalIsExact: isCounted || total <= countLimit,
+  }
+}
+
+export async function getOrganisation(call: Call, id: string): Promise<OrganisationView> {
+  permit(mayRead(call.actor))
+  return describe(call, await getRow(call, id))
+}
+
+export async function listOrganisationTimeline(call: Call, id: string): Promise<TimelineItem[]> {
+  permit(mayRead(call.actor))
+  await getRow(call, id)
+  return listTimeline(call, subjectKind, id)
+}
+
+/** How many submissions and changes of the area wait for the district (S0-16), by the counter. */
+export async function countAwaiting(call: Call): Promise<{ awaiting: number }> {
+  permit(mayRead(call.actor))
+  return { awaiting: await sumCounter(call.tx, { from: scopeOf(call) }, { awaiting: true }) }
+}
+
+/** Live records that may be one: the same name, or the same body code under another registration. */
+export async function findDuplicates(call: Call): Promise<Static<typeof Duplicates>> {
+  permit(mayRead(call.actor))
+  const groups: Static<typeof Duplicates>['groups'] = []
+  for (const why of ['code', 'name'] as const) {
+    const rows = await listDuplicates(call.tx, scopeOf(call), why, duplicateLimit)
+    const names = await nameUnits(call, rows)
+    for (const [key, members] of Map.groupBy(rows, (row) => row.group_key))
+      groups.push({
+        why,
+        key,
+        items: members.map((row) => toItem(call.actor, row, names.get(row.unit_id) ?? '')),
+      })
+  }
+  return { groups }
+}
+
+/** Shows the contact's phone in full, with a reason, audited. @throws revealReasonNeeded (422), notFound (404) */
+export async function revealContact(
+  call: Call,
+  id: string,
+  reason: string,
+): Promise<{ field: string; value: string }> {
+  const row = await getRow(call, id)
+  permit(mayReveal(call.actor, row))
+  if (row.phone_sealed === null) throw notFound()
+  recordReveal(call, {
+    subjectKind,
+    subjectId: id,
+    unitPath: row.unit_path,
+    field: 'contactPhone',
+    reason,
+  })
+  return { field: 'contactPhone', value: openPhone(call.crypto, row.phone_sealed, row.id) }
+}
+
+/** For statistics and the exchange: what the organisations are now. Those gone or out of scope are absent. */
+export async function listOrganisationFacts(call: Call, ids: readonly string[]): Promise<OrganisationFact[]> {
+  return (await listByIds(call.tx, scopeOf(call), ids)).map(toFact)
+}
+
+function toFact(row: OrganisationRow): OrganisationFact {
+  return {
+    id: row.id,
+    unitPath: row.unit_path,
+    unitId: row.unit_id,
+    level: row.level,
+    category: row.kind,
+    state: row.state,
+    live: row.state !== 'deleted',
+    awaiting: row.state === 'submitted' || row.pending !== null,
+    items: row.items,
+    memberCount: row.member_count ?? 0,
+    foundedOn: row.founded_on,
+    registeredDistrictId: row.registered_district_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** Undefined when the chosen unit lies outside the actor's scope: an empty list, as for a unit that does not exist. */
+async function readArea(call: Call, query: Query): Promise<Area | undefined> {
+  let from = scopeOf(call)
+  if (query.districtId !== undefined) {
+    const district = await findUnitById(call.tx, query.districtId)
+    if (district === undefined) return undefined
+    // Either may lie inside the other: a sub-district that names its own district sees its own part.
+    if (district.path.startsWith(from)) from = district.path
+    else if (!from.startsWith(district.path)) return undefined
+  }
+  if (query.unitId === undefined) return { from }
+  const unit = await findUnitById(call.tx, query.unitId)
+  return unit?.path.startsWith(from) === true ? { from, exact: unit.path } : undefined
+}
+
+/** Undefined when the search text holds nothing that can be searched. */
+function readFilter(call: Call, query: Query): Filter | undefined {
+  const filter: Filter = {
+    level: query.level,
+    state: query.state,
+    kind: query.kind,
+    item: query.item,
+    awaiting: query.awaiting === true,
+  }
+  if (query.q === undefined) return filter
+  const search = readSearch(call, query.q)
+  return search === undefined ? undefined : { ...filter, search }
+}
+
+function readSearch(call: Call, text: string): Search | undefined {
+  const phone = phoneQuery(call.crypto, text)
+  if (phone !== undefined) return { by: phone.column, indexes: phone.indexes }
+  const code = normalizeDigits(text)
+  if (/^[0-9A-Z]{18}$/.test(code)) return { by: 'credit_code', code }
+  const query = readNameQuery(text)
+  return query === undefined ? undefined : { by: 'name', query }
+}
