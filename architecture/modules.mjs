@@ -11,7 +11,6 @@ export const modules = [
   ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
   ['business', 'teams', ['units', 'people', 'identity', 'codes', 'imports', 'organisations']],
   ['insight', 'statistics', ['units', 'teams', 'organisations']],
-  ['insight', 'desk', ['units', 'teams', 'organisations', 'statistics']],
 ]
 
 checkPlan()
