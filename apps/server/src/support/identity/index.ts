@@ -1,2 +1,8 @@
 /** The door of identity. */
+export { extraGrants, isAdministrator, roleTitles } from './grants.ts'
+export { identityRoutes } from './routes.ts'
+export type { Issued, IssueRules, NewAccount } from './service/issue.ts'
+export { makeAccount } from './service/issue.ts'
+export type { SeededAccount } from './service/seeding.ts'
+export { grantMembership, seedAccount, seedAdministrators } from './service/seeding.ts'
 export { makeAuthenticate } from './sessions.ts'

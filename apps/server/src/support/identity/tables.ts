@@ -7,6 +7,7 @@ export type AccountRow = {
   person_name: string
   phone_sealed: Buffer | null
   phone_index: Buffer | null
+  unit_id: number | null
   password_hash: string
   must_change: boolean
   secret_expires_at: Date | null
@@ -19,6 +20,14 @@ export type AccountRow = {
   version: Generated<number>
   created_at: Date
 }
+export type HolderRow = {
+  id: string
+  account_id: string
+  person_name: string
+  held_from: Date
+  held_until: Date | null
+  reason: string | null
+}
 export type MembershipRow = {
   id: string
   account_id: string
@@ -27,6 +36,7 @@ export type MembershipRow = {
   extra_grants: Generated<string[]>
   granted_by: string | null
   granted_at: Date
+  revoked_by: string | null
   revoked_at: Date | null
 }
 export type SessionRow = {
@@ -40,10 +50,18 @@ export type SessionRow = {
   agent: string
   ended_at: Date | null
 }
-type AttemptRow = { id: Generated<number>; username: string; address: string; tried_at: Date }
+export type AttemptKind = 'password' | 'code'
+type AttemptRow = {
+  id: Generated<number>
+  username: string
+  address: string
+  kind: AttemptKind
+  tried_at: Date
+}
 
 type IdentityTables = {
   account: AccountRow
+  holder: HolderRow
   membership: MembershipRow
   session: SessionRow
   attempt: AttemptRow

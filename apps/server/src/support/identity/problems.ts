@@ -1,0 +1,37 @@
+import { problem } from '#platform/problem'
+
+export const wrongCredentials = problem('identity/wrong-credentials', 401)
+export const wrongCode = problem('identity/wrong-code', 401)
+export const nameRefused = problem('identity/name-refused', 429)
+export const addressRefused = problem('identity/address-refused', 429)
+export const accountDisabled = problem('identity/account-disabled', 403)
+export const secretExpired = problem('identity/secret-expired', 403)
+export const noMembership = problem('identity/no-membership', 403)
+export const foreignAddress = problem('identity/foreign-address', 403)
+
+export const wrongPassword = problem('identity/wrong-password', 422)
+export const passwordShort = problem('identity/password-short', 422)
+export const passwordPlain = problem('identity/password-plain', 422)
+export const passwordCommon = problem('identity/password-common', 422)
+export const passwordUsername = problem('identity/password-username', 422)
+export const passwordSame = problem('identity/password-same', 422)
+
+export const totpAlreadyOn = problem('identity/totp-already-on', 409)
+export const totpNotStarted = problem('identity/totp-not-started', 409)
+export const totpNotOn = problem('identity/totp-not-on', 409)
+export const totpDemanded = problem('identity/totp-demanded', 409)
+export const totpWrong = problem('identity/totp-wrong', 422)
+
+export const unitTakesNoAccount = problem('identity/unit-takes-no-account', 422)
+export const unitHasNoUsername = problem('identity/unit-has-no-username', 422)
+export const notYourself = problem('identity/not-yourself', 403)
+export const lastAdministrator = problem('identity/last-administrator', 409)
+export const administratorStays = problem('identity/administrator-stays', 409)
+export const samePerson = problem('identity/same-person', 422)
+
+export const roleSeparation = problem('identity/role-separation', 409)
+export const alreadyMember = problem('identity/already-member', 409)
+export const roleNeedsCity = problem('identity/role-needs-city', 422)
+export const roleNeedsUnit = problem('identity/role-needs-unit', 422)
+export const grantUnknown = problem('identity/grant-unknown', 422)
+export const demoSecretOnly = problem('identity/demo-secret-only', 500)

@@ -1,0 +1,83 @@
+import type { FastifyRequest } from 'fastify'
+import { type Actor, anonymousActor } from '#platform/call'
+import type { House } from '#platform/house'
+import { inTx } from '#platform/http/in-tx'
+import { Problem, tooMany } from '#platform/problem'
+import { recordRefusal, withCall } from '#platform/transaction'
+import { hashPassword, isPasswordOf } from '../secrets.ts'
+import { openCheck, openCodeCheck, releaseCheck } from './checks.ts'
+import { changePassword, judgeNewPassword, readOwnHash, refuseCurrentPassword } from './password.ts'
+import { disableTotp } from './second-factor.ts'
+
+/**
+ * A person changes his password. The current one is checked under the same five tries as sign-in, because a stolen
+ * session must not become a way to guess it; hashing happens between the transactions.
+ * @throws password-… and wrongPassword (422) at their fields, nameRefused (429)
+ */
+export async function changeOwnPassword(
+  house: House,
+  req: FastifyRequest,
+  passwords: { currentPassword: string; newPassword: string },
+): Promise<{ endedSessions: number }> {
+  const own = await inTx(
+    house,
+    req,
+    async (call) => ({ ...(await readOwnHash(call)), actor: call.actor, now: call.now }),
+    { readOnly: true },
+  )
+  const fault = judgeNewPassword(own.username, passwords)
+  if (fault !== undefined) throw fault
+  const opening = { actor: anonymousActor, now: own.now, requestId: req.id, address: req.ip }
+  const check = await withCall(house, opening, (call) => openCheck(call, { username: own.username }))
+  if (check.refusal !== undefined)
+    return refuse(house, { ...opening, actor: own.actor }, 'identity.change-password', check.refusal)
+  if (!(await isPasswordOf(own.hash, passwords.currentPassword)))
+    return refuse(
+      house,
+      { ...opening, actor: own.actor },
+      'identity.change-password',
+      refuseCurrentPassword(),
+    )
+  const fresh = await hashPassword(passwords.newPassword)
+  return inTx(house, req, async (call) => {
+    await releaseCheck(call, check.attemptId)
+    return changePassword(call, { checked: own.hash, fresh })
+  })
+}
+
+/** A person gives up his second factor with one of its codes. @throws tooMany (429) after five wrong ones */
+export async function disableOwnTotp(house: House, req: FastifyRequest, code: string): Promise<void> {
+  const own = await inTx(
+    house,
+    req,
+    async (call) => ({ actor: call.actor, username: call.actor.username, now: call.now }),
+    { readOnly: true },
+  )
+  const opening = { actor: anonymousActor, now: own.now, requestId: req.id, address: req.ip }
+  const attemptId = await withCall(house, opening, (call) => openCodeCheck(call, own.username))
+  if (attemptId === undefined)
+    return refuse(house, { ...opening, actor: own.actor }, 'identity.disable-totp', tooMany())
+  try {
+    await inTx(house, req, async (call) => {
+      await releaseCheck(call, attemptId)
+      await disableTotp(call, code, house.config)
+    })
+  } catch (error) {
+    if (error instanceof Problem && error.status === 422)
+      return refuse(house, { ...opening, actor: own.actor }, 'identity.disable-totp', error)
+    throw error
+  }
+}
+
+type Opening = { actor: Actor; now: Date; requestId: string; address: string }
+
+async function refuse(house: House, opening: Opening, action: string, refusal: Problem): Promise<never> {
+  await recordRefusal(house, opening, {
+    action,
+    subjectKind: 'account',
+    subjectId: opening.actor.accountId ?? '',
+    unitPath: opening.actor.unitPath || '.',
+    reason: refusal.code,
+  })
+  throw refusal
+}

@@ -1,0 +1,244 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Tx } from '#platform/call'
+import { type AccountRow, identity } from '../tables.ts'
+
+const columns = [
+  'id',
+  'username',
+  'person_name',
+  'phone_sealed',
+  'unit_id',
+  'password_hash',
+  'must_change',
+  'secret_expires_at',
+  'totp_sealed',
+  'totp_confirmed_at',
+  'totp_last_step',
+  'disabled_at',
+  'last_login_at',
+  'version',
+  'created_at',
+] as const
+
+export type Account = Omit<AccountRow, 'version' | 'phone_index' | 'password_changed_at'> & {
+  version: number
+}
+
+export function findAccountByUsername(tx: Tx, username: string): Promise<Account | undefined> {
+  return identity(tx)
+    .selectFrom('account')
+    .select(columns)
+    .where('username', '=', username)
+    .executeTakeFirst()
+}
+
+export function findAccount(tx: Tx, id: string): Promise<Account | undefined> {
+  return identity(tx).selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst()
+}
+
+/** The account, held until the transaction ends. */
+export function lockAccount(tx: Tx, id: string): Promise<Account | undefined> {
+  return identity(tx)
+    .selectFrom('account')
+    .select(columns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+type NewAccount = {
+  id: string
+  username: string
+  personName: string
+  phoneSealed: Buffer | null
+  phoneIndex: Buffer | null
+  unitId: number
+  passwordHash: string
+  mustChange: boolean
+  secretExpiresAt: Date | null
+  now: Date
+}
+
+export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> {
+  await identity(tx)
+    .insertInto('account')
+    .values({
+      id: account.id,
+      username: account.username,
+      person_name: account.personName,
+      phone_sealed: account.phoneSealed,
+      phone_index: account.phoneIndex,
+      unit_id: account.unitId,
+      password_hash: account.passwordHash,
+      must_change: account.mustChange,
+      secret_expires_at: account.secretExpiresAt,
+      password_changed_at: null,
+      totp_sealed: null,
+      totp_confirmed_at: null,
+      totp_last_step: null,
+      disabled_at: null,
+      last_login_at: null,
+      created_at: account.now,
+    })
+    .execute()
+}
+
+export type AccountChange = Partial<{
+  personName: string
+  phoneSealed: Buffer | null
+  phoneIndex: Buffer | null
+  passwordHash: string
+  passwordChangedAt: Date
+  mustChange: boolean
+  secretExpiresAt: Date | null
+  totpSealed: Buffer | null
+  totpConfirmedAt: Date | null
+  totpLastStep: number | null
+  disabledAt: Date | null
+  lastLoginAt: Date
+}>
+
+const columnOf = {
+  personName: 'person_name',
+  phoneSealed: 'phone_sealed',
+  phoneIndex: 'phone_index',
+  passwordHash: 'password_hash',
+  passwordChangedAt: 'password_changed_at',
+  mustChange: 'must_change',
+  secretExpiresAt: 'secret_expires_at',
+  totpSealed: 'totp_sealed',
+  totpConfirmedAt: 'totp_confirmed_at',
+  totpLastStep: 'totp_last_step',
+  disabledAt: 'disabled_at',
+  lastLoginAt: 'last_login_at',
+} as const satisfies Record<keyof AccountChange, keyof AccountRow>
+
+/** Writes what is given and nothing else. `raise` moves the version that a form was opened on. */
+export async function updateAccount(
+  tx: Tx,
+  id: string,
+  change: AccountChange,
+  options: { raise: boolean },
+): Promise<void> {
+  const values = Object.fromEntries(
+    Object.entries(change).map(([key, value]) => [columnOf[key as keyof AccountChange], value]), // keys of a typed object
+  )
+  await identity(tx)
+    .updateTable('account')
+    .set(values)
+    .$if(options.raise, (query) => query.set((e) => ({ version: e('version', '+', 1) })))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Usernames issued from a base: itself and `base.2`, `base.3`…; serialised per base until the transaction ends. */
+export async function lockUsernames(tx: Tx, base: string): Promise<string[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`identity.username/${base}`}, 0))`.execute(tx)
+  const { rows } = await sql<{ username: string }>`
+    select username from identity.account where username = ${base} or starts_with(username, ${`${base}.`})`.execute(
+    tx,
+  )
+  return rows.map((row) => row.username)
+}
+
+export type AccountFilter = {
+  /** Part of a username or of a person's name. */
+  query?: string | undefined
+  unitId?: number | undefined
+  state?: 'active' | 'initial' | 'expired' | 'disabled' | 'stale' | undefined
+  now: Date
+  staleBefore: Date
+}
+
+/** Accounts by username; one more than `limit` when there are more. */
+export function listAccounts(
+  tx: Tx,
+  filter: AccountFilter,
+  page: { after: string | undefined; limit: number },
+): Promise<Account[]> {
+  return identity(tx)
+    .selectFrom('account as a')
+    .select(columns.map((column) => `a.${column}` as const))
+    .where(matches(filter))
+    .$if(page.after !== undefined, (query) => query.where('a.username', '>', page.after ?? ''))
+    .orderBy('a.username')
+    .limit(page.limit + 1)
+    .execute()
+}
+
+export async function countAccounts(tx: Tx, filter: AccountFilter): Promise<number> {
+  const { count } = await identity(tx)
+    .selectFrom('account as a')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where(matches(filter))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function matches(filter: AccountFilter): Expression<SqlBool> {
+  const { now, staleBefore } = filter
+  const parts = [sql<SqlBool>`true`]
+  if (filter.query !== undefined)
+    parts.push(
+      sql`(strpos(a.username, lower(${filter.query})) > 0 or strpos(a.person_name, ${filter.query}) > 0)`,
+    )
+  if (filter.unitId !== undefined)
+    parts.push(sql`(a.unit_id = ${filter.unitId} or exists (select 1 from identity.membership m
+      where m.account_id = a.id and m.unit_id = ${filter.unitId} and m.revoked_at is null))`)
+  if (filter.state === 'disabled') parts.push(sql`a.disabled_at is not null`)
+  else if (filter.state !== undefined) parts.push(sql`a.disabled_at is null`)
+  if (filter.state === 'active') parts.push(sql`not a.must_change`)
+  if (filter.state === 'initial')
+    parts.push(sql`a.must_change and (a.secret_expires_at is null or a.secret_expires_at > ${now})`)
+  if (filter.state === 'expired') parts.push(sql`a.must_change and a.secret_expires_at <= ${now}`)
+  if (filter.state === 'stale') parts.push(sql`coalesce(a.last_login_at, a.created_at) < ${staleBefore}`)
+  return sql<SqlBool>`${sql.join(parts, sql` and `)}`
+}
+
+export async function insertHolder(
+  tx: Tx,
+  holder: { id: string; accountId: string; personName: string; from: Date },
+): Promise<void> {
+  await identity(tx)
+    .insertInto('holder')
+    .values({
+      id: holder.id,
+      account_id: holder.accountId,
+      person_name: holder.personName,
+      held_from: holder.from,
+      held_until: null,
+      reason: null,
+    })
+    .execute()
+}
+
+export async function endHolder(tx: Tx, accountId: string, until: Date, reason: string): Promise<void> {
+  await identity(tx)
+    .updateTable('holder')
+    .set({ held_until: until, reason })
+    .where('account_id', '=', accountId)
+    .where('held_until', 'is', null)
+    .execute()
+}
+
+/** A corrected spelling is the same person. */
+export async function renameHolder(tx: Tx, accountId: string, personName: string): Promise<void> {
+  await identity(tx)
+    .updateTable('holder')
+    .set({ person_name: personName })
+    .where('account_id', '=', accountId)
+    .where('held_until', 'is', null)
+    .execute()
+}
+
+export type Holder = { person_name: string; held_from: Date; held_until: Date | null; reason: string | null }
+
+export function listHolders(tx: Tx, accountId: string): Promise<Holder[]> {
+  return identity(tx)
+    .selectFrom('holder')
+    .select(['person_name', 'held_from', 'held_until', 'reason'])
+    .where('account_id', '=', accountId)
+    .orderBy('held_from', 'desc')
+    .limit(100)
+    .execute()
+}
