@@ -15,6 +15,8 @@ export type Column<Row> = {
   hidden?: boolean
   /** Cannot be hidden. The first column never can. */
   fixed?: boolean
+  /** The cell that becomes the row's link; by default the first. */
+  link?: boolean
 }
 
 export type Selection = { keys: ReadonlySet<string>; toggle: (keys: string[], on: boolean) => void }
@@ -27,7 +29,7 @@ type DataTableProps<Row> = {
   rows: Row[] | undefined
   rowKey: (row: Row) => string
   rowLabel?: (row: Row) => string
-  /** The first cell becomes a link there, and a click anywhere on the row opens it. */
+  /** The cell of the link column leads there, and a click anywhere on the row opens it. */
   rowHref?: ((row: Row) => string) | undefined
   selection?: Selection | undefined
   sort?: string | undefined
@@ -151,6 +153,10 @@ function BodyRow<Row>({
   const key = rowKey(row)
   const href = rowHref?.(row)
   const isChosen = selection?.keys.has(key) ?? false
+  const linkAt = Math.max(
+    0,
+    columns.findIndex((column) => column.link),
+  )
   const open = (event: MouseEvent) => {
     // A click that selects text or hits a control of its own is not meant for the row.
     if (!href || (event.target instanceof Element && event.target.closest('a,button,input,label,dialog')))
@@ -172,7 +178,7 @@ function BodyRow<Row>({
       )}
       {columns.map((column, at) => (
         <td key={column.key} className={column.align === 'right' ? 'jw-right' : undefined}>
-          {at === 0 && href ? <AppLink href={href}>{column.render(row)}</AppLink> : column.render(row)}
+          {at === linkAt && href ? <AppLink href={href}>{column.render(row)}</AppLink> : column.render(row)}
         </td>
       ))}
     </tr>

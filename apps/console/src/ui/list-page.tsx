@@ -25,9 +25,16 @@ export type BatchAction<Row> = {
   /** Only rows whose `actions` hold this are handed on; the others are counted as skipped. */
   action?: string
   kind?: 'main' | 'plain' | 'danger'
-  /** The dialog for the chosen rows that may; after `run` the selection is dropped and the list fresh. */
-  confirm: (rows: Row[], skipped: number) => Confirm
-}
+} & (
+  | {
+      /** The dialog for the chosen rows that may; after `run` the selection is dropped and the list fresh. */
+      confirm: (rows: Row[], skipped: number) => Confirm
+    }
+  | {
+      /** For what needs more than one question: is given every chosen row, and goes to a page of its own. */
+      open: (rows: Row[]) => void
+    }
+)
 
 export type ListPageProps<Row> = {
   title: string
@@ -197,8 +204,8 @@ function BatchBar<Row>({
   rows: Row[]
   clear: () => void
 }) {
-  const [open, setOpen] = useState<BatchAction<Row>>()
-  const able = rows.filter((row) => mayAct(row, open?.action))
+  const [asked, setAsked] = useState<Extract<BatchAction<Row>, { confirm: unknown }>>()
+  const able = rows.filter((row) => mayAct(row, asked?.action))
   return (
     <section className="jw-batch" aria-label="批量操作">
       <span aria-live="polite">已选 {rows.length} 项</span>
@@ -207,8 +214,8 @@ function BatchBar<Row>({
           key={action.label}
           type={action.kind === 'main' ? 'primary' : 'default'}
           danger={action.kind === 'danger'}
-          disabled={!rows.some((row) => mayAct(row, action.action))}
-          onClick={() => setOpen(action)}
+          disabled={!('open' in action) && !rows.some((row) => mayAct(row, action.action))}
+          onClick={() => ('open' in action ? action.open(rows) : setAsked(action))}
         >
           {action.label}
         </Button>
@@ -216,15 +223,15 @@ function BatchBar<Row>({
       <Button type="text" onClick={clear}>
         取消选择
       </Button>
-      {open && (
+      {asked && (
         <ConfirmDialog
           open
-          onClose={() => setOpen(undefined)}
+          onClose={() => setAsked(undefined)}
           confirm={withCleared(
             {
-              verb: open.label,
-              danger: open.kind === 'danger',
-              ...open.confirm(able, rows.length - able.length),
+              verb: asked.label,
+              danger: asked.kind === 'danger',
+              ...asked.confirm(able, rows.length - able.length),
             },
             clear,
           )}
