@@ -108,6 +108,27 @@ export async function logTransition(call: Call, entry: Entry): Promise<void> {
     .execute()
 }
 
+/** The same for many records, in one statement: what a batch or an import did. */
+export async function logTransitions(call: Call, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return
+  const rows = entries.map((entry) => ({
+    subject_kind: entry.subjectKind,
+    subject_id: entry.subjectId,
+    unit_path: entry.unitPath,
+    action: entry.action,
+    from_state: entry.from ?? null,
+    to_state: entry.to,
+    reason: entry.reason ?? null,
+    detail: entry.detail ?? null,
+  }))
+  await sql`insert into platform.transition
+    (subject_kind, subject_id, unit_path, action, from_state, to_state, account_id, actor_name, unit_name, reason, detail, occurred_at)
+    select subject_kind, subject_id, unit_path, action, from_state, to_state, ${call.actor.accountId ?? null}::uuid,
+      ${call.actor.personName}, ${call.actor.unitName}, reason, detail, ${call.now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(subject_kind text, subject_id text, unit_path text, action text,
+      from_state text, to_state text, reason text, detail jsonb)`.execute(call.tx)
+}
+
 export type TimelineItem = {
   action: string
   fromState: string | null
