@@ -51,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
     const count = await migrate(owner, { onStep: (name) => say(`迁移 ${name}（migrate）`) })
     if (count > 0) say(`已应用 ${count} 个迁移（migrations applied）`)
     const config = readConfig(env, { dataDir, databaseUrl: database.appUrl })
-    await plantSeeds({ owner, config, secrets: readHouseSecrets(env, config.mode, dataDir), empty, say })
+    await plantSeeds({ owner, config, secrets: readHouseSecrets(env, config.mode, dataDir), empty }, say)
   }
 }
 

@@ -1,4 +1,9 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import type { Config, Secrets } from '#platform/config'
+import { CommandRefusal } from './refusal.ts'
 
 export type SeedOrder = {
   /** The owner's address: seeds are planted past the row policy. */
@@ -7,31 +12,32 @@ export type SeedOrder = {
   secrets: Secrets
   /** Units and the first administrators alone. */
   empty: boolean
-  say: (text: string) => void
 }
 
-/** Plants units and demo data into an empty database; does nothing in one that holds units already. */
-export async function plantSeeds(order: SeedOrder): Promise<void> {
-  const { openDb } = await import('#platform/db')
-  const { openCrypto } = await import('#platform/crypto/open-crypto')
-  const { withCall } = await import('#platform/transaction')
-  const { systemActor } = await import('#platform/call')
-  const { seedUnits } = await import('#support/units')
-  const db = openDb(order.owner, { max: 3 })
-  const crypto = openCrypto({
-    provider: order.config.cryptoProvider,
-    masterKey: order.secrets.masterKey,
-    previousKeys: [...order.secrets.previousKeys],
+/**
+ * Plants units and demo data into an empty database; does nothing in one that holds units already. The work is done in
+ * a process of its own, whose memory is given back: otherwise the server would idle on twice what it needs.
+ */
+export async function plantSeeds(order: SeedOrder, say: (text: string) => void): Promise<void> {
+  if (await holdsUnits(order.owner)) return
+  say('建立机构与初始数据（plant the seeds）')
+  const child = fork(fileURLToPath(new URL('./seed-process.ts', import.meta.url)), {
+    execArgv: ['--no-deprecation'],
+    serialization: 'advanced',
   })
+  child.on('message', (text) => say(String(text)))
+  child.send(order)
+  const [code, signal] = await once(child, 'exit')
+  if (code !== 0) throw new CommandRefusal(`初始数据未能建立（${String(signal ?? code)}），原因见上。`)
+}
+
+async function holdsUnits(owner: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: owner })
+  await client.connect()
   try {
-    const planted = await withCall(
-      { db, crypto },
-      { actor: systemActor, now: new Date(), requestId: 'seed' },
-      (call) => seedUnits(call.tx),
-    )
-    if (planted > 0) order.say(`已建立 ${planted} 个机构（units planted）`)
+    return (await client.query('select from units.unit limit 1')).rowCount === 1
   } finally {
-    await db.close()
+    await client.end()
   }
 }
 

@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import pg from 'pg'
-import type { KeptHead } from '#platform/audit/verify'
+import { findKeptHead, keptHeadsFile } from '#platform/audit/kept-heads'
 import { verifyAudit } from '#platform/audit/verify'
 import { readConfig } from '#platform/config'
 import { openCrypto } from '#platform/crypto/open-crypto'
@@ -19,7 +17,7 @@ export async function run(args: string[]): Promise<number> {
   const dataDir = readDataDir(options.data, process.env)
   const config = readConfig(process.env, { dataDir })
   const secrets = readHouseSecrets(process.env, config.mode, dataDir)
-  const kept = findLastHead(options.heads ?? path.join(dataDir, 'audit-heads.log'))
+  const kept = findKeptHead(options.heads ?? keptHeadsFile(dataDir))
   const database = await reachDatabase(process.env, dataDir, say)
   const client = new pg.Client({ connectionString: database.appUrl })
   try {
@@ -39,17 +37,4 @@ export async function run(args: string[]): Promise<number> {
     await client.end()
     await database.close()
   }
-}
-
-/** The last whole line: a line cut off by a crash is not a head. */
-function findLastHead(file: string): KeptHead | undefined {
-  if (!existsSync(file)) return undefined
-  for (const line of readFileSync(file, 'utf8').trimEnd().split('\n').reverse()) {
-    try {
-      return JSON.parse(line) as KeptHead // written by the sealer, one head a line
-    } catch {
-      // Try the line before.
-    }
-  }
-  return undefined
 }
