@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { organisationRoutes } from '#business/organisations'
+import { auditRoutes } from '#platform/audit/routes'
 import { readVersion } from '#platform/config'
 import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
@@ -12,6 +13,7 @@ import { unitRoutes } from '#support/units'
 /** The table of contents: every module's routes and where they live. */
 const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/tasks', taskRoutes],
+  ['/api/audit', auditRoutes],
   ['/api/identity', identityRoutes],
   ['/api/units', unitRoutes([])],
   ['/api/organisations', organisationRoutes],

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { keptHeadsFile } from '#platform/audit/kept-heads'
+import { verifyAuditHandler } from '#platform/audit/reading'
 import { sealOnce } from '#platform/audit/sealer'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
@@ -12,7 +13,7 @@ import { reorganiseHandler } from '#support/units'
 export const consumers: readonly Consumer[] = []
 
 /** Who does long work: one line a kind. */
-export const taskHandlers: readonly TaskHandler[] = [reorganiseHandler([])]
+export const taskHandlers: readonly TaskHandler[] = [verifyAuditHandler, reorganiseHandler([])]
 
 export type Worker = { stop(): Promise<void> }
 
@@ -39,7 +40,7 @@ export function startWorker(house: House): Worker {
 async function sealAndKeep(house: House): Promise<boolean> {
   const head = await sealOnce(house)
   if (head === undefined) return false
-  await appendFile(join(house.config.dataDir, 'audit-heads.log'), `${JSON.stringify(head)}\n`, {
+  await appendFile(keptHeadsFile(house.config.dataDir), `${JSON.stringify(head)}\n`, {
     mode: 0o600,
   })
   return true

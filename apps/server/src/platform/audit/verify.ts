@@ -20,7 +20,7 @@ export async function verifyAudit(client: pg.ClientBase, crypto: Crypto, kept?: 
   try {
     await client.query('set local role audit_read')
     const walk = await walkChain(client, crypto, say, kept)
-    await checkHeads(client, crypto, say)
+    await checkHeads(client, crypto, say, walk.position)
     const { rows } = await client.query(
       'select count(*)::int as n from audit.entry e where not exists (select 1 from audit.seal s where s.entry_id = e.id)',
     )
@@ -70,7 +70,12 @@ async function walkChain(
   return { position }
 }
 
-async function checkHeads(client: pg.ClientBase, crypto: Crypto, say: (text: string) => void): Promise<void> {
+async function checkHeads(
+  client: pg.ClientBase,
+  crypto: Crypto,
+  say: (text: string) => void,
+  sealed: number,
+): Promise<void> {
   const { rows } = await client.query(
     `select h.position, h.entry_id, h.chain, h.signature, s.chain as stored from audit.head h left join audit.seal s on s.position = h.position
      where h.position > (select coalesce(max(position), 0) - 100000 from audit.head) order by h.position`,
@@ -81,6 +86,8 @@ async function checkHeads(client: pg.ClientBase, crypto: Crypto, say: (text: str
     else if (row.stored === null) say(`链头 ${row.position} 之后的封存记录被删除`)
     else if (!row.chain.equals(row.stored)) say(`链头 ${row.position} 与链不符`)
   }
+  // Seals and their head are written together: seals beyond the last signed head are somebody else's.
+  if (sealed > (rows.at(-1)?.position ?? 0)) say(`第 ${sealed} 条封存记录没有签名的链头`)
 }
 
 /** An entry slipped in behind the last head would never be sealed. */

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { KeptHead } from './verify.ts'
+
+/** Where the sealer leaves a copy of each head, outside the database. */
+export function keptHeadsFile(dataDir: string): string {
+  return join(dataDir, 'audit-heads.log')
+}
+
+/** The last whole line of such a file: a line cut off by a crash is not a head. */
+export function findKeptHead(file: string): KeptHead | undefined {
+  if (!existsSync(file)) return undefined
+  for (const line of readFileSync(file, 'utf8').trimEnd().split('\n').reverse()) {
+    try {
+      return JSON.parse(line) as KeptHead // written by the sealer, one head a line
+    } catch {
+      // Try the line before.
+    }
+  }
+  return undefined
+}
