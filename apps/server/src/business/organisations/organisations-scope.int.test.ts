@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '#platform/call'
 import { withCall } from '#platform/transaction'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 import { listOrganisationFacts } from './index.ts'
@@ -236,7 +237,7 @@ test('facts for statistics say what an organisation is now', async () => {
   const made = await add(street, { memberCount: 42 })
   const facts = await withCall(
     house.house,
-    { actor: (await import('#platform/call')).systemActor, now: house.clock.now(), requestId: 'test' },
+    { actor: systemActor, now: house.clock.now(), requestId: 'test' },
     (call) => listOrganisationFacts(call, [made.id, '00000000-0000-7000-8000-000000000000']),
   )
   expect(facts).toEqual([

@@ -16,11 +16,10 @@ const InspectionResult = Type.Unsafe<(typeof inspectionResults)[number] | null>(
   type: ['string', 'null'],
   enum: [...inspectionResults, null],
 })
-const Extra = Type.Record(
-  Type.String({ maxLength: 40 }),
-  Type.Unsafe<string | number | boolean>({ type: ['string', 'number', 'boolean'], maxLength: 2_000 }),
-  { maxProperties: 50 },
-)
+/** Which values a configured field takes is checked by its configuration: here a declared type would coerce them. */
+const Extra = Type.Record(Type.String({ maxLength: 40 }), Type.Unsafe<string | number | boolean>({}), {
+  maxProperties: 50,
+})
 const Text = (maxLength: number) => Type.String({ maxLength })
 const ReasonText = Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' })
 

@@ -1,0 +1,7 @@
+/** The door of codes: signed, revocable, counted QR codes. It does not know what a team is. */
+export type { ResolvedCode } from './public.ts'
+export { resolveCode } from './public.ts'
+export { codePages, codeRoutes, type TeamLookup } from './routes.ts'
+export { ensureTeamCode, type Subject } from './service.ts'
+export type { CodeKind } from './token.ts'
+export type { CodeView } from './view.ts'

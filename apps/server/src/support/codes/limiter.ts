@@ -1,0 +1,26 @@
+/**
+ * Counts tries of one key in fixed windows, in the memory of this process: it keeps a single address from wearing out
+ * the public page and is no wall (the mac of a code is). So it need not be shared, and forgets the oldest keys first.
+ */
+export type Limiter = { take(key: string, now: Date): boolean }
+
+export function makeLimiter(options: { most: number; milliseconds: number; keys: number }): Limiter {
+  const windows = new Map<string, { start: number; count: number }>()
+  return {
+    take(key, now) {
+      const at = now.getTime()
+      const known = windows.get(key)
+      if (known !== undefined && at - known.start < options.milliseconds) {
+        known.count += 1
+        return known.count <= options.most
+      }
+      windows.delete(key)
+      windows.set(key, { start: at, count: 1 })
+      if (windows.size > options.keys) {
+        const oldest = windows.keys().next()
+        if (oldest.done !== true) windows.delete(oldest.value)
+      }
+      return true
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { PublicView } from './public.ts'
+
+/**
+ * The page behind a printed code: plain HTML without scripts, so that it opens in WeChat, in any browser and in a screen
+ * reader; large type and strong contrast for the leader of sixty-eight in the sun (ui.md, elder mode of facts §14).
+ */
+export function renderCodePage(view: PublicView): string {
+  const rows = [
+    ['单位', view.unitName],
+    ['团队', view.teamName],
+  ].flatMap(([label, value]) =>
+    value === undefined || value === '' ? [] : [`<dt>${label}</dt><dd>${escapeHtml(value)}</dd>`],
+  )
+  const steps = view.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="format-detection" content="telephone=no">
+<title>${escapeHtml(view.title)} · ${stateWords[view.status]}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<p class="brand">上海健身团队</p>
+<h1>${escapeHtml(view.title)}</h1>
+<p class="state ${view.valid ? 'good' : 'bad'}"><span aria-hidden="true">${view.valid ? '✓' : '✕'}</span> ${stateWords[view.status]}</p>
+<p>${escapeHtml(view.sentence)}</p>
+${rows.length === 0 ? '' : `<dl>${rows.join('')}</dl>`}
+${steps === '' ? '' : `<h2>接下来</h2><ol>${steps}</ol>`}
+</main>
+</body>
+</html>
+`
+}
+
+const stateWords: Readonly<Record<PublicView['status'], string>> = {
+  valid: '有效',
+  revoked: '已停用',
+  expired: '已过期',
+  unknown: '无法识别',
+  forged: '不可信',
+}
+
+const style = `
+*{box-sizing:border-box}
+body{margin:0;background:#f4f6f7;color:#1f2329;font:22px/1.6 "PingFang SC","HarmonyOS Sans","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+main{max-width:640px;margin:0 auto;padding:24px 20px 48px;background:#fff;min-height:100vh;border-top:8px solid #00707a}
+.brand{margin:0;color:#00707a;font-weight:700}
+h1{margin:8px 0 16px;font-size:32px;line-height:1.35;overflow-wrap:anywhere}
+h2{margin:36px 0 8px;font-size:26px}
+p{margin:0 0 24px}
+.state{display:inline-block;padding:6px 20px;border-radius:6px;font-size:28px;font-weight:700;color:#fff}
+.good{background:#1b6e3c}
+.bad{background:#b3261e}
+dl{display:grid;grid-template-columns:auto 1fr;gap:8px 20px;margin:0}
+dt{color:#4b535c}
+dd{margin:0;font-weight:700;overflow-wrap:anywhere}
+ol{margin:0;padding-left:1.6em}
+li{padding:8px 0}
+`
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}

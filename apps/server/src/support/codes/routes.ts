@@ -1,0 +1,189 @@
+import { Type } from 'typebox'
+import type { Call } from '#platform/call'
+import { attachment } from '#platform/files'
+import type { Routes } from '#platform/house'
+import { inTx, sendDownload } from '#platform/http/in-tx'
+import { tooMany } from '#platform/problem'
+import { type Limiter, makeLimiter } from './limiter.ts'
+import { renderCodePage } from './page.ts'
+import { describePublicCode, type PublicView } from './public.ts'
+import { makeQrPng } from './qr.ts'
+import * as shape from './schema.ts'
+import {
+  ensureRegistrationCode,
+  ensureTeamCode,
+  getCode,
+  getPrintable,
+  listCodes,
+  reissueCode,
+  revokeCode,
+  type Subject,
+} from './service.ts'
+
+/** Finds and checks the team a join code is wanted for, or throws: given by who knows teams. */
+export type TeamLookup = (call: Call, teamId: string) => Promise<Omit<Subject, 'kind'>>
+
+const tags = ['codes']
+const session = { access: 'session' } as const
+const open = { access: 'public' } as const
+
+/** Many phones share one address behind a carrier, so the limit is generous. */
+const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
+
+/** Without a `findTeam` there is no route for join codes. */
+export const codeRoutes =
+  (findTeam?: TeamLookup): Routes =>
+  (house) =>
+  async (app) => {
+    const { publicUrl } = house.config
+    const limiter = makeLimiter(publicLimit)
+    app.get(
+      '/',
+      {
+        config: session,
+        schema: {
+          operationId: 'listCodes',
+          tags,
+          querystring: shape.ListQuery,
+          response: { 200: shape.CodePage },
+        },
+      },
+      (req) => inTx(house, req, (call) => listCodes(call, req.query, publicUrl)),
+    )
+    app.post(
+      '/registration',
+      {
+        config: session,
+        schema: { operationId: 'ensureRegistrationCode', tags, response: { 200: shape.CodeShape } },
+      },
+      (req) => inTx(house, req, (call) => ensureRegistrationCode(call, publicUrl)),
+    )
+    if (findTeam !== undefined)
+      app.post(
+        '/team-join',
+        {
+          config: session,
+          schema: {
+            operationId: 'ensureTeamCode',
+            tags,
+            body: shape.TeamBody,
+            response: { 200: shape.CodeShape },
+          },
+        },
+        (req) =>
+          inTx(house, req, async (call) =>
+            ensureTeamCode(call, await findTeam(call, req.body.teamId), publicUrl),
+          ),
+      )
+    app.get(
+      '/public/:token',
+      {
+        config: open,
+        schema: {
+          operationId: 'describePublicCode',
+          tags,
+          params: shape.TokenParam,
+          response: { 200: shape.PublicCode },
+        },
+      },
+      async (req) => {
+        if (!limiter.take(req.ip, house.clock.now())) throw tooMany()
+        const count = req.method !== 'HEAD'
+        return inTx(house, req, (call) => describePublicCode(call, req.params.token, count), {
+          readOnly: !count,
+        })
+      },
+    )
+    app.get(
+      '/:id',
+      {
+        config: session,
+        schema: { operationId: 'getCode', tags, params: shape.CodeId, response: { 200: shape.CodeShape } },
+      },
+      (req) => inTx(house, req, (call) => getCode(call, req.params.id, publicUrl)),
+    )
+    for (const [act, operationId, work] of [
+      ['revoke', 'revokeCode', revokeCode],
+      ['reissue', 'reissueCode', reissueCode],
+    ] as const)
+      app.post(
+        `/:id/${act}`,
+        {
+          config: session,
+          schema: {
+            operationId,
+            tags,
+            params: shape.CodeId,
+            body: shape.ReasonBody,
+            response: { 200: shape.CodeShape },
+          },
+        },
+        (req) => inTx(house, req, (call) => work(call, req.params.id, req.body.reason, publicUrl)),
+      )
+    app.get(
+      '/:id/qr.png',
+      {
+        config: session,
+        schema: { operationId: 'downloadCodePng', tags, params: shape.CodeId, querystring: shape.PngQuery },
+      },
+      async (req, reply) => {
+        const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
+        const png = await makeQrPng(poster.url, { size: req.query.size ?? 600 })
+        return sendDownload(reply, attachment(`${poster.unitName}-${poster.title}.png`), 'image/png').send(
+          png,
+        )
+      },
+    )
+    app.get(
+      '/:id/poster.pdf',
+      { config: session, schema: { operationId: 'downloadCodePoster', tags, params: shape.CodeId } },
+      async (req, reply) => {
+        const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
+        // Fonts and the PDF writer are large and rarely needed: loaded on first use.
+        const { makePosterPdf } = await import('./poster.ts')
+        const pdf = await makePosterPdf(poster)
+        const name = attachment(`${poster.unitName}-${poster.title}.pdf`)
+        return sendDownload(reply, name, 'application/pdf').send(pdf)
+      },
+    )
+  }
+
+/** The public page at /c/:token, where every printed code leads. */
+export const codePages: Routes = (house) => async (app) => {
+  const limiter: Limiter = makeLimiter(publicLimit)
+  app.get(
+    '/c/:token',
+    {
+      config: open,
+      schema: { hide: true, params: Type.Object({ token: Type.String({ maxLength: 200 }) }) },
+    },
+    async (req, reply) => {
+      reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('x-robots-tag', 'noindex, nofollow')
+      if (!limiter.take(req.ip, house.clock.now())) return reply.code(429).send(renderCodePage(busy))
+      const count = req.method !== 'HEAD'
+      const view = await inTx(house, req, (call) => describePublicCode(call, req.params.token, count), {
+        readOnly: !count,
+      })
+      return reply.code(httpStatus[view.status]).send(renderCodePage(view))
+    },
+  )
+}
+
+const httpStatus: Readonly<Record<PublicView['status'], number>> = {
+  valid: 200,
+  revoked: 410,
+  expired: 410,
+  unknown: 404,
+  forged: 404,
+}
+
+const busy: PublicView = {
+  valid: false,
+  title: '请稍候再试',
+  status: 'unknown',
+  sentence: '打开的次数过多，请一分钟后再扫。',
+  steps: [],
+}
