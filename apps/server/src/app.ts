@@ -7,6 +7,7 @@ import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
 import { mountOperations } from '#platform/http/operations'
 import { taskRoutes } from '#platform/tasks/routes'
+import { codePages, codeRoutes } from '#support/codes'
 import { identityRoutes } from '#support/identity'
 import { unitRoutes } from '#support/units'
 
@@ -16,6 +17,8 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/audit', auditRoutes],
   ['/api/identity', identityRoutes],
   ['/api/units', unitRoutes([])],
+  ['/api/codes', codeRoutes()],
+  ['', codePages],
   ['/api/organisations', organisationRoutes],
 ]
 
