@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { organisationRoutes } from '#business/organisations'
+import { describeTeamsAt, teamRoutes } from '#business/teams'
 import { auditRoutes } from '#platform/audit/routes'
 import { readVersion } from '#platform/config'
 import type { House, Routes } from '#platform/house'
@@ -16,10 +17,11 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/tasks', taskRoutes],
   ['/api/audit', auditRoutes],
   ['/api/identity', identityRoutes],
-  ['/api/units', unitRoutes([])],
+  ['/api/units', unitRoutes([describeTeamsAt])],
   ['/api/codes', codeRoutes()],
   ['', codePages],
   ['/api/organisations', organisationRoutes],
+  ['/api/teams', teamRoutes],
 ]
 
 export async function buildApp(house: House): Promise<FastifyInstance> {

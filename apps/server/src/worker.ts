@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { filingHandler, followUnits } from '#business/teams'
 import { keptHeadsFile } from '#platform/audit/kept-heads'
 import { verifyAuditHandler } from '#platform/audit/reading'
 import { sealOnce } from '#platform/audit/sealer'
@@ -13,7 +14,7 @@ import { reorganiseHandler } from '#support/units'
 export const consumers: readonly Consumer[] = []
 
 /** Who does long work: one line a kind. */
-export const taskHandlers: readonly TaskHandler[] = [verifyAuditHandler, reorganiseHandler([])]
+export const taskHandlers: readonly TaskHandler[] = [verifyAuditHandler, reorganiseHandler([followUnits]), filingHandler]
 
 export type Worker = { stop(): Promise<void> }
 

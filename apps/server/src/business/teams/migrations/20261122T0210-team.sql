@@ -213,7 +213,7 @@ begin
     select array_agg(team_id), array_agg(d) into ids, changes
     from (select team_id, sum(d)::bigint as d from (
         select team_id, 1 as d from new_rows where left_at is null
-        union all select team_id, -1 from old_rows where left_at is null) as both
+        union all select team_id, -1 from old_rows where left_at is null) as each
       group by team_id having sum(d) <> 0) as moved;
   else
     select array_agg(team_id), array_agg(d) into ids, changes
@@ -242,6 +242,7 @@ language sql stable security definer set search_path = pg_catalog as $$
   where live
     and (name_grams || string_to_array(btrim(unit_path, '.'), '.'))
       @> (grams || (string_to_array(btrim(within, '.'), '.'))[cardinality(string_to_array(btrim(within, '.'), '.')):])
+    and cardinality(grams) > 0
     and (pattern is null or name_key like pattern)
     and unit_path >= within and unit_path < within || '~'
     and unit_path >= nullif(current_setting('app.scope', true), '')

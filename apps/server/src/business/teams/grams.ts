@@ -1,0 +1,64 @@
+import { pinyin } from 'pinyin-pro'
+import { nameKeyOf } from './rules.ts'
+
+/**
+ * What a name can be found by: bigrams of its key, bigrams of its pinyin initials (i:), its pinyin syllables (y:).
+ * Kept small on purpose: each token is an entry of the search index.
+ */
+export function makeGrams(name: string): string[] {
+  const key = nameKeyOf(name)
+  const syllables = readSyllables(key)
+  const initials = syllables.map((syllable) => syllable.slice(0, 1)).join('')
+  return [
+    ...new Set([
+      ...bigrams(key),
+      ...bigrams(initials).map((gram) => `i:${gram}`),
+      ...syllables.map((syllable) => `y:${syllable}`),
+    ]),
+  ]
+}
+
+export type NameQuery = {
+  /** Bigrams of the text itself, and the pattern that proves that they stand together. */
+  grams: string[]
+  pattern: string
+  initials: string[] | null
+  syllables: string[] | null
+}
+
+/** How a search text is asked; undefined when it is too short to search by (fewer than two characters). */
+export function readNameQuery(text: string): NameQuery | undefined {
+  const key = nameKeyOf(text)
+  if (Array.from(key).length < 2) return undefined
+  const latin = /^[a-z]+$/.test(key)
+  const syllables = latin ? splitSyllables(key) : undefined
+  return {
+    grams: bigrams(key),
+    pattern: `%${key.replace(/[\\%_]/g, (c) => `\\${c}`)}%`,
+    initials: latin && key.length <= 12 ? bigrams(key).map((gram) => `i:${gram}`) : null,
+    syllables: syllables === undefined ? null : [...new Set(syllables)].map((syllable) => `y:${syllable}`),
+  }
+}
+
+function bigrams(text: string): string[] {
+  const chars = Array.from(text)
+  return [...new Set(chars.slice(1).map((char, i) => `${chars[i]}${char}`))]
+}
+
+function readSyllables(text: string): string[] {
+  return pinyin(text, { toneType: 'none', type: 'array', nonZh: 'removed', v: true })
+}
+
+const syllable =
+  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|uang|iong|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|ve|a|o|e|i|u|v)|ang|ai|ei|ao|ou|an|en|er|a|o|e)$/
+
+/** jianshen → jian, shen; the longest syllable first. Undefined when the letters are no pinyin. */
+export function splitSyllables(letters: string): string[] | undefined {
+  if (letters === '') return []
+  for (let length = Math.min(6, letters.length); length > 0; length--) {
+    if (!syllable.test(letters.slice(0, length))) continue
+    const rest = splitSyllables(letters.slice(length))
+    if (rest !== undefined) return [letters.slice(0, length), ...rest]
+  }
+  return undefined
+}

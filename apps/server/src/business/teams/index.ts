@@ -1,0 +1,17 @@
+/** The door of teams: fitness teams (健身团队), their rosters and their yearly filing. */
+export { type FormField, formFields } from './extra-fields.ts'
+export { teamsChanged, teamsOf } from './facts.ts'
+export { teamRoutes } from './routes.ts'
+export {
+  checkTeam,
+  nameItem,
+  nameKeyOf,
+  sizeBandOf,
+  type TeamDraft,
+  tidyName,
+  warnTeamName,
+} from './rules.ts'
+export { filingHandler } from './service/file-teams.ts'
+export { followUnits } from './service/follow-units.ts'
+export { countQueues, describeTeamsAt, listTeamFacts, type TeamFact } from './service/read-facts.ts'
+export type { TeamCategory, TeamLevel, TeamState } from './tables.ts'

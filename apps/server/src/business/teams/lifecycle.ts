@@ -1,0 +1,105 @@
+import { teamActs, teamStates } from '@jianwang/words/teams'
+import type { Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
+import {
+  mayDecideTeam,
+  mayEditTeam,
+  mayEndTeam,
+  mayFileTeam,
+  mayRevealPhone,
+  mayTransferTeam,
+} from './policy.ts'
+import { alreadyFiled, notFiled } from './problems.ts'
+import type { TeamCategory, TeamLevel, TeamState } from './tables.ts'
+
+/** What the lifecycle looks at. `filedThisYear` is told by the caller, who knows the time. */
+export type TeamMoment = {
+  id: string
+  unitPath: string
+  level: TeamLevel
+  category: TeamCategory
+  state: TeamState
+  priorState: TeamState | null
+  filedThisYear: boolean
+  year: number
+}
+
+const live = ['draft', 'submitted', 'certified', 'returned', 'reviewed'] as const
+type Step = Transition<TeamMoment, TeamState>
+
+function step(action: string, rest: Omit<Step, 'action' | 'title'>): Step {
+  return { action, title: teamActs[action] ?? action, ...rest }
+}
+
+/**
+ * A13: draft → submitted → certified (认证) → reviewed (审核), or returned with a reason; ended: dissolved, merged, deleted.
+ * The yearly filing leaves the state as it is: it is told per year (S0-54).
+ */
+const transitions: readonly Step[] = [
+  step('edit', { from: live, to: 'same', may: mayEditTeam }),
+  step('submit', { from: ['draft', 'returned'], to: 'submitted', may: mayEndTeam }),
+  step('certify', { from: ['submitted'], to: 'certified', may: mayDecideTeam }),
+  step('review', { from: ['certified'], to: 'reviewed', may: mayDecideTeam }),
+  step('return', {
+    from: ['submitted', 'certified'],
+    to: 'returned',
+    may: mayDecideTeam,
+    reason: 'required',
+  }),
+  step('file', {
+    from: ['reviewed'],
+    to: 'same',
+    may: mayFileTeam,
+    guard: (team) => (team.filedThisYear ? alreadyFiled({ year: team.year }) : undefined),
+  }),
+  step('cancel-filing', {
+    from: live,
+    to: 'same',
+    may: mayFileTeam,
+    guard: (team) => (team.filedThisYear ? undefined : notFiled({ year: team.year })),
+    reason: 'optional',
+  }),
+  step('change-leader', { from: live, to: 'same', may: mayEditTeam, reason: 'optional' }),
+  step('propose-transfer', {
+    from: ['certified', 'reviewed'],
+    to: 'same',
+    may: mayTransferTeam,
+    reason: 'required',
+  }),
+  step('merge', { from: live, to: 'merged', may: mayEndTeam, reason: 'required' }),
+  step('dissolve', { from: ['certified', 'reviewed'], to: 'dissolved', may: mayEndTeam, reason: 'required' }),
+  step('delete', { from: [...live, 'dissolved'], to: 'deleted', may: mayEndTeam, reason: 'required' }),
+  step('reveal', {
+    from: [...live, 'dissolved', 'merged', 'deleted'],
+    to: 'same',
+    may: mayRevealPhone,
+    reason: 'required',
+  }),
+]
+
+/** A restored team goes back to the state it was deleted or dissolved from. */
+function restoring(prior: TeamState | null): Step {
+  return step('restore', {
+    from: ['deleted', 'dissolved'],
+    to: prior ?? 'submitted',
+    may: mayEndTeam,
+    reason: 'optional',
+  })
+}
+
+const base = {
+  subjectKind: 'team',
+  states: teamStates,
+  stateOf: (team: TeamMoment) => team.state,
+  idOf: (team: TeamMoment) => team.id,
+  pathOf: (team: TeamMoment) => team.unitPath,
+}
+
+const lifecycles = new Map<TeamState | null, Lifecycle<TeamMoment, TeamState>>()
+
+export function lifecycleOf(team: Pick<TeamMoment, 'priorState'>): Lifecycle<TeamMoment, TeamState> {
+  const known = lifecycles.get(team.priorState)
+  if (known !== undefined) return known
+  const made = { ...base, transitions: [...transitions, restoring(team.priorState)] }
+  lifecycles.set(team.priorState, made)
+  return made
+}

@@ -1,0 +1,315 @@
+import { sizeBands, teamStates } from '@jianwang/words/teams'
+import { type TSchema, Type } from 'typebox'
+import { PageQuery, pageOf } from '#platform/page'
+
+/** One of some words: an `enum` on the wire, a union in the code. */
+export const literals = <const T extends string>(values: readonly T[]) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values] })
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const opt = <T extends TSchema>(schema: T) => Type.Optional(schema)
+export const Uuid = Type.String({ format: 'uuid' })
+export const Reason = Type.String({ maxLength: 200 })
+const closed = { additionalProperties: false }
+
+export const Level = literals(['city', 'district', 'street'])
+export const Category = literals(['community', 'district', 'city', 'student'])
+// Object.keys gives plain strings; these are the keys of that constant.
+export const State = literals(Object.keys(teamStates) as (keyof typeof teamStates)[])
+const Size = literals(sizeBands.map((band) => band.code))
+const UnitId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+
+const ItemDraft = Type.Object(
+  { code: Type.String({ maxLength: 30 }), name: opt(Type.String({ maxLength: 60 })) },
+  closed,
+)
+const InstructorDraft = Type.Object(
+  {
+    id: opt(Uuid),
+    name: Type.String({ maxLength: 60 }),
+    phone: opt(Type.String({ maxLength: 40 })),
+    grade: opt(Type.String({ maxLength: 30 })),
+    certificateNo: opt(Type.String({ maxLength: 40 })),
+  },
+  closed,
+)
+const Crs = literals(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
+const ScheduleDraft = Type.Object(
+  {
+    weekday: Type.Integer(),
+    starts: Type.String({ maxLength: 10 }),
+    ends: Type.String({ maxLength: 10 }),
+    place: Type.String({ maxLength: 200 }),
+    lng: opt(Type.Number()),
+    lat: opt(Type.Number()),
+    crs: opt(Crs),
+  },
+  closed,
+)
+const Extra = Type.Record(
+  Type.String({ maxLength: 40 }),
+  Type.Union([Type.String({ maxLength: 2_000 }), Type.Number(), Type.Boolean()]),
+  { maxProperties: 50 },
+)
+
+const fields = {
+  committeeId: opt(orNull(UnitId)),
+  schoolName: opt(orNull(Type.String({ maxLength: 100 }))),
+  leaderName: Type.String({ maxLength: 60 }),
+  leaderPhone: Type.String({ maxLength: 40 }),
+  declaredCount: Type.Integer(),
+  items: Type.Array(ItemDraft, { maxItems: 50 }),
+  schedules: Type.Array(ScheduleDraft, { maxItems: 50 }),
+  instructors: opt(Type.Array(InstructorDraft, { maxItems: 50 })),
+  extra: opt(Extra),
+}
+
+/** S0-48: what the form sends; the rules are told field by field by the service. */
+export const CreateBody = Type.Object(
+  {
+    category: Category,
+    name: Type.String({ maxLength: 200 }),
+    ...fields,
+    /** S0-38: 活动内容符合宪法和法律规定. */
+    statementAccepted: Type.Boolean(),
+    /** How far the managing level takes it at once (A13, A36). */
+    as: opt(literals(['draft', 'submitted', 'certified', 'reviewed'])),
+  },
+  closed,
+)
+
+export const UpdateBody = Type.Object(
+  {
+    version: Type.Integer(),
+    name: opt(Type.String({ maxLength: 200 })),
+    ...Object.assign({}, fields, {
+      leaderName: opt(fields.leaderName),
+      leaderPhone: opt(fields.leaderPhone),
+      declaredCount: opt(fields.declaredCount),
+      items: opt(fields.items),
+      schedules: opt(fields.schedules),
+    }),
+    reason: opt(Reason),
+  },
+  closed,
+)
+
+export const filterFields = {
+  level: opt(Level),
+  state: opt(State),
+  category: opt(Category),
+  filing: opt(literals(['filed', 'unfiled'])),
+  districtId: opt(UnitId),
+  unitId: opt(UnitId),
+  committeeId: opt(UnitId),
+  /** A code of the list, or a name: listed or free. */
+  item: opt(Type.String({ minLength: 1, maxLength: 30 })),
+  size: opt(Size),
+  q: opt(Type.String({ maxLength: 60 })),
+}
+export const ListQuery = Type.Object(
+  { ...PageQuery, ...filterFields, sort: opt(literals(['unit', 'newest'])) },
+  closed,
+)
+
+const NamedUnit = Type.Object({ id: Type.Integer(), name: Type.String() })
+const listed = {
+  id: Type.String(),
+  serialNo: Type.Integer(),
+  name: Type.String(),
+  level: Level,
+  category: Category,
+  state: State,
+  stateTitle: Type.String(),
+  unit: NamedUnit,
+  districtName: opt(Type.String()),
+  streetName: opt(Type.String()),
+  committee: opt(NamedUnit),
+  items: Type.Array(Type.String()),
+  leaderName: Type.String(),
+  leaderPhone: Type.String(),
+  declaredCount: Type.Integer(),
+  rosterCount: Type.Integer(),
+  filedThisYear: Type.Boolean(),
+  filedYear: opt(Type.Integer()),
+  version: Type.Integer(),
+  actions: Type.Array(Type.String()),
+}
+export const TeamListed = Type.Object(listed)
+export const TeamPage = pageOf(TeamListed)
+
+export const Filing = Type.Object({
+  id: Type.String(),
+  year: Type.Integer(),
+  state: literals(['filed', 'cancelled']),
+  memberCount: Type.Integer(),
+  overrideReason: opt(Type.String()),
+  filedBy: Type.String(),
+  filedAt: Type.String(),
+  cancelledAt: opt(Type.String()),
+  cancelReason: opt(Type.String()),
+  checkResult: opt(literals(['pass', 'fail'])),
+  checkReason: opt(Type.String()),
+})
+export const Transfer = Type.Object({
+  id: Type.String(),
+  teamId: Type.String(),
+  from: NamedUnit,
+  to: NamedUnit,
+  state: literals(['proposed', 'accepted', 'refused', 'withdrawn']),
+  stateTitle: Type.String(),
+  reason: Type.String(),
+  answer: opt(Type.String()),
+  summary: Type.Record(Type.String(), Type.Unknown()),
+  proposedBy: Type.String(),
+  proposedAt: Type.String(),
+  answeredBy: opt(Type.String()),
+  answeredAt: opt(Type.String()),
+  actions: Type.Array(Type.String()),
+})
+
+export const TeamDetail = Type.Object({
+  ...listed,
+  items: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+  schoolName: opt(Type.String()),
+  schedules: Type.Array(
+    Type.Object({
+      weekday: Type.Integer(),
+      starts: Type.String(),
+      ends: Type.String(),
+      place: Type.String(),
+      lng: opt(Type.Number()),
+      lat: opt(Type.Number()),
+      crs: opt(Crs),
+    }),
+  ),
+  instructors: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      phone: opt(Type.String()),
+      grade: opt(Type.String()),
+      certificateNo: opt(Type.String()),
+    }),
+  ),
+  extra: Extra,
+  origin: literals(['staff', 'import', 'citizen']),
+  successorId: opt(Type.String()),
+  certifiedAt: opt(Type.String()),
+  reviewedAt: opt(Type.String()),
+  createdAt: Type.String(),
+  updatedAt: Type.String(),
+  filings: Type.Array(Filing),
+  openTransfer: opt(Transfer),
+  warnings: Type.Array(Type.String()),
+  timeline: Type.Array(
+    Type.Object({
+      action: Type.String(),
+      title: Type.String(),
+      fromState: orNull(Type.String()),
+      toState: Type.String(),
+      actorName: Type.String(),
+      unitName: Type.String(),
+      reason: orNull(Type.String()),
+      detail: opt(Type.Unknown()),
+      occurredAt: Type.String(),
+    }),
+  ),
+})
+
+export const ActBody = Type.Object({ version: opt(Type.Integer()), reason: opt(Reason) }, closed)
+export const FileBody = Type.Object({ overrideReason: opt(Reason) }, closed)
+export const CheckBody = Type.Object({ result: literals(['pass', 'fail']), reason: opt(Reason) }, closed)
+export const ReasonBody = Type.Object({ reason: Reason }, closed)
+export const ChangeLeaderBody = Type.Object(
+  {
+    version: Type.Integer(),
+    leaderName: Type.String({ maxLength: 60 }),
+    leaderPhone: Type.String({ maxLength: 40 }),
+    /** The former leader stays as a member unless told otherwise. */
+    keepFormer: opt(Type.Boolean()),
+    reason: opt(Reason),
+  },
+  closed,
+)
+export const TransferBody = Type.Object({ toUnitId: UnitId, reason: Reason }, closed)
+export const AnswerBody = Type.Object({ reason: opt(Reason) }, closed)
+export const MergeBody = Type.Object({ intoId: Uuid, reason: Reason }, closed)
+
+/** Which teams: named ones, or for filing all reviewed and unfiled ones of the own level. */
+export const BatchBody = Type.Object(
+  {
+    ids: opt(Type.Array(Uuid, { minItems: 1, maxItems: 5_000, uniqueItems: true })),
+    all: opt(Type.Boolean()),
+    /** False (the default) does nothing at all when one of them is refused. */
+    acceptGood: opt(Type.Boolean()),
+  },
+  closed,
+)
+export const Refused = Type.Object({
+  id: Type.String(),
+  name: opt(Type.String()),
+  code: Type.String(),
+  reason: Type.String(),
+})
+export const BatchDone = Type.Object({ done: Type.Integer(), refused: Type.Array(Refused) })
+export const BatchTask = Type.Object({
+  taskId: Type.String(),
+  accepted: Type.Integer(),
+  refused: Type.Array(Refused),
+})
+
+export const Member = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  phone: opt(Type.String()),
+  role: literals(['leader', 'member']),
+  origin: literals(['leader', 'roster', 'import', 'qr']),
+  joinedAt: opt(Type.String()),
+  version: Type.Integer(),
+  actions: Type.Array(Type.String()),
+})
+export const MemberBody = Type.Object(
+  { name: Type.String({ maxLength: 60 }), phone: opt(Type.String({ maxLength: 40 })) },
+  closed,
+)
+export const MemberPatch = Type.Object(
+  {
+    version: Type.Integer(),
+    name: opt(Type.String({ maxLength: 60 })),
+    phone: opt(Type.String({ maxLength: 40 })),
+  },
+  closed,
+)
+export const SettingBody = Type.Object(
+  {
+    version: Type.Integer({ minimum: 0 }),
+    filingFrom: orNull(Type.String({ pattern: '^\\d\\d-\\d\\d$' })),
+    filingTo: orNull(Type.String({ pattern: '^\\d\\d-\\d\\d$' })),
+    checkResults: Type.Boolean(),
+  },
+  closed,
+)
+export const Setting = Type.Object({
+  year: Type.Integer(),
+  filingFrom: orNull(Type.String()),
+  filingTo: orNull(Type.String()),
+  filingOpen: Type.Boolean(),
+  checkResults: Type.Boolean(),
+  version: Type.Integer(),
+  actions: Type.Array(Type.String()),
+})
+export const Queues = Type.Object({
+  submitted: Type.Integer(),
+  certified: Type.Integer(),
+  returned: Type.Integer(),
+  reviewed: Type.Integer(),
+  filed: Type.Integer(),
+  unfiled: Type.Integer(),
+  transfersIn: Type.Integer(),
+  year: Type.Integer(),
+})
+export const Lookalike = Type.Object({
+  ...listed,
+  sameName: Type.Boolean(),
+  samePhone: Type.Boolean(),
+})

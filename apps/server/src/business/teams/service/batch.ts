@@ -1,0 +1,103 @@
+import type { Static } from 'typebox'
+import type { Call } from '#platform/call'
+import { shanghaiYear } from '#platform/clock'
+import { logTransitions, wrongState } from '#platform/lifecycle/lifecycle'
+import { forbidden, notFound, type Problem } from '#platform/problem'
+import { announceTeams } from '../facts.ts'
+import { lifecycleOf, type TeamMoment } from '../lifecycle.ts'
+import { batchEmpty, batchRefused } from '../problems.ts'
+import type { BatchBody, BatchDone, Refused } from '../schema.ts'
+import { lockTeams, type StoredTeam } from '../store/team.ts'
+import { momentOf } from '../view.ts'
+import { areaOf } from './record.ts'
+
+export type Batch = Static<typeof BatchBody>
+export type BatchAnswer = Static<typeof BatchDone>
+export type RefusedTeam = Static<typeof Refused>
+type Further = (team: StoredTeam) => Problem | undefined
+
+/**
+ * Locks the named teams and tells the good from the refused by the same rules as a single act. Nothing is done when one
+ * is refused, unless the user accepts the good ones. Writes the timeline and the fact of the good; the caller stores.
+ * @throws batchRefused (422) with `refused`, batchEmpty (422)
+ */
+export async function settleBatch(
+  call: Call,
+  action: string,
+  batch: Batch,
+  further?: Further,
+): Promise<{ good: StoredTeam[]; refused: RefusedTeam[] }> {
+  const ids = batch.ids ?? []
+  const { good, refused } = sortBatch(call, action, ids, await lockTeams(call.tx, areaOf(call), ids), further)
+  refuseBatch(ids.length, refused, batch.acceptGood === true)
+  if (good.length === 0) throw batchEmpty({}, { extra: { refused } })
+  await logTransitions(
+    call,
+    good.map((team) => ({
+      subjectKind: 'team',
+      subjectId: team.id,
+      unitPath: team.unit_path,
+      action,
+      from: team.state,
+      to: targetOf(call, action, team),
+    })),
+  )
+  announceTeams(
+    call,
+    good.map((team) => team.id),
+    call.actor.homePath,
+    action,
+  )
+  return { good, refused }
+}
+
+/** Without locks or writing: which teams would be taken. */
+export function sortBatch(
+  call: Call,
+  action: string,
+  ids: readonly string[],
+  teams: readonly StoredTeam[],
+  further?: Further,
+): { good: StoredTeam[]; refused: RefusedTeam[] } {
+  const found = new Map(teams.map((team) => [team.id, team]))
+  const good: StoredTeam[] = []
+  const refused: RefusedTeam[] = []
+  for (const id of new Set(ids)) {
+    const team = found.get(id)
+    const problem = team === undefined ? notFound() : (explain(call, action, team) ?? further?.(team))
+    if (team !== undefined && problem === undefined) good.push(team)
+    else if (problem !== undefined)
+      refused.push({
+        id,
+        ...(team === undefined ? {} : { name: team.name }),
+        code: problem.code,
+        reason: problem.detail,
+      })
+  }
+  return { good, refused }
+}
+
+/** @throws batchRefused (422) listing each refused team with its reason */
+export function refuseBatch(total: number, refused: readonly RefusedTeam[], acceptGood: boolean): void {
+  if (refused.length > 0 && !acceptGood)
+    throw batchRefused({ total, refused: refused.length }, { extra: { refused: refused.slice(0, 500) } })
+}
+
+function stepOf(action: string, moment: TeamMoment) {
+  const steps = lifecycleOf(moment).transitions.filter((each) => each.action === action)
+  return steps.find((each) => each.from.includes(moment.state)) ?? steps[0]
+}
+
+function explain(call: Call, action: string, team: StoredTeam): Problem | undefined {
+  const moment = momentOf(team, shanghaiYear(call.now))
+  const step = stepOf(action, moment)
+  if (step === undefined || !step.may(call.actor, moment)) return forbidden()
+  if (!step.from.includes(moment.state))
+    return wrongState({ action: step.title, state: lifecycleOf(moment).states[moment.state] })
+  return step.guard?.(moment)
+}
+
+function targetOf(call: Call, action: string, team: StoredTeam): string {
+  const step = stepOf(action, momentOf(team, shanghaiYear(call.now)))
+  return step === undefined || step.to === 'same' ? team.state : step.to
+}

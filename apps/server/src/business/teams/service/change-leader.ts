@@ -1,0 +1,59 @@
+import type { Static } from 'typebox'
+import type { Call } from '#platform/call'
+import { refuseFields } from '#platform/problem'
+import { explainName, explainPhone, maskName, openPhone, sealPhone } from '#support/people'
+import { sameLeader } from '../problems.ts'
+import { tidyPhone } from '../rules.ts'
+import type { ChangeLeaderBody } from '../schema.ts'
+import { changeMember, findMemberByPhone } from '../store/member.ts'
+import { changeTeam } from '../store/team.ts'
+import { getTeam } from './get-team.ts'
+import { enlist } from './members.ts'
+import { act, type Detail, holdTeam, refuseStale } from './record.ts'
+
+/**
+ * Another convener (S0-35: exactly one). A new leader who stands in the roster is taken out of it, for the leader counts
+ * by himself (A11); the former one stays as a member unless told otherwise.
+ */
+export async function changeLeader(
+  call: Call,
+  id: string,
+  body: Static<typeof ChangeLeaderBody>,
+): Promise<Detail> {
+  const team = await holdTeam(call, id)
+  const name = explainName(body.leaderName, '队长姓名')
+  const wrong = explainPhone(body.leaderPhone, '队长手机号')
+  const phone = sealPhone(call.crypto, body.leaderPhone, id)
+  await act(call, team, 'change-leader', {
+    reason: body.reason,
+    before: { leaderName: maskName(team.leader_name), leaderPhone: team.leader_phone_masked },
+    after: { leaderName: maskName(body.leaderName), leaderPhone: phone.phone_masked },
+  })
+  await refuseStale(call, team, body.version)
+  refuseFields([
+    ...(name === undefined ? [] : [{ path: '/leaderName', message: name }]),
+    ...(wrong === undefined ? [] : [{ path: '/leaderPhone', message: wrong }]),
+  ])
+  const indexes = call.crypto.blindIndexes('phone', tidyPhone(body.leaderPhone))
+  if (indexes.some((index) => index.equals(team.leader_phone_index))) throw sameLeader()
+  const member = await findMemberByPhone(call.tx, id, indexes)
+  if (member !== undefined)
+    await changeMember(call.tx, member.id, { left_at: call.now, left_reason: '转为队长' })
+  await changeTeam(
+    call.tx,
+    id,
+    {
+      leader_name: body.leaderName.trim(),
+      leader_phone_sealed: phone.phone_sealed,
+      leader_phone_index: phone.phone_index,
+      leader_phone_tail: phone.phone_tail,
+      leader_phone_masked: phone.phone_masked,
+    },
+    call.now,
+  )
+  if (body.keepFormer !== false) {
+    const former = { name: team.leader_name, phone: openPhone(call.crypto, team.leader_phone_sealed, id) }
+    await enlist(call, { ...team, leader_phone_index: phone.phone_index }, former, 'roster')
+  }
+  return getTeam(call, id)
+}

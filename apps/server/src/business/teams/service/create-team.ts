@@ -1,0 +1,133 @@
+import type { Static } from 'typebox'
+import { type Call, note, permit } from '#platform/call'
+import { newId } from '#platform/ids'
+import { logTransition } from '#platform/lifecycle/lifecycle'
+import { forbidden, refuseFields } from '#platform/problem'
+import { sealPhone } from '#support/people'
+import { findUnitById, findUnitByPath } from '#support/units'
+import { checkExtra } from '../extra-fields.ts'
+import { announceTeam } from '../facts.ts'
+import { makeGrams } from '../grams.ts'
+import { levelOfCategory, mayAddTeam, mayDecideTeam } from '../policy.ts'
+import { badCommittee, nameTaken } from '../problems.ts'
+import { checkTeam, nameItem, nameKeyOf, type TeamDraft, tidyName } from '../rules.ts'
+import type { CreateBody } from '../schema.ts'
+import { replaceInstructors, replaceItems, replaceSchedules } from '../store/children.ts'
+import { insertTeam, type NewTeam } from '../store/team.ts'
+import type { TeamOrigin, TeamState } from '../tables.ts'
+import { toInstructors, toItems, toSchedules } from './children.ts'
+import { getTeam } from './get-team.ts'
+import type { Detail } from './record.ts'
+
+export type Creation = Static<typeof CreateBody>
+
+/**
+ * Registers a team of the actor's own level (S0-09, S0-13, S0-17, S0-19) under the five creation rules.
+ * `as` says how far the managing level takes it at once; by default it waits for 认证 (A13, A36).
+ */
+export async function createTeam(call: Call, body: Creation): Promise<Detail> {
+  permit(mayAddTeam(call.actor, body.category))
+  const draft: TeamDraft = {
+    ...body,
+    schoolName: body.schoolName ?? undefined,
+    instructors: body.instructors ?? [],
+  }
+  refuseFields([
+    ...checkTeam(draft),
+    ...checkExtra(body.extra ?? {}),
+    ...(body.statementAccepted
+      ? []
+      : [
+          {
+            path: '/statementAccepted',
+            message: '请确认活动内容符合宪法和法律规定、体现社会主义核心价值观（创建规则第 5 条）。',
+          },
+        ]),
+  ])
+  const unit = await findUnitByPath(call.tx, call.actor.homePath)
+  if (unit === undefined) throw forbidden()
+  await checkCommittee(call, body.category === 'community' ? body.committeeId : null, unit.id)
+  const state = body.as ?? 'submitted'
+  const place = { unitPath: unit.path, level: levelOfCategory[body.category] }
+  if (state === 'certified' || state === 'reviewed') permit(mayDecideTeam(call.actor, place))
+  const team = toRow(call, body, { unitPath: unit.path, unitId: unit.id }, state, 'staff')
+  if ((await insertTeam(call.tx, team)) === undefined) throw nameTaken({ name: team.name })
+  await Promise.all([
+    replaceItems(call.tx, team, toItems(draft.items), true),
+    replaceSchedules(call.tx, team, toSchedules(draft.schedules), true),
+    replaceInstructors(call.tx, team, toInstructors(call, draft.instructors, []), true),
+    logTransition(call, {
+      subjectKind: 'team',
+      subjectId: team.id,
+      unitPath: team.unit_path,
+      action: 'create',
+      from: undefined,
+      to: state,
+    }),
+  ])
+  note(call, {
+    action: 'teams.create',
+    subjectKind: 'team',
+    subjectId: team.id,
+    unitPath: team.unit_path,
+    after: {
+      name: team.name,
+      category: team.category,
+      state,
+      leaderPhone: team.leader_phone_masked,
+      declaredCount: team.declared_count,
+    },
+  })
+  announceTeam(call, { id: team.id, unitPath: team.unit_path }, 'create')
+  return getTeam(call, team.id)
+}
+
+/** S0-08: a committee of the own sub-district, and a living one. @throws badCommittee (422) */
+export async function checkCommittee(
+  call: Call,
+  committeeId: number | null | undefined,
+  streetId: number,
+): Promise<void> {
+  if (committeeId === null || committeeId === undefined) return
+  const committee = await findUnitById(call.tx, committeeId)
+  if (committee?.kind !== 'committee' || committee.parentId !== streetId || committee.retiredAt !== null)
+    throw badCommittee()
+}
+
+function toRow(
+  call: Call,
+  body: Creation,
+  place: { unitPath: string; unitId: number },
+  state: TeamState,
+  origin: TeamOrigin,
+): NewTeam {
+  const id = newId(call.now.getTime())
+  const phone = sealPhone(call.crypto, body.leaderPhone, id)
+  const name = tidyName(body.name)
+  return {
+    id,
+    unit_path: place.unitPath,
+    unit_id: place.unitId,
+    level: levelOfCategory[body.category],
+    category: body.category,
+    committee_id: body.category === 'community' ? (body.committeeId ?? null) : null,
+    school_name: body.category === 'student' ? (body.schoolName?.trim() ?? null) : null,
+    name,
+    name_key: nameKeyOf(name),
+    name_grams: makeGrams(name),
+    state,
+    certified_at: state === 'certified' || state === 'reviewed' ? call.now : null,
+    reviewed_at: state === 'reviewed' ? call.now : null,
+    leader_name: body.leaderName.trim(),
+    leader_phone_sealed: phone.phone_sealed,
+    leader_phone_index: phone.phone_index,
+    leader_phone_tail: phone.phone_tail,
+    leader_phone_masked: phone.phone_masked,
+    declared_count: body.declaredCount,
+    item_names: body.items.map(nameItem),
+    origin,
+    extra: body.extra ?? {},
+    created_at: call.now,
+    updated_at: call.now,
+  }
+}

@@ -1,0 +1,70 @@
+import { type Call, note } from '#platform/call'
+import { changeTeam, moveStates } from '../store/team.ts'
+import { type Batch, type BatchAnswer, settleBatch } from './batch.ts'
+import { getTeam } from './get-team.ts'
+import type { Detail } from './record.ts'
+import { act, holdTeam, refuseStale } from './record.ts'
+
+export type Act = { version?: number | undefined; reason?: string | undefined }
+
+/** A draft or returned team is handed in (again) for 认证. */
+export function submitTeam(call: Call, id: string, body: Act): Promise<Detail> {
+  return takeStep(call, id, 'submit', body)
+}
+
+/** 认证 (step 5, S0-23, A36): the managing level confirms the team's information. */
+export function certifyTeam(call: Call, id: string, body: Act): Promise<Detail> {
+  return takeStep(call, id, 'certify', body)
+}
+
+/** 审核 (step 7): the second act, after which the team may be filed. */
+export function reviewTeam(call: Call, id: string, body: Act): Promise<Detail> {
+  return takeStep(call, id, 'review', body)
+}
+
+/** 退回 with a reason. */
+export function returnTeam(call: Call, id: string, body: Act): Promise<Detail> {
+  return takeStep(call, id, 'return', body)
+}
+
+async function takeStep(
+  call: Call,
+  id: string,
+  action: 'submit' | 'certify' | 'review' | 'return',
+  body: Act,
+): Promise<Detail> {
+  const team = await holdTeam(call, id)
+  const state = await act(call, team, action, { reason: body.reason })
+  await refuseStale(call, team, body.version)
+  await changeTeam(
+    call.tx,
+    id,
+    {
+      state,
+      ...(action === 'certify' ? { certified_at: call.now } : {}),
+      ...(action === 'review' ? { reviewed_at: call.now } : {}),
+    },
+    call.now,
+  )
+  return getTeam(call, id)
+}
+
+/** The same step for many: all of them, or none unless the user accepts the good ones. One transaction. */
+export async function decideBatch(
+  call: Call,
+  action: 'certify' | 'review',
+  batch: Batch,
+): Promise<BatchAnswer> {
+  const { good, refused } = await settleBatch(call, action, batch)
+  const ids = good.map((team) => team.id)
+  const to = action === 'certify' ? 'certified' : 'reviewed'
+  await moveStates(call.tx, ids, to, action === 'certify' ? 'certified_at' : 'reviewed_at', call.now)
+  note(call, {
+    action: `teams.${action}.batch`,
+    subjectKind: 'team',
+    subjectId: 'batch',
+    unitPath: call.actor.homePath,
+    after: { state: to, count: ids.length, ids },
+  })
+  return { done: ids.length, refused }
+}

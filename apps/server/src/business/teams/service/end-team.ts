@@ -1,0 +1,62 @@
+import { type Call, permit } from '#platform/call'
+import { notFound } from '#platform/problem'
+import { openPhone, recordReveal } from '#support/people'
+import { mayRevealPhone, maySeeTeam } from '../policy.ts'
+import { nameTaken } from '../problems.ts'
+import { listInstructors } from '../store/children.ts'
+import { changeTeam, findTeam, isNameTaken, type TeamChange } from '../store/team.ts'
+import type { Act } from './decide.ts'
+import { getTeam } from './get-team.ts'
+import { act, areaOf, type Detail, holdTeam, refuseStale } from './record.ts'
+import { withdrawOpen } from './transfer.ts'
+
+/** 删除 by the level that may 添加 (A33): soft, with a reason; the record, its filings and its timeline stay. */
+export async function deleteTeam(call: Call, id: string, body: Act): Promise<Detail> {
+  return endTeam(call, id, 'delete', body)
+}
+
+/** The team has ended its activities: it leaves the lists and keeps its history. */
+export async function dissolveTeam(call: Call, id: string, body: Act): Promise<Detail> {
+  return endTeam(call, id, 'dissolve', body)
+}
+
+async function endTeam(call: Call, id: string, action: 'delete' | 'dissolve', body: Act): Promise<Detail> {
+  const team = await holdTeam(call, id)
+  const state = await act(call, team, action, { reason: body.reason })
+  await refuseStale(call, team, body.version)
+  await withdrawOpen(call, team)
+  await changeTeam(call.tx, id, { state, prior_state: team.state }, call.now)
+  return getTeam(call, id)
+}
+
+/** Back to the state before, unless another live team has taken the name meanwhile. @throws nameTaken (409) */
+export async function restoreTeam(call: Call, id: string, body: Act): Promise<Detail> {
+  const team = await holdTeam(call, id)
+  const state = await act(call, team, 'restore', { reason: body.reason })
+  // Deleted after it was dissolved: it is dissolved again, and from there goes back to where it lived.
+  const change: TeamChange = { state, prior_state: state === 'dissolved' ? 'reviewed' : null }
+  try {
+    await changeTeam(call.tx, id, change, call.now)
+  } catch (error) {
+    throw isNameTaken(error) ? nameTaken({ name: team.name }) : error
+  }
+  return getTeam(call, id)
+}
+
+/** A phone in full, for a stated reason that is audited: the leader's, or an instructor's. */
+export async function revealPhone(
+  call: Call,
+  id: string,
+  reason: string,
+  instructorId: string | undefined,
+): Promise<{ phone: string }> {
+  const team = await findTeam(call.tx, areaOf(call), id)
+  if (team === undefined || !maySeeTeam(call.actor, { unitPath: team.unit_path })) throw notFound()
+  permit(mayRevealPhone(call.actor, { unitPath: team.unit_path }))
+  const field = instructorId === undefined ? 'leaderPhone' : `instructors/${instructorId}/phone`
+  recordReveal(call, { subjectKind: 'team', subjectId: id, unitPath: team.unit_path, field, reason })
+  if (instructorId === undefined) return { phone: openPhone(call.crypto, team.leader_phone_sealed, team.id) }
+  const instructor = (await listInstructors(call.tx, id)).find((each) => each.id === instructorId)
+  if (instructor === undefined || instructor.phone_sealed === null) throw notFound()
+  return { phone: openPhone(call.crypto, instructor.phone_sealed, instructor.id) }
+}

@@ -1,0 +1,99 @@
+import { itemCodeOf, itemName } from '@jianwang/words/activity-items'
+import { sizeBands } from '@jianwang/words/teams'
+import type { Static } from 'typebox'
+import { type Call, covers, permit } from '#platform/call'
+import { shanghaiYear } from '#platform/clock'
+import { countLimit, cutPage, readCursor } from '#platform/page'
+import { phoneQuery } from '#support/people'
+import { findUnitById } from '#support/units'
+import { readNameQuery } from '../grams.ts'
+import { mayReadTeams } from '../policy.ts'
+import type { ListQuery, TeamPage } from '../schema.ts'
+import { type Area, nowhere } from '../store/area.ts'
+import {
+  type After,
+  countSome,
+  type Filter,
+  isCounted,
+  listPage,
+  type Search,
+  sumCounter,
+} from '../store/list.ts'
+import { presentListed } from '../view.ts'
+import { readUuid } from './cursor.ts'
+
+type Query = Static<typeof ListQuery>
+
+/**
+ * One page of the actor's area, newest first within a unit. The total comes from the counters where they know the
+ * filter, else it is counted to 1,000. Page and total travel together: one round trip after the sign-in.
+ */
+export async function listTeams(call: Call, query: Query): Promise<Static<typeof TeamPage>> {
+  permit(mayReadTeams(call.actor))
+  const year = shanghaiYear(call.now)
+  const filter = readFilter(call, query, year)
+  const area = await readArea(call, query, filter)
+  const sort = query.sort ?? 'unit'
+  const limit = query.limit ?? 20
+  const [rows, total] = await Promise.all([
+    listPage(call.tx, area, filter, sort, readAfter(query.cursor), limit),
+    isCounted(filter) ? sumCounter(call.tx, area, filter) : countSome(call.tx, area, filter),
+  ])
+  const page = cutPage(rows, limit, (row) => [row.unit_path, row.id])
+  return {
+    ...page,
+    items: page.items.map((row) => presentListed(call.actor, row, year)),
+    total: Math.min(total, isCounted(filter) ? total : countLimit),
+    totalIsExact: isCounted(filter) || total <= countLimit,
+  }
+}
+
+/** The filter of a list as the stores ask it; exports use it, too. */
+export function readFilter(call: Call, query: Query, year: number): Filter {
+  const band = sizeBands.find((each) => each.code === query.size)
+  return {
+    year,
+    level: query.level,
+    category: query.category,
+    state: query.state,
+    filing: query.filing,
+    committeeId: query.committeeId,
+    item: query.item === undefined ? undefined : readItem(query.item),
+    size: band && { from: band.from, to: band.to },
+    search: query.q === undefined || query.q.trim() === '' ? undefined : readSearch(call, query.q.trim()),
+  }
+}
+
+/** The range a list reads: the chosen unit inside the actor's scope; outside of it, nothing. */
+export async function readArea(
+  call: Call,
+  query: Pick<Query, 'districtId' | 'unitId'>,
+  filter: Pick<Filter, 'level'>,
+): Promise<Area> {
+  const { actor } = call
+  if (actor.scope === undefined) return nowhere
+  const chosen = query.unitId ?? query.districtId
+  if (chosen === undefined)
+    // Own-level rows carry the home path itself, so their range is one point of the index.
+    return { within: actor.scope, exact: actor.level === 'street' || filter.level === actor.level }
+  const unit = await findUnitById(call.tx, chosen)
+  if (unit === undefined || !covers(actor.scope, unit.path)) return nowhere
+  return { within: unit.path, exact: unit.kind === 'street' || unit.kind === filter.level }
+}
+
+function readItem(text: string): Filter['item'] {
+  if (itemName(text) !== undefined) return { code: text }
+  const code = itemCodeOf(text)
+  return code === 'other' ? { code, name: text } : { code }
+}
+
+/** Digits are a number of the record or a phone (or its last four digits); everything else is a name or its pinyin. */
+function readSearch(call: Call, text: string): Search {
+  const digits = /^\d{1,15}$/.test(text.normalize('NFKC')) ? Number(text.normalize('NFKC')) : undefined
+  return { serialNo: digits, phone: phoneQuery(call.crypto, text), name: readNameQuery(text) }
+}
+
+function readAfter(cursor: string | undefined): After {
+  const key = readCursor(cursor, 2)
+  return key && { path: String(key[0]), id: readUuid(key[1]) }
+}

@@ -1,0 +1,98 @@
+import type { Static } from 'typebox'
+import { type Call, note } from '#platform/call'
+import { shanghaiYear } from '#platform/clock'
+import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
+import { changedMeanwhile, notFound } from '#platform/problem'
+import { announceTeam } from '../facts.ts'
+import { lifecycleOf } from '../lifecycle.ts'
+import type { TeamDetail } from '../schema.ts'
+import { type Area, nowhere } from '../store/area.ts'
+import { lockTeam, type StoredTeam } from '../store/team.ts'
+import type { TeamState } from '../tables.ts'
+import { momentOf } from '../view.ts'
+import { getTeam } from './get-team.ts'
+
+export type Detail = Static<typeof TeamDetail>
+
+/** What the actor may see, as the stores ask for it. */
+export function areaOf(call: Call): Area {
+  return call.actor.scope === undefined || call.actor.scope === '' ? nowhere : { within: call.actor.scope }
+}
+
+/** Locks a team of the actor's area. @throws notFound (404) when there is none there */
+export async function holdTeam(call: Call, id: string): Promise<StoredTeam> {
+  const team = await lockTeam(call.tx, areaOf(call), id)
+  if (team === undefined) throw notFound()
+  return team
+}
+
+/** Two clerks at one team: the second is told and given the present record. @throws changedMeanwhile (409) */
+export async function refuseStale(call: Call, team: StoredTeam, version: number | undefined): Promise<void> {
+  if (version === undefined || version === team.version) return
+  throw changedMeanwhile({}, { extra: { current: await getTeam(call, team.id) } })
+}
+
+/**
+ * Checks one act of the lifecycle, and writes timeline, audit and fact; the caller stores what follows from it.
+ * @returns the state the team has afterwards
+ */
+export async function act(
+  call: Call,
+  team: StoredTeam,
+  action: string,
+  more: {
+    reason?: string | undefined
+    detail?: unknown
+    before?: Readonly<Record<string, unknown>>
+    after?: Readonly<Record<string, unknown>>
+  } = {},
+): Promise<TeamState> {
+  const moment = momentOf(team, shanghaiYear(call.now))
+  const reason = more.reason?.trim() || undefined
+  const to = await takeAction(call, lifecycleOf(moment), moment, action, { reason, detail: more.detail })
+  note(call, {
+    action: `teams.${action}`,
+    subjectKind: 'team',
+    subjectId: team.id,
+    unitPath: team.unit_path,
+    before: { state: team.state, ...more.before },
+    after: { state: to, ...more.after },
+    reason,
+  })
+  announceTeam(call, { id: team.id, unitPath: team.unit_path }, action)
+  return to
+}
+
+/** The same for an act outside the lifecycle, whose right the caller has checked. */
+export async function noteTeam(
+  call: Call,
+  team: StoredTeam,
+  action: string,
+  more: {
+    reason?: string | undefined
+    detail?: Readonly<Record<string, unknown>>
+    /** Path of the timeline and the audit when the team has just moved. */
+    unitPath?: string
+  } = {},
+): Promise<void> {
+  const unitPath = more.unitPath ?? team.unit_path
+  await logTransition(call, {
+    subjectKind: 'team',
+    subjectId: team.id,
+    unitPath,
+    action,
+    from: team.state,
+    to: team.state,
+    reason: more.reason,
+    detail: more.detail,
+  })
+  note(call, {
+    action: `teams.${action}`,
+    subjectKind: 'team',
+    subjectId: team.id,
+    unitPath,
+    after: more.detail,
+    reason: more.reason,
+  })
+  announceTeam(call, { id: team.id, unitPath }, action)
+}

@@ -1,0 +1,166 @@
+import type { Static } from 'typebox'
+import { type Call, permit } from '#platform/call'
+import { newId } from '#platform/ids'
+import { notFound } from '#platform/problem'
+import { maskName } from '#support/people'
+import { findUnitById } from '#support/units'
+import { mayAnswerTransfer, mayReadTeams, mayTransferTeam } from '../policy.ts'
+import { badTarget, nameTaken, transferEnded, transferOpen, transferStale } from '../problems.ts'
+import type { Transfer, TransferBody } from '../schema.ts'
+import { isNameTaken, type StoredTeam } from '../store/team.ts'
+import {
+  acceptTransfer,
+  endTransfer,
+  findOpenTransfer,
+  findTransfer,
+  insertTransfer,
+  listTransfers,
+  type StoredTransfer,
+} from '../store/transfer.ts'
+import type { TransferState } from '../tables.ts'
+import { presentTransfer } from '../view.ts'
+import { getTeam } from './get-team.ts'
+import { act, areaOf, type Detail, holdTeam, noteTeam } from './record.ts'
+
+/** The owning sub-district offers a team to another one; nothing moves until that one accepts. */
+export async function proposeTransfer(
+  call: Call,
+  id: string,
+  body: Static<typeof TransferBody>,
+): Promise<Detail> {
+  const team = await holdTeam(call, id)
+  await act(call, team, 'propose-transfer', { reason: body.reason, detail: { toUnitId: body.toUnitId } })
+  const target = await findUnitById(call.tx, body.toUnitId)
+  if (
+    target?.kind !== 'street' ||
+    target.path === team.unit_path ||
+    target.retiredAt !== null ||
+    !target.enabled
+  )
+    throw badTarget()
+  const made = await insertTransfer(call.tx, {
+    id: newId(call.now.getTime()),
+    team_id: team.id,
+    unit_path: team.unit_path,
+    from_unit_id: team.unit_id,
+    to_unit_id: target.id,
+    to_path: target.path,
+    reason: body.reason.trim(),
+    summary: summarise(team),
+    proposed_by: call.actor.personName,
+    proposed_at: call.now,
+  })
+  if (!made) throw transferOpen()
+  return getTeam(call, id)
+}
+
+/** What the receiver may know before he agrees. */
+function summarise(team: StoredTeam): Record<string, unknown> {
+  return {
+    name: team.name,
+    serialNo: team.serial_no,
+    state: team.state,
+    items: team.item_names,
+    leaderName: maskName(team.leader_name),
+    leaderPhone: team.leader_phone_masked,
+    declaredCount: team.declared_count,
+    rosterCount: team.roster_count,
+    filedYear: team.filed_year,
+  }
+}
+
+export async function listTeamTransfers(
+  call: Call,
+  direction: 'in' | 'out',
+  state: TransferState | undefined,
+): Promise<Static<typeof Transfer>[]> {
+  permit(mayReadTeams(call.actor))
+  const rows = await listTransfers(call.tx, areaOf(call), direction, state)
+  return rows.map((row) => presentTransfer(call.actor, row))
+}
+
+/** The receiver's consent; the database's own door checks both and moves team, children and timeline. */
+export async function acceptTeam(
+  call: Call,
+  transferId: string,
+  answer: string | undefined,
+): Promise<Detail> {
+  const transfer = await getTransfer(call, transferId)
+  permit(mayAnswerTransfer(call.actor, transfer.to_path))
+  if (transfer.state !== 'proposed') throw transferEnded()
+  const moved = await moveTeam(call, transfer, answer)
+  if (moved === undefined) throw transferStale()
+  const team = await holdTeam(call, moved)
+  await noteTeam(call, team, 'accept-transfer', {
+    reason: answer,
+    detail: { from: transfer.from_name, to: transfer.to_name, fromPath: transfer.unit_path },
+  })
+  return getTeam(call, moved)
+}
+
+async function moveTeam(call: Call, transfer: StoredTransfer, answer: string | undefined) {
+  try {
+    return await acceptTransfer(
+      call.tx,
+      transfer.id,
+      answer?.trim() || undefined,
+      call.actor.personName,
+      call.now,
+    )
+  } catch (error) {
+    throw isNameTaken(error) ? nameTaken({ name: String(transfer.summary.name ?? '') }) : error
+  }
+}
+
+export async function refuseTransfer(call: Call, transferId: string, answer: string | undefined) {
+  const transfer = await getTransfer(call, transferId)
+  permit(mayAnswerTransfer(call.actor, transfer.to_path))
+  return endOpen(call, transfer, 'refused', answer)
+}
+
+export async function withdrawTransfer(call: Call, transferId: string, answer: string | undefined) {
+  const transfer = await getTransfer(call, transferId)
+  permit(mayTransferTeam(call.actor, { unitPath: transfer.unit_path, level: 'street' }))
+  return endOpen(call, transfer, 'withdrawn', answer)
+}
+
+/** A team that ends takes its open offer back. */
+export async function withdrawOpen(call: Call, team: StoredTeam): Promise<void> {
+  const open = await findOpenTransfer(call.tx, team.id)
+  if (open !== undefined)
+    await endTransfer(call.tx, open.id, 'withdrawn', '团队已结束', call.actor.personName, call.now)
+}
+
+async function endOpen(
+  call: Call,
+  transfer: StoredTransfer,
+  state: 'refused' | 'withdrawn',
+  answer: string | undefined,
+): Promise<Static<typeof Transfer>> {
+  if (
+    !(await endTransfer(
+      call.tx,
+      transfer.id,
+      state,
+      answer?.trim() || undefined,
+      call.actor.personName,
+      call.now,
+    ))
+  )
+    throw transferEnded()
+  call.notes.push({
+    action: `teams.transfer.${state}`,
+    subjectKind: 'team',
+    subjectId: transfer.team_id,
+    unitPath: call.actor.homePath,
+    after: { state, transferId: transfer.id },
+    reason: answer,
+  })
+  return presentTransfer(call.actor, await getTransfer(call, transfer.id))
+}
+
+async function getTransfer(call: Call, id: string): Promise<StoredTransfer> {
+  const transfer = await findTransfer(call.tx, areaOf(call), id)
+  if (transfer === undefined) throw notFound()
+  return transfer
+}

@@ -1,0 +1,15 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** The rows of a query: a path range, and one exact path when only that can hold them. The row policy stands behind it. */
+export type Area = { within: string; exact?: boolean | undefined }
+
+/** Never equal to a path: the area of somebody who sees nothing. */
+export const nowhere: Area = { within: '', exact: true }
+
+/** Both bounds as parameters, so that the text of a statement is the same for every scope. */
+export function inArea(area: Area, column = 't.unit_path'): RawBuilder<boolean> {
+  const path = sql.ref(column)
+  return area.exact === true
+    ? sql<boolean>`${path} = ${area.within}`
+    : sql<boolean>`${path} >= ${area.within} and ${path} < ${`${area.within}~`}`
+}

@@ -1,0 +1,171 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#platform/call'
+import { countLimit } from '#platform/page'
+import type { NameQuery } from '../grams.ts'
+import type { TeamCategory, TeamLevel, TeamState } from '../tables.ts'
+import { type Area, inArea } from './area.ts'
+
+export type Filter = {
+  level?: TeamLevel | undefined
+  category?: TeamCategory | undefined
+  state?: TeamState | undefined
+  /** Filed or not in `year` (S0-54). */
+  filing?: 'filed' | 'unfiled' | undefined
+  year: number
+  committeeId?: number | undefined
+  /** `name` only for free names, whose code is `other`. */
+  item?: { code: string; name?: string | undefined } | undefined
+  /** Inclusive bounds of the member count. */
+  size?: { from: number; to: number } | undefined
+  search?: Search | undefined
+}
+export type Search = {
+  name?: NameQuery | undefined
+  serialNo?: number | undefined
+  phone?: { column: 'phone_index' | 'phone_tail'; indexes: Buffer[] } | undefined
+}
+export type Sort = 'unit' | 'newest'
+export type After = { path: string; id: string } | undefined
+
+export type ListRow = {
+  id: string
+  serial_no: number
+  unit_path: string
+  unit_id: number
+  level: TeamLevel
+  category: TeamCategory
+  committee_id: number | null
+  name: string
+  state: TeamState
+  prior_state: TeamState | null
+  leader_name: string
+  leader_phone_masked: string
+  declared_count: number
+  roster_count: number
+  item_names: string[]
+  filed_year: number
+  version: number
+  unit_name: string
+  parent_name: string | null
+  committee_name: string | null
+}
+
+const columns =
+  sql.raw(`t.id, t.serial_no, t.unit_path, t.unit_id, t.level, t.category, t.committee_id, t.name, t.state, t.prior_state,
+  t.leader_name, t.leader_phone_masked, t.declared_count, t.roster_count, t.item_names, t.filed_year, t.version`)
+
+/**
+ * One page, newest first within a unit, and one row more when there is a next page. The page is cut before the names of
+ * the units are joined, so it reads its own rows and nothing else.
+ */
+export async function listPage(
+  tx: Tx,
+  area: Area,
+  filter: Filter,
+  sort: Sort,
+  after: After,
+  limit: number,
+): Promise<ListRow[]> {
+  const order = sort === 'newest' ? sql.raw('t.id desc') : sql.raw('t.unit_path desc, t.id desc')
+  const { rows } = await sql<ListRow>`
+    select t.*, u.name as unit_name, p.name as parent_name, c.name as committee_name
+    from (select ${columns} from teams.team t
+      where ${matching(area, filter)} and ${continuing(sort, after)}
+      order by ${order} limit ${limit + 1}) t
+    join units.unit u on u.id = t.unit_id
+    left join units.unit p on p.id = u.parent_id
+    left join units.unit c on c.id = t.committee_id
+    order by ${order}`.execute(tx)
+  return rows
+}
+
+/** Counts to the limit and one further, for filters that no counter serves. */
+export async function countSome(tx: Tx, area: Area, filter: Filter): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (select 1 from teams.team t where ${matching(area, filter)} limit ${countLimit + 1}) some`.execute(
+    tx,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** True when the counters know the answer. */
+export function isCounted(filter: Filter): boolean {
+  return (
+    filter.committeeId === undefined &&
+    filter.item === undefined &&
+    filter.size === undefined &&
+    filter.search === undefined
+  )
+}
+
+/** Exact, from the counters that the triggers keep. */
+export async function sumCounter(tx: Tx, area: Area, filter: Filter): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select coalesce(sum(t.n), 0)::bigint as n from teams.counter t
+    where ${inArea(area)} and ${plain(filter, sql.raw(`t.state in ('draft', 'submitted', 'certified', 'returned', 'reviewed')`))}`.execute(
+    tx,
+  )
+  return rows[0]?.n ?? 0
+}
+
+export type StateCount = { state: TeamState; filed: boolean; n: number }
+
+/** Live teams of an area by state and whether they are filed for the year. */
+export async function countStates(tx: Tx, area: Area, year: number): Promise<StateCount[]> {
+  const { rows } = await sql<StateCount>`
+    select t.state, t.filed_year = ${year} as filed, sum(t.n)::bigint as n from teams.counter t
+    where ${inArea(area)} group by 1, 2`.execute(tx)
+  return rows
+}
+
+/** What a list reads; exports read the same. */
+export function matching(area: Area, filter: Filter): RawBuilder<boolean> {
+  const parts = [inArea(area), plain(filter, sql.raw('t.live'))]
+  if (filter.committeeId !== undefined) parts.push(sql<boolean>`t.committee_id = ${filter.committeeId}`)
+  if (filter.item !== undefined)
+    parts.push(
+      sql<boolean>`exists (select from teams.item i where i.team_id = t.id and i.code = ${filter.item.code}
+        and ${filter.item.name === undefined ? sql`true` : sql`i.name = ${filter.item.name}`})`,
+    )
+  if (filter.size !== undefined)
+    parts.push(
+      sql<boolean>`case when t.roster_count >= 10 then t.roster_count else t.declared_count end between ${filter.size.from} and ${filter.size.to}`,
+    )
+  if (filter.search !== undefined) parts.push(found(area, filter.search))
+  return sql<boolean>`${sql.join(parts, sql` and `)}`
+}
+
+/** The filters that both the teams and the counters can answer. */
+function plain(filter: Filter, live: RawBuilder<unknown>): RawBuilder<boolean> {
+  const parts: RawBuilder<unknown>[] = []
+  const ended = filter.state === 'dissolved' || filter.state === 'merged' || filter.state === 'deleted'
+  if (!ended) parts.push(live)
+  if (filter.state !== undefined) parts.push(sql`t.state = ${filter.state}`)
+  if (filter.level !== undefined) parts.push(sql`t.level = ${filter.level}`)
+  if (filter.category !== undefined) parts.push(sql`t.category = ${filter.category}`)
+  if (filter.filing === 'filed') parts.push(sql`t.filed_year = ${filter.year}`)
+  if (filter.filing === 'unfiled') parts.push(sql`t.filed_year < ${filter.year}`)
+  return sql<boolean>`${sql.join(parts, sql` and `)}`
+}
+
+function found(area: Area, search: Search): RawBuilder<boolean> {
+  const parts: RawBuilder<unknown>[] = []
+  if (search.serialNo !== undefined) parts.push(sql`t.serial_no = ${search.serialNo}`)
+  if (search.phone !== undefined)
+    parts.push(sql`${sql.ref(`t.leader_${search.phone.column}`)} = any(${search.phone.indexes}::bytea[])`)
+  if (search.name !== undefined) {
+    const { grams, pattern, initials, syllables } = search.name
+    parts.push(sql`t.id = any(array(
+      select teams.search_names(${grams}::text[], ${pattern}, ${area.within}, ${countLimit + 1})
+      union select teams.search_names(${initials}::text[], null, ${area.within}, ${countLimit + 1})
+      union select teams.search_names(${syllables}::text[], null, ${area.within}, ${countLimit + 1})))`)
+  }
+  return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`
+}
+
+function continuing(sort: Sort, after: After): RawBuilder<boolean> {
+  if (after === undefined) return sql<boolean>`true`
+  return sort === 'newest'
+    ? sql<boolean>`t.id < ${after.id}::uuid`
+    : sql<boolean>`(t.unit_path, t.id) < (${after.path}, ${after.id}::uuid)`
+}

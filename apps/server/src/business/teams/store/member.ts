@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/call'
+import { type MemberRow, teams } from '../tables.ts'
+
+export type StoredMember = Omit<MemberRow, 'version'> & { version: number }
+export type NewMember = Omit<StoredMember, 'version' | 'left_at' | 'left_reason'>
+
+/** Live members in the order they joined, and one more when there is a next page. */
+export async function listMembers(
+  tx: Tx,
+  teamId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<StoredMember[]> {
+  let query = teams(tx)
+    .selectFrom('member')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('left_at', 'is', null)
+  if (after !== undefined) query = query.where('id', '>', after)
+  return query
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
+}
+
+export async function lockMember(tx: Tx, teamId: string, id: string): Promise<StoredMember | undefined> {
+  return teams(tx)
+    .selectFrom('member')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .where('left_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function findMemberByPhone(
+  tx: Tx,
+  teamId: string,
+  indexes: readonly Buffer[],
+): Promise<StoredMember | undefined> {
+  const { rows } = await sql<StoredMember>`
+    select * from teams.member where team_id = ${teamId}::uuid and left_at is null and phone_index = any(${[...indexes]}::bytea[])
+    limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** False when a live member of the team has the phone: nothing is written then. */
+export async function insertMember(tx: Tx, member: NewMember): Promise<boolean> {
+  const row = await teams(tx)
+    .insertInto('member')
+    .values({ ...member, left_at: null, left_reason: null })
+    .onConflict((c) =>
+      c
+        .columns(['team_id', 'phone_index'])
+        .where('left_at', 'is', null)
+        .where('phone_index', 'is not', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+type MemberChange = Partial<
+  Pick<
+    StoredMember,
+    'name' | 'phone_sealed' | 'phone_index' | 'phone_tail' | 'phone_masked' | 'left_at' | 'left_reason'
+  >
+>
+
+export async function changeMember(tx: Tx, id: string, change: MemberChange): Promise<void> {
+  await teams(tx)
+    .updateTable('member')
+    .set(change)
+    .set((e) => ({ version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * The roster of `fromId` joins that of `toId`: who stands in both, by phone (or is the other team's leader), leaves the
+ * first as a duplicate, everybody else moves over. @returns how many moved
+ */
+export async function joinRosters(
+  tx: Tx,
+  fromId: string,
+  toId: string,
+  leaderIndex: Buffer,
+  now: Date,
+): Promise<number> {
+  await sql`update teams.member m set left_at = ${now}, left_reason = '合并重复', version = version + 1
+    where m.team_id = ${fromId}::uuid and m.left_at is null and m.phone_index is not null
+      and (m.phone_index = ${leaderIndex} or exists (select from teams.member o
+        where o.team_id = ${toId}::uuid and o.left_at is null and o.phone_index = m.phone_index))`.execute(tx)
+  const { numAffectedRows } = await sql`update teams.member set team_id = ${toId}::uuid, version = version + 1
+    where team_id = ${fromId}::uuid and left_at is null`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** True of the database's refusal of a second live member with the phone. */
+export function isPhoneTaken(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'member__phone'
+}

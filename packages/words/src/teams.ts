@@ -1,0 +1,73 @@
+/** Words of fitness teams (健身团队), in the manual's terms. */
+export const teamStates = {
+  draft: '草稿',
+  submitted: '待认证',
+  certified: '待审核',
+  returned: '已退回',
+  reviewed: '已审核',
+  dissolved: '已解散',
+  merged: '已合并',
+  deleted: '已删除',
+} as const
+export const teamLevels = { city: '市级', district: '区级', street: '街镇社区级' } as const
+export const teamCategories = {
+  community: '社区健身团队',
+  district: '区级健身团队',
+  city: '市级健身团队',
+  student: '学生团队',
+} as const
+/** S0-54: per team and year. */
+export const filingStates = { filed: '已申报', unfiled: '未申报' } as const
+export const checkResults = { pass: '合格', fail: '不合格' } as const
+export const teamOrigins = { staff: '电脑端录入', import: '批量导入', citizen: '小程序登记' } as const
+export const memberOrigins = {
+  leader: '队长',
+  roster: '名册录入',
+  import: '批量导入',
+  qr: '扫码加入',
+} as const
+export const transferStates = {
+  proposed: '待接收',
+  accepted: '已接收',
+  refused: '已拒绝',
+  withdrawn: '已撤回',
+} as const
+export const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
+
+/** Size of a team by its members; `to` is inclusive. */
+export const sizeBands = [
+  { code: '0-9', title: '不足 10 人', from: 0, to: 9 },
+  { code: '10-19', title: '10–19 人', from: 10, to: 19 },
+  { code: '20-29', title: '20–29 人', from: 20, to: 29 },
+  { code: '30-49', title: '30–49 人', from: 30, to: 49 },
+  { code: '50-99', title: '50–99 人', from: 50, to: 99 },
+  { code: '100+', title: '100 人及以上', from: 100, to: 1_000_000 },
+] as const
+export type SizeBand = (typeof sizeBands)[number]['code']
+
+/** What the timeline calls each act. */
+export const teamActs: Readonly<Record<string, string>> = {
+  create: '登记',
+  import: '导入',
+  edit: '修改',
+  submit: '提交',
+  certify: '认证',
+  review: '审核',
+  return: '退回',
+  file: '申报',
+  'cancel-filing': '取消申报',
+  check: '登记检查结果',
+  'withdraw-check': '撤回检查结果',
+  'change-leader': '更换队长',
+  'propose-transfer': '提出转出',
+  'accept-transfer': '接收转入',
+  'refuse-transfer': '拒绝转入',
+  'withdraw-transfer': '撤回转出',
+  merge: '合并',
+  delete: '删除',
+  restore: '恢复',
+  dissolve: '解散',
+  'add-member': '添加队员',
+  'edit-member': '修改队员',
+  'remove-member': '移出队员',
+}
