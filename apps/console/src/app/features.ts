@@ -1,5 +1,6 @@
 import { homePages } from '#features/home/pages.ts'
 import { identityPages } from '#features/identity/pages.ts'
+import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
 import type { Feature, SearchSource } from '#lib/feature.ts'
 import { isBusiness } from '#lib/session.ts'
@@ -15,7 +16,13 @@ const framePages: Feature[] = [
 ]
 
 /** The table of contents of the console: each module's pages, one line a module. */
-export const features: Feature[] = [...homePages, ...framePages, ...identityPages, ...statisticsPages]
+export const features: Feature[] = [
+  ...homePages,
+  ...framePages,
+  ...identityPages,
+  ...organisationPages,
+  ...statisticsPages,
+]
 
 /** What the search box at the top looks through; it shows itself when there is something. */
-export const searchSources: SearchSource[] = []
+export const searchSources: SearchSource[] = [organisationSearch]
