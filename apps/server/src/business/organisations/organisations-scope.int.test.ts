@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemActor } from '#platform/call'
-import { withCall } from '#platform/transaction'
+import { makeCall, withCall } from '#platform/transaction'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 import { listOrganisationFacts } from './index.ts'
+import { actOnOrganisation } from './service/approve.ts'
+import { modifyOrganisation } from './service/modify.ts'
+import { getOrganisation, listOrganisations, revealContact } from './service/read.ts'
+import { deleteOrganisation } from './service/remove.ts'
 import { sampleCreditCode, sampleOrganisation } from './test-samples.ts'
 
 const base = '/api/organisations/organisations'
@@ -148,6 +152,38 @@ test('the row policy alone keeps a sub-district inside its own rows, reading and
     await expect(client.query('delete from organisations.organisation')).rejects.toThrow(/permission denied/)
   } finally {
     client.release()
+  }
+})
+
+test('the services alone keep a sub-district inside its own rows, where the row policy is not there', async () => {
+  const foreign = await add(otherStreet)
+  // The owner's connection is above the row policy: only the services' own filters are left.
+  const call = makeCall(house.owner, house.house.crypto, {
+    actor: {
+      ...systemActor,
+      kind: 'staff',
+      level: 'street',
+      homePath: street.unit.path,
+      scope: street.unit.path,
+      grants: new Set(['organisations.read', 'organisations.write', 'organisations.reveal']),
+    },
+    now: house.clock.now(),
+    requestId: 'test',
+  })
+  const missing = { code: 'platform/not-found' }
+  await expect(getOrganisation(call, foreign.id)).rejects.toMatchObject(missing)
+  await expect(modifyOrganisation(call, foreign.id, { version: 1, address: '甲' })).rejects.toMatchObject(
+    missing,
+  )
+  await expect(actOnOrganisation(call, foreign.id, 'withdraw', { version: 1 })).rejects.toMatchObject(missing)
+  await expect(deleteOrganisation(call, foreign.id, { version: 1, reason: '试一试' })).rejects.toMatchObject(
+    missing,
+  )
+  await expect(revealContact(call, foreign.id, '试一试')).rejects.toMatchObject(missing)
+  expect(await listOrganisationFacts(call, [foreign.id])).toEqual([])
+  for (const query of [{}, { q: foreign.creditCode }, { q: '0001' }, { unitId: otherStreet.unit.id }]) {
+    const page = await listOrganisations(call, query)
+    expect(page.items.filter((item) => item.unitId !== street.unit.id)).toEqual([])
   }
 })
 
