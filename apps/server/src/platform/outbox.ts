@@ -35,8 +35,9 @@ export async function consumeOnce(house: House, consumer: Consumer): Promise<num
       // Facts of transactions that are still open, or younger than an open one, wait: their order is not yet known.
       const { rows } = await runNamed(
         client,
-        `select xid::text, id, kind, subject_id, unit_path, body, announced_at from platform.outbox
-       where (xid, id) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, id limit ${batchSize}`,
+        // Qualified: a bare `xid` in ORDER BY would mean the text of the select list, where 1000 stands before 999.
+        `select f.xid::text, id, kind, subject_id, unit_path, body, announced_at from platform.outbox f
+       where (f.xid, f.id) > ($1::xid8, $2::bigint) and f.xid < pg_snapshot_xmin(pg_current_snapshot()) order by f.xid, f.id limit ${batchSize}`,
         [position.xid, position.id],
       )
       const last = rows.at(-1)

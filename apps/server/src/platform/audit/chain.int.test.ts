@@ -201,6 +201,21 @@ describe('the chain of the audit', () => {
     expect((await verify()).ok).toBe(true)
   })
 
+  test('entries are sealed in the order of their transactions where the number grows by a digit', async () => {
+    await tamper('truncate audit.entry, audit.seal, audit.head')
+    for (const xid of [100, 99, 9, 10, 100])
+      await tamper(
+        `insert into audit.entry (xid, occurred_at, actor_kind, actor_name, unit_name, address, request_id, action, subject_kind, subject_id, unit_path, outcome)
+         values ($1::text::xid8, now(), 'system', '', '', '', '', 'test', 'test', $1::text, '.1.', 'done')`,
+        [xid],
+      )
+    await sealAll(house.house)
+    const { rows } = await tamper(
+      'select subject_id as xid from audit.seal s join audit.entry e on e.id = s.entry_id order by s.position',
+    )
+    expect(rows.map((row) => row.xid)).toEqual(['9', '10', '99', '100', '100'])
+  })
+
   test('8.1.4.3 the server’s own role can neither read, change nor delete the audit', async () => {
     for (const text of [
       'select 1 from audit.entry limit 1',

@@ -25,8 +25,9 @@ export async function sealOnce(house: House): Promise<KeptHead | undefined> {
       await client.query('set local role audit_read')
       const head = await findHead(client)
       const { rows } = await client.query<EntryRow>(
-        `select ${entryColumns} from audit.entry where (xid, id) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-       order by xid, id limit ${batchSize}`,
+        // Qualified: a bare `xid` in ORDER BY would mean the text of the select list, where 1000 stands before 999.
+        `select ${entryColumns} from audit.entry e where (e.xid, e.id) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+       order by e.xid, e.id limit ${batchSize}`,
         [head.xid, head.entryId],
       )
       await client.query('reset role')

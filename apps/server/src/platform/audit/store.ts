@@ -1,6 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Tx } from '../call.ts'
-import { newId } from '../ids.ts'
 import type { Verdict } from './verify.ts'
 
 export type Entry = {
@@ -64,7 +63,7 @@ export async function listEntries(
       where ${where} and (${page.before ?? null}::bigint is null or e.id < ${page.before ?? null}::bigint)
       order by e.id desc limit ${page.limit + 1}`.execute(tx)
     const { rows: counted } = await sql<{ n: number }>`
-      select count(*)::int as n from (select 1 from audit.entry e where ${where} limit ${page.countTo + 1}) as some`.execute(
+      select count(*)::int as n from (select 1 from audit.entry e where ${where} limit ${page.countTo + 1}) as counted`.execute(
       tx,
     )
     return { rows, total: counted[0]?.n ?? 0 }
@@ -133,7 +132,7 @@ export async function readChainStatus(tx: Tx): Promise<ChainStatus> {
     )
     const { rows: walks } = await sql<Verification>`
       select verified_at, actor_name, ok, sealed, unsealed, head_kept, faults from audit.verification
-      order by verified_at desc, id desc limit 1`.execute(tx)
+      order by id desc limit 1`.execute(tx)
     return {
       sealed: heads[0]?.position ?? 0,
       sealedAt: heads[0]?.sealed_at,
@@ -150,7 +149,7 @@ export async function insertVerification(
   verdict: Verdict,
   headKept: boolean,
 ): Promise<void> {
-  await sql`insert into audit.verification (id, verified_at, account_id, actor_name, ok, sealed, unsealed, head_kept, faults)
-    values (${newId(by.now.getTime())}, ${by.now}, ${by.accountId ?? null}, ${by.username}, ${verdict.ok}, ${verdict.sealed}, ${verdict.unsealed},
+  await sql`insert into audit.verification (verified_at, account_id, actor_name, ok, sealed, unsealed, head_kept, faults)
+    values (${by.now}, ${by.accountId ?? null}, ${by.username}, ${verdict.ok}, ${verdict.sealed}, ${verdict.unsealed},
       ${headKept}, ${JSON.stringify(verdict.faults)}::jsonb)`.execute(tx)
 }

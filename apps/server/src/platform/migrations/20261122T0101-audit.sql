@@ -51,7 +51,7 @@ create table audit.head (
 
 -- What each walk over the whole chain found.
 create table audit.verification (
-  id uuid primary key,
+  id bigint generated always as identity primary key,
   verified_at timestamptz not null,
   account_id uuid,
   actor_name text not null,
@@ -61,7 +61,6 @@ create table audit.verification (
   head_kept boolean not null,
   faults jsonb not null
 );
-create index verification__time on audit.verification (verified_at);
 
 grant insert on audit.entry, audit.seal, audit.head, audit.verification to audit_insert;
 grant select on audit.entry, audit.seal, audit.head, audit.verification to audit_read;
