@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { organisationRoutes } from '#business/organisations'
 import { describeTeamsAt, teamRoutes } from '#business/teams'
+import { statisticsRoutes } from '#insight/statistics'
 import { auditRoutes } from '#platform/audit/routes'
 import { readVersion } from '#platform/config'
 import type { House, Routes } from '#platform/house'
@@ -10,7 +11,9 @@ import { mountOperations } from '#platform/http/operations'
 import { taskRoutes } from '#platform/tasks/routes'
 import { codePages, codeRoutes } from '#support/codes'
 import { identityRoutes } from '#support/identity'
+import { exportRoutes, importRoutes } from '#support/imports'
 import { unitRoutes } from '#support/units'
+import { exportResources, importResources } from './sheets.ts'
 
 /** The table of contents: every module's routes and where they live. */
 const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
@@ -22,6 +25,9 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['', codePages],
   ['/api/organisations', organisationRoutes],
   ['/api/teams', teamRoutes],
+  ['/api/statistics', statisticsRoutes],
+  ['/api/imports', importRoutes(importResources)],
+  ['/api/exports', exportRoutes(exportResources)],
 ]
 
 export async function buildApp(house: House): Promise<FastifyInstance> {

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { filingHandler, followUnits } from '#business/teams'
+import { statisticsConsumer } from '#insight/statistics'
 import { keptHeadsFile } from '#platform/audit/kept-heads'
 import { verifyAuditHandler } from '#platform/audit/reading'
 import { sealOnce } from '#platform/audit/sealer'
@@ -8,13 +9,20 @@ import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { type Consumer, consumeOnce } from '#platform/outbox'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
+import { importHandlers } from '#support/imports'
 import { reorganiseHandler } from '#support/units'
+import { importResources } from './sheets.ts'
 
 /** Who hears facts: one line a module. */
-export const consumers: readonly Consumer[] = []
+export const consumers: readonly Consumer[] = [statisticsConsumer]
 
 /** Who does long work: one line a kind. */
-export const taskHandlers: readonly TaskHandler[] = [verifyAuditHandler, reorganiseHandler([followUnits]), filingHandler]
+export const taskHandlers: readonly TaskHandler[] = [
+  verifyAuditHandler,
+  reorganiseHandler([followUnits]),
+  filingHandler,
+  ...importHandlers(importResources),
+]
 
 export type Worker = { stop(): Promise<void> }
 

@@ -183,7 +183,8 @@ export async function listDuplicates(
   return rows
 }
 
-function filtered(tx: Tx, area: Area, filter: Filter) {
+/** What a list reads, names apart; exports read the same. */
+export function filtered(tx: Tx, area: Area, filter: Filter) {
   let query = organisations(tx)
     .selectFrom('organisation')
     .where('unit_path', '>=', area.from)

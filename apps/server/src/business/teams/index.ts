@@ -14,4 +14,7 @@ export {
 export { filingHandler } from './service/file-teams.ts'
 export { followUnits } from './service/follow-units.ts'
 export { countQueues, describeTeamsAt, listTeamFacts, type TeamFact } from './service/read-facts.ts'
+export { teamExport } from './sheet/export.ts'
+export { teamImport } from './sheet/import.ts'
+export { rosterImport } from './sheet/roster.ts'
 export type { TeamCategory, TeamLevel, TeamState } from './tables.ts'

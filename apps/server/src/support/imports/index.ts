@@ -19,4 +19,10 @@ export type {
 export { importRoutes } from './routes.ts'
 export { readCursor } from './store/cursor.ts'
 export { chosenRows } from './store/imports.ts'
-export { announceStaged, auditStaged, type LoggedPayload, logStaged } from './store/log.ts'
+export {
+  announceEachStaged,
+  announceStaged,
+  auditStaged,
+  type LoggedPayload,
+  logStaged,
+} from './store/log.ts'

@@ -49,7 +49,7 @@ export async function appendOrganisation(
   refuseFields([...checkOrganisation(draft, place), ...districtFaults])
   const id = newId(call.now.getTime())
   const row: NewOrganisation = {
-    ...blank,
+    ...blankColumns,
     // What checkOrganisation asks for is there; the rest has its blank.
     ...((await columnsOf(call.crypto, id, draft, undefined)) as Required<Change>),
     id,
@@ -85,7 +85,7 @@ function ownLevel(call: Call): OwnLevel {
 }
 
 /** What a form may leave out; the rest was checked to be there. */
-const blank = {
+export const blankColumns = {
   kind: 'association',
   name: '',
   name_key: '',

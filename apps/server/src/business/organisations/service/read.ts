@@ -131,7 +131,7 @@ function toFact(row: OrganisationRow): OrganisationFact {
 }
 
 /** Undefined when the chosen unit lies outside the actor's scope: an empty list, as for a unit that does not exist. */
-async function readArea(call: Call, query: Query): Promise<Area | undefined> {
+export async function readArea(call: Call, query: Query): Promise<Area | undefined> {
   let from = scopeOf(call)
   if (query.districtId !== undefined) {
     const district = await findUnitById(call.tx, query.districtId)
@@ -146,7 +146,7 @@ async function readArea(call: Call, query: Query): Promise<Area | undefined> {
 }
 
 /** Undefined when the search text holds nothing that can be searched. */
-function readFilter(call: Call, query: Query): Filter | undefined {
+export function readFilter(call: Call, query: Query): Filter | undefined {
   const filter: Filter = {
     level: query.level,
     state: query.state,

@@ -82,7 +82,7 @@ export async function listPage(
 /** Counts to the limit and one further, for filters that no counter serves. */
 export async function countSome(tx: Tx, area: Area, filter: Filter): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from teams.team t where ${matching(area, filter)} limit ${countLimit + 1}) some`.execute(
+    select count(*) as n from (select 1 from teams.team t where ${matching(area, filter)} limit ${countLimit + 1}) few`.execute(
     tx,
   )
   return rows[0]?.n ?? 0

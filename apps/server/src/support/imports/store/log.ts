@@ -49,16 +49,29 @@ export async function logStaged(
 /** Facts about the records an import wrote: at most 500 ids in one, those of one unit together. */
 export async function announceStaged(
   call: Call,
-  about: { importId: string; verdict: Verdict; kind: string },
+  about: { importId: string; verdict: Verdict; kind: string; act: string },
 ): Promise<void> {
   await sql`
     insert into platform.outbox (announced_at, kind, subject_id, unit_path, account_id, body)
     select ${call.now}::timestamptz, ${about.kind}, (array_agg(subject_id order by ordinal))[1]::text, path,
-      ${call.actor.accountId ?? null}::uuid, jsonb_build_object('ids', jsonb_agg(subject_id order by ordinal))
+      ${call.actor.accountId ?? null}::uuid, jsonb_build_object('act', ${about.act}::text, 'ids', jsonb_agg(subject_id order by ordinal))
     from (
       select ordinal, subject_id, payload->>'path' as path,
         (row_number() over (partition by payload->>'path' order by ordinal) - 1) / 500 as chunk
       from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}
     ) as each
     group by path, chunk order by min(ordinal)`.execute(call.tx)
+}
+
+/** One fact for each record an import wrote; its body is the payload's `fact`. */
+export async function announceEachStaged(
+  call: Call,
+  about: { importId: string; verdict: Verdict; kind: string },
+): Promise<void> {
+  await sql`
+    insert into platform.outbox (announced_at, kind, subject_id, unit_path, account_id, body)
+    select ${call.now}::timestamptz, ${about.kind}, subject_id::text, payload->>'path',
+      ${call.actor.accountId ?? null}::uuid, coalesce(payload->'fact', '{}')
+    from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}
+    order by ordinal`.execute(call.tx)
 }

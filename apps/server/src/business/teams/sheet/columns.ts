@@ -1,0 +1,204 @@
+import { activityItems } from '@jianwang/words/activity-items'
+import { teamCategories } from '@jianwang/words/teams'
+import type { Column, Sheet } from '#platform/sheets/columns'
+import { extraFields, type FormField } from '../extra-fields.ts'
+
+const items = activityItems.filter((item) => item.code !== 'other').map((item) => item.name)
+
+/**
+ * One declaration for the template, the import and the export of teams (S0-48, S0-53): an export is a sheet that may
+ * come back. Several schedules or instructors stand in one cell, divided by ；.
+ */
+export const teamSheet: Sheet = {
+  name: '健身团队',
+  title: '健身团队',
+  columns: [
+    {
+      key: 'serialNo',
+      title: '编号',
+      aliases: ['团队编号', '系统编号'],
+      kind: 'integer',
+      min: 1,
+      width: 10,
+      help: '系统给出的编号，修改已有团队时保留；新增团队请留空',
+      example: ' ',
+    },
+    {
+      key: 'district',
+      title: '所属区',
+      aliases: ['区', '区县', '所在区'],
+      kind: 'text',
+      maxLength: 30,
+      help: '本单位的团队可不填',
+      example: '奉贤区',
+    },
+    {
+      key: 'street',
+      title: '所属街镇',
+      aliases: ['街镇', '街道', '街道（镇）', '街道/镇', '乡镇'],
+      kind: 'text',
+      maxLength: 30,
+      help: '本单位的团队可不填',
+      example: '金海街道',
+    },
+    {
+      key: 'committee',
+      title: '所属居村委',
+      aliases: ['居委', '居委会', '村委', '村委会', '居（村）委', '居村委'],
+      kind: 'text',
+      maxLength: 60,
+      help: '街镇的团队可填备案的居委会、村委会',
+    },
+    {
+      key: 'category',
+      title: '团队类别',
+      aliases: ['类别', '类型', '团队类型'],
+      kind: 'choice',
+      choices: Object.entries(teamCategories).map(([value, label]) => ({ value, label })),
+      help: '不填时为本级的团队；区级另有学生团队',
+    },
+    {
+      key: 'schoolName',
+      title: '所属学校',
+      aliases: ['学校', '学校名称'],
+      kind: 'text',
+      maxLength: 40,
+      help: '只有学生团队填写',
+      example: ' ',
+    },
+    {
+      key: 'name',
+      title: '团队名称',
+      aliases: ['健身团队名称', '队名', '名称'],
+      kind: 'text',
+      required: true,
+      maxLength: 40,
+      width: 28,
+      example: '金海晨曦太极拳队',
+    },
+    {
+      key: 'leaderName',
+      title: '队长姓名',
+      aliases: ['队长', '负责人', '召集人', '联系人', '负责人姓名'],
+      kind: 'text',
+      required: true,
+      masked: true,
+      maxLength: 30,
+      help: '固定召集人或联系人 1 名',
+      example: '张小海',
+    },
+    {
+      key: 'leaderPhone',
+      title: '队长手机号',
+      aliases: ['手机', '手机号', '联系电话', '联系方式', '队长电话', '电话', '手机号码'],
+      kind: 'phone',
+      required: true,
+      masked: true,
+      width: 16,
+    },
+    {
+      key: 'declaredCount',
+      title: '固定成员人数',
+      aliases: ['人数', '成员人数', '团队人数', '队员人数', '固定人数'],
+      kind: 'integer',
+      required: true,
+      help: '含队长，10 人或以上',
+    },
+    {
+      key: 'items',
+      title: '活动项目',
+      aliases: ['项目', '健身项目', '运动项目'],
+      kind: 'list',
+      required: true,
+      maxLength: 20,
+      min: 1,
+      max: 10,
+      width: 24,
+      help: `常用项目：${items.slice(0, 20).join('、')}等；其他项目直接填写名称`,
+      example: '太极拳、八段锦',
+    },
+    {
+      key: 'times',
+      title: '活动时间',
+      aliases: ['时间', '固定活动时间', '训练时间'],
+      kind: 'text',
+      required: true,
+      maxLength: 400,
+      width: 30,
+      help: '如：周一、周三 07:00-08:30；周六 19:00-20:30（多个时间用“；”隔开）',
+      example: '周一、周三 07:00-08:30',
+    },
+    {
+      key: 'places',
+      title: '活动地点',
+      aliases: ['地点', '固定活动地点', '活动场地', '场地'],
+      kind: 'text',
+      required: true,
+      maxLength: 900,
+      width: 30,
+      help: '各时间地点相同时填一个；不同时按活动时间的次序用“；”隔开',
+      example: '金海公园东门广场',
+    },
+    {
+      key: 'instructors',
+      title: '指导员',
+      aliases: ['团队指导员', '社会体育指导员', '教练'],
+      kind: 'text',
+      masked: true,
+      maxLength: 2000,
+      width: 30,
+      help: '如：李明（13800000002，国家二级）；王芳（多名用“；”隔开）',
+      example: '李明（13800000002，国家二级）',
+    },
+    ...extraFields.map(toColumn),
+    { key: 'state', title: '状态', kind: 'text', exportOnly: true },
+    {
+      key: 'filing',
+      title: '申报状态',
+      aliases: ['年度申报', '年检状态'],
+      kind: 'text',
+      exportOnly: true,
+    },
+    { key: 'rosterCount', title: '名册人数', kind: 'integer', exportOnly: true },
+    { key: 'createdAt', title: '登记日期', kind: 'date', exportOnly: true },
+  ],
+}
+
+/** Configured fields (A35) travel as columns of their own. */
+function toColumn(field: FormField): Column {
+  const { key, title, maxLength, choices } = field
+  return {
+    key: `extra.${key}`,
+    title,
+    kind: field.kind,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(choices === undefined ? {} : { choices: choices.map((value) => ({ value, label: value })) }),
+  }
+}
+
+/** The roster of one team (X-03): the key is the phone, else the name. No document number is asked for. */
+export const rosterSheet: Sheet = {
+  name: '队员名单',
+  title: '队员名单',
+  columns: [
+    {
+      key: 'name',
+      title: '姓名',
+      aliases: ['队员姓名', '成员姓名', '队员'],
+      kind: 'text',
+      required: true,
+      masked: true,
+      maxLength: 30,
+      example: '王芳',
+    },
+    {
+      key: 'phone',
+      title: '手机号',
+      aliases: ['手机', '电话', '联系电话', '手机号码', '联系方式'],
+      kind: 'phone',
+      masked: true,
+      width: 16,
+      help: '可不填；填写后按手机号认人，更正姓名不会产生重复',
+    },
+  ],
+}

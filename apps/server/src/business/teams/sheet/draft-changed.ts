@@ -1,0 +1,226 @@
+import { teamCategories } from '@jianwang/words/teams'
+import type { Call } from '#platform/call'
+import type { Judged, Owner, Owners, ShownChange } from '#support/imports'
+import { maskName, maskPhone } from '#support/people'
+import { checkExtra, extraFields } from '../extra-fields.ts'
+import { makeGrams } from '../grams.ts'
+import { checkTeam, nameKeyOf } from '../rules.ts'
+import { writePlaces, writeTimes } from './cells.ts'
+import type { TeamPayload } from './draft-new.ts'
+import {
+  draftItems,
+  findCommittee,
+  leaderColumns,
+  placeFault,
+  showInstructors,
+  storeInstructors,
+  storeItems,
+  storeSchedules,
+} from './draft-parts.ts'
+import type { Fault, Incoming } from './incoming.ts'
+import type { SheetInstructor, StoredForSheet } from './store.ts'
+
+/**
+ * A stored team beside what the sheet says of it. Blank and masked cells keep what is stored, `[清空]` clears. Unless
+ * something differs the row is `same` and a commit does not touch the team.
+ */
+export function draftChanged(
+  call: Call,
+  owners: Owners,
+  owner: Owner,
+  team: StoredForSheet,
+  incoming: Incoming,
+): Judged {
+  const faults: Fault[] = []
+  const changes: ShownChange[] = []
+  const next = nextOf(call, owners, owner, team, incoming, faults)
+  const differ = (key: string, title: string, from: string, to: string, changed = from !== to) => {
+    if (changed) changes.push({ key, title, from, to })
+  }
+  if (incoming.category !== undefined && incoming.category !== team.category)
+    faults.push({ key: 'category', message: `团队类别（${teamCategories[team.category]}）不能通过导入变更` })
+  differ(
+    'committee',
+    '所属居村委',
+    committeeName(owners, team.committee_id),
+    committeeName(owners, next.committeeId),
+  )
+  differ('schoolName', '所属学校', team.school_name ?? '', next.schoolName ?? '')
+  differ('name', '团队名称', team.name, next.name)
+  differ(
+    'leaderName',
+    '队长姓名',
+    maskName(team.leader_name),
+    maskName(next.leaderName),
+    next.leaderName !== team.leader_name,
+  )
+  differ(
+    'leaderPhone',
+    '队长手机号',
+    team.leader_phone_masked,
+    maskPhone(next.phone ?? ''),
+    next.phone !== undefined,
+  )
+  differ('declaredCount', '固定成员人数', String(team.declared_count), String(next.declaredCount))
+  differ(
+    'items',
+    '活动项目',
+    namesOf(team.items),
+    namesOf(next.items),
+    sortedNames(team.items) !== sortedNames(next.items),
+  )
+  differ('times', '活动时间', writeTimes(team.schedules), writeTimes(next.schedules))
+  differ('places', '活动地点', writePlaces(team.schedules), writePlaces(next.schedules))
+  differ(
+    'instructors',
+    '指导员',
+    showInstructors(team.instructors),
+    showInstructors(next.instructors),
+    !isSameInstructors(team.instructors, next.instructors),
+  )
+  for (const { key, title } of extraFields)
+    differ(`extra.${key}`, title, textOfExtra(team.extra[key]), textOfExtra(next.extra[key]))
+  if (faults.length === 0 && changes.length === 0)
+    return { verdict: 'same', subjectId: team.id, version: team.version }
+  if (faults.length === 0) faults.push(...ruleFaults(team, next, incoming))
+  if (faults.length > 0) return { verdict: 'wrong', faults, changes }
+  return {
+    verdict: 'changed',
+    subjectId: team.id,
+    version: team.version,
+    changes,
+    payload: payloadOf(call, team, next, changes),
+  }
+}
+
+type Next = ReturnType<typeof nextOf>
+
+/** The team as it would be; the phone only when it is another one. */
+function nextOf(
+  call: Call,
+  owners: Owners,
+  owner: Owner,
+  team: StoredForSheet,
+  incoming: Incoming,
+  faults: Fault[],
+) {
+  const committee =
+    typeof incoming.committee === 'string' ? findCommittee(owners, owner, incoming.committee) : undefined
+  if (committee?.ok === false) faults.push({ key: 'committee', message: committee.message })
+  const placed =
+    isSameTimes(team, incoming) && isSamePlaces(team, incoming)
+      ? { schedules: team.schedules, faults: [] }
+      : storeSchedules(incoming, team.schedules)
+  faults.push(...placed.faults)
+  const phone = incoming.leaderPhone
+  const isOther =
+    phone !== undefined &&
+    !call.crypto.blindIndexes('phone', phone).some((index) => index.equals(team.leader_phone_index))
+  return {
+    committeeId:
+      committee?.ok === true ? committee.id : incoming.committee === null ? null : team.committee_id,
+    schoolName: incoming.schoolName === undefined ? team.school_name : incoming.schoolName,
+    name: incoming.name ?? team.name,
+    leaderName: incoming.leaderName ?? team.leader_name,
+    phone: isOther ? phone : undefined,
+    declaredCount: incoming.declaredCount ?? team.declared_count,
+    items: incoming.items === undefined ? team.items : storeItems(incoming.items),
+    schedules: placed.schedules,
+    instructors: instructorsOf(call, team, incoming),
+    extra: extraOf(team.extra, incoming.extra),
+  }
+}
+
+function instructorsOf(call: Call, team: StoredForSheet, incoming: Incoming) {
+  if (incoming.instructors === undefined) return team.instructors
+  return incoming.instructors === null ? [] : storeInstructors(call, incoming.instructors, team.instructors)
+}
+
+function isSameInstructors(a: readonly SheetInstructor[], b: readonly SheetInstructor[]): boolean {
+  const said = ({ id, name, phone_index, grade, certificate_no }: SheetInstructor) =>
+    JSON.stringify([id, name, phone_index, grade, certificate_no])
+  return a.length === b.length && a.every((each, i) => said(each) === said(b[i] ?? each))
+}
+
+function isSameTimes(team: StoredForSheet, incoming: Incoming): boolean {
+  return incoming.times === undefined || writeTimes(incoming.times) === writeTimes(team.schedules)
+}
+
+function isSamePlaces(team: StoredForSheet, incoming: Incoming): boolean {
+  return incoming.places === undefined || incoming.places === writePlaces(team.schedules)
+}
+
+function extraOf(stored: Record<string, unknown>, given: Incoming['extra']): Record<string, unknown> {
+  const extra = { ...stored, ...given }
+  return Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== null))
+}
+
+function ruleFaults(team: StoredForSheet, next: Next, incoming: Incoming): Fault[] {
+  const draft = {
+    category: team.category,
+    schoolName: next.schoolName ?? undefined,
+    name: next.name,
+    leaderName: next.leaderName,
+    leaderPhone: next.phone ?? team.leader_phone_masked,
+    declaredCount: next.declaredCount,
+    items: draftItems(next.items),
+    instructors: incoming.instructors ?? next.instructors.map((each) => ({ name: each.name })),
+    schedules: next.schedules.map(({ weekday, starts, ends, place }) => ({ weekday, starts, ends, place })),
+  }
+  return [...checkTeam(draft), ...checkExtra(next.extra)].map(placeFault)
+}
+
+function payloadOf(
+  call: Call,
+  team: StoredForSheet,
+  next: Next,
+  changes: readonly ShownChange[],
+): TeamPayload {
+  const changed = new Set(changes.map((change) => change.key))
+  const stepping = changed.has('times') || changed.has('places')
+  const sides = (side: 'from' | 'to') => Object.fromEntries(changes.map((each) => [each.key, each[side]]))
+  return {
+    path: team.unit_path,
+    state: team.state,
+    was: team.state,
+    before: sides('from'),
+    after: sides('to'),
+    row: {
+      committee_id: next.committeeId,
+      school_name: next.schoolName,
+      name: next.name,
+      name_key: nameKeyOf(next.name),
+      ...(changed.has('name') ? { name_grams: makeGrams(next.name) } : {}),
+      leader_name: next.leaderName,
+      ...(next.phone === undefined ? {} : leaderColumns(call, next.phone, team.id)),
+      declared_count: next.declaredCount,
+      item_names: next.items.map((item) => item.name),
+      extra: next.extra,
+    },
+    ...(changed.has('items') ? { items: next.items } : {}),
+    ...(stepping ? { schedules: next.schedules } : {}),
+    ...(changed.has('instructors') ? { instructors: next.instructors } : {}),
+  }
+}
+
+function committeeName(owners: Owners, id: number | null): string {
+  return id === null ? '' : owners.nameCommittee(id)
+}
+
+const namesOf = (items: readonly { name: string }[]) => items.map((item) => item.name).join('、')
+/** The order of items is no change to a reader. */
+const sortedNames = (items: readonly { name: string }[]) =>
+  items
+    .map((item) => item.name)
+    .sort()
+    .join('、')
+
+function textOfExtra(value: unknown): string {
+  return value === undefined || value === null
+    ? ''
+    : typeof value === 'boolean'
+      ? value
+        ? '是'
+        : '否'
+      : String(value)
+}

@@ -1,0 +1,114 @@
+import type { Call } from '#platform/call'
+import { newId } from '#platform/ids'
+import type { Judged, LoggedPayload, Owner, Owners } from '#support/imports'
+import { maskName, maskPhone } from '#support/people'
+import { checkExtra } from '../extra-fields.ts'
+import { makeGrams } from '../grams.ts'
+import { checkTeam, nameKeyOf } from '../rules.ts'
+import type { TeamCategory } from '../tables.ts'
+import { writePlaces, writeTimes } from './cells.ts'
+import {
+  findCommittee,
+  leaderColumns,
+  placeFault,
+  showInstructors,
+  storeInstructors,
+  storeItems,
+  storeSchedules,
+} from './draft-parts.ts'
+import type { Fault, Incoming } from './incoming.ts'
+import type { SheetInstructor, SheetSchedule, TeamColumns } from './store.ts'
+
+/** What a commit writes of one row. */
+export type TeamPayload = LoggedPayload & {
+  row: TeamColumns
+  items?: { code: string; name: string }[]
+  schedules?: SheetSchedule[]
+  instructors?: SheetInstructor[]
+}
+
+/** A team that does not exist yet: all five creation rules must hold (S0-34…S0-38). It awaits certification (A13). */
+export function draftNew(
+  call: Call,
+  owners: Owners,
+  owner: Owner,
+  category: TeamCategory,
+  incoming: Incoming,
+): Judged {
+  const faults: Fault[] = incoming.kept.map((key) => ({
+    key,
+    message: '这里是脱敏后的内容；新增团队请填写完整内容',
+  }))
+  const items = incoming.items ?? []
+  const { schedules, faults: placing } = scheduleNew(incoming)
+  faults.push(...placing)
+  const committee =
+    typeof incoming.committee === 'string' ? findCommittee(owners, owner, incoming.committee) : undefined
+  if (committee?.ok === false) faults.push({ key: 'committee', message: committee.message })
+  const extra = Object.fromEntries(Object.entries(incoming.extra).filter(([, value]) => value !== null))
+  const draft = {
+    category,
+    schoolName: incoming.schoolName ?? undefined,
+    name: incoming.name ?? '',
+    leaderName: incoming.leaderName ?? '',
+    leaderPhone: incoming.leaderPhone ?? '',
+    declaredCount: incoming.declaredCount ?? 0,
+    items,
+    instructors: incoming.instructors ?? [],
+    schedules: schedules.map(({ weekday, starts, ends, place }) => ({ weekday, starts, ends, place })),
+  }
+  const ruled = [...checkTeam(draft), ...checkExtra(extra)].map(placeFault)
+  const known = new Set(faults.map((fault) => fault.key))
+  faults.push(...ruled.filter((fault) => !known.has(fault.key)))
+  if (faults.length > 0) return { verdict: 'wrong', faults }
+  const id = newId(call.now.getTime())
+  const stored = storeItems(items)
+  const instructors = storeInstructors(call, draft.instructors, [])
+  const names = stored.map((item) => item.name)
+  const payload: TeamPayload = {
+    path: owner.path,
+    state: 'submitted',
+    after: {
+      name: draft.name,
+      category,
+      leaderName: maskName(draft.leaderName),
+      leaderPhone: maskPhone(draft.leaderPhone),
+      declaredCount: draft.declaredCount,
+      items: names,
+      times: writeTimes(schedules),
+      places: writePlaces(schedules),
+      ...(instructors.length === 0 ? {} : { instructors: showInstructors(instructors) }),
+    },
+    row: {
+      unit_id: owner.id,
+      level: owner.level,
+      category,
+      committee_id: committee?.ok === true ? committee.id : null,
+      school_name: draft.schoolName ?? null,
+      name: draft.name,
+      name_key: nameKeyOf(draft.name),
+      name_grams: makeGrams(draft.name),
+      leader_name: draft.leaderName,
+      ...leaderColumns(call, draft.leaderPhone, id),
+      declared_count: draft.declaredCount,
+      item_names: names,
+      extra,
+    },
+    items: stored,
+    schedules,
+    ...(instructors.length === 0 ? {} : { instructors }),
+  }
+  return { verdict: 'new', subjectId: id, payload }
+}
+
+function scheduleNew(incoming: Incoming): { schedules: SheetSchedule[]; faults: Fault[] } {
+  const faults: Fault[] = []
+  if (incoming.times === undefined)
+    faults.push({
+      key: 'times',
+      message: '请填写相对固定的活动时间，如“周一、周三 07:00-08:30”（创建规则第 3 条）',
+    })
+  if (incoming.places === undefined)
+    faults.push({ key: 'places', message: '请填写相对固定的活动地点（创建规则第 3 条）' })
+  return faults.length > 0 ? { schedules: [], faults } : storeSchedules(incoming, [])
+}

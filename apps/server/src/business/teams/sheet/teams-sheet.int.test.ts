@@ -1,0 +1,461 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
+import { exportAs, importAll, makeWorkbook, preview, readBack, upload } from '#test/workbooks'
+import { rosterSheet, teamSheet } from './columns.ts'
+
+let house: TestHouse
+let street: Client
+let other: Client
+let district: Client
+let city: Client
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  street = await house.staff(await house.unit('奉贤区', '金海街道'))
+  other = await house.staff(await house.unit('奉贤区', '南桥镇'))
+  district = await house.staff(await house.unit('奉贤区'), 'manager', ['export.area', 'export.full'])
+  city = await house.staff(await house.unit())
+})
+afterAll(() => house.close())
+
+let serial = 0
+function row(name: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    name,
+    leaderName: '张小海',
+    leaderPhone: samplePhone(++serial),
+    declaredCount: 12,
+    items: ['太极拳', '八段锦'],
+    times: '周一、周三 07:00-08:30；周六 19:00-20:30',
+    places: '金海公园东门广场',
+    ...more,
+  }
+}
+const book = (...rows: Record<string, unknown>[]) => makeWorkbook(teamSheet, rows)
+const rowsOf = async (client: Client, id: string, verdict: string) =>
+  (await client.get(`/api/imports/${id}/rows?verdict=${verdict}`)).body.items
+const teamNamed = async (name: string) =>
+  (await house.owner.query('select * from teams.team where name = $1', [name])).rows[0]
+const messages = (items: { faults: { message: string }[] }[]) =>
+  items.map((item) => item.faults.map((fault) => fault.message).join('|'))
+
+test('S0-48 a sheet of teams is read, looked at, and committed with its items, times and instructors', async () => {
+  const file = await book(
+    row('晨曦太极队', { instructors: '李明（13800009001，国家二级）；王芳' }),
+    row('夕阳红舞队', { times: '每周二至周四 9:00～10:00', items: ['广场舞', '攀岩'] }),
+  )
+  const found = await preview(house, street, 'teams', file)
+  expect(found).toMatchObject({
+    state: 'ready',
+    counts: { new: 2, changed: 0, same: 0, wrong: 0 },
+    actions: ['commit', 'discard'],
+  })
+  const shown = await rowsOf(street, found.id, 'new')
+  expect(shown[0].texts).toMatchObject({ name: '晨曦太极队', leaderPhone: expect.stringContaining('****') })
+  expect(await teamNamed('晨曦太极队')).toBeUndefined()
+  const { status, body } = await street.post(`/api/imports/${found.id}/commit`, {})
+  expect([status, typeof body.taskId]).toEqual([202, 'string'])
+  await house.settle()
+  const after = (await street.get(`/api/imports/${found.id}`)).body
+  expect(after).toMatchObject({
+    state: 'committed',
+    result: { created: 2, changed: 0 },
+    task: { state: 'done' },
+  })
+  const team = await teamNamed('晨曦太极队')
+  expect(team).toMatchObject({
+    state: 'submitted',
+    origin: 'import',
+    level: 'street',
+    unit_path: street.unit.path,
+    item_names: ['太极拳', '八段锦'],
+  })
+  const detail = (await street.get(`/api/teams/teams/${team.id}`)).body
+  expect(detail.schedules).toHaveLength(3)
+  expect(detail.instructors).toMatchObject([
+    { name: '李明', phone: '138****9001', grade: '国家二级' },
+    { name: '王芳' },
+  ])
+  expect(detail.timeline[0]).toMatchObject({ action: 'import', toState: 'submitted' })
+  const climbing = (await street.get(`/api/teams/teams/${(await teamNamed('夕阳红舞队')).id}`)).body
+  expect(climbing.items).toEqual([
+    { code: 'square-dance', name: '广场舞' },
+    { code: 'other', name: '攀岩' },
+  ])
+  const { rows: audits } = await house.owner.query(
+    `select after from audit.entry where action = 'teams.import' and subject_id = $1`,
+    [team.id],
+  )
+  expect(audits).toHaveLength(1)
+  expect(JSON.stringify(audits)).not.toContain(samplePhone(1))
+})
+
+test('the same file twice reads as the same and changes nothing, and says so', async () => {
+  const file = await book(row('不变一队'), row('不变二队'))
+  await importAll(house, street, 'teams', file)
+  const before = await house.owner.query(
+    `select id, version, updated_at from teams.team where name like '不变%' order by id`,
+  )
+  const {
+    rows: [counts],
+  } = await house.owner.query(
+    'select (select count(*) from audit.entry where subject_kind = $1) as audits, (select count(*) from platform.outbox) as facts',
+    ['team'],
+  )
+  const again = await importAll(house, street, 'teams', file)
+  expect(again).toMatchObject({
+    counts: { new: 0, changed: 0, same: 2, wrong: 0 },
+    state: 'committed',
+    result: { created: 0, changed: 0, same: 2 },
+  })
+  expect(again.result.sentence).toBe('2 行与系统中的健身团队相同，没有改动任何内容。')
+  const after = await house.owner.query(
+    `select id, version, updated_at from teams.team where name like '不变%' order by id`,
+  )
+  expect(after.rows).toEqual(before.rows)
+  const {
+    rows: [now],
+  } = await house.owner.query(
+    'select (select count(*) from audit.entry where subject_kind = $1) as audits, (select count(*) from platform.outbox) as facts',
+    ['team'],
+  )
+  expect(now).toEqual(counts)
+})
+
+test('two imports of one file at once have one effect', async () => {
+  const file = await book(row('并行一队'), row('并行二队'))
+  const one = await preview(house, street, 'teams', file)
+  const two = await preview(house, street, 'teams', file)
+  expect(two.counts.new).toBe(2)
+  await Promise.all([one, two].map(({ id }) => street.post(`/api/imports/${id}/commit`, {})))
+  await Promise.all([house.settle(), house.settle()])
+  const results = await Promise.all(
+    [one, two].map(async ({ id }) => (await street.get(`/api/imports/${id}`)).body),
+  )
+  expect(results.map((each) => each.state)).toEqual(['committed', 'committed'])
+  expect(results.map((each) => each.result.created).sort()).toEqual([0, 2])
+  const { rows } = await house.owner.query(`select count(*) as n from teams.team where name like '并行%'`)
+  expect(rows[0].n).toBe(2)
+})
+
+test('S0-53 an export comes back as no change, masked or full', async () => {
+  await importAll(
+    house,
+    street,
+    'teams',
+    await book(
+      row('往返一队', { instructors: '李明（13800009002，国家二级，证书A1）', committee: undefined }),
+      row('往返二队', {
+        times: '周日 06:00-07:00；周三 19:00-20:00',
+        places: '公园；广场',
+        'extra.remark': '=1+1',
+      }),
+    ),
+  )
+  for (const format of ['xlsx', 'csv']) {
+    const file = await exportAs(street, 'teams', { format, filter: { q: '往返' } })
+    expect(file.status).toBe(200)
+    expect(file.raw.includes(samplePhone(serial))).toBe(false)
+    expect(await preview(house, street, 'teams', file.raw)).toMatchObject({
+      counts: { new: 0, changed: 0, same: 2, wrong: 0 },
+    })
+  }
+  const full = await house.staff(street.unit, 'manager', ['export.full'])
+  const file = await exportAs(full, 'teams', { full: true, reason: '核对电话', filter: { q: '往返' } })
+  const back = await readBack(teamSheet, file.raw)
+  expect(back.map((each) => each.leaderPhone)).toContain(samplePhone(serial))
+  expect(back.map((each) => each.instructors)).toContain('李明（13800009002，国家二级，证书A1）')
+  expect(await preview(house, street, 'teams', file.raw)).toMatchObject({
+    counts: { same: 2, changed: 0, wrong: 0 },
+  })
+})
+
+test('a masked cell keeps, a blank keeps, and the mark clears', async () => {
+  await importAll(
+    house,
+    street,
+    'teams',
+    await book(row('保留一队', { 'extra.slogan': '天天向上', instructors: '王芳' })),
+  )
+  const before = await teamNamed('保留一队')
+  const changed = await preview(
+    house,
+    street,
+    'teams',
+    await book({
+      serialNo: before.serial_no,
+      leaderPhone: '138****0009',
+      leaderName: '张*',
+      declaredCount: 15,
+      'extra.slogan': '[清空]',
+      instructors: '王*',
+    }),
+  )
+  expect(changed.counts).toMatchObject({ changed: 1, wrong: 0 })
+  const [shown] = await rowsOf(street, changed.id, 'changed')
+  expect(shown.changes).toEqual([
+    { key: 'declaredCount', title: '固定成员人数', from: '12', to: '15' },
+    { key: 'extra.slogan', title: '团队口号', from: '天天向上', to: '' },
+  ])
+  await street.post(`/api/imports/${changed.id}/commit`, {})
+  await house.settle()
+  const after = await teamNamed('保留一队')
+  expect(after).toMatchObject({
+    declared_count: 15,
+    leader_name: '张小海',
+    extra: {},
+    version: before.version + 1,
+  })
+  expect(after.leader_phone_sealed).toEqual(before.leader_phone_sealed)
+  const detail = (await street.get(`/api/teams/teams/${after.id}`)).body
+  expect(detail.schedules).toHaveLength(3)
+  expect(detail.instructors).toMatchObject([{ name: '王芳' }])
+})
+
+test('S0-34 S0-36 the creation rules are told row by row, and the file is committed whole or not at all', async () => {
+  const file = await book(
+    row('合格一队'),
+    row('人少队', { declaredCount: 9 }),
+    row('电话错队', { leaderPhone: '1380000' }),
+    row('没时间队', { times: undefined }),
+    row('合格一队', {}),
+  )
+  const found = await preview(house, street, 'teams', file)
+  expect(found).toMatchObject({
+    counts: { new: 1, wrong: 4 },
+    actions: ['commitGoodRows', 'annotated', 'discard'],
+  })
+  expect(messages(await rowsOf(street, found.id, 'wrong'))).toEqual([
+    expect.stringContaining('10 人或以上固定成员'),
+    expect.stringContaining('11 位手机号'),
+    expect.stringContaining('活动时间'),
+    '与第 2 行同名，请只保留一行',
+  ])
+  const refused = await street.post(`/api/imports/${found.id}/commit`, {})
+  expect(refused).toMatchObject({ status: 409, body: { code: 'imports/has-wrong-rows' } })
+  expect(await teamNamed('合格一队')).toBeUndefined()
+  await street.post(`/api/imports/${found.id}/commit`, { acceptGoodRows: true })
+  await house.settle()
+  expect(await teamNamed('合格一队')).toBeDefined()
+  expect(await teamNamed('人少队')).toBeUndefined()
+})
+
+test('S0-09 S0-13 S0-19 nobody adds for another level, whatever unit the sheet names', async () => {
+  const streetFile = (more: Record<string, unknown>) => book(row('越级队', more))
+  const cases: [Client, Record<string, unknown>, string][] = [
+    [street, { district: '奉贤区', street: '南桥镇' }, '不在您的管理范围内，或没有这个单位'],
+    [street, { district: '奉贤区' }, '不在您的管理范围内，或没有这个单位'],
+    [street, { district: '黄浦区', street: '外滩街道' }, '不在您的管理范围内，或没有这个单位'],
+    [street, { district: '火星区', street: '某街道' }, '不在您的管理范围内，或没有这个单位'],
+    [district, { district: '奉贤区', street: '金海街道' }, '只能新增本级管理的团队'],
+    [city, { district: '奉贤区' }, '只能新增本级管理的团队'],
+    [street, { category: 'student', schoolName: '第一中学' }, '本级不能新增这一类团队（由区级登记）'],
+    [street, { category: 'city' }, '本级不能新增这一类团队（由市级登记）'],
+  ]
+  for (const [client, more, sentence] of cases) {
+    const found = await preview(house, client, 'teams', await streetFile(more))
+    expect(found.counts, JSON.stringify(more)).toMatchObject({ wrong: 1, new: 0 })
+    expect(messages(await rowsOf(client, found.id, 'wrong'))[0]).toContain(sentence)
+    const commit = await client.post(`/api/imports/${found.id}/commit`, { acceptGoodRows: true })
+    await house.settle()
+    expect(commit.status).toBe(202)
+  }
+  expect(await teamNamed('越级队')).toBeUndefined()
+  const student = await importAll(
+    house,
+    district,
+    'teams',
+    await book(row('第一中学跳绳队', { category: 'student', schoolName: '第一中学' })),
+  )
+  expect(student.result.created).toBe(1)
+  expect(await teamNamed('第一中学跳绳队')).toMatchObject({ level: 'district', category: 'student' })
+})
+
+test('S0-20 a number from outside the scope is answered like one that does not exist', async () => {
+  await importAll(house, other, 'teams', await book(row('邻镇队')))
+  const foreign = await teamNamed('邻镇队')
+  const ask = async (serialNo: number) => {
+    const found = await preview(house, street, 'teams', await book({ serialNo, declaredCount: 99 }))
+    const [wrong] = await rowsOf(street, found.id, 'wrong')
+    return {
+      ...wrong,
+      texts: undefined,
+      faults: wrong.faults.map((fault: { message: string }) => fault.message.replaceAll(/\d+/g, 'N')),
+    }
+  }
+  expect(await ask(foreign.serial_no)).toEqual(await ask(99_999_999))
+  expect((await teamNamed('邻镇队')).declared_count).toBe(12)
+  const sameName = await importAll(house, street, 'teams', await book(row('邻镇队')))
+  expect(sameName.result.created).toBe(1)
+})
+
+test('S0-14 the district modifies a team of its sub-district, which stays where it is', async () => {
+  await importAll(house, street, 'teams', await book(row('区改队')))
+  const team = await teamNamed('区改队')
+  const done = await importAll(
+    house,
+    district,
+    'teams',
+    await book({ serialNo: team.serial_no, declaredCount: 33 }),
+  )
+  expect(done.result.changed).toBe(1)
+  expect(await teamNamed('区改队')).toMatchObject({
+    declared_count: 33,
+    unit_path: street.unit.path,
+    level: 'street',
+  })
+  const moved = await preview(
+    house,
+    district,
+    'teams',
+    await book({ serialNo: team.serial_no, district: '奉贤区', street: '南桥镇' }),
+  )
+  expect(moved.counts.wrong).toBe(1)
+})
+
+test('a team that changed since the preview is a conflict, not an overwrite', async () => {
+  await importAll(house, street, 'teams', await book(row('冲突队')))
+  const team = await teamNamed('冲突队')
+  const found = await preview(
+    house,
+    street,
+    'teams',
+    await book({ serialNo: team.serial_no, declaredCount: 20 }),
+  )
+  const edited = await street.patch(`/api/teams/teams/${team.id}`, {
+    version: team.version,
+    declaredCount: 30,
+  })
+  expect(edited.status).toBe(200)
+  await street.post(`/api/imports/${found.id}/commit`, {})
+  await house.settle()
+  const after = (await street.get(`/api/imports/${found.id}`)).body
+  expect(after).toMatchObject({
+    state: 'ready',
+    task: { state: 'failed', problem: { code: 'imports/conflict' } },
+  })
+  expect((await teamNamed('冲突队')).declared_count).toBe(30)
+  const [shown] = await rowsOf(street, found.id, 'changed')
+  expect(shown.changes).toEqual([{ key: 'declaredCount', title: '固定成员人数', from: '30', to: '20' }])
+  await street.post(`/api/imports/${found.id}/commit`, {})
+  await house.settle()
+  expect((await teamNamed('冲突队')).declared_count).toBe(20)
+})
+
+test('A34 the whole area only by a grant, city and district only; every export is audited', async () => {
+  await importAll(house, district, 'teams', await book(row('区本级队')))
+  const own = await readBack(teamSheet, (await exportAs(district, 'teams')).raw)
+  expect(new Set(own.map((each) => each.street))).toEqual(new Set([undefined]))
+  const all = await readBack(teamSheet, (await exportAs(district, 'teams', { area: 'all' })).raw)
+  expect(new Set(all.map((each) => each.street))).toEqual(new Set([undefined, '金海街道', '南桥镇']))
+  const plain = await house.staff(district.unit)
+  expect(await exportAs(plain, 'teams', { area: 'all' })).toMatchObject({
+    status: 403,
+    body: { code: 'imports/area-not-granted' },
+  })
+  const eager = await house.staff(street.unit, 'manager', ['export.area'])
+  expect((await exportAs(eager, 'teams', { area: 'all' })).status).toBe(403)
+  const viewer = await house.staff(street.unit, 'viewer')
+  expect((await exportAs(viewer, 'teams')).status).toBe(403)
+  const { rows } = await house.owner.query(
+    `select action, after, outcome from audit.entry where account_id = $1 order by id`,
+    [district.accountId],
+  )
+  expect(rows.filter((each) => each.action === 'teams.export.special')).toMatchObject([
+    { after: { area: 'all', full: false } },
+  ])
+})
+
+test('S0-47 a full export needs its grant and a reason, and the link works once, for who asked', async () => {
+  expect(await exportAs(street, 'teams', { full: true, reason: '核对电话' })).toMatchObject({
+    status: 403,
+    body: { code: 'imports/full-not-granted' },
+  })
+  expect(await exportAs(district, 'teams', { full: true })).toMatchObject({
+    status: 422,
+    body: { code: 'imports/reason-missing' },
+  })
+  const ticket = (
+    await district.post('/api/exports/teams', { format: 'csv', full: true, reason: '核对电话' })
+  ).body
+  expect(ticket.url).not.toContain('核对')
+  expect((await street.get(ticket.url)).status).toBe(410)
+  const first = await district.get(ticket.url)
+  expect(first.status).toBe(200)
+  expect(first.headers['content-disposition']).toContain('attachment')
+  expect(await district.get(ticket.url)).toMatchObject({ status: 410, body: { code: 'imports/ticket-used' } })
+  const late = (await district.post('/api/exports/teams', { format: 'csv' })).body
+  house.clock.advance(11 * 60_000)
+  expect((await district.get(late.url)).status).toBe(410)
+  const { rows } = await house.owner.query(
+    `select reason from audit.entry where action = 'teams.export.special' and reason is not null and (after->>'format') = 'csv'`,
+  )
+  expect(rows).toEqual([{ reason: '核对电话' }])
+})
+
+test('S0-53 the export follows the filter of the list', async () => {
+  await importAll(
+    house,
+    street,
+    'teams',
+    await book(row('筛选乒乓队', { items: ['乒乓球'] }), row('筛选篮球队', { items: ['篮球'] })),
+  )
+  const names = async (filter: Record<string, unknown>) =>
+    (await readBack(teamSheet, (await exportAs(street, 'teams', { filter })).raw)).map((each) => each.name)
+  expect(await names({ q: '筛选', item: 'table-tennis' })).toEqual(['筛选乒乓队'])
+  expect(await names({ q: 'shaixuan' })).toHaveLength(2)
+  expect(await names({ state: 'deleted' })).toEqual([])
+})
+
+test('X-03 a roster is imported by phone, else by name; a second time it puts names right and adds nobody', async () => {
+  await importAll(house, street, 'teams', await book(row('名册队')))
+  const team = await teamNamed('名册队')
+  const leaderPhone = samplePhone(serial)
+  const rosterOf = (...people: Record<string, unknown>[]) => makeWorkbook(rosterSheet, people)
+  const target = { target: team.id }
+  const first = await importAll(
+    house,
+    street,
+    'roster',
+    await rosterOf(
+      { name: '王芳', phone: '13800008001' },
+      { name: '赵强' },
+      { name: '张小海', phone: leaderPhone },
+    ),
+    target,
+  )
+  expect(first).toMatchObject({ counts: { new: 2, skipped: 1 }, result: { created: 2 } })
+  expect((await teamNamed('名册队')).roster_count).toBe(3)
+  const second = await importAll(
+    house,
+    street,
+    'roster',
+    await rosterOf({ name: '王方', phone: '138 0000 8001' }, { name: '赵强', phone: '13800008002' }),
+    target,
+  )
+  expect(second).toMatchObject({ counts: { new: 0, changed: 2 }, result: { changed: 2 } })
+  const third = await importAll(
+    house,
+    street,
+    'roster',
+    await rosterOf({ name: '王方', phone: '+8613800008001' }, { name: '赵强' }),
+    target,
+  )
+  expect(third).toMatchObject({ counts: { same: 2, changed: 0, new: 0 } })
+  expect((await teamNamed('名册队')).roster_count).toBe(3)
+  const { rows } = await house.owner.query(
+    'select name, phone_masked from teams.member where team_id = $1 order by name',
+    [team.id],
+  )
+  expect(rows).toEqual([
+    { name: '王方', phone_masked: '138****8001' },
+    { name: '赵强', phone_masked: '138****8002' },
+  ])
+  expect(await upload(other, 'roster', await rosterOf({ name: '钱多' }), target)).toMatchObject({
+    status: 404,
+  })
+  expect(await upload(street, 'roster', await rosterOf({ name: '钱多' }))).toMatchObject({
+    status: 422,
+    body: { code: 'imports/target-needed' },
+  })
+})
