@@ -1,6 +1,7 @@
 /** The door of identity. */
 export { extraGrants, isAdministrator, roleTitles } from './grants.ts'
 export { identityRoutes } from './routes.ts'
+export { followMergedUnits } from './service/follow-units.ts'
 export type { Issued, IssueRules, NewAccount } from './service/issue.ts'
 export { makeAccount } from './service/issue.ts'
 export type { SeededAccount } from './service/seeding.ts'

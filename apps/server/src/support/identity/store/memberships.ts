@@ -107,3 +107,34 @@ export async function listRolesOfSamePerson(tx: Tx, accountId: string): Promise<
     .execute()
   return rows.map((row) => row.role)
 }
+
+/** A merged unit's people go on in the unit it was merged into; one who is in both keeps what he has there. */
+export async function moveMemberships(
+  tx: Tx,
+  fromUnitId: number,
+  toUnitId: number,
+  now: Date,
+): Promise<void> {
+  await identity(tx)
+    .updateTable('membership as m')
+    .set({ revoked_at: now })
+    .where('m.unit_id', '=', fromUnitId)
+    .where('m.revoked_at', 'is', null)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('membership as other')
+          .select('other.id')
+          .whereRef('other.account_id', '=', 'm.account_id')
+          .where('other.unit_id', '=', toUnitId)
+          .where('other.revoked_at', 'is', null),
+      ),
+    )
+    .execute()
+  await identity(tx)
+    .updateTable('membership')
+    .set({ unit_id: toUnitId })
+    .where('unit_id', '=', fromUnitId)
+    .where('revoked_at', 'is', null)
+    .execute()
+}
