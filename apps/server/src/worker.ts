@@ -9,6 +9,7 @@ import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { type Consumer, consumeOnce } from '#platform/outbox'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
+import { followMergedUnits } from '#support/identity'
 import { importHandlers } from '#support/imports'
 import { reorganiseHandler } from '#support/units'
 import { importResources } from './sheets.ts'
@@ -19,7 +20,7 @@ export const consumers: readonly Consumer[] = [statisticsConsumer]
 /** Who does long work: one line a kind. */
 export const taskHandlers: readonly TaskHandler[] = [
   verifyAuditHandler,
-  reorganiseHandler([followUnits]),
+  reorganiseHandler([followUnits, followMergedUnits]),
   filingHandler,
   ...importHandlers(importResources),
 ]

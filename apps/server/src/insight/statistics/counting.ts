@@ -9,24 +9,11 @@ export type Subject = {
   category: string
   state: string
   live: boolean
+  /** Band of a team's size; empty for what has none. */
+  sizeBand: string
   memberCount: number
   items: readonly string[]
   filedYears: readonly number[]
-}
-
-/** Bands of team size; the rule's ten (S0-34, A11) is a border. */
-const bands: readonly (readonly [name: string, from: number])[] = [
-  ['0-9', 0],
-  ['10-19', 10],
-  ['20-29', 20],
-  ['30-49', 30],
-  ['50-99', 50],
-  ['100+', 100],
-]
-export const sizeBands = bands.map(([name]) => name)
-
-export function bandOf(count: number): string {
-  return bands.findLast(([, from]) => count >= from)?.[0] ?? '0-9'
 }
 
 export function toRow(subject: Subject): SubjectRow {
@@ -38,7 +25,7 @@ export function toRow(subject: Subject): SubjectRow {
     category: subject.category,
     state: subject.state,
     live: subject.live,
-    size_band: bandOf(subject.memberCount),
+    size_band: subject.sizeBand,
     member_count: subject.memberCount,
     items: [...new Set(subject.items)].sort(),
     filed_years: [...new Set(subject.filedYears)].sort((a, b) => a - b),

@@ -60,6 +60,7 @@ async function readSubjects(call: Call, kind: SubjectKind, ids: readonly string[
   return (await listOrganisationFacts(call, ids)).map((organisation) => ({
     ...organisation,
     kind,
+    sizeBand: '',
     filedYears: [],
   }))
 }

@@ -1,15 +1,8 @@
-import {
-  categoryWords,
-  kindWords,
-  levelWords,
-  organisationStateWords,
-  sizeWords,
-  teamStateWords,
-} from '@jianwang/words/statistics'
+import { sizeBands, teamCategories, teamLevels, teamStates } from '@jianwang/words/teams'
+import { kindLabels, stateLabels } from '#business/organisations'
 import { type Call, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { getUnit, listLiveChildren, type Unit } from '#support/units'
-import { sizeBands } from './counting.ts'
 import { maySeeStatistics } from './policy.ts'
 import {
   type CubeRow,
@@ -36,8 +29,11 @@ export type Slice = {
   filed: number
 }
 
-const liveTeamStates = Object.keys(teamStateWords)
-const liveOrganisationStates = Object.keys(organisationStateWords)
+/** Ended records are remembered for the years they were filed, and counted nowhere else. */
+const liveStates: Readonly<Record<SubjectKind, readonly string[]>> = {
+  team: ['draft', 'submitted', 'certified', 'returned', 'reviewed'],
+  organisation: ['submitted', 'approved', 'returned', 'withdrawn'],
+}
 
 /** Counts and charts of a unit's area (S0-26, S0-27), as the feed had it at `position`. */
 export async function summarise(call: Call, question: Question) {
@@ -62,39 +58,39 @@ export async function summarise(call: Call, question: Question) {
       behind: standing.behind,
     },
     totals: total(live, year),
-    byLevel: slice(live, year, (row) => row.level, levelWords),
+    byLevel: slice(live, year, (row) => row.level, teamLevels),
     byUnit: children,
     byTeamCategory: slice(
       live.filter((row) => row.kind === 'team'),
       year,
       (row) => row.category,
-      categoryWords,
+      teamCategories,
     ),
     byOrganisationKind: slice(
       live.filter((row) => row.kind === 'organisation'),
       year,
       (row) => row.category,
-      categoryWords,
+      kindLabels,
     ),
     byTeamState: slice(
       live.filter((row) => row.kind === 'team'),
       year,
       (row) => row.state,
-      teamStateWords,
+      teamStates,
     ),
     byOrganisationState: slice(
       live.filter((row) => row.kind === 'organisation'),
       year,
       (row) => row.state,
-      organisationStateWords,
+      stateLabels,
     ),
     bySize: sizeBands.map((band) => ({
       ...total(
-        live.filter((row) => row.kind === 'team' && row.size_band === band),
+        live.filter((row) => row.size_band === band.code),
         year,
       ),
-      key: band,
-      label: sizeWords[band] ?? band,
+      key: band.code,
+      label: band.title,
     })),
     byItem: items
       .filter((row) => row.kind === 'team')
@@ -144,7 +140,7 @@ async function countChildren(call: Call, unit: Unit, filter: Parameters<typeof s
 }
 
 function isLive(row: { kind: SubjectKind; state: string }): boolean {
-  return (row.kind === 'team' ? liveTeamStates : liveOrganisationStates).includes(row.state)
+  return liveStates[row.kind].includes(row.state)
 }
 
 function totalOfUnit(rows: readonly UnitCount[], year: number) {
@@ -216,8 +212,8 @@ export function tabulate(
     }
   const header = [
     '类别',
-    `${kindWords.team}（支）`,
-    `${kindWords.organisation}（个）`,
+    '健身团队（支）',
+    '体育社会组织（个）',
     '成员（人）',
     `${summary.year} 年已申报（支）`,
   ]

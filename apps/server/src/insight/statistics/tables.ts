@@ -29,11 +29,9 @@ type ItemTallyRow = { unit_path: string; kind: SubjectKind; level: string; item:
 type FilingTallyRow = { unit_path: string; level: string; year: number; subjects: number }
 
 export const statistics = (tx: Tx) =>
-  tx
-    .withSchema('statistics')
-    .withTables<{
-      subject: SubjectRow
-      tally: TallyRow
-      item_tally: ItemTallyRow
-      filing_tally: FilingTallyRow
-    }>()
+  tx.withSchema('statistics').withTables<{
+    subject: SubjectRow
+    tally: TallyRow
+    item_tally: ItemTallyRow
+    filing_tally: FilingTallyRow
+  }>()

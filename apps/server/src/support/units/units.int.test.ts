@@ -131,6 +131,7 @@ test('the city merges a sub-district into another: committees and rows go along,
   const city = await house.staff(await house.unit())
   const from = await house.unit('奉贤区', '金汇镇')
   const into = await house.unit('奉贤区', '南桥镇')
+  const clerk = await house.staff(from)
   const before = (await city.get(`/api/units/tree?parent=${from.id}`)).body.length
   const stayed = (await city.get(`/api/units/tree?parent=${into.id}`)).body.length
   await house.owner.query(
@@ -147,6 +148,7 @@ test('the city merges a sub-district into another: committees and rows go along,
   )
   expect(rows).toEqual([{ unit_path: into.path }])
   expect((await city.get(`/api/units/${from.id}`)).body).toMatchObject({ retired: true, path: from.path })
+  expect((await clerk.get('/api/units/tree')).body).toMatchObject([{ id: into.id }])
   const { rows: strays } = await house.owner.query(
     'select count(*)::int as n from units.unit where path >= $1 and path < $2 and id <> $3',
     [from.path, `${from.path}~`, from.id],
