@@ -120,15 +120,26 @@ export async function searchUnits(tx: Tx, scope: string, text: string): Promise<
   return rows.map(toUnit)
 }
 
+/** Usernames that begin like this one, of retired units too: none is ever given twice (A17). */
+export async function listUsernames(tx: Tx, beginning: string): Promise<string[]> {
+  const rows = await units(tx)
+    .selectFrom('unit')
+    .select('username')
+    .where((e) => e.fn<boolean>('starts_with', ['username', e.val(beginning)]))
+    .execute()
+  return rows.flatMap(({ username }) => username ?? [])
+}
+
 /** Undefined when a live sibling has the name. */
 export async function appendUnit(
   tx: Tx,
-  unit: { parent: Unit; kind: UnitKind; subKind: string; name: string },
+  unit: { parent: Unit; kind: UnitKind; subKind: string; name: string; username?: string },
 ): Promise<Unit | undefined> {
   const { rows } = await sql<Picked>`
     with fresh as (select nextval(pg_get_serial_sequence('units.unit', 'id'))::integer as id)
-    insert into units.unit (id, tree, parent_id, path, kind, sub_kind, name)
-    select id, ${unit.parent.tree}, ${unit.parent.id}, ${unit.parent.path} || id || '.', ${unit.kind}, ${unit.subKind}, ${unit.name} from fresh
+    insert into units.unit (id, tree, parent_id, path, kind, sub_kind, name, username)
+    select id, ${unit.parent.tree}, ${unit.parent.id}, ${unit.parent.path} || id || '.', ${unit.kind}, ${unit.subKind}, ${unit.name},
+      ${unit.username ?? null} from fresh
     on conflict do nothing
     returning id, tree, parent_id, path, kind, sub_kind, name, code, username, enabled, retired_at, version`.execute(
     tx,

@@ -183,6 +183,32 @@ test('the city moves a sub-district to another district and splits one', async (
   ])
 })
 
+test('A17 a sub-district split off gets the next free username of its district', async () => {
+  const city = await house.staff(await house.unit())
+  const unit = await house.unit('杨浦区', '新江湾城街道')
+  const committees = (await city.get(`/api/units/tree?parent=${unit.id}`)).body
+  for (const [name, username] of [
+    ['大桥东街道', 'yp_dqd'],
+    ['定海街道', 'yp_dh'],
+    ['殷行第二街道', 'yp_yhde'],
+    ['定湖街道', 'yp_dh2'],
+  ]) {
+    const answer = await city.post(`/api/units/${unit.id}/split`, {
+      name,
+      subKind: 'subdistrict',
+      committeeIds: [committees.pop().id],
+      reason: '拆分',
+    })
+    await house.settle()
+    const { body } = await city.get(`/api/tasks/${answer.body.taskId}`)
+    expect(body.state, name).toBe('done')
+    const { rows } = await house.owner.query('select username from units.unit where id = $1', [
+      body.result.unitId,
+    ])
+    expect(rows, name).toEqual([{ username }])
+  }
+})
+
 test('a district may not reorganise', async () => {
   const district = await house.staff(await house.unit('奉贤区'))
   const from = await house.unit('奉贤区', '奉城镇')

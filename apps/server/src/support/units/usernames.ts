@@ -86,7 +86,8 @@ function numberColliders(units: readonly Named[], nameOf: (unit: Named) => strin
   const groups = Map.groupBy(sortByCode(units), nameOf)
   const names = new Map<string, string>()
   for (const [base, members] of groups) {
-    for (const [i, unit] of members.entries()) names.set(unit.code, members.length === 1 ? base : `${base}${i + 1}`)
+    for (const [i, unit] of members.entries())
+      names.set(unit.code, members.length === 1 ? base : `${base}${i + 1}`)
   }
   return names
 }

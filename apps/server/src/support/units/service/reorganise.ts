@@ -7,12 +7,14 @@ import { badMove, nameTaken, rowsCollide } from '../problems.ts'
 import {
   appendUnit,
   changeUnit,
+  listUsernames,
   lockUnit,
   moveRows,
   reparentChildren,
   rewritePaths,
   type Unit,
 } from '../store.ts'
+import { nextUsername, streetInitials } from '../usernames.ts'
 import { record } from './committees.ts'
 import { getUnit } from './tree.ts'
 
@@ -133,11 +135,15 @@ async function split(
   movers: readonly UnitMover[],
 ) {
   const parent = await getUnit(call, unit.parentId ?? 0)
+  const name = plan.name.trim()
+  const base = `${parent.username ?? 'dw'}_${streetInitials(name)}`
   const made = await appendUnit(call.tx, {
     parent,
     kind: unit.kind,
     subKind: plan.subKind,
-    name: plan.name.trim(),
+    name,
+    // Without a username the new sub-district could not be given an account (A17).
+    username: nextUsername(await listUsernames(call.tx, base), base),
   })
   if (made === undefined) throw nameTaken({ name: plan.name })
   const committeeIds = await reparentChildren(call.tx, unit.id, made.id, plan.committeeIds)
