@@ -2,14 +2,15 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
-  createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
+  hash,
   type KeyObject,
-  randomBytes,
   sign,
   verify,
 } from 'node:crypto'
+import { takeRandom } from '../ids.ts'
 import type { CryptoProvider, Signer, Verifier } from './provider.ts'
 
 const IV_BYTES = 12
@@ -24,13 +25,13 @@ export const intl: CryptoProvider = {
   hash: 'sha256',
   sealKeyBytes: 32,
   encrypt(key, plain, aad) {
-    const iv = randomBytes(IV_BYTES)
-    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(aad)
+    const iv = takeRandom(IV_BYTES)
+    const cipher = createCipheriv('aes-256-gcm', prepareKey(key), iv).setAAD(aad)
     return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
   },
   decrypt(key, box, aad) {
     if (box.length < IV_BYTES + TAG_BYTES) return undefined
-    const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, IV_BYTES), {
+    const decipher = createDecipheriv('aes-256-gcm', prepareKey(key), box.subarray(0, IV_BYTES), {
       authTagLength: TAG_BYTES,
     })
     decipher.setAAD(aad).setAuthTag(box.subarray(-TAG_BYTES))
@@ -42,9 +43,42 @@ export const intl: CryptoProvider = {
     }
   },
   digest: (data) => createHash('sha256').update(data).digest(),
-  mac: (key, data) => createHmac('sha256', key).update(data).digest(),
+  mac: computeHmac,
   deriveSigner,
   readVerifier,
+}
+
+const prepared = new WeakMap<Buffer, KeyObject>()
+
+/** A key handed over as bytes is wrapped anew by every call, which costs more than the encryption itself. */
+function prepareKey(key: Buffer): KeyObject {
+  const known = prepared.get(key) ?? createSecretKey(key)
+  prepared.set(key, known)
+  return known
+}
+
+const BLOCK_BYTES = 64
+type Pads = { inner: Buffer; outer: Buffer }
+const pads = new WeakMap<Buffer, Pads>()
+
+/** HMAC (RFC 2104) as two one-shot digests: an import computes two for each phone, and createHmac takes five times as long. */
+function computeHmac(key: Buffer, data: Uint8Array): Buffer {
+  const { inner, outer } = padsOf(key)
+  const first = hash('sha256', Buffer.concat([inner, data]), 'buffer')
+  return hash('sha256', Buffer.concat([outer, first]), 'buffer')
+}
+
+function padsOf(key: Buffer): Pads {
+  const known = pads.get(key)
+  if (known !== undefined) return known
+  const short = key.length > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key
+  const made = { inner: Buffer.alloc(BLOCK_BYTES, 0x36), outer: Buffer.alloc(BLOCK_BYTES, 0x5c) }
+  for (const [i, byte] of short.entries()) {
+    made.inner.writeUInt8(byte ^ 0x36, i)
+    made.outer.writeUInt8(byte ^ 0x5c, i)
+  }
+  pads.set(key, made)
+  return made
 }
 
 function deriveSigner(seed: Buffer): Signer {
