@@ -113,9 +113,7 @@ function nextOf(
       : storeSchedules(incoming, team.schedules)
   faults.push(...placed.faults)
   const phone = incoming.leaderPhone
-  const isOther =
-    phone !== undefined &&
-    !call.crypto.blindIndexes('phone', phone).some((index) => index.equals(team.leader_phone_index))
+  const isOther = phone !== undefined && !isSamePhone(call, phone, team.leader_phone_index)
   return {
     committeeId:
       committee?.ok === true ? committee.id : incoming.committee === null ? null : team.committee_id,
@@ -134,6 +132,14 @@ function nextOf(
 function instructorsOf(call: Call, team: StoredForSheet, incoming: Incoming) {
   if (incoming.instructors === undefined) return team.instructors
   return incoming.instructors === null ? [] : storeInstructors(call, incoming.instructors, team.instructors)
+}
+
+/** The indexes of retired keys are computed only when the current one differs. */
+function isSamePhone(call: Call, phone: string, index: Buffer): boolean {
+  return (
+    call.crypto.blindIndex('phone', phone).equals(index) ||
+    call.crypto.blindIndexes('phone', phone).some((each) => each.equals(index))
+  )
 }
 
 function isSameInstructors(a: readonly SheetInstructor[], b: readonly SheetInstructor[]): boolean {
