@@ -1,7 +1,9 @@
 import { homePages } from '#features/home/pages.ts'
 import { identityPages } from '#features/identity/pages.ts'
+import { importPages } from '#features/imports/pages.ts'
 import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
+import { teamPages, teamSearch } from '#features/teams/pages.ts'
 import type { Feature, SearchSource } from '#lib/feature.ts'
 import { isBusiness } from '#lib/session.ts'
 
@@ -20,9 +22,11 @@ export const features: Feature[] = [
   ...homePages,
   ...framePages,
   ...identityPages,
+  ...importPages,
   ...organisationPages,
   ...statisticsPages,
+  ...teamPages,
 ]
 
 /** What the search box at the top looks through; it shows itself when there is something. */
-export const searchSources: SearchSource[] = [organisationSearch]
+export const searchSources: SearchSource[] = [teamSearch, organisationSearch]

@@ -23,6 +23,8 @@ export class ApiProblem extends Error {
   readonly errors: FieldFault[]
   /** The record as it is now, sent with a 409 of two people editing one record. */
   readonly current: unknown
+  /** Every member of the answer, for those one code alone has, such as the refused records of a batch. */
+  readonly body: Readonly<Record<string, unknown>>
 
   constructor(status: number, body: ProblemBody = {}) {
     const detail = body.detail ?? describeStatus(status)
@@ -35,6 +37,7 @@ export class ApiProblem extends Error {
     this.instance = body.instance
     this.errors = body.errors ?? []
     this.current = body.current
+    this.body = { ...body }
   }
 
   /** Someone else saved this record after it was read. */

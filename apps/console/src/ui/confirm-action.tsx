@@ -102,19 +102,28 @@ function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => vo
 export function ConfirmAction({
   label,
   kind,
+  look = 'button',
   confirm,
 }: {
   label: string
   kind?: 'main' | 'plain' | 'danger'
+  /** `link` for the rows of a table. */
+  look?: 'button' | 'link'
   confirm: Confirm
 }) {
   const [open, setOpen] = useState(false)
   const danger = kind === 'danger'
   return (
     <>
-      <Button type={kind === 'main' ? 'primary' : 'default'} danger={danger} onClick={() => setOpen(true)}>
-        {label}
-      </Button>
+      {look === 'link' ? (
+        <button type="button" className="jw-link-button" onClick={() => setOpen(true)}>
+          {label}
+        </button>
+      ) : (
+        <Button type={kind === 'main' ? 'primary' : 'default'} danger={danger} onClick={() => setOpen(true)}>
+          {label}
+        </Button>
+      )}
       <ConfirmDialog
         confirm={{ verb: label, danger, ...confirm }}
         open={open}

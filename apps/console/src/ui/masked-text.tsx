@@ -7,17 +7,21 @@ type MaskedTextProps = {
   value: string | null | undefined
   /** What it is, for the dialog and screen readers: 联系电话. */
   label: string
-  /** POST here with `{ field, reason }`, answered `{ value }`. Without it (no grant) there is no 查看. */
+  /** POST here with `{ field, reason }`, answered `{ value }`. */
   revealUrl?: string | undefined
-  field: string
+  field?: string
+  /** For another address or shape: asks the server itself. Without either (no grant) there is no 查看. */
+  reveal?: ((reason: string, key: string) => Promise<string>) | undefined
 }
 
 /** A masked personal datum; 查看 asks for a reason, and the server keeps who looked, when and why. */
-export function MaskedText({ value, label, revealUrl, field }: MaskedTextProps) {
+export function MaskedText({ value, label, revealUrl, field, reveal: ask }: MaskedTextProps) {
   const [plain, setPlain] = useState<string>()
   const [open, setOpen] = useState(false)
   if (!value) return <span className="jw-hint">—</span>
+  const mayReveal = ask !== undefined || revealUrl !== undefined
   const reveal = async (reason: string, key: string) => {
+    if (ask) return setPlain(await ask(reason, key))
     const body = { field, reason }
     const answer = await request<{ value: string }>(revealUrl ?? '', { method: 'POST', body, key })
     setPlain(answer.value)
@@ -25,7 +29,7 @@ export function MaskedText({ value, label, revealUrl, field }: MaskedTextProps) 
   return (
     <span className="jw-masked">
       <span className="jw-number">{plain ?? value}</span>
-      {revealUrl && plain === undefined && (
+      {mayReveal && plain === undefined && (
         <button
           type="button"
           className="jw-link-button"

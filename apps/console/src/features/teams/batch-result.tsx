@@ -1,0 +1,96 @@
+import './teams.css'
+import { Button } from 'antd'
+import { formatNumber } from '#lib/format.ts'
+import { AppLink, useGo } from '#lib/navigate.tsx'
+import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { Notice } from '#ui/problem-alert.tsx'
+import { TaskProgress } from '#ui/task-progress.tsx'
+import { type BatchAct, batchWords } from './batch-picked.ts'
+import { actOnTeam, type Refused } from './team-wire.ts'
+
+/** A filing under way or done; the task goes on when the page is left. */
+export function FilingProgress({ taskId }: { taskId: string }) {
+  return (
+    <section className="jw-card">
+      <TaskProgress<{ done: number; refused: Refused[] }> taskId={taskId}>
+        {(result) => <BatchResult act="file" done={result?.done ?? 0} refused={result?.refused ?? []} />}
+      </TaskProgress>
+    </section>
+  )
+}
+
+/** How it ended, and where to go from here. */
+export function BatchResult({ act, done, refused }: { act: BatchAct; done: number; refused: Refused[] }) {
+  const go = useGo()
+  const words = batchWords[act]
+  return (
+    <div className="jw-stack">
+      <Notice tone="success" title={`${words.done} ${formatNumber(done)} 支团队。`} />
+      {refused.length > 0 && (
+        <>
+          <h2>
+            没有{words.verb}：{formatNumber(refused.length)} 支
+          </h2>
+          <RefusedTable caption={`没有${words.verb}的团队`} refused={refused} />
+        </>
+      )}
+      <div className="jw-row">
+        <Button type="primary" onClick={() => go('/teams')}>
+          返回健身团队
+        </Button>
+        {act === 'file' && <Button onClick={() => go('/teams?filing=filed')}>查看已申报团队</Button>}
+      </div>
+    </div>
+  )
+}
+
+/** Who may not and why, with the way out beside each. */
+export function RefusedTable({ caption, refused }: { caption: string; refused: Refused[] }) {
+  return (
+    <DataTable<Refused>
+      caption={caption}
+      rows={refused}
+      rowKey={(team) => team.id}
+      columns={[
+        {
+          key: 'name',
+          title: '团队名称',
+          width: 280,
+          render: (team) => <AppLink href={`/teams/${team.id}`}>{team.name ?? '查看团队'}</AppLink>,
+        },
+        {
+          key: 'reason',
+          title: '原因',
+          render: (team) => <span className="jw-wrap">{team.reason}</span>,
+        },
+        { key: 'way', title: '怎么办', width: 232, render: (team) => <WayOut team={team} /> },
+      ]}
+    />
+  )
+}
+
+function WayOut({ team }: { team: Refused }) {
+  const go = useGo()
+  if (team.code === 'teams/too-few-members')
+    return (
+      <span className="jw-row jw-row--tight">
+        <Button onClick={() => go(`/teams/${team.id}?tab=roster`)}>补充名册</Button>
+        <ConfirmAction
+          label="特批申报"
+          confirm={{
+            title: `特批申报“${team.name ?? '这支团队'}”？`,
+            consequence: '名册不足 10 人的团队，由本单位说明理由后申报。理由会记入申报记录。',
+            reason: 'required',
+            reasonLabel: '特批理由',
+            verb: '申报',
+            run: (overrideReason, key) => actOnTeam(team.id, 'file', { overrideReason }, key),
+            done: '已申报。',
+          }}
+        />
+      </span>
+    )
+  if (team.code === 'teams/not-reviewed')
+    return <Button onClick={() => go(`/teams/${team.id}`)}>去认证、审核</Button>
+  return <span className="jw-hint">—</span>
+}

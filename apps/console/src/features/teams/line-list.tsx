@@ -1,0 +1,83 @@
+import './teams.css'
+import { Button } from 'antd'
+import type { FocusEvent, ReactNode } from 'react'
+import { Icon } from '#ui/icons.tsx'
+
+/** What antd's form hands to its control. */
+export type ControlProps<Value> = {
+  id?: string
+  value?: Value
+  onChange?: (value: Value) => void
+  onBlur?: () => void
+}
+
+type LineListProps<Line> = {
+  label: string
+  lines: readonly Line[]
+  /** 添加活动项目 */
+  addLabel: string
+  makeLine: () => Line
+  most: number
+  onChange: ((lines: Line[]) => void) | undefined
+  onBlur: (() => void) | undefined
+  /** Said when there is no line yet. */
+  none?: string
+  /** `first` is true for the line that the field's label and the error summary lead to. */
+  children: (line: Line, change: (next: Line) => void, at: number) => ReactNode
+}
+
+/** Lines that can be added and taken away, as one field of a form; judged when the focus leaves the whole of it. */
+export function LineList<Line>(props: LineListProps<Line>) {
+  const { label, lines, addLabel, makeLine, most, onChange, onBlur, none, children } = props
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) onBlur?.()
+  }
+  const change = (at: number, next: Line) =>
+    onChange?.(lines.map((line, place) => (place === at ? next : line)))
+  return (
+    <fieldset className="jw-lines" onBlur={leave}>
+      <legend className="jw-visually-hidden">{label}</legend>
+      {lines.length === 0 && none && <p className="jw-hint">{none}</p>}
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own until they are stored
+        <div key={at} className="jw-line">
+          <div className="jw-line__fields">{children(line, (next) => change(at, next), at)}</div>
+          <button
+            type="button"
+            className="jw-icon-button"
+            aria-label={`删除第 ${at + 1} 项${label}`}
+            title="删除"
+            onClick={() => onChange?.(lines.filter((_, place) => place !== at))}
+          >
+            <Icon name="close" size={16} />
+          </button>
+        </div>
+      ))}
+      {lines.length < most && (
+        <Button icon={<Icon name="plus" size={16} />} onClick={() => onChange?.([...lines, makeLine()])}>
+          {addLabel}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+/** A small field within a line: its label above, without a form item of its own. */
+export function Part({
+  label,
+  htmlFor,
+  width,
+  children,
+}: {
+  label: string
+  htmlFor: string
+  width?: number
+  children: ReactNode
+}) {
+  return (
+    <div className="jw-part" style={width ? { width } : { flex: 1, minWidth: 160 }}>
+      <label htmlFor={htmlFor}>{label}</label>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { Button, Input } from 'antd'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { request } from '#lib/api.ts'
+import { useSend } from '#lib/query.ts'
+import { Dialog } from '#ui/dialog.tsx'
+import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { explainPersonName, explainPhone } from './check-fields.ts'
+import { type Member, teamPath } from './team-wire.ts'
+
+type MemberDialogProps = { teamId: string; member: Member | undefined; onClose: () => void }
+type Typed = { name: string; phone: string }
+type Faults = { name?: string | undefined; phone?: string | undefined }
+
+/** 添加队员, or the name and phone of one already there. Adding stays open for the next. */
+export function MemberDialog(props: MemberDialogProps) {
+  const title = props.member ? `修改队员“${props.member.name}”` : '添加队员'
+  return (
+    <Dialog title={title} open onClose={props.onClose}>
+      <MemberForm {...props} />
+    </Dialog>
+  )
+}
+
+function MemberForm({ teamId, member, onClose }: MemberDialogProps) {
+  const start = { name: member?.name ?? '', phone: member?.phone ?? '' }
+  const [typed, setTyped] = useState<Typed>(start)
+  const [faults, setFaults] = useState<Faults>({})
+  const nameId = useId()
+  const sending = useSend(
+    (values: Typed, key) =>
+      member
+        ? request<Member>(`${teamPath(teamId)}/members/${member.id}`, {
+            method: 'PATCH',
+            body: { ...values, version: member.version },
+          })
+        : request<Member>(`${teamPath(teamId)}/members`, {
+            method: 'POST',
+            key,
+            body: values.phone === '' ? { name: values.name } : values,
+          }),
+    {
+      onDone: (_saved, values) => {
+        showToast(member ? '已更新。' : `已添加${values.name}。`)
+        if (member) return onClose()
+        setTyped({ name: '', phone: '' })
+        document.getElementById(nameId)?.focus()
+      },
+    },
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const values = { name: typed.name.trim(), phone: typed.phone.trim() }
+    const found: Faults = {
+      name: explainPersonName(values.name, '队员姓名'),
+      phone: values.phone === '' ? undefined : explainPhone(values.phone, '手机号'),
+    }
+    setFaults(found)
+    if (found.name === undefined && found.phone === undefined) sending.mutate(values)
+  }
+  return (
+    <form className="jw-stack" onSubmit={submit} noValidate>
+      <TextLine
+        id={nameId}
+        label="姓名"
+        isRequired
+        value={typed.name}
+        fault={faults.name}
+        onChange={(name) => setTyped({ ...typed, name })}
+      />
+      <TextLine
+        label="手机号"
+        help={member ? '不改动时保留原号码。' : '可以不填；填写后按手机号认人，不会重复添加。'}
+        inputMode="tel"
+        value={typed.phone}
+        fault={faults.phone}
+        onChange={(phone) => setTyped({ ...typed, phone })}
+      />
+      {sending.error && <ProblemAlert problem={sending.error} />}
+      <div className="jw-dialog-actions">
+        <Button type="primary" htmlType="submit" loading={sending.isPending}>
+          {member ? '更新' : '添加'}
+        </Button>
+        <Button onClick={onClose}>{member ? '返回' : '完成'}</Button>
+      </div>
+    </form>
+  )
+}
+
+function TextLine(props: {
+  id?: string
+  label: string
+  isRequired?: boolean
+  help?: ReactNode
+  inputMode?: 'tel'
+  value: string
+  fault: string | undefined
+  onChange: (value: string) => void
+}) {
+  const ownId = useId()
+  const id = props.id ?? ownId
+  return (
+    <div>
+      <label className="jw-label" htmlFor={id}>
+        {props.label}
+        {props.isRequired ? <span className="jw-required">必填</span> : <span className="jw-hint">选填</span>}
+      </label>
+      <Input
+        id={id}
+        value={props.value}
+        maxLength={30}
+        inputMode={props.inputMode ?? 'text'}
+        {...(props.fault
+          ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-fault` }
+          : {})}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      {props.fault && (
+        <p id={`${id}-fault`} className="jw-fault">
+          {props.fault}
+        </p>
+      )}
+      {props.help && <p className="jw-hint">{props.help}</p>}
+    </div>
+  )
+}

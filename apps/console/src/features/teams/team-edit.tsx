@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { request } from '#lib/api.ts'
+import { useGo, useParam } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
+import { FormPage } from '#ui/form-page.tsx'
+import { RecordGate } from '#ui/record-page.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { nameLines, type ScheduleGroup, toBody, toFormValues } from './form-values.ts'
+import { TeamFields } from './team-fields.tsx'
+import { type Team, type TeamOptions, teamPath } from './team-wire.ts'
+
+/** 修改健身团队 (S0-49); 更新 sends it. */
+export default function TeamEdit() {
+  const team = useGet<Team>(teamPath(useParam('id')))
+  const options = useGet<TeamOptions>('/api/teams/options')
+  return (
+    <RecordGate query={options}>
+      {(known) => (
+        <RecordGate query={team}>{(found) => <EditForm team={found} options={known} />}</RecordGate>
+      )}
+    </RecordGate>
+  )
+}
+
+function EditForm({ team: newest, options }: { team: Team; options: TeamOptions }) {
+  const go = useGo()
+  // What the form began with: a newer copy that arrives meanwhile is met as a conflict, not laid over the typing.
+  const [team] = useState(newest)
+  const [initial] = useState(() => toFormValues(team))
+  const home = `/teams/${team.id}`
+  return (
+    <FormPage<Team>
+      title={`修改健身团队“${team.name}”`}
+      lead={
+        team.actions.includes('review') || team.state === 'reviewed'
+          ? '由管理单位修改并更新的内容视为已审核，更新后即可申报。'
+          : undefined
+      }
+      draftId={`teams.${team.id}`}
+      initial={initial}
+      version={team.version}
+      // The server answers a conflict with the whole record.
+      toValues={(current) => toFormValues(current as Team)}
+      submitLabel="更新"
+      submit={async (values, { version }) => {
+        try {
+          const body = { ...toBody(values, team.extra), ...nothing(values), version }
+          return await request<Team>(teamPath(team.id), { method: 'PATCH', body })
+        } catch (problem) {
+          throw nameLines(problem, (values.schedules ?? []) as ScheduleGroup[]) // put there by the schedule field
+        }
+      }}
+      onDone={() => {
+        showToast('已更新。')
+        go(home)
+      }}
+      backTo={home}
+    >
+      <TeamFields
+        isNew={false}
+        categories={[]}
+        category={team.category}
+        streetId={team.level === 'street' ? team.unit.id : undefined}
+        extraFields={options.extraFields.map((field) => ({ ...field, key: `extra.${field.key}` }))}
+      />
+    </FormPage>
+  )
+}
+
+/** A cleared committee is told as null: left out, it would stay. */
+function nothing(values: Record<string, unknown>): Record<string, null> {
+  return 'committeeId' in values && values.committeeId === undefined ? { committeeId: null } : {}
+}

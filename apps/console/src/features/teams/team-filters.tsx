@@ -1,0 +1,104 @@
+import { activityItems } from '@jianwang/words/activity-items'
+import { filingStates, sizeBands, teamCategories, teamLevels, teamStates } from '@jianwang/words/teams'
+import { Select } from 'antd'
+import { lazy } from 'react'
+import { useSearchState } from '#lib/navigate.tsx'
+import type { Me } from '#lib/session.ts'
+import type { Filter } from '#ui/list-filters.tsx'
+import { useCommittees, useHomeUnitId } from './home-unit.ts'
+
+const UnitCascader = lazy(() =>
+  import('#ui/unit-cascader.tsx').then((file) => ({ default: file.UnitCascader })),
+)
+
+const toOptions = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** The three used most first; a sub-district has one level, one unit and one category, so these are left out for it. */
+export function listTeamFilters(me: Me): Filter[] {
+  const isStreet = me.unit.level === 'street'
+  const unit: Filter = {
+    key: 'unitId',
+    label: me.unit.level === 'city' ? '区/街镇' : '街镇',
+    kind: 'custom',
+    width: 220,
+    render: (value, set, id) => (
+      <UnitCascader
+        id={id}
+        value={value}
+        deepest="street"
+        allowClear
+        placeholder="全部"
+        onChange={(unitId) => set(unitId?.toString())}
+      />
+    ),
+  }
+  const upper: Filter[] = [
+    { key: 'level', label: '管理层级', kind: 'select', options: toOptions(teamLevels) },
+    unit,
+  ]
+  return [
+    { key: 'filing', label: '申报状态', kind: 'select', width: 120, options: toOptions(filingStates) },
+    { key: 'state', label: '状态', kind: 'select', width: 120, options: toOptions(teamStates) },
+    { key: 'q', label: '搜索', kind: 'text', width: 264, placeholder: '名称、拼音、编号或手机后四位' },
+    ...(isStreet ? [] : upper),
+    {
+      key: 'committeeId',
+      label: '居（村）委',
+      kind: 'custom',
+      width: 200,
+      render: (value, set, id) => <CommitteeFilter id={id} value={value} set={set} ownStreet={isStreet} />,
+    },
+    {
+      key: 'item',
+      label: '活动项目',
+      kind: 'select',
+      options: activityItems.map(({ code, name }) => ({ value: code, label: name })),
+    },
+    {
+      key: 'size',
+      label: '规模',
+      kind: 'select',
+      options: sizeBands.map(({ code, title }) => ({ value: code, label: title })),
+    },
+    ...(isStreet
+      ? []
+      : [
+          {
+            key: 'category',
+            label: '类别',
+            kind: 'select' as const,
+            options: toOptions(teamCategories),
+          },
+        ]),
+  ]
+}
+
+type CommitteeFilterProps = {
+  id: string
+  value: string | undefined
+  set: (value: string | undefined) => void
+  ownStreet: boolean
+}
+
+/** Committees hang under one sub-district: others choose that first. */
+function CommitteeFilter({ id, value, set, ownStreet }: CommitteeFilterProps) {
+  const [search] = useSearchState()
+  const home = useHomeUnitId()
+  const committees = useCommittees(ownStreet ? home : search.unitId)
+  const options = committees.map((unit) => ({ value: String(unit.id), label: unit.name }))
+  const isReady = options.length > 0
+  return (
+    <Select<string>
+      id={id}
+      style={{ width: '100%' }}
+      options={options}
+      disabled={!isReady && !value}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={isReady || ownStreet ? '全部' : '请先选街镇'}
+      {...(value ? { value } : {})}
+      onChange={(next: string | undefined) => set(next)}
+    />
+  )
+}
