@@ -5,6 +5,7 @@ import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { Dialog } from './dialog.tsx'
+import { type ExportWish, isReason, makeExportBody } from './export-wish.ts'
 import { ProblemAlert } from './problem-alert.tsx'
 import { showToast } from './toast.tsx'
 
@@ -17,12 +18,13 @@ type ExportButtonProps = {
   filter: Search
 }
 
-type Wish = { format: string; area: string; full: boolean; reason: string }
 type Ticket = { url: string; fileName: string }
 
 /** 导出: the list as filtered, own level by default, masked by default (S0-47, S0-53, A34). */
 export function ExportButton(props: ExportButtonProps) {
+  const me = useMe()
   const [open, setOpen] = useState(false)
+  if (!hasGrant(me, `${props.kind}.export`)) return null
   return (
     <>
       <Button onClick={() => setOpen(true)}>导出</Button>
@@ -35,37 +37,33 @@ export function ExportButton(props: ExportButtonProps) {
 
 function ExportForm({ kind, title, filter, onClose }: ExportButtonProps & { onClose: () => void }) {
   const me = useMe()
-  const [wish, setWish] = useState<Wish>({ format: 'xlsx', area: 'own', full: false, reason: '' })
-  const set = (change: Partial<Wish>) => setWish((now) => ({ ...now, ...change }))
+  const [wish, setWish] = useState<ExportWish>({ format: 'xlsx', area: 'own', full: false, reason: '' })
+  const set = (change: Partial<ExportWish>) => setWish((now) => ({ ...now, ...change }))
   const [isMissing, setMissing] = useState(false)
   const reasonId = useId()
   const { sort: _sort, ...filters } = filter
   const mayArea = me.unit.level !== 'street' && hasGrant(me, 'export.area')
   const mayFull = hasGrant(me, 'export.full')
   const sending = useSend(
-    ({ reason, ...rest }: Wish, key) =>
-      request<Ticket>(`/api/exports/${kind}`, {
-        method: 'POST',
-        key,
-        body: { ...rest, ...(rest.full ? { reason: reason.trim() } : {}), filter: toFilter(filters) },
-      }),
+    (_: undefined, key) =>
+      request<Ticket>(`/api/exports/${kind}`, { method: 'POST', key, body: makeExportBody(wish, filter) }),
     {
       onDone: (ticket) => {
-        download(ticket)
+        fetchFile(ticket.url)
         showToast(`正在下载“${ticket.fileName}”。`)
         onClose()
       },
     },
   )
   const submit = () => {
-    const lacks = wish.full && Array.from(wish.reason.trim()).length < 2
+    const lacks = wish.full && !isReason(wish.reason)
     setMissing(lacks)
     if (lacks) document.getElementById(reasonId)?.focus()
-    else sending.mutate(wish)
+    else sending.mutate(undefined)
   }
   return (
     <div className="jw-stack">
-      <p>{Object.keys(filters).length > 0 ? `按当前筛选条件导出${title}。` : `导出全部${title}。`}</p>
+      <p>{Object.keys(filters).length > 0 ? `按当前筛选条件导出${title}。` : `导出${title}。`}</p>
       <Choice
         label="格式"
         value={wish.format}
@@ -132,11 +130,11 @@ function ExportForm({ kind, title, filter, onClose }: ExportButtonProps & { onCl
   )
 }
 
-function Choice(props: {
+function Choice<Value extends string>(props: {
   label: string
-  value: string
-  onChange: (value: string) => void
-  options: { value: string; label: string }[]
+  value: Value
+  onChange: (value: Value) => void
+  options: { value: Value; label: string }[]
 }) {
   const id = useId()
   return (
@@ -148,26 +146,19 @@ function Choice(props: {
         aria-labelledby={id}
         value={props.value}
         options={props.options}
-        onChange={(event) => props.onChange(String(event.target.value))}
+        onChange={(event) => {
+          const chosen = props.options.find((option) => option.value === event.target.value)
+          if (chosen) props.onChange(chosen.value)
+        }}
       />
     </div>
   )
 }
 
-/** Numbers travel as numbers in a body; every id of a unit is one. */
-function toFilter(filters: Search): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(filters).map(([key, value]) => [
-      key,
-      key.endsWith('Id') && /^\d+$/.test(value) ? Number(value) : value,
-    ]),
-  )
-}
-
-/** The ticket works once; the browser saves what it answers under the name the server gives. */
-function download({ url, fileName }: Ticket): void {
+/** Lets the browser save a file of this server; unlike going there, a refusal never replaces the page. */
+export function fetchFile(url: string): void {
   const link = document.createElement('a')
   link.href = url
-  link.download = fileName
+  link.download = ''
   link.click()
 }

@@ -18,7 +18,7 @@ const UnitCascader = lazy(() =>
   import('#ui/unit-cascader.tsx').then((file) => ({ default: file.UnitCascader })),
 )
 
-export const organisationColumns: Column<OrganisationItem>[] = [
+const columns: Column<OrganisationItem>[] = [
   { key: 'name', title: '组织名称', render: (one) => <span title={one.name}>{one.name}</span> },
   {
     key: 'state',
@@ -66,6 +66,9 @@ export const organisationColumns: Column<OrganisationItem>[] = [
     render: (one) => one.memberCount ?? '—',
   },
 ]
+
+/** A sub-district sees its own alone. */
+const ownColumns = columns.map((column) => (column.key === 'unit' ? { ...column, hidden: true } : column))
 
 /** The three used most; folded: 层级, 区/街镇 as far as the unit has any below it, 项目. */
 function listFilters(me: Me): Filter[] {
@@ -133,7 +136,7 @@ export default function OrganisationList() {
     <ListPage<OrganisationItem>
       title="体育社会组织"
       path={base}
-      columns={organisationColumns}
+      columns={me.unit.level === 'street' ? ownColumns : columns}
       filters={listFilters(me)}
       rowKey={(one) => one.id}
       rowLabel={(one) => one.name}
@@ -155,7 +158,7 @@ export default function OrganisationList() {
   )
 }
 
-export function isApprover(me: Me): boolean {
+function isApprover(me: Me): boolean {
   return me.unit.level === 'district' && hasGrant(me, 'organisations.approve')
 }
 
@@ -168,7 +171,7 @@ function QueueNotice() {
       tone="warning"
       title={`有 ${data.awaiting} 个街镇添加或修改的体育社会组织等待审批。`}
       action={
-        <Button type="primary" onClick={() => go('/organisations/approvals')}>
+        <Button size="small" type="primary" onClick={() => go('/organisations/approvals')}>
           去审批
         </Button>
       }

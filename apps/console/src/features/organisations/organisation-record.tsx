@@ -176,9 +176,20 @@ function toEntry(moment: Moment, at: number, all: Moment[]): TimelineEntry {
   return {
     id: String(all.length - at),
     at: moment.occurredAt,
-    title: known?.word ?? moment.action,
+    title: isWaiting(moment) ? '修改（须区级审批）' : (known?.word ?? moment.action),
     actor: [moment.unitName, moment.actorName].filter(Boolean).join(' '),
     note: moment.reason,
     ...(known?.tone ? { tone: known.tone } : {}),
   }
+}
+
+/** The server notes whether a change was put aside for the district (A33). */
+function isWaiting({ action, detail }: Moment): boolean {
+  return (
+    action === 'modify' &&
+    typeof detail === 'object' &&
+    detail !== null &&
+    'pending' in detail &&
+    detail.pending === true
+  )
 }

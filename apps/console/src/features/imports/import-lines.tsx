@@ -1,0 +1,178 @@
+import { Button } from 'antd'
+import { Fragment, type ReactNode, useState } from 'react'
+import { AppLink } from '#lib/navigate.tsx'
+import { type ListPageData, useGet } from '#lib/query.ts'
+import { Icon } from '#ui/icons.tsx'
+import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { findKind } from './kinds.ts'
+import type { Import, ImportLine, Verdict } from './wire.ts'
+
+const pageSize = 50
+
+/** The rows of one verdict, a page at a time, as the file has them. */
+export function ImportLines({ one, verdict }: { one: Import; verdict: Verdict }) {
+  const [trail, setTrail] = useState<string[]>([])
+  const query = { verdict, limit: pageSize, cursor: trail.at(-1) }
+  const { data, error, refetch } = useGet<ListPageData<ImportLine>>(`/api/imports/${one.id}/rows`, query, {
+    keep: true,
+  })
+  if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
+  if (!data) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
+  const next = data.nextCursor
+  const first = trail.length * pageSize + 1
+  return (
+    <div className="jw-stack">
+      <div className="imp-lines">
+        <LineTable one={one} verdict={verdict} lines={data.items} />
+      </div>
+      {data.total > pageSize && (
+        <nav className="jw-row imp-paging" aria-label="翻页">
+          <span className="jw-hint jw-number">
+            第 {first}–{first + data.items.length - 1} 行，共 {data.total} 行
+          </span>
+          <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
+            上一页
+          </Button>
+          <Button disabled={!next} onClick={() => next && setTrail([...trail, next])}>
+            下一页
+          </Button>
+        </nav>
+      )}
+    </div>
+  )
+}
+
+type TableProps = { one: Import; verdict: Verdict; lines: ImportLine[] }
+
+function LineTable(props: TableProps) {
+  if (props.verdict === 'wrong') return <FaultTable {...props} />
+  if (props.verdict === 'changed') return <ChangeTable {...props} />
+  return <PlainTable {...props} />
+}
+
+/** Each faulty cell with its place, what it holds, and the sentence that says what to do. */
+function FaultTable({ one, lines }: TableProps) {
+  const titles = titlesOf(one)
+  return (
+    <table className="imp-table">
+      <caption className="jw-visually-hidden">有误的行</caption>
+      <Head widths={[88, 200, 168, 200]} titles={['行', '记录', '单元格', '填写的内容', '问题']} />
+      <tbody>
+        {lines.map((line) => (
+          <Fragment key={line.ordinal}>
+            {line.faults.map((fault, at) => (
+              <tr key={fault.key + fault.message} className={at === 0 ? 'imp-line' : undefined}>
+                {at === 0 && <Place one={one} line={line} span={line.faults.length} />}
+                <td>
+                  {fault.key === '' ? '整行' : (titles.get(fault.key) ?? fault.key)}
+                  {fault.ref && <span className="jw-hint"> {fault.ref}</span>}
+                </td>
+                <td>
+                  {fault.key !== '' && (
+                    <span className="imp-cell">
+                      <Icon name="error" size={14} />
+                      {line.texts[fault.key] || '（空）'}
+                    </span>
+                  )}
+                </td>
+                <td>{fault.message}</td>
+              </tr>
+            ))}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ChangeTable({ one, lines }: TableProps) {
+  return (
+    <table className="imp-table">
+      <caption className="jw-visually-hidden">变更的行</caption>
+      <Head widths={[88, 240, 168]} titles={['行', '记录', '项目', '原内容', '改为']} />
+      <tbody>
+        {lines.map((line) => (
+          <Fragment key={line.ordinal}>
+            {line.changes.map((change, at) => (
+              <tr key={change.key} className={at === 0 ? 'imp-line' : undefined}>
+                {at === 0 && <Place one={one} line={line} span={line.changes.length} />}
+                <td>{change.title}</td>
+                <td>{change.from || <span className="jw-hint">（空）</span>}</td>
+                <td>
+                  <strong>{change.to || '（清空）'}</strong>
+                </td>
+              </tr>
+            ))}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** New and skipped rows by their first columns; a skipped one says why. */
+function PlainTable({ one, verdict, lines }: TableProps) {
+  const shown = (one.report?.sheets[0]?.recognised ?? [])
+    .filter(({ key }) => key !== 'name' && key !== 'serialNo')
+    .slice(0, 4)
+  const isSkipped = verdict === 'skipped'
+  return (
+    <table className="imp-table">
+      <caption className="jw-visually-hidden">{isSkipped ? '略过的行' : '新增的行'}</caption>
+      <Head
+        widths={[88, 240]}
+        titles={['行', '记录', ...(isSkipped ? ['说明'] : shown.map((column) => column.title))]}
+      />
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.ordinal} className="imp-line">
+            <Place one={one} line={line} span={1} />
+            {isSkipped ? (
+              <td>{line.faults.map((fault) => fault.message).join('；') || '—'}</td>
+            ) : (
+              shown.map(({ key }) => <td key={key}>{line.texts[key] || '—'}</td>)
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Head({ widths, titles }: { widths: number[]; titles: string[] }) {
+  return (
+    <thead>
+      <tr>
+        {titles.map((title, at) => (
+          <th key={title} scope="col" style={widths[at] ? { width: widths[at] } : undefined}>
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+/** Which row of which tab, and which record, once for all its lines. */
+function Place({ one, line, span }: { one: Import; line: ImportLine; span: number }) {
+  const isOfMany = (one.report?.sheets.length ?? 1) > 1
+  const href = line.subjectId ? findKind(one.kind)?.recordHref?.(line.subjectId) : undefined
+  const name: ReactNode = line.texts.name || '（无名称）'
+  return (
+    <>
+      <td rowSpan={span} className="jw-number">
+        {isOfMany && <span className="jw-hint">{line.sheetName} </span>}第 {line.rowNumber} 行
+      </td>
+      <td rowSpan={span}>{href ? <AppLink href={href}>{name}</AppLink> : name}</td>
+    </>
+  )
+}
+
+/** Column titles by key, as the file's own header was understood; missing columns are named too. */
+function titlesOf(one: Import): ReadonlyMap<string, string> {
+  return new Map(
+    (one.report?.sheets ?? []).flatMap((sheet) =>
+      [...sheet.missing, ...sheet.recognised].map(({ key, title }) => [key, title] as const),
+    ),
+  )
+}

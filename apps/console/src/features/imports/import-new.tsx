@@ -1,0 +1,160 @@
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { type ApiProblem, toProblem } from '#lib/api.ts'
+import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
+import { hasGrant, useMe } from '#lib/session.ts'
+import { useTitle } from '#lib/title.ts'
+import { fetchFile } from '#ui/export-button.tsx'
+import { FileDrop } from '#ui/file-drop.tsx'
+import { Icon } from '#ui/icons.tsx'
+import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
+import { ImportSteps } from './import-steps.tsx'
+import { findKind, type ImportKind, importKinds } from './kinds.ts'
+import { uploadFile } from './upload.ts'
+import './imports.css'
+
+/** The server refuses more (trust 5.2.1). */
+const maxMiB = 30
+
+/** 导入, first step: template and upload. `?kind=teams`, and `&target=` for what belongs to one team. */
+export default function ImportNew() {
+  const [search] = useSearchState()
+  const kind = findKind(search.kind)
+  if (!kind) return <KindChoice />
+  if (kind.needsTarget && !search.target) return <TargetMissing />
+  return <Upload key={kind.kind} kind={kind} target={search.target} />
+}
+
+function KindChoice() {
+  const me = useMe()
+  useTitle('导入')
+  return (
+    <div className="imp-page">
+      <h1>导入</h1>
+      <ul className="imp-kinds">
+        {importKinds
+          .filter((one) => !one.needsTarget && hasGrant(me, one.grant))
+          .map((one) => (
+            <li key={one.kind}>
+              <AppLink className="jw-card imp-kind" href={`/imports/new?kind=${one.kind}`}>
+                <strong>{one.title}</strong>
+                <span className="jw-hint">{one.hint}</span>
+              </AppLink>
+            </li>
+          ))}
+      </ul>
+      <p className="jw-hint">导入队员名单：打开一支健身团队，在“队员”中点“导入名单”。</p>
+    </div>
+  )
+}
+
+function TargetMissing() {
+  const go = useGo()
+  useTitle('导入队员名单')
+  return (
+    <div className="imp-page">
+      <h1>导入队员名单</h1>
+      <Notice
+        tone="warning"
+        title="请先打开一支健身团队"
+        action={<Button onClick={() => go('/teams')}>健身团队</Button>}
+      >
+        队员名单属于一支团队：打开团队后，在“队员”中点“导入名单”。
+      </Notice>
+    </div>
+  )
+}
+
+function Upload({ kind, target }: { kind: ImportKind; target: string | undefined }) {
+  const go = useGo()
+  const title = `导入${kind.title}`
+  useTitle(title)
+  const team = useGet<{ name: string }>(`/api/teams/teams/${target}`, {}, { enabled: target !== undefined })
+  const sending = useUpload(kind.kind, target)
+  return (
+    <div className="imp-page">
+      <h1>{title}</h1>
+      {team.data && <p className="imp-lead">团队：{team.data.name}</p>}
+      <ImportSteps at="upload" />
+      <section className="jw-card imp-part">
+        <h2>1. 按模板填写</h2>
+        <p>{kind.hint}</p>
+        <p className="jw-hint">
+          列的次序可以不同；不认识的列会忽略；空着的单元格表示不改动。红色表头为必填，示例行不会导入。
+        </p>
+        <div>
+          <Button
+            icon={<Icon name="export" size={16} />}
+            onClick={() => fetchFile(`/api/imports/template/${kind.kind}.xlsx`)}
+          >
+            下载模板
+          </Button>
+        </div>
+      </section>
+      <section className="jw-card imp-part">
+        <h2>2. 上传表格</h2>
+        <p className="jw-hint">上传后先核对、预览，您点“提交”之前不会改动任何数据。</p>
+        {sending.share === undefined ? (
+          <FileDrop
+            label={`${kind.title}表格`}
+            accept={['.xlsx', '.csv']}
+            maxMiB={maxMiB}
+            onFile={sending.start}
+          />
+        ) : (
+          <div className="jw-stack">
+            <strong>{sending.fileName}</strong>
+            <progress className="jw-progress" aria-label="上传进度" value={sending.share} max={1} />
+            <div className="jw-row">
+              <span className="jw-number jw-hint" role="status">
+                {sending.share < 1
+                  ? `正在上传 ${Math.floor(sending.share * 100)}%`
+                  : '上传完成，正在检查文件'}
+              </span>
+              <Button size="small" onClick={sending.cancel}>
+                取消上传
+              </Button>
+            </div>
+          </div>
+        )}
+        {sending.problem && <ProblemAlert problem={sending.problem} />}
+      </section>
+      <div className="jw-row">
+        <Button onClick={() => go(kind.listHref(target))}>返回{kind.title}</Button>
+        <AppLink href="/imports">我的导入记录</AppLink>
+      </div>
+    </div>
+  )
+}
+
+/** One upload at a time; afterwards the import has an address of its own, which survives a reload. */
+function useUpload(kind: string, target: string | undefined) {
+  const go = useGo()
+  const [share, setShare] = useState<number>()
+  const [fileName, setFileName] = useState('')
+  const [problem, setProblem] = useState<ApiProblem>()
+  const stopper = useRef<AbortController>(undefined)
+  const start = async (file: File) => {
+    stopper.current = new AbortController()
+    setProblem(undefined)
+    setFileName(file.name)
+    setShare(0)
+    try {
+      const query = { kind, target }
+      const made = await uploadFile('/api/imports/files', query, file, setShare, stopper.current.signal)
+      go(`/imports/${made.importId}`, { replace: true })
+    } catch (error) {
+      setShare(undefined)
+      const refusal = toProblem(error)
+      if (refusal.code !== 'cancelled') setProblem(refusal)
+    }
+  }
+  return {
+    share,
+    fileName,
+    problem,
+    start: (file: File) => void start(file),
+    cancel: () => stopper.current?.abort(),
+  }
+}
