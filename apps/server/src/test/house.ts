@@ -54,8 +54,14 @@ export type TestHouse = {
   close(): Promise<void>
 }
 
-/** A whole server on a database of its own. Default time: 2026-11-23 (Monday) 10:00 in Shanghai. */
-export async function openTestHouse(start = '2026-11-23T10:00:00+08:00'): Promise<TestHouse> {
+/**
+ * A whole server on a database of its own. Default time: 2026-11-23 (Monday) 10:00 in Shanghai.
+ * `alter` puts another house between the opened one and its app, e.g. one whose services believe a false scope.
+ */
+export async function openTestHouse(
+  start = '2026-11-23T10:00:00+08:00',
+  alter: (house: House) => House = (house) => house,
+): Promise<TestHouse> {
   const database = `t_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: inject('superUrl') })
   await admin.connect()
@@ -63,8 +69,11 @@ export async function openTestHouse(start = '2026-11-23T10:00:00+08:00'): Promis
   const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
   const dataDir = mkdtempSync(join(tmpdir(), 'jianwang-house-'))
   const clock = setClock(start)
-  const config = readConfig({ LOG_LEVEL: process.env.TEST_LOG ?? 'silent' }, { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')) })
-  const house = await openHouse(config, { masterKey: Buffer.alloc(32, 7), previousKeys: [] }, clock)
+  const config = readConfig(
+    { LOG_LEVEL: process.env.TEST_LOG ?? 'silent' },
+    { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')) },
+  )
+  const house = alter(await openHouse(config, { masterKey: Buffer.alloc(32, 7), previousKeys: [] }, clock))
   const app = await buildApp(house)
   await app.ready()
   const owner = new pg.Client({ connectionString: urlOf(inject('ownerUrl')) })
