@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Config, Secrets } from '#platform/config'
@@ -19,7 +21,7 @@ export type SeedOrder = {
  * a process of its own, whose memory is given back: otherwise the server would idle on twice what it needs.
  */
 export async function plantSeeds(order: SeedOrder, say: (text: string) => void): Promise<void> {
-  if (await holdsUnits(order.owner)) return
+  if (await isPlanted(order.owner)) return
   say('建立机构与初始数据（plant the seeds）')
   const child = fork(fileURLToPath(new URL('./seed-process.ts', import.meta.url)), {
     execArgv: ['--no-deprecation'],
@@ -31,17 +33,29 @@ export async function plantSeeds(order: SeedOrder, say: (text: string) => void):
   if (code !== 0) throw new CommandRefusal(`初始数据未能建立（${String(signal ?? code)}），原因见上。`)
 }
 
-async function holdsUnits(owner: string): Promise<boolean> {
+/** Planted to the end, or filled by somebody before there was a mark. */
+async function isPlanted(owner: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: owner })
   await client.connect()
   try {
+    const { rows } = await client.query<{ state: string }>('select state from platform.seeding')
+    if (rows[0] !== undefined) return rows[0].state === 'done'
     return (await client.query('select from units.unit limit 1')).rowCount === 1
   } finally {
     await client.end()
   }
 }
 
-/** Lines that tell who may sign in. */
-export function listAccounts(_dataDir: string): string[] {
-  return []
+type Listed = { username: string; title: string; level: string; role: string }
+
+/** Lines that tell who may sign in: one account of each role and level, and how many more there are. */
+export function listAccounts(dataDir: string): string[] {
+  const file = path.join(dataDir, 'demo-accounts.json')
+  if (!existsSync(file)) return []
+  const accounts: Listed[] = JSON.parse(readFileSync(file, 'utf8'))
+  const shown = new Map(accounts.toReversed().map((account) => [`${account.level} ${account.role}`, account]))
+  const lines = [...shown.values()]
+    .toReversed()
+    .map((account) => `${account.username.padEnd(10)} ${account.title}`)
+  return [...lines, `…… 共 ${accounts.length} 个演示账号，密码均为 Jianwang#2026（all demo passwords）`]
 }

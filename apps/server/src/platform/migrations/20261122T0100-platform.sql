@@ -129,3 +129,9 @@ language sql security definer set search_path = pg_catalog as $$
 $$;
 revoke all on function platform.move_timeline(text, text[], text) from public;
 grant execute on function platform.move_timeline(text, text[], text) to app_rw;
+
+-- Whether the first data came to their end: a start that died half-way begins anew. The server itself never looks.
+create table platform.seeding (
+  one boolean primary key default true check (one),
+  state text not null check (state in ('begun', 'done'))
+);
