@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Actor, AuditNote, Call, Fact } from './call.ts'
 import type { Crypto } from './crypto/open-crypto.ts'
-import { type Db, runNamed, wrapClient } from './db.ts'
+import { type Db, gatherStatements, runNamed, wrapClient } from './db.ts'
 
 /** What a transaction is opened with; every House is one. */
 export type Ground = { readonly db: Db; readonly crypto: Crypto }
@@ -46,7 +46,9 @@ async function runOnce<T>(
   let broken: Error | undefined
   try {
     const begun = begin(client, opening.readOnly === true)
+    if (opening.bulk === true) await begun
     const scoped = enterScope(client, opening.actor)
+    if (opening.bulk === true) await scoped
     const call = makeCall(client, crypto, opening)
     const result = await work(call, client)
     await Promise.all([begun, scoped])
@@ -64,11 +66,13 @@ async function runOnce<T>(
 
 /** Sent without waiting: the first statement of the work follows in the same round trip. */
 export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown> {
+  gatherStatements(client)
   return settleLater(client.query(readOnly ? 'begin read only' : 'begin'))
 }
 
 /** Row policies read `app.scope`; it lives as long as the transaction. */
 export function enterScope(client: pg.ClientBase, actor: Actor): Promise<unknown> {
+  gatherStatements(client)
   return settleLater(runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '']))
 }
 
@@ -85,20 +89,26 @@ export function makeCall(client: pg.ClientBase, crypto: Crypto, opening: Opening
   }
 }
 
-/** Writes what the call collected and commits, in one round trip. */
+/** Writes what the call collected and commits: in one round trip where the client pipelines, else one by one. */
 export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
-  const waits: Promise<unknown>[] = []
-  if (call.notes.length > 0)
-    waits.push(
-      settleLater(runNamed(client, insertAudit, [JSON.stringify(call.notes.map((n) => auditRow(call, n)))])),
-    )
-  if (call.facts.length > 0)
-    waits.push(
-      settleLater(runNamed(client, insertFacts, [JSON.stringify(call.facts.map((f) => factRow(call, f)))])),
-    )
+  const statements: (() => Promise<unknown>)[] = []
+  if (call.notes.length > 0) {
+    const rows = JSON.stringify(call.notes.map((entry) => auditRow(call, entry)))
+    statements.push(() => runNamed(client, insertAudit, [rows]))
+  }
+  if (call.facts.length > 0) {
+    const rows = JSON.stringify(call.facts.map((fact) => factRow(call, fact)))
+    statements.push(() => runNamed(client, insertFacts, [rows]))
+  }
+  statements.push(() => client.query('commit'))
   // When a flush fails, COMMIT answers ROLLBACK without an error; Promise.all still rejects with the flush's own.
-  const committed = settleLater(client.query('commit'))
-  await Promise.all([...waits, committed])
+  if (isPipelined(client)) await Promise.all(statements.map((send) => settleLater(send())))
+  else for (const send of statements) await send()
+}
+
+/** `pipeline` is newer than the typings. */
+export function isPipelined(client: pg.ClientBase): boolean {
+  return 'pipeline' in client && client.pipeline === true
 }
 
 /** Keeps an early rejection from being reported as unhandled; whoever awaits it still sees it. */

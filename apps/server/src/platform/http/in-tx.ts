@@ -63,10 +63,12 @@ async function runOnce<T>(
   let leave = () => client.release(broken)
   try {
     const begun = begin(client, readOnly)
+    if (options.bulk === true) await begun
     const actor = await identify(house, req, client, now)
     const opening: Opening = { actor, now, requestId: req.id, address: req.ip, readOnly }
     found.current = opening
     const scoped = enterScope(client, actor)
+    if (options.bulk === true) await scoped
     const call = makeCall(client, house.crypto, opening)
     const key = readOnly ? undefined : idempotencyKey(req)
     const result =
