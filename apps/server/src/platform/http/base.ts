@@ -6,6 +6,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
@@ -27,7 +28,7 @@ import { explainFault } from './validation.ts'
 export async function openHttp(house: House): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: house.log as FastifyBaseLogger, // pino is one; the narrower type would leak into every route
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: 262_144,
     trustProxy: house.config.trustProxy,
