@@ -65,7 +65,12 @@ const catalogue = [
   { code: 'diabolo', name: '空竹', category: 'other', synonyms: ['抖空竹', '扯铃'] },
   { code: 'shuttlecock', name: '毽球', category: 'other', synonyms: ['踢毽', '踢毽子', '毽子'] },
   { code: 'rope-skipping', name: '跳绳', category: 'other', synonyms: ['花样跳绳'] },
-  { code: 'nine-sons', name: '社区九子', category: 'other', synonyms: ['九子', '九子游戏', '弄堂游戏', '老上海弄堂游戏'] },
+  {
+    code: 'nine-sons',
+    name: '社区九子',
+    category: 'other',
+    synonyms: ['九子', '九子游戏', '弄堂游戏', '老上海弄堂游戏'],
+  },
   { code: 'dragon-lion', name: '舞龙舞狮', category: 'other', synonyms: ['舞龙', '舞狮', '龙狮'] },
   { code: 'waist-drum', name: '腰鼓', category: 'other', synonyms: ['打腰鼓'] },
   { code: 'flat-drum', name: '扁鼓', category: 'other', synonyms: ['打扁鼓'] },
@@ -91,7 +96,10 @@ const catalogue = [
 export type ActivityItemCode = (typeof catalogue)[number]['code']
 
 /** The catalogue, with the category's Chinese name as `group`, for lists that show it. */
-export const activityItems = catalogue.map((item) => ({ ...item, group: activityCategoryNames[item.category] }))
+export const activityItems = catalogue.map((item) => ({
+  ...item,
+  group: activityCategoryNames[item.category],
+}))
 
 const byCode = new Map<string, string>(catalogue.map((item) => [item.code, item.name]))
 const byWords = new Map<string, (typeof catalogue)[number]>(

@@ -175,6 +175,14 @@ test('A13 a draft is handed in by its unit; the managing level may take a new te
   expect(whole.reviewedAt).toBeDefined()
 })
 
+test('the answer to a registration is the record as it is read afterwards', async () => {
+  const team = await makeTeam(street, {
+    instructors: [{ name: '王明华', phone: '13800001234' }],
+    extra: { slogan: '天天锻炼' },
+  })
+  expect((await street.get(`/api/teams/teams/${team.id}`)).body).toEqual(team)
+})
+
 test('the same key twice registers once', async () => {
   const body = sampleTeam()
   const key = { 'idempotency-key': 'create-once-0001' }

@@ -1,10 +1,10 @@
 import type { Static } from 'typebox'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
-import { logTransition } from '#platform/lifecycle/lifecycle'
-import { forbidden, refuseFields } from '#platform/problem'
+import { logTransition, type TimelineItem } from '#platform/lifecycle/lifecycle'
+import { refuseFields } from '#platform/problem'
 import { sealPhone } from '#support/people'
-import { findUnitById, findUnitByPath } from '#support/units'
+import { findUnitById } from '#support/units'
 import { checkExtra } from '../extra-fields.ts'
 import { announceTeam } from '../facts.ts'
 import { makeGrams } from '../grams.ts'
@@ -15,8 +15,8 @@ import type { CreateBody } from '../schema.ts'
 import { replaceInstructors, replaceItems, replaceSchedules } from '../store/children.ts'
 import { insertTeam, type NewTeam } from '../store/team.ts'
 import type { TeamOrigin, TeamState } from '../tables.ts'
+import { presentDetail } from '../view.ts'
 import { toInstructors, toItems, toSchedules } from './children.ts'
-import { getTeam } from './get-team.ts'
 import type { Detail } from './record.ts'
 
 export type Creation = Static<typeof CreateBody>
@@ -44,18 +44,23 @@ export async function createTeam(call: Call, body: Creation): Promise<Detail> {
           },
         ]),
   ])
-  const unit = await findUnitByPath(call.tx, call.actor.homePath)
-  if (unit === undefined) throw forbidden()
-  await checkCommittee(call, body.category === 'community' ? body.committeeId : null, unit.id)
+  const { homePath } = call.actor
+  const unitId = Number(homePath.split('.').at(-2)) // a path is made of ids
+  await checkCommittee(call, body.category === 'community' ? body.committeeId : null, unitId)
   const state = body.as ?? 'submitted'
-  const place = { unitPath: unit.path, level: levelOfCategory[body.category] }
+  const place = { unitPath: homePath, level: levelOfCategory[body.category] }
   if (state === 'certified' || state === 'reviewed') permit(mayDecideTeam(call.actor, place))
-  const team = toRow(call, body, { unitPath: unit.path, unitId: unit.id }, state, 'staff')
-  if ((await insertTeam(call.tx, team)) === undefined) throw nameTaken({ name: team.name })
+  const team = toRow(call, body, { unitPath: homePath, unitId }, state, 'staff')
+  const made = await insertTeam(call.tx, team)
+  if (made === undefined) throw nameTaken({ name: team.name })
+  const owner = { team_id: team.id, unit_path: team.unit_path }
+  const items = toItems(draft.items)
+  const schedules = toSchedules(draft.schedules)
+  const instructors = toInstructors(call, draft.instructors, [])
   await Promise.all([
-    replaceItems(call.tx, team, toItems(draft.items), true),
-    replaceSchedules(call.tx, team, toSchedules(draft.schedules), true),
-    replaceInstructors(call.tx, team, toInstructors(call, draft.instructors, []), true),
+    replaceItems(call.tx, team, items, true),
+    replaceSchedules(call.tx, team, schedules, true),
+    replaceInstructors(call.tx, team, instructors, true),
     logTransition(call, {
       subjectKind: 'team',
       subjectId: team.id,
@@ -79,7 +84,42 @@ export async function createTeam(call: Call, body: Creation): Promise<Detail> {
     },
   })
   announceTeam(call, { id: team.id, unitPath: team.unit_path }, 'create')
-  return getTeam(call, team.id)
+  // What was written is known: the answer is made of it and costs no further question.
+  return presentDetail(
+    call,
+    { ...team, ...made, ...untouched },
+    {
+      items: items.map((item) => ({ ...item, ...owner })),
+      schedules: schedules.map((schedule) => ({ ...schedule, ...owner })),
+      instructors: instructors.map((instructor) => ({ ...instructor, ...owner })),
+      filings: [],
+      transfer: undefined,
+      timeline: [firstEntry(call, state)],
+    },
+  )
+}
+
+/** Columns of a new row that its writer leaves to the database. */
+const untouched = {
+  live: true,
+  roster_count: 1,
+  filed_year: 0,
+  version: 1,
+  prior_state: null,
+  successor_id: null,
+}
+
+function firstEntry(call: Call, state: TeamState): TimelineItem {
+  return {
+    action: 'create',
+    fromState: null,
+    toState: state,
+    actorName: call.actor.personName,
+    unitName: call.actor.unitName,
+    reason: null,
+    detail: null,
+    occurredAt: call.now.toISOString(),
+  }
 }
 
 /** S0-08: a committee of the own sub-district, and a living one. @throws badCommittee (422) */

@@ -49,16 +49,26 @@ export type TeamChange = Partial<
   >
 >
 
-/** Undefined when a live team of the unit has the name: nothing is written then. */
-export async function insertTeam(tx: Tx, team: NewTeam): Promise<number | undefined> {
+type Inserted = Pick<TeamView, 'serial_no' | 'unit_name' | 'parent_name' | 'committee_name'>
+
+/** With the names of its units, so that the new record need not be read again. Undefined when a live team of the unit has the name. */
+export async function insertTeam(tx: Tx, team: NewTeam): Promise<Inserted | undefined> {
   // The index predicate stands in the text: as a parameter, the sixth (generic) plan no longer finds the index.
-  const row = await teams(tx)
+  return teams(tx)
     .insertInto('team')
     .values({ ...team, extra: JSON.stringify(team.extra) })
     .onConflict((c) => c.columns(['name_key', 'unit_path']).where(sql<boolean>`live`).doNothing())
-    .returning('serial_no')
+    .returning([
+      'serial_no',
+      sql<string>`(select u.name from units.unit u where u.id = unit_id)`.as('unit_name'),
+      sql<
+        string | null
+      >`(select p.name from units.unit u join units.unit p on p.id = u.parent_id where u.id = unit_id)`.as(
+        'parent_name',
+      ),
+      sql<string | null>`(select c.name from units.unit c where c.id = committee_id)`.as('committee_name'),
+    ])
     .executeTakeFirst()
-  return row?.serial_no
 }
 
 export async function findTeam(tx: Tx, area: Area, id: string): Promise<TeamView | undefined> {
