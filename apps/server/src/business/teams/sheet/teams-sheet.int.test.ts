@@ -42,7 +42,7 @@ const messages = (items: { faults: { message: string }[] }[]) =>
 test('S0-48 a sheet of teams is read, looked at, and committed with its items, times and instructors', async () => {
   const file = await book(
     row('晨曦太极队', { instructors: '李明（13800009001，国家二级）；王芳' }),
-    row('夕阳红舞队', { times: '每周二至周四 9:00～10:00', items: ['广场舞', '攀岩'] }),
+    row('夕阳红舞队', { times: '每周二至周四 9:00～10:00', items: ['广场舞', '抖杠'] }),
   )
   const found = await preview(house, street, 'teams', file)
   expect(found).toMatchObject({
@@ -80,7 +80,7 @@ test('S0-48 a sheet of teams is read, looked at, and committed with its items, t
   const climbing = (await street.get(`/api/teams/teams/${(await teamNamed('夕阳红舞队')).id}`)).body
   expect(climbing.items).toEqual([
     { code: 'square-dance', name: '广场舞' },
-    { code: 'other', name: '攀岩' },
+    { code: 'other', name: '抖杠' },
   ])
   const { rows: audits } = await house.owner.query(
     `select after from audit.entry where action = 'teams.import' and subject_id = $1`,
