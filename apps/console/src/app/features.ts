@@ -1,3 +1,7 @@
+import { accountPages } from '#features/accounts/pages.ts'
+import { auditPages } from '#features/audit/pages.ts'
+import { codePages } from '#features/codes/pages.ts'
+import { committeePages } from '#features/committees/pages.ts'
 import { homePages } from '#features/home/pages.ts'
 import { identityPages } from '#features/identity/pages.ts'
 import { importPages } from '#features/imports/pages.ts'
@@ -22,8 +26,12 @@ export const features: Feature[] = [
   ...homePages,
   ...framePages,
   ...identityPages,
+  ...codePages,
+  ...committeePages,
   ...importPages,
   ...organisationPages,
+  ...accountPages,
+  ...auditPages,
   ...statisticsPages,
   ...teamPages,
 ]

@@ -56,7 +56,7 @@ function FaultTable({ one, lines }: TableProps) {
   return (
     <table className="imp-table">
       <caption className="jw-visually-hidden">有误的行</caption>
-      <Head widths={[88, 200, 168, 200]} titles={['行', '记录', '单元格', '填写的内容', '问题']} />
+      <Head widths={[88, 216, 184, 232]} titles={['行', '记录', '单元格', '填写的内容', '问题']} />
       <tbody>
         {lines.map((line) => (
           <Fragment key={line.ordinal}>

@@ -81,11 +81,11 @@ function Upload({ kind, target }: { kind: ImportKind; target: string | undefined
         <h2>1. 按模板填写</h2>
         <p>{kind.hint}</p>
         <p className="jw-hint">
-          列的次序可以不同；不认识的列会忽略；空着的单元格表示不改动。红色表头为必填，示例行不会导入。
+          列的次序可以不同，不认识的列会忽略，示例行不会导入。空着的单元格表示不改动；要清空已有内容，请填“[清空]”。
         </p>
         <div>
           <Button
-            icon={<Icon name="export" size={16} />}
+            icon={<Icon name="import" size={16} />}
             onClick={() => fetchFile(`/api/imports/template/${kind.kind}.xlsx`)}
           >
             下载模板

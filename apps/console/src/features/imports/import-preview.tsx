@@ -96,7 +96,7 @@ function CommitBar({ one }: { one: Import }) {
         )}
         {actions.includes('annotated') && (
           <Button
-            icon={<Icon name="export" size={16} />}
+            icon={<Icon name="import" size={16} />}
             onClick={() => fetchFile(`/api/imports/${one.id}/annotated.xlsx`)}
           >
             下载批注表

@@ -1,0 +1,194 @@
+import { Button, Input } from 'antd'
+import { useMemo, useState } from 'react'
+import { request } from '#lib/api.ts'
+import { useGet } from '#lib/query.ts'
+import { useMe } from '#lib/session.ts'
+import { useTitle } from '#lib/title.ts'
+import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { type Column, DataTable } from '#ui/data-table.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
+import { RecordGate } from '#ui/record-page.tsx'
+import { StateTag } from '#ui/state-tag.tsx'
+import { AddCommittee } from './add-committee.tsx'
+import { NameCell } from './name-cell.tsx'
+import { UnitHistory } from './unit-history.tsx'
+import type { Unit, UnitDetail } from './wire.ts'
+import '#ui/list.css'
+import './committees.css'
+
+/** 居委管理 (S0-56, A39): a sub-district adjusts the names of its 居委 and 村委, adds missing ones, retires others. */
+export default function CommitteePage() {
+  const me = useMe()
+  useTitle('居委管理')
+  const { data, error, refetch } = useGet<Unit[]>('/api/units/tree', { parent: me.unit.id, retired: true })
+  const [word, setWord] = useState('')
+  const [shows, setShows] = useState<'live' | 'retired'>('live')
+  const [isAdding, setAdding] = useState(false)
+  const [open, setOpen] = useState<Unit>()
+  const committees = useMemo(() => (data ?? []).filter((unit) => unit.kind === 'committee'), [data])
+  const live = committees.filter((unit) => !unit.retired)
+  const retired = committees.filter((unit) => unit.retired)
+  const shown = (shows === 'live' ? live : retired).filter((unit) => unit.name.includes(word.trim()))
+  return (
+    <div className="jw-list-page">
+      <header className="jw-page-head">
+        <h1>居委管理</h1>
+        <span className="jw-total jw-number" aria-live="polite">
+          {data ? describeCounts(live) : ''}
+        </span>
+        <div className="jw-page-actions">
+          <Button type="primary" onClick={() => setAdding(true)}>
+            新增
+          </Button>
+        </div>
+      </header>
+      {isAdding && <AddCommittee streetId={me.unit.id} onClose={() => setAdding(false)} />}
+      <search className="jw-filters" aria-label="筛选">
+        <div className="jw-filter">
+          <label htmlFor="committee-word">名称</label>
+          <Input
+            id="committee-word"
+            style={{ width: 240 }}
+            allowClear
+            value={word}
+            onChange={(event) => setWord(event.target.value)}
+          />
+        </div>
+        <fieldset className="com-switch">
+          <legend className="jw-visually-hidden">状态</legend>
+          <button type="button" aria-pressed={shows === 'live'} onClick={() => setShows('live')}>
+            使用中 {live.length}
+          </button>
+          <button type="button" aria-pressed={shows === 'retired'} onClick={() => setShows('retired')}>
+            已停用 {retired.length}
+          </button>
+        </fieldset>
+      </search>
+      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
+      {data && shown.length === 0 ? (
+        <div className="jw-list-empty">
+          <EmptyState
+            sentence={
+              word
+                ? '没有符合的居委、村委。'
+                : shows === 'live'
+                  ? '还没有居委、村委，请点“新增”。'
+                  : '没有已停用的居委、村委。'
+            }
+          />
+        </div>
+      ) : (
+        !(error && !data) && (
+          <div className="jw-list-body">
+            <DataTable
+              caption="居委、村委"
+              columns={makeColumns(setOpen)}
+              rows={data ? shown : undefined}
+              rowKey={(unit) => String(unit.id)}
+            />
+          </div>
+        )
+      )}
+      <Dialog
+        place="side"
+        title={open ? `${open.name}的变更历史` : ''}
+        open={open !== undefined}
+        onClose={() => setOpen(undefined)}
+      >
+        {open && <History id={open.id} />}
+      </Dialog>
+    </div>
+  )
+}
+
+function describeCounts(live: Unit[]): string {
+  const villages = live.filter((unit) => unit.subKind === 'village').length
+  return `居委 ${live.length - villages} 个，村委 ${villages} 个`
+}
+
+function makeColumns(openHistory: (unit: Unit) => void): Column<Unit>[] {
+  return [
+    { key: 'name', title: '名称', render: (unit) => <NameCell key={unit.version} unit={unit} /> },
+    {
+      key: 'kind',
+      title: '类别',
+      width: 96,
+      render: (unit) => (unit.subKind === 'village' ? '村委' : '居委'),
+    },
+    {
+      key: 'code',
+      title: '统计用区划代码',
+      width: 152,
+      render: (unit) => <span className="jw-number">{unit.code ?? '自行新增'}</span>,
+    },
+    {
+      key: 'state',
+      title: '状态',
+      width: 112,
+      render: (unit) =>
+        unit.retired ? <StateTag tone="neutral" word="已停用" /> : <StateTag tone="success" word="使用中" />,
+    },
+    {
+      key: 'acts',
+      title: '操作',
+      width: 168,
+      render: (unit) => (
+        <span className="com-acts">
+          <button type="button" className="jw-link-button" onClick={() => openHistory(unit)}>
+            历史
+          </button>
+          {unit.retired ? <Restore unit={unit} /> : <Retire unit={unit} />}
+        </span>
+      ),
+    },
+  ]
+}
+
+function Retire({ unit }: { unit: Unit }) {
+  return (
+    <ConfirmAction
+      label="停用"
+      kind="danger"
+      confirm={{
+        title: `停用“${unit.name}”？`,
+        consequence: '停用后，登记健身团队时不能再选它，可以恢复。名下还有健身团队时不能停用。',
+        reason: 'required',
+        reasonLabel: '停用原因',
+        run: (reason, key) =>
+          request(`/api/units/${unit.id}/retire`, { method: 'POST', key, body: { reason } }),
+        done: `“${unit.name}”已停用。`,
+      }}
+    />
+  )
+}
+
+function Restore({ unit }: { unit: Unit }) {
+  return (
+    <ConfirmAction
+      label="恢复"
+      confirm={{
+        title: `恢复“${unit.name}”？`,
+        consequence: '恢复后，登记健身团队时可以选它。',
+        run: (_reason, key) => request(`/api/units/${unit.id}/restore`, { method: 'POST', key }),
+        done: `“${unit.name}”已恢复。`,
+      }}
+    />
+  )
+}
+
+function History({ id }: { id: number }) {
+  const query = useGet<UnitDetail>(`/api/units/${id}`)
+  return (
+    <RecordGate query={query}>
+      {(unit) =>
+        unit.history.length > 0 ? (
+          <UnitHistory changes={unit.history} />
+        ) : (
+          <Notice tone="info" title="平台导入后没有变更过。" />
+        )
+      }
+    </RecordGate>
+  )
+}
