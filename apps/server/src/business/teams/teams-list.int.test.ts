@@ -22,6 +22,7 @@ beforeAll(async () => {
       items: [{ code: 'tai-chi' }],
     })
   ).id
+  house.clock.advance(1_000) // ids tell the time of their making
   ids.dance = (
     await makeTeam(street, {
       name: '金海广场舞团',
@@ -29,9 +30,13 @@ beforeAll(async () => {
       declaredCount: 55,
     })
   ).id
+  house.clock.advance(1_000)
   ids.draft = (await makeTeam(street, { name: '红梅腰鼓队', as: 'draft' })).id
+  house.clock.advance(1_000)
   ids.district = (await makeTeam(district, { category: 'district', name: '奉贤长跑队' })).id
+  house.clock.advance(1_000)
   ids.neighbour = (await makeTeam(neighbour, { name: '金汇太极剑队' })).id
+  house.clock.advance(1_000)
   ids.deleted = (await makeTeam(street, { name: '旧团队甲' })).id
   await takeActs(street, ids.deleted ?? '', 'delete')
   await street.post(`/api/teams/teams/${ids.taiji}/file`, {})
