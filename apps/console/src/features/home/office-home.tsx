@@ -15,7 +15,7 @@ const doors: Partial<Record<Role, Door[]>> = {
     },
   ],
   security_admin: [
-    { href: '/memberships', title: '授权管理', note: '授予和收回单位里的角色与附加权限', icon: 'shield' },
+    { href: '/accounts', title: '授权管理', note: '授予和收回单位里的角色与附加权限', icon: 'shield' },
   ],
   audit_admin: [
     { href: '/audit', title: '审计日志', note: '查看谁在何时做了什么，校验审计链', icon: 'audit' },

@@ -1,0 +1,124 @@
+import { Button, Checkbox, Select } from 'antd'
+import { useId, useState } from 'react'
+import { request } from '#lib/api.ts'
+import { formatDate } from '#lib/format.ts'
+import { useGet, useSend } from '#lib/query.ts'
+import { hasGrant, useMe } from '#lib/session.ts'
+import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { UnitCascader } from '#ui/unit-cascader.tsx'
+import type { AccountDetail, Roles } from './account.ts'
+
+/** What the person is in which unit; only the security administrator gives and takes it (三员分立). */
+export function MembershipSection({ account }: { account: AccountDetail }) {
+  const mayGrant = hasGrant(useMe(), 'memberships.grant')
+  const live = account.memberships.filter((membership) => membership.revokedAt === undefined)
+  return (
+    <div className="jw-stack">
+      {live.length === 0 && (
+        <EmptyState sentence={mayGrant ? '尚未授权，请在下方授予角色。' : '尚未授权，请联系安全管理员。'} />
+      )}
+      <ul className="jw-list">
+        {live.map((membership) => (
+          <li key={membership.membershipId}>
+            <div className="jw-row">
+              <strong>{membership.unitName}</strong>
+              <span>{membership.roleTitle}</span>
+              {membership.extraGrants.map((extra) => (
+                <span key={extra.grant} className="jw-hint">
+                  {extra.title}
+                </span>
+              ))}
+              <span className="jw-hint">{formatDate(membership.grantedAt)} 授予</span>
+              {mayGrant && (
+                <ConfirmAction
+                  label="收回"
+                  kind="danger"
+                  confirm={{
+                    title: `收回“${membership.unitName}”的${membership.roleTitle}？`,
+                    consequence: '收回后从下一次操作起生效。',
+                    run: () =>
+                      request(`/api/identity/accounts/${account.id}/memberships/${membership.membershipId}`, {
+                        method: 'DELETE',
+                      }),
+                    done: '已收回。',
+                    danger: true,
+                  }}
+                />
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {mayGrant && <GrantForm account={account} />}
+    </div>
+  )
+}
+
+function GrantForm({ account }: { account: AccountDetail }) {
+  const id = useId()
+  const { data } = useGet<Roles>('/api/identity/roles')
+  const [unitId, setUnitId] = useState<number>()
+  const [role, setRole] = useState<string>()
+  const [extraGrants, setExtra] = useState<string[]>([])
+  const send = useSend(
+    (_: undefined, key) =>
+      request(`/api/identity/accounts/${account.id}/memberships`, {
+        method: 'POST',
+        key,
+        body: { unitId, role, extraGrants: role === 'manager' ? extraGrants : [] },
+      }),
+    {
+      onDone: () => {
+        showToast('已授予。')
+        setRole(undefined)
+        setExtra([])
+      },
+    },
+  )
+  return (
+    <section className="jw-stack" aria-label="授予角色">
+      <div className="jw-row">
+        <div style={{ width: 320 }}>
+          <label className="jw-label" htmlFor={`${id}-unit`}>
+            单位
+          </label>
+          <UnitCascader id={`${id}-unit`} value={unitId} onChange={setUnitId} />
+        </div>
+        <div style={{ width: 200 }}>
+          <label className="jw-label" htmlFor={`${id}-role`}>
+            角色
+          </label>
+          <Select
+            id={`${id}-role`}
+            style={{ width: '100%' }}
+            value={role ?? null}
+            placeholder="请选择角色"
+            options={(data?.roles ?? []).map((each) => ({ value: each.role, label: each.title }))}
+            onChange={(value: string) => setRole(value)}
+          />
+        </div>
+      </div>
+      {role === 'manager' && (
+        <Checkbox.Group
+          value={extraGrants}
+          onChange={setExtra}
+          options={(data?.extraGrants ?? []).map((each) => ({ value: each.grant, label: each.title }))}
+        />
+      )}
+      {send.error !== null && <ProblemAlert problem={send.error} />}
+      <div>
+        <Button
+          type="primary"
+          disabled={unitId === undefined || role === undefined}
+          loading={send.isPending}
+          onClick={() => send.mutate(undefined)}
+        >
+          授予角色
+        </Button>
+      </div>
+    </section>
+  )
+}
