@@ -260,7 +260,13 @@ describe('三员分立', () => {
           expect([url, JSON.stringify(answer.body).includes(marker)]).toEqual([url, false])
         }
       }
-      expect(await countRows(guarded, '')).toBe(0)
+    }
+    for (const role of ['system_admin', 'security_admin', 'audit_admin'] as const) {
+      const who = await visitor.person([], role)
+      const { token } = await visitor.login(who.username, password)
+      const actor = await visitor.withSystem((call) => house.house.authenticate(call.tx, token, call.now))
+      expect(actor).toMatchObject({ role, scope: undefined, level: 'none' })
+      expect(await countRows(guarded, actor?.scope ?? '')).toBe(0)
     }
     expect(await countRows(guarded, '.')).toBeGreaterThan(0)
   })

@@ -93,6 +93,8 @@ describe('sessions', () => {
   test('S0-40 X-01 one account serves all modules and units, one active unit at a time', async () => {
     const who = await visitor.person(['奉贤区', '金海街道'])
     const district = await house.unit('奉贤区')
+    // A first sign-in goes to the membership granted first.
+    house.clock.advance(1_000)
     await visitor.withSystem((call) =>
       grantMembership(call, { accountId: who.accountId, unitId: district.id, role: 'viewer' }),
     )
@@ -117,6 +119,17 @@ describe('sessions', () => {
       membershipId: rows[0].id,
     })
     expect(refused.status).toBe(404)
+  })
+})
+
+test('X-05 features the manual marks 暂未开通 are flags, and off', async () => {
+  const who = await visitor.person()
+  const { token } = await visitor.login(who.username, password)
+  expect((await me(token)).body.flags).toEqual({
+    activities: 'off',
+    fitnessMap: 'off',
+    teamVitality: 'off',
+    organisationStatistics: 'off',
   })
 })
 
