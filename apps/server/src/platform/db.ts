@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -65,6 +66,24 @@ export function runNamed(
   )
 }
 
+/**
+ * What is sent on this client until the running microtasks are done leaves in one packet: writing to a socket is the
+ * dearest thing a short request does (measured: 40 % of it, one write for each statement).
+ */
+export function gatherStatements(client: pg.ClientBase): void {
+  const stream = streamOf(client)
+  if (stream === undefined || stream.writableCorked > 0) return
+  stream.cork()
+  // A tick asked for by a microtask comes after all microtasks, from wherever this was called.
+  queueMicrotask(() => process.nextTick(() => stream.uncork()))
+}
+
+/** The typings of pg keep the connection's socket to themselves; without one, statements are simply not gathered. */
+function streamOf(client: pg.ClientBase): Writable | undefined {
+  const { connection } = client as { connection?: { stream?: unknown } }
+  return connection?.stream instanceof Writable ? connection.stream : undefined
+}
+
 class ClientConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase
   constructor(client: pg.ClientBase) {
@@ -102,8 +121,13 @@ class ClientDriver implements Driver {
 const adapter = new PostgresAdapter()
 const compiler = new PostgresQueryCompiler()
 
+const handles = new WeakMap<pg.ClientBase, Tx>()
+
+/** The handle of a client is made once and serves every transaction it is borrowed for. */
 export function wrapClient(client: pg.ClientBase): Tx {
-  return new Kysely({
+  const known = handles.get(client)
+  if (known !== undefined) return known
+  const made: Tx = new Kysely({
     dialect: {
       createDriver: () => new ClientDriver(client),
       createAdapter: () => adapter,
@@ -111,4 +135,6 @@ export function wrapClient(client: pg.ClientBase): Tx {
       createIntrospector: (db) => new PostgresIntrospector(db),
     },
   })
+  handles.set(client, made)
+  return made
 }

@@ -6,8 +6,7 @@ export type FieldFault = { path: string; message: string }
 export class Problem extends Error {
   readonly code: string
   readonly status: number
-  readonly title: string
-  readonly detail: string
+  readonly #params: Params
   readonly errors: readonly FieldFault[] | undefined
   /** Further members of the answer, e.g. `current` of an edit conflict. Never internals. */
   readonly extra: Readonly<Record<string, unknown>> | undefined
@@ -19,14 +18,26 @@ export class Problem extends Error {
     errors?: readonly FieldFault[],
     extra?: Readonly<Record<string, unknown>>,
   ) {
+    // A list asks guards about each of its rows, so a problem must cost nothing before it is answered: its code says
+    // where it comes from, and its words are looked up when somebody reads them.
+    const limit = Error.stackTraceLimit
+    Error.stackTraceLimit = 0
     super(code)
+    Error.stackTraceLimit = limit
     this.code = code
     this.status = status
-    const words = problemWords[code]
-    this.title = words?.title ?? code
-    this.detail = fill(words?.detail ?? words?.title ?? code, params)
+    this.#params = params
     this.errors = errors
     this.extra = extra
+  }
+
+  get title(): string {
+    return problemWords[this.code]?.title ?? this.code
+  }
+
+  get detail(): string {
+    const words = problemWords[this.code]
+    return fill(words?.detail ?? words?.title ?? this.code, this.#params)
   }
 }
 
