@@ -1,17 +1,14 @@
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
 import type { Judged, LoggedPayload, Owner, Owners } from '#support/imports'
-import { maskName, maskPhone } from '#support/people'
 import { checkExtra } from '../extra-fields.ts'
 import { makeGrams } from '../grams.ts'
-import { checkTeam, nameKeyOf } from '../rules.ts'
+import { checkTeam } from '../rules.ts'
 import type { TeamCategory } from '../tables.ts'
-import { writePlaces, writeTimes } from './cells.ts'
 import {
   findCommittee,
   leaderColumns,
   placeFault,
-  showInstructors,
   storeInstructors,
   storeItems,
   storeSchedules,
@@ -34,6 +31,7 @@ export function draftNew(
   owner: Owner,
   category: TeamCategory,
   incoming: Incoming,
+  key: string,
 ): Judged {
   const faults: Fault[] = incoming.kept.map((key) => ({
     key,
@@ -68,17 +66,6 @@ export function draftNew(
   const payload: TeamPayload = {
     path: owner.path,
     state: 'submitted',
-    after: {
-      name: draft.name,
-      category,
-      leaderName: maskName(draft.leaderName),
-      leaderPhone: maskPhone(draft.leaderPhone),
-      declaredCount: draft.declaredCount,
-      items: names,
-      times: writeTimes(schedules),
-      places: writePlaces(schedules),
-      ...(instructors.length === 0 ? {} : { instructors: showInstructors(instructors) }),
-    },
     row: {
       unit_id: owner.id,
       level: owner.level,
@@ -86,7 +73,7 @@ export function draftNew(
       committee_id: committee?.ok === true ? committee.id : null,
       school_name: draft.schoolName ?? null,
       name: draft.name,
-      name_key: nameKeyOf(draft.name),
+      name_key: key,
       name_grams: makeGrams(draft.name),
       leader_name: draft.leaderName,
       ...leaderColumns(call, draft.leaderPhone, id),

@@ -9,8 +9,8 @@ import { readPlaces, writeInstructors } from './cells.ts'
 import type { Fault, Incoming } from './incoming.ts'
 import type { SheetInstructor, SheetSchedule } from './store.ts'
 
-/** Bytes as jsonb carries them into a bytea column. */
-export const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+/** Bytes as jsonb carries them: without the \\x, whose backslash would have to be escaped twice. */
+export const hex = (bytes: Buffer): string => bytes.toString('hex')
 
 export function leaderColumns(call: Call, phone: string, teamId: string) {
   const sealed = sealPhone(call.crypto, phone, teamId)

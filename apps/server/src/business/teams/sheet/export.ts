@@ -93,9 +93,7 @@ function showInstructors(call: Call, team: ExportedTeam, full: boolean): string 
   const phones = full
     ? new Map(
         team.instructors.flatMap(({ id, phone_sealed }) =>
-          phone_sealed === null
-            ? []
-            : [[id, openPhone(call.crypto, Buffer.from(phone_sealed.slice(2), 'hex'), id)]],
+          phone_sealed === null ? [] : [[id, openPhone(call.crypto, Buffer.from(phone_sealed, 'hex'), id)]],
         ),
       )
     : undefined

@@ -146,7 +146,7 @@ function judgeNew(
     return wrong(`本级不能新增这一类团队（${describeLevel(levelOfCategory[category])}）`, 'category')
   const twin = claim(seen, `${owner.path}${key}`, row.rowNumber)
   if (twin !== undefined) return wrong(`与第 ${twin} 行同名，请只保留一行`, 'name')
-  return draftNew(call, owners, owner, category, incoming)
+  return draftNew(call, owners, owner, category, incoming, key)
 }
 
 /** The number of the row that said it first. */

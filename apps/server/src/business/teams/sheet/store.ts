@@ -57,15 +57,18 @@ const schedulesPart =
       'ends', to_char(s.ends, 'HH24:MI'), 'place', s.place, 'lng', s.lng, 'lat', s.lat, 'crs', s.crs) order by s.position)
     from teams.schedule s where s.team_id = t.id and s.unit_path = t.unit_path), '[]') as schedules`)
 const instructorsPart =
-  sql.raw(`coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'phone_sealed', n.phone_sealed,
-      'phone_index', n.phone_index, 'phone_tail', n.phone_tail, 'phone_masked', n.phone_masked, 'grade', n.grade,
+  sql.raw(`coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'phone_sealed', encode(n.phone_sealed, 'hex'),
+      'phone_index', encode(n.phone_index, 'hex'), 'phone_tail', encode(n.phone_tail, 'hex'), 'phone_masked', n.phone_masked, 'grade', n.grade,
       'certificate_no', n.certificate_no) order by n.position)
     from teams.instructor n where n.team_id = t.id and n.unit_path = t.unit_path), '[]') as instructors`)
 const columns =
   sql.raw(`t.id, t.serial_no, t.unit_path, t.level, t.category, t.committee_id, t.school_name, t.name, t.name_key,
   t.state, t.live, t.leader_name, t.leader_phone_index, t.leader_phone_masked, t.declared_count, t.extra, t.version`)
 
-/** Teams of the scope by number, and live ones by name in their unit: one statement for a whole batch of rows. */
+/**
+ * Teams of the scope by number, and live ones by name in their unit: one statement for a whole batch of rows. The limit
+ * keeps the planner at one index probe a name; a hash of the whole table would grow with it.
+ */
 export async function listForImport(
   tx: Tx,
   scope: string,
@@ -78,7 +81,9 @@ export async function listForImport(
       select n.id from teams.team n where n.serial_no = any(${[...serials]}::bigint[])
       union
       select n.id from unnest(${names.map((each) => each.key)}::text[], ${names.map((each) => each.path)}::text[] collate "C") as w(key, path)
-        join teams.team n on n.name_key = w.key and n.unit_path = w.path and n.live))`.execute(tx)
+        cross join lateral (select t.id from teams.team t where t.name_key = w.key and t.unit_path = w.path and t.live limit 1) n))`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -104,8 +109,8 @@ export type TeamColumns = {
 
 const record =
   sql.raw(`jsonb_to_record(c.payload->'row') as r(unit_id integer, level text, category text, committee_id integer,
-  school_name text, name text, name_key text, name_grams text[], leader_name text, leader_phone_sealed bytea,
-  leader_phone_index bytea, leader_phone_tail bytea, leader_phone_masked text, declared_count integer, item_names text[], extra jsonb)`)
+  school_name text, name text, name_key text, name_grams text[], leader_name text, leader_phone_sealed text,
+  leader_phone_index text, leader_phone_tail text, leader_phone_masked text, declared_count integer, item_names text[], extra jsonb)`)
 
 /** Only into the actor's own unit, whatever was staged (S0-09, S0-13, S0-19). @returns how many */
 export async function insertStagedTeams(
@@ -119,8 +124,8 @@ export async function insertStagedTeams(
       state, leader_name, leader_phone_sealed, leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count,
       item_names, origin, extra, created_at, updated_at)
     select c.subject_id, c.payload->>'path', r.unit_id, r.level, r.category, r.committee_id, r.school_name, r.name, r.name_key,
-      r.name_grams, c.payload->>'state', r.leader_name, r.leader_phone_sealed, r.leader_phone_index, r.leader_phone_tail,
-      r.leader_phone_masked, r.declared_count, r.item_names, 'import', r.extra, ${now}, ${now}
+      r.name_grams, c.payload->>'state', r.leader_name, decode(r.leader_phone_sealed, 'hex'), decode(r.leader_phone_index, 'hex'),
+      decode(r.leader_phone_tail, 'hex'), r.leader_phone_masked, r.declared_count, r.item_names, 'import', r.extra, ${now}, ${now}
     from ${chosenRows(importId, 'new')} c cross join lateral ${record}
     where c.payload->>'path' = ${homePath}
     order by c.ordinal`.execute(tx)
@@ -132,9 +137,9 @@ export async function updateStagedTeams(tx: Tx, importId: string, now: Date): Pr
   const { numAffectedRows } = await sql`
     update teams.team t set committee_id = r.committee_id, school_name = r.school_name, name = r.name, name_key = r.name_key,
       name_grams = coalesce(r.name_grams, t.name_grams), leader_name = r.leader_name,
-      leader_phone_sealed = coalesce(r.leader_phone_sealed, t.leader_phone_sealed),
-      leader_phone_index = coalesce(r.leader_phone_index, t.leader_phone_index),
-      leader_phone_tail = coalesce(r.leader_phone_tail, t.leader_phone_tail),
+      leader_phone_sealed = coalesce(decode(r.leader_phone_sealed, 'hex'), t.leader_phone_sealed),
+      leader_phone_index = coalesce(decode(r.leader_phone_index, 'hex'), t.leader_phone_index),
+      leader_phone_tail = coalesce(decode(r.leader_phone_tail, 'hex'), t.leader_phone_tail),
       leader_phone_masked = coalesce(r.leader_phone_masked, t.leader_phone_masked),
       declared_count = r.declared_count, item_names = r.item_names, extra = r.extra, updated_at = ${now}, version = t.version + 1
     from ${chosenRows(importId, 'changed')} c cross join lateral ${record}
@@ -169,7 +174,7 @@ export async function writeStagedParts(tx: Tx, importId: string, verdict: 'new' 
     insert into teams.instructor (id, team_id, unit_path, position, name, phone_sealed, phone_index, phone_tail, phone_masked,
       grade, certificate_no)
     select (n.value->>'id')::uuid, c.subject_id, c.payload->>'path', n.position, n.value->>'name',
-      (n.value->>'phone_sealed')::bytea, (n.value->>'phone_index')::bytea, (n.value->>'phone_tail')::bytea,
+      decode(n.value->>'phone_sealed', 'hex'), decode(n.value->>'phone_index', 'hex'), decode(n.value->>'phone_tail', 'hex'),
       n.value->>'phone_masked', n.value->>'grade', n.value->>'certificate_no'
     from ${chosen} c cross join lateral ${listed('instructors', 'n')}`.execute(tx)
 }

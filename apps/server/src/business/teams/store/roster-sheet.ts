@@ -19,7 +19,7 @@ export async function listRoster(tx: Tx, teamId: string): Promise<RosterMember[]
 }
 
 const record = sql.raw(
-  `jsonb_to_record(c.payload->'row') as r(name text, phone_sealed bytea, phone_index bytea, phone_tail bytea, phone_masked text)`,
+  `jsonb_to_record(c.payload->'row') as r(name text, phone_sealed text, phone_index text, phone_tail text, phone_masked text)`,
 )
 
 /** Into the team as it stands now, wherever it may have moved. @returns how many */
@@ -31,7 +31,8 @@ export async function insertStagedMembers(
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into teams.member (id, team_id, unit_path, name, phone_sealed, phone_index, phone_tail, phone_masked, origin, joined_at)
-    select c.subject_id, t.id, t.unit_path, r.name, r.phone_sealed, r.phone_index, r.phone_tail, r.phone_masked, 'import', ${now}
+    select c.subject_id, t.id, t.unit_path, r.name, decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'),
+      decode(r.phone_tail, 'hex'), r.phone_masked, 'import', ${now}
     from ${chosenRows(importId, 'new')} c cross join lateral ${record} join teams.team t on t.id = ${teamId}::uuid and t.live
     order by c.ordinal`.execute(tx)
   return Number(numAffectedRows ?? 0)
@@ -40,8 +41,8 @@ export async function insertStagedMembers(
 /** Only people who are still what they were when they were compared. @returns how many */
 export async function updateStagedMembers(tx: Tx, importId: string, teamId: string): Promise<number> {
   const { numAffectedRows } = await sql`
-    update teams.member m set name = r.name, phone_sealed = coalesce(r.phone_sealed, m.phone_sealed),
-      phone_index = coalesce(r.phone_index, m.phone_index), phone_tail = coalesce(r.phone_tail, m.phone_tail),
+    update teams.member m set name = r.name, phone_sealed = coalesce(decode(r.phone_sealed, 'hex'), m.phone_sealed),
+      phone_index = coalesce(decode(r.phone_index, 'hex'), m.phone_index), phone_tail = coalesce(decode(r.phone_tail, 'hex'), m.phone_tail),
       phone_masked = coalesce(r.phone_masked, m.phone_masked), version = m.version + 1
     from ${chosenRows(importId, 'changed')} c cross join lateral ${record}
     where m.id = c.subject_id and m.version = c.subject_version and m.team_id = ${teamId}::uuid and m.left_at is null`.execute(

@@ -4,14 +4,14 @@ import type { Verdict } from '../resource.ts'
 
 /**
  * Members of a payload that these statements read: `path` (owner's path), `state` (after), `was` (before), `before`
- * and `after` (masked, as the audit keeps them).
+ * and `after` (masked, as the audit keeps them). Without `after` the audit keeps the row as it stood in the sheet.
  */
 export type LoggedPayload = {
   path: string
   state: string
   was?: string
   before?: Readonly<Record<string, unknown>>
-  after: Readonly<Record<string, unknown>>
+  after?: Readonly<Record<string, unknown>>
 }
 
 /** One audit row for each record an import wrote, in one statement: the shape is that of a single change. */
@@ -25,7 +25,7 @@ export async function auditStaged(
       request_id, action, subject_kind, subject_id, unit_path, before, after, outcome)
     select ${call.now}::timestamptz, ${actor.kind}, ${actor.accountId ?? null}::uuid, ${actor.username}, ${actor.unitId ?? null}::integer,
       ${actor.unitName}, ${actor.sessionId ?? null}::uuid, ${call.address}, ${call.requestId}, ${about.action},
-      ${about.subjectKind}, subject_id::text, payload->>'path', payload->'before', payload->'after', 'done'
+      ${about.subjectKind}, subject_id::text, payload->>'path', payload->'before', coalesce(payload->'after', texts), 'done'
     from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}
     order by ordinal`.execute(call.tx)
 }
