@@ -8,6 +8,7 @@ import { importPages } from '#features/imports/pages.ts'
 import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
 import { teamPages, teamSearch } from '#features/teams/pages.ts'
+import { unitPages } from '#features/units/pages.ts'
 import type { Feature, SearchSource } from '#lib/feature.ts'
 import { isBusiness } from '#lib/session.ts'
 
@@ -34,6 +35,7 @@ export const features: Feature[] = [
   ...auditPages,
   ...statisticsPages,
   ...teamPages,
+  ...unitPages,
 ]
 
 /** What the search box at the top looks through; it shows itself when there is something. */

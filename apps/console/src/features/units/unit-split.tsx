@@ -1,0 +1,123 @@
+import { Input, Radio } from 'antd'
+import { useId, useState } from 'react'
+import type { Unit, UnitDetail } from '#features/committees/wire.ts'
+import { useParam } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
+import { RecordGate } from '#ui/record-page.tsx'
+import { useHoldings } from './consequences.ts'
+import { ReorganisePage } from './reorganise-page.tsx'
+
+/** 拆分: a new sub-district takes some committees, with the teams registered there. */
+export default function UnitSplit() {
+  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  return <RecordGate query={query}>{(unit) => <Split unit={unit} />}</RecordGate>
+}
+
+type SubKind = 'subdistrict' | 'town'
+
+function Split({ unit }: { unit: UnitDetail }) {
+  const id = useId()
+  const [name, setName] = useState('')
+  const [subKind, setSubKind] = useState<SubKind>(unit.subKind === 'town' ? 'town' : 'subdistrict')
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const { committees } = useHoldings(unit.id)
+  const clean = name.trim()
+  const isNamed = Array.from(clean).length >= 2
+  const isReady = isNamed && chosen.size > 0
+  const names = committees.filter((each) => chosen.has(each.id)).map((each) => each.name)
+  return (
+    <ReorganisePage
+      unit={unit}
+      verb="拆分"
+      act="split"
+      body={isReady ? { name: clean, subKind, committeeIds: [...chosen] } : undefined}
+      missing={isNamed ? '请勾选划给新街镇的居委、村委，至少一个。' : '请填写新街镇的名称，至少 2 个字。'}
+      fields={
+        <>
+          <div>
+            <label className="jw-label" htmlFor={id}>
+              新街镇的名称
+            </label>
+            <Input
+              id={id}
+              value={name}
+              maxLength={60}
+              placeholder="例如：新海街道"
+              onChange={(event) => setName(event.target.value)}
+            />
+          </div>
+          <div>
+            <span className="jw-label" id={`${id}-kind`}>
+              类别
+            </span>
+            <Radio.Group
+              aria-labelledby={`${id}-kind`}
+              value={subKind}
+              options={[
+                { value: 'subdistrict', label: '街道' },
+                { value: 'town', label: '镇' },
+              ]}
+              onChange={(event) => setSubKind(event.target.value === 'town' ? 'town' : 'subdistrict')}
+            />
+          </div>
+          <CommitteePicker committees={committees} chosen={chosen} setChosen={setChosen} />
+        </>
+      }
+      consequences={[
+        `新设“${clean}”，与“${unit.name}”同属“${unit.trail.at(-2)?.name ?? ''}”。`,
+        `${chosen.size} 个居委、村委划给“${clean}”：${names.slice(0, 8).join('、')}${names.length > 8 ? ' 等' : ''}。`,
+        `登记在这些居委、村委名下的健身团队随之划给“${clean}”，连同备案、名单和动态；其他团队和体育社会组织留在“${unit.name}”。`,
+        `“${clean}”还没有账号，须由系统管理员开设。`,
+      ]}
+    />
+  )
+}
+
+function CommitteePicker({
+  committees,
+  chosen,
+  setChosen,
+}: {
+  committees: Unit[]
+  chosen: ReadonlySet<number>
+  setChosen: (next: ReadonlySet<number>) => void
+}) {
+  const [word, setWord] = useState('')
+  const shown = committees.filter((unit) => unit.name.includes(word.trim()))
+  const toggle = (unit: Unit, on: boolean) => {
+    const next = new Set(chosen)
+    if (on) next.add(unit.id)
+    else next.delete(unit.id)
+    setChosen(next)
+  }
+  return (
+    <fieldset className="unit-pick">
+      <legend className="jw-label">
+        划给新街镇的居委、村委
+        <span className="jw-hint">
+          已选 {chosen.size} / {committees.length}
+        </span>
+      </legend>
+      <Input
+        aria-label="按名称查找居委、村委"
+        placeholder="按名称查找"
+        allowClear
+        value={word}
+        onChange={(event) => setWord(event.target.value)}
+      />
+      <div className="unit-pick__list">
+        {shown.map((unit) => (
+          <label key={unit.id}>
+            <input
+              type="checkbox"
+              checked={chosen.has(unit.id)}
+              onChange={(event) => toggle(unit, event.target.checked)}
+            />
+            {unit.name}
+          </label>
+        ))}
+        {shown.length === 0 && <p className="jw-hint">没有符合的居委、村委。</p>}
+      </div>
+    </fieldset>
+  )
+}

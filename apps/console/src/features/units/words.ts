@@ -1,0 +1,29 @@
+import type { Unit } from '#features/committees/wire.ts'
+
+const subKindWords: Record<string, string> = {
+  city: '市',
+  district: '区',
+  subdistrict: '街道',
+  town: '镇',
+  township: '乡',
+  zone: '园区、农场等',
+  neighbourhood: '居委',
+  village: '村委',
+  association: '协会',
+}
+const kindWords: Record<Unit['kind'], string> = {
+  city: '市',
+  district: '区',
+  street: '街镇',
+  committee: '居委、村委',
+  body: '协会、俱乐部、文体中心',
+}
+
+export function nameKind(unit: Pick<Unit, 'kind' | 'subKind'>): string {
+  return subKindWords[unit.subKind] ?? kindWords[unit.kind]
+}
+
+/** What a unit of this kind may be put under. */
+export function parentKindOf(kind: Unit['kind']): { kind: 'district' | 'street'; word: string } {
+  return kind === 'committee' ? { kind: 'street', word: '街镇' } : { kind: 'district', word: '区' }
+}
