@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Actor, AuditNote, Call, Fact } from './call.ts'
 import type { Crypto } from './crypto/open-crypto.ts'
-import { type Db, gatherStatements, runNamed, wrapClient } from './db.ts'
+import { type Db, gatherStatements, markEnded, runNamed, wrapClient } from './db.ts'
 
 /** What a transaction is opened with; every House is one. */
 export type Ground = { readonly db: Db; readonly crypto: Crypto }
@@ -67,6 +67,7 @@ async function runOnce<T>(
 /** Sent without waiting: the first statement of the work follows in the same round trip. */
 export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown> {
   gatherStatements(client)
+  markEnded(client, false)
   return settleLater(client.query(readOnly ? 'begin read only' : 'begin'))
 }
 
@@ -89,8 +90,24 @@ export function makeCall(client: pg.ClientBase, crypto: Crypto, opening: Opening
   }
 }
 
+/**
+ * Commits with the very packet of the statements that are being sent now: for work that only reads and asks everything
+ * at once. A statement of a later turn is refused.
+ */
+export function commitAtOnce(client: pg.ClientBase): Promise<unknown> {
+  return settleLater(
+    new Promise((resolve, reject) => {
+      gatherStatements(client, () => {
+        markEnded(client, true)
+        client.query('commit').then(resolve, reject)
+      })
+    }),
+  )
+}
+
 /** Writes what the call collected and commits: in one round trip where the client pipelines, else one by one. */
 export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
+  gatherStatements(client)
   const statements: (() => Promise<unknown>)[] = []
   if (call.notes.length > 0) {
     const rows = JSON.stringify(call.notes.map((entry) => auditRow(call, entry)))

@@ -5,7 +5,15 @@ import { type Actor, anonymousActor, type Call } from '../call.ts'
 import { runNamed, wrapClient } from '../db.ts'
 import type { Access, House } from '../house.ts'
 import { Problem, reusedKey, signInNeeded } from '../problem.ts'
-import { begin, enterScope, finish, makeCall, type Opening, recordRefusal } from '../transaction.ts'
+import {
+  begin,
+  commitAtOnce,
+  enterScope,
+  finish,
+  makeCall,
+  type Opening,
+  recordRefusal,
+} from '../transaction.ts'
 import { passwordChangeNeeded, secondFactorNeeded } from './problems.ts'
 
 export const sessionCookie = '__Host-jianwang'
@@ -17,7 +25,15 @@ type Options = {
    * A read-only transaction keeps no Idempotency-Key.
    */
   readOnly?: boolean
+  /**
+   * The work only reads and sends all its statements at once, none after an answer: the commit leaves with them in the
+   * same packet.
+   */
+  oneTurn?: boolean
 }
+
+/** The session turned out to be another's than was recalled; the work runs again without a guess. */
+class WrongGuess extends Error {}
 
 /**
  * One request, one transaction: finds the session, sets the scope, runs the work, stores audit, facts and the answer of
@@ -33,7 +49,7 @@ export async function inTx<T>(
   for (let attempt = 1; ; attempt++) {
     const opening: { current?: Opening } = {}
     try {
-      return await runOnce(house, req, work, options, opening)
+      return await runOnce(house, req, work, options, opening, attempt === 1)
     } catch (error) {
       if (attempt < 3 && isRetryable(error)) continue
       if (error instanceof Problem && error.status === 403 && opening.current !== undefined)
@@ -55,6 +71,7 @@ async function runOnce<T>(
   work: (call: Call, client: pg.PoolClient) => Promise<T>,
   options: Options,
   found: { current?: Opening },
+  mayGuess: boolean,
 ): Promise<T> {
   const now = house.clock.now()
   const readOnly = options.readOnly ?? (req.method === 'GET' || req.method === 'HEAD')
@@ -64,19 +81,28 @@ async function runOnce<T>(
   try {
     const begun = begin(client, readOnly)
     if (options.bulk === true) await begun
-    const actor = await identify(house, req, client, now)
+    const identified = identify(house, req, client, now)
+    // A read goes out together with the question whose session it is; its result counts when the guess was right.
+    const guess = mayGuess && readOnly && options.bulk !== true ? recall(house, req) : undefined
+    const actor = guess ?? (await identified)
     const opening: Opening = { actor, now, requestId: req.id, address: req.ip, readOnly }
-    found.current = opening
+    const confirmed = identified.then((actual) => {
+      if (actual !== actor) throw new WrongGuess()
+      found.current = opening
+    })
     const scoped = enterScope(client, actor)
     if (options.bulk === true) await scoped
     const call = makeCall(client, house.crypto, opening)
     const key = readOnly ? undefined : idempotencyKey(req)
-    const result =
+    const run = async () =>
       key === undefined || actor.accountId === undefined
-        ? await work(call, client)
-        : await answerOnce(call, client, req, key, () => work(call, client))
+        ? work(call, client)
+        : answerOnce(call, client, req, key, () => work(call, client))
+    const working = run()
+    const early = readOnly && options.oneTurn === true ? commitAtOnce(client) : undefined
+    const result = await whenConfirmed(confirmed, working)
     await Promise.all([begun, scoped])
-    const finished = finish(client, call)
+    const finished = early ?? finish(client, call)
     if (readOnly) {
       leave = () => {}
       finished.then(
@@ -93,6 +119,19 @@ async function runOnce<T>(
   } finally {
     leave()
   }
+}
+
+/** Nothing of the work is told, not even its failure, before the session is known to be the actor's. */
+async function whenConfirmed<T>(confirmed: Promise<void>, working: Promise<T>): Promise<T> {
+  const [identity, outcome] = await Promise.allSettled([confirmed, working])
+  if (identity.status === 'rejected') throw identity.reason
+  if (outcome.status === 'rejected') throw outcome.reason
+  return outcome.value
+}
+
+function recall(house: House, req: FastifyRequest): Actor | undefined {
+  const token = req.cookies[sessionCookie]
+  return token === undefined || token.length > 200 ? undefined : house.authenticate.recall(token)
 }
 
 async function identify(house: House, req: FastifyRequest, client: pg.PoolClient, now: Date): Promise<Actor> {
@@ -160,6 +199,7 @@ async function answerOnce<T>(
 }
 
 function isRetryable(error: unknown): boolean {
+  if (error instanceof WrongGuess) return true
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')
 }
 

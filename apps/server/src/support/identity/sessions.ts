@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Actor, Level } from '#platform/call'
+import type { Actor, Level, Tx } from '#platform/call'
 import type { Db } from '#platform/db'
 import type { Authenticate } from '#platform/house'
 import { grantsOf, isAdministrator } from './grants.ts'
@@ -9,6 +9,8 @@ import { findSession, type Standing, touchSession } from './store/sessions.ts'
 export const idleMilliseconds = 30 * 60_000
 export const absoluteMilliseconds = 12 * 3_600_000
 const touchEvery = 60_000
+/** Actors kept for recall; some kB each. */
+const mostKnown = 2_000
 
 export function newToken(): { token: string; digest: Buffer } {
   const token = randomBytes(32).toString('base64url')
@@ -33,12 +35,28 @@ export function sessionLimits(now: Date): { seenAfter: Date; bornAfter: Date } {
  * A lively session's `seen_at` is moved at most once a minute, beside the request.
  */
 export function makeAuthenticate(db: Db, rules: { totpRequired: boolean }): Authenticate {
-  return async (tx, token, now) => {
-    const row = await findSession(tx, digestToken(token), sessionLimits(now))
-    if (row === undefined) return undefined
+  const known = new Map<string, { print: string; actor: Actor }>()
+  const authenticate = async (tx: Tx, token: string, now: Date) => {
+    const digest = digestToken(token)
+    const row = await findSession(tx, digest, sessionLimits(now))
+    const key = digest.toString('latin1')
+    if (row === undefined) {
+      known.delete(key)
+      return undefined
+    }
     if (now.getTime() - row.seen_at.getTime() > touchEvery) touchSession(db, row.session_id, now)
-    return toActor(row, row.session_id, rules)
+    const { seen_at: _, ...standing } = row
+    const print = JSON.stringify(standing)
+    const last = known.get(key)
+    if (last?.print === print) return last.actor
+    const actor = Object.freeze(toActor(row, row.session_id, rules))
+    if (known.size >= mostKnown) known.clear()
+    known.set(key, { print, actor })
+    return actor
   }
+  return Object.assign(authenticate, {
+    recall: (token: string) => known.get(digestToken(token).toString('latin1'))?.actor,
+  })
 }
 
 /** Who a person is while one of his memberships is active. */

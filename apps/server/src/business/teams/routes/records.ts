@@ -61,7 +61,11 @@ export const recordRoutes: Routes = (house) => async (app) => {
       config: session,
       schema: { operationId: 'listTeams', tags, querystring: ListQuery, response: { 200: TeamPage } },
     },
-    (req) => inTx(house, req, (call) => listTeams(call, req.query)),
+    // A chosen unit is looked up first; without one, page and total are asked for at once.
+    (req) =>
+      inTx(house, req, (call) => listTeams(call, req.query), {
+        oneTurn: req.query.unitId === undefined && req.query.districtId === undefined,
+      }),
   )
   app.post(
     '/teams',
