@@ -28,7 +28,13 @@ function precompress(): Plugin {
 
 export default defineConfig({
   plugins: [react(), precompress()],
-  server: { port: 5173, proxy: { '/api': process.env.JIANWANG_API ?? 'http://127.0.0.1:8080' } },
+  server: {
+    port: 5173,
+    // The browser's own Host goes along: the server refuses writes whose Origin is another.
+    proxy: {
+      '/api': { target: process.env.JIANWANG_API ?? 'http://127.0.0.1:8080', changeOrigin: false },
+    },
+  },
   build: {
     target: 'es2022',
     manifest: true,

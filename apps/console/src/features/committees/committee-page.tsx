@@ -4,7 +4,7 @@ import { request } from '#lib/api.ts'
 import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
-import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { type Confirm, ConfirmDialog } from '#ui/confirm-action.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -27,6 +27,7 @@ export default function CommitteePage() {
   const [shows, setShows] = useState<'live' | 'retired'>('live')
   const [isAdding, setAdding] = useState(false)
   const [open, setOpen] = useState<Unit>()
+  const [asked, setAsked] = useState<Unit>()
   const committees = useMemo(() => (data ?? []).filter((unit) => unit.kind === 'committee'), [data])
   const live = committees.filter((unit) => !unit.retired)
   const retired = committees.filter((unit) => unit.retired)
@@ -84,12 +85,19 @@ export default function CommitteePage() {
           <div className="jw-list-body">
             <DataTable
               caption="居委、村委"
-              columns={makeColumns(setOpen)}
+              columns={makeColumns(setOpen, setAsked)}
               rows={data ? shown : undefined}
               rowKey={(unit) => String(unit.id)}
             />
           </div>
         )
+      )}
+      {asked && (
+        <ConfirmDialog
+          open
+          onClose={() => setAsked(undefined)}
+          confirm={asked.retired ? confirmRestore(asked) : confirmRetire(asked)}
+        />
       )}
       <Dialog
         place="side"
@@ -108,7 +116,7 @@ function describeCounts(live: Unit[]): string {
   return `居委 ${live.length - villages} 个，村委 ${villages} 个`
 }
 
-function makeColumns(openHistory: (unit: Unit) => void): Column<Unit>[] {
+function makeColumns(openHistory: (unit: Unit) => void, ask: (unit: Unit) => void): Column<Unit>[] {
   return [
     { key: 'name', title: '名称', render: (unit) => <NameCell key={unit.version} unit={unit} /> },
     {
@@ -133,49 +141,42 @@ function makeColumns(openHistory: (unit: Unit) => void): Column<Unit>[] {
     {
       key: 'acts',
       title: '操作',
-      width: 168,
+      width: 128,
       render: (unit) => (
         <span className="com-acts">
           <button type="button" className="jw-link-button" onClick={() => openHistory(unit)}>
             历史
           </button>
-          {unit.retired ? <Restore unit={unit} /> : <Retire unit={unit} />}
+          <button type="button" className="jw-link-button" onClick={() => ask(unit)}>
+            {unit.retired ? '恢复' : '停用'}
+          </button>
         </span>
       ),
     },
   ]
 }
 
-function Retire({ unit }: { unit: Unit }) {
-  return (
-    <ConfirmAction
-      label="停用"
-      kind="danger"
-      confirm={{
-        title: `停用“${unit.name}”？`,
-        consequence: '停用后，登记健身团队时不能再选它，可以恢复。名下还有健身团队时不能停用。',
-        reason: 'required',
-        reasonLabel: '停用原因',
-        run: (reason, key) =>
-          request(`/api/units/${unit.id}/retire`, { method: 'POST', key, body: { reason } }),
-        done: `“${unit.name}”已停用。`,
-      }}
-    />
-  )
+function confirmRetire(unit: Unit): Confirm {
+  return {
+    title: `停用“${unit.name}”？`,
+    consequence: '停用后，登记健身团队时不能再选它，可以恢复。名下还有健身团队时不能停用。',
+    reason: 'required',
+    reasonLabel: '停用原因',
+    verb: '停用',
+    danger: true,
+    run: (reason, key) => request(`/api/units/${unit.id}/retire`, { method: 'POST', key, body: { reason } }),
+    done: `“${unit.name}”已停用。`,
+  }
 }
 
-function Restore({ unit }: { unit: Unit }) {
-  return (
-    <ConfirmAction
-      label="恢复"
-      confirm={{
-        title: `恢复“${unit.name}”？`,
-        consequence: '恢复后，登记健身团队时可以选它。',
-        run: (_reason, key) => request(`/api/units/${unit.id}/restore`, { method: 'POST', key }),
-        done: `“${unit.name}”已恢复。`,
-      }}
-    />
-  )
+function confirmRestore(unit: Unit): Confirm {
+  return {
+    title: `恢复“${unit.name}”？`,
+    consequence: '恢复后，登记健身团队时可以选它。',
+    verb: '恢复',
+    run: (_reason, key) => request(`/api/units/${unit.id}/restore`, { method: 'POST', key }),
+    done: `“${unit.name}”已恢复。`,
+  }
 }
 
 function History({ id }: { id: number }) {
