@@ -24,7 +24,10 @@ export const importsProblems: ProblemWords = {
     detail:
       '有 {count} 行有错误，整份表格都没有导入。请下载批注表改正后重新上传；也可以选择“只导入正确的行”。',
   },
-  'imports/already-committing': { title: '正在导入', detail: '这份表格正在导入，请等它完成。' },
+  'imports/already-committing': {
+    title: '正在处理',
+    detail: '这份表格正在读取或导入，请等它完成；要停止请先取消任务。',
+  },
   'imports/conflict': {
     title: '数据在预览之后有变动',
     detail:

@@ -6,7 +6,14 @@ import { notFound } from '#platform/problem'
 import { getTask, startTask, type Task } from '#platform/tasks/tasks'
 import { alreadyCommitting, hasWrongRows, kindUnknown, notReady, targetNeeded } from './problems.ts'
 import type { ImportResource } from './resource.ts'
-import { appendImport, changeImport, lockImport, removeOldImports, removeStaged } from './store/imports.ts'
+import {
+  appendImport,
+  changeImport,
+  findOwnImport,
+  lockImport,
+  removeOldImports,
+  removeStaged,
+} from './store/imports.ts'
 import type { ImportRow } from './tables.ts'
 
 export const readKind = 'imports.read'
@@ -88,11 +95,9 @@ export async function startCommit(
   id: string,
   acceptGoodRows: boolean,
 ): Promise<{ taskId: string }> {
-  const row = await lockImport(call, id)
-  if (row === undefined) throw notFound()
+  const row = await holdIdle(call, id)
   const resource = await admitImport(call, resources, row.kind, row.target ?? undefined)
   if (row.state !== 'ready') throw notReady()
-  if (row.commit_task !== null && isLive(await getTask(call, row.commit_task))) throw alreadyCommitting()
   if (row.wrong_count > 0 && !acceptGoodRows) throw hasWrongRows({ count: row.wrong_count })
   const taskId = await startTask(call, {
     kind: commitKind,
@@ -113,11 +118,8 @@ export async function startCommit(
 
 /** Throws away a workbook that was not committed, with its file. @throws notReady (409) */
 export async function discardImport(call: Call, files: Files, id: string): Promise<void> {
-  const row = await lockImport(call, id)
-  if (row === undefined) throw notFound()
-  const busyTask = row.commit_task ?? row.read_task
+  const row = await holdIdle(call, id)
   if (row.state === 'committed') throw notReady()
-  if (busyTask !== null && isLive(await getTask(call, busyTask))) throw alreadyCommitting()
   await dropImport(call, files, row, 'discarded')
   note(call, {
     action: 'import.discard',
@@ -126,6 +128,25 @@ export async function discardImport(call: Call, files: Files, id: string): Promi
     unitPath: row.unit_path,
     before: { kind: row.kind, file: row.file_name },
   })
+}
+
+/**
+ * Locks an import that no task works on. A commit holds the row as long as it runs: whoever asks meanwhile is told so at
+ * once instead of waiting for it. @throws notFound (404), alreadyCommitting (409)
+ */
+async function holdIdle(call: Call, id: string): Promise<ImportRow> {
+  const seen = await findOwnImport(call, id)
+  if (seen === undefined) throw notFound()
+  await refuseBusy(call, seen)
+  const row = await lockImport(call, id)
+  if (row === undefined) throw notFound()
+  await refuseBusy(call, row)
+  return row
+}
+
+async function refuseBusy(call: Call, row: ImportRow): Promise<void> {
+  const taskId = row.commit_task ?? row.read_task
+  if (taskId !== null && isLive(await getTask(call, taskId))) throw alreadyCommitting()
 }
 
 /** Ends an import with nothing kept of it but the fact that it was tried. */
