@@ -79,7 +79,7 @@ export function lifecycleOf(row: OrganisationRow): Lifecycle<OrganisationRow, St
         to: 'submitted',
         may: mayHandleOwn,
       },
-      { action: 'merge', title: '合并', from: live, to: 'deleted', may: mayModify, reason: 'required' },
+      { action: 'merge', title: '合并', from: live, to: 'deleted', may: mayHandleOwn, reason: 'required' },
       { action: 'delete', title: '删除', from: live, to: 'deleted', may: mayHandleOwn, reason: 'required' },
       {
         action: 'restore',

@@ -290,6 +290,20 @@ test('facts for statistics say what an organisation is now', async () => {
   ])
 })
 
+test('A33 merging ends a record, so the owning level does it, and no timeline names a record of another unit', async () => {
+  const theirs = await add(street)
+  const mine = await add(district, ownAuthority)
+  for (const client of [district, city]) {
+    const refused = await client.post(`${base}/${theirs.id}/merge`, {
+      version: theirs.version,
+      intoId: mine.id,
+      reason: '重复登记',
+    })
+    expect(refused.status).toBe(403)
+  }
+  expect((await street.get(`${base}/${theirs.id}`)).body).toMatchObject({ state: 'submitted', version: 1 })
+})
+
 test('a merge of units moves the rows and their counts once', async () => {
   const from = await house.staff(await house.unit('奉贤区', '四团镇'))
   const into = await house.unit('奉贤区', '青村镇')

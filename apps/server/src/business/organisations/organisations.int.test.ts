@@ -52,7 +52,7 @@ test('S0-45 S0-16 a sub-district adds an organisation, which waits for its distr
   const self = await street.post(`${base}/${made.id}/approve`, { version: made.version })
   expect(self.status).toBe(403)
   const seen = await district.get(`${base}/${made.id}`)
-  expect(seen.body.actions).toEqual(['modify', 'approve', 'return', 'merge'])
+  expect(seen.body.actions).toEqual(['modify', 'approve', 'return'])
   const approved = await district.post(`${base}/${made.id}/approve`, { version: made.version })
   expect(approved.body).toMatchObject({ state: 'approved', awaiting: false, version: 2 })
   const timeline = await street.get(`${base}/${made.id}/timeline`)

@@ -23,7 +23,7 @@ export function mayModify(actor: Actor, row: Owned): boolean {
   )
 }
 
-/** A33: deleting, withdrawing and submitting anew belong to the level that may add. */
+/** A33: deleting, merging, withdrawing and submitting anew belong to the level that may add. */
 export function mayHandleOwn(actor: Actor, row: Owned): boolean {
   return actor.grants.has('organisations.write') && actor.homePath === row.unit_path
 }

@@ -1,7 +1,7 @@
 import { type Call, permit } from '#platform/call'
 import { takeAction } from '#platform/lifecycle/lifecycle'
 import { lifecycleOf } from '../lifecycle.ts'
-import { mayModify } from '../policy.ts'
+import { mayHandleOwn } from '../policy.ts'
 import { mergeSelf } from '../problems.ts'
 import { changeOrganisation } from '../store.ts'
 import { describe, keep, lockRow, type OrganisationView, refuseStale, refuseTaken } from './record.ts'
@@ -39,8 +39,9 @@ export async function restoreOrganisation(call: Call, id: string, input: Input):
 }
 
 /**
- * Closes a duplicate in favour of another record, which keeps its own values and gets an entry in its timeline. Both
- * are locked in the order of their ids, so two merges the other way round cannot block each other.
+ * Closes a duplicate in favour of another record, which keeps its own values and gets an entry in its timeline. Merging
+ * ends a record, so like deletion it is the owning level's (A33); and both stand in one unit, because each one's timeline
+ * names the other. Both are locked in the order of their ids, so two merges the other way round cannot block each other.
  */
 export async function mergeOrganisation(
   call: Call,
@@ -52,7 +53,7 @@ export async function mergeOrganisation(
   const one = await lockRow(call, first)
   const other = await lockRow(call, second)
   const [row, into] = one.id === id ? [one, other] : [other, one]
-  permit(mayModify(call.actor, into))
+  permit(mayHandleOwn(call.actor, into))
   const reason = input.reason?.trim()
   await takeAction(call, lifecycleOf(row), row, 'merge', {
     reason,
