@@ -41,9 +41,14 @@ export function mayEditTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath'>): bo
   return actor.grants.has('teams.write') && covers(actor.scope, team.unitPath)
 }
 
+/** Whoever may never decide is refused before any team is looked at. */
+export function mayDecide(actor: Actor): boolean {
+  return actor.grants.has('teams.certify')
+}
+
 /** S0-23, A36: the managing level certifies, reviews and returns. */
 export function mayDecideTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath' | 'level'>): boolean {
-  return actor.grants.has('teams.certify') && isOwnTeam(actor, team)
+  return mayDecide(actor) && isOwnTeam(actor, team)
 }
 
 /** S0-11, S0-15, S0-21: yearly filing by the managing level alone. */

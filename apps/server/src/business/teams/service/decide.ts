@@ -1,4 +1,5 @@
-import { type Call, note } from '#platform/call'
+import { type Call, note, permit } from '#platform/call'
+import { mayDecide } from '../policy.ts'
 import { changeTeam, moveStates } from '../store/team.ts'
 import { type Batch, type BatchAnswer, settleBatch } from './batch.ts'
 import { getTeam } from './get-team.ts'
@@ -55,6 +56,7 @@ export async function decideBatch(
   action: 'certify' | 'review',
   batch: Batch,
 ): Promise<BatchAnswer> {
+  permit(mayDecide(call.actor))
   const { good, refused } = await settleBatch(call, action, batch)
   const ids = good.map((team) => team.id)
   const to = action === 'certify' ? 'certified' : 'reviewed'
