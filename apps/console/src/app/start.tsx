@@ -34,6 +34,8 @@ export async function startConsole(box: HTMLElement, me: Promise<Me>): Promise<v
   const client = makeQueryClient()
   try {
     const person = await me
+    // Nothing before one's own password, not even the pages that ask the server for nothing (A18).
+    if (person.mustChangePassword) return location.replace('/password')
     client.setQueryData(meQuery.queryKey, person)
     const router = makeRouter(person)
     root.render(

@@ -37,7 +37,7 @@ const administrators = {
 
 /** Grants a security administrator may add to one membership; none is given by a role. */
 export const extraGrants: Readonly<Record<string, { title: string; levels: readonly Level[] }>> = {
-  'export.area': { title: '导出全辖区数据（A34）', levels: ['city', 'district'] },
+  'export.area': { title: '导出全辖区数据', levels: ['city', 'district'] },
   'export.full': { title: '导出不脱敏数据', levels: ['city', 'district', 'street'] },
 }
 
