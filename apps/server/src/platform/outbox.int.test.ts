@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '#test/house'
+import { openTestHouse, type TestHouse, untilOlderTransactionsEnd } from '#test/house'
 import { type Consumer, consumeOnce, drainConsumer } from './outbox.ts'
 
 let house: TestHouse
@@ -21,6 +21,11 @@ function listen(name: string): { consumer: Consumer; heard: string[] } {
   return { consumer, heard }
 }
 
+async function drain(consumer: Consumer): Promise<void> {
+  await untilOlderTransactionsEnd(house.owner)
+  await drainConsumer(house.house, consumer)
+}
+
 async function announce(subjectId: string, xid?: number): Promise<void> {
   await house.owner.query(
     `insert into platform.outbox (xid, announced_at, kind, subject_id, unit_path)
@@ -32,15 +37,15 @@ async function announce(subjectId: string, xid?: number): Promise<void> {
 test('facts are heard once each in the order of their transactions, where the number grows by a digit, too', async () => {
   const { consumer, heard } = listen('digits')
   for (const xid of [100, 99, 9, 10, 100]) await announce(String(xid), xid)
-  await drainConsumer(house.house, consumer)
+  await drain(consumer)
   expect(heard).toEqual(['9', '10', '99', '100', '100'])
-  await drainConsumer(house.house, consumer)
+  await drain(consumer)
   expect(heard.length).toBe(5)
 })
 
 test('a fact waits while an older transaction is open, and is not lost', async () => {
   const { consumer, heard } = listen('late')
-  await drainConsumer(house.house, consumer)
+  await drain(consumer)
   heard.length = 0
   const slow = await house.house.db.bulk.connect()
   await slow.query('begin')
@@ -51,6 +56,6 @@ test('a fact waits while an older transaction is open, and is not lost', async (
   expect(await consumeOnce(house.house, consumer)).toBe(0)
   await slow.query('commit')
   slow.release()
-  await drainConsumer(house.house, consumer)
+  await drain(consumer)
   expect(heard).toEqual(['early', 'late'])
 })

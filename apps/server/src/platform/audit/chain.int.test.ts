@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { note, systemActor } from '#platform/call'
 import { withCall } from '#platform/transaction'
-import { openTestHouse, type TestHouse } from '#test/house'
-import { sealAll, sealOnce } from './sealer.ts'
+import { openTestHouse, type TestHouse, untilOlderTransactionsEnd } from '#test/house'
+import { sealOnce } from './sealer.ts'
 import { type KeptHead, type Verdict, verifyAudit } from './verify.ts'
 
 let house: TestHouse
@@ -13,6 +13,7 @@ beforeAll(async () => {
   house = await openTestHouse()
   for (let round = 0; round < 6; round++) {
     await write(7)
+    await untilOlderTransactionsEnd(house.owner)
     kept = (await sealOnce(house.house)) ?? kept
   }
   await house.owner.query(`create schema untouched;
@@ -68,7 +69,7 @@ describe('the chain of the audit', () => {
     expect(await verify()).toEqual({ ok: true, sealed: 42, unsealed: 0, faults: [] })
     await write(3)
     expect(await verify()).toEqual({ ok: true, sealed: 42, unsealed: 3, faults: [] })
-    await sealAll(house.house)
+    await house.seal()
     expect(await verify()).toEqual({ ok: true, sealed: 45, unsealed: 0, faults: [] })
   })
 
@@ -124,7 +125,7 @@ describe('the chain of the audit', () => {
   test('trust 6.10a a tail cut and written anew by the sealer is found by the kept head', async () => {
     await tamper(`update audit.entry set reason = 'x' where id = ${entryAt(40)};
       delete from audit.seal where position > 35; delete from audit.head where position > 35`)
-    await sealAll(house.house)
+    await house.seal()
     expect((await verify()).faults.join()).toMatch(/链被重写/)
   })
 
@@ -134,7 +135,7 @@ describe('the chain of the audit', () => {
       from audit.entry where id = ${entryAt(3)}`)
     const verdict = await verify()
     expect(verdict.faults.join()).toMatch(/事后插入/)
-    await sealAll(house.house)
+    await house.seal()
     expect((await verify()).ok).toBe(false)
   })
 
@@ -209,7 +210,7 @@ describe('the chain of the audit', () => {
          values ($1::text::xid8, now(), 'system', '', '', '', '', 'test', 'test', $1::text, '.1.', 'done')`,
         [xid],
       )
-    await sealAll(house.house)
+    await house.seal()
     const { rows } = await tamper(
       'select subject_id as xid from audit.seal s join audit.entry e on e.id = s.entry_id order by s.position',
     )
