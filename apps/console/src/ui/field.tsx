@@ -17,6 +17,8 @@ export type FieldProps = {
   show?: (value: unknown) => ReactNode
   /** `checked` for a switch or a single checkbox. */
   valueProp?: string
+  /** A checkbox is judged as it changes: nobody "leaves" it. By default a field is judged on leaving it. */
+  judged?: 'leaving' | 'changing'
   children: ReactElement
 }
 
@@ -46,6 +48,7 @@ export function Field({
   check,
   show,
   valueProp,
+  judged = 'leaving',
   children,
 }: FieldProps) {
   const register = useContext(FieldRegistry)
@@ -63,7 +66,7 @@ export function Field({
       name={name}
       label={label}
       required={required}
-      validateTrigger="onBlur"
+      validateTrigger={judged === 'leaving' ? 'onBlur' : 'onChange'}
       rules={[{ validator: validate }]}
       {...(help ? { extra: help } : {})}
       {...(valueProp ? { valuePropName: valueProp } : {})}

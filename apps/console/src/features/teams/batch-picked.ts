@@ -5,9 +5,9 @@ export type BatchAct = 'file' | 'certify' | 'review'
 
 /** S0-50 and S0-23 in the manual's words. */
 export const batchWords = {
-  file: { batch: '批量申报', verb: '申报', done: '已申报' },
-  certify: { batch: '批量认证', verb: '认证', done: '已认证' },
-  review: { batch: '批量审核', verb: '审核', done: '已审核' },
+  file: { batch: '批量申报', verb: '申报', done: '已申报', list: '/teams' },
+  certify: { batch: '批量认证', verb: '认证', done: '已认证', list: '/teams/approvals?tab=submitted' },
+  review: { batch: '批量审核', verb: '审核', done: '已审核', list: '/teams/approvals?tab=certified' },
 } as const
 
 /** What of a chosen team the preview looks at; no personal data rests in the browser's store. */

@@ -1,5 +1,6 @@
 import './teams.css'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { formatNumber } from '#lib/format.ts'
 import { AppLink, useGo } from '#lib/navigate.tsx'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
@@ -7,6 +8,7 @@ import { DataTable } from '#ui/data-table.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { TaskProgress } from '#ui/task-progress.tsx'
 import { type BatchAct, batchWords } from './batch-picked.ts'
+import { FilingTag } from './team-tags.tsx'
 import { actOnTeam, type Refused } from './team-wire.ts'
 
 /** A filing under way or done; the task goes on when the page is left. */
@@ -36,8 +38,8 @@ export function BatchResult({ act, done, refused }: { act: BatchAct; done: numbe
         </>
       )}
       <div className="jw-row">
-        <Button type="primary" onClick={() => go('/teams')}>
-          返回健身团队
+        <Button type="primary" onClick={() => go(words.list)}>
+          返回列表
         </Button>
         {act === 'file' && <Button onClick={() => go('/teams?filing=filed')}>查看已申报团队</Button>}
       </div>
@@ -47,6 +49,7 @@ export function BatchResult({ act, done, refused }: { act: BatchAct; done: numbe
 
 /** Who may not and why, with the way out beside each. */
 export function RefusedTable({ caption, refused }: { caption: string; refused: Refused[] }) {
+  const [filed, setFiled] = useState<ReadonlySet<string>>(new Set())
   return (
     <DataTable<Refused>
       caption={caption}
@@ -64,13 +67,23 @@ export function RefusedTable({ caption, refused }: { caption: string; refused: R
           title: '原因',
           render: (team) => <span className="jw-wrap">{team.reason}</span>,
         },
-        { key: 'way', title: '怎么办', width: 232, render: (team) => <WayOut team={team} /> },
+        {
+          key: 'way',
+          title: '怎么办',
+          width: 232,
+          render: (team) =>
+            filed.has(team.id) ? (
+              <FilingTag filed />
+            ) : (
+              <WayOut team={team} onFiled={() => setFiled(new Set([...filed, team.id]))} />
+            ),
+        },
       ]}
     />
   )
 }
 
-function WayOut({ team }: { team: Refused }) {
+function WayOut({ team, onFiled }: { team: Refused; onFiled: () => void }) {
   const go = useGo()
   if (team.code === 'teams/too-few-members')
     return (
@@ -86,6 +99,7 @@ function WayOut({ team }: { team: Refused }) {
             verb: '申报',
             run: (overrideReason, key) => actOnTeam(team.id, 'file', { overrideReason }, key),
             done: '已申报。',
+            onDone: onFiled,
           }}
         />
       </span>

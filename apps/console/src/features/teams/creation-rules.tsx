@@ -43,34 +43,38 @@ export function judgeRules(values: Watched): { text: string; met: boolean }[] {
 /** 创建规则 (S0-34…S0-38) told live while the form is filled in; `isAccepted` once rule 5 was promised at registration. */
 export function CreationRules({ isAccepted = false }: { isAccepted?: boolean }) {
   const form = Form.useFormInstance()
-  const watch = (name: string): unknown => Form.useWatch(name, form)
-  const schedules = watch('schedules')
+  const name: unknown = Form.useWatch('name', form)
+  const leaderName: unknown = Form.useWatch('leaderName', form)
+  const leaderPhone: unknown = Form.useWatch('leaderPhone', form)
+  const declaredCount: unknown = Form.useWatch('declaredCount', form)
+  const schedules: unknown = Form.useWatch('schedules', form)
+  const accepted: unknown = Form.useWatch('statementAccepted', form)
   const rules = judgeRules({
-    name: watch('name'),
-    leaderName: watch('leaderName'),
-    leaderPhone: watch('leaderPhone'),
-    declaredCount: watch('declaredCount'),
+    ...{ name, leaderName, leaderPhone, declaredCount },
     // The schedule field puts this shape there.
     schedules: (schedules ?? []) as ScheduleGroup[],
-    isAccepted: watch('statementAccepted') === true || isAccepted,
+    isAccepted: accepted === true || isAccepted,
   })
   const met = rules.filter((rule) => rule.met).length
   return (
-    <div className="jw-rules">
-      <p aria-live="polite">
-        已符合 {met} 项，共 {rules.length} 项。
-      </p>
-      <ol>
-        {rules.map((rule, at) => (
-          <li key={rule.text} className={rule.met ? 'jw-rule jw-rule--met' : 'jw-rule'}>
-            <Icon name={rule.met ? 'check' : 'close'} size={16} />
-            <span>
-              <span className="jw-visually-hidden">{rule.met ? '已符合：' : '未符合：'}</span>
-              {at + 1}. {rule.text}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </div>
+    <aside className="jw-rules" aria-label="创建规则">
+      <div className="jw-card">
+        <h2>创建规则</h2>
+        <p aria-live="polite">
+          已符合 {met} 项，共 {rules.length} 项。
+        </p>
+        <ol>
+          {rules.map((rule, at) => (
+            <li key={rule.text} className={rule.met ? 'jw-rule jw-rule--met' : 'jw-rule'}>
+              <Icon name={rule.met ? 'check' : 'close'} size={16} />
+              <span>
+                <span className="jw-visually-hidden">{rule.met ? '已符合：' : '未符合：'}</span>
+                {at + 1}. {rule.text}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </aside>
   )
 }

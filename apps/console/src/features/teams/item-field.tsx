@@ -32,7 +32,11 @@ export function ItemField({ id, value = [], onChange, onBlur }: ControlProps<Ite
             aria-label={`第 ${at + 1} 项活动项目`}
             style={{ width: 240 }}
             options={groups}
-            showSearch={{ optionFilterProp: 'label' }}
+            // A group's heading is no item: what is typed is looked for in the items alone.
+            showSearch={{
+              filterOption: (typed, option) =>
+                option !== undefined && 'value' in option && isCalled(String(option.value), typed.trim()),
+            }}
             placeholder="选择或输入项目"
             {...(item.code ? { value: item.code } : {})}
             onChange={(code) => change({ code, name: nameOf(code) })}
@@ -51,6 +55,12 @@ export function ItemField({ id, value = [], onChange, onBlur }: ControlProps<Ite
       )}
     </LineList>
   )
+}
+
+/** By its name or any other way people write it. */
+function isCalled(code: string, typed: string): boolean {
+  const item = activityItems.find((one) => one.code === code)
+  return item !== undefined && [item.name, ...item.synonyms].some((word) => word.includes(typed))
 }
 
 function nameOf(code: string): string {

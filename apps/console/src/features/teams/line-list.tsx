@@ -1,6 +1,6 @@
 import './teams.css'
-import { Button } from 'antd'
-import type { FocusEvent, ReactNode } from 'react'
+import { Button, Form } from 'antd'
+import { type FocusEvent, type ReactNode, useEffect, useRef } from 'react'
 import { Icon } from '#ui/icons.tsx'
 
 /** What antd's form hands to its control. */
@@ -29,6 +29,7 @@ type LineListProps<Line> = {
 /** Lines that can be added and taken away, as one field of a form; judged when the focus leaves the whole of it. */
 export function LineList<Line>(props: LineListProps<Line>) {
   const { label, lines, addLabel, makeLine, most, onChange, onBlur, none, children } = props
+  useJudgedAgain(lines, onBlur)
   const leave = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) onBlur?.()
   }
@@ -60,6 +61,20 @@ export function LineList<Line>(props: LineListProps<Line>) {
       )}
     </fieldset>
   )
+}
+
+/** A list that was refused is judged again at each change, so that the sentence goes when the fault does. */
+function useJudgedAgain(lines: readonly unknown[], judge: (() => void) | undefined) {
+  const { status } = Form.Item.useStatus()
+  const latest = useRef({ status, judge })
+  useEffect(() => {
+    latest.current = { status, judge }
+  })
+  const seen = useRef(lines)
+  useEffect(() => {
+    if (seen.current !== lines && latest.current.status === 'error') latest.current.judge?.()
+    seen.current = lines
+  }, [lines])
 }
 
 /** A small field within a line: its label above, without a form item of its own. */

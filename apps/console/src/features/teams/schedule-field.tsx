@@ -62,6 +62,8 @@ function ScheduleLine({ group, change, firstId, name }: LineProps) {
             type="button"
             id={at === 0 ? firstId : undefined}
             className="jw-chip"
+            // The field's label leads to the first chip and must not become its name.
+            aria-label={word}
             aria-pressed={group.weekdays.includes(at + 1)}
             onClick={() => toggle(at + 1)}
           >

@@ -42,7 +42,7 @@ type Answer = { taskId?: string; done?: number; refused: Refused[] }
 
 function Preview({ act, all }: { act: BatchAct; all: boolean }) {
   const go = useGo()
-  const { batch, verb } = batchWords[act]
+  const { batch, verb, list } = batchWords[act]
   const [picked] = useState(() => (all ? [] : readPicked(act)))
   const [found, setFound] = useState<Refused[]>([])
   const [answer, setAnswer] = useState<Answer>()
@@ -98,7 +98,7 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
               ? `只${verb}符合条件的 ${formatNumber(Math.max(0, count))} 支`
               : `${verb} ${formatNumber(Math.max(0, count))} 支团队`}
           </Button>
-          <Button onClick={() => go('/teams')}>返回列表</Button>
+          <Button onClick={() => go(list)}>返回列表</Button>
         </div>
       </section>
       {refused.length > 0 && (

@@ -100,21 +100,25 @@ export function TeamFields({ categories, category, streetId, extraFields, isNew 
       </FieldGroup>
       <ListGroups />
       <ExtraGroup fields={extraFields} />
-      <FieldGroup title="创建规则">
-        <CreationRules isAccepted={!isNew} />
-        {isNew && (
+      {isNew && (
+        <FieldGroup
+          title="活动内容承诺"
+          help="开展符合宪法和法律规定、体现社会主义核心价值观的体育健身、志愿服务和休闲爱好等活动。"
+        >
           <Field
             name="statementAccepted"
-            label="活动内容承诺"
+            label="创建规则第 5 条"
             required
             missing="请确认活动内容符合创建规则第 5 条。"
             valueProp="checked"
+            judged="changing"
             check={(value) => (value === true ? undefined : '请确认活动内容符合创建规则第 5 条。')}
           >
-            <Checkbox>已核实，活动内容符合创建规则第 5 条</Checkbox>
+            <Checkbox>已核实，活动内容符合这一条</Checkbox>
           </Field>
-        )}
-      </FieldGroup>
+        </FieldGroup>
+      )}
+      <CreationRules isAccepted={!isNew} />
     </>
   )
 }
@@ -200,7 +204,7 @@ function CommitteeField({ streetId }: { streetId: number | undefined }) {
 function ExtraGroup({ fields }: { fields: FormField[] }) {
   if (fields.length === 0) return null
   return (
-    <FieldGroup title="其他信息" help="以下为非手册字段，待业主确认，可以不填。">
+    <FieldGroup title="其他信息" help="可以不填。">
       {fields.map((field) => (
         <Field
           key={field.key}

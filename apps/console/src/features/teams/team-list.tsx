@@ -102,7 +102,7 @@ function listColumns(me: Me): Column<TeamListed>[] {
     {
       key: 'filing',
       title: '申报状态',
-      width: 108,
+      width: 104,
       fixed: true,
       render: (team) => <FilingTag filed={team.filedThisYear} />,
     },
@@ -114,32 +114,35 @@ function listColumns(me: Me): Column<TeamListed>[] {
       render: (team) => <span title={team.name}>{team.name}</span>,
     },
     { key: 'state', title: '状态', width: 104, render: (team) => <TeamStateTag state={team.state} /> },
-    { key: 'place', title: '管理单位', width: 168, hidden: isStreet, render: describePlace },
+    { key: 'place', title: '管理单位', width: 160, hidden: isStreet, render: describePlace },
     {
       key: 'committee',
       title: '居（村）委',
-      width: 144,
+      width: 128,
       hidden: !isStreet,
       render: (team) => team.committee?.name ?? '—',
     },
     {
       key: 'items',
       title: '活动项目',
-      width: 152,
+      width: 136,
       render: (team) => <span title={team.items.join('、')}>{team.items.join('、')}</span>,
     },
-    { key: 'declared', title: '固定成员', width: 92, align: 'right', render: (team) => team.declaredCount },
     {
-      key: 'roster',
-      title: '名册人数',
-      width: 92,
+      key: 'members',
+      title: '名册/填报',
+      width: 104,
       align: 'right',
       render: (team) => (
-        <span className={team.rosterCount < 10 ? 'jw-fault' : undefined}>{team.rosterCount}</span>
+        <span title={`名册 ${team.rosterCount} 人，填报固定成员 ${team.declaredCount} 人`}>
+          <span className={team.rosterCount < 10 ? 'jw-fault' : undefined}>{team.rosterCount}</span>
+          {' / '}
+          {team.declaredCount}
+        </span>
       ),
     },
-    { key: 'leader', title: '队长', width: 88, render: (team) => team.leaderName },
-    { key: 'phone', title: '联系电话', width: 124, render: (team) => team.leaderPhone },
+    { key: 'leader', title: '队长', width: 80, render: (team) => team.leaderName },
+    { key: 'phone', title: '联系电话', width: 120, render: (team) => team.leaderPhone },
     {
       key: 'level',
       title: '管理层级',

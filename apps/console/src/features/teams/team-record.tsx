@@ -6,8 +6,8 @@ import { useGet } from '#lib/query.ts'
 import { MaskedText } from '#ui/masked-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { type Fact, FactList, RecordGate, RecordPage } from '#ui/record-page.tsx'
-import type { TimelineEntry } from '#ui/timeline.tsx'
 import { fewestMembers } from './check-fields.ts'
+import { listHappenings } from './happenings.ts'
 import { listTeamActions } from './team-actions.ts'
 import { TeamCode } from './team-code.tsx'
 import { LeaderPhone, listBaseFacts } from './team-facts.tsx'
@@ -47,7 +47,7 @@ function Record({ team }: { team: Team }) {
         },
       ]}
       aside={<TeamCode team={team} />}
-      timeline={listHappenings(team)}
+      timeline={listHappenings(team.timeline)}
     />
   )
 }
@@ -92,7 +92,7 @@ function BaseTab({ team, options }: { team: Team; options: TeamOptions | undefin
 function SubSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="jw-sub-section">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   )
@@ -187,27 +187,4 @@ function Notices({ team, year }: { team: Team; year: number }) {
       ))}
     </>
   )
-}
-
-const tones: Record<string, TimelineEntry['tone']> = {
-  file: 'success',
-  review: 'success',
-  certify: 'info',
-  return: 'error',
-  'cancel-filing': 'warning',
-  delete: 'error',
-  dissolve: 'error',
-}
-
-function listHappenings(team: Team): TimelineEntry[] {
-  return [...team.timeline]
-    .sort((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1))
-    .map((entry) => ({
-      id: entry.occurredAt + entry.action,
-      at: entry.occurredAt,
-      title: entry.title,
-      actor: [entry.actorName, entry.unitName].filter(Boolean).join(' · '),
-      note: entry.reason,
-      tone: tones[entry.action] ?? 'neutral',
-    }))
 }

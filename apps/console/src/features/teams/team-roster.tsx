@@ -94,26 +94,26 @@ function RosterCount({ team }: { team: Team }) {
 function listMemberColumns(team: Team, edit: (member: Member) => void): Column<Member>[] {
   const hasTools = team.actions.includes('edit')
   const columns: Column<Member>[] = [
-    { key: 'name', title: '姓名', render: (member) => member.name },
-    { key: 'phone', title: '手机号', width: 192, render: (member) => <Phone team={team} member={member} /> },
+    { key: 'name', title: '姓名', width: 104, render: (member) => member.name },
+    { key: 'phone', title: '手机号', render: (member) => <Phone team={team} member={member} /> },
     {
       key: 'role',
       title: '身份',
-      width: 72,
+      width: 64,
       render: (member) => (member.role === 'leader' ? '队长' : '队员'),
     },
-    { key: 'origin', title: '来源', width: 96, render: (member) => memberOrigins[member.origin] },
+    { key: 'origin', title: '来源', width: 92, render: (member) => memberOrigins[member.origin] },
     {
       key: 'joined',
       title: '加入日期',
-      width: 112,
+      width: 108,
       render: (member) => <DateText value={member.joinedAt} />,
     },
   ]
   const tools: Column<Member> = {
     key: 'tools',
     title: '操作',
-    width: 112,
+    width: 108,
     render: (member) => <Tools team={team} member={member} edit={edit} />,
   }
   return hasTools ? [...columns, tools] : columns

@@ -37,11 +37,11 @@ export default function TeamTransfers() {
               <EmptyState sentence={directions[direction].empty} />
             </div>
           ) : (
-            <>
+            <div className="jw-stack">
               {transfers.map((transfer) => (
                 <TransferCard key={transfer.id} transfer={transfer} />
               ))}
-            </>
+            </div>
           )
         }
       </RecordGate>
