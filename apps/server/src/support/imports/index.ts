@@ -17,6 +17,7 @@ export type {
   Verdict,
 } from './resource.ts'
 export { importRoutes } from './routes.ts'
+export { openImport } from './service.ts'
 export { readCursor } from './store/cursor.ts'
 export { chosenRows } from './store/imports.ts'
 export {

@@ -64,17 +64,7 @@ export async function startImport(
     title: `核对${resource.title}表格：${upload.name.slice(0, 60)}`,
     input: { importId },
   })
-  await appendImport(call.tx, {
-    id: importId,
-    kind: resource.kind,
-    target: upload.target ?? null,
-    file_id: file.id,
-    file_name: file.name.slice(0, 200),
-    account_id: call.actor.accountId ?? '',
-    unit_path: call.actor.unitPath,
-    read_task: taskId,
-    created_at: call.now,
-  })
+  await openImport(call, { id: importId, kind: resource.kind, target: upload.target, file, taskId })
   note(call, {
     action: 'import.upload',
     subjectKind: 'import',
@@ -83,6 +73,30 @@ export async function startImport(
     after: { kind: resource.kind, file: file.name.slice(0, 200), bytes: file.sizeBytes },
   })
   return { importId, taskId }
+}
+
+/** The record an import hangs on. Without a task it is for callers who read and commit by themselves. */
+export async function openImport(
+  call: Call,
+  about: {
+    id: string
+    kind: string
+    target: string | undefined
+    file: { id: string; name: string }
+    taskId: string | undefined
+  },
+): Promise<void> {
+  await appendImport(call.tx, {
+    id: about.id,
+    kind: about.kind,
+    target: about.target ?? null,
+    file_id: about.file.id,
+    file_name: about.file.name.slice(0, 200),
+    account_id: call.actor.accountId ?? '',
+    unit_path: call.actor.unitPath,
+    read_task: about.taskId ?? null,
+    created_at: call.now,
+  })
 }
 
 /**

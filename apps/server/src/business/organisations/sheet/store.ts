@@ -17,7 +17,8 @@ export async function listForImport(
       select n.id from organisations.organisation n where n.serial_no = any(${[...serials]}::bigint[])
       union
       select n.id from unnest(${names.map((each) => each.key)}::text[], ${names.map((each) => each.path)}::text[] collate "C") as w(key, path)
-        join organisations.organisation n on n.name_key = w.key and n.unit_path = w.path and n.state <> 'deleted'))
+        cross join lateral (select p.id from organisations.organisation p
+          where p.name_key = w.key and p.unit_path = w.path and p.state <> 'deleted' limit 1) n))
     order by o.id`.execute(tx)
   return rows
 }

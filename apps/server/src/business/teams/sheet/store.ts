@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { chosenRows } from '#support/imports'
 import type { Area } from '../store/area.ts'
-import { type Filter, matching } from '../store/list.ts'
+import { type Filter, matching, type Search } from '../store/list.ts'
 import type { Crs, TeamCategory, TeamLevel, TeamState } from '../tables.ts'
 
 export type StoredForSheet = {
@@ -205,6 +205,22 @@ export type ExportedTeam = {
   instructors: SheetInstructor[]
 }
 
+/** The list's own search without its limit: an export leaves nothing out. */
+function searched(search: Search | undefined): RawBuilder<boolean> {
+  if (search === undefined) return sql<boolean>`true`
+  const { serialNo, phone, name } = search
+  const parts: RawBuilder<unknown>[] = [sql`false`]
+  if (serialNo !== undefined) parts.push(sql`t.serial_no = ${serialNo}`)
+  if (phone !== undefined)
+    parts.push(sql`${sql.ref(`t.leader_${phone.column}`)} = any(${phone.indexes}::bytea[])`)
+  if (name !== undefined) {
+    parts.push(sql`(t.name_grams @> ${name.grams}::text[] and t.name_key like ${name.pattern})`)
+    if (name.initials !== null) parts.push(sql`t.name_grams @> ${name.initials}::text[]`)
+    if (name.syllables !== null) parts.push(sql`t.name_grams @> ${name.syllables}::text[]`)
+  }
+  return sql<boolean>`(${sql.join(parts, sql` or `)})`
+}
+
 /** The list's own filter in the list's own order, for a cursor. `own` narrows it to the records of one level. */
 export function exportQuery(
   tx: Tx,
@@ -216,7 +232,8 @@ export function exportQuery(
     select t.id, t.serial_no, t.unit_path, t.category, t.committee_id, t.school_name, t.name, t.state, t.leader_name,
       t.leader_phone_sealed, t.leader_phone_masked, t.declared_count, t.roster_count, t.item_names, t.filed_year, t.extra,
       t.created_at, ${schedulesPart}, ${instructorsPart}
-    from teams.team t where ${matching(area, filter)} and ${own === undefined ? sql`true` : sql`t.unit_path = ${own}`}
+    from teams.team t where ${matching(area, { ...filter, search: undefined })} and ${searched(filter.search)}
+      and ${own === undefined ? sql`true` : sql`t.unit_path = ${own}`}
     order by t.unit_path desc, t.id desc`.compile(tx)
   return { text: compiled.sql, values: compiled.parameters }
 }

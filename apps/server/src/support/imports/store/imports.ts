@@ -9,7 +9,7 @@ export async function appendImport(
     ImportRow,
     'id' | 'kind' | 'target' | 'file_id' | 'file_name' | 'account_id' | 'unit_path' | 'created_at'
   > & {
-    read_task: string
+    read_task: string | null
   },
 ): Promise<void> {
   await imports(tx)

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, openTestHouse, type TestHouse } from '#test/house'
+import { exportAs, importAll, makeWorkbook, preview, readBack } from '#test/workbooks'
+import { sampleCreditCode } from '../test-samples.ts'
+import { organisationSheet } from './columns.ts'
+
+let house: TestHouse
+let street: Client
+let district: Client
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  street = await house.staff(await house.unit('奉贤区', '金海街道'))
+  district = await house.staff(await house.unit('奉贤区'), 'manager', ['export.area', 'export.full'])
+})
+afterAll(() => house.close())
+
+let serial = 8_000
+function row(name: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    name,
+    creditCode: sampleCreditCode(++serial, '51'),
+    registrationAuthority: '奉贤区民政局',
+    supervisorKind: 'street-office',
+    supervisorName: '金海街道办事处',
+    sportsRelated: true,
+    items: ['太极拳', '广场舞'],
+    contactName: '王芳',
+    contactPhone: '021-57412345',
+    foundedOn: '2019-05-01',
+    ...more,
+  }
+}
+const book = (...rows: Record<string, unknown>[]) => makeWorkbook(organisationSheet, rows)
+const named = async (name: string) =>
+  (await house.owner.query('select * from organisations.organisation where name = $1', [name])).rows[0]
+const wrongOf = async (client: Client, id: string) =>
+  (await client.get(`/api/imports/${id}/rows?verdict=wrong`)).body.items.map(
+    (item: { faults: { message: string }[] }) => item.faults.map((fault) => fault.message).join('|'),
+  )
+
+test('S0-16 A33 organisations of a sub-district come in from a sheet and wait for their district', async () => {
+  const done = await importAll(
+    house,
+    street,
+    'organisations',
+    await book(row('金海太极拳协会'), row('金海门球协会')),
+  )
+  expect(done.result).toMatchObject({ created: 2 })
+  const stored = await named('金海太极拳协会')
+  expect(stored).toMatchObject({
+    state: 'submitted',
+    origin: 'import',
+    kind: 'association',
+    level: 'street',
+    phone_masked: '021****2345',
+  })
+  const { body } = await district.get(`/api/organisations/organisations/${stored.id}`)
+  expect(body).toMatchObject({
+    name: '金海太极拳协会',
+    actions: expect.arrayContaining(['approve', 'return']),
+  })
+  const facts = await house.owner.query(`select body from platform.outbox where subject_id = $1`, [stored.id])
+  expect(facts.rows).toEqual([
+    { body: { act: 'create', state: 'submitted', level: 'street', informPath: district.unit.path } },
+  ])
+})
+
+test('S0-05 S0-07 S0-25 the conditions are told row by row', async () => {
+  const code = sampleCreditCode(9_500, '91')
+  const found = await preview(
+    house,
+    street,
+    'organisations',
+    await book(
+      row('别区协会', { registrationAuthority: '杨浦区民政局' }),
+      row('企业协会', { creditCode: code }),
+      row('金海太极拳专业委员会'),
+      row('坏码协会', { creditCode: '51310000500000002U' }),
+      row('重码协会', { creditCode: (await named('金海门球协会')).credit_code }),
+      row('他街协会', { district: '奉贤区', street: '南桥镇' }),
+    ),
+  )
+  expect(found.counts).toMatchObject({ wrong: 6, new: 0 })
+  expect(await wrongOf(street, found.id)).toEqual([
+    expect.stringContaining('须在本区（奉贤区）民政局'),
+    expect.stringContaining('企业'),
+    expect.stringContaining('暂不登记'),
+    expect.stringContaining('校验位'),
+    expect.stringContaining('已在平台登记'),
+    expect.stringContaining('不在您的管理范围内，或没有这个单位'),
+  ])
+})
+
+test('S0-47 an export comes back as no change, also while a change waits for the district', async () => {
+  const stored = await named('金海太极拳协会')
+  await district.post(`/api/organisations/organisations/${stored.id}/approve`, { version: stored.version })
+  const renamed = await importAll(
+    house,
+    street,
+    'organisations',
+    await book({ serialNo: stored.serial_no, name: '金海太极协会', memberCount: 60 }),
+  )
+  expect(renamed.result).toMatchObject({ changed: 1 })
+  const waiting = await named('金海太极拳协会')
+  expect(waiting).toMatchObject({ pending: { name: '金海太极协会' }, member_count: 60, state: 'approved' })
+  for (const format of ['xlsx', 'csv']) {
+    const file = await exportAs(street, 'organisations', { format })
+    expect(file.status).toBe(200)
+    expect(file.raw.toString()).not.toContain('57412345')
+    expect((await preview(house, street, 'organisations', file.raw)).counts).toMatchObject({
+      same: 2,
+      changed: 0,
+      wrong: 0,
+      new: 0,
+    })
+  }
+  const full = await exportAs(district, 'organisations', { area: 'all', full: true, reason: '核对电话' })
+  const back = await readBack(organisationSheet, full.raw)
+  expect(back.map((each) => [each.street, each.contactName, each.contactPhone])).toEqual([
+    ['金海街道', '王芳', '02157412345'],
+    ['金海街道', '王芳', '02157412345'],
+  ])
+  expect((await preview(house, district, 'organisations', full.raw)).counts).toMatchObject({
+    same: 2,
+    changed: 0,
+    wrong: 0,
+  })
+  expect(await named('金海太极拳协会')).toEqual(waiting)
+})
+
+test('a masked cell keeps and the mark clears', async () => {
+  const stored = await named('金海门球协会')
+  await importAll(
+    house,
+    street,
+    'organisations',
+    await book({
+      serialNo: stored.serial_no,
+      contactPhone: '021****2345',
+      contactName: '王*',
+      foundedOn: '[清空]',
+      items: ['太极拳'],
+    }),
+  )
+  const after = await named('金海门球协会')
+  expect(after).toMatchObject({
+    founded_on: null,
+    contact_name: '王芳',
+    items: ['太极拳'],
+    version: stored.version + 1,
+  })
+  expect(after.phone_sealed).toEqual(stored.phone_sealed)
+})
+
+test('S0-13 two imports of one sheet at once add each organisation once', async () => {
+  const file = await book(row('区羽毛球协会', { supervisorKind: 'other', supervisorName: '奉贤区体育局' }))
+  const previews = [
+    await preview(house, district, 'organisations', file),
+    await preview(house, district, 'organisations', file),
+  ]
+  await Promise.all(previews.map(({ id }) => district.post(`/api/imports/${id}/commit`, {})))
+  await Promise.all([house.settle(), house.settle()])
+  const { rows } = await house.owner.query(
+    `select state from organisations.organisation where name = '区羽毛球协会'`,
+  )
+  expect(rows).toEqual([{ state: 'approved' }])
+  for (const { id } of previews)
+    expect((await district.get(`/api/imports/${id}`)).body.state).toBe('committed')
+})
