@@ -85,7 +85,7 @@ export const identityRoutes: Routes = (house) => async (app) => {
   app.get(
     '/sessions',
     {
-      config: session,
+      config: limited,
       schema: { operationId: 'listMySessions', tags, response: { 200: shape.Sessions } },
     },
     (req) => inTx(house, req, listMySessions),
@@ -93,7 +93,7 @@ export const identityRoutes: Routes = (house) => async (app) => {
   app.delete(
     '/sessions/:id',
     {
-      config: session,
+      config: limited,
       schema: { operationId: 'endMySession', tags, params: shape.Id, response: none },
     },
     async (req, reply) => {

@@ -223,6 +223,7 @@ describe('second factor', () => {
       'platform/second-factor-needed',
     )
     expect((await guest.ask('GET', '/api/identity/me', entered.token)).body.mustSetUpTotp).toBe(true)
+    expect((await guest.ask('GET', '/api/identity/sessions', entered.token)).status).toBe(200)
     const { secret } = (await guest.ask('POST', '/api/identity/totp/start', entered.token)).body
     await guest.ask('POST', '/api/identity/totp/confirm', entered.token, { totp: code(secret) })
     expect((await guest.ask('GET', '/api/units/tree', entered.token)).status).toBe(200)

@@ -1,5 +1,6 @@
 import { type Call, note } from '#platform/call'
 import type { Config } from '#platform/config'
+import { passwordChangeNeeded } from '#platform/http/problems'
 import { notFound } from '#platform/problem'
 import { roleTitles } from '../grants.ts'
 import { sessionLimits, toActor } from '../sessions.ts'
@@ -67,7 +68,16 @@ export async function switchUnit(call: Call, membershipId: string, config: Pick<
   return describeMe({ ...call, actor: toActor(stand, sessionId, config) })
 }
 
+/**
+ * Routes of one's own account that are open to a session without the demanded second factor, but not to one that
+ * still has its initial password. @throws passwordChangeNeeded (403, A18)
+ */
+export function requireOwnPassword(call: Call): void {
+  if (call.actor.mustChangePassword) throw passwordChangeNeeded()
+}
+
 export async function listMySessions(call: Call) {
+  requireOwnPassword(call)
   const rows = await listLiveSessions(call.tx, call.actor.accountId ?? '', sessionLimits(call.now))
   return {
     items: rows.map((row) => ({
@@ -83,6 +93,7 @@ export async function listMySessions(call: Call) {
 
 /** @throws notFound (404) when it is not one of the actor's own live sessions */
 export async function endMySession(call: Call, id: string): Promise<void> {
+  requireOwnPassword(call)
   if (!(await endSession(call.tx, call.actor.accountId ?? '', id, call.now))) throw notFound()
   noteSession(call, 'identity.end-session', id)
 }

@@ -1,10 +1,10 @@
 import { type Call, note } from '#platform/call'
 import type { Config } from '#platform/config'
-import { passwordChangeNeeded } from '#platform/http/problems'
 import { notFound } from '#platform/problem'
 import { totpAlreadyOn, totpDemanded, totpNotOn, totpNotStarted, totpWrong } from '../problems.ts'
 import { type Account, findAccount, lockAccount, updateAccount } from '../store/accounts.ts'
 import { findTotpStep, makeTotpSecret, makeTotpUri, sealTotp } from '../totp.ts'
+import { requireOwnPassword } from './me.ts'
 
 type Rules = Pick<Config, 'totpRequired'>
 
@@ -64,8 +64,7 @@ function requireStep(call: Call, account: Account, code: string): number {
 }
 
 async function lockOwn(call: Call): Promise<Account> {
-  // These routes are open to a session that lacks its second factor, not to one with an initial password (A18).
-  if (call.actor.mustChangePassword) throw passwordChangeNeeded()
+  requireOwnPassword(call)
   const account = await lockAccount(call.tx, call.actor.accountId ?? '')
   if (account === undefined) throw notFound()
   return account
