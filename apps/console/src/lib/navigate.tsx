@@ -1,5 +1,5 @@
-import { useLocation, useParams, useRouter } from '@tanstack/react-router'
-import { type AnchorHTMLAttributes, type MouseEvent, useCallback, useMemo } from 'react'
+import { useLocation, useMatch, useParams, useRouter } from '@tanstack/react-router'
+import { type AnchorHTMLAttributes, type MouseEvent, useCallback, useMemo, useRef } from 'react'
 import { formatSearch, mergeSearch, parseSearch, type Search } from './address.ts'
 
 /** Goes to an address of the console (`/teams/…?tab=roster`). */
@@ -24,7 +24,12 @@ export function useSearchState(): [
 ] {
   const { pathname, searchStr } = useLocation()
   const go = useGo()
-  const search = useMemo(() => parseSearch(searchStr), [searchStr])
+  const page = useMatch({ strict: false, select: (match) => match.pathname })
+  // While the next page is being loaded the address is already its own: this page keeps reading the query it had.
+  const own = useRef(searchStr)
+  if (pathname.startsWith(page)) own.current = searchStr
+  const text = own.current
+  const search = useMemo(() => parseSearch(text), [text])
   const set = useCallback(
     (changes: Record<string, string | undefined>, replace = false) => {
       go(pathname + formatSearch(mergeSearch(search, changes)), { replace })

@@ -135,7 +135,7 @@ function CodeCard({ code }: { code: Code }) {
               label: '有效期至',
               value: code.expiresAt ? <DateText value={code.expiresAt} style="long" /> : '长期有效',
             },
-            { label: '数字编码', value: <span className="code-short">{code.shortCode}</span> },
+            { label: '编码', value: <span className="code-short">{code.shortCode}</span> },
             { label: '链接', value: <span className="code-link">{code.url}</span> },
           ]}
         />

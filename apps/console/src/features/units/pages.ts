@@ -6,7 +6,7 @@ const mayReorganise = (me: Me) => me.unit.level === 'city' && hasGrant(me, 'unit
 export const unitPages: Feature[] = [
   {
     path: '/units',
-    title: '单位管理',
+    title: '单位名录',
     menu: { group: 'manage', order: 10, icon: 'committee' },
     allow: mayReorganise,
     load: () => import('./unit-page.tsx'),

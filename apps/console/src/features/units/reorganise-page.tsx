@@ -26,6 +26,13 @@ type ReorganiseProps = {
   obstacle?: ReactNode
 }
 
+/** What the server counts as moved. */
+const movedWords = {
+  merge: '随之划转的记录',
+  move: '随之划转的记录',
+  split: '划给新街镇的居委、村委',
+} as const
+
 /** Three screens of one page: choose, look at the consequences, watch the work; the task stands in the address. */
 export function ReorganisePage(props: ReorganiseProps) {
   const { unit, verb, act } = props
@@ -51,7 +58,7 @@ export function ReorganisePage(props: ReorganiseProps) {
             {(result) => (
               <Notice
                 tone="success"
-                title={`${verb}已完成，随单位调整的记录 ${result?.moved ?? 0} 条。`}
+                title={`${verb}已完成，${movedWords[act]} ${result?.moved ?? 0} 个。`}
                 action={
                   <Button type="primary" onClick={() => go(`/units?unit=${result?.unitId ?? unit.id}`)}>
                     查看单位
@@ -62,7 +69,7 @@ export function ReorganisePage(props: ReorganiseProps) {
           </TaskProgress>
         </section>
         <div>
-          <Button onClick={() => go(`/units?unit=${unit.id}`)}>返回单位管理</Button>
+          <Button onClick={() => go(`/units?unit=${unit.id}`)}>返回单位名录</Button>
         </div>
       </Frame>
     )

@@ -17,16 +17,16 @@ import { nameKind } from './words.ts'
 import '#features/committees/committees.css'
 import './units.css'
 
-/** 单位管理 for the city: the tree at the left, the chosen unit (`?unit=`) at the right. */
+/** 单位名录 for the city: the tree at the left, the chosen unit (`?unit=`) at the right. */
 export default function UnitPage() {
-  useTitle('单位管理')
+  useTitle('单位名录')
   const [search, setSearch] = useSearchState()
   const finder = useUnitSearch()
   const chosen = Number(search.unit) || undefined
   const choose = (id: number) => setSearch({ unit: String(id) })
   return (
     <div className="unit-page">
-      <h1>单位管理</h1>
+      <h1>单位名录</h1>
       <div className="unit-split">
         <nav className="jw-card unit-list" aria-label="单位">
           {finder.box}
