@@ -14,6 +14,8 @@ export type Config = Readonly<{
   databaseUrl: string
   cryptoProvider: 'intl' | 'gm'
   logLevel: string
+  /** How long a worker may be silent before another takes its task over. */
+  taskLeaseSeconds: number
   /** A18: hand out the manual's constant initial password (forced change stays). Refused in production. */
   manualInitialPassword: boolean
   /** Whether staff must have a second factor (required in production, optional in the demo). */
@@ -51,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     cryptoProvider:
       overrides.cryptoProvider ?? oneOf(env, 'CRYPTO_PROVIDER', ['intl', 'gm'] as const, 'intl'),
     logLevel: overrides.logLevel ?? env.LOG_LEVEL ?? (mode === 'test' ? 'silent' : 'info'),
+    taskLeaseSeconds: overrides.taskLeaseSeconds ?? integer(env, 'TASK_LEASE_SECONDS', 6, 1, 600),
     manualInitialPassword:
       overrides.manualInitialPassword ??
       oneOf(env, 'MANUAL_INITIAL_PASSWORD', ['on', 'off'] as const, 'off') === 'on',

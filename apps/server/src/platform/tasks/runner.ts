@@ -27,8 +27,6 @@ export type TaskWork = {
 }
 export type TaskHandler = { kind: string; run: (house: House, work: TaskWork) => Promise<void> }
 
-const leaseSeconds = 6
-
 /** Takes the oldest waiting task, or one whose runner died, and runs it to its end. False when there was none. */
 export async function runNextTask(
   house: House,
@@ -49,7 +47,7 @@ export async function runNextTask(
         house.log.warn({ err: error, task: row.id }, 'lease not renewed'),
       )
     },
-    (leaseSeconds * 1000) / 3,
+    (house.config.taskLeaseSeconds * 1000) / 3,
   )
   try {
     await handler.run(house, makeWork(house, row, runner))
@@ -64,7 +62,7 @@ export async function runNextTask(
 async function claim(house: House, kinds: readonly string[], runner: string): Promise<TaskRow | undefined> {
   return asSystem(house, async (call) => {
     const { rows } = await sql<TaskRow>`
-      update platform.task set state = 'running', runner = ${runner}, attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+      update platform.task set state = 'running', runner = ${runner}, attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => ${house.config.taskLeaseSeconds})
       where id = (select id from platform.task where kind = any(${kinds}::text[])
         and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp()))
         order by created_at for update skip locked limit 1)
@@ -75,7 +73,7 @@ async function claim(house: House, kinds: readonly string[], runner: string): Pr
 
 async function renew(house: House, row: TaskRow, runner: string): Promise<void> {
   await asSystem(house, (call) =>
-    sql`update platform.task set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    sql`update platform.task set lease_until = clock_timestamp() + make_interval(secs => ${house.config.taskLeaseSeconds})
     where id = ${row.id} and runner = ${runner} and state = 'running'`.execute(call.tx),
   )
 }
