@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { organisationRoutes } from '#business/organisations'
-import { describeTeamsAt, teamRoutes } from '#business/teams'
+import { describeTeamsAt, findJoinSubject, teamRoutes } from '#business/teams'
 import { statisticsRoutes } from '#insight/statistics'
 import { auditRoutes } from '#platform/audit/routes'
 import { readVersion } from '#platform/config'
@@ -21,7 +21,7 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/audit', auditRoutes],
   ['/api/identity', identityRoutes],
   ['/api/units', unitRoutes([describeTeamsAt])],
-  ['/api/codes', codeRoutes()],
+  ['/api/codes', codeRoutes(findJoinSubject)],
   ['', codePages],
   ['/api/organisations', organisationRoutes],
   ['/api/teams', teamRoutes],

@@ -13,6 +13,7 @@ export {
 } from './rules.ts'
 export { filingHandler } from './service/file-teams.ts'
 export { followUnits } from './service/follow-units.ts'
+export { findJoinSubject } from './service/join-subject.ts'
 export { countQueues, describeTeamsAt, listTeamFacts, type TeamFact } from './service/read-facts.ts'
 export { teamExport } from './sheet/export.ts'
 export { teamImport } from './sheet/import.ts'
