@@ -26,6 +26,7 @@ function MemberForm({ teamId, member, onClose }: MemberDialogProps) {
   const start = { name: member?.name ?? '', phone: member?.phone ?? '' }
   const [typed, setTyped] = useState<Typed>(start)
   const [faults, setFaults] = useState<Faults>({})
+  const [added, setAdded] = useState<string[]>([])
   const nameId = useId()
   const sending = useSend(
     (values: Typed, key) =>
@@ -41,8 +42,11 @@ function MemberForm({ teamId, member, onClose }: MemberDialogProps) {
           }),
     {
       onDone: (_saved, values) => {
-        showToast(member ? '已更新。' : `已添加${values.name}。`)
-        if (member) return onClose()
+        if (member) {
+          showToast('已更新。')
+          return onClose()
+        }
+        setAdded([...added, values.name])
         setTyped({ name: '', phone: '' })
         document.getElementById(nameId)?.focus()
       },
@@ -76,6 +80,10 @@ function MemberForm({ teamId, member, onClose }: MemberDialogProps) {
         fault={faults.phone}
         onChange={(phone) => setTyped({ ...typed, phone })}
       />
+      {/* The page's own toasts lie beneath an open dialog. */}
+      <p role="status" className={added.length > 0 ? 'jw-good' : 'jw-visually-hidden'}>
+        {added.length > 0 && `已添加 ${added.length} 人：${added.slice(-5).join('、')}。可继续添加。`}
+      </p>
       {sending.error && <ProblemAlert problem={sending.error} />}
       <div className="jw-dialog-actions">
         <Button type="primary" htmlType="submit" loading={sending.isPending}>

@@ -29,7 +29,7 @@ export const teamPages: Feature[] = [
     allow: mayRead,
     load: () => import('./team-transfers.tsx'),
   },
-  { path: '/teams/$id', title: '健身团队', allow: mayRead, load: () => import('./team-record.tsx') },
+  { path: '/teams/$id', title: '团队信息', allow: mayRead, load: () => import('./team-record.tsx') },
   { path: '/teams/$id/edit', title: '修改', allow: mayWrite, load: () => import('./team-edit.tsx') },
   { path: '/teams/$id/leader', title: '更换队长', allow: mayWrite, load: () => import('./team-leader.tsx') },
   {

@@ -1,4 +1,5 @@
 import '#ui/record.css'
+import './teams.css'
 
 type TabBarProps = {
   label: string

@@ -32,7 +32,7 @@ function EditForm({ team: newest, options }: { team: Team; options: TeamOptions 
     <FormPage<Team>
       title={`修改健身团队“${team.name}”`}
       lead={
-        team.actions.includes('review') || team.state === 'reviewed'
+        team.actions.includes('merge') && team.state === 'reviewed'
           ? '由管理单位修改并更新的内容视为已审核，更新后即可申报。'
           : undefined
       }

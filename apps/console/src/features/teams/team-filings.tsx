@@ -33,11 +33,11 @@ export function TeamFilings({ team, year }: { team: Team; year: number }) {
         rows={team.filings}
         rowKey={(filing) => filing.id}
         columns={[
-          { key: 'year', title: '年度', width: 80, render: (filing) => filing.year },
+          { key: 'year', title: '年度', width: 64, render: (filing) => filing.year },
           {
             key: 'state',
             title: '申报状态',
-            width: 112,
+            width: 104,
             render: (filing) =>
               filing.state === 'filed' ? (
                 <StateTag tone="success" word={filingStates.filed} />
@@ -48,15 +48,20 @@ export function TeamFilings({ team, year }: { team: Team; year: number }) {
           {
             key: 'count',
             title: '名册人数',
-            width: 96,
+            width: 88,
             align: 'right',
             render: (filing) => filing.memberCount,
           },
-          { key: 'by', title: '申报人', width: 104, render: (filing) => filing.filedBy },
+          {
+            key: 'by',
+            title: '申报人',
+            width: 136,
+            render: (filing) => <span title={filing.filedBy}>{filing.filedBy}</span>,
+          },
           {
             key: 'at',
             title: '申报时间',
-            width: 152,
+            width: 140,
             render: (filing) => <DateText value={filing.filedAt} style="time" />,
           },
           {

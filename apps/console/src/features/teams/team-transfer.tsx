@@ -1,3 +1,4 @@
+import './teams.css'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useGo, useParam } from '#lib/navigate.tsx'
