@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ensureConsole, findNode, root } from '../../scripts/setup.mjs'
+
+export type Administrator = 'sysadmin' | 'secadmin' | 'auditadmin'
+export type Server = {
+  /** Without a slash at its end. */
+  url: string
+  /** What was printed once at the first start; of an empty house only. */
+  secrets: ReadonlyMap<string, string>
+  stop(): Promise<void>
+}
+
+/** Node's own noise about the tests must not reach the program: it would take itself for one. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_ENV: _env, VITEST: _vitest, DATABASE_URL: _url, MIGRATE_URL: _owner, ...rest } = process.env
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith('VITEST_')))
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** A house of its own as `npm start` would run it: embedded database, the built console, in a folder that goes away again. */
+export async function startServer(options: { empty: boolean } = { empty: true }): Promise<Server> {
+  await ensureConsole(findNode())
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'jianwang-e2e-'))
+  const port = await findFreePort()
+  const main = path.join(root, 'apps', 'server', 'src', 'main.ts')
+  const flags = ['--no-deprecation', '--disable-warning=ExperimentalWarning']
+  const args = ['demo', '--port', String(port), '--data', dataDir, ...(options.empty ? ['--empty'] : [])]
+  const child = spawn(findNode(), [...flags, main, ...args], {
+    cwd: root,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const stop = async () => {
+    await end(child)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    const output = await waitUntilReady(child)
+    const secrets = new Map(
+      [...output.matchAll(/(\w+)：初始密码 (\S+?)（/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    )
+    return { url: `http://127.0.0.1:${port}`, secrets, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Everything printed until the server listens. @throws Error with what was printed when it ends before */
+function waitUntilReady(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const take = (chunk: unknown) => {
+      output += String(chunk)
+      if (/已就绪/.test(output)) resolve(output)
+    }
+    child.stdout?.on('data', take)
+    child.stderr?.on('data', take)
+    child.on('error', reject)
+    child.on('exit', (code) => reject(new Error(`the server ended (${code}):\n${output}`)))
+  })
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), 20_000)
+  await ended
+  clearTimeout(late)
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { Server } from './server.ts'
+
+/** What the days of a clerk begin with, made over HTTP by the administrators as their own day shows. */
+export type Post = {
+  unit: string
+  personName: string
+  role: 'manager' | 'viewer'
+  extraGrants?: string[]
+}
+export type Hired = { username: string; secret: string }
+
+type Asker = <T>(method: string, path: string, body?: unknown) => Promise<T>
+
+function makeAsker(url: string): Asker {
+  let cookie = ''
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        cookie,
+        'x-requested-with': 'jianwang',
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const given = response.headers.getSetCookie().map((line) => line.split(';')[0])
+    if (given.length > 0) cookie = given.join('; ')
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    // The caller names the fields it reads; a missing one fails its test.
+    return (text === '' ? undefined : JSON.parse(text)) as T
+  }
+}
+
+async function enter(server: Server, username: string): Promise<Asker> {
+  const ask = makeAsker(server.url)
+  const secret = server.secrets.get(username)
+  const password = `Gengxin-${username.slice(0, 3)}-2026`
+  await ask('POST', '/api/identity/login', { username, password: secret })
+  await ask('POST', '/api/identity/password', { currentPassword: secret, newPassword: password })
+  return ask
+}
+
+/** Accounts with their roles, in the order given: the administrators' first sign-in included. */
+export async function hireStaff(server: Server, posts: readonly Post[]): Promise<Hired[]> {
+  const system = await enter(server, 'sysadmin')
+  const security = await enter(server, 'secadmin')
+  const hired: Hired[] = []
+  for (const { unit, personName, role, extraGrants = [] } of posts) {
+    const found = await system<{ id: number; name: string }[]>(
+      'GET',
+      `/api/units/search?q=${encodeURIComponent(unit)}`,
+    )
+    const unitId = found.find((one) => one.name === unit)?.id
+    const made = await system<{ account: { id: string; username: string }; secret: string }>(
+      'POST',
+      '/api/identity/accounts',
+      { personName, unitId },
+    )
+    const { id, username } = made.account
+    await security('POST', `/api/identity/accounts/${id}/memberships`, { unitId, role, extraGrants })
+    hired.push({ username, secret: made.secret })
+  }
+  return hired
+}
