@@ -1,12 +1,12 @@
 import './audit.css'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate, formatNumber } from '#lib/format.ts'
 import { useGet, useSend } from '#lib/query.ts'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { TaskProgress } from '#ui/task-progress.tsx'
+import { isOver, TaskProgress, useTask } from '#ui/task-progress.tsx'
 
 type Chain = {
   sealed: number
@@ -18,8 +18,14 @@ type Chain = {
 
 /** How far the chain over the audit reaches, whether its last walk found it whole, and a walk at one's wish. */
 export function ChainCard() {
-  const { data, error } = useGet<Chain>('/api/audit/verify')
+  const { data, error, refetch } = useGet<Chain>('/api/audit/verify')
   const [taskId, setTaskId] = useState<string>()
+  const walk = useTask(taskId).data
+  const isWalked = walk !== undefined && isOver(walk.state)
+  // The verdict stands on the card as soon as the walk is over.
+  useEffect(() => {
+    if (isWalked) void refetch()
+  }, [isWalked, refetch])
   const verify = useSend(
     (_: undefined, key) =>
       request<{ taskId: string }>('/api/audit/verify', { method: 'POST', key, body: {} }),
