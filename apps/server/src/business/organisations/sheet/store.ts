@@ -54,8 +54,7 @@ export async function insertStaged(tx: Tx, importId: string, homePath: string, n
     from ${chosenRows(importId, 'new')} c cross join lateral ${record}
     where c.payload->>'path' = ${homePath}
       and not exists (select from organisations.organisation o
-        where o.name_key = r.name_key and o.unit_path = ${homePath} and o.state <> 'deleted')
-    order by c.ordinal`.execute(tx)
+        where o.name_key = r.name_key and o.unit_path = ${homePath} and o.state <> 'deleted')`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
 

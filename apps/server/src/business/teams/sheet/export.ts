@@ -16,9 +16,9 @@ import { mayReadTeams } from '../policy.ts'
 import { filterFields } from '../schema.ts'
 import { readArea, readFilter } from '../service/list-teams.ts'
 import { nowhere } from '../store/area.ts'
-import { writeInstructors, writePlaces, writeTimes } from './cells.ts'
+import { writeInstructors } from './cells.ts'
 import { teamSheet } from './columns.ts'
-import { type ExportedTeam, exportQuery } from './store.ts'
+import { type ExportedTeam, exportQuery, type SheetInstructor } from './store.ts'
 
 const TeamFilter = Type.Object(filterFields, { additionalProperties: false })
 
@@ -46,7 +46,7 @@ async function* readRows(
   const present = compileRow(call, owners, year, request.full)
   const rows = readCursor<ExportedTeam>(
     client,
-    exportQuery(call.tx, call.actor.scope === undefined ? nowhere : area, filter, own),
+    exportQuery(call.tx, call.actor.scope === undefined ? nowhere : area, filter, own, request.full),
   )
   for await (const batch of rows) yield batch.map(present)
 }
@@ -70,34 +70,34 @@ function compileRow(
       schoolName: team.school_name,
       name: team.name,
       leaderName: nameOf(team.leader_name),
-      leaderPhone: full
-        ? openPhone(call.crypto, team.leader_phone_sealed, team.id)
-        : team.leader_phone_masked,
+      leaderPhone:
+        full && team.leader_phone_sealed !== undefined
+          ? openPhone(call.crypto, team.leader_phone_sealed, team.id)
+          : team.leader_phone_masked,
       declaredCount: team.declared_count,
-      items: team.item_names,
-      times: writeTimes(team.schedules),
-      places: writePlaces(team.schedules),
-      instructors: team.instructors.length === 0 ? undefined : showInstructors(call, team, full),
+      items: team.items,
+      times: team.times,
+      places: team.places,
+      instructors: team.instructors === null ? undefined : showInstructors(call, team.instructors, full),
       state: teamStates[team.state],
       filing: `${year} 年${team.filed_year === year ? filingStates.filed : filingStates.unfiled}`,
       rosterCount: team.roster_count,
-      createdAt: team.created_at,
+      createdAt: team.created_on,
     }
-    for (const { key } of extraFields)
-      if (team.extra[key] !== undefined) row[`extra.${key}`] = team.extra[key]
+    if (team.extra !== null) for (const { key } of extraFields) row[`extra.${key}`] = team.extra[key]
     return row
   }
 }
 
-function showInstructors(call: Call, team: ExportedTeam, full: boolean): string {
+function showInstructors(call: Call, instructors: readonly SheetInstructor[], full: boolean): string {
   const phones = full
     ? new Map(
-        team.instructors.flatMap(({ id, phone_sealed }) =>
+        instructors.flatMap(({ id, phone_sealed }) =>
           phone_sealed === null ? [] : [[id, openPhone(call.crypto, Buffer.from(phone_sealed, 'hex'), id)]],
         ),
       )
     : undefined
-  const shown = team.instructors.map((each) => ({
+  const shown = instructors.map((each) => ({
     id: each.id,
     name: each.name,
     phoneMasked: each.phone_masked,

@@ -33,8 +33,9 @@ export async function insertStagedMembers(
     insert into teams.member (id, team_id, unit_path, name, phone_sealed, phone_index, phone_tail, phone_masked, origin, joined_at)
     select c.subject_id, t.id, t.unit_path, r.name, decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'),
       decode(r.phone_tail, 'hex'), r.phone_masked, 'import', ${now}
-    from ${chosenRows(importId, 'new')} c cross join lateral ${record} join teams.team t on t.id = ${teamId}::uuid and t.live
-    order by c.ordinal`.execute(tx)
+    from ${chosenRows(importId, 'new')} c cross join lateral ${record} join teams.team t on t.id = ${teamId}::uuid and t.live`.execute(
+    tx,
+  )
   return Number(numAffectedRows ?? 0)
 }
 

@@ -26,8 +26,9 @@ export async function auditStaged(
     select ${call.now}::timestamptz, ${actor.kind}, ${actor.accountId ?? null}::uuid, ${actor.username}, ${actor.unitId ?? null}::integer,
       ${actor.unitName}, ${actor.sessionId ?? null}::uuid, ${call.address}, ${call.requestId}, ${about.action},
       ${about.subjectKind}, subject_id::text, payload->>'path', payload->'before', coalesce(payload->'after', texts), 'done'
-    from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}
-    order by ordinal`.execute(call.tx)
+    from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}`.execute(
+    call.tx,
+  )
 }
 
 /** One line in the timeline of each record an import wrote. */
@@ -42,8 +43,9 @@ export async function logStaged(
     select ${about.subjectKind}, subject_id::text, payload->>'path', ${about.action}, payload->>'was', payload->>'state',
       ${actor.accountId ?? null}::uuid, ${actor.personName}, ${actor.unitName},
       jsonb_build_object('importId', import_id), ${call.now}::timestamptz
-    from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}
-    order by ordinal`.execute(call.tx)
+    from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}`.execute(
+    call.tx,
+  )
 }
 
 /** Facts about the records an import wrote: at most 500 ids in one, those of one unit together. */
@@ -72,6 +74,7 @@ export async function announceEachStaged(
     insert into platform.outbox (announced_at, kind, subject_id, unit_path, account_id, body)
     select ${call.now}::timestamptz, ${about.kind}, subject_id::text, payload->>'path',
       ${call.actor.accountId ?? null}::uuid, coalesce(payload->'fact', '{}')
-    from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}
-    order by ordinal`.execute(call.tx)
+    from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}`.execute(
+    call.tx,
+  )
 }
