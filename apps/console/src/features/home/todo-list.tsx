@@ -89,7 +89,7 @@ function listTodos(
         title: `${teams.year} 年未申报的团队`,
         note: `请于 ${teams.year} 年 12 月 31 日前完成年度申报`,
         count: teams.unfiled,
-        href: '/teams?filing=unfiled&state=reviewed',
+        href: `/teams?filing=unfiled&state=reviewed&level=${me.unit.level}`,
       },
     )
   }
