@@ -21,6 +21,8 @@ export function DayPicker({ id, value, onChange, onBlur, past = false }: DayPick
       style={{ width: 200 }}
       {...(past ? { maxDate: dayjs() } : {})}
       {...(onBlur ? { onBlur } : {})}
+      // Enter takes the day; it is not meant to send the form.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       onChange={(day) => onChange?.(day?.format('YYYY-MM-DD'))}
     />
   )
