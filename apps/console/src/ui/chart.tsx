@@ -4,7 +4,7 @@ import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { formatNumber } from '#lib/format.ts'
-import type { ChartCardProps } from './chart-card.tsx'
+import type { ChartCardProps } from './chart-props.ts'
 import { chartColors, fontFamily, tokens } from './theme.ts'
 
 use([

@@ -1,5 +1,5 @@
 import './popup.css'
-import { type FocusEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 
 type PopupProps = {
   /** What the button shows. */
@@ -46,10 +46,10 @@ export function Popup({
     )
       close()
   }
-  const hover = onHover ? { onPointerEnter: () => setOpen(true), onPointerLeave: close } : {}
+  const hover = useHover(!open, setOpen)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches its button and panel
-    <div ref={root} className="jw-popup" onBlur={onBlur} {...hover}>
+    <div ref={root} className="jw-popup" onBlur={onBlur} {...(onHover ? hover : {})}>
       <button
         ref={trigger}
         type="button"
@@ -70,4 +70,27 @@ export function Popup({
       )}
     </div>
   )
+}
+
+/** How long the pointer rests before the panel unfolds, in milliseconds. */
+const rest = 150
+
+/**
+ * Opens where the pointer comes to rest. A pointer that only passes, or that finds itself here because a dialog above
+ * has closed, opens nothing: the panel would cover what it was on its way to.
+ */
+function useHover(mayOpen: boolean, setOpen: (open: boolean) => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return {
+    onPointerMove: ({ movementX, movementY }: PointerEvent) => {
+      if (!mayOpen || (movementX === 0 && movementY === 0)) return
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => setOpen(true), rest)
+    },
+    onPointerLeave: () => {
+      clearTimeout(timer.current)
+      setOpen(false)
+    },
+  }
 }
