@@ -5,9 +5,9 @@ import { useMe } from '#lib/session.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { useDistrictName } from './district-name.ts'
 import { OrganisationFields } from './organisation-fields.tsx'
-import { integersOf, useDistrictName } from './organisation-new.tsx'
-import { toBody, toFormValues } from './values.ts'
+import { integersOf, toBody, toFormValues } from './values.ts'
 import { base, type FormField, type Organisation } from './wire.ts'
 
 /** 修改 → 更新 (S0-46). What a sub-district changes of the approved fields waits for its district (A33). */

@@ -9,8 +9,9 @@ import { FormPage } from '#ui/form-page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { useDistrictName } from './district-name.ts'
 import { OrganisationFields } from './organisation-fields.tsx'
-import { toBody } from './values.ts'
+import { integersOf, toBody } from './values.ts'
 import { base, type FormField, type Level, type Organisation } from './wire.ts'
 import './organisations.css'
 
@@ -116,16 +117,4 @@ function NewForm({ choice }: { choice: ReactNode }) {
       )}
     </RecordGate>
   )
-}
-
-/** Keys of the configured whole numbers, which a form holds as texts. */
-export function integersOf(fields: FormField[]): ReadonlySet<string> {
-  return new Set(fields.filter((field) => field.kind === 'integer').map((field) => field.key))
-}
-
-/** The district a sub-district belongs to, for the first condition of S0-25. */
-export function useDistrictName(unitId?: number): string | undefined {
-  const me = useMe()
-  const { data } = useGet<{ trail: { name: string }[] }>(`/api/units/${unitId ?? me.unit.id}`)
-  return data?.trail.at(1)?.name
 }

@@ -1,6 +1,6 @@
 import type { FormValues } from '#ui/form-logic.ts'
 import { readKind, tidyCode } from './credit-code.ts'
-import type { Organisation } from './wire.ts'
+import type { FormField, Organisation } from './wire.ts'
 
 /** Fields that are texts on the wire and may be cleared with null. */
 const clearable = [
@@ -58,6 +58,11 @@ export function toBody(values: FormValues, integers: ReadonlySet<string>): Recor
     } else if (value !== undefined && value !== null) extra[key] = value
   }
   return { ...body, extra }
+}
+
+/** Keys of the configured whole numbers, which a form holds as texts. */
+export function integersOf(fields: FormField[]): ReadonlySet<string> {
+  return new Set(fields.filter((field) => field.kind === 'integer').map((field) => field.key))
 }
 
 function isEmpty(value: unknown): boolean {
