@@ -126,7 +126,8 @@ create table teams.member (
   version integer not null default 1,
   foreign key (team_id, unit_path) references teams.team (id, unit_path) on update cascade
 );
-create index member__team on teams.member (team_id, id) where left_at is null;
+-- Whole, not partial: a team that moves takes its people along by the key, and the database looks for those who left, too.
+create index member__team on teams.member (team_id, id);
 create unique index member__phone on teams.member (team_id, phone_index) where left_at is null and phone_index is not null;
 select platform.guard_rows('teams.member');
 
