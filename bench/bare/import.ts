@@ -1,0 +1,73 @@
+// The bare side of an import: the product's reader alone (without judging), then COPY to a temporary table and one upsert
+// into a table like teams.team, with its indexes and its rows, as the owner, with no rule checked.
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { teamSheet } from '../../apps/server/src/business/teams/sheet/columns.ts'
+import { newId } from '../../apps/server/src/platform/ids.ts'
+import { readWorkbook } from '../../apps/server/src/platform/sheets/read-workbook.ts'
+
+export async function prepareBare(owner: pg.Client): Promise<void> {
+  await owner.query('drop schema if exists bench cascade')
+  await owner.query('create schema bench')
+  await owner.query('create table bench.team (like teams.team including all)')
+  const { rows } = await owner.query<{ columns: string }>(
+    `select string_agg(attname, ', ') as columns from pg_attribute
+     where attrelid = 'teams.team'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+  )
+  const columns = rows[0]?.columns ?? ''
+  await owner.query(
+    `insert into bench.team (${columns}) overriding system value select ${columns} from teams.team`,
+  )
+  await owner.query('analyze bench.team')
+}
+
+/** @returns milliseconds from opening the file to the commit */
+export async function importBare(
+  ownerUrl: string,
+  file: string,
+  unit: { id: number; path: string },
+): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const began = performance.now()
+    await client.query('begin')
+    await client.query(`create temp table incoming (id uuid, name text, leader text, sealed bytea, phone bytea, masked text,
+      declared integer, items text[]) on commit drop`)
+    await copyRows(client, file)
+    await client.query(
+      `insert into bench.team as t (id, unit_path, unit_id, level, category, name, name_key, state, leader_name, leader_phone_sealed,
+         leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count, item_names, origin, created_at, updated_at, serial_no)
+       overriding system value
+       select id, $1, $2, 'street', 'community', name, name, 'submitted', leader, sealed, phone, phone, masked, declared, items, 'import', now(), now(),
+         1000000000 + row_number() over ()
+       from incoming
+       on conflict (name_key, unit_path) where live do update set declared_count = excluded.declared_count where t.declared_count <> excluded.declared_count`,
+      [unit.path, unit.id],
+    )
+    await client.query('commit')
+    return performance.now() - began
+  } finally {
+    await client.end()
+  }
+}
+
+async function copyRows(client: pg.Client, file: string): Promise<void> {
+  const reading = await readWorkbook({ path: file }, teamSheet, { requireFilled: false })
+  const stream = client.query(copyFrom('copy incoming from stdin'))
+  const sealed = `\\\\x${randomBytes(43).toString('hex')}`
+  let lines = ''
+  for await (const row of reading.rows) {
+    const { name, leaderName, leaderPhone, declaredCount, items } = row.texts
+    const list = (items ?? '').replaceAll('、', ',')
+    lines += `${newId()}\t${name}\t${leaderName}\t${sealed}\t\\\\x${Buffer.from(String(leaderPhone)).toString('hex')}\t${leaderPhone}\t${declaredCount}\t{${list}}\n`
+    if (lines.length < 65_536) continue
+    if (!stream.write(lines)) await once(stream, 'drain')
+    lines = ''
+  }
+  const finished = once(stream, 'finish')
+  stream.end(lines)
+  await finished
+}
