@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
+      'apps/console/vitest.config.ts',
       {
         extends: true,
         test: {
