@@ -1,7 +1,6 @@
 import { useGet } from '#lib/query.ts'
-import { type Me, useMe } from '#lib/session.ts'
+import { useMe } from '#lib/session.ts'
 import type { UnitNode } from '#ui/unit-cascader.tsx'
-import type { TeamCategory } from './team-wire.ts'
 
 type UnitTrail = { id: number; kind: string; trail: { id: number; name: string }[] }
 
@@ -15,17 +14,16 @@ export function useHomeUnitId(): number | undefined {
 
 /** The neighbourhood and village committees (居委、村委) of a sub-district; none while it is not known. */
 export function useCommittees(streetId: number | string | undefined): UnitNode[] {
-  const { data } = useGet<UnitNode[]>(
-    '/api/units/tree',
-    { parent: streetId },
-    { enabled: streetId !== undefined },
-  )
-  return (data ?? []).filter((unit) => unit.kind === 'committee')
+  return useChildren(streetId, 'committee')
 }
 
-/** S0-09, S0-13, S0-17, S0-19: what kinds of team each level adds. */
-export function listOwnCategories(me: Pick<Me, 'unit'>): TeamCategory[] {
-  if (me.unit.level === 'street') return ['community']
-  if (me.unit.level === 'district') return ['district', 'student']
-  return me.unit.level === 'city' ? ['city'] : []
+/** The sub-districts and towns of a district; none while it is not known. */
+export function useStreets(districtId: number | undefined): UnitNode[] {
+  return useChildren(districtId, 'street')
+}
+
+/** The units of one kind right below another. */
+export function useChildren(parent: number | string | undefined, kind: string): UnitNode[] {
+  const { data } = useGet<UnitNode[]>('/api/units/tree', { parent }, { enabled: parent !== undefined })
+  return (data ?? []).filter((unit) => unit.kind === kind)
 }

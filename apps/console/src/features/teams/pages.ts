@@ -22,6 +22,13 @@ export const teamPages: Feature[] = [
     load: () => import('./team-approvals.tsx'),
   },
   { path: '/teams/new', title: '新增健身团队', allow: mayWrite, load: () => import('./team-new.tsx') },
+  {
+    path: '/teams/setting',
+    title: '申报设置',
+    menu: { group: 'manage', order: 40, icon: 'settings' },
+    allow: (me) => hasGrant(me, 'teams.file'),
+    load: () => import('./filing-setting.tsx'),
+  },
   { path: '/teams/batch', title: '批量处理', allow: mayDecide, load: () => import('./team-batch.tsx') },
   {
     path: '/teams/transfers',

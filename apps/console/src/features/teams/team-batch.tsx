@@ -46,7 +46,7 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
   const [picked] = useState(() => (all ? [] : readPicked(act)))
   const [found, setFound] = useState<Refused[]>([])
   const [answer, setAnswer] = useState<Answer>()
-  const { data: queues } = useGet<Queues>('/api/teams/queues', {}, { enabled: all })
+  const { data: queues } = useGet<Queues>('/api/teams/queues')
   const sorted = sortPicked(act, picked)
   const known = new Map([...sorted.refused, ...found].map((team) => [team.id, team]))
   const able = sorted.able.filter((team) => !known.has(team.id))
@@ -65,15 +65,14 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
   )
   if (answer) return <BatchResult act={act} done={answer.done ?? 0} refused={answer.refused} />
   if (!all && picked.length === 0) return <NothingPicked act={act} />
+  if (all && !queues) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
   const count = all ? (queues?.unfiled ?? 0) - found.length : able.length
   return (
     <>
       <section className="jw-card">
-        <h2>
-          可以{verb}：{formatNumber(Math.max(0, count))} 支
-        </h2>
-        <p>{describeEffect(act, queues?.year)}</p>
-        {all && found.length === 0 && (
+        <h2>{count > 0 ? `可以${verb}：${formatNumber(count)} 支` : `没有可以${verb}的团队`}</h2>
+        {count > 0 && <p>{describeEffect(act, queues?.year)}</p>}
+        {all && count > 0 && found.length === 0 && (
           <p className="jw-hint">提交时逐支检查；有不符合条件的，先列出原因，不会{verb}任何一支。</p>
         )}
         {able.length > 0 && (
@@ -88,16 +87,13 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
         )}
         {sending.error && !isBatchRefusal(sending.error) && <ProblemAlert problem={sending.error} />}
         <div className="jw-row jw-batch-foot">
-          <Button
-            type="primary"
-            disabled={count <= 0}
-            loading={sending.isPending}
-            onClick={() => sending.mutate(wish)}
-          >
-            {refused.length > 0
-              ? `只${verb}符合条件的 ${formatNumber(Math.max(0, count))} 支`
-              : `${verb} ${formatNumber(Math.max(0, count))} 支团队`}
-          </Button>
+          {count > 0 && (
+            <Button type="primary" loading={sending.isPending} onClick={() => sending.mutate(wish)}>
+              {refused.length > 0
+                ? `只${verb}符合条件的 ${formatNumber(count)} 支`
+                : `${verb} ${formatNumber(count)} 支团队`}
+            </Button>
+          )}
           <Button onClick={() => go(list)}>返回列表</Button>
         </div>
       </section>

@@ -5,7 +5,7 @@ import { lazy } from 'react'
 import { useSearchState } from '#lib/navigate.tsx'
 import type { Me } from '#lib/session.ts'
 import type { Filter } from '#ui/list-filters.tsx'
-import { useCommittees, useHomeUnitId } from './home-unit.ts'
+import { useCommittees, useHomeUnitId, useStreets } from './home-unit.ts'
 
 const UnitCascader = lazy(() =>
   import('#ui/unit-cascader.tsx').then((file) => ({ default: file.UnitCascader })),
@@ -21,17 +21,20 @@ export function listTeamFilters(me: Me): Filter[] {
     key: 'unitId',
     label: me.unit.level === 'city' ? '区/街镇' : '街镇',
     kind: 'custom',
-    width: 220,
-    render: (value, set, id) => (
-      <UnitCascader
-        id={id}
-        value={value}
-        deepest="street"
-        allowClear
-        placeholder="全部"
-        onChange={(unitId) => set(unitId?.toString())}
-      />
-    ),
+    width: 200,
+    render: (value, set, id) =>
+      me.unit.level === 'city' ? (
+        <UnitCascader
+          id={id}
+          value={value}
+          deepest="street"
+          allowClear
+          placeholder="全部"
+          onChange={(unitId) => set(unitId?.toString())}
+        />
+      ) : (
+        <StreetFilter id={id} value={value} set={set} />
+      ),
   }
   const upper: Filter[] = [
     { key: 'level', label: '管理层级', kind: 'select', options: toOptions(teamLevels) },
@@ -74,15 +77,31 @@ export function listTeamFilters(me: Me): Filter[] {
   ]
 }
 
-type CommitteeFilterProps = {
+type UnitFilterProps = {
   id: string
   value: string | undefined
   set: (value: string | undefined) => void
-  ownStreet: boolean
+}
+
+/** The sub-districts of my district: one level, so no tree to walk down. */
+function StreetFilter({ id, value, set }: UnitFilterProps) {
+  const streets = useStreets(useHomeUnitId())
+  return (
+    <Select<string>
+      id={id}
+      style={{ width: '100%' }}
+      options={streets.map((unit) => ({ value: String(unit.id), label: unit.name }))}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder="全部"
+      {...(value ? { value } : {})}
+      onChange={(next: string | undefined) => set(next)}
+    />
+  )
 }
 
 /** Committees hang under one sub-district: others choose that first. */
-function CommitteeFilter({ id, value, set, ownStreet }: CommitteeFilterProps) {
+function CommitteeFilter({ id, value, set, ownStreet }: UnitFilterProps & { ownStreet: boolean }) {
   const [search] = useSearchState()
   const home = useHomeUnitId()
   const committees = useCommittees(ownStreet ? home : search.unitId)

@@ -197,7 +197,7 @@ function CompareTable({
           <th scope="col">项目</th>
           {teams.map((team) => (
             <th key={team.id} scope="col">
-              <label className="jw-row">
+              <label className="jw-keep">
                 <input
                   type="radio"
                   name={group}

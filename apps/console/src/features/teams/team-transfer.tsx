@@ -8,6 +8,7 @@ import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import type { UnitNode } from '#ui/unit-cascader.tsx'
+import { useChildren } from './home-unit.ts'
 import type { ControlProps } from './line-list.tsx'
 import { actOnTeam, type Team, teamPath } from './team-wire.ts'
 
@@ -66,15 +67,15 @@ function StreetPicker({
   const own = useGet<UnitTrail>(`/api/units/${ownStreetId}`).data?.trail ?? []
   const [chosen, setChosen] = useState<number>()
   const districtId = chosen ?? own[1]?.id
-  const districts = useChildren(own[0]?.id)
-  const streets = useChildren(districtId).filter((unit) => unit.kind === 'street' && unit.id !== ownStreetId)
+  const districts = useChildren(own[0]?.id, 'district')
+  const streets = useChildren(districtId, 'street').filter((unit) => unit.id !== ownStreetId)
   const toOption = (unit: UnitNode) => ({ value: unit.id, label: unit.name })
   return (
     <div className="jw-parts">
       <Select<number>
         aria-label="区"
         style={{ width: 160 }}
-        options={districts.filter((unit) => unit.kind === 'district').map(toOption)}
+        options={districts.map(toOption)}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder="区"
         {...(districtId === undefined ? {} : { value: districtId })}
@@ -95,8 +96,4 @@ function StreetPicker({
       />
     </div>
   )
-}
-
-function useChildren(parent: number | undefined): UnitNode[] {
-  return useGet<UnitNode[]>('/api/units/tree', { parent }, { enabled: parent !== undefined }).data ?? []
 }
