@@ -10,7 +10,7 @@ import { newId } from '#platform/ids'
 import { type Consumer, consumeOnce } from '#platform/outbox'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
 import { followMergedUnits } from '#support/identity'
-import { importHandlers } from '#support/imports'
+import { importHandlers, removeLeftovers } from '#support/imports'
 import { reorganiseHandler } from '#support/units'
 import { importResources } from './sheets.ts'
 
@@ -37,6 +37,7 @@ export function startWorker(house: House): Worker {
       (await Promise.all(consumers.map((consumer) => consumeOnce(house, consumer)))).some((n) => n > 0),
     ),
     repeat(house, stopping.signal, 2_000, () => sealAndKeep(house)),
+    repeat(house, stopping.signal, 600_000, () => removeLeftovers(house).then(() => false)),
   ]
   return {
     stop: async () => {

@@ -2,14 +2,11 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { House } from '#platform/house'
 import { handBook, handParts, textRow } from '#platform/sheets/test-files'
-import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
-import { withCall } from '#platform/transaction'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 import { importAll, makeWorkbook, preview, readBack, upload } from '#test/workbooks'
 import { importResources } from '../../sheets.ts'
-import { importHandlers } from './handlers.ts'
+import { removeLeftovers } from './leftovers.ts'
 import type { ImportResource } from './resource.ts'
 
 let house: TestHouse
@@ -40,8 +37,6 @@ function row(name: string, more: Record<string, unknown> = {}): Record<string, u
 const book = (...rows: Record<string, unknown>[]) => makeWorkbook(teamSheet, rows)
 const countOf = async (sql: string, values: unknown[] = []): Promise<number> =>
   (await house.owner.query(sql, values)).rows[0].n
-const countTeams = (like: string) =>
-  countOf('select count(*) as n from teams.team where name like $1', [like])
 
 function filesKept(): string[] {
   return readdirSync(house.house.files.dir, { recursive: true, withFileTypes: true })
@@ -261,155 +256,17 @@ test('the same key with the same file is one upload, with another file it is ref
   )
 })
 
-/** Queues a commit and answers its task. */
-async function queueCommit(name: string): Promise<{ id: string; taskId: string }> {
-  const { id } = await preview(house, street, 'teams', await book(row(`${name}一队`), row(`${name}二队`)))
-  const { taskId } = (await street.post(`/api/imports/${id}/commit`, {})).body
-  return { id, taskId }
-}
-
-/** The handlers of the house, with a gate inside the commit, after the teams were written. */
-function gatedHandlers(): { handlers: readonly TaskHandler[]; arrived: Promise<void>; open: () => void } {
-  const arrived = Promise.withResolvers<void>()
-  const gate = Promise.withResolvers<void>()
-  const gated: ImportResource = {
-    ...teams,
-    commit: async (call, client, chosen) => {
-      const tally = await teams.commit(call, client, chosen)
-      arrived.resolve()
-      await gate.promise
-      return tally
-    },
-  }
-  return {
-    handlers: importHandlers(new Map([['teams', gated]])),
-    arrived: arrived.promise,
-    open: gate.resolve,
-  }
-}
-const handlers = importHandlers(importResources)
-const lapse = (taskId: string) =>
-  house.owner.query(
-    `update platform.task set lease_until = clock_timestamp() - interval '1 second' where id = $1`,
-    [taskId],
-  )
-
-test('a commit that was cancelled while it ran leaves nothing, and may be started again', async () => {
-  const { id, taskId } = await queueCommit('取消')
-  const { handlers: slow, arrived, open } = gatedHandlers()
-  const running = runNextTask(house.house, slow, 'a0000000-0000-7000-8000-000000000001')
-  await arrived
-  expect((await street.post(`/api/imports/${id}/commit`, {})).body.code).toBe('imports/already-committing')
-  expect((await street.post(`/api/imports/${id}/discard`)).body.code).toBe('imports/already-committing')
-  expect((await street.post(`/api/tasks/${taskId}/cancel`)).status).toBe(200)
-  open()
-  await running
-  const after = (await street.get(`/api/imports/${id}`)).body
-  expect(after).toMatchObject({
-    state: 'ready',
-    task: { state: 'cancelled' },
-    actions: ['commit', 'discard'],
-  })
-  expect(await countTeams('取消%')).toBe(0)
-  await street.post(`/api/imports/${id}/commit`, {})
-  await house.settle()
-  expect(await countTeams('取消%')).toBe(2)
-})
-
-test('a reading that was cancelled keeps neither rows nor file', async () => {
-  const before = filesKept()
-  const { importId, taskId } = (await upload(street, 'teams', await book(row('停读队')))).body
-  await house.owner.query('update platform.task set cancel_wanted = true where id = $1', [taskId])
-  await house.settle()
-  expect((await street.get(`/api/imports/${importId}`)).body).toMatchObject({
-    state: 'discarded',
-    task: { state: 'cancelled' },
-  })
-  expect(filesKept()).toEqual(before)
-})
-
-test('6.3a a runner that died is followed by another, which finishes reading and commit', async () => {
-  const { importId, taskId } = (await upload(street, 'teams', await book(row('断电队')))).body
-  const die = async (id: string) => {
-    await house.owner.query(
-      `update platform.task set state = 'running', runner = gen_random_uuid(), attempt = 1 where id = $1`,
-      [id],
-    )
-    await lapse(id)
-  }
-  await die(taskId)
-  await house.settle()
-  expect((await street.get(`/api/imports/${importId}`)).body).toMatchObject({
-    state: 'ready',
-    counts: { new: 1 },
-  })
-  const commit = (await street.post(`/api/imports/${importId}/commit`, {})).body
-  await die(commit.taskId)
-  await house.settle()
-  expect((await street.get(`/api/imports/${importId}`)).body).toMatchObject({
-    state: 'committed',
-    task: { state: 'done' },
-  })
-  expect(await countTeams('断电队')).toBe(1)
-})
-
-test('6.3a a runner whose lease went to another cannot commit any more', async () => {
-  const { id, taskId } = await queueCommit('围栏')
-  const { handlers: slow, arrived, open } = gatedHandlers()
-  const late = runNextTask(house.house, slow, 'a0000000-0000-7000-8000-000000000002')
-  await arrived
-  await lapse(taskId)
-  const second = runNextTask(house.house, handlers, 'a0000000-0000-7000-8000-000000000003')
-  await until(
-    async () =>
-      (await countOf(`select count(*) as n from platform.task where id = $1 and attempt = 2`, [taskId])) ===
-      1,
-  )
-  open()
-  await Promise.all([late, second])
-  expect((await street.get(`/api/imports/${id}`)).body).toMatchObject({
-    state: 'committed',
-    result: { created: 2 },
-    task: { state: 'done' },
-  })
-  expect(await countTeams('围栏%')).toBe(2)
-  const { rows } = await house.owner.query(
-    `select count(*) as n from audit.entry where action = 'teams.import' and request_id = $1`,
-    [taskId],
-  )
-  expect(rows[0].n).toBe(2)
-})
-
-test('without the fence the late runner would have committed (negative control)', async () => {
-  const { id, taskId } = await queueCommit('无栏')
-  const [commit] = handlers.filter((handler) => handler.kind === 'imports.commit')
-  const actor = (await house.owner.query('select actor, input from platform.task where id = $1', [taskId]))
-    .rows[0]
-  await lapse(taskId)
-  await house.owner.query(
-    `update platform.task set state = 'running', runner = gen_random_uuid() where id = $1`,
-    [taskId],
-  )
-  const opening = () => ({
-    actor: { ...actor.actor, grants: new Set<string>(actor.actor.grants) },
-    now: house.clock.now(),
-    requestId: taskId,
-    bulk: true,
-  })
-  const unfenced: House = house.house
-  await commit?.run(unfenced, {
-    id: taskId,
-    input: actor.input,
-    progress: async () => {},
-    step: (work) => withCall(unfenced, opening(), work),
-    finish: async (work) => {
-      await withCall(unfenced, opening(), work)
-    },
-  })
-  expect(await countTeams('无栏%')).toBe(2)
-  await house.settle()
-  expect((await street.get(`/api/imports/${id}`)).body.state).toBe('committed')
-  expect(await countTeams('无栏%')).toBe(2)
+test('after 72 hours neither the upload nor what was read of it is kept', async () => {
+  const { id } = await preview(house, street, 'teams', await book(row('过期队')))
+  const file = await countOf('select count(*) as n from platform.file')
+  await removeLeftovers(house.house)
+  expect(await countOf('select count(*) as n from platform.file')).toBe(file)
+  house.clock.advance(73 * 3_600_000)
+  await removeLeftovers(house.house)
+  house.clock.advance(-73 * 3_600_000)
+  expect(await countOf('select count(*) as n from platform.file')).toBe(0)
+  expect(await countOf('select count(*) as n from imports.row where import_id = $1', [id])).toBe(0)
+  expect(filesKept()).toEqual([])
 })
 
 test('cells that a spreadsheet would take for a formula go out as text and come back as they were', async () => {
@@ -432,7 +289,3 @@ test('cells that a spreadsheet would take for a formula go out as text and come 
     })
   }
 })
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setImmediate(resolve))
-}

@@ -2,6 +2,7 @@
 export { type CommitResult, commitImport } from './commit.ts'
 export { exportRoutes } from './export-routes.ts'
 export { importHandlers } from './handlers.ts'
+export { removeLeftovers } from './leftovers.ts'
 export { type Owner, type Owners, openOwners } from './owners.ts'
 export { importConflict } from './problems.ts'
 export { type Counts, readForImport } from './read.ts'

@@ -21,7 +21,7 @@ export const commitKind = 'imports.commit'
 /** The limit of an upload (trust 5.2.1). */
 export const maxUploadBytes = 30 * 1_048_576
 /** How long an upload and what was read of it are kept. */
-const keepHours = 72
+export const keepHours = 72
 
 export type Resources = ReadonlyMap<string, ImportResource>
 
