@@ -1,5 +1,14 @@
-import { pinyin } from 'pinyin-pro'
+import { createRequire } from 'node:module'
 import { nameKeyOf } from './rules.ts'
+
+type Pinyin = typeof import('pinyin-pro').pinyin
+let loaded: Pinyin | undefined
+
+/** The dictionary comes with the first name: an idle server does without its 15 MB. Sync, because names come by the thousand. */
+function loadPinyin(): Pinyin {
+  loaded ??= createRequire(import.meta.url)('pinyin-pro').pinyin as Pinyin // the package's own typings
+  return loaded
+}
 
 /**
  * What a name can be found by: bigrams of its key, bigrams of its pinyin initials (i:), its pinyin syllables (y:).
@@ -46,7 +55,7 @@ function bigrams(text: string): string[] {
 }
 
 function readSyllables(text: string): string[] {
-  return pinyin(text, { type: 'array', nonZh: 'removed' }).map(stripTone)
+  return loadPinyin()(text, { type: 'array', nonZh: 'removed' }).map(stripTone)
 }
 
 const bare = new Map<string, string>()

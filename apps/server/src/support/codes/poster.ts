@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import { traceQr } from './qr.ts'
 
 const locate = createRequire(import.meta.url)
@@ -39,7 +38,9 @@ const DEFAULT_STEPS = [
  * One A4 page in PDF with a big vector QR code; fonts are embedded as subsets, so any printer will do.
  * Long unit names shrink until they fit two lines.
  */
-export function makePosterPdf(poster: Poster): Promise<Buffer> {
+export async function makePosterPdf(poster: Poster): Promise<Buffer> {
+  // Loaded with the first poster: an idle server does without its 30 MB.
+  const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
