@@ -57,7 +57,10 @@ export class Desk {
 
   /** One entry of the left menu; the page has arrived when its heading stands there. */
   async choose(item: string, heading: string | RegExp = item): Promise<void> {
-    await this.page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: item }).click()
+    await this.page
+      .getByRole('navigation', { name: '主菜单' })
+      .getByRole('link', { name: item, exact: true })
+      .click()
     await this.heading(heading).waitFor()
     await this.settle()
     const place = new URL(this.page.url()).pathname
