@@ -180,6 +180,54 @@ test('a masked cell keeps, a blank keeps, and the mark clears', async () => {
   expect(detail.instructors).toMatchObject([{ name: '王芳' }])
 })
 
+test('S0-48 lists that the sheet changes are replaced, the others stay, a place keeps its coordinate', async () => {
+  await importAll(
+    house,
+    street,
+    'teams',
+    await book(row('换表队', { instructors: '李明（13800009003，国家二级）；王芳' })),
+  )
+  const team = await teamNamed('换表队')
+  const point = { lng: 121.5, lat: 30.9, crs: 'wgs84' }
+  await house.owner.query(
+    `update teams.schedule set lng = 121.5, lat = 30.9, crs = 'wgs84' where team_id = $1`,
+    [team.id],
+  )
+  const before = (await street.get(`/api/teams/teams/${team.id}`)).body
+  const done = await importAll(
+    house,
+    street,
+    'teams',
+    await book({
+      serialNo: team.serial_no,
+      items: ['腰鼓'],
+      times: '周二 09:00-10:00；周五 09:00-10:00',
+      places: '金海公园东门广场；新广场',
+      instructors: '李明（国家一级）；赵强（13800009004）',
+    }),
+  )
+  expect(done.result).toMatchObject({ changed: 1 })
+  const after = (await street.get(`/api/teams/teams/${team.id}`)).body
+  expect(after.items).toEqual([{ code: 'waist-drum', name: '腰鼓' }])
+  expect(after.schedules).toEqual([
+    { weekday: 2, starts: '09:00', ends: '10:00', place: '金海公园东门广场', ...point },
+    { weekday: 5, starts: '09:00', ends: '10:00', place: '新广场' },
+  ])
+  expect(after.instructors).toMatchObject([
+    { id: before.instructors[0].id, name: '李明', phone: '138****9003', grade: '国家一级' },
+    { name: '赵强', phone: '138****9004' },
+  ])
+  const broken = await preview(
+    house,
+    street,
+    'teams',
+    await book({ serialNo: team.serial_no, instructors: '钱多（1234567）', times: '周二、周五 10:00-09:00' }),
+  )
+  expect(messages(await rowsOf(street, broken.id, 'wrong'))[0]).toMatch(
+    /指导员手机号.*结束时间须晚于开始时间/,
+  )
+})
+
 test('S0-34 S0-36 the creation rules are told row by row, and the file is committed whole or not at all', async () => {
   const file = await book(
     row('合格一队'),
