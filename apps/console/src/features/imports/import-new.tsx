@@ -44,7 +44,7 @@ function KindChoice() {
             </li>
           ))}
       </ul>
-      <p className="jw-hint">导入队员名单：打开一支健身团队，在“队员”中点“导入名单”。</p>
+      <p className="jw-hint">导入队员名单：打开一支健身团队，在“名册”中点“导入名册”。</p>
     </div>
   )
 }
@@ -60,7 +60,7 @@ function TargetMissing() {
         title="请先打开一支健身团队"
         action={<Button onClick={() => go('/teams')}>健身团队</Button>}
       >
-        队员名单属于一支团队：打开团队后，在“队员”中点“导入名单”。
+        队员名单属于一支团队：打开团队后，在“名册”中点“导入名册”。
       </Notice>
     </div>
   )

@@ -7,6 +7,7 @@ import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { isOver, TaskProgress } from '#ui/task-progress.tsx'
+import { Figure, makeNewHref } from './import-parts.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportSteps, type StepKey } from './import-steps.tsx'
 import { findKind } from './kinds.ts'
@@ -110,15 +111,6 @@ function Done({ one }: { one: Import }) {
   )
 }
 
-export function Figure({ label, value, tone }: { label: string; value: number; tone?: 'good' | 'bad' }) {
-  return (
-    <div className={tone && value > 0 ? `imp-figure imp-figure--${tone}` : 'imp-figure'}>
-      <dt>{label}</dt>
-      <dd>{value.toLocaleString('zh-CN')}</dd>
-    </div>
-  )
-}
-
 function Ended({ one }: { one: Import }) {
   const go = useGo()
   const isRefused = one.state === 'refused'
@@ -137,8 +129,4 @@ function Ended({ one }: { one: Import }) {
       </div>
     </>
   )
-}
-
-export function makeNewHref(one: Pick<Import, 'kind' | 'target'>): string {
-  return `/imports/new?kind=${one.kind}${one.target ? `&target=${one.target}` : ''}`
 }

@@ -2,14 +2,14 @@ import { Button, Checkbox } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
-import { useSearchState } from '#lib/navigate.tsx'
+import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useSend } from '#lib/query.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { fetchFile } from '#ui/export-button.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { ImportLines } from './import-lines.tsx'
-import { Figure } from './import-page.tsx'
+import { Figure, makeNewHref } from './import-parts.tsx'
 import type { Import, Verdict } from './wire.ts'
 import '#ui/record.css'
 
@@ -17,6 +17,7 @@ import '#ui/record.css'
 export function ImportPreview({ one }: { one: Import }) {
   const { counts, report, task } = one
   const sentences = report?.sentences ?? []
+  const lacks = report?.sheets.some((sheet) => sheet.missing.some((column) => column.required)) ?? false
   return (
     <>
       {task?.state === 'failed' && (
@@ -31,7 +32,7 @@ export function ImportPreview({ one }: { one: Import }) {
         {counts.skipped > 0 && <Figure label="略过" value={counts.skipped} />}
       </dl>
       {sentences.length > 0 && (
-        <Notice tone="info" title="表格的情况">
+        <Notice tone={lacks ? 'warning' : 'info'} title="表格的情况">
           <ul className="jw-list">
             {sentences.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -47,6 +48,7 @@ export function ImportPreview({ one }: { one: Import }) {
 
 function CommitBar({ one }: { one: Import }) {
   const { counts, actions } = one
+  const go = useGo()
   const id = useId()
   const [accept, setAccept] = useState(false)
   const [isMissing, setMissing] = useState(false)
@@ -92,6 +94,11 @@ function CommitBar({ one }: { one: Import }) {
         {(isPartial || actions.includes('commit')) && good > 0 && (
           <Button type="primary" loading={commit.isPending} onClick={submit}>
             提交
+          </Button>
+        )}
+        {counts.wrong > 0 && (
+          <Button type={good === 0 ? 'primary' : 'default'} onClick={() => go(makeNewHref(one))}>
+            重新上传
           </Button>
         )}
         {actions.includes('annotated') && (

@@ -34,7 +34,7 @@ export const importKinds: readonly ImportKind[] = [
     kind: 'roster',
     title: '队员名单',
     grant: 'teams.import',
-    listHref: (target) => (target ? `/teams/${target}?tab=members` : '/teams'),
+    listHref: (target) => (target ? `/teams/${target}?tab=roster` : '/teams'),
     needsTarget: true,
     hint: '把一支团队的队员名单一次导入。',
   },

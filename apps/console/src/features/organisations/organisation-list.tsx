@@ -146,6 +146,7 @@ export default function OrganisationList() {
       actions={
         mayAdd && (
           <>
+            <Button onClick={() => go('/organisations/duplicates')}>查重</Button>
             {hasGrant(me, 'organisations.import') && (
               <Button onClick={() => go('/imports/new?kind=organisations')}>导入</Button>
             )}

@@ -26,6 +26,12 @@ export const organisationPages: Feature[] = [
     load: () => import('./organisation-new.tsx'),
   },
   {
+    path: '/organisations/duplicates',
+    title: '疑似重复的体育社会组织',
+    allow: mayWrite,
+    load: () => import('./duplicates-page.tsx'),
+  },
+  {
     path: '/organisations/$id',
     title: '组织信息',
     allow: mayRead,
