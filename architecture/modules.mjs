@@ -10,6 +10,7 @@ export const modules = [
   ['support', 'imports', ['units']],
   ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
   ['business', 'teams', ['units', 'people', 'identity', 'codes', 'imports', 'organisations']],
+  ['business', 'news', ['units', 'identity']],
   ['insight', 'statistics', ['units', 'teams', 'organisations']],
 ]
 

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { newsRoutes } from '#business/news'
 import { organisationRoutes } from '#business/organisations'
 import { describeTeamsAt, findJoinSubject, teamRoutes } from '#business/teams'
 import { statisticsRoutes } from '#insight/statistics'
@@ -25,6 +26,7 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['', codePages],
   ['/api/organisations', organisationRoutes],
   ['/api/teams', teamRoutes],
+  ['/api/news', newsRoutes],
   ['/api/statistics', statisticsRoutes],
   ['/api/imports', importRoutes(importResources)],
   ['/api/exports', exportRoutes(exportResources)],

@@ -1,6 +1,7 @@
 import { codesProblems } from './problems/codes.ts'
 import { identityProblems } from './problems/identity.ts'
 import { importsProblems } from './problems/imports.ts'
+import { newsProblems } from './problems/news.ts'
 import { organisationsProblems } from './problems/organisations.ts'
 import { peopleProblems } from './problems/people.ts'
 import { platformProblems } from './problems/platform.ts'
@@ -17,6 +18,7 @@ export const problemWords: ProblemWords = {
   ...peopleProblems,
   ...organisationsProblems,
   ...teamsProblems,
+  ...newsProblems,
   ...codesProblems,
   ...importsProblems,
   ...statisticsProblems,

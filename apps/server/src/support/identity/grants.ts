@@ -19,6 +19,7 @@ const manager = [
   'organisations.reveal',
   'statistics.read',
   'codes.manage',
+  'news.publish',
 ] as const
 const viewer = ['teams.read', 'organisations.read', 'statistics.read'] as const
 

@@ -1,6 +1,6 @@
 /**
  * Counts tries of one key in fixed windows, in the memory of this process: it keeps a single address from wearing out
- * the public page and is no wall (the mac of a code is). So it need not be shared, and forgets the oldest keys first.
+ * a public page and is no wall. So it need not be shared, and forgets the oldest keys first.
  */
 export type Limiter = { take(key: string, now: Date): boolean }
 
