@@ -103,6 +103,10 @@ test('a list by unit stays inside the scope, and the serial number finds a team'
   expect((await list(district, `&unitId=${streetId}`)).ids.sort()).toEqual(named('taiji', 'dance', 'draft'))
   expect((await list(city, `&districtId=${district.unit.id}&level=district`)).ids).toEqual([ids.district])
   expect(await list(neighbour, `&unitId=${streetId}`)).toMatchObject({ total: 0, items: [] })
+  expect(await list(neighbour, `&districtId=${district.unit.id}`)).toMatchObject({
+    total: 1,
+    items: [{ id: ids.neighbour }],
+  })
   expect(await list(neighbour, `&q=${encodeURIComponent('金海')}`)).toMatchObject({ total: 0, items: [] })
   const serial = (await list(street)).items[0].serialNo
   expect((await list(city, `&q=${serial}`)).ids).toContain(ids.draft)

@@ -73,11 +73,14 @@ export async function readArea(
   const { actor } = call
   if (actor.scope === undefined) return nowhere
   const chosen = query.unitId ?? query.districtId
-  if (chosen === undefined)
-    // Own-level rows carry the home path itself, so their range is one point of the index.
-    return { within: actor.scope, exact: actor.level === 'street' || filter.level === actor.level }
+  // Own-level rows carry the home path itself, so their range is one point of the index.
+  const whole = { within: actor.scope, exact: actor.level === 'street' || filter.level === actor.level }
+  if (chosen === undefined) return whole
   const unit = await findUnitById(call.tx, chosen)
-  if (unit === undefined || !covers(actor.scope, unit.path)) return nowhere
+  if (unit === undefined) return nowhere
+  // Either may lie inside the other: a sub-district that names its own district sees its own part.
+  if (covers(unit.path, actor.scope)) return whole
+  if (!covers(actor.scope, unit.path)) return nowhere
   return { within: unit.path, exact: unit.kind === 'street' || unit.kind === filter.level }
 }
 
