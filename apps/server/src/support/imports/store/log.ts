@@ -55,14 +55,13 @@ export async function announceStaged(
 ): Promise<void> {
   await sql`
     insert into platform.outbox (announced_at, kind, subject_id, unit_path, account_id, body)
-    select ${call.now}::timestamptz, ${about.kind}, (array_agg(subject_id order by ordinal))[1]::text, path,
-      ${call.actor.accountId ?? null}::uuid, jsonb_build_object('act', ${about.act}::text, 'ids', jsonb_agg(subject_id order by ordinal))
+    select ${call.now}::timestamptz, ${about.kind}, min(subject_id::text), path,
+      ${call.actor.accountId ?? null}::uuid, jsonb_build_object('act', ${about.act}::text, 'ids', jsonb_agg(subject_id))
     from (
-      select ordinal, subject_id, payload->>'path' as path,
-        (row_number() over (partition by payload->>'path' order by ordinal) - 1) / 500 as chunk
+      select subject_id, payload->>'path' as path, ordinal / 500 as chunk
       from imports.staged where import_id = ${about.importId}::uuid and verdict = ${about.verdict}
     ) as each
-    group by path, chunk order by min(ordinal)`.execute(call.tx)
+    group by path, chunk`.execute(call.tx)
 }
 
 /** One fact for each record an import wrote; its body is the payload's `fact`. */
