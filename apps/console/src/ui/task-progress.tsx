@@ -1,7 +1,7 @@
 import './kit.css'
 import './task.css'
-import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
 import { type ApiProblem, request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import { Notice, ProblemAlert } from './problem-alert.tsx'
@@ -50,6 +50,17 @@ export function useTask<Result>(id: string | undefined) {
   })
 }
 
+/** Work that has just ended changed what other pages have in store: they ask again when next seen. */
+function useFreshAfter(task: Task | undefined) {
+  const client = useQueryClient()
+  const { state, finishedAt } = task ?? {}
+  useEffect(() => {
+    const isRecent = finishedAt !== undefined && Date.now() - Date.parse(finishedAt) < 60_000
+    if (state !== 'done' || !isRecent) return
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'task' })
+  }, [client, state, finishedAt])
+}
+
 type TaskProgressProps<Result> = {
   taskId: string
   /** Shown when it is done: the result with its download. */
@@ -61,6 +72,7 @@ type TaskProgressProps<Result> = {
 /** Long work as a bar with numbers; it goes on when the page is left, and is found again under 任务. */
 export function TaskProgress<Result>({ taskId, children, actions }: TaskProgressProps<Result>) {
   const { data: task, error, refetch } = useTask<Result>(taskId)
+  useFreshAfter(task)
   if (error && !task) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (!task) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
   const total = task.total ?? 0

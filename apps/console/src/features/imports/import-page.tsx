@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useEffect } from 'react'
 import { type ApiProblem, request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useTitle } from '#lib/title.ts'
@@ -86,8 +87,13 @@ function Moving({ one }: { one: Import }) {
 
 function Done({ one }: { one: Import }) {
   const go = useGo()
+  const client = useQueryClient()
   const kind = findKind(one.kind)
   const { result } = one
+  // The lists in store are from before; this import itself is not asked again.
+  useEffect(() => {
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'import' })
+  }, [client])
   return (
     <>
       <Notice tone="success" title={result?.sentence ?? '已导入。'} />
