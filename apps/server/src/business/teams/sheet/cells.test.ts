@@ -52,7 +52,10 @@ test('instructors with phone, grade and certificate', () => {
       { name: '赵强' },
     ],
   })
-  expect(readInstructors('（13800000002）').ok).toBe(false)
+  expect(readInstructors('李明；（13812345678）')).toEqual({
+    ok: false,
+    message: expect.stringMatching(/第 2 名看不懂(?!.*13812345678)/),
+  })
   const stored = [
     { id: 'i1', name: '李明', phoneMasked: '138****0002', grade: '国家二级', certificateNo: 'A1' },
     { id: 'i2', name: '王芳', phoneMasked: null, grade: null, certificateNo: null },

@@ -96,7 +96,8 @@ export function readInstructors(text: string): Read<InstructorDraft[]> {
     if (found === null)
       return {
         ok: false,
-        message: `“指导员”中的“${part.slice(0, 20)}”看不懂，请按“李明（13800000002，国家二级）；王芳”的样子填写`,
+        // Not quoted: the cell holds names and numbers, and the sentence is kept.
+        message: `“指导员”第 ${instructors.length + 1} 名看不懂，请按“李明（13800000002，国家二级）；王芳”的样子填写`,
       }
     const draft: InstructorDraft = { name: (found[1] ?? '').trim() }
     for (const detail of (found[2] ?? '').split(/[，,、/]/).map((each) => each.trim()))
