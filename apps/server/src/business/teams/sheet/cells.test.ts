@@ -56,6 +56,10 @@ test('instructors with phone, grade and certificate', () => {
     ok: false,
     message: expect.stringMatching(/第 2 名看不懂(?!.*13812345678)/),
   })
+  expect(readInstructors('李明（电话138 0000 0002）')).toEqual({
+    ok: true,
+    value: [{ name: '李明', phone: '电话138 0000 0002' }],
+  })
   const stored = [
     { id: 'i1', name: '李明', phoneMasked: '138****0002', grade: '国家二级', certificateNo: 'A1' },
     { id: 'i2', name: '王芳', phoneMasked: null, grade: null, certificateNo: null },

@@ -111,7 +111,8 @@ function readDetail(draft: InstructorDraft, detail: string): void {
   if (detail === '') return
   const certificate = /^证书号?[:：]?\s*(.+)$/.exec(detail)
   if (certificate !== null) draft.certificateNo = certificate[1]
-  else if (/^[+\d][\d\s*-]{5,}$/.test(detail.normalize('NFKC'))) draft.phone = detail
+  // Whatever holds a long number is a phone, right or wrong: it must not be kept in plain as a grade.
+  else if (/[\d*]{7}/.test(detail.normalize('NFKC').replace(/[\s-]/g, ''))) draft.phone = detail
   else draft.grade = detail
 }
 
