@@ -18,7 +18,7 @@ export const comings: Coming[] = [
     title: '活动发布',
     mark: '暂未开通',
     flag: 'activities',
-    sentence: '开通后，可在这里向本辖区的健身团队发布赛事活动和培训服务。',
+    sentence: '开通后，可在这里发布活动，由健身团队在小程序中报名参加。',
     menu: { group: 'mini', order: 50, icon: 'activity' },
   },
   {

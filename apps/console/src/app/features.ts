@@ -5,6 +5,7 @@ import { committeePages } from '#features/committees/pages.ts'
 import { homePages } from '#features/home/pages.ts'
 import { identityPages } from '#features/identity/pages.ts'
 import { importPages } from '#features/imports/pages.ts'
+import { newsPages } from '#features/news/pages.ts'
 import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
 import { teamPages, teamSearch } from '#features/teams/pages.ts'
@@ -35,6 +36,7 @@ export const features: Feature[] = [
   ...auditPages,
   ...statisticsPages,
   ...teamPages,
+  ...newsPages,
   ...unitPages,
 ]
 

@@ -64,7 +64,11 @@ test('S0-67 information of city, district and sub-district reaches a team’s su
     city.unit.name,
   ])
   expect(body).toMatchObject({ total: 3, totalIsExact: true })
-  expect((await street.get(`${items}/${all.city.id}`)).body).toMatchObject({ body: sample.body, actions: [] })
+  expect((await street.get(`${items}/${all.city.id}`)).body).toMatchObject({
+    body: sample.body,
+    isOwn: false,
+    actions: [],
+  })
   for (const id of [all.neighbour.id, all.other.id])
     expect((await street.get(`${items}/${id}`)).status).toBe(404)
   expect(await idsOf(street, `${items}?kind=training`)).toEqual([all.district.id])

@@ -60,6 +60,8 @@ export const NewsItem = Type.Object({
   ...shown,
   unitId: Type.Integer(),
   state: State,
+  /** Of the reader's own level: only there is a timeline. */
+  isOwn: Type.Boolean(),
   isOver: Type.Boolean(),
   publishedAt: orNull(Type.String()),
   updatedAt: Type.String(),

@@ -26,6 +26,7 @@ export function toItem(call: Call, row: NewsRow, unitName: string): Static<typeo
     ...toPublic(row, unitName),
     unitId: row.unit_id,
     state: row.state,
+    isOwn: row.unit_path === call.actor.homePath,
     isOver: lastDay !== undefined && lastDay < shanghaiDay(call.now),
     publishedAt: row.published_at?.toISOString() ?? null,
     updatedAt: row.updated_at.toISOString(),

@@ -1,0 +1,109 @@
+import './news.css'
+import { request } from '#lib/api.ts'
+import { useParam } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
+import { DateText } from '#ui/date-text.tsx'
+import { Notice } from '#ui/problem-alert.tsx'
+import { type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
+import { StateTag } from '#ui/state-tag.tsx'
+import type { TimelineEntry } from '#ui/timeline.tsx'
+import { actionWords, base, kindWords, type Moment, type News, sayDays, stateWords } from './wire.ts'
+
+/** One item: what is offered, when and where; for the own level with 发布, 撤回 and its history. */
+export default function NewsRecord() {
+  const record = useGet<News>(`${base}/${useParam('id')}`)
+  return <RecordGate query={record}>{(one) => <Shown key={one.id} record={one} />}</RecordGate>
+}
+
+function Shown({ record }: { record: News }) {
+  const timeline = useGet<Moment[]>(`${base}/${record.id}/timeline`, {}, { enabled: record.isOwn })
+  const lastWithdrawal = timeline.data?.find(({ action }) => action === 'withdraw')
+  return (
+    <RecordPage
+      kindWord={kindWords[record.kind]}
+      name={record.title}
+      state={
+        <>
+          {record.isOwn && <StateTag {...stateWords[record.state]} />}
+          {record.isOver && <StateTag tone="neutral" word="已结束" />}
+        </>
+      }
+      facts={[
+        { label: '日期', value: <span className="jw-number">{sayDays(record)}</span> },
+        { label: '地点', value: record.place ?? '—' },
+        { label: '发布单位', value: record.unitName },
+        { label: '发布时间', value: <DateText value={record.publishedAt} style="time" /> },
+      ]}
+      actions={listActions(record)}
+      notice={
+        record.state === 'withdrawn' && lastWithdrawal ? (
+          <Notice tone="warning" title="已撤回，其他单位不再看到">
+            撤回理由：{lastWithdrawal.reason}
+          </Notice>
+        ) : undefined
+      }
+      sections={[{ key: 'body', title: '内容', content: <Content record={record} /> }]}
+      {...(record.isOwn ? { timeline: (timeline.data ?? []).map(toEntry) } : {})}
+    />
+  )
+}
+
+/** Plain text as it was typed; a link leads out of the console and is told nothing of it. */
+function Content({ record }: { record: News }) {
+  return (
+    <>
+      <p className="news-body">{record.body}</p>
+      {record.link && (
+        <p className="news-link">
+          链接：
+          <a href={record.link} target="_blank" rel="noreferrer noopener">
+            {record.link}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function listActions({ id, title, version, actions, unitName }: News): RecordAction[] {
+  const send = (act: string, body: Record<string, unknown>, key: string) =>
+    request(`${base}/${id}/${act}`, { method: 'POST', key, body: { version, ...body } })
+  const all: Record<string, RecordAction> = {
+    publish: {
+      label: '发布',
+      kind: 'main',
+      confirm: {
+        title: `发布“${title}”？`,
+        consequence: `发布后对外公开，${unitName}和辖区内各单位在“可参加的”中看到。`,
+        run: (_reason, key) => send('publish', {}, key),
+        done: '已发布。',
+      },
+    },
+    modify: { label: '修改', href: `/news/${id}/edit` },
+    withdraw: {
+      label: '撤回',
+      kind: 'danger',
+      confirm: {
+        title: `撤回“${title}”？`,
+        consequence: '撤回后其他单位不再看到；记录保留，可以修改后重新发布。',
+        reason: 'required',
+        reasonLabel: '撤回理由',
+        run: (reason, key) => send('withdraw', { reason }, key),
+        done: '已撤回。',
+      },
+    },
+  }
+  return actions.flatMap((action) => all[action] ?? [])
+}
+
+function toEntry(moment: Moment, at: number, list: Moment[]): TimelineEntry {
+  const known = actionWords[moment.action]
+  return {
+    id: String(list.length - at),
+    at: moment.occurredAt,
+    title: known?.word ?? moment.action,
+    actor: [moment.unitName, moment.actorName].filter(Boolean).join(' '),
+    note: moment.reason,
+    ...(known?.tone ? { tone: known.tone } : {}),
+  }
+}
