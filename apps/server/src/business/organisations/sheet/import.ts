@@ -17,7 +17,7 @@ export const organisationImport: ImportResource = {
   kind: 'organisations',
   title: '体育社会组织',
   sheet: async () => organisationSheet,
-  validators: () => ({ creditCode: (text) => explainCreditCode(text) }),
+  validators: () => ({ creditCode: (text) => explainCreditCode(text, '') }),
   mayImport: (actor) => actor.grants.has('organisations.import') && actor.level !== 'none',
   openJudge: (call) => openOrganisationJudge(call),
   commit: async (call, _client, { importId, newCount, changedCount, report }) => {

@@ -90,7 +90,7 @@ export const teamSheet: Sheet = {
     {
       key: 'leaderPhone',
       title: '队长手机号',
-      aliases: ['手机', '手机号', '联系电话', '联系方式', '队长电话', '电话', '手机号码'],
+      aliases: ['手机', '手机号', '联系电话', '联系方式', '队长手机', '队长电话', '电话', '手机号码'],
       kind: 'phone',
       required: true,
       masked: true,
