@@ -254,3 +254,12 @@ test('S0-67 what is over is not published, and leaves the lists of what one may 
   expect((await nextDay.get(`${items}/${today.id}`)).body.isOver).toBe(true)
   expect(await publicTitles(street)).not.toContain('今天的活动')
 })
+
+test('S0-67 one address that asks without end is held back for a minute', async () => {
+  house.clock.advance(60_000)
+  const ask = () => house.anonymous.get(`/api/news/public?unitId=${city.unit.id}`)
+  const answers = await Promise.all(Array.from({ length: 121 }, ask))
+  expect(answers.filter(({ status }) => status === 429).length).toBe(1)
+  house.clock.advance(60_000)
+  expect((await ask()).status).toBe(200)
+})
