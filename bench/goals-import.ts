@@ -41,7 +41,6 @@ export async function measureImport(database: Copy, { rounds }: { rounds: number
         if (round > 0) took.bare.push(milliseconds)
       }
       if (round % 2 === 0) await bare()
-      console.error(`round ${round}, bare ${took.bare.join(' ')}, ours ${took.ours.join(' ')}`)
       const { result, growth } = await watchGrowth([server, worker], () => importOnce(server, staff, file))
       if (round % 2 === 1) await bare()
       if (result.counts.new !== importRows) throw new Error(`imported ${JSON.stringify(result.counts)}`)

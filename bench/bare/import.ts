@@ -20,6 +20,7 @@ export async function prepareBare(owner: pg.Client): Promise<void> {
   await owner.query(
     `insert into bench.team (${columns}) overriding system value select ${columns} from teams.team`,
   )
+  await owner.query('alter table bench.team alter column serial_no restart with 1000000000')
   await owner.query('analyze bench.team')
 }
 
@@ -39,10 +40,8 @@ export async function importBare(
     await copyRows(client, file)
     await client.query(
       `insert into bench.team as t (id, unit_path, unit_id, level, category, name, name_key, state, leader_name, leader_phone_sealed,
-         leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count, item_names, origin, created_at, updated_at, serial_no)
-       overriding system value
-       select id, $1, $2, 'street', 'community', name, name, 'submitted', leader, sealed, phone, phone, masked, declared, items, 'import', now(), now(),
-         1000000000 + row_number() over ()
+         leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count, item_names, origin, created_at, updated_at)
+       select id, $1, $2, 'street', 'community', name, name, 'submitted', leader, sealed, phone, phone, masked, declared, items, 'import', now(), now()
        from incoming
        on conflict (name_key, unit_path) where live do update set declared_count = excluded.declared_count where t.declared_count <> excluded.declared_count`,
       [unit.path, unit.id],
