@@ -1,0 +1,88 @@
+import diagnostics from 'node:diagnostics_channel'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+
+/** A JSON schema as far as bodies here use it. */
+export type Shape = {
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Shape[]
+  properties?: Record<string, Shape>
+  patternProperties?: Record<string, Shape>
+  required?: string[]
+  additionalProperties?: boolean | Shape
+  items?: Shape
+  minItems?: number
+  minLength?: number
+  minimum?: number
+  format?: string
+  pattern?: string
+}
+export type Route = {
+  method: string
+  url: string
+  access: string | undefined
+  isUpload: boolean
+  body: Shape | undefined
+}
+
+/** Collects every route that servers made from now on declare: from Fastify itself, so that none can be forgotten. */
+export function collectRoutes(): Route[] {
+  const routes: Route[] = []
+  const onServer = (message: unknown) => {
+    const { fastify } = message as { fastify: FastifyInstance } // what Fastify publishes on this channel
+    fastify.addHook('onRoute', (route: RouteOptions) => {
+      for (const method of [route.method].flat())
+        routes.push({
+          method,
+          url: route.url,
+          access: route.config?.access,
+          isUpload: route.config?.upload === true,
+          body: route.schema?.body as Shape | undefined, // TypeBox schemas are JSON schemas
+        })
+    })
+  }
+  diagnostics.subscribe('fastify.initialization', onServer)
+  return routes
+}
+
+/** A body the schema lets through: required members only, plain values. */
+export function sampleOf(shape: Shape): unknown {
+  if (shape.const !== undefined) return shape.const
+  if (shape.enum !== undefined) return shape.enum[0]
+  if (shape.anyOf?.some(({ type }) => type === 'null')) return null
+  if (shape.anyOf?.[0] !== undefined) return sampleOf(shape.anyOf[0])
+  switch ([shape.type].flat()[0]) {
+    case 'object':
+      return Object.fromEntries(
+        (shape.required ?? []).map((key) => [key, sampleOf(shape.properties?.[key] ?? {})]),
+      )
+    case 'array':
+      return Array.from({ length: shape.minItems ?? 0 }, () => sampleOf(shape.items ?? {}))
+    case 'integer':
+    case 'number':
+      return Math.max(shape.minimum ?? 1, 1)
+    case 'boolean':
+      return true
+    default:
+      return sampleText(shape)
+  }
+}
+
+function sampleText(shape: Shape): string {
+  if (shape.format === 'uuid') return '01a00000-0000-7000-8000-000000000000'
+  if (shape.format === 'date') return '2026-01-01'
+  if (shape.pattern === '^\\d{6}$') return '123456'
+  return '核对后办理'.padEnd(shape.minLength ?? 0, '。')
+}
+
+/** Objects inside a body that let unknown members through, by their place. */
+export function findOpen(shape: Shape, place = ''): string[] {
+  const inside = [
+    ...Object.entries(shape.properties ?? {}).map(([key, each]) => [`${place}/${key}`, each] as const),
+    ...(shape.items === undefined ? [] : [[`${place}[]`, shape.items] as const]),
+    ...(shape.anyOf ?? []).map((each) => [place, each] as const),
+  ].flatMap(([where, each]) => findOpen(each, where))
+  const isOpen = [shape.type].flat().includes('object') && shape.additionalProperties !== false
+  return [...(isOpen ? [place === '' ? '/' : place] : []), ...inside]
+}

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../apps/server/src/test/house.ts'
+import { buildWorld } from './world.ts'
+
+let house: TestHouse
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  await buildWorld(house)
+}, 120_000)
+afterAll(() => house.close())
+
+/** Read by whoever asks for the role `audit_read`, and by nobody else; so no row policy stands before it. */
+const byRoleOnly = ['audit.entry']
+const app = () => house.house.db.bulk
+
+const ownTables = `
+  select c.oid::regclass::text as name, c.relrowsecurity as secured,
+    exists (select from pg_policy p where p.polrelid = c.oid) as policed,
+    exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'unit_path' and not a.attisdropped) as owned
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1`
+
+test('every table of unit-owned rows stands under a row policy, and shows nothing to a connection without a scope', async () => {
+  const { rows: tables } = await house.owner.query<{
+    name: string
+    secured: boolean
+    policed: boolean
+    owned: boolean
+  }>(ownTables)
+  const owned = tables.filter((table) => table.owned)
+  expect(owned.length).toBeGreaterThan(20)
+  const bare = owned.filter(({ secured, policed }) => !(secured && policed)).map(({ name }) => name)
+  expect(bare).toEqual(byRoleOnly)
+  const filled: string[] = []
+  for (const { name } of owned.filter((table) => !byRoleOnly.includes(table.name))) {
+    const { rows: held } = await house.owner.query(`select count(*)::int as n from ${name}`)
+    if (held[0].n > 0) filled.push(name)
+    const { rows: may } = await app().query(`select has_table_privilege($1, 'select') as read`, [name])
+    if (may[0].read === false) continue
+    // As a pooled connection really is: once with the setting unknown, once with it left empty by another transaction.
+    const { rows } = await app().query(`select count(*)::int as n from ${name}`)
+    expect([name, rows[0].n]).toEqual([name, 0])
+    const client = await app().connect()
+    await client.query(`begin; select set_config('app.scope', '.', true); commit`)
+    const after = await client.query(`select count(*)::int as n from ${name}`)
+    client.release()
+    expect([name, after.rows[0].n]).toEqual([name, 0])
+  }
+  expect(filled.length).toBeGreaterThan(12)
+})
+
+test('doors that run as the owner answer nothing without a scope', async () => {
+  const { rows: doors } = await house.owner.query<{ name: string }>(`
+    select p.oid::regproc::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where p.prosecdef and p.prorettype <> 'trigger'::regtype and has_function_privilege('jw_app', p.oid, 'execute')
+      and n.nspname !~ '^pg_' order by 1`)
+  // A new door must be looked at, and its line added here.
+  expect(doors.map(({ name }) => name)).toEqual([
+    'codes.look_up',
+    'imports.remove_staged',
+    'organisations.search',
+    'organisations.taken_codes',
+    'platform.move_timeline',
+    'teams.accept_transfer',
+    'teams.search_names',
+    'units.move_rows',
+  ])
+  const { rows } = await house.owner.query(
+    `select id from platform.transition where subject_kind = 'team' limit 1`,
+  )
+  expect(rows.length).toBe(1)
+  const found = await app().query(`select
+    (select count(*) from teams.search_names('{拳操}', null, '.', 10)) as teams,
+    (select count(*) from organisations.search('{}', null, null, '.', null, null, null, null, null, false, null, null, 10)) as organisations,
+    (select count(*) from imports.staged) as staged,
+    teams.accept_transfer(gen_random_uuid(), null, '', now()) as accepted`)
+  expect(found.rows[0]).toEqual({ teams: 0, organisations: 0, staged: 0, accepted: null })
+  await expect(app().query(`select units.move_rows('.1.', '.2.', 1, 1)`)).rejects.toThrow(/outside the scope/)
+  await app().query(
+    `select platform.move_timeline('team', (select array_agg(id::text) from generate_series(1, 9) id), '.1.')`,
+  )
+})
+
+test('the application is no owner, no superuser, and cannot step round a policy', async () => {
+  const { rows } = await app().query(
+    'select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname = current_user',
+  )
+  expect(rows).toEqual([
+    { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false },
+  ])
+  const owned = await app().query(
+    `select count(*)::int as n from pg_class where pg_has_role(current_user, relowner, 'usage') and relnamespace not in (select oid from pg_namespace where nspname ~ '^pg_')`,
+  )
+  expect(owned.rows[0].n).toBe(0)
+  for (const statement of [
+    'set row_security = off; select count(*) from teams.team',
+    'alter table teams.team disable row level security',
+    'set role jw_owner',
+    'create table teams.mine (id integer)',
+    'drop table teams.team',
+    'truncate teams.team',
+    'create policy mine on teams.team using (true)',
+  ])
+    await expect(app().query(statement), statement).rejects.toThrow()
+})
+
+test('the audit is added to and read on request; nobody edits it, and nobody but the triggers writes a count', async () => {
+  for (const statement of [
+    `update audit.entry set reason = ''`,
+    'delete from audit.entry',
+    'truncate audit.entry',
+    'select count(*) from audit.entry',
+    `update audit.seal set chain = ''`,
+    'delete from audit.head',
+    'update teams.counter set n = 0',
+    'insert into teams.counter values (null)',
+    'delete from organisations.counter',
+    'update organisations.counter set count = 0',
+    `update platform.transition set reason = ''`,
+    'delete from platform.transition',
+    'delete from teams.team',
+    'delete from organisations.organisation',
+    'update platform.migration set name = name',
+  ])
+    await expect(app().query(statement), statement).rejects.toThrow(/permission denied/)
+})
+
+test('who enters the role of the audit’s reader reads the audit and can do nothing else', async () => {
+  const client = await app().connect()
+  try {
+    await client.query('set role audit_read')
+    const { rows } = await client.query('select count(*)::int as n from audit.entry')
+    expect(rows[0].n).toBeGreaterThan(50)
+    for (const statement of [
+      `insert into audit.entry (occurred_at, actor_kind, actor_name, unit_name, address, request_id, action, subject_kind, subject_id, unit_path, outcome)
+       values (now(), 'staff', '', '', '', '', '', '', '', '', 'done')`,
+      `update audit.entry set reason = ''`,
+      'delete from audit.entry',
+      'select count(*) from teams.team',
+      'select count(*) from identity.account',
+      'select count(*) from platform.outbox',
+    ])
+      await expect(client.query(statement), statement).rejects.toThrow(/permission denied/)
+  } finally {
+    await client.query('reset role')
+    client.release()
+  }
+})

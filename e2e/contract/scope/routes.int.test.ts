@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, openTestHouse, type TestHouse } from '../../../apps/server/src/test/house.ts'
+import { makeMark, organisationForm, teamForm } from './forms.ts'
+import { collectRoutes, findOpen, type Route, sampleOf } from './inventory.ts'
+
+const routes = collectRoutes()
+let house: TestHouse
+let manager: Client
+let viewer: Client
+/** What stands for `:id` in a module's addresses: a record of the viewer's own unit. */
+const records = new Map<string, string>()
+const nobody = '01a00000-0000-7000-8000-000000000000'
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  const street = await house.unit('奉贤区', '金海街道')
+  manager = await house.staff(street)
+  viewer = await house.staff(street, 'viewer')
+  const mark = makeMark(0)
+  const place = { kind: 'street', name: street.name, district: '奉贤区' }
+  const team = await manager.post('/api/teams/teams', teamForm(mark))
+  const organisation = await manager.post('/api/organisations/organisations', organisationForm(mark, place))
+  const code = await manager.post('/api/codes/registration')
+  records.set('teams', team.body.id).set('organisations', organisation.body.id).set('codes', code.body.id)
+  const { rows } = await house.owner.query<{ id: number }>(
+    `select id from units.unit where parent_id = $1 and kind = 'committee' limit 1`,
+    [street.id],
+  )
+  records.set('units', String(street.id)).set('committee', String(rows[0]?.id))
+})
+afterAll(() => house.close())
+
+const isApi = ({ url }: Route) => url.startsWith('/api/')
+const isRead = ({ method }: Route) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+const writes = () => routes.filter((route) => isApi(route) && !isRead(route))
+const nameOf = ({ method, url }: Route) => `${method} ${url}`
+
+function addressOf({ url, isUpload }: Route): string {
+  if (isUpload) return `${url}?kind=teams`
+  if (url === '/api/units/:id/restore') return url.replace(':id', records.get('committee') ?? '')
+  const module = url.split('/')[2] ?? ''
+  return url.replace(/:\w+/g, (param) => (param === ':id' ? (records.get(module) ?? nobody) : nobody))
+}
+function requestOf(route: Route) {
+  return {
+    method: route.method as 'POST' | 'PATCH' | 'PUT' | 'DELETE', // only writes come here
+    url: addressOf(route),
+    ...(route.body === undefined ? {} : { payload: sampleOf(route.body) as object }), // bodies are objects
+  }
+}
+
+test('every route says who may knock, and whatever changes something lives under /api', () => {
+  expect(routes.filter(isApi).length).toBeGreaterThan(80)
+  expect(writes().length).toBeGreaterThan(50)
+  const undeclared = routes
+    .filter((route) => isApi(route) && route.method !== 'HEAD')
+    .filter(({ access }) => !['public', 'limited', 'session'].includes(access ?? ''))
+  expect(undeclared.map(nameOf)).toEqual([])
+  expect(routes.filter((route) => !isApi(route) && !isRead(route)).map(nameOf)).toEqual([])
+  const open = routes.filter((route) => isApi(route) && route.access === 'public' && route.method !== 'HEAD')
+  expect(open.map(nameOf).sort()).toEqual([
+    'GET /api/codes/public/:token',
+    'GET /api/news/public',
+    'POST /api/identity/login',
+  ])
+})
+
+test('every route stands in the description of the API, under a name of its own', async () => {
+  const { body } = await house.anonymous.get('/openapi.json')
+  const described = new Map<string, string>()
+  for (const [path, methods] of Object.entries<Record<string, { operationId?: string }>>(body.paths))
+    for (const [method, { operationId }] of Object.entries(methods))
+      described.set(`${method.toUpperCase()} ${path}`, operationId ?? '')
+  const missing = routes
+    .filter((route) => isApi(route) && route.method !== 'HEAD')
+    .map((route) =>
+      nameOf(route)
+        .replace(/:(\w+)/g, '{$1}')
+        .replace(/(?<=.)\/$/, ''),
+    )
+    .filter((name) => !described.has(name) && !described.has(`${name}/`))
+  expect(missing).toEqual([])
+  const names = [...described.values()].filter((name) => name !== '')
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test('no change without our own header, with a foreign origin, or as a form', async () => {
+  const accepted: string[] = []
+  for (const route of writes())
+    for (const headers of [
+      { 'x-requested-with': '' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'content-type': 'text/plain', 'x-requested-with': 'XMLHttpRequest' },
+    ]) {
+      const { status, body } = await manager.request({ ...requestOf(route), headers })
+      if (status !== 403 || body.code !== 'platform/foreign-origin')
+        accepted.push(`${nameOf(route)} ${JSON.stringify(headers)}: ${status}`)
+    }
+  expect(accepted).toEqual([])
+})
+
+test('without a session every route but the public ones answers 401', async () => {
+  const answered: string[] = []
+  for (const route of routes.filter((each) => isApi(each) && each.access !== 'public')) {
+    if (route.method === 'HEAD' || route.method === 'OPTIONS') continue
+    const request =
+      route.method === 'GET' ? { method: 'GET' as const, url: readable(route) } : requestOf(route)
+    const { status } = await house.anonymous.request(request)
+    if (status !== 401) answered.push(`${nameOf(route)}: ${status}`)
+  }
+  expect(answered).toEqual([])
+})
+
+/** Addresses of reads as their shapes want them. */
+function readable(route: Route): string {
+  const url = addressOf(route)
+    .replace(/\/template\/[^/]+$/, '/template/teams.xlsx')
+    .replace(/\/exports\/files\/[^/]+$/, `/exports/files/${'A'.repeat(43)}`)
+    .replace(/\/charts\/.+$/, '/charts/byLevel.csv')
+  if (url.endsWith('/units/search')) return `${url}?q=%E5%A5%89`
+  return url.endsWith('/teams/transfers') ? `${url}?direction=in` : url
+}
+
+/** What everybody does with his own account. */
+const ownAccount = [
+  'POST /api/identity/login',
+  'POST /api/identity/logout',
+  'POST /api/identity/password',
+  'POST /api/identity/active-unit',
+  'DELETE /api/identity/sessions/:id',
+  'POST /api/identity/totp/start',
+  'POST /api/identity/totp/confirm',
+  'POST /api/identity/totp/disable',
+]
+
+test('S0-04 a viewer is refused by every route that changes something, and each refusal (403) is audited', async () => {
+  const allowed: string[] = []
+  const refusals: string[] = []
+  for (const route of writes().filter((each) => !ownAccount.includes(nameOf(each)))) {
+    const { status, body, headers } = await viewer.request(requestOf(route))
+    if (status !== 403 && status !== 404) allowed.push(`${nameOf(route)}: ${status} ${JSON.stringify(body)}`)
+    if (status === 403) refusals.push(String(headers['x-request-id']))
+  }
+  expect(allowed).toEqual([])
+  expect(refusals.length).toBeGreaterThan(30)
+  const { rows } = await house.owner.query(
+    `select count(distinct request_id)::int as n from audit.entry where outcome = 'refused' and request_id = any($1) and account_id = $2`,
+    [refusals, viewer.accountId],
+  )
+  expect(rows[0].n).toBe(refusals.length)
+})
+
+/** Members whose keys are free, because they are a unit's configured fields (A35); each key is checked by its configuration. */
+const configured = ['/extra']
+
+test('no body takes members it does not name: every column of the database is refused by every route', async () => {
+  const bodies = writes().flatMap((route) => (route.body === undefined ? [] : [{ route, body: route.body }]))
+  expect(bodies.length).toBeGreaterThan(30)
+  const open = bodies.flatMap(({ route, body }) =>
+    findOpen(body)
+      .filter((place) => !configured.includes(place))
+      .map((place) => `${nameOf(route)} ${place}`),
+  )
+  expect(open).toEqual([])
+  const { rows } = await house.owner.query<{ name: string }>(
+    `select distinct column_name as name from information_schema.columns where table_schema !~ '^(pg_|information_schema)'`,
+  )
+  const columns = rows.flatMap(({ name }) => [
+    name,
+    name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  ])
+  expect(columns.length).toBeGreaterThan(200)
+  const taken: string[] = []
+  for (const { route, body } of bodies) {
+    const strange = [...new Set(columns)].filter((column) => body.properties?.[column] === undefined)
+    await Promise.all(
+      strange.map(async (column) => {
+        const { status, body: answer } = await manager.request({
+          ...requestOf(route),
+          payload: { ...(sampleOf(body) as object), [column]: '1' }, // bodies are objects
+        })
+        const isNamed = JSON.stringify(answer).includes(`不认识的字段：${column}`)
+        if (status !== 400 || !isNamed) taken.push(`${nameOf(route)} ${column}: ${status}`)
+      }),
+    )
+  }
+  expect(taken).toEqual([])
+}, 120_000)
+
+test('a route without a body hears nothing of one', async () => {
+  const bare = writes().filter((route) => route.body === undefined && !route.isUpload)
+  const before = await house.owner.query(
+    'select md5(string_agg(t::text, $1 order by id)) as digest from units.unit t',
+    ['|'],
+  )
+  for (const route of bare.filter(({ url }) => !url.startsWith('/api/identity')))
+    await viewer.request({ ...requestOf(route), payload: { unit_path: '.1.', unitId: 1, state: 'approved' } })
+  const after = await house.owner.query(
+    'select md5(string_agg(t::text, $1 order by id)) as digest from units.unit t',
+    ['|'],
+  )
+  expect(after.rows).toEqual(before.rows)
+})
