@@ -10,7 +10,7 @@ export const modules = [
   ['support', 'imports', ['units']],
   ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
   ['business', 'teams', ['units', 'people', 'identity', 'codes', 'imports', 'organisations']],
-  ['business', 'news', ['units', 'identity']],
+  ['business', 'news', ['units']],
   ['insight', 'statistics', ['units', 'teams', 'organisations']],
 ]
 

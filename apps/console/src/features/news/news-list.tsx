@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import { TabBar } from '#features/teams/tab-bar.tsx'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe } from '#lib/session.ts'
 import type { Column } from '#ui/data-table.tsx'
@@ -7,6 +6,7 @@ import { DateText } from '#ui/date-text.tsx'
 import type { Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { TabBar } from '#ui/tab-bar.tsx'
 import { base, kindWords, type NewsItem, sayDays, stateWords } from './wire.ts'
 
 const toOptions = (words: Record<string, string>) =>

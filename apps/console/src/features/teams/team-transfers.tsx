@@ -3,7 +3,7 @@ import { useGet } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { TabBar } from './tab-bar.tsx'
+import { TabBar } from '#ui/tab-bar.tsx'
 import type { Transfer } from './team-wire.ts'
 import { TransferCard } from './transfer-card.tsx'
 

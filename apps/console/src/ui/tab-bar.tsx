@@ -1,5 +1,4 @@
-import '#ui/record.css'
-import './teams.css'
+import './record.css'
 
 type TabBarProps = {
   label: string
