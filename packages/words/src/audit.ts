@@ -17,7 +17,12 @@ const actions: Readonly<Record<string, string>> = {
   'identity.hand-over': '移交账号',
   'identity.grant': '授予角色',
   'identity.revoke': '撤销角色',
-  'audit.verify': '核验审计链',
+  'audit.verify': '校验审计链',
+  'teams.transfer.proposed': '健身团队：提出转出',
+  'teams.transfer.accepted': '健身团队：接收',
+  'teams.transfer.refused': '健身团队：拒绝接收',
+  'teams.transfer.withdrawn': '健身团队：撤回转出',
+  'teams.setting': '健身团队：申报设置',
 }
 
 const areas: Readonly<Record<string, string>> = {
@@ -34,6 +39,7 @@ const areas: Readonly<Record<string, string>> = {
   account: '账号',
   identity: '账号',
   statistics: '统计',
+  news: '赛事活动和培训服务',
 }
 
 const verbs: Readonly<Record<string, string>> = {
@@ -64,9 +70,29 @@ const verbs: Readonly<Record<string, string>> = {
   return: '退回',
   approve: '审批通过',
   certify: '认证',
-  file: '备案',
-  unfile: '取消备案',
-  revoke: '作废',
+  review: '审核',
+  file: '申报',
+  'cancel-filing': '取消申报',
+  check: '登记检查结果',
+  'withdraw-check': '撤回检查结果',
+  'approve-change': '通过修改',
+  'return-change': '退回修改',
+  'withdraw-change': '撤回修改',
+  'add-member': '添加队员',
+  'edit-member': '修改队员',
+  'remove-member': '移出队员',
+  'import-member': '导入队员',
+  'import-members': '导入名册',
+  'change-leader': '更换队长',
+  'propose-transfer': '提出转出',
+  'accept-transfer': '接收',
+  'refuse-transfer': '拒绝接收',
+  'withdraw-transfer': '撤回转出',
+  dissolve: '解散',
+  publish: '发布',
+  issue: '生成',
+  reissue: '重新生成',
+  revoke: '停用',
 }
 
 /** The Chinese words of an action, e.g. 健身团队：新增; a refused request is named by its address. */
@@ -74,10 +100,12 @@ export function describeAction(action: string): string {
   const whole = actions[action]
   if (whole !== undefined) return whole
   if (/^[A-Z]+ \//.test(action)) return `请求 ${action}`
-  const [area = '', verb = ''] = action.split('.')
+  const [area = '', verb = '', how] = action.split('.')
   const areaWord = areas[area]
   const verbWord = verbs[verb]
-  return areaWord !== undefined && verbWord !== undefined ? `${areaWord}：${verbWord}` : action
+  return areaWord !== undefined && verbWord !== undefined
+    ? `${areaWord}：${how === 'batch' ? '批量' : ''}${verbWord}`
+    : action
 }
 
 export const auditOutcomes: Readonly<Record<string, string>> = { done: '成功', refused: '被拒绝' }

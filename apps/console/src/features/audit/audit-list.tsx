@@ -43,8 +43,8 @@ export default function AuditListPage() {
             width: 170,
             render: (row) => <DateText value={row.occurredAt} style="time" />,
           },
-          { key: 'actorName', title: '账号', width: 140, render: (row) => row.actorName || '未登录' },
-          { key: 'unitName', title: '单位', width: 180, render: (row) => row.unitName },
+          { key: 'actorName', title: '账号', width: 120, render: (row) => row.actorName || '未登录' },
+          { key: 'unitName', title: '单位', width: 140, render: (row) => row.unitName },
           {
             key: 'action',
             title: '操作',
@@ -54,16 +54,16 @@ export default function AuditListPage() {
               </button>
             ),
           },
-          { key: 'reason', title: '理由', width: 200, render: (row) => row.reason ?? '—' },
+          { key: 'reason', title: '理由', width: 152, render: (row) => row.reason ?? '—' },
           {
             key: 'outcome',
             title: '结果',
-            width: 110,
+            width: 104,
             render: (row) => (
               <StateTag tone={row.outcome === 'done' ? 'success' : 'warning'} word={row.outcomeTitle} />
             ),
           },
-          { key: 'address', title: '地址', width: 130, render: (row) => row.address },
+          { key: 'address', title: '地址', width: 120, render: (row) => row.address },
         ]}
         filters={[
           { key: 'account', label: '账号', kind: 'text' },
@@ -73,8 +73,8 @@ export default function AuditListPage() {
             label: '结果',
             kind: 'select',
             options: [
-              { value: 'done', label: '已完成' },
-              { value: 'refused', label: '已拒绝' },
+              { value: 'done', label: '成功' },
+              { value: 'refused', label: '被拒绝' },
             ],
           },
           { key: 'action', label: '操作代码', kind: 'text' },
