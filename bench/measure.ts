@@ -71,7 +71,7 @@ export function limitTo(about: Omit<Compared, 'atLeast'>, ours: number, limit: n
     ...about,
     ours,
     reference: limit,
-    ratio: ours / limit,
+    ratio: limit === 0 ? ours : ours / limit,
     wanted: `<= ${limit} ${about.unit}`,
     reached: ours <= limit,
   }
