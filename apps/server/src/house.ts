@@ -16,7 +16,8 @@ export async function openHouse(
 ): Promise<House> {
   const log = openLog(config.logLevel)
   const db = openDb(config.databaseUrl, {
-    onError: (error) => log.warn({ err: error }, 'idle database connection lost'),
+    // Not the error itself: pg hangs the whole client on it, password included.
+    onError: (error) => log.warn({ message: error.message }, 'idle database connection lost'),
   })
   return Object.freeze({
     config,
