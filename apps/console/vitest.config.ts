@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'jsdom',
-    maxWorkers: 1,
+    maxWorkers: 2,
     isolate: false,
     css: true,
   },
