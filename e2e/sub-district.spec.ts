@@ -134,7 +134,7 @@ test('S0-56 a sub-district renames a committee and adds a missing one, with hist
   await adding.getByRole('button', { name: '关闭' }).click()
 })
 
-test('S0-22 the registration code is downloaded; its picture leads to a page that says what it is', async () => {
+test('S0-57 the registration code is downloaded; its picture leads to a page that says what it is', async () => {
   desk.begin()
   await desk.choose('小程序二维码')
   await desk.button('生成二维码').click()
@@ -213,7 +213,7 @@ test('A13 the entered team is certified, then reviewed, in the drawer of the que
   await desk.look()
 })
 
-test('S0-52 a messy workbook is read, its faulty row named cell by cell, corrected, and then changes nothing', async () => {
+test('a messy workbook is read, its faulty row named cell by cell, corrected, and then changes nothing', async () => {
   desk.begin()
   await desk.choose('健身团队')
   await desk.button('导入').click()
