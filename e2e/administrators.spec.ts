@@ -200,7 +200,7 @@ test('S0-43 the password is changed through the unit name at top right: 账号�
   desk.begin()
   await desk.enter('fx_jh1', shown.get('fx_jh1') ?? '', 'Diyici-mima-26')
   await desk.look()
-  await desk.page.locator('.jw-unit').hover()
+  await desk.openUnitMenu()
   await desk.link('账号设置').click()
   await desk.heading('账号设置').waitFor()
   await desk.look()

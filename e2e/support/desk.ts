@@ -49,8 +49,15 @@ export class Desk {
     await this.page.getByRole('navigation', { name: '主菜单' }).waitFor()
   }
 
-  async signOut(): Promise<void> {
+  /** Lets the pointer come to rest on the unit's name; a pointer comes from somewhere. */
+  async openUnitMenu(): Promise<void> {
+    await this.page.mouse.move(600, 400)
     await this.page.locator('.jw-unit').hover()
+    await this.button('退出登录').waitFor()
+  }
+
+  async signOut(): Promise<void> {
+    await this.openUnitMenu()
     await this.button('退出登录').click()
     await this.heading('登录').waitFor()
   }
