@@ -7,7 +7,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   // What fades in is half transparent for a moment, and would be measured so.
   await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))')
   // Legacy mode stays in this page; the other opens a tab for each run.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const { violations } = await builder.analyze()
   const found = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map((node) => `    ${node.html.slice(0, 200)}`).join('\n')}`,
