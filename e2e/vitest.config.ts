@@ -7,7 +7,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.spec.ts'],
     pool: 'forks',
-    maxWorkers: 1,
+    maxWorkers: 2,
     fileParallelism: false,
     sequence: { concurrent: false },
     testTimeout: 60_000,
