@@ -78,7 +78,7 @@ function FilterField({
     <div className="jw-filter">
       <label htmlFor={id}>{filter.label}</label>
       <div style={{ width }}>
-        <Suspense fallback={<Input disabled />}>
+        <Suspense fallback={<Input id={id} disabled />}>
           {filter.kind === 'text' && (
             <TextFilter id={id} filter={filter} value={value} set={setValue} key={value} />
           )}
