@@ -66,7 +66,9 @@ export function useSend<In, Out = void>(
       }
     },
     onSuccess: async (out, input) => {
-      // Any list or record may show what was just written; only the visible ones are asked again.
+      // Any list or record may show what was just written: the visible ones are asked again, and those out of sight are
+      // forgotten, or a page opened next would offer its acts on a version that is gone.
+      client.removeQueries({ type: 'inactive' })
       void client.invalidateQueries()
       options.onDone?.(out, input)
     },
