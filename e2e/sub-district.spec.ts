@@ -93,7 +93,7 @@ async function openTeam(name: string): Promise<void> {
   await desk.settle()
 }
 
-test('S0-42 a clerk enters with the initial secret, sets a password and finds the to-do list', async () => {
+test('S0-55 S0-42 a clerk enters with the initial secret, sets a password and finds the to-do list', async () => {
   desk.begin()
   const clerk = firstOf(clerks)
   expect(clerk.username).toBe('fx_jh1')

@@ -7,7 +7,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.spec.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 1,
     fileParallelism: false,
     sequence: { concurrent: false },
     testTimeout: 60_000,
