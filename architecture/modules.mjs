@@ -6,10 +6,11 @@ export const modules = [
   ['support', 'units', []],
   ['support', 'people', ['units']],
   ['support', 'identity', ['units', 'people']],
+  ['support', 'citizens', ['units', 'people']],
   ['support', 'codes', ['units']],
   ['support', 'imports', ['units']],
   ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
-  ['business', 'teams', ['units', 'people', 'identity', 'codes', 'imports', 'organisations']],
+  ['business', 'teams', ['units', 'people', 'identity', 'citizens', 'codes', 'imports', 'organisations']],
   ['business', 'news', ['units']],
   ['insight', 'statistics', ['units', 'teams', 'organisations']],
 ]

@@ -13,6 +13,8 @@
 --   jw_owner      owns the database and every table; used by migrations only
 --   jw_app        what the server connects as; owns nothing, so row-level security binds it
 --   app_rw        group: reads and writes business tables, as granted by the migrations
+--   app_citizen   group: what citizens' requests run as, entered with SET ROLE for one transaction; reaches what is
+--                 public and what is the citizen's own
 --   audit_insert  group: may append to the audit trail, never change it
 --   audit_read    group: may read the audit trail; jw_app has to ask for it with SET ROLE, so that an
 --                 ordinary query can never touch the trail
@@ -24,7 +26,7 @@ BEGIN
   FOR wanted IN
     SELECT * FROM (VALUES
       ('jw_owner', 'LOGIN'), ('jw_app', 'LOGIN'),
-      ('app_rw', 'NOLOGIN'), ('audit_insert', 'NOLOGIN'), ('audit_read', 'NOLOGIN')
+      ('app_rw', 'NOLOGIN'), ('app_citizen', 'NOLOGIN'), ('audit_insert', 'NOLOGIN'), ('audit_read', 'NOLOGIN')
     ) AS list (name, login)
   LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted.name) THEN
@@ -50,8 +52,10 @@ END
 $roles$;
 
 GRANT app_rw TO jw_app WITH INHERIT TRUE;
+GRANT app_citizen TO jw_app WITH INHERIT FALSE, SET TRUE;
 GRANT audit_insert TO jw_app WITH INHERIT TRUE;
+GRANT audit_insert TO app_citizen WITH INHERIT TRUE;
 GRANT audit_read TO jw_app WITH INHERIT FALSE, SET TRUE;
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
-GRANT USAGE ON SCHEMA public TO app_rw, audit_insert, audit_read;
+GRANT USAGE ON SCHEMA public TO app_rw, app_citizen, audit_insert, audit_read;

@@ -6,6 +6,7 @@ import { openDb } from '#platform/db'
 import { openFiles } from '#platform/files'
 import type { House } from '#platform/house'
 import { openLog } from '#platform/log'
+import { makeAuthenticateCitizen } from '#support/citizens'
 import { makeAuthenticate } from '#support/identity'
 
 /** Opens everything a server or worker needs, from its configuration. */
@@ -31,6 +32,7 @@ export async function openHouse(
     }),
     files: await openFiles(config.dataDir),
     authenticate: makeAuthenticate(db, { totpRequired: config.totpRequired }),
+    authenticateCitizen: makeAuthenticateCitizen(db),
   })
 }
 

@@ -1,3 +1,4 @@
+import { citizensProblems } from './problems/citizens.ts'
 import { codesProblems } from './problems/codes.ts'
 import { identityProblems } from './problems/identity.ts'
 import { importsProblems } from './problems/imports.ts'
@@ -15,6 +16,7 @@ export const problemWords: ProblemWords = {
   ...platformProblems,
   ...unitsProblems,
   ...identityProblems,
+  ...citizensProblems,
   ...peopleProblems,
   ...organisationsProblems,
   ...teamsProblems,

@@ -9,9 +9,12 @@ export type Tx = Kysely<{}>
 export type Level = 'city' | 'district' | 'street' | 'none'
 export type Role = 'manager' | 'viewer' | 'system_admin' | 'security_admin' | 'audit_admin'
 
-/** Who acts, in which unit, and over which paths. */
+/**
+ * Who acts, in which unit, and over which paths. A citizen has neither unit, scope nor grants: he reaches what is his own,
+ * by policies of the role `app_citizen` that compare with `accountId`, which is then the citizen's id.
+ */
 export type Actor = Readonly<{
-  kind: 'staff' | 'system' | 'anonymous'
+  kind: 'staff' | 'citizen' | 'visitor' | 'system' | 'anonymous'
   accountId: string | undefined
   username: string
   personName: string
@@ -96,6 +99,22 @@ export const anonymousActor: Actor = Object.freeze({
   level: 'none',
   scope: undefined,
 })
+
+/** Who has not signed in, at a door for citizens: sees what is public. */
+export const visitorActor: Actor = Object.freeze({ ...anonymousActor, kind: 'visitor' })
+
+/** What a citizen acts as. `personName` is shown in timelines of his own teams, so it is masked. */
+export function citizenActor(citizen: { id: string; maskedName: string; sessionId: string }): Actor {
+  return Object.freeze({
+    ...anonymousActor,
+    kind: 'citizen',
+    accountId: citizen.id,
+    username: '',
+    personName: citizen.maskedName,
+    unitName: '市民',
+    sessionId: citizen.sessionId,
+  })
+}
 
 /** @throws forbidden (403) when the policy said no */
 export function permit(allowed: boolean): void {

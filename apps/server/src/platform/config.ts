@@ -24,10 +24,22 @@ export type Config = Readonly<{
   trustProxy: boolean
   /** Addresses from which the three administrators may sign in; empty means any. */
   adminAddresses: readonly string[]
+  /** The mini-program of this installation; undefined: WeChat is not connected. */
+  wechatAppId: string | undefined
+  wechatUrl: string
+  /** The SMS gateway of this installation (support/gateways/README.md); undefined: none is connected. */
+  smsUrl: string | undefined
+  /** Of the national map service; public, screens send it. */
+  tiandituKey: string | undefined
 }>
 
 /** Kept apart from Config so that the logger never sees it. */
-export type Secrets = Readonly<{ masterKey: Buffer; previousKeys: readonly Buffer[] }>
+export type Secrets = Readonly<{
+  masterKey: Buffer
+  previousKeys: readonly Buffer[]
+  wechatSecret?: string
+  smsKey?: string
+}>
 
 export class ConfigFault extends Error {}
 
@@ -60,7 +72,13 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     totpRequired: overrides.totpRequired ?? mode === 'production',
     trustProxy: overrides.trustProxy ?? oneOf(env, 'TRUST_PROXY', ['on', 'off'] as const, 'off') === 'on',
     adminAddresses: overrides.adminAddresses ?? list(env.ADMIN_ADDRESSES),
+    wechatAppId: overrides.wechatAppId ?? text(env.WECHAT_APP_ID),
+    wechatUrl: overrides.wechatUrl ?? text(env.WECHAT_URL) ?? 'https://api.weixin.qq.com',
+    smsUrl: overrides.smsUrl ?? text(env.SMS_URL),
+    tiandituKey: overrides.tiandituKey ?? text(env.TIANDITU_KEY),
   }
+  requireServiceUrl('WECHAT_URL', config.wechatUrl, mode)
+  if (config.smsUrl !== undefined) requireServiceUrl('SMS_URL', config.smsUrl, mode)
   if (config.mode === 'production' && config.manualInitialPassword)
     throw new ConfigFault('MANUAL_INITIAL_PASSWORD=on is refused in production (A18)')
   return Object.freeze(config)
@@ -75,7 +93,28 @@ export function readSecrets(env: NodeJS.ProcessEnv, mode: Config['mode']): Secre
   return Object.freeze({
     masterKey: key('MASTER_KEY', text),
     previousKeys: list(env.MASTER_KEYS_PREVIOUS).map((k) => key('MASTER_KEYS_PREVIOUS', k)),
+    ...readServiceSecrets(env),
   })
+}
+
+function readServiceSecrets(env: NodeJS.ProcessEnv): Pick<Secrets, 'wechatSecret' | 'smsKey'> {
+  const wechatSecret = text(env.WECHAT_SECRET)
+  const smsKey = text(env.SMS_KEY)
+  if (text(env.WECHAT_APP_ID) !== undefined && wechatSecret === undefined)
+    throw new ConfigFault('WECHAT_APP_ID is set but WECHAT_SECRET is not')
+  if (text(env.SMS_URL) !== undefined && smsKey === undefined)
+    throw new ConfigFault('SMS_URL is set but SMS_KEY is not')
+  return { ...(wechatSecret && { wechatSecret }), ...(smsKey && { smsKey }) }
+}
+
+/** Secrets and phone numbers go there: in production over TLS only, or to a relay on this very machine. */
+function requireServiceUrl(name: string, address: string, mode: Config['mode']): void {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.search !== '')
+    throw new ConfigFault(`${name} must be an http(s) address without a query`)
+  const isHere = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
+  if (mode === 'production' && url.protocol !== 'https:' && !isHere)
+    throw new ConfigFault(`${name} must be https in production`)
 }
 
 function key(name: string, text: string): Buffer {
@@ -106,8 +145,13 @@ function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: n
   return value
 }
 
-function list(text: string | undefined): string[] {
-  return (text ?? '')
+/** Undefined for an empty value as well: an env file's `NAME=` means not set. */
+function text(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === '' ? undefined : value.trim()
+}
+
+function list(values: string | undefined): string[] {
+  return (values ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')

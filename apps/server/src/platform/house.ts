@@ -6,6 +6,7 @@ import type { Crypto } from './crypto/open-crypto.ts'
 import type { Db } from './db.ts'
 import type { Files } from './files.ts'
 import type { Logger } from './log.ts'
+import type { Outside } from './outside.ts'
 
 /**
  * Finds whose session a token is; undefined when it is unknown, ended or expired. While nothing about an actor changes
@@ -16,6 +17,9 @@ export type Authenticate = {
   recall(token: string): Actor | undefined
 }
 
+/** The same for a citizen's token; never guessed. */
+export type AuthenticateCitizen = (tx: Tx, token: string, now: Date) => Promise<Actor | undefined>
+
 /** What every route and job is handed. Made once at start (house.ts of the server), never changed. */
 export type House = Readonly<{
   config: Config
@@ -25,6 +29,9 @@ export type House = Readonly<{
   crypto: Crypto
   files: Files
   authenticate: Authenticate
+  authenticateCitizen: AuthenticateCitizen
+  /** WeChat, SMS. Never asked inside a transaction. */
+  outside: Outside
 }>
 
 /** A module's routes: `app.ts` mounts them under /api/<module>. */
@@ -32,9 +39,10 @@ export type Routes = (house: House) => FastifyPluginAsyncTypebox
 
 /**
  * Who may knock. `session`: a signed-in member of staff; `limited`: also one who must still change the initial
- * password (A18) or set up the second factor the house demands; `public`: anybody. What they may do stays in each module's policy.
+ * password (A18) or set up the second factor the house demands; `citizen`: a signed-in citizen; `visitor`: a citizen
+ * or anybody who has not signed in; `public`: anybody, staff recognised. What they may do stays in each module's policy.
  */
-export type Access = 'public' | 'limited' | 'session'
+export type Access = 'public' | 'limited' | 'session' | 'citizen' | 'visitor'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -17,6 +17,8 @@ export type Opening = {
 }
 
 const setScope = `select set_config('app.scope', $1, true), set_config('app.account', $2, true)`
+/** Citizens work under a role of their own, whose policies know what is public and what is theirs; it ends with the transaction. */
+const becomeCitizen = `select set_config('app.scope', '', true), set_config('app.account', $1, true), set_config('role', 'app_citizen', true)`
 const retryable = new Set(['40001', '40P01'])
 
 /**
@@ -74,7 +76,11 @@ export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown
 /** Row policies read `app.scope`; it lives as long as the transaction. */
 export function enterScope(client: pg.ClientBase, actor: Actor): Promise<unknown> {
   gatherStatements(client)
-  return settleLater(runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '']))
+  return settleLater(
+    actor.kind === 'citizen' || actor.kind === 'visitor'
+      ? runNamed(client, becomeCitizen, [actor.accountId ?? ''])
+      : runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '']),
+  )
 }
 
 export function makeCall(client: pg.ClientBase, crypto: Crypto, opening: Opening): Call {

@@ -15,8 +15,10 @@ import { sessionCookie } from '#platform/http/in-tx'
 import { newId } from '#platform/ids'
 import { drainConsumer } from '#platform/outbox'
 import { runNextTask } from '#platform/tasks/runner'
+import { sealPhone } from '#support/people'
 import { buildApp } from '../app.ts'
 import { closeHouse, openHouse } from '../house.ts'
+import { newToken as newCitizenToken } from '../support/citizens/sessions.ts'
 import { newToken } from '../support/identity/sessions.ts'
 import { consumers, taskHandlers } from '../worker.ts'
 
@@ -38,6 +40,13 @@ export type Client = {
   request(options: InjectOptions): Promise<Answer>
 }
 
+/** A person with a phone in the hand: requests carry the token as the mini-program sends it. */
+export type Citizen = Omit<Client, 'accountId' | 'username' | 'unit'> & {
+  id: string
+  name: string
+  phone: string
+}
+
 export type TestHouse = {
   house: House
   app: FastifyInstance
@@ -48,6 +57,8 @@ export type TestHouse = {
   unit(...names: string[]): Promise<UnitRef>
   /** A person with an account and a session in a unit. */
   staff(unit: UnitRef, role?: Role, extraGrants?: readonly string[]): Promise<Client>
+  /** A signed-in citizen with a verified phone (`phone`) and a name; `phone: null` for one who proved none. */
+  citizen(about?: { name?: string; phone?: string | null; bornOn?: string }): Promise<Citizen>
   anonymous: Pick<Client, 'get' | 'post' | 'request'>
   /** Runs waiting tasks, then facts, until nothing is left. */
   settle(): Promise<void>
@@ -88,6 +99,7 @@ export async function openTestHouse(
     unit: (...names) => findUnit(owner, names),
     staff: (unit, role = 'manager', extraGrants = []) =>
       makeStaff(app, owner, clock.now(), unit, role, extraGrants),
+    citizen: (about = {}) => makeCitizen(house, app, owner, about),
     anonymous: makeClient(app, undefined),
     settle: async () => {
       while (await runNextTask(house, taskHandlers, runner));
@@ -172,14 +184,49 @@ async function makeStaff(
   return { accountId, username, unit, ...makeClient(app, token) }
 }
 
+async function makeCitizen(
+  house: House,
+  app: FastifyInstance,
+  owner: pg.Client,
+  about: { name?: string; phone?: string | null; bornOn?: string },
+): Promise<Citizen> {
+  const now = house.clock.now()
+  const id = newId(now.getTime())
+  const name = about.name ?? `市民${++serial}`
+  const phone = about.phone === undefined ? samplePhone(90_000_000 + ++serial) : about.phone
+  const sealed = phone === null ? undefined : sealPhone(house.crypto, phone, id)
+  const { token, digest } = newCitizenToken()
+  await owner.query(
+    `insert into citizens.citizen (id, name, born_on, phone_sealed, phone_index, phone_tail, phone_masked, phone_verified_at, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
+    [
+      id,
+      name,
+      about.bornOn ?? null,
+      sealed?.phone_sealed ?? null,
+      sealed?.phone_index ?? null,
+      sealed?.phone_tail ?? null,
+      sealed?.phone_masked ?? null,
+      sealed === undefined ? null : now,
+      now,
+    ],
+  )
+  await owner.query(
+    `insert into citizens.session (id, token_digest, citizen_id, terminal, created_at, seen_at, address, agent) values ($1, $2, $3, 'weapp', $4, $4, '127.0.0.1', 'test')`,
+    [newId(), digest, id, now],
+  )
+  return { id, name, phone: phone ?? '', ...makeClient(app, undefined, { authorization: `Bearer ${token}` }) }
+}
+
 function makeClient(
   app: FastifyInstance,
   token: string | undefined,
+  more: Readonly<Record<string, string>> = {},
 ): Omit<Client, 'accountId' | 'username' | 'unit'> {
   const request = async (options: InjectOptions): Promise<Answer> => {
     const answer = await app.inject({
       ...options,
-      headers: { 'x-requested-with': 'jianwang', ...options.headers },
+      headers: { 'x-requested-with': 'jianwang', ...more, ...options.headers },
       ...(token === undefined ? {} : { cookies: { [sessionCookie]: token } }),
     })
     const isJson = String(answer.headers['content-type'] ?? '').includes('json')

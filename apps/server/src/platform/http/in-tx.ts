@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import { type Actor, anonymousActor, type Call } from '../call.ts'
+import { type Actor, anonymousActor, type Call, visitorActor } from '../call.ts'
 import { runNamed, wrapClient } from '../db.ts'
 import type { Access, House } from '../house.ts'
 import { Problem, reusedKey, signInNeeded } from '../problem.ts'
@@ -17,6 +17,8 @@ import {
 import { passwordChangeNeeded, secondFactorNeeded } from './problems.ts'
 
 export const sessionCookie = '__Host-jianwang'
+/** Kept apart from the staff's, so that a clerk who is also a team's leader may be both in one browser. */
+export const citizenCookie = '__Host-jianwang-citizen'
 
 type Options = {
   bulk?: boolean
@@ -130,12 +132,14 @@ async function whenConfirmed<T>(confirmed: Promise<void>, working: Promise<T>): 
 }
 
 function recall(house: House, req: FastifyRequest): Actor | undefined {
+  if (isForCitizens(req)) return undefined
   const token = req.cookies[sessionCookie]
   return token === undefined || token.length > 200 ? undefined : house.authenticate.recall(token)
 }
 
 async function identify(house: House, req: FastifyRequest, client: pg.PoolClient, now: Date): Promise<Actor> {
   const access: Access = req.routeOptions.config.access ?? 'session'
+  if (isForCitizens(req)) return identifyCitizen(house, req, client, now)
   const token = req.cookies[sessionCookie]
   if (token === undefined || token.length > 200) {
     if (access === 'public') return anonymousActor
@@ -149,6 +153,33 @@ async function identify(house: House, req: FastifyRequest, client: pg.PoolClient
   if (actor.mustChangePassword && access === 'session') throw passwordChangeNeeded()
   if (actor.mustSetUpTotp === true && access === 'session') throw secondFactorNeeded()
   return actor
+}
+
+function isForCitizens(req: FastifyRequest): boolean {
+  const { access } = req.routeOptions.config
+  return access === 'citizen' || access === 'visitor'
+}
+
+async function identifyCitizen(
+  house: House,
+  req: FastifyRequest,
+  client: pg.PoolClient,
+  now: Date,
+): Promise<Actor> {
+  const token = citizenToken(req)
+  const actor =
+    token === undefined || token.length > 200
+      ? undefined
+      : await house.authenticateCitizen(wrapClient(client), token, now)
+  if (actor !== undefined) return actor
+  if (req.routeOptions.config.access === 'visitor') return visitorActor
+  throw signInNeeded()
+}
+
+/** The mini-program keeps no cookies and sends the token itself; the H5 page cannot read its cookie. */
+export function citizenToken(req: FastifyRequest): string | undefined {
+  const bearer = /^Bearer ([\w-]+)$/.exec(req.headers.authorization ?? '')
+  return bearer?.[1] ?? req.cookies[citizenCookie]
 }
 
 function idempotencyKey(req: FastifyRequest): string | undefined {

@@ -1,0 +1,46 @@
+import type { Tx } from '#platform/call'
+import type { Db } from '#platform/db'
+import { citizens, type SessionRow } from '../tables.ts'
+
+export type FoundSession = { session_id: string; citizen_id: string; name: string | null; seen_at: Date }
+
+type Limits = { seenAfter: Date; bornAfter: Date }
+
+/** Undefined when the token is unknown, ended or too old, or its citizen cancelled the account. */
+export function findSession(tx: Tx, digest: Buffer, limits: Limits): Promise<FoundSession | undefined> {
+  return citizens(tx)
+    .selectFrom('session as s')
+    .innerJoin('citizen as c', 'c.id', 's.citizen_id')
+    .select(['s.id as session_id', 's.seen_at', 'c.id as citizen_id', 'c.name'])
+    .where('s.token_digest', '=', digest)
+    .where('s.ended_at', 'is', null)
+    .where('s.seen_at', '>', limits.seenAfter)
+    .where('s.created_at', '>', limits.bornAfter)
+    .where('c.closed_at', 'is', null)
+    .where('c.merged_into', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Beside the request and not waited for: losing it costs at most one early sign-out. */
+export function touchSession(db: Db, id: string, now: Date): void {
+  db.requests
+    .query('update citizens.session set seen_at = $2 where id = $1 and seen_at < $2', [id, now])
+    .catch(() => {})
+}
+
+export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
+  await citizens(tx).insertInto('session').values(row).execute()
+}
+
+/** False when the citizen has no such session open. */
+export async function endSession(tx: Tx, citizenId: string, id: string, now: Date): Promise<boolean> {
+  const row = await citizens(tx)
+    .updateTable('session')
+    .set({ ended_at: now })
+    .where('id', '=', id)
+    .where('citizen_id', '=', citizenId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
