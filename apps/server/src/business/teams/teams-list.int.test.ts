@@ -179,6 +179,13 @@ test('the counters equal a direct count after everything that was done', async (
        using (unit_path, level, category, state, filed_year) where coalesce(c.n, 0) <> coalesce(t.n, 0)`,
   )
   expect(rows).toEqual([])
+  const { rows: totals } = await house.owner.query(
+    `select unit_path, coalesce(c.n, 0) - coalesce(t.n, 0) as off from
+       (select unit_path, n from teams.total where n <> 0) c full join
+       (select unit_path, count(*) as n from teams.team where live group by 1) t
+       using (unit_path) where coalesce(c.n, 0) <> coalesce(t.n, 0)`,
+  )
+  expect(totals).toEqual([])
   const { rows: rosters } = await house.owner.query(
     `select t.id from teams.team t where roster_count <> 1 + (select count(*) from teams.member m where m.team_id = t.id and m.left_at is null)`,
   )
