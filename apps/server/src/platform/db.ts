@@ -42,6 +42,11 @@ export function openDb(url: string, options: { max?: number; onError?: (error: E
   }
 }
 
+/** `pipeline` is newer than the typings. */
+export function isPipelined(client: pg.ClientBase): boolean {
+  return 'pipeline' in client && client.pipeline === true
+}
+
 const names = new Map<string, string>()
 
 /** A statement keeps its name for the life of the process, so each connection parses it once. */
@@ -99,12 +104,17 @@ export function markEnded(client: pg.ClientBase, isEnded: boolean): void {
 
 class ClientConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase
+  /** Of a client that does not pipeline: its next statement waits for this one, as services may ask several at once. */
+  #last: Promise<unknown> = Promise.resolve()
   constructor(client: pg.ClientBase) {
     this.#client = client
   }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (ended.has(this.#client)) throw new Error('a statement after the commit of its transaction')
-    const result = await runNamed(this.#client, query.sql, query.parameters)
+    const send = () => runNamed(this.#client, query.sql, query.parameters)
+    const sent = isPipelined(this.#client) ? send() : this.#last.then(send, send)
+    this.#last = sent
+    const result = await sent
     return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
   // biome-ignore lint/correctness/useYield: streaming goes through the bulk pool's cursors instead

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Actor, AuditNote, Call, Fact } from './call.ts'
 import type { Crypto } from './crypto/open-crypto.ts'
-import { type Db, gatherStatements, markEnded, runNamed, wrapClient } from './db.ts'
+import { type Db, gatherStatements, isPipelined, markEnded, runNamed, wrapClient } from './db.ts'
 
 /** What a transaction is opened with; every House is one. */
 export type Ground = { readonly db: Db; readonly crypto: Crypto }
@@ -127,11 +127,6 @@ export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
   // When a flush fails, COMMIT answers ROLLBACK without an error; Promise.all still rejects with the flush's own.
   if (isPipelined(client)) await Promise.all(statements.map((send) => settleLater(send())))
   else for (const send of statements) await send()
-}
-
-/** `pipeline` is newer than the typings. */
-export function isPipelined(client: pg.ClientBase): boolean {
-  return 'pipeline' in client && client.pipeline === true
 }
 
 /** Keeps an early rejection from being reported as unhandled; whoever awaits it still sees it. */
