@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { precompress } from './precompress.mjs'
 import { Refusal, runQuietly, say } from './progress.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
@@ -12,27 +13,31 @@ const neededMajor = 24
 
 /** Installs what package-lock.json names, unless exactly that is installed already. */
 export async function ensureInstalled() {
-  const stampFile = path.join(modules, '.jianwang-stamp')
-  const stamp = hashFiles([path.join(root, 'package-lock.json')], `${process.platform}-${process.arch}`)
-  if (readText(stampFile) !== stamp) {
-    if (!wasInstalledByHand()) await install()
-    writeFileSync(stampFile, stamp)
-  }
+  await ensureInstalledIn(root, '安装依赖（install dependencies）')
   await ensureHydrated()
 }
 
+/** The same for a folder with a lock file of its own. */
+export async function ensureInstalledIn(folder, title) {
+  const lock = path.join(folder, 'package-lock.json')
+  const stampFile = path.join(folder, 'node_modules', '.jianwang-stamp')
+  const stamp = hashFiles([lock], `${process.platform}-${process.arch}`)
+  if (readText(stampFile) === stamp) return
+  if (!wasInstalledByHand(folder, lock)) await install(folder, title)
+  writeFileSync(stampFile, stamp)
+}
+
 /** Somebody ran npm here after the lock file changed last: its own record of the installation is the younger one. */
-function wasInstalledByHand() {
-  const record = statSync(path.join(modules, '.package-lock.json'), { throwIfNoEntry: false })
-  return record !== undefined && record.mtimeMs >= statSync(path.join(root, 'package-lock.json')).mtimeMs
+function wasInstalledByHand(folder, lock) {
+  const record = statSync(path.join(folder, 'node_modules', '.package-lock.json'), { throwIfNoEntry: false })
+  return record !== undefined && record.mtimeMs >= statSync(lock).mtimeMs
 }
 
 /**
  * `npm ci`. Where the package source does not carry the programs of some foreign system (optional, no version in
  * the lock file), npm calls the lock file incomplete; then `npm install --no-save` installs the same locked versions.
  */
-async function install() {
-  const title = '安装依赖（install dependencies）'
+async function install(folder, title) {
   const flags = [
     '--no-audit',
     '--no-fund',
@@ -42,22 +47,22 @@ async function install() {
     '--include=optional',
   ]
   try {
-    await runNpm(title, ['ci', ...flags])
+    await runNpm(folder, title, ['ci', ...flags])
   } catch (error) {
     const missing =
       error instanceof Refusal ? [...error.output.matchAll(/Missing: (\S+) from lock file/g)] : []
     const onlyForeign = missing.length > 0 && missing.every(([, name]) => name.endsWith('@'))
     if (!onlyForeign) throw error
-    await runNpm(title, ['install', '--no-save', ...flags])
+    await runNpm(folder, title, ['install', '--no-save', ...flags])
   }
 }
 
-async function runNpm(title, args) {
+async function runNpm(folder, title, args) {
   // Not the Node of node_modules: npm is about to replace that one.
   const node = process.env.npm_node_execpath ?? process.execPath
   const npm = process.env.npm_execpath
   const [file, all] = npm ? [node, [npm, ...args]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', args]
-  await runQuietly(title, file, all, { cwd: root, env: withoutNpmNoise() })
+  await runQuietly(title, file, all, { cwd: folder, env: withoutNpmNoise() })
 }
 
 /** npm hands its own settings down as variables; a second npm would warn about each of them. */
@@ -123,15 +128,27 @@ export async function ensureConsole(node) {
     say('管理端尚无源码，跳过构建（no console yet）')
     return
   }
-  const sources = [folder, path.join(root, 'packages')].flatMap(listSources)
-  const stamp = hashFiles([...sources, path.join(root, 'package-lock.json')])
-  const stampFile = path.join(root, '.cache', 'console-stamp')
-  if (readText(stampFile) === stamp && existsSync(path.join(folder, 'dist', 'index.html'))) return
-  const vite = path.join(modules, 'vite', 'bin', 'vite.js')
-  await runQuietly('构建管理端（build the console）', node, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: folder,
-    env: makeEnvironment(node, { NODE_ENV: 'production' }),
+  await ensureBuilt({
+    name: 'console',
+    title: '构建管理端（build the console）',
+    sources: [folder, path.join(root, 'packages')],
+    lock: path.join(root, 'package-lock.json'),
+    result: path.join(folder, 'dist', 'index.html'),
+    assets: path.join(folder, 'dist', 'assets'),
+    run: [node, path.join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    options: { cwd: folder, env: makeEnvironment(node, { NODE_ENV: 'production' }) },
   })
+}
+
+/** Runs a build unless its result is there and nothing it is made of has changed since. */
+export async function ensureBuilt(build) {
+  const { name, title, sources, lock, result, assets, options } = build
+  const [file, ...args] = build.run
+  const stamp = hashFiles([...sources.flatMap(listSources), lock])
+  const stampFile = path.join(root, '.cache', `${name}-stamp`)
+  if (readText(stampFile) === stamp && existsSync(result)) return
+  await runQuietly(title, file, args, options)
+  if (assets !== undefined) precompress(assets)
   mkdirSync(path.dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)
 }

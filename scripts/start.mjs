@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { ensureMini } from './mini.mjs'
 import { began, Refusal, say } from './progress.mjs'
 import { ensureConsole, ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
 
@@ -136,6 +137,7 @@ async function start() {
   ]
   if (options.dev) return runDevelopment(node, args)
   await ensureConsole(node)
+  await ensureMini(node, 'h5')
   return runServer(node, args)
 }
 

@@ -58,14 +58,21 @@ export async function openHttp(house: House): Promise<FastifyInstance> {
       ? reply.header('cache-control', 'no-cache').sendFile('index.html')
       : answerProblem(house, unknownRoute(), req, reply)
   })
-  if (house.config.consoleDir !== undefined) await mountConsole(app, house.config.consoleDir)
+  const { consoleDir, miniDir } = house.config
+  if (consoleDir !== undefined) await mountPages(app, consoleDir, '/')
+  if (miniDir !== undefined) {
+    await mountPages(app, miniDir, '/m/')
+    app.get('/m', (_req, reply) => reply.redirect('/m/', 301))
+  }
   return app
 }
 
-/** The built console: hashed assets are kept a year, pages always come fresh. Precompressed files are used when present. */
-async function mountConsole(app: FastifyInstance, dir: string): Promise<void> {
+/** Built pages: hashed assets are kept a year, pages always come fresh. Precompressed files are used when present. */
+async function mountPages(app: FastifyInstance, dir: string, prefix: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: dir,
+    prefix,
+    decorateReply: prefix === '/',
     wildcard: false,
     preCompressed: true,
     cacheControl: false,
