@@ -6,11 +6,9 @@ import { createInterface } from 'node:readline'
 
 const root = path.join(import.meta.dirname, '..')
 /** The flags of `npm start` (scripts/start.mjs), so that what is measured is what runs. */
-export const serverFlags = [
-  '--max-semi-space-size=8',
-  '--no-deprecation',
-  '--disable-warning=ExperimentalWarning',
-]
+const serverFlags = ['--max-semi-space-size=8', '--no-deprecation', '--disable-warning=ExperimentalWarning']
+/** A worker of its own has more room for what lives briefly (ops/). */
+const workerFlags = ['--max-semi-space-size=32', ...serverFlags.slice(1)]
 
 export type Process = {
   address: string
@@ -27,12 +25,13 @@ export async function startProcess(
   args: readonly string[],
   env: Record<string, string>,
   ready: RegExp = /"address":"([^"]+)"/,
+  flags: readonly string[] = serverFlags,
 ): Promise<Process> {
   const profiled =
     process.env.BENCH_PROFILE === undefined
       ? []
       : ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
-  const child = spawn(process.execPath, [...profiled, ...serverFlags, ...args], {
+  const child = spawn(process.execPath, [...profiled, ...flags, ...args], {
     cwd: root,
     env: { ...process.env, NODE_COMPILE_CACHE: path.join(root, '.cache/node'), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -119,5 +118,6 @@ export function startServer(databaseUrl: string, dataDir: string): Promise<Proce
 /** The product's own worker in a process of its own. */
 export function startWorker(databaseUrl: string, dataDir: string): Promise<Process> {
   const env = { DATABASE_URL: databaseUrl, LOG_LEVEL: 'info' }
-  return startProcess([productMain, 'work', '--data', path.join(dataDir, 'files')], env, /"msg":"(working)"/)
+  const args = [productMain, 'work', '--data', path.join(dataDir, 'files')]
+  return startProcess(args, env, /"msg":"(working)"/, workerFlags)
 }

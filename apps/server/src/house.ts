@@ -7,6 +7,7 @@ import { openFiles } from '#platform/files'
 import type { House } from '#platform/house'
 import { openLog } from '#platform/log'
 import { makeAuthenticateCitizen } from '#support/citizens'
+import { openOutside } from '#support/gateways'
 import { makeAuthenticate } from '#support/identity'
 
 /** Opens everything a server or worker needs, from its configuration. */
@@ -33,6 +34,7 @@ export async function openHouse(
     files: await openFiles(config.dataDir),
     authenticate: makeAuthenticate(db, { totpRequired: config.totpRequired }),
     authenticateCitizen: makeAuthenticateCitizen(db),
+    outside: openOutside(config, secrets, { clock, log }),
   })
 }
 

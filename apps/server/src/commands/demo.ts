@@ -6,6 +6,7 @@ import { readHouseSecrets } from './house-secrets.ts'
 import { readDataDir, readOptions, readPort } from './options.ts'
 import { say } from './progress.ts'
 import { plantSeeds } from './seeds.ts'
+import { simulateMissing } from './simulate.ts'
 import { waitForStop } from './stop-signal.ts'
 
 /**
@@ -64,23 +65,26 @@ async function serve(config: Config, env: NodeJS.ProcessEnv, stopped: Promise<st
   const { openHouse, closeHouse } = await import('../house.ts')
   const { listenHttp } = await import('./serving.ts')
   const { startWorker } = await import('../worker.ts')
-  const house = await openHouse(config, readHouseSecrets(env, config.mode, config.dataDir))
+  const outside = await simulateMissing(config, readHouseSecrets(env, config.mode, config.dataDir))
+  const house = await openHouse(outside.config, outside.secrets)
   try {
     const serving = await listenHttp(house)
     const worker = startWorker(house)
-    await announceReady(serving.address, config)
+    await announceReady(serving.address, config, outside.url)
     say(`正在停止（stopping: ${await stopped}）`)
     await serving.stop()
     await worker.stop()
     return 0
   } finally {
     await closeHouse(house)
+    await outside.close()
   }
 }
 
-async function announceReady(address: string, config: Config): Promise<void> {
+async function announceReady(address: string, config: Config, simulator: string | undefined): Promise<void> {
   say('已就绪（ready）')
   console.log(`\n  健网 Jianwang   ${address}\n`)
+  if (simulator !== undefined) console.log(`  微信与短信模拟器（WeChat and SMS simulator）   ${simulator}\n`)
   const { listAccounts } = await import('./seeds.ts')
   for (const line of listAccounts(config.dataDir)) console.log(`  ${line}`)
   console.log('\n  按 Ctrl-C 停止（Ctrl-C to stop）\n')

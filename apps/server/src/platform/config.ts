@@ -9,6 +9,8 @@ export type Config = Readonly<{
   dataDir: string
   /** Directory of the built console, or undefined when it was not built. */
   consoleDir: string | undefined
+  /** Directory of the built citizens' pages (H5), or undefined when they were not built. */
+  miniDir: string | undefined
   /** The address people type; used in QR codes. */
   publicUrl: string
   databaseUrl: string
@@ -31,6 +33,21 @@ export type Config = Readonly<{
   smsUrl: string | undefined
   /** Of the national map service; public, screens send it. */
   tiandituKey: string | undefined
+  features: Features
+}>
+
+/** What an installation has opened (X-05): off unless said otherwise, on in the demo. */
+export type Features = Readonly<{
+  /** 活动发布、活动参与 */
+  activities: boolean
+  /** 健身地图 */
+  fitnessMap: boolean
+  /** 健身团队活跃度统计 */
+  teamActivity: boolean
+  /** 本人参与团队查询 */
+  joinedTeams: boolean
+  /** 体育社会组织统计 */
+  organisationStatistics: boolean
 }>
 
 /** Kept apart from Config so that the logger never sees it. */
@@ -59,7 +76,8 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     host,
     port,
     dataDir: overrides.dataDir ?? env.JIANWANG_DATA ?? 'data',
-    consoleDir: overrides.consoleDir ?? findConsole(),
+    consoleDir: overrides.consoleDir ?? findPages('console/dist'),
+    miniDir: overrides.miniDir ?? findPages('mini/dist/h5'),
     publicUrl: overrides.publicUrl ?? env.PUBLIC_URL ?? `http://${host}:${port}`,
     databaseUrl: overrides.databaseUrl ?? env.DATABASE_URL ?? '',
     cryptoProvider:
@@ -72,10 +90,11 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     totpRequired: overrides.totpRequired ?? mode === 'production',
     trustProxy: overrides.trustProxy ?? oneOf(env, 'TRUST_PROXY', ['on', 'off'] as const, 'off') === 'on',
     adminAddresses: overrides.adminAddresses ?? list(env.ADMIN_ADDRESSES),
-    wechatAppId: overrides.wechatAppId ?? text(env.WECHAT_APP_ID),
-    wechatUrl: overrides.wechatUrl ?? text(env.WECHAT_URL) ?? 'https://api.weixin.qq.com',
-    smsUrl: overrides.smsUrl ?? text(env.SMS_URL),
-    tiandituKey: overrides.tiandituKey ?? text(env.TIANDITU_KEY),
+    wechatAppId: overrides.wechatAppId ?? given(env.WECHAT_APP_ID),
+    wechatUrl: overrides.wechatUrl ?? given(env.WECHAT_URL) ?? 'https://api.weixin.qq.com',
+    smsUrl: overrides.smsUrl ?? given(env.SMS_URL),
+    tiandituKey: overrides.tiandituKey ?? given(env.TIANDITU_KEY),
+    features: overrides.features ?? readFeatures(env, mode),
   }
   requireServiceUrl('WECHAT_URL', config.wechatUrl, mode)
   if (config.smsUrl !== undefined) requireServiceUrl('SMS_URL', config.smsUrl, mode)
@@ -97,12 +116,27 @@ export function readSecrets(env: NodeJS.ProcessEnv, mode: Config['mode']): Secre
   })
 }
 
+function readFeatures(env: NodeJS.ProcessEnv, mode: Config['mode']): Features {
+  const otherwise = mode === 'demo'
+  return Object.freeze({
+    activities: isOn(env, 'ACTIVITIES', otherwise),
+    fitnessMap: isOn(env, 'FITNESS_MAP', otherwise),
+    teamActivity: isOn(env, 'TEAM_ACTIVITY', otherwise),
+    joinedTeams: isOn(env, 'JOINED_TEAMS', otherwise),
+    organisationStatistics: isOn(env, 'ORGANISATION_STATISTICS', otherwise),
+  })
+}
+
+function isOn(env: NodeJS.ProcessEnv, name: string, otherwise: boolean): boolean {
+  return oneOf(env, name, ['on', 'off'] as const, otherwise ? 'on' : 'off') === 'on'
+}
+
 function readServiceSecrets(env: NodeJS.ProcessEnv): Pick<Secrets, 'wechatSecret' | 'smsKey'> {
-  const wechatSecret = text(env.WECHAT_SECRET)
-  const smsKey = text(env.SMS_KEY)
-  if (text(env.WECHAT_APP_ID) !== undefined && wechatSecret === undefined)
+  const wechatSecret = given(env.WECHAT_SECRET)
+  const smsKey = given(env.SMS_KEY)
+  if (given(env.WECHAT_APP_ID) !== undefined && wechatSecret === undefined)
     throw new ConfigFault('WECHAT_APP_ID is set but WECHAT_SECRET is not')
-  if (text(env.SMS_URL) !== undefined && smsKey === undefined)
+  if (given(env.SMS_URL) !== undefined && smsKey === undefined)
     throw new ConfigFault('SMS_URL is set but SMS_KEY is not')
   return { ...(wechatSecret && { wechatSecret }), ...(smsKey && { smsKey }) }
 }
@@ -146,7 +180,7 @@ function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: n
 }
 
 /** Undefined for an empty value as well: an env file's `NAME=` means not set. */
-function text(value: string | undefined): string | undefined {
+function given(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value.trim()
 }
 
@@ -157,8 +191,8 @@ function list(values: string | undefined): string[] {
     .filter((part) => part !== '')
 }
 
-function findConsole(): string | undefined {
-  const dir = join(import.meta.dirname, '../../../console/dist')
+function findPages(built: string): string | undefined {
+  const dir = join(import.meta.dirname, '../../..', built)
   return existsSync(join(dir, 'index.html')) ? dir : undefined
 }
 

@@ -11,7 +11,7 @@ const HEADER_BYTES = 1 + KEY_ID_BYTES
 const BLIND_INDEX_BYTES = 16
 const SIGNER_SEED_BYTES = 48
 
-export type BlindIndexPurpose = 'phone' | 'phone-tail' | 'id-number'
+export type BlindIndexPurpose = 'phone' | 'phone-tail' | 'id-number' | 'channel'
 
 export type Crypto = {
   readonly provider: ProviderName

@@ -1,0 +1,39 @@
+import { systemClock } from '#platform/clock'
+import type { Config, Secrets } from '#platform/config'
+
+export type Simulated = Readonly<{
+  config: Config
+  secrets: Secrets
+  /** The simulators' page, when there is one. */
+  url: string | undefined
+  close(): Promise<void>
+}>
+
+/**
+ * For the demo: simulators on loopback for the outside services this installation does not name, and the configuration
+ * that points at them. Production gets none: there a missing service is a missing service.
+ */
+export async function simulateMissing(config: Config, secrets: Secrets): Promise<Simulated> {
+  const needsWechat = config.wechatAppId === undefined
+  const needsSms = config.smsUrl === undefined
+  if (config.mode === 'production' || !(needsWechat || needsSms))
+    return { config, secrets, url: undefined, close: async () => {} }
+  const { startSimulators } = await import('../simulators/outside.ts')
+  const simulators = await startSimulators({ clock: systemClock })
+  const { wechatAppId, wechatUrl, smsUrl } = simulators.config
+  const { wechatSecret, smsKey } = simulators.secrets
+  return {
+    config: Object.freeze({
+      ...config,
+      ...(needsWechat ? { wechatAppId, wechatUrl } : {}),
+      ...(needsSms ? { smsUrl } : {}),
+    }),
+    secrets: Object.freeze({
+      ...secrets,
+      ...(needsWechat ? { wechatSecret } : {}),
+      ...(needsSms ? { smsKey } : {}),
+    }),
+    url: simulators.url,
+    close: simulators.close,
+  }
+}

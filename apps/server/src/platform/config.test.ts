@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { ConfigFault, readConfig, readSecrets } from './config.ts'
+
+const env = { MASTER_KEY: Buffer.alloc(32, 3).toString('base64') }
+
+test('outside services: none unless named, and an empty name is none', () => {
+  const none = readConfig({ WECHAT_APP_ID: '', SMS_URL: ' ', WECHAT_URL: '', TIANDITU_KEY: '' })
+  expect([none.wechatAppId, none.smsUrl, none.tiandituKey]).toEqual([undefined, undefined, undefined])
+  expect(none.wechatUrl).toBe('https://api.weixin.qq.com')
+  expect(readSecrets({ ...env, WECHAT_SECRET: '' }, 'demo')).not.toHaveProperty('wechatSecret')
+})
+
+test('a service with its secret missing stops the start', () => {
+  expect(() => readSecrets({ ...env, WECHAT_APP_ID: 'wx1' }, 'demo')).toThrow(ConfigFault)
+  expect(() => readSecrets({ ...env, SMS_URL: 'https://sms.example' }, 'demo')).toThrow(ConfigFault)
+  const named = {
+    ...env,
+    WECHAT_APP_ID: 'wx1',
+    WECHAT_SECRET: 's',
+    SMS_URL: 'https://sms.example',
+    SMS_KEY: 'k',
+  }
+  expect(readSecrets(named, 'production')).toMatchObject({ wechatSecret: 's', smsKey: 'k' })
+  expect(JSON.stringify(readConfig(named))).not.toContain('"s"')
+})
+
+test('production sends secrets and phones over TLS only, or to this very machine', () => {
+  const read = (url: string, mode: 'production' | 'demo') => readConfig({ SMS_URL: url }, { mode }).smsUrl
+  expect(() => read('http://sms.example', 'production')).toThrow('SMS_URL must be https')
+  expect(() => readConfig({ WECHAT_URL: 'http://relay.example' }, { mode: 'production' })).toThrow(
+    'WECHAT_URL',
+  )
+  expect(read('http://127.0.0.1:9000/sms', 'production')).toBe('http://127.0.0.1:9000/sms')
+  expect(read('https://sms.example/v1', 'production')).toBe('https://sms.example/v1')
+  expect(read('http://sms.example', 'demo')).toBe('http://sms.example')
+  for (const wrong of ['sms.example', 'ftp://sms.example', 'https://sms.example/?a=1'])
+    expect(() => read(wrong, 'demo'), wrong).toThrow(ConfigFault)
+})

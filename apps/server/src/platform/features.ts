@@ -1,0 +1,47 @@
+import { Type } from 'typebox'
+import type { Features } from './config.ts'
+import type { House, Routes } from './house.ts'
+import { problem } from './problem.ts'
+
+/** 暂未开通: the feature exists and this installation has it off. */
+export const notOpenYet = problem('platform/not-open-yet', 403)
+
+/** What a flag is called to people. */
+const titles: Readonly<Record<keyof Features, string>> = {
+  activities: '活动发布和活动参与',
+  fitnessMap: '健身地图',
+  teamActivity: '健身团队活跃度统计',
+  joinedTeams: '本人参与团队查询',
+  organisationStatistics: '体育社会组织统计',
+}
+
+/** @throws notOpenYet (403) while the feature is off here; asked before anything else, so that nothing of it is told */
+export function refuseClosed(house: Pick<House, 'config'>, feature: keyof Features): void {
+  if (!house.config.features[feature]) throw notOpenYet({ feature: titles[feature] })
+}
+
+const flag = Type.Boolean()
+const FeaturesShape = Type.Object({
+  activities: flag,
+  fitnessMap: flag,
+  teamActivity: flag,
+  joinedTeams: flag,
+  organisationStatistics: flag,
+})
+
+/** For every screen, signed in or not: what to show as 暂未开通. */
+export const featureRoutes: Routes = (house) => async (app) => {
+  app.get(
+    '/',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'getFeatures',
+        tags: ['platform'],
+        security: [],
+        response: { 200: FeaturesShape },
+      },
+    },
+    async () => house.config.features,
+  )
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '#platform/clock'
+import type { Config, Secrets } from '#platform/config'
+import { openLoopback } from './loopback.ts'
+import { servePage } from './page.ts'
+import { makeSmsSimulator, type SmsSimulator } from './sms.ts'
+import { makeWechatSimulator, type WechatSimulator } from './wechat.ts'
+
+/** Both simulators behind one loopback address: WeChat's paths, `/sms/messages`, and the page `/`. */
+export type Simulators = Readonly<{
+  url: string
+  wechat: WechatSimulator
+  sms: SmsSimulator
+  /** What points the house's adapters here. */
+  config: Pick<Config, 'wechatAppId' | 'wechatUrl' | 'smsUrl'>
+  secrets: Required<Pick<Secrets, 'wechatSecret' | 'smsKey'>>
+  close(): Promise<void>
+}>
+
+export type SimulatorOptions = Readonly<{ clock: Clock; port?: number; busyShare?: number; seed?: number }>
+
+export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
+  const { port = 0, ...rest } = options
+  const wechat = makeWechatSimulator(rest)
+  const sms = makeSmsSimulator({ clock: options.clock, key: randomBytes(32).toString('base64url') })
+  const { url, close } = await openLoopback([wechat.answers, sms.answers, servePage(wechat, sms)], port)
+  return Object.freeze({
+    url,
+    wechat,
+    sms,
+    config: { wechatAppId: wechat.appId, wechatUrl: url, smsUrl: `${url}/sms` },
+    secrets: { wechatSecret: wechat.secret, smsKey: sms.key },
+    close,
+  })
+}

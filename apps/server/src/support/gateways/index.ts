@@ -1,0 +1,1 @@
+export { openOutside } from './open-outside.ts'
