@@ -16,6 +16,7 @@ export default defineConfig({
             'apps/server/src/**/*.test.ts',
             'packages/*/src/**/*.test.ts',
             'e2e/contract/**/*.test.ts',
+            'apps/mini/weapp-test/**/*.test.ts',
           ],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
         },

@@ -3,16 +3,24 @@
 
 /** @type {readonly (readonly [floor: string, module: string, mayCall: readonly string[]])[]} */
 export const modules = [
+  ['support', 'gateways', []],
   ['support', 'units', []],
   ['support', 'people', ['units']],
   ['support', 'identity', ['units', 'people']],
   ['support', 'citizens', ['units', 'people']],
+  ['support', 'notices', ['units', 'citizens']],
   ['support', 'codes', ['units']],
   ['support', 'imports', ['units']],
   ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
-  ['business', 'teams', ['units', 'people', 'identity', 'citizens', 'codes', 'imports', 'organisations']],
+  [
+    'business',
+    'teams',
+    ['units', 'people', 'identity', 'citizens', 'notices', 'codes', 'imports', 'organisations'],
+  ],
   ['business', 'news', ['units']],
-  ['insight', 'statistics', ['units', 'teams', 'organisations']],
+  ['business', 'activities', ['units', 'people', 'citizens', 'notices', 'teams']],
+  ['business', 'drives', ['units', 'people', 'identity', 'citizens', 'notices', 'codes', 'imports']],
+  ['insight', 'statistics', ['units', 'teams', 'organisations', 'activities']],
 ]
 
 checkPlan()

@@ -32,8 +32,11 @@ export async function withoutIndexes(
 async function listParts(owner: pg.Client, table: string): Promise<Part[]> {
   const keep = table === 'teams.team'
   const { rows: constraints } = await owner.query<{ conname: string; contype: string; def: string }>(
-    `select conname, contype, pg_get_constraintdef(oid) as def from pg_constraint
-     where conrelid = $1::regclass and contype = any($2) order by contype = 'f' desc`,
+    // A key that another table's foreign key stands on stays, too.
+    `select conname, contype, pg_get_constraintdef(oid) as def from pg_constraint c
+     where conrelid = $1::regclass and contype = any($2)
+       and not (contype <> 'f' and exists (select from pg_constraint r where r.contype = 'f' and r.conindid = c.conindid))
+     order by contype = 'f' desc`,
     [table, keep ? [] : ['p', 'u', 'f']],
   )
   const { rows: indexes } = await owner.query<{ name: string; def: string }>(

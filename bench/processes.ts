@@ -108,10 +108,15 @@ export const productMain = path.join(root, 'apps/server/src/main.ts')
 export const bareFile = (name: string) => path.join(import.meta.dirname, 'bare', `${name}.ts`)
 
 /** The product's own server in a process of its own. */
-export function startServer(databaseUrl: string, dataDir: string): Promise<Process> {
+export function startServer(
+  databaseUrl: string,
+  dataDir: string,
+  more: Record<string, string> = {},
+): Promise<Process> {
   return startProcess([productMain, 'serve', '--port', '0', '--data', path.join(dataDir, 'files')], {
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'info',
+    ...more,
   })
 }
 

@@ -1,9 +1,10 @@
 /**
- * Measures the product against bare references that run in the same rounds (goals P1, P2, P4–P6, P11, P12; P3 is
+ * Measures the product against bare references that run in the same rounds (goals A1, P1, P2, P4–P6, P11, P12; P3 is
  * large.ts). Only ratios within one run count. Run: npm run bench [-- --teams 100000 --only P1,P2 --rounds 5 --stale]
  */
 import { parseArgs } from 'node:util'
 import { openBenchDatabase } from './database.ts'
+import { measureActivities } from './goals-activities.ts'
 import { measureConsole } from './goals-console.ts'
 import { measureCreate } from './goals-create.ts'
 import { measureExport } from './goals-export.ts'
@@ -39,6 +40,7 @@ try {
   const pages = ['P1', 'P2'].filter(isWanted)
   if (pages.length > 0) report(await measurePages(database, settings, pages))
   if (isWanted('P4')) report(await database.lendCopy((copy) => measureCreate(copy, settings)))
+  if (isWanted('A1')) report(await database.lendCopy((copy) => measureActivities(copy, settings)))
   if (isWanted('P6')) report(await measureExport(database, settings))
   if (isWanted('P12')) report(await measureConsole(database, settings))
   if (isWanted('P5')) report(await database.lendCopy((copy) => measureImport(copy, settings)))

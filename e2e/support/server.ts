@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { ensureMini } from '../../scripts/mini.mjs'
 import { ensureConsole, findNode, root } from '../../scripts/setup.mjs'
 
 export type Administrator = 'sysadmin' | 'secadmin' | 'auditadmin'
@@ -12,6 +13,8 @@ export type Server = {
   url: string
   /** What was printed once at the first start; of an empty house only. */
   secrets: ReadonlyMap<string, string>
+  /** Where WeChat and the SMS gateway are simulated; without a slash at its end. */
+  simulator: string
   stop(): Promise<void>
 }
 
@@ -32,8 +35,11 @@ async function findFreePort(): Promise<number> {
 }
 
 /** A house of its own as `npm start` would run it: embedded database, the built console, in a folder that goes away again. */
-export async function startServer(options: { empty: boolean } = { empty: true }): Promise<Server> {
+export async function startServer(
+  options: { empty: boolean; behindProxy?: boolean } = { empty: true },
+): Promise<Server> {
   await ensureConsole(findNode())
+  await ensureMini(findNode(), 'h5')
   const dataDir = mkdtempSync(path.join(tmpdir(), 'jianwang-e2e-'))
   const port = await findFreePort()
   const main = path.join(root, 'apps', 'server', 'src', 'main.ts')
@@ -41,7 +47,7 @@ export async function startServer(options: { empty: boolean } = { empty: true })
   const args = ['demo', '--port', String(port), '--data', dataDir, ...(options.empty ? ['--empty'] : [])]
   const child = spawn(findNode(), [...flags, main, ...args], {
     cwd: root,
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), ...(options.behindProxy === true ? { TRUST_PROXY: 'on' } : {}) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const stop = async () => {
@@ -53,7 +59,8 @@ export async function startServer(options: { empty: boolean } = { empty: true })
     const secrets = new Map(
       [...output.matchAll(/(\w+)：初始密码 (\S+?)（/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
     )
-    return { url: `http://127.0.0.1:${port}`, secrets, stop }
+    const simulator = /simulator）\s+(http:\/\/\S+)/.exec(output)?.[1] ?? ''
+    return { url: `http://127.0.0.1:${port}`, secrets, simulator, stop }
   } catch (error) {
     await stop()
     throw error
@@ -66,7 +73,8 @@ function waitUntilReady(child: ChildProcess): Promise<string> {
     let output = ''
     const take = (chunk: unknown) => {
       output += String(chunk)
-      if (/已就绪/.test(output)) resolve(output)
+      // The last line of what a start says.
+      if (/按 Ctrl-C 停止/.test(output)) resolve(output)
     }
     child.stdout?.on('data', take)
     child.stderr?.on('data', take)

@@ -1,32 +1,84 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { newsRoutes } from '#business/news'
+import {
+  activityRoutes,
+  eraseCitizen as eraseActivities,
+  exportOfCitizen as exportActivities,
+  followMergedCitizen as moveActivities,
+  myActivityRoutes,
+} from '#business/activities'
+import {
+  driveRoutes,
+  eraseCitizen as eraseCards,
+  exportOfCitizen as exportCards,
+  followMergedCitizen as moveCards,
+  myCardRoutes,
+} from '#business/drives'
+import { articlePages, newsRoutes } from '#business/news'
 import { organisationRoutes } from '#business/organisations'
-import { describeTeamsAt, findJoinSubject, teamRoutes } from '#business/teams'
+import {
+  describeTeamsAt,
+  eraseCitizen,
+  exportOfCitizen,
+  findJoinSubject,
+  followMergedCitizen,
+  listMembersOf,
+  listTeamsOfCitizen,
+  myTeamRoutes,
+  teamRoutes,
+} from '#business/teams'
 import { statisticsRoutes } from '#insight/statistics'
 import { auditRoutes } from '#platform/audit/routes'
 import { readVersion } from '#platform/config'
+import { featureRoutes } from '#platform/features'
 import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
 import { mountOperations } from '#platform/http/operations'
 import { taskRoutes } from '#platform/tasks/routes'
+import { citizenRoutes } from '#support/citizens'
 import { codePages, codeRoutes } from '#support/codes'
 import { identityRoutes } from '#support/identity'
 import { exportRoutes, importRoutes } from '#support/imports'
+import {
+  eraseCitizen as eraseNotices,
+  exportOfCitizen as exportNotices,
+  followMergedCitizen as moveNotices,
+  noticeRoutes,
+} from '#support/notices'
 import { unitRoutes } from '#support/units'
 import { exportResources, importResources } from './sheets.ts'
+import { findTextCheck } from './text-check.ts'
+
+const teamDoors = { teamsOf: listTeamsOfCitizen, membersOf: listMembersOf }
 
 /** The table of contents: every module's routes and where they live. */
 const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
+  ['/api/features', featureRoutes],
   ['/api/tasks', taskRoutes],
   ['/api/audit', auditRoutes],
   ['/api/identity', identityRoutes],
+  // Modules that know citizens add themselves: rows that follow a merge, a person's own copy, erasure.
+  [
+    '/api/citizens',
+    citizenRoutes({
+      followers: [moveNotices, followMergedCitizen, moveActivities, moveCards],
+      exporters: [exportNotices, exportOfCitizen, exportActivities, exportCards],
+      erasers: [eraseCitizen, eraseNotices, eraseActivities, eraseCards],
+    }),
+  ],
   ['/api/units', unitRoutes([describeTeamsAt])],
   ['/api/codes', codeRoutes(findJoinSubject)],
   ['', codePages],
   ['/api/organisations', organisationRoutes],
   ['/api/teams', teamRoutes],
+  ['/api/my/teams', myTeamRoutes(findTextCheck)],
   ['/api/news', newsRoutes],
+  ['', articlePages],
+  ['/api/activities', activityRoutes(teamDoors)],
+  ['/api/my/activities', myActivityRoutes(teamDoors)],
+  ['/api/drives', driveRoutes],
+  ['/api/my/drives', myCardRoutes],
+  ['/api/notices', noticeRoutes],
   ['/api/statistics', statisticsRoutes],
   ['/api/imports', importRoutes(importResources)],
   ['/api/exports', exportRoutes(exportResources)],
@@ -43,8 +95,19 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
         description: 'Public fitness: teams, organisations, filings.',
         license: { name: 'Apache-2.0' },
       },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-jianwang' } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: '__Host-jianwang' },
+          citizen: { type: 'http', scheme: 'bearer' },
+        },
+      },
       security: [{ session: [] }],
+    },
+    transform: ({ schema, url, route }) => {
+      const access = route.config?.access
+      if (access === 'citizen') return { schema: { ...schema, security: [{ citizen: [] }] }, url }
+      if (access === 'visitor') return { schema: { ...schema, security: [{ citizen: [] }, {}] }, url }
+      return { schema: schema ?? {}, url }
     },
   })
   mountOperations(app, house)

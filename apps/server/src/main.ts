@@ -14,6 +14,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   backup: { about: '备份 --to 目录', load: () => import('./commands/backup.ts') },
   restore: { about: '恢复 --from 目录 --data 目录', load: () => import('./commands/restore.ts') },
   openapi: { about: '输出接口说明 --to 文件', load: () => import('./commands/openapi.ts') },
+  'plant-tree': { about: '建立另一个组织体系 --tree 名称', load: () => import('./commands/plant-tree.ts') },
   'verify-audit': { about: '校验审计链', load: () => import('./commands/verify-audit.ts') },
 }
 

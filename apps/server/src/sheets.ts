@@ -1,3 +1,4 @@
+import { memberExport, memberImport } from '#business/drives'
 import { organisationExport, organisationImport } from '#business/organisations'
 import { rosterImport, teamExport, teamImport } from '#business/teams'
 import type { ExportResource, ImportResource } from '#support/imports'
@@ -7,8 +8,13 @@ export const importResources: ReadonlyMap<string, ImportResource> = byKind([
   organisationImport,
   teamImport,
   rosterImport,
+  memberImport,
 ])
-export const exportResources: ReadonlyMap<string, ExportResource> = byKind([organisationExport, teamExport])
+export const exportResources: ReadonlyMap<string, ExportResource> = byKind([
+  organisationExport,
+  teamExport,
+  memberExport,
+])
 
 function byKind<T extends { kind: string }>(resources: readonly T[]): ReadonlyMap<string, T> {
   return new Map(resources.map((resource) => [resource.kind, resource]))

@@ -1,7 +1,10 @@
 import { appendFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { filingHandler, followUnits } from '#business/teams'
-import { statisticsConsumer } from '#insight/statistics'
+import { passOnOffers, tellActivityCitizens } from '#business/activities'
+import { foldCountsOnce, followUnits as followOrganisations, transferHandler } from '#business/drives'
+import { publishDueArticles } from '#business/news'
+import { filingHandler, followUnits, tellCitizens } from '#business/teams'
+import { statisticsConsumer, teamActivityConsumer } from '#insight/statistics'
 import { keptHeadsFile } from '#platform/audit/kept-heads'
 import { verifyAuditHandler } from '#platform/audit/reading'
 import { sealOnce } from '#platform/audit/sealer'
@@ -11,16 +14,24 @@ import { type Consumer, consumeOnce } from '#platform/outbox'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
 import { followMergedUnits } from '#support/identity'
 import { importHandlers, removeLeftovers } from '#support/imports'
+import { deliverNotices, removeOldMessages } from '#support/notices'
 import { reorganiseHandler } from '#support/units'
+import { makeReach } from './reach.ts'
 import { importResources } from './sheets.ts'
 
 /** Who hears facts: one line a module. */
-export const consumers: readonly Consumer[] = [statisticsConsumer]
+export const consumers: readonly Consumer[] = [
+  statisticsConsumer,
+  teamActivityConsumer,
+  tellCitizens,
+  tellActivityCitizens,
+]
 
 /** Who does long work: one line a kind. */
 export const taskHandlers: readonly TaskHandler[] = [
   verifyAuditHandler,
-  reorganiseHandler([followUnits, followMergedUnits]),
+  reorganiseHandler([followUnits, followMergedUnits, followOrganisations]),
+  transferHandler,
   filingHandler,
   ...importHandlers(importResources),
 ]
@@ -37,6 +48,11 @@ export function startWorker(house: House): Worker {
       (await Promise.all(consumers.map((consumer) => consumeOnce(house, consumer)))).some((n) => n > 0),
     ),
     repeat(house, stopping.signal, 2_000, () => sealAndKeep(house)),
+    repeat(house, stopping.signal, 1_000, () => foldCountsOnce(house)),
+    repeat(house, stopping.signal, 10_000, () => passOnOffers(house)),
+    repeat(house, stopping.signal, 1_000, () => deliverNotices(house, makeReach(house))),
+    repeat(house, stopping.signal, 5_000, () => publishDueArticles(house)),
+    repeat(house, stopping.signal, 600_000, () => removeOldMessages(house)),
     repeat(house, stopping.signal, 600_000, () => removeLeftovers(house).then(() => false)),
   ]
   return {

@@ -72,6 +72,7 @@ export function sampleOf(shape: Shape): unknown {
 function sampleText(shape: Shape): string {
   if (shape.format === 'uuid') return '01a00000-0000-7000-8000-000000000000'
   if (shape.format === 'date') return '2026-01-01'
+  if (shape.format === 'date-time') return '2026-01-01T08:00:00Z'
   if (shape.pattern === '^\\d{6}$') return '123456'
   return '核对后办理'.padEnd(shape.minLength ?? 0, '。')
 }

@@ -57,7 +57,21 @@ test('doors that run as the owner answer nothing without a scope', async () => {
       and n.nspname !~ '^pg_' order by 1`)
   // A new door must be looked at, and its line added here.
   expect(doors.map(({ name }) => name)).toEqual([
+    'activities.erase_citizen',
+    'activities.follow_citizen',
+    'activities.give_up_place',
+    'activities.hold_seat',
+    'activities.list_live',
+    'activities.settle',
     'codes.look_up',
+    'drives.accept_transfer',
+    'drives.card_of',
+    'drives.find_on_roll',
+    'drives.fold_counts',
+    'drives.history_of',
+    'drives.offered',
+    'drives.refuse_transfer',
+    'drives.take_in',
     'imports.remove_staged',
     'organisations.search',
     'organisations.taken_codes',
@@ -76,6 +90,24 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     (select count(*) from imports.staged) as staged,
     teams.accept_transfer(gen_random_uuid(), null, '', now()) as accepted`)
   expect(found.rows[0]).toEqual({ teams: 0, organisations: 0, staged: 0, accepted: null })
+  const rolls = await app().query(`select
+    (select count(*) from drives.find_on_roll('league', array[''::bytea], array[''])) as found,
+    (select count(*) from drives.take_in(gen_random_uuid(), now()::date, now())) as taken,
+    (select count(*) from drives.history_of(gen_random_uuid(), null, 9)) as history,
+    (select count(*) from drives.offered(gen_random_uuid(), null, 9)) as offered,
+    (select count(*) from drives.accept_transfer(gen_random_uuid(), 1, now()::date, now())) as accepted,
+    drives.refuse_transfer(gen_random_uuid(), '', now()) as refused`)
+  expect(rolls.rows[0]).toEqual({ found: 0, taken: 0, history: 0, offered: 0, accepted: 0, refused: false })
+  const places = await app().query(`select
+    (select count(*) from activities.give_up_place(gen_random_uuid(), gen_random_uuid(), now())) as given,
+    (select count(*) from activities.settle(gen_random_uuid(), null, now())) as settled,
+    (select count(*) from activities.list_live(gen_random_uuid(), now())) as live, (activities.hold_seat(gen_random_uuid())).activity_id as held`)
+  expect(places.rows[0]).toEqual({ given: 0, settled: 0, live: 0, held: null })
+  for (const alone of [
+    'follow_citizen(gen_random_uuid(), gen_random_uuid())',
+    'erase_citizen(gen_random_uuid())',
+  ])
+    await expect(app().query(`select activities.${alone}`)).rejects.toThrow(/system alone/)
   await expect(app().query(`select units.move_rows('.1.', '.2.', 1, 1)`)).rejects.toThrow(/outside the scope/)
   await app().query(
     `select platform.move_timeline('team', (select array_agg(id::text) from generate_series(1, 9) id), '.1.')`,

@@ -25,7 +25,7 @@ export async function watchRows(house: TestHouse): Promise<void> {
         select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attname in ('unit_path', 'path') and not a.attisdropped
         where c.relkind = 'r' and n.nspname not in ('audit', 'statistics', 'pg_catalog', 'information_schema')
-          and c.relname not in ('counter', 'outbox')
+          and c.relname not in ('counter', 'total', 'outbox')
       loop
         execute format('create trigger zz_watch after insert or update or delete on %s for each row execute function watch.write_down()', target);
       end loop;

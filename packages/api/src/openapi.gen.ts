@@ -4,6 +4,390 @@
  */
 
 export interface paths {
+    "/api/activities/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listActivities"];
+        put?: never;
+        post: operations["createActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["modifyActivity"];
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCheckIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCheckInCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finishActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlbum"];
+        put?: never;
+        post: operations["addPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/photos/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/photos/{photoId}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["hidePhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/photos/{photoId}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["showPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publishActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["returnActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSignUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/sign-ups/{signUpId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeSignUp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/sign-ups/{signUpId}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["markPresent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/activities/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listActivityTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPublicActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPublicActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/{id}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPublicPhotos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readActivityMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscribeActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/photos/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPublicPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/entries": {
         parameters: {
             query?: never;
@@ -36,6 +420,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizens/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closeCitizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listConsents"];
+        put?: never;
+        post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawConsent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportCitizen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportCitizenSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["agreeAsGuardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCitizen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["editCitizen"];
+        trace?: never;
+    };
+    "/api/citizens/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bindPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCitizenSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endCitizenSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signOutCitizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/sms-bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bindPhoneBySms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/sms-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sendSmsCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/sms-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signInBySms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizens/wechat-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signInByWechat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes/": {
         parameters: {
             query?: never;
@@ -60,6 +684,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["getCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{id}/mini-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadMiniCode"];
         put?: never;
         post?: never;
         delete?: never;
@@ -180,6 +820,550 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drives/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDriveBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCampaigns"];
+        put?: never;
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCampaign"];
+        put: operations["editCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/campaigns/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["grantCampaignException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/campaigns/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readQuotas"];
+        put?: never;
+        post: operations["computeQuotas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/campaigns/{id}/quotas/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["editQuota"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/campaigns/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["setCampaignState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/cards/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verifyMemberCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/claim-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listClaimReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/claim-reviews/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideClaimReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCorrections"];
+        put?: never;
+        post: operations["requestCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/corrections/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/corrections/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/corrections/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDriveHelp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDriveOrganisations"];
+        put?: never;
+        post: operations["addDriveOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["editDriveOrganisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/organisations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mergeDriveOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/organisations/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["moveDriveOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/organisations/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["splitDriveOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDrivePersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/persons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDrivePerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/persons/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDrivePersonHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/persons/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revealDrivePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remindWaiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPersonTransfers"];
+        put?: never;
+        post: operations["transferOutPersons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/transfers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptPersonTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/transfers/{id}/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOfferedPersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/transfers/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recallPersonTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/transfers/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refusePersonTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDriveTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/urges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOwnUrges"];
+        put?: never;
+        post: operations["urgeOrganisations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/urges/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["seeUrges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/files/{ticket}": {
         parameters: {
             query?: never;
@@ -190,6 +1374,22 @@ export interface paths {
         get: operations["downloadExport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exportMembers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -222,6 +1422,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["exportTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/features/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getFeatures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -676,6 +1892,1030 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/activities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMyActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/{id}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/{id}/offer/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["declineOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/{id}/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signUp"];
+        delete: operations["withdrawSignUp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/{id}/team-sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signUpTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLedActivities"];
+        put?: never;
+        post: operations["createLedActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLedActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["modifyLedActivity"];
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelLedActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCheckInsOfTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCheckInCodesOfTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finishLedActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlbumOfTeam"];
+        put?: never;
+        post: operations["addPhotoOfTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/photos/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPhotoOfTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recallLedActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSignUpsOfTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/sign-ups/{signUpId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeSignUpOfTeam"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/sign-ups/{signUpId}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["markPresentOfTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitLedActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/led/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLedActivityTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTrainings"];
+        put?: never;
+        post: operations["openTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/trainings/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closeTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/trainings/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTrainingCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/trainings/frequency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readTrainingFrequency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/drives/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showMyCards"];
+        put?: never;
+        post: operations["claimMyCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/drives/claim-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askClaimReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMyTeams"];
+        put?: never;
+        post: operations["registerMyTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMyTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["editMyTeam"];
+        trace?: never;
+    };
+    "/api/my/teams/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["claimTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showMyTeamCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["offerMyTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/hand-over/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawMyOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leaveTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTeamMates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/members/{memberId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["removeTeamMate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listJoinRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/requests/{requestId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/requests/{requestId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refuseJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/requests/accept-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptJoinRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitMyTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawMyTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/claimable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listClaimableTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/hand-overs/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/hand-overs/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["declineHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["joinTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/joined": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listJoinedTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/teams/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readTeamCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["createArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["modifyArticle"];
+        trace?: never;
+    };
+    "/api/news/articles/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addNewsFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["dropNewsFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pinArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recallArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["returnArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}/unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unpinArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/articles/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNewsChannels"];
+        put?: never;
+        post: operations["addNewsChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["renameNewsChannel"];
+        trace?: never;
+    };
+    "/api/news/channels/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retireNewsChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/channels/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reorderNewsChannels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNewsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/news/items": {
         parameters: {
             query?: never;
@@ -780,6 +3020,182 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listPublicNews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/public/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPublicNews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/public/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPublicNewsChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNewsSetting"];
+        put: operations["changeNewsSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDeliveryLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOwnMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/mine/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/mine/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readAllMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSubscriptions"];
+        put?: never;
+        post: operations["addSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNoticeTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/templates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setWechatTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countUnreadMessages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1092,6 +3508,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statistics/team-activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readTeamActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/": {
         parameters: {
             query?: never;
@@ -1212,6 +3644,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["getTeamOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/public/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPublicTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/public/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTeamsNear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/public/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchPublicTeams"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1796,6 +4276,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/public/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUnitChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/public/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchUnitChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/search": {
         parameters: {
             query?: never;
@@ -1840,6 +4352,1280 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listActivities: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                publisher?: "city" | "district" | "street" | "team";
+                state?: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                upcoming?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actions: string[];
+                            /** @enum {unknown} */
+                            audience: "everybody" | "teams" | "area";
+                            body: string;
+                            capacity: number;
+                            checkInAfterMinutes: number;
+                            checkInBeforeMinutes: number;
+                            checkInFrom: string;
+                            checkInRadiusMetres: number | null;
+                            checkInUntil: string;
+                            createdAt: string;
+                            crs: string | null;
+                            endsAt: string;
+                            id: string;
+                            isOver: boolean;
+                            isSignUpOpen: boolean;
+                            lat: number | null;
+                            lng: number | null;
+                            material: string | null;
+                            maxAge: number | null;
+                            mayOrganise: boolean;
+                            minAge: number | null;
+                            offerMinutes: number;
+                            place: string;
+                            publishedAt: string | null;
+                            /** @enum {unknown} */
+                            publisher: "city" | "district" | "street" | "team";
+                            publisherName: string;
+                            signUpFrom: string;
+                            signUpUntil: string;
+                            startsAt: string;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                            summary: string | null;
+                            taken: number;
+                            teamId: string | null;
+                            title: string;
+                            unitId: number;
+                            updatedAt: string;
+                            version: number;
+                            waiting: number;
+                            waitingList: boolean;
+                            walkIn: boolean;
+                        }[];
+                        nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
+                    };
+                };
+            };
+        };
+    };
+    createActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    audience?: "everybody" | "teams" | "area";
+                    body: string;
+                    capacity: number;
+                    checkInAfterMinutes?: number;
+                    checkInBeforeMinutes?: number;
+                    checkInRadiusMetres?: number | null;
+                    /** @enum {unknown} */
+                    crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09" | null;
+                    /** Format: date-time */
+                    endsAt: string;
+                    lat?: number | null;
+                    lng?: number | null;
+                    material?: string | null;
+                    maxAge?: number | null;
+                    minAge?: number | null;
+                    offerMinutes?: number;
+                    place: string;
+                    /** Format: date-time */
+                    signUpFrom?: string;
+                    /** Format: date-time */
+                    signUpUntil?: string;
+                    /** Format: date-time */
+                    startsAt: string;
+                    title: string;
+                    waitingList?: boolean;
+                    walkIn?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    getActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    modifyActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    audience?: "everybody" | "teams" | "area";
+                    body?: string;
+                    capacity?: number;
+                    checkInAfterMinutes?: number;
+                    checkInBeforeMinutes?: number;
+                    checkInRadiusMetres?: number | null;
+                    /** @enum {unknown} */
+                    crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09" | null;
+                    /** Format: date-time */
+                    endsAt?: string;
+                    lat?: number | null;
+                    lng?: number | null;
+                    material?: string | null;
+                    maxAge?: number | null;
+                    minAge?: number | null;
+                    offerMinutes?: number;
+                    place?: string;
+                    /** Format: date-time */
+                    signUpFrom?: string;
+                    /** Format: date-time */
+                    signUpUntil?: string;
+                    /** Format: date-time */
+                    startsAt?: string;
+                    title?: string;
+                    version: number;
+                    waitingList?: boolean;
+                    walkIn?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    approveActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    cancelActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listCheckIns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            distanceMetres: number | null;
+                            isWalkIn: boolean;
+                            markedBy: string | null;
+                            method: string;
+                            name: string;
+                            scannedAt: string;
+                            wasOffline: boolean;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    showCheckInCodes: {
+        parameters: {
+            query?: {
+                ahead?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        codes: {
+                            from: string;
+                            token: string;
+                            until: string;
+                        }[];
+                        stepSeconds: number;
+                    };
+                };
+            };
+        };
+    };
+    finishActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    summary: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            addedAt: string;
+                            caption: string | null;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "pending" | "shown" | "hidden";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    addPhoto: {
+        parameters: {
+            query?: {
+                caption?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        addedAt: string;
+                        caption: string | null;
+                        id: string;
+                        /** @enum {unknown} */
+                        state: "pending" | "shown" | "hidden";
+                    };
+                };
+            };
+        };
+    };
+    getPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hidePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        addedAt: string;
+                        caption: string | null;
+                        id: string;
+                        /** @enum {unknown} */
+                        state: "pending" | "shown" | "hidden";
+                    };
+                };
+            };
+        };
+    };
+    showPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        addedAt: string;
+                        caption: string | null;
+                        id: string;
+                        /** @enum {unknown} */
+                        state: "pending" | "shown" | "hidden";
+                    };
+                };
+            };
+        };
+    };
+    publishActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    returnActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listSignUps: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "taken" | "waiting" | "offered" | "withdrawn" | "expired";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checkedIn: number;
+                        items: {
+                            checkedInAt: string | null;
+                            checkInMethod: string | null;
+                            id: string;
+                            name: string;
+                            offeredUntil: string | null;
+                            orderNo: number;
+                            phoneMasked: string | null;
+                            signedUpAt: string;
+                            state: string;
+                            teamId: string | null;
+                            wasOffline: boolean | null;
+                        }[];
+                        nextCursor?: string;
+                        taken: number;
+                        waiting: number;
+                    };
+                };
+            };
+        };
+    };
+    removeSignUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                signUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "withdrawn";
+                    };
+                };
+            };
+        };
+    };
+    markPresent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                signUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        distanceMetres: number | null;
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "activity" | "training";
+                        scannedAt: string;
+                        title: string;
+                        wasOffline: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listActivityTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        action: string;
+                        actorName: string;
+                        detail: unknown;
+                        fromState: string | null;
+                        occurredAt: string;
+                        reason: string | null;
+                        toState: string;
+                        unitName: string;
+                    }[];
+                };
+            };
+        };
+    };
+    listPublicActivities: {
+        parameters: {
+            query: {
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                to?: string;
+                unitId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            audience: "everybody" | "teams" | "area";
+                            capacity: number;
+                            crs: string | null;
+                            endsAt: string;
+                            id: string;
+                            isOver: boolean;
+                            isSignUpOpen: boolean;
+                            lat: number | null;
+                            lng: number | null;
+                            maxAge: number | null;
+                            minAge: number | null;
+                            place: string;
+                            /** @enum {unknown} */
+                            publisher: "city" | "district" | "street" | "team";
+                            publisherName: string;
+                            signUpFrom: string;
+                            signUpUntil: string;
+                            startsAt: string;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                            taken: number;
+                            title: string;
+                            unitId: number;
+                            waiting: number;
+                            waitingList: boolean;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    getPublicActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        minAge: number | null;
+                        place: string;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        title: string;
+                        unitId: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    downloadActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPublicPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            addedAt: string;
+                            caption: string | null;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "pending" | "shown" | "hidden";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readActivityMonth: {
+        parameters: {
+            query: {
+                month: string;
+                unitId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: {
+                            activities: {
+                                endsAt: string;
+                                id: string;
+                                startsAt: string;
+                                title: string;
+                            }[];
+                            count: number;
+                            day: string;
+                        }[];
+                        month: string;
+                    };
+                };
+            };
+        };
+    };
+    subscribeActivities: {
+        parameters: {
+            query: {
+                unitId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getPublicPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listAuditEntries: {
         parameters: {
             query?: {
@@ -1951,6 +5737,654 @@ export interface operations {
             };
         };
     };
+    closeCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string;
+                    holder?: string;
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        closedAt: string;
+                        kept: {
+                            what: string;
+                            why: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string | null;
+                            given: boolean;
+                            givenVersion: string | null;
+                            purpose: string;
+                            required: boolean;
+                            text: string;
+                            title: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    giveConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string | null;
+                            given: boolean;
+                            givenVersion: string | null;
+                            purpose: string;
+                            required: boolean;
+                            text: string;
+                            title: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string | null;
+                            given: boolean;
+                            givenVersion: string | null;
+                            purpose: string;
+                            required: boolean;
+                            text: string;
+                            title: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    exportCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        madeAt: string;
+                        sections: {
+                            rows: {
+                                [key: string]: string | number | boolean | null;
+                            }[];
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    exportCitizenSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    agreeAsGuardian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    holder: string;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    phone: string;
+                    relation: "parent" | "grandparent" | "guardian";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bornOn: string | null;
+                        consentsNeeded: string[];
+                        elderMode: boolean;
+                        gender: ("female" | "male") | null;
+                        guardian: {
+                            agreedAt: string;
+                            name: string;
+                            phone: string;
+                            relation: string;
+                            relationTitle: string;
+                        } | null;
+                        guardianNeeded: boolean;
+                        homeUnitId: number | null;
+                        homeUnitName: string | null;
+                        id: string;
+                        isMinor: boolean;
+                        isNew: boolean;
+                        name: string | null;
+                        phone: string | null;
+                        phoneVerified: boolean;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    getCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bornOn: string | null;
+                        consentsNeeded: string[];
+                        elderMode: boolean;
+                        gender: ("female" | "male") | null;
+                        guardian: {
+                            agreedAt: string;
+                            name: string;
+                            phone: string;
+                            relation: string;
+                            relationTitle: string;
+                        } | null;
+                        guardianNeeded: boolean;
+                        homeUnitId: number | null;
+                        homeUnitName: string | null;
+                        id: string;
+                        isMinor: boolean;
+                        isNew: boolean;
+                        name: string | null;
+                        phone: string | null;
+                        phoneVerified: boolean;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    editCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bornOn?: string | null;
+                    elderMode?: boolean;
+                    gender?: ("female" | "male") | null;
+                    homeUnitId?: number | null;
+                    name?: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bornOn: string | null;
+                        consentsNeeded: string[];
+                        elderMode: boolean;
+                        gender: ("female" | "male") | null;
+                        guardian: {
+                            agreedAt: string;
+                            name: string;
+                            phone: string;
+                            relation: string;
+                            relationTitle: string;
+                        } | null;
+                        guardianNeeded: boolean;
+                        homeUnitId: number | null;
+                        homeUnitName: string | null;
+                        id: string;
+                        isMinor: boolean;
+                        isNew: boolean;
+                        name: string | null;
+                        phone: string | null;
+                        phoneVerified: boolean;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    bindPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        citizen: {
+                            bornOn: string | null;
+                            consentsNeeded: string[];
+                            elderMode: boolean;
+                            gender: ("female" | "male") | null;
+                            guardian: {
+                                agreedAt: string;
+                                name: string;
+                                phone: string;
+                                relation: string;
+                                relationTitle: string;
+                            } | null;
+                            guardianNeeded: boolean;
+                            homeUnitId: number | null;
+                            homeUnitName: string | null;
+                            id: string;
+                            isMinor: boolean;
+                            isNew: boolean;
+                            name: string | null;
+                            phone: string | null;
+                            phoneVerified: boolean;
+                            version: number;
+                        };
+                        token?: string;
+                    };
+                };
+            };
+        };
+    };
+    listCitizenSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            address: string;
+                            agent: string;
+                            createdAt: string;
+                            id: string;
+                            isCurrent: boolean;
+                            seenAt: string;
+                            terminal: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    endCitizenSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    signOutCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    bindPhoneBySms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    holder: string;
+                    /** Format: uuid */
+                    id: string;
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        citizen: {
+                            bornOn: string | null;
+                            consentsNeeded: string[];
+                            elderMode: boolean;
+                            gender: ("female" | "male") | null;
+                            guardian: {
+                                agreedAt: string;
+                                name: string;
+                                phone: string;
+                                relation: string;
+                                relationTitle: string;
+                            } | null;
+                            guardianNeeded: boolean;
+                            homeUnitId: number | null;
+                            homeUnitName: string | null;
+                            id: string;
+                            isMinor: boolean;
+                            isNew: boolean;
+                            name: string | null;
+                            phone: string | null;
+                            phoneVerified: boolean;
+                            version: number;
+                        };
+                        token?: string;
+                    };
+                };
+            };
+        };
+    };
+    sendSmsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone?: string;
+                    purpose: "sign-in" | "bind" | "close" | "guardian";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expiresInSeconds: number;
+                        holder: string;
+                        id: string;
+                        nextInSeconds: number;
+                    };
+                };
+            };
+        };
+    };
+    signInBySms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agreed?: string;
+                    code: string;
+                    holder: string;
+                    /** Format: uuid */
+                    id: string;
+                    phone: string;
+                    terminal?: "weapp" | "h5";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        citizen: {
+                            bornOn: string | null;
+                            consentsNeeded: string[];
+                            elderMode: boolean;
+                            gender: ("female" | "male") | null;
+                            guardian: {
+                                agreedAt: string;
+                                name: string;
+                                phone: string;
+                                relation: string;
+                                relationTitle: string;
+                            } | null;
+                            guardianNeeded: boolean;
+                            homeUnitId: number | null;
+                            homeUnitName: string | null;
+                            id: string;
+                            isMinor: boolean;
+                            isNew: boolean;
+                            name: string | null;
+                            phone: string | null;
+                            phoneVerified: boolean;
+                            version: number;
+                        };
+                        token?: string;
+                    };
+                };
+            };
+        };
+    };
+    signInByWechat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agreed?: string;
+                    code: string;
+                    terminal?: "weapp" | "h5";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        citizen: {
+                            bornOn: string | null;
+                            consentsNeeded: string[];
+                            elderMode: boolean;
+                            gender: ("female" | "male") | null;
+                            guardian: {
+                                agreedAt: string;
+                                name: string;
+                                phone: string;
+                                relation: string;
+                                relationTitle: string;
+                            } | null;
+                            guardianNeeded: boolean;
+                            homeUnitId: number | null;
+                            homeUnitName: string | null;
+                            id: string;
+                            isMinor: boolean;
+                            isNew: boolean;
+                            name: string | null;
+                            phone: string | null;
+                            phoneVerified: boolean;
+                            version: number;
+                        };
+                        token?: string;
+                    };
+                };
+            };
+        };
+    };
     listCodes: {
         parameters: {
             query?: {
@@ -2044,6 +6478,26 @@ export interface operations {
                         url?: string;
                     };
                 };
+            };
+        };
+    };
+    downloadMiniCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2313,6 +6767,1575 @@ export interface operations {
             };
         };
     };
+    readDriveBoard: {
+        parameters: {
+            query?: {
+                campaignId?: string;
+                rank?: "score" | "entered" | "checkedIn" | "late" | "difference";
+                unitId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        campaign: {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            year: number;
+                        } | null;
+                        exceptions: {
+                            at: string;
+                            by: string;
+                            name: string;
+                            reason: string;
+                            unitId: number;
+                            until: string;
+                        }[];
+                        items: {
+                            cadres: number;
+                            checkedIn: number;
+                            class: string | null;
+                            completeness: {
+                                cadre: number | null;
+                                fields: {
+                                    all: number;
+                                    filled: number;
+                                    key: string;
+                                    of: string;
+                                    title: string;
+                                }[];
+                                member: number | null;
+                                organisation: number | null;
+                            };
+                            declared: number;
+                            difference: number;
+                            duplicates: number;
+                            entered: number;
+                            focus: {
+                                admitted: {
+                                    checkedIn: number;
+                                    entered: number;
+                                };
+                                enrolled: {
+                                    checkedIn: number;
+                                    entered: number;
+                                };
+                                hired: {
+                                    checkedIn: number;
+                                    entered: number;
+                                };
+                            };
+                            imports: number;
+                            late: number;
+                            lateRows: number;
+                            left: number;
+                            members: number;
+                            name: string;
+                            onTime: number;
+                            organisations: number;
+                            score: number;
+                            transferredOut: number;
+                            unitId: number;
+                        }[];
+                        own: {
+                            cadres: number;
+                            checkedIn: number;
+                            class: string | null;
+                            completeness: {
+                                cadre: number | null;
+                                fields: {
+                                    all: number;
+                                    filled: number;
+                                    key: string;
+                                    of: string;
+                                    title: string;
+                                }[];
+                                member: number | null;
+                                organisation: number | null;
+                            };
+                            declared: number;
+                            difference: number;
+                            duplicates: number;
+                            entered: number;
+                            focus: {
+                                admitted: {
+                                    checkedIn: number;
+                                    entered: number;
+                                };
+                                enrolled: {
+                                    checkedIn: number;
+                                    entered: number;
+                                };
+                                hired: {
+                                    checkedIn: number;
+                                    entered: number;
+                                };
+                            };
+                            imports: number;
+                            late: number;
+                            lateRows: number;
+                            left: number;
+                            members: number;
+                            name: string;
+                            onTime: number;
+                            organisations: number;
+                            score: number;
+                            transferredOut: number;
+                            unitId: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            documentNo: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            state: string;
+                            title: string;
+                            year: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    documentNo?: string;
+                    title: string;
+                    windows: {
+                        class: "district" | "sector" | "bureau" | "college" | "municipal" | "central";
+                        /** Format: date */
+                        endsOn: string;
+                        /** Format: date */
+                        startsOn: string;
+                    }[];
+                    year: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        documentNo: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        no: number;
+                        state: string;
+                        title: string;
+                        version: number;
+                        windows: {
+                            class: "district" | "sector" | "bureau" | "college" | "municipal" | "central";
+                            classTitle: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: date */
+                            startsOn: string;
+                        }[];
+                        year: number;
+                    };
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        documentNo: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        no: number;
+                        state: string;
+                        title: string;
+                        version: number;
+                        windows: {
+                            class: "district" | "sector" | "bureau" | "college" | "municipal" | "central";
+                            classTitle: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: date */
+                            startsOn: string;
+                        }[];
+                        year: number;
+                    };
+                };
+            };
+        };
+    };
+    editCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    documentNo?: string;
+                    title: string;
+                    version: number;
+                    windows: {
+                        class: "district" | "sector" | "bureau" | "college" | "municipal" | "central";
+                        /** Format: date */
+                        endsOn: string;
+                        /** Format: date */
+                        startsOn: string;
+                    }[];
+                    year: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        documentNo: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        no: number;
+                        state: string;
+                        title: string;
+                        version: number;
+                        windows: {
+                            class: "district" | "sector" | "bureau" | "college" | "municipal" | "central";
+                            classTitle: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: date */
+                            startsOn: string;
+                        }[];
+                        year: number;
+                    };
+                };
+            };
+        };
+    };
+    grantCampaignException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    unitId: number;
+                    /** Format: date */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        formula: {
+                            checkedIn: number;
+                            completeness: number;
+                            punctuality: number;
+                            text: string;
+                        };
+                        items: {
+                            amount: number;
+                            by: string;
+                            changedAt: string;
+                            computed: number;
+                            name: string;
+                            reason: string | null;
+                            score: number;
+                            unitId: number;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    computeQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    total: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        formula: {
+                            checkedIn: number;
+                            completeness: number;
+                            punctuality: number;
+                            text: string;
+                        };
+                        items: {
+                            amount: number;
+                            by: string;
+                            changedAt: string;
+                            computed: number;
+                            name: string;
+                            reason: string | null;
+                            score: number;
+                            unitId: number;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    editQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unitId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount: number;
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        formula: {
+                            checkedIn: number;
+                            completeness: number;
+                            punctuality: number;
+                            text: string;
+                        };
+                        items: {
+                            amount: number;
+                            by: string;
+                            changedAt: string;
+                            computed: number;
+                            name: string;
+                            reason: string | null;
+                            score: number;
+                            unitId: number;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    setCampaignState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    state: "open" | "closed";
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        documentNo: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        no: number;
+                        state: string;
+                        title: string;
+                        version: number;
+                        windows: {
+                            class: "district" | "sector" | "bureau" | "college" | "municipal" | "central";
+                            classTitle: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: date */
+                            startsOn: string;
+                        }[];
+                        year: number;
+                    };
+                };
+            };
+        };
+    };
+    verifyMemberCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kind?: string;
+                        name?: string;
+                        organisation?: string;
+                        reason?: string;
+                        valid: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listClaimReviews: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "asked" | "approved" | "refused";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actions: string[];
+                            answer: string | null;
+                            askedAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            idNumber: string;
+                            name: string;
+                            phone: string;
+                            state: string;
+                            unitId: number;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    decideClaimReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: string;
+                    approve: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCorrections: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "asked" | "approved" | "refused" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actions: string[];
+                            answer: string | null;
+                            askedAt: string;
+                            by: string;
+                            evidenceName: string;
+                            /** Format: uuid */
+                            id: string;
+                            idNumber: string | null;
+                            name: string | null;
+                            /** Format: uuid */
+                            personId: string;
+                            personIdNumber: string;
+                            personName: string;
+                            reason: string;
+                            state: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    requestCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    evidenceId: string;
+                    idNumber?: string;
+                    name?: string;
+                    /** Format: uuid */
+                    personId: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+        };
+    };
+    decideCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: string;
+                    approve: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdrawCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    uploadEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+        };
+    };
+    readDriveHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checkIn: {
+                            steps: string[];
+                            title: string;
+                        };
+                        import: {
+                            steps: string[];
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listDriveOrganisations: {
+        parameters: {
+            query?: {
+                unitId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            class: ("district" | "sector" | "bureau" | "college" | "municipal" | "central") | null;
+                            declaredCadres: number | null;
+                            declaredMembers: number | null;
+                            fields: {
+                                [key: string]: string;
+                            };
+                            form: string;
+                            id: number;
+                            name: string;
+                            parentId: number | null;
+                            retired: boolean;
+                            unitVersion: number;
+                            version: number;
+                        }[];
+                        own: {
+                            class: ("district" | "sector" | "bureau" | "college" | "municipal" | "central") | null;
+                            declaredCadres: number | null;
+                            declaredMembers: number | null;
+                            fields: {
+                                [key: string]: string;
+                            };
+                            form: string;
+                            id: number;
+                            name: string;
+                            parentId: number | null;
+                            retired: boolean;
+                            unitVersion: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    addDriveOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    class?: "district" | "sector" | "bureau" | "college" | "municipal" | "central";
+                    form: "working_committee" | "committee" | "general_branch" | "branch";
+                    name: string;
+                    parentId: number;
+                    regionUnitId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        class: ("district" | "sector" | "bureau" | "college" | "municipal" | "central") | null;
+                        declaredCadres: number | null;
+                        declaredMembers: number | null;
+                        fields: {
+                            [key: string]: string;
+                        };
+                        form: string;
+                        id: number;
+                        name: string;
+                        parentId: number | null;
+                        retired: boolean;
+                        unitVersion: number;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    editDriveOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    declaredCadres: number | null;
+                    declaredMembers: number | null;
+                    fields: {
+                        contact?: string;
+                        office?: string;
+                        secretary?: string;
+                    };
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        class: ("district" | "sector" | "bureau" | "college" | "municipal" | "central") | null;
+                        declaredCadres: number | null;
+                        declaredMembers: number | null;
+                        fields: {
+                            [key: string]: string;
+                        };
+                        form: string;
+                        id: number;
+                        name: string;
+                        parentId: number | null;
+                        retired: boolean;
+                        unitVersion: number;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    mergeDriveOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    intoId: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        taskId: string;
+                    };
+                };
+            };
+        };
+    };
+    moveDriveOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    parentId: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        taskId: string;
+                    };
+                };
+            };
+        };
+    };
+    splitDriveOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    childIds: number[];
+                    name: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        taskId: string;
+                    };
+                };
+            };
+        };
+    };
+    listDrivePersons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                direct?: boolean;
+                group?: "enrolled" | "hired" | "admitted";
+                kind?: "member" | "cadre";
+                limit?: number;
+                overAgeOn?: string;
+                q?: string;
+                state?: "active" | "transferred_out" | "left";
+                unitId?: number;
+                waiting?: boolean;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            card: string;
+                            checkedInAt: string | null;
+                            enteredOn: string;
+                            fields: {
+                                [key: string]: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            idNumber: string;
+                            kind: "member" | "cadre";
+                            kindTitle: string;
+                            late: boolean;
+                            name: string;
+                            outOn: string | null;
+                            phone: string | null;
+                            state: "active" | "transferred_out" | "left";
+                            stateTitle: string;
+                            unitId: number;
+                            unitName: string;
+                            version: number;
+                        }[];
+                        nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
+                    };
+                };
+            };
+        };
+    };
+    getDrivePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        card: string;
+                        checkedInAt: string | null;
+                        enteredOn: string;
+                        fields: {
+                            [key: string]: string;
+                        };
+                        /** Format: uuid */
+                        id: string;
+                        idNumber: string;
+                        kind: "member" | "cadre";
+                        kindTitle: string;
+                        late: boolean;
+                        name: string;
+                        outOn: string | null;
+                        phone: string | null;
+                        state: "active" | "transferred_out" | "left";
+                        stateTitle: string;
+                        unitId: number;
+                        unitName: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    listDrivePersonHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            act: string;
+                            actorName: string;
+                            detail: unknown;
+                            late: boolean;
+                            occurredAt: string;
+                            reason: string | null;
+                            unitName: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    revealDrivePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    field: "idNumber" | "phone";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: string;
+                    };
+                };
+            };
+        };
+    };
+    remindWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cursor?: string;
+                    unitId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextCursor?: string;
+                        told: number;
+                        unreachable: number;
+                    };
+                };
+            };
+        };
+    };
+    listPersonTransfers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                side?: "out" | "in";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            answer: string | null;
+                            by: string;
+                            createdAt: string;
+                            day: string;
+                            fromUnit: string;
+                            /** Format: uuid */
+                            id: string;
+                            moved: number;
+                            note: string | null;
+                            reason: string;
+                            skipped: number;
+                            state: string;
+                            toUnit: string | null;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    transferOutPersons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    day?: string;
+                    note?: string;
+                    reason: "moved" | "over_age";
+                    selection: {
+                        ids: string[];
+                    } | {
+                        unitId: number;
+                    };
+                    toUnitId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        taskId: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptPersonTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unitId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+        };
+    };
+    listOfferedPersons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            idNumber: string;
+                            kind: string;
+                            name: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    recallPersonTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+        };
+    };
+    refusePersonTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readDriveTrend: {
+        parameters: {
+            query: {
+                days: number;
+                unitId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checkedIn: {
+                            day: string;
+                            n: number;
+                        }[];
+                        entered: {
+                            day: string;
+                            n: number;
+                        }[];
+                        from: string;
+                    };
+                };
+            };
+        };
+    };
+    listOwnUrges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: string;
+                            by: string;
+                            from: string;
+                            /** Format: uuid */
+                            id: string;
+                            seen: boolean;
+                            text: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    urgeOrganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    unitIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+        };
+    };
+    seeUrges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     downloadExport: {
         parameters: {
             query?: never;
@@ -2330,6 +8353,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    exportMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default own */
+                    area?: "own" | "all";
+                    filter?: {
+                        direct?: boolean;
+                        group?: "enrolled" | "hired" | "admitted";
+                        kind?: "member" | "cadre";
+                        /** Format: date */
+                        overAgeOn?: string;
+                        q?: string;
+                        state?: "active" | "transferred_out" | "left";
+                        unitId?: number;
+                        waiting?: boolean;
+                        year?: number;
+                    };
+                    /** @default xlsx */
+                    format: "xlsx" | "csv";
+                    /** @default false */
+                    full?: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expiresAt: string;
+                        fileName: string;
+                        url: string;
+                    };
+                };
             };
         };
     };
@@ -2430,6 +8501,33 @@ export interface operations {
                         expiresAt: string;
                         fileName: string;
                         url: string;
+                    };
+                };
+            };
+        };
+    };
+    getFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        activities: boolean;
+                        fitnessMap: boolean;
+                        joinedTeams: boolean;
+                        mapKey: string | null;
+                        organisationStatistics: boolean;
+                        teamActivity: boolean;
                     };
                 };
             };
@@ -3891,11 +9989,3931 @@ export interface operations {
             };
         };
     };
+    listMyActivities: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                upcoming?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            activity: {
+                                /** @enum {unknown} */
+                                audience: "everybody" | "teams" | "area";
+                                capacity: number;
+                                crs: string | null;
+                                endsAt: string;
+                                id: string;
+                                isOver: boolean;
+                                isSignUpOpen: boolean;
+                                lat: number | null;
+                                lng: number | null;
+                                maxAge: number | null;
+                                minAge: number | null;
+                                place: string;
+                                /** @enum {unknown} */
+                                publisher: "city" | "district" | "street" | "team";
+                                publisherName: string;
+                                signUpFrom: string;
+                                signUpUntil: string;
+                                startsAt: string;
+                                /** @enum {unknown} */
+                                state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                                taken: number;
+                                title: string;
+                                unitId: number;
+                                waiting: number;
+                                waitingList: boolean;
+                            };
+                            ahead: number | null;
+                            checkedInAt: string | null;
+                            offeredUntil: string | null;
+                            orderNo: number;
+                            state: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        activityId: string;
+                        offeredUntil: string | null;
+                        orderNo: number;
+                        state: string;
+                    };
+                };
+            };
+        };
+    };
+    declineOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "withdrawn";
+                    };
+                };
+            };
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    joinWaiting?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        activityId: string;
+                        offeredUntil: string | null;
+                        orderNo: number;
+                        state: string;
+                    };
+                };
+            };
+        };
+    };
+    withdrawSignUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "withdrawn";
+                    };
+                };
+            };
+        };
+    };
+    signUpTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    citizenIds?: string[];
+                    joinWaiting?: boolean;
+                    /** @enum {unknown} */
+                    mode: "all" | "fit";
+                    /** Format: uuid */
+                    teamId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        before: number;
+                        full: number;
+                        people: {
+                            name: string;
+                            orderNo: number | null;
+                            state: string;
+                        }[];
+                        taken: number;
+                        waiting: number;
+                    };
+                };
+            };
+        };
+    };
+    checkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                    device?: string;
+                    lat?: number;
+                    lng?: number;
+                    /** Format: date-time */
+                    scannedAt?: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        distanceMetres: number | null;
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "activity" | "training";
+                        scannedAt: string;
+                        title: string;
+                        wasOffline: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listLedActivities: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                publisher?: "city" | "district" | "street" | "team";
+                state?: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                teamId: string;
+                upcoming?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actions: string[];
+                            /** @enum {unknown} */
+                            audience: "everybody" | "teams" | "area";
+                            body: string;
+                            capacity: number;
+                            checkInAfterMinutes: number;
+                            checkInBeforeMinutes: number;
+                            checkInFrom: string;
+                            checkInRadiusMetres: number | null;
+                            checkInUntil: string;
+                            createdAt: string;
+                            crs: string | null;
+                            endsAt: string;
+                            id: string;
+                            isOver: boolean;
+                            isSignUpOpen: boolean;
+                            lat: number | null;
+                            lng: number | null;
+                            material: string | null;
+                            maxAge: number | null;
+                            mayOrganise: boolean;
+                            minAge: number | null;
+                            offerMinutes: number;
+                            place: string;
+                            publishedAt: string | null;
+                            /** @enum {unknown} */
+                            publisher: "city" | "district" | "street" | "team";
+                            publisherName: string;
+                            signUpFrom: string;
+                            signUpUntil: string;
+                            startsAt: string;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                            summary: string | null;
+                            taken: number;
+                            teamId: string | null;
+                            title: string;
+                            unitId: number;
+                            updatedAt: string;
+                            version: number;
+                            waiting: number;
+                            waitingList: boolean;
+                            walkIn: boolean;
+                        }[];
+                        nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
+                    };
+                };
+            };
+        };
+    };
+    createLedActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    audience?: "everybody" | "teams" | "area";
+                    body: string;
+                    capacity: number;
+                    checkInAfterMinutes?: number;
+                    checkInBeforeMinutes?: number;
+                    checkInRadiusMetres?: number | null;
+                    /** @enum {unknown} */
+                    crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09" | null;
+                    /** Format: date-time */
+                    endsAt: string;
+                    lat?: number | null;
+                    lng?: number | null;
+                    material?: string | null;
+                    maxAge?: number | null;
+                    minAge?: number | null;
+                    offerMinutes?: number;
+                    place: string;
+                    /** Format: date-time */
+                    signUpFrom?: string;
+                    /** Format: date-time */
+                    signUpUntil?: string;
+                    /** Format: date-time */
+                    startsAt: string;
+                    /** Format: uuid */
+                    teamId: string;
+                    title: string;
+                    waitingList?: boolean;
+                    walkIn?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    getLedActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    modifyLedActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    audience?: "everybody" | "teams" | "area";
+                    body?: string;
+                    capacity?: number;
+                    checkInAfterMinutes?: number;
+                    checkInBeforeMinutes?: number;
+                    checkInRadiusMetres?: number | null;
+                    /** @enum {unknown} */
+                    crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09" | null;
+                    /** Format: date-time */
+                    endsAt?: string;
+                    lat?: number | null;
+                    lng?: number | null;
+                    material?: string | null;
+                    maxAge?: number | null;
+                    minAge?: number | null;
+                    offerMinutes?: number;
+                    place?: string;
+                    /** Format: date-time */
+                    signUpFrom?: string;
+                    /** Format: date-time */
+                    signUpUntil?: string;
+                    /** Format: date-time */
+                    startsAt?: string;
+                    title?: string;
+                    version: number;
+                    waitingList?: boolean;
+                    walkIn?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    cancelLedActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listCheckInsOfTeam: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            distanceMetres: number | null;
+                            isWalkIn: boolean;
+                            markedBy: string | null;
+                            method: string;
+                            name: string;
+                            scannedAt: string;
+                            wasOffline: boolean;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    showCheckInCodesOfTeam: {
+        parameters: {
+            query?: {
+                ahead?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        codes: {
+                            from: string;
+                            token: string;
+                            until: string;
+                        }[];
+                        stepSeconds: number;
+                    };
+                };
+            };
+        };
+    };
+    finishLedActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    summary: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listAlbumOfTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            addedAt: string;
+                            caption: string | null;
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "pending" | "shown" | "hidden";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    addPhotoOfTeam: {
+        parameters: {
+            query?: {
+                caption?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        addedAt: string;
+                        caption: string | null;
+                        id: string;
+                        /** @enum {unknown} */
+                        state: "pending" | "shown" | "hidden";
+                    };
+                };
+            };
+        };
+    };
+    getPhotoOfTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    recallLedActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listSignUpsOfTeam: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "taken" | "waiting" | "offered" | "withdrawn" | "expired";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checkedIn: number;
+                        items: {
+                            checkedInAt: string | null;
+                            checkInMethod: string | null;
+                            id: string;
+                            name: string;
+                            offeredUntil: string | null;
+                            orderNo: number;
+                            phoneMasked: string | null;
+                            signedUpAt: string;
+                            state: string;
+                            teamId: string | null;
+                            wasOffline: boolean | null;
+                        }[];
+                        nextCursor?: string;
+                        taken: number;
+                        waiting: number;
+                    };
+                };
+            };
+        };
+    };
+    removeSignUpOfTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                signUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "withdrawn";
+                    };
+                };
+            };
+        };
+    };
+    markPresentOfTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                signUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        distanceMetres: number | null;
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "activity" | "training";
+                        scannedAt: string;
+                        title: string;
+                        wasOffline: boolean;
+                    };
+                };
+            };
+        };
+    };
+    submitLedActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {unknown} */
+                        audience: "everybody" | "teams" | "area";
+                        body: string;
+                        capacity: number;
+                        checkInAfterMinutes: number;
+                        checkInBeforeMinutes: number;
+                        checkInFrom: string;
+                        checkInRadiusMetres: number | null;
+                        checkInUntil: string;
+                        createdAt: string;
+                        crs: string | null;
+                        endsAt: string;
+                        id: string;
+                        isOver: boolean;
+                        isSignUpOpen: boolean;
+                        lat: number | null;
+                        lng: number | null;
+                        material: string | null;
+                        maxAge: number | null;
+                        mayOrganise: boolean;
+                        minAge: number | null;
+                        offerMinutes: number;
+                        place: string;
+                        publishedAt: string | null;
+                        /** @enum {unknown} */
+                        publisher: "city" | "district" | "street" | "team";
+                        publisherName: string;
+                        signUpFrom: string;
+                        signUpUntil: string;
+                        startsAt: string;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "published" | "cancelled" | "ended";
+                        summary: string | null;
+                        taken: number;
+                        teamId: string | null;
+                        title: string;
+                        unitId: number;
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        waitingList: boolean;
+                        walkIn: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listLedActivityTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        action: string;
+                        actorName: string;
+                        detail: unknown;
+                        fromState: string | null;
+                        occurredAt: string;
+                        reason: string | null;
+                        toState: string;
+                        unitName: string;
+                    }[];
+                };
+            };
+        };
+    };
+    listTrainings: {
+        parameters: {
+            query: {
+                teamId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            attendance: number;
+                            closesAt: string;
+                            heldOn: string;
+                            id: string;
+                            isOpen: boolean;
+                            openedAt: string;
+                            place: string;
+                            teamId: string;
+                            teamName: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    openTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 120 */
+                    minutes?: number;
+                    place: string;
+                    /** Format: uuid */
+                    teamId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attendance: number;
+                        closesAt: string;
+                        heldOn: string;
+                        id: string;
+                        isOpen: boolean;
+                        openedAt: string;
+                        place: string;
+                        teamId: string;
+                        teamName: string;
+                    };
+                };
+            };
+        };
+    };
+    closeTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attendance: number;
+                        closesAt: string;
+                        heldOn: string;
+                        id: string;
+                        isOpen: boolean;
+                        openedAt: string;
+                        place: string;
+                        teamId: string;
+                        teamName: string;
+                    };
+                };
+            };
+        };
+    };
+    showTrainingCodes: {
+        parameters: {
+            query?: {
+                ahead?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        codes: {
+                            from: string;
+                            token: string;
+                            until: string;
+                        }[];
+                        stepSeconds: number;
+                    };
+                };
+            };
+        };
+    };
+    readTrainingFrequency: {
+        parameters: {
+            query: {
+                teamId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        months: {
+                            attendances: number;
+                            month: string;
+                            trainings: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    showMyCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            checkedInAt: string;
+                            code?: string;
+                            kind: string;
+                            name: string;
+                            organisation: string;
+                            refreshAt?: string;
+                            state: string;
+                            tree: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    claimMyCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    idNumber: string;
+                    tree: "league" | "association";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outcome: string;
+                    };
+                };
+            };
+        };
+    };
+    askClaimReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    idNumber: string;
+                    tree: "league" | "association";
+                    unitId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        claimable: {
+                            districtName?: string;
+                            id: string;
+                            items: string[];
+                            /** @enum {string} */
+                            level: "city" | "district" | "street";
+                            name: string;
+                            stateTitle: string;
+                            unitName: string;
+                        }[];
+                        handOvers: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        }[];
+                        joinedOpen: boolean;
+                        led: {
+                            committee?: {
+                                id: number;
+                                name: string;
+                            };
+                            declaredCount: number;
+                            districtName?: string;
+                            id: string;
+                            items: string[];
+                            joinedAt?: string;
+                            /** @enum {string} */
+                            level: "city" | "district" | "street";
+                            live: boolean;
+                            name: string;
+                            next?: string;
+                            /** @enum {string} */
+                            role: "leader" | "member";
+                            rosterCount: number;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                            stateTitle: string;
+                            unit: {
+                                id: number;
+                                name: string;
+                            };
+                            waiting?: number;
+                        }[];
+                        requests: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            teamId: string;
+                            teamName?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    registerMyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    committeeId?: number | null;
+                    declaredCount?: number;
+                    extra?: {
+                        [key: string]: string | number | boolean;
+                    };
+                    instructors?: {
+                        certificateNo?: string;
+                        grade?: string;
+                        /** Format: uuid */
+                        id?: string;
+                        name: string;
+                        phone?: string;
+                    }[];
+                    items?: {
+                        code: string;
+                        name?: string;
+                    }[];
+                    name: string;
+                    registrationToken?: string;
+                    schedules?: {
+                        /** @enum {string} */
+                        crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                        ends: string;
+                        lat?: number;
+                        lng?: number;
+                        place: string;
+                        starts: string;
+                        weekday: number;
+                    }[];
+                    statementAccepted?: boolean;
+                    submit: boolean;
+                    unitId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    getMyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    editMyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    committeeId?: number | null;
+                    declaredCount?: number;
+                    extra?: {
+                        [key: string]: string | number | boolean;
+                    };
+                    instructors?: {
+                        certificateNo?: string;
+                        grade?: string;
+                        /** Format: uuid */
+                        id?: string;
+                        name: string;
+                        phone?: string;
+                    }[];
+                    items?: {
+                        code: string;
+                        name?: string;
+                    }[];
+                    name?: string;
+                    schedules?: {
+                        /** @enum {string} */
+                        crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                        ends: string;
+                        lat?: number;
+                        lng?: number;
+                        place: string;
+                        starts: string;
+                        weekday: number;
+                    }[];
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    claimTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    showMyTeamCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expiresAt: string;
+                        refreshAt: string;
+                        teamName: string;
+                        token: string;
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    offerMyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    memberId: string;
+                    stays?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawMyOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    leaveTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTeamMates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            joinedAt: string;
+                            linked: boolean;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        rosterCount: number;
+                    };
+                };
+            };
+        };
+    };
+    removeTeamMate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            joinedAt: string;
+                            linked: boolean;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        rosterCount: number;
+                    };
+                };
+            };
+        };
+    };
+    listJoinRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answered: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                        }[];
+                        waiting: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    acceptJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answered: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                        }[];
+                        waiting: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    refuseJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answered: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                        }[];
+                        waiting: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    acceptJoinRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answered: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                        }[];
+                        waiting: {
+                            answer?: string;
+                            askedAt: string;
+                            expiresAt: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                            /** @enum {string} */
+                            state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                            stateTitle: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    submitMyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    statementAccepted: boolean;
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawMyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    listClaimableTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            districtName?: string;
+                            id: string;
+                            items: string[];
+                            /** @enum {string} */
+                            level: "city" | "district" | "street";
+                            name: string;
+                            stateTitle: string;
+                            unitName: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    acceptHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        live: boolean;
+                        name: string;
+                        next: string;
+                        openOffer?: {
+                            /** @enum {string} */
+                            direction: "to-me" | "from-me";
+                            expiresAt: string;
+                            formerName: string;
+                            id: string;
+                            offeredAt: string;
+                            /** @enum {string} */
+                            state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                            stateTitle: string;
+                            stays: boolean;
+                            teamId: string;
+                            teamName?: string;
+                        };
+                        returnReason?: string;
+                        /** @enum {string} */
+                        role: "leader" | "member";
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        timeline: {
+                            action: string;
+                            occurredAt: string;
+                            reason?: string;
+                            title: string;
+                            toState: string;
+                            who: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waiting: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    declineHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        direction: "to-me" | "from-me";
+                        expiresAt: string;
+                        formerName: string;
+                        id: string;
+                        offeredAt: string;
+                        /** @enum {string} */
+                        state: "offered" | "accepted" | "declined" | "withdrawn" | "expired";
+                        stateTitle: string;
+                        stays: boolean;
+                        teamId: string;
+                        teamName?: string;
+                    };
+                };
+            };
+        };
+    };
+    joinTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "asked" | "joined";
+                        requestId?: string;
+                        teamId: string;
+                        teamName: string;
+                    };
+                };
+            };
+        };
+    };
+    listJoinedTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            committee?: {
+                                id: number;
+                                name: string;
+                            };
+                            declaredCount: number;
+                            districtName?: string;
+                            id: string;
+                            items: string[];
+                            joinedAt?: string;
+                            /** @enum {string} */
+                            level: "city" | "district" | "street";
+                            live: boolean;
+                            name: string;
+                            next?: string;
+                            /** @enum {string} */
+                            role: "leader" | "member";
+                            rosterCount: number;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                            stateTitle: string;
+                            unit: {
+                                id: number;
+                                name: string;
+                            };
+                            waiting?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer?: string;
+                        askedAt: string;
+                        expiresAt: string;
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "accepted" | "refused" | "withdrawn" | "expired";
+                        stateTitle: string;
+                        teamId: string;
+                        teamName?: string;
+                    };
+                };
+            };
+        };
+    };
+    readTeamCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        held: string;
+                        teamId: string;
+                        teamName: string;
+                        unitName: string;
+                    };
+                };
+            };
+        };
+    };
+    createArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    channelId?: string | null;
+                    /** Format: uuid */
+                    coverId?: string | null;
+                    html: string;
+                    link?: string | null;
+                    /** Format: date-time */
+                    publishAt?: string | null;
+                    summary?: string | null;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    getArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    modifyArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    channelId?: string | null;
+                    /** Format: uuid */
+                    coverId?: string | null;
+                    html?: string;
+                    link?: string | null;
+                    /** Format: date-time */
+                    publishAt?: string | null;
+                    summary?: string | null;
+                    title?: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    approveArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    addNewsFile: {
+        parameters: {
+            query: {
+                role: "image" | "attachment";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        mediaType: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        role: "image" | "attachment";
+                        sizeBytes: number;
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    dropNewsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    pinArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    recallArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    returnArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    submitArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    unpinArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    withdrawArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverId: string | null;
+                        coverUrl: string | null;
+                        createdAt: string;
+                        endsOn: string | null;
+                        html: string;
+                        id: string;
+                        isAuthor: boolean;
+                        isOver: boolean;
+                        isOwn: boolean;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        startsOn: string | null;
+                        /** @enum {unknown} */
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    listNewsChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        unitId: number;
+                        unitName: string;
+                        version: number;
+                    }[];
+                };
+            };
+        };
+    };
+    addNewsChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        unitId: number;
+                        unitName: string;
+                        version: number;
+                    }[];
+                };
+            };
+        };
+    };
+    renameNewsChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        unitId: number;
+                        unitName: string;
+                        version: number;
+                    }[];
+                };
+            };
+        };
+    };
+    retireNewsChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        unitId: number;
+                        unitName: string;
+                        version: number;
+                    }[];
+                };
+            };
+        };
+    };
+    reorderNewsChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        unitId: number;
+                        unitName: string;
+                        version: number;
+                    }[];
+                };
+            };
+        };
+    };
+    getNewsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listNews: {
         parameters: {
             query?: {
                 cursor?: string;
-                kind?: "event" | "training";
+                kind?: "event" | "training" | "news";
                 limit?: number;
                 upcoming?: boolean;
             };
@@ -3919,13 +13937,13 @@ export interface operations {
                             isOver: boolean;
                             isOwn: boolean;
                             /** @enum {unknown} */
-                            kind: "event" | "training";
+                            kind: "event" | "training" | "news";
                             link: string | null;
                             place: string | null;
                             publishedAt: string | null;
                             startsOn: string | null;
                             /** @enum {unknown} */
-                            state: "draft" | "published" | "withdrawn";
+                            state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
                             title: string;
                             unitId: number;
                             unitName: string;
@@ -3979,13 +13997,13 @@ export interface operations {
                         isOver: boolean;
                         isOwn: boolean;
                         /** @enum {unknown} */
-                        kind: "event" | "training";
+                        kind: "event" | "training" | "news";
                         link: string | null;
                         place: string | null;
                         publishedAt: string | null;
                         startsOn: string | null;
                         /** @enum {unknown} */
-                        state: "draft" | "published" | "withdrawn";
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
                         title: string;
                         unitId: number;
                         unitName: string;
@@ -4022,13 +14040,13 @@ export interface operations {
                         isOver: boolean;
                         isOwn: boolean;
                         /** @enum {unknown} */
-                        kind: "event" | "training";
+                        kind: "event" | "training" | "news";
                         link: string | null;
                         place: string | null;
                         publishedAt: string | null;
                         startsOn: string | null;
                         /** @enum {unknown} */
-                        state: "draft" | "published" | "withdrawn";
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
                         title: string;
                         unitId: number;
                         unitName: string;
@@ -4081,13 +14099,13 @@ export interface operations {
                         isOver: boolean;
                         isOwn: boolean;
                         /** @enum {unknown} */
-                        kind: "event" | "training";
+                        kind: "event" | "training" | "news";
                         link: string | null;
                         place: string | null;
                         publishedAt: string | null;
                         startsOn: string | null;
                         /** @enum {unknown} */
-                        state: "draft" | "published" | "withdrawn";
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
                         title: string;
                         unitId: number;
                         unitName: string;
@@ -4130,13 +14148,13 @@ export interface operations {
                         isOver: boolean;
                         isOwn: boolean;
                         /** @enum {unknown} */
-                        kind: "event" | "training";
+                        kind: "event" | "training" | "news";
                         link: string | null;
                         place: string | null;
                         publishedAt: string | null;
                         startsOn: string | null;
                         /** @enum {unknown} */
-                        state: "draft" | "published" | "withdrawn";
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
                         title: string;
                         unitId: number;
                         unitName: string;
@@ -4211,13 +14229,13 @@ export interface operations {
                         isOver: boolean;
                         isOwn: boolean;
                         /** @enum {unknown} */
-                        kind: "event" | "training";
+                        kind: "event" | "training" | "news";
                         link: string | null;
                         place: string | null;
                         publishedAt: string | null;
                         startsOn: string | null;
                         /** @enum {unknown} */
-                        state: "draft" | "published" | "withdrawn";
+                        state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
                         title: string;
                         unitId: number;
                         unitName: string;
@@ -4232,9 +14250,9 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
-                kind?: "event" | "training";
+                kind?: "event" | "training" | "news";
                 limit?: number;
-                state?: "draft" | "published" | "withdrawn";
+                state?: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
             };
             header?: never;
             path?: never;
@@ -4256,13 +14274,13 @@ export interface operations {
                             isOver: boolean;
                             isOwn: boolean;
                             /** @enum {unknown} */
-                            kind: "event" | "training";
+                            kind: "event" | "training" | "news";
                             link: string | null;
                             place: string | null;
                             publishedAt: string | null;
                             startsOn: string | null;
                             /** @enum {unknown} */
-                            state: "draft" | "published" | "withdrawn";
+                            state: "draft" | "submitted" | "returned" | "approved" | "published" | "withdrawn";
                             title: string;
                             unitId: number;
                             unitName: string;
@@ -4279,8 +14297,12 @@ export interface operations {
     };
     listPublicNews: {
         parameters: {
-            query: {
-                unitId: number;
+            query?: {
+                channel?: string;
+                cursor?: string;
+                kind?: "event" | "training" | "news";
+                limit?: number;
+                unitId?: number;
             };
             header?: never;
             path?: never;
@@ -4296,15 +14318,456 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            channelId: string | null;
+                            channelName: string | null;
+                            coverUrl: string | null;
                             endsOn: string | null;
+                            id: string;
                             /** @enum {unknown} */
-                            kind: "event" | "training";
+                            kind: "event" | "training" | "news";
                             link: string | null;
+                            pinned: boolean;
                             place: string | null;
+                            publishedAt: string;
                             startsOn: string | null;
+                            summary: string;
                             title: string;
+                            unitId: number;
                             unitName: string;
                         }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    getPublicNews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attachments: {
+                            id: string;
+                            mediaType: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            role: "image" | "attachment";
+                            sizeBytes: number;
+                            url: string;
+                        }[];
+                        channelId: string | null;
+                        channelName: string | null;
+                        coverUrl: string | null;
+                        endsOn: string | null;
+                        html: string | null;
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "event" | "training" | "news";
+                        link: string | null;
+                        pinned: boolean;
+                        place: string | null;
+                        publishedAt: string;
+                        startsOn: string | null;
+                        summary: string;
+                        title: string;
+                        unitId: number;
+                        unitName: string;
+                    };
+                };
+            };
+        };
+    };
+    listPublicNewsChannels: {
+        parameters: {
+            query?: {
+                unitId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        unitId: number;
+                        unitName: string;
+                        version: number;
+                    }[];
+                };
+            };
+        };
+    };
+    getNewsSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        levels: ("city" | "district" | "street")[];
+                        mayChange: boolean;
+                        mayWrite: boolean;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    changeNewsSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    levels: ("city" | "district" | "street")[];
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        levels: ("city" | "district" | "street")[];
+                        mayChange: boolean;
+                        mayWrite: boolean;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    listDeliveryLog: {
+        parameters: {
+            query?: {
+                channel?: "wechat" | "sms";
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "sending" | "sent" | "unknown" | "refused" | "skipped" | "failed";
+                template?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            channel: "wechat" | "sms";
+                            createdAt: string;
+                            dueAt: string | null;
+                            endedAt: string | null;
+                            id: string;
+                            reason: string | null;
+                            recipient: string | null;
+                            /** @enum {unknown} */
+                            state: "waiting" | "sending" | "sent" | "unknown" | "refused" | "skipped" | "failed";
+                            template: string;
+                            title: string;
+                            tries: number;
+                            unitName: string;
+                        }[];
+                        nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
+                    };
+                };
+            };
+        };
+    };
+    listOwnMessages: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            body: string;
+                            createdAt: string;
+                            id: string;
+                            link: string | null;
+                            readAt: string | null;
+                            template: string;
+                            title: string;
+                        }[];
+                        nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    readMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readAllMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    upToId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        read: number;
+                    };
+                };
+            };
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        remaining: number;
+                        template: string;
+                        templateId: string;
+                        title: string;
+                    }[];
+                };
+            };
+        };
+    };
+    addSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    templateIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        remaining: number;
+                        template: string;
+                        templateId: string;
+                        title: string;
+                    }[];
+                };
+            };
+        };
+    };
+    listNoticeTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: ("wechat" | "sms")[];
+                        code: string;
+                        fields: {
+                            label: string;
+                            name: string;
+                            type: string;
+                        }[];
+                        text: string;
+                        title: string;
+                        wechat: {
+                            keys: {
+                                [key: string]: string;
+                            };
+                            templateId: string;
+                            version: number;
+                        } | null;
+                    }[];
+                };
+            };
+        };
+    };
+    setWechatTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    keys: {
+                        field: string;
+                        key: string;
+                    }[];
+                    templateId: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: ("wechat" | "sms")[];
+                        code: string;
+                        fields: {
+                            label: string;
+                            name: string;
+                            type: string;
+                        }[];
+                        text: string;
+                        title: string;
+                        wechat: {
+                            keys: {
+                                [key: string]: string;
+                            };
+                            templateId: string;
+                            version: number;
+                        } | null;
+                    }[];
+                };
+            };
+        };
+    };
+    countUnreadMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
                     };
                 };
             };
@@ -5766,6 +16229,56 @@ export interface operations {
             };
         };
     };
+    readTeamActivity: {
+        parameters: {
+            query?: {
+                month?: string;
+                unitId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        byUnit: {
+                            attendances: number;
+                            hasChildren: boolean;
+                            id: number;
+                            kind: string;
+                            name: string;
+                            teams: number;
+                            trainings: number;
+                        }[];
+                        month: string;
+                        months: {
+                            attendances: number;
+                            month: string;
+                            teams: number;
+                            trainings: number;
+                        }[];
+                        totals: {
+                            attendances: number;
+                            teams: number;
+                            trainings: number;
+                        };
+                        unit: {
+                            id: number;
+                            kind: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
     listTasks: {
         parameters: {
             query?: never;
@@ -6088,6 +16601,153 @@ export interface operations {
             };
         };
     };
+    getPublicTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        categoryTitle: string;
+                        committeeName?: string;
+                        districtName?: string;
+                        id: string;
+                        items: string[];
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        metres?: number;
+                        name: string;
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        stateTitle: string;
+                        unitName: string;
+                    };
+                };
+            };
+        };
+    };
+    listTeamsNear: {
+        parameters: {
+            query: {
+                at: string;
+                item?: string;
+                km?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            categoryTitle: string;
+                            committeeName?: string;
+                            districtName?: string;
+                            id: string;
+                            items: string[];
+                            /** @enum {string} */
+                            level: "city" | "district" | "street";
+                            metres?: number;
+                            name: string;
+                            rosterCount: number;
+                            schedules: {
+                                /** @enum {string} */
+                                crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                                ends: string;
+                                lat?: number;
+                                lng?: number;
+                                place: string;
+                                starts: string;
+                                weekday: number;
+                            }[];
+                            stateTitle: string;
+                            unitName: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    searchPublicTeams: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                item?: string;
+                near?: string;
+                q?: string;
+                unitId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            categoryTitle: string;
+                            committeeName?: string;
+                            districtName?: string;
+                            id: string;
+                            items: string[];
+                            /** @enum {string} */
+                            level: "city" | "district" | "street";
+                            metres?: number;
+                            name: string;
+                            rosterCount: number;
+                            schedules: {
+                                /** @enum {string} */
+                                crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                                ends: string;
+                                lat?: number;
+                                lng?: number;
+                                place: string;
+                                starts: string;
+                                weekday: number;
+                            }[];
+                            stateTitle: string;
+                            unitName: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
     countTeamQueues: {
         parameters: {
             query?: never;
@@ -6316,6 +16976,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -6351,6 +17013,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -6419,6 +17083,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -6451,6 +17116,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -6486,6 +17153,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -6554,6 +17223,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -6624,6 +17294,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -6659,6 +17331,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -6727,6 +17401,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -6766,6 +17441,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -6801,6 +17478,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -6869,6 +17548,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -6908,6 +17588,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -6943,6 +17625,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -7011,6 +17695,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -7053,6 +17738,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -7088,6 +17775,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -7156,6 +17845,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -7196,6 +17886,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -7231,6 +17923,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -7299,6 +17993,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -7338,6 +18033,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -7373,6 +18070,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -7441,6 +18140,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -7480,6 +18180,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -7515,6 +18217,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -7583,6 +18287,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -7675,6 +18380,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -7710,6 +18417,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -7778,6 +18487,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -8013,6 +18723,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -8048,6 +18760,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -8116,6 +18830,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -8155,6 +18870,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -8190,6 +18907,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -8258,6 +18977,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -8297,6 +19017,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -8332,6 +19054,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -8400,6 +19124,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -8471,6 +19196,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -8506,6 +19233,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -8574,6 +19303,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -8613,6 +19343,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -8648,6 +19380,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -8716,6 +19450,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -8755,6 +19490,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -8790,6 +19527,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -8858,6 +19597,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -8896,6 +19636,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -8931,6 +19673,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -8999,6 +19743,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -9084,6 +19829,8 @@ export interface operations {
                             id: number;
                             name: string;
                         };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
                         createdAt: string;
                         declaredCount: number;
                         districtName?: string;
@@ -9119,6 +19866,8 @@ export interface operations {
                             code: string;
                             name: string;
                         }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
                         leaderName: string;
                         leaderPhone: string;
                         /** @enum {string} */
@@ -9187,6 +19936,7 @@ export interface operations {
                         };
                         updatedAt: string;
                         version: number;
+                        waitingCount: number;
                         warnings: string[];
                     };
                 };
@@ -9631,6 +20381,66 @@ export interface operations {
                 content: {
                     "application/json": {
                         taskId: string;
+                    };
+                };
+            };
+        };
+    };
+    listUnitChoices: {
+        parameters: {
+            query?: {
+                parentId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            fullName: string;
+                            id: number;
+                            kind: string;
+                            name: string;
+                            parentId: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    searchUnitChoices: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            fullName: string;
+                            id: number;
+                            kind: string;
+                            name: string;
+                            parentId: number | null;
+                        }[];
                     };
                 };
             };

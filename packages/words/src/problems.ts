@@ -1,8 +1,12 @@
+import { activitiesProblems } from './problems/activities.ts'
 import { citizensProblems } from './problems/citizens.ts'
 import { codesProblems } from './problems/codes.ts'
+import { drivesProblems } from './problems/drives.ts'
+import { gatewaysProblems } from './problems/gateways.ts'
 import { identityProblems } from './problems/identity.ts'
 import { importsProblems } from './problems/imports.ts'
 import { newsProblems } from './problems/news.ts'
+import { noticesProblems } from './problems/notices.ts'
 import { organisationsProblems } from './problems/organisations.ts'
 import { peopleProblems } from './problems/people.ts'
 import { platformProblems } from './problems/platform.ts'
@@ -21,7 +25,11 @@ export const problemWords: ProblemWords = {
   ...organisationsProblems,
   ...teamsProblems,
   ...newsProblems,
+  ...activitiesProblems,
+  ...drivesProblems,
+  ...noticesProblems,
   ...codesProblems,
+  ...gatewaysProblems,
   ...importsProblems,
   ...statisticsProblems,
 }

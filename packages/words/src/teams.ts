@@ -70,4 +70,42 @@ export const teamActs: Readonly<Record<string, string>> = {
   'add-member': '添加队员',
   'edit-member': '修改队员',
   'remove-member': '移出队员',
+  withdraw: '撤回登记',
+  'show-code': '展示团队二维码',
+  claim: '队长认领',
+  join: '申请加入',
+  'link-member': '队员本人登录',
+  'accept-member': '同意加入',
+  'refuse-member': '不同意加入',
+  'leave-team': '退出团队',
+  'offer-hand-over': '提出移交',
+  'accept-hand-over': '接受移交',
+  'decline-hand-over': '谢绝移交',
+  'withdraw-hand-over': '撤回移交',
 }
+
+/** What comes next, told to the leader on his own screen (S0-58 to S0-61). */
+export const leaderNextSteps: Readonly<Record<keyof typeof teamStates, string>> = {
+  draft: '还没有提交。请补全信息后提交，由街镇认证。',
+  submitted: '已提交，等待街镇认证。认证通过后即可出示团队二维码，请队员扫码加入。',
+  certified: '街镇已认证，等待审核。现在可以出示团队二维码，请队员扫码加入。',
+  returned: '街镇已退回，请按退回原因修改后重新提交。',
+  reviewed: '街镇已审核。请队员扫码加入，固定成员满 10 人后由街镇完成本年度申报。',
+  dissolved: '团队已解散。',
+  merged: '团队已并入其他团队。',
+  deleted: '登记已撤回或删除。',
+}
+export const joinStates = {
+  pending: '待队长确认',
+  accepted: '已加入',
+  refused: '队长未同意',
+  withdrawn: '已撤回',
+  expired: '已过期',
+} as const
+export const handOverStates = {
+  offered: '待对方确认',
+  accepted: '已移交',
+  declined: '对方谢绝',
+  withdrawn: '已撤回',
+  expired: '已过期',
+} as const

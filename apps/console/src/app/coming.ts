@@ -1,12 +1,12 @@
 import type { MenuGroup } from '#lib/feature.ts'
 import type { IconName } from '#ui/icons.tsx'
 
-/** What the manual lists and marks as not open yet. Each gives way to the feature that registers its path. */
+/** What the manual lists and marks as not open yet. Each gives way to the feature that has its path, once that is open. */
 export type Coming = {
   path: string
   title: string
   mark: '暂未开通' | '即将上线'
-  /** The server's flag; `on` takes the mark away. */
+  /** The server's flag, by which the feature's pages are found while it is off. */
   flag: string
   sentence: string
   menu: { group: MenuGroup; order: number; icon: IconName }

@@ -1,4 +1,5 @@
 import { accountPages } from '#features/accounts/pages.ts'
+import { activityPages } from '#features/activities/pages.ts'
 import { auditPages } from '#features/audit/pages.ts'
 import { codePages } from '#features/codes/pages.ts'
 import { committeePages } from '#features/committees/pages.ts'
@@ -6,6 +7,7 @@ import { homePages } from '#features/home/pages.ts'
 import { identityPages } from '#features/identity/pages.ts'
 import { importPages } from '#features/imports/pages.ts'
 import { newsPages } from '#features/news/pages.ts'
+import { noticePages } from '#features/notices/pages.ts'
 import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
 import { teamPages, teamSearch } from '#features/teams/pages.ts'
@@ -37,6 +39,8 @@ export const features: Feature[] = [
   ...statisticsPages,
   ...teamPages,
   ...newsPages,
+  ...activityPages,
+  ...noticePages,
   ...unitPages,
 ]
 

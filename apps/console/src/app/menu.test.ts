@@ -67,20 +67,26 @@ test('an administrator sees only their own menu, and nothing of what is to come'
   expect(titles(person({ role: 'audit_admin', grants: ['audit.read'] }))).toEqual(['审计日志'])
 })
 
-test('a flag that is on takes the mark away; a registered feature replaces the notice', () => {
-  const on = buildMenu(features, comings, person({ flags: { activities: 'on' } }))
-  expect(on.find((section) => section.group === 'mini')?.items[0]).not.toHaveProperty('mark')
-  const registered = [
-    ...features,
-    {
-      path: '/activities',
-      title: '活动',
-      menu: { group: 'mini' as const, order: 1, icon: 'team' as const },
-      load,
-    },
-  ]
-  const items = buildMenu(registered, comings, person()).find((section) => section.group === 'mini')?.items
-  expect(items?.map((item) => item.title)).toEqual(['活动'])
+const activities: Feature = {
+  path: '/activities',
+  title: '活动发布',
+  menu: { group: 'mini', order: 1, icon: 'activity' },
+  flag: 'activities',
+  load,
+}
+const mini = (me: Me, list = features) =>
+  buildMenu(list, comings, me).find((section) => section.group === 'mini')?.items
+
+test('X-05 a feature takes the place of its 暂未开通 when the server opens it, and not before', () => {
+  const registered = [...features, activities]
+  expect(mini(person(), registered)).toEqual([expect.objectContaining({ mark: '暂未开通' })])
+  expect(mini(person({ flags: { activities: 'off' } }), registered)?.[0]).toHaveProperty('mark')
+  const items = mini(person({ flags: { activities: 'on' } }), registered)
+  expect(items).toEqual([{ path: '/activities', title: '活动发布', icon: 'activity', order: 1 }])
+})
+
+test('X-05 a flag that is on does not promise a page that is not there', () => {
+  expect(mini(person({ flags: { activities: 'on' } }))?.[0]?.mark).toBe('暂未开通')
 })
 
 test('a record keeps its list marked; home is only itself', () => {

@@ -19,26 +19,30 @@ export function mayOpen(feature: Pick<Feature, 'allow'>, me: Me): boolean {
   return feature.allow?.(me) ?? true
 }
 
+/** A feature with a flag waits for the server to open it. */
+export function isOpen({ flag }: Pick<Feature, 'flag'>, me: Me): boolean {
+  return flag === undefined || me.flags[flag] === 'on'
+}
+
 /** The left menu for this person: what they may open, and for business users what is still to come. */
 export function buildMenu(features: Feature[], comings: Coming[], me: Me): MenuSection[] {
   if (me.mustSetUpTotp) return []
-  const present = new Set(features.map((feature) => feature.path))
+  const opened = features.filter((feature) => isOpen(feature, me))
+  const present = new Set(opened.map((feature) => feature.path))
   const upcoming = isBusiness(me) ? comings.filter((coming) => !present.has(coming.path)) : []
   return groups
     .map(({ group, title }) => ({
       group,
       title,
       items: [
-        ...features.flatMap((feature): MenuItem[] => {
+        ...opened.flatMap((feature): MenuItem[] => {
           const { menu, path } = feature
           if (menu?.group !== group || !mayOpen(feature, me)) return []
           return [{ path, title: menu.title?.(me) ?? feature.title, icon: menu.icon, order: menu.order }]
         }),
-        ...upcoming.flatMap(({ menu, path, title: word, mark, flag }): MenuItem[] => {
-          if (menu.group !== group) return []
-          const marked = me.flags[flag] === 'on' ? {} : { mark }
-          return [{ path, title: word, icon: menu.icon, order: menu.order, ...marked }]
-        }),
+        ...upcoming.flatMap(({ menu, path, title: word, mark }): MenuItem[] =>
+          menu.group === group ? [{ path, title: word, icon: menu.icon, order: menu.order, mark }] : [],
+        ),
       ].sort((a, b) => a.order - b.order),
     }))
     .filter((section) => section.items.length > 0)

@@ -1,7 +1,6 @@
 import { Button } from 'antd'
 import { toProblem } from '#lib/api.ts'
 import { AppLink } from '#lib/navigate.tsx'
-import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
@@ -10,20 +9,16 @@ import type { Coming } from './coming.ts'
 
 /** What the manual announces and is not open yet says so itself, rather than being absent. */
 export function ComingPage({ coming }: { coming: Coming }) {
-  const { title, mark, sentence, flag } = coming
+  const { title, mark, sentence } = coming
   useTitle(title)
-  const isOn = useMe().flags[flag] === 'on'
   return (
     <div className="jw-stack">
       <div className="jw-row">
         <h1>{title}</h1>
-        {!isOn && <StateTag tone="neutral" word={mark} />}
+        <StateTag tone="neutral" word={mark} />
       </div>
       <div className="jw-card">
-        <EmptyState
-          sentence={`${isOn ? '' : `本功能${mark}。`}${sentence}`}
-          action={<AppLink href="/">返回首页</AppLink>}
-        />
+        <EmptyState sentence={`本功能${mark}。${sentence}`} action={<AppLink href="/">返回首页</AppLink>} />
       </div>
     </div>
   )

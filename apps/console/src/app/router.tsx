@@ -6,12 +6,20 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { formatSearch, parseSearch } from '#lib/address.ts'
+import type { Feature } from '#lib/feature.ts'
 import type { Me } from '#lib/session.ts'
 import { type Coming, comings } from './coming.ts'
 import { features } from './features.ts'
 import { Frame } from './frame.tsx'
-import { buildMenu, mayOpen } from './menu.ts'
+import { buildMenu, isOpen, mayOpen } from './menu.ts'
 import { ComingPage, ForbiddenPage, NotFoundPage, PageFailed, PageLoading } from './plain-pages.tsx'
+
+/** Every page of a feature that is not open here says so, the addresses below it too. */
+function chooseComponent(feature: Feature, me: Me) {
+  const coming = isOpen(feature, me) ? undefined : comings.find(({ flag }) => flag === feature.flag)
+  if (coming) return () => <ComingPage coming={coming} />
+  return mayOpen(feature, me) ? lazyRouteComponent(feature.load) : ForbiddenPage
+}
 
 /** Routes from the list of features; each page is loaded when it is first opened or hovered. */
 export function makeRouter(me: Me) {
@@ -22,7 +30,7 @@ export function makeRouter(me: Me) {
     createRoute({
       getParentRoute,
       path: feature.path,
-      component: mayOpen(feature, me) ? lazyRouteComponent(feature.load) : ForbiddenPage,
+      component: chooseComponent(feature, me),
     }),
   )
   const upcoming = comings

@@ -14,6 +14,8 @@ export type Feature = {
   menu?: { group: MenuGroup; order: number; icon: IconName; title?: (me: Me) => string }
   /** Who may open it; others get a page that says so, and no menu item. The server decides anyway. */
   allow?: (me: Me) => boolean
+  /** The server's flag that opens it (X-05); while it is off, `app/coming.ts` says 暂未开通 in its place. */
+  flag?: string
   load: () => Promise<{ default: ComponentType }>
 }
 

@@ -4,8 +4,12 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 export type Person = {
   username: string
   unitId: number
+  get(url: string): Promise<Record<string, unknown>>
   post(url: string, body: unknown): Promise<Record<string, unknown>>
+  patch(url: string, body: unknown): Promise<Record<string, unknown>>
+  upload(url: string, file: DemoFile): Promise<Record<string, unknown>>
 }
+export type DemoFile = { name: string; mediaType: string; bytes: Buffer }
 
 /** @throws when the API refuses: a demo that breaks a rule is a fault of the demo */
 export async function signIn(
@@ -25,23 +29,28 @@ export async function signIn(
   expectDone(answer, 'sign in', account.username)
   const cookie = answer.cookies[0]
   if (cookie === undefined) throw new Error(`no session for ${account.username}`)
+  const cookies = { [cookie.name]: cookie.value }
+  const ask = async (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, more = {}) => {
+    const options = { method, url, headers: { ...headers, ...more }, cookies }
+    const done = await app.inject(payload === undefined ? options : { ...options, payload })
+    expectDone(done, url, account.username)
+    return done.body === '' ? {} : done.json()
+  }
   return {
     ...account,
-    post: async (url, body) => {
-      const done = await app.inject({
-        method: 'POST',
-        url,
-        headers,
-        cookies: { [cookie.name]: cookie.value },
-        payload: body as object,
-      }) // JSON values only
-      expectDone(done, url, account.username)
-      return done.body === '' ? {} : done.json()
+    get: (url) => ask('GET', url),
+    post: (url, body) => ask('POST', url, body as object), // JSON values only
+    patch: (url, body) => ask('PATCH', url, body as object), // as above
+    upload: (url, { name, mediaType, bytes }) => {
+      const edge = `demo-${bytes.length}`
+      const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${mediaType}\r\n\r\n`
+      const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)])
+      return ask('POST', url, body, { 'content-type': `multipart/form-data; boundary=${edge}` })
     },
   }
 }
 
-function expectDone(answer: LightMyRequestResponse, what: string, username: string): void {
+export function expectDone(answer: LightMyRequestResponse, what: string, username: string): void {
   if (answer.statusCode >= 300)
     throw new Error(`demo: ${what} as ${username}: ${answer.statusCode} ${answer.body}`)
 }

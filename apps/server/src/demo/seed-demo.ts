@@ -7,9 +7,14 @@ import { seedAccount, seedAdministrators } from '#support/identity'
 import { listLiveChildren, listUnitsInScope, type Unit } from '#support/units'
 import { buildApp } from '../app.ts'
 import { closeHouse, openHouse } from '../house.ts'
+import { startSimulators } from '../simulators/outside.ts'
+import { plantActivities } from './activities.ts'
+import { plantArticles } from './articles.ts'
 import { type Chance, seedChance } from './chance.ts'
+import { openCitizens, plantLedTeams } from './citizens.ts'
 import { type Home, plantOrganisation } from './organisations.ts'
 import { type Person, signIn } from './person.ts'
+import type { DemoAccount, DemoPlan } from './plan.ts'
 import { type PlantedTeam, plantTeam } from './teams.ts'
 
 /** Known to everybody who reads the start screen; production refuses fixed passwords. */
@@ -17,19 +22,6 @@ export const demoPassword = 'Jianwang#2026'
 const demoDistricts = ['杨浦区', '闵行区', '奉贤区']
 const teamCount = 300
 const organisationCount = 60
-
-export type DemoAccount = {
-  username: string
-  title: string
-  unitId: number
-  level: 'city' | 'district' | 'street' | 'office'
-  role: string
-}
-export type DemoPlan = {
-  city: Unit
-  districts: { unit: Unit; streets: { unit: Unit; committeeIds: number[] }[] }[]
-  accounts: DemoAccount[]
-}
 
 /** An account for every role at every level: the city, three districts, all their sub-districts, the three administrators. */
 export async function seedAccounts(call: Call, config: Config): Promise<DemoPlan> {
@@ -51,6 +43,8 @@ export async function seedAccounts(call: Call, config: Config): Promise<DemoPlan
     accounts.push({ username: made.username, title, unitId: unit.id, level, role })
   }
   await add(city, 'city', 'manager', ['export.area', 'export.full'])
+  // What one has written another one reviews.
+  await add(city, 'city', 'manager')
   await add(city, 'city', 'viewer')
   const [association] = (await listLiveChildren(call.tx, city.id)).filter((unit) => unit.kind === 'body')
   if (association !== undefined) await add(association, 'city', 'manager')
@@ -95,7 +89,12 @@ export async function seedDemo(
   const now = new Date()
   const year = shanghaiYear(now)
   const clock = setClock(`${year - 1}-03-09T09:30:00+08:00`)
-  const house = await openHouse({ ...config, logLevel: 'warn' }, secrets, clock)
+  const outside = await startSimulators({ clock })
+  const house = await openHouse(
+    { ...config, ...outside.config, logLevel: 'warn' },
+    { ...secrets, ...outside.secrets },
+    clock,
+  )
   const app = await buildApp(house)
   try {
     await app.ready()
@@ -104,16 +103,21 @@ export async function seedDemo(
     const teams = await plantTeams(people, plan, chance, say)
     await fileSome(teams, chance, 0.85)
     say(`已登记 ${teams.length} 支健身团队（teams planted）`)
+    const square = await plantLedTeams(openCitizens(app, outside.wechat), teams, clock, now)
     clock.set(now.toISOString())
     const today = await signInAll(app, plan)
     const later = teams.map((team) => ({ ...team, owner: today.get(team.owner.username) ?? team.owner }))
     await fileSome(later, chance, 0.6)
     await plantOrganisations(today, plan, chance)
     say(`已登记 ${organisationCount} 个体育社会组织（organisations planted）`)
+    const activities = await plantActivities(await square.meet(), today, now)
+    const articles = await plantArticles(today, plan)
+    say(`已发布 ${activities} 项活动、${articles} 篇新闻（activities and articles planted）`)
     await writeFile(accountsFile(config.dataDir), JSON.stringify(plan.accounts), { mode: 0o600 })
   } finally {
     await app.close()
     await closeHouse(house)
+    await outside.close()
   }
 }
 

@@ -8,6 +8,9 @@ export type PlantedTeam = {
   owner: Person
   state: 'draft' | 'submitted' | 'certified' | 'reviewed'
   members: number
+  name: string
+  leader: { name: string; phone: string }
+  category: 'community' | 'district' | 'city' | 'student'
 }
 
 const usual = [
@@ -37,11 +40,13 @@ export async function plantTeam(
 ): Promise<PlantedTeam> {
   const picked = chance.some(items, chance.int(1, 2))
   const members = chance.next() < 0.08 ? chance.int(4, 8) : chance.int(10, 16)
+  const name = freshName(owner, chance, taken, picked[0]?.name ?? '健身')
+  const leader = { name: personName(chance), phone: phoneNumber(++phones) }
   const made = await owner.post('/api/teams/teams', {
     category: plan.category,
-    name: freshName(owner, chance, taken, picked[0]?.name ?? '健身'),
-    leaderName: personName(chance),
-    leaderPhone: phoneNumber(++phones),
+    name,
+    leaderName: leader.name,
+    leaderPhone: leader.phone,
     declaredCount: Math.max(10, members + chance.int(0, 12)),
     items: picked.map((item) => ({ code: item.code })),
     schedules: Array.from({ length: chance.int(1, 3) }, (_, index) => schedule(chance, index)),
@@ -58,7 +63,7 @@ export async function plantTeam(
   })
   const id = String(made.id)
   if (plan.state !== 'draft') await fillRoster(owner, chance, id, members - 1)
-  return { id, owner, state: plan.state, members }
+  return { id, owner, state: plan.state, members, name, leader, category: plan.category }
 }
 
 async function fillRoster(owner: Person, chance: Chance, id: string, count: number): Promise<void> {

@@ -27,6 +27,8 @@ const FeaturesShape = Type.Object({
   teamActivity: flag,
   joinedTeams: flag,
   organisationStatistics: flag,
+  /** What the national map (天地图) asks of a page that shows it; public by its nature, null where the house has none. */
+  mapKey: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
 })
 
 /** For every screen, signed in or not: what to show as 暂未开通. */
@@ -42,6 +44,6 @@ export const featureRoutes: Routes = (house) => async (app) => {
         response: { 200: FeaturesShape },
       },
     },
-    async () => house.config.features,
+    async () => ({ ...house.config.features, mapKey: house.config.tiandituKey ?? null }),
   )
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { consentPurposes } from '@jianwang/words/consents'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -18,6 +19,9 @@ import { runNextTask } from '#platform/tasks/runner'
 import { sealPhone } from '#support/people'
 import { buildApp } from '../app.ts'
 import { closeHouse, openHouse } from '../house.ts'
+import { startSimulators } from '../simulators/outside.ts'
+import type { SmsSimulator } from '../simulators/sms.ts'
+import type { WechatSimulator } from '../simulators/wechat.ts'
 import { newToken as newCitizenToken } from '../support/citizens/sessions.ts'
 import { newToken } from '../support/identity/sessions.ts'
 import { consumers, taskHandlers } from '../worker.ts'
@@ -57,9 +61,12 @@ export type TestHouse = {
   unit(...names: string[]): Promise<UnitRef>
   /** A person with an account and a session in a unit. */
   staff(unit: UnitRef, role?: Role, extraGrants?: readonly string[]): Promise<Client>
-  /** A signed-in citizen with a verified phone (`phone`) and a name; `phone: null` for one who proved none. */
+  /** A signed-in citizen with a verified phone (`phone`), a name and the terms agreed to; `phone: null` for one who proved none. */
   citizen(about?: { name?: string; phone?: string | null; bornOn?: string }): Promise<Citizen>
   anonymous: Pick<Client, 'get' | 'post' | 'request'>
+  /** What the house takes for WeChat and for the SMS gateway: codes for made-up people, what was sent, troubles. */
+  wechat: WechatSimulator
+  sms: SmsSimulator
   /** Runs waiting tasks, then facts, until nothing is left. */
   settle(): Promise<void>
   seal(): Promise<void>
@@ -81,11 +88,13 @@ export async function openTestHouse(
   const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
   const dataDir = mkdtempSync(join(tmpdir(), 'jianwang-house-'))
   const clock = setClock(start)
+  const simulators = await startSimulators({ clock })
   const config = readConfig(
     { LOG_LEVEL: process.env.TEST_LOG ?? 'silent' },
-    { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')) },
+    { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')), ...simulators.config },
   )
-  const house = alter(await openHouse(config, { masterKey: Buffer.alloc(32, 7), previousKeys: [] }, clock))
+  const secrets = { masterKey: Buffer.alloc(32, 7), previousKeys: [], ...simulators.secrets }
+  const house = alter(await openHouse(config, secrets, clock))
   const app = await buildApp(house)
   await app.ready()
   const owner = new pg.Client({ connectionString: urlOf(inject('ownerUrl')) })
@@ -101,6 +110,8 @@ export async function openTestHouse(
       makeStaff(app, owner, clock.now(), unit, role, extraGrants),
     citizen: (about = {}) => makeCitizen(house, app, owner, about),
     anonymous: makeClient(app, undefined),
+    wechat: simulators.wechat,
+    sms: simulators.sms,
     settle: async () => {
       while (await runNextTask(house, taskHandlers, runner));
       await untilOlderTransactionsEnd(owner)
@@ -113,6 +124,7 @@ export async function openTestHouse(
     close: async () => {
       await app.close()
       await closeHouse(house)
+      await simulators.close()
       await owner.end()
       await admin.query(`drop database ${database} with (force)`)
       await admin.end()
@@ -210,6 +222,10 @@ async function makeCitizen(
       sealed === undefined ? null : now,
       now,
     ],
+  )
+  await owner.query(
+    `insert into citizens.consent (id, citizen_id, purpose, text_version, terminal, given_at) values ($1, $2, 'account', $3, 'weapp', $4)`,
+    [newId(), id, consentPurposes.find(({ purpose }) => purpose === 'account')?.version, now],
   )
   await owner.query(
     `insert into citizens.session (id, token_digest, citizen_id, terminal, created_at, seen_at, address, agent) values ($1, $2, $3, 'weapp', $4, $4, '127.0.0.1', 'test')`,

@@ -56,5 +56,9 @@ export const platformProblems: ProblemWords = {
     detail: '任务没有完成，数据没有改变。请重试；如仍失败，请联系运维人员。',
   },
   'platform/task-cancelled': { title: '任务已取消', detail: '任务已取消，数据没有改变。' },
+  'platform/not-open-yet': {
+    title: '暂未开通',
+    detail: '“{feature}”在本平台暂未开通；开通后会在首页告知。',
+  },
   'platform/not-ready': { title: '服务尚未就绪', detail: '数据库暂时没有应答，请稍候再试。' },
 }

@@ -62,4 +62,62 @@ export const teamsProblems: ProblemWords = {
     detail: '只能把本单位的两支不同的有效团队合并，请重新选择。',
   },
   'teams/member-limit': { title: '名册人数过多', detail: '一支团队的名册最多 {limit} 人，请核对。' },
+  'teams/text-risky': {
+    title: '内容不能发布',
+    detail: '“{field}”中含有不宜发布的内容，请修改后再提交。',
+  },
+  'teams/street-needed': {
+    title: '请选择街镇和居（村）委',
+    detail: '没有扫描注册二维码时，请依次选择区、街道（镇）和居（村）委，团队将由该街镇认证。',
+  },
+  'teams/street-closed': {
+    title: '街镇不能受理登记',
+    detail: '所选单位不是正在使用的街道或镇，请重新选择，或向所在街镇索取新的注册二维码。',
+  },
+  'teams/two-streets': {
+    title: '街镇不一致',
+    detail: '扫描注册二维码后，团队由发码的街镇受理，不能另选街镇。',
+  },
+  'teams/team-unknown': {
+    title: '团队不存在',
+    detail: '没有找到这个二维码对应的健身团队，它可能已经解散或合并，请向队长核实。',
+  },
+  'teams/not-certified': {
+    title: '团队还没有认证',
+    detail: '这支团队还没有通过街镇的信息认证，暂时不能加入。请等街镇认证后再扫码。',
+  },
+  'teams/own-team': { title: '您是队长', detail: '您是这支团队的队长，不必再申请加入。' },
+  'teams/claim-first': {
+    title: '请先认领团队',
+    detail: '这支团队登记的队长手机号就是您的手机号，请在“我的团队”中认领，不必申请加入。',
+  },
+  'teams/joined-already': { title: '您已在团队中', detail: '您已经是这支团队的队员，不必再申请。' },
+  'teams/asked-already': {
+    title: '已经申请过',
+    detail: '您已经申请加入这支团队，请等待队长确认。',
+  },
+  'teams/request-answered': {
+    title: '申请已处理',
+    detail: '这条加入申请已经处理过或已过期，请刷新后再看。',
+  },
+  'teams/claim-gone': {
+    title: '不能认领',
+    detail: '这支团队已被认领，或登记的队长手机号不是您验证过的手机号。如有疑问，请联系管理该团队的单位。',
+  },
+  'teams/offer-open': {
+    title: '已提出移交',
+    detail: '您已提出把团队移交给一名队员，请等待对方确认。如需改动，请先撤回。',
+  },
+  'teams/offer-gone': {
+    title: '移交已失效',
+    detail: '这次移交已处理、撤回或过期，或双方情况已变化，请刷新后再看。',
+  },
+  'teams/no-account': {
+    title: '队员还没有注册',
+    detail: '只能移交给已用本人手机注册并加入团队的队员，请先请对方扫码加入。',
+  },
+  'teams/hand-over-first': {
+    title: '请先移交团队',
+    detail: '您还是“{name}”的队长，请先把团队移交给一名队员，或请街镇更换队长后再注销。',
+  },
 }

@@ -100,6 +100,9 @@ function CodeCard({ code }: { code: Code }) {
           >
             下载图片
           </Button>
+          <Button icon={<Icon name="import" size={16} />} onClick={() => fetchFile(`${url}/mini-code`)}>
+            下载小程序码
+          </Button>
           <Button icon={<Icon name="import" size={16} />} onClick={() => fetchFile(`${url}/poster.pdf`)}>
             下载海报（A4）
           </Button>

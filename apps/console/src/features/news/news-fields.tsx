@@ -20,7 +20,7 @@ export function toBody(values: FormValues): Record<string, unknown> {
   return body
 }
 
-function checkLink(value: unknown): string | undefined {
+export function checkLink(value: unknown): string | undefined {
   const text = String(value).trim()
   return text.startsWith('https://') && URL.canParse(text)
     ? undefined

@@ -24,4 +24,25 @@ export const newsPages: Feature[] = [
     allow: mayPublish,
     load: () => import('./news-edit.tsx'),
   },
+  {
+    path: '/articles',
+    title: '新闻宣传',
+    menu: { group: 'work', order: 55, icon: 'bookmark' },
+    allow: isBusiness,
+    load: () => import('./article-list.tsx'),
+  },
+  { path: '/articles/new', title: '新增新闻', allow: mayPublish, load: () => import('./article-new.tsx') },
+  {
+    path: '/articles/channels',
+    title: '栏目和权限',
+    allow: mayPublish,
+    load: () => import('./channels-page.tsx'),
+  },
+  { path: '/articles/$id', title: '新闻详情', allow: isBusiness, load: () => import('./article-record.tsx') },
+  {
+    path: '/articles/$id/edit',
+    title: '修改新闻',
+    allow: mayPublish,
+    load: () => import('./article-edit.tsx'),
+  },
 ]

@@ -9,4 +9,12 @@ export const statisticsPages: Feature[] = [
     allow: (me) => hasGrant(me, 'statistics.read'),
     load: () => import('./statistics-page.tsx'),
   },
+  {
+    path: '/team-vitality',
+    title: '健身团队活跃度统计',
+    menu: { group: 'data', order: 70, icon: 'pulse' },
+    flag: 'teamVitality',
+    allow: (me) => hasGrant(me, 'statistics.read'),
+    load: () => import('./team-activity-page.tsx'),
+  },
 ]

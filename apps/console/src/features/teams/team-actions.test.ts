@@ -19,7 +19,7 @@ const team: Team = {
   },
   ...{ declaredCount: 12, rosterCount: 12, filedThisYear: false, version: 4, actions: [], items: [] },
   ...{ schedules: [], instructors: [], extra: {}, origin: 'staff', createdAt: '', updatedAt: '' },
-  ...{ filings: [], warnings: [], timeline: [] },
+  ...{ filings: [], warnings: [], timeline: [], leaderLinked: false, joinedCount: 0, waitingCount: 0 },
 }
 const labels = (actions: string[], change: Partial<Team> = {}) =>
   listTeamActions({ ...team, ...change, actions }, 2026, () => undefined).map(

@@ -10,7 +10,7 @@ import { fewestMembers } from './check-fields.ts'
 import { listHappenings } from './happenings.ts'
 import { listTeamActions } from './team-actions.ts'
 import { TeamCode } from './team-code.tsx'
-import { LeaderPhone, listBaseFacts } from './team-facts.tsx'
+import { LeaderName, LeaderPhone, listBaseFacts, sayJoined } from './team-facts.tsx'
 import { TeamFilings } from './team-filings.tsx'
 import { TeamRoster } from './team-roster.tsx'
 import { describePlace, describeSchedules, FilingTag, TeamStateTag } from './team-tags.tsx'
@@ -56,12 +56,13 @@ function listHeadFacts(team: Team, year: number): Fact[] {
   return [
     { label: `${year} 年度申报状态`, value: <FilingTag filed={team.filedThisYear} /> },
     { label: '管理单位', value: describePlace(team) },
-    { label: '队长（召集人）', value: team.leaderName },
+    { label: '队长（召集人）', value: <LeaderName team={team} /> },
     {
       label: '联系电话',
       value: <LeaderPhone team={team} />,
     },
     { label: '固定成员', value: `填报 ${team.declaredCount} 人，名册 ${team.rosterCount} 人` },
+    { label: '小程序', value: sayJoined(team) },
     { label: '编号', value: team.serialNo },
   ]
 }
@@ -166,6 +167,14 @@ function Notices({ team, year }: { team: Team; year: number }) {
           title="这支团队已合并到另一支团队。"
           action={<AppLink href={`/teams/${team.successorId}`}>查看合并后的团队</AppLink>}
         />
+      )}
+      {team.contentCheck === 'review' && (
+        <Notice tone="warning" title="内容检查提示：团队填写的文字需要人工核对。">
+          请核对团队名称、活动地点等文字是否妥当，再认证或审核；不妥当的请退回并写明理由。
+        </Notice>
+      )}
+      {team.waitingCount > 0 && (
+        <Notice tone="info" title={`有 ${team.waitingCount} 人扫码申请加入，等待队长在小程序中确认。`} />
       )}
       {team.openTransfer && <OpenTransfer transfer={team.openTransfer} />}
       {isShort && (

@@ -104,6 +104,12 @@ export type Team = Omit<TeamListed, 'items'> & {
   instructors: Instructor[]
   extra: Extra
   origin: 'staff' | 'import' | 'citizen'
+  /** The leader has signed in himself; of the roster, how many have; how many wait for his answer. */
+  leaderLinked: boolean
+  joinedCount: number
+  waitingCount: number
+  /** What the content check said of texts a citizen wrote. */
+  contentCheck?: 'pass' | 'review'
   successorId?: string
   certifiedAt?: string
   reviewedAt?: string

@@ -3,7 +3,7 @@ import type { NewsRow } from './tables.ts'
 
 /** What a person writes; null clears. */
 export type NewsDraft = {
-  kind: NewsRow['kind']
+  kind: Exclude<NewsRow['kind'], 'news'>
   title: string
   body: string
   startsOn?: string | null
@@ -11,7 +11,9 @@ export type NewsDraft = {
   place?: string | null
   link?: string | null
 }
-type Written = Pick<NewsRow, 'kind' | 'title' | 'body' | 'starts_on' | 'ends_on' | 'place' | 'link'>
+type Written = Pick<NewsRow, 'title' | 'body' | 'starts_on' | 'ends_on' | 'place' | 'link'> & {
+  kind: NewsDraft['kind']
+}
 
 export function toColumns(draft: NewsDraft): Written {
   return {
@@ -52,7 +54,7 @@ export function checkNews(row: Written): FieldFault[] {
 }
 
 /** Encrypted, with a host, and without a name and password in it, which would disguise where it leads. */
-function isSafeLink(text: string): boolean {
+export function isSafeLink(text: string): boolean {
   if (!text.startsWith('https://') || /\s/.test(text) || !URL.canParse(text)) return false
   const { username, password, hostname } = new URL(text)
   return username === '' && password === '' && hostname.includes('.')

@@ -1,4 +1,5 @@
-/** The door of news: information on events and training services (赛事活动和培训服务, S0-67). */
+/** The door of news: 赛事活动 and 培训服务 (S0-67), and 新闻宣传 (S0-29, A19). */
+export { articlePages } from './article/public-routes.ts'
+export { publishDueArticles } from './article/schedule.ts'
 export { type NewsChanged, newsChanged } from './lifecycle.ts'
-export { listPublicNews } from './lists.ts'
 export { newsRoutes } from './routes.ts'

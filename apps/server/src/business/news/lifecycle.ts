@@ -10,10 +10,19 @@ export type NewsChanged = { act: string; kind: Kind; state: State }
 
 const all = ['draft', 'published', 'withdrawn'] as const
 
+export const stateWords: Readonly<Record<State, string>> = {
+  draft: '草稿',
+  submitted: '待审核',
+  returned: '已退回',
+  approved: '待发布',
+  published: '已发布',
+  withdrawn: '已撤回',
+}
+
 /** S0-67: written, published, and withdrawn with a reason when it does not take place. */
 export const newsLifecycle: Lifecycle<NewsRow, State> = {
   subjectKind,
-  states: { draft: '草稿', published: '已发布', withdrawn: '已撤回' },
+  states: stateWords,
   stateOf: (row) => row.state,
   idOf: (row) => row.id,
   pathOf: (row) => row.unit_path,

@@ -4,20 +4,23 @@ import { shanghaiDay } from '#platform/clock'
 import { badCursor, countLimit, cutPage, readCursor } from '#platform/page'
 import { listUnitsByIds } from '#support/units'
 import { mayRead } from './policy.ts'
-import type { ListQuery, NewsPage, OwnQuery, PublicNews } from './schema.ts'
+import type { ListQuery, NewsPage, OwnQuery } from './schema.ts'
 import { countNews, listPublished, listWritten } from './store.ts'
-import type { NewsRow } from './tables.ts'
-import { toItem, toPublic } from './view.ts'
+import type { Kind, NewsRow } from './tables.ts'
+import { toItem } from './view.ts'
 
 type Page = Static<typeof NewsPage>
-const publicLimit = 50
 
+/** Articles are asked for by their kind; without one it is what people may join. */
+function kindsOf(kind: Kind | undefined): Kind[] {
+  return kind === undefined ? ['event', 'training'] : [kind]
+}
 /** What concerns the actor's unit: published by itself and by the units above it, the newest first (S0-67). */
 export async function listNews(call: Call, query: Static<typeof ListQuery>): Promise<Page> {
   permit(mayRead(call.actor))
   const filter = {
     paths: listPathsDownTo(call.actor.homePath),
-    kind: query.kind,
+    kinds: kindsOf(query.kind),
     notOverOn: query.upcoming === true ? shanghaiDay(call.now) : undefined,
   }
   const key = readCursor(query.cursor, 2)
@@ -34,7 +37,7 @@ export async function listNews(call: Call, query: Static<typeof ListQuery>): Pro
 /** Everything of the actor's own level, drafts included. */
 export async function listOwnNews(call: Call, query: Static<typeof OwnQuery>): Promise<Page> {
   permit(mayRead(call.actor))
-  const filter = { paths: [call.actor.homePath], kind: query.kind, state: query.state }
+  const filter = { paths: [call.actor.homePath], kinds: kindsOf(query.kind), state: query.state }
   const key = readCursor(query.cursor, 1)
   const limit = query.limit ?? 20
   const [rows, total] = await Promise.all([
@@ -48,21 +51,13 @@ export async function listOwnNews(call: Call, query: Static<typeof OwnQuery>): P
   )
 }
 
-/** For anybody, of any unit: what is published there and above it and not over yet, the newest 50 (S0-67). */
-export async function listPublicNews(call: Call, unitPath: string): Promise<Static<typeof PublicNews>> {
-  const filter = { paths: listPathsDownTo(unitPath), notOverOn: shanghaiDay(call.now) }
-  const rows = (await listPublished(call.tx, filter, undefined, publicLimit)).slice(0, publicLimit)
-  const names = await nameUnits(call, rows)
-  return { items: rows.map((row) => toPublic(row, names.get(row.unit_id) ?? '')) }
-}
-
 /** A cursor that somebody bent is refused before it reaches a statement. @throws badCursor (400) */
-function readId(part: unknown): string {
+export function readId(part: unknown): string {
   if (typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part)) return part
   throw badCursor()
 }
 
-function readMoment(part: unknown): string {
+export function readMoment(part: unknown): string {
   if (typeof part === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part) && !Number.isNaN(Date.parse(part)))
     return part
   throw badCursor()
@@ -82,13 +77,16 @@ async function finishPage(
   }
 }
 
-async function nameUnits(call: Call, rows: readonly NewsRow[]): Promise<ReadonlyMap<number, string>> {
+export async function nameUnits(
+  call: Call,
+  rows: readonly Pick<NewsRow, 'unit_id'>[],
+): Promise<ReadonlyMap<number, string>> {
   const units = await listUnitsByIds(call.tx, [...new Set(rows.map((row) => row.unit_id))])
   return new Map(units.map((unit) => [unit.id, unit.name]))
 }
 
 /** `.1.`, `.1.2.` and `.1.2.45.` of `.1.2.45.` */
-function listPathsDownTo(path: string): string[] {
+export function listPathsDownTo(path: string): string[] {
   const ids = path.split('.').filter((part) => part !== '')
   return ids.map((_, at) => `.${ids.slice(0, at + 1).join('.')}.`)
 }

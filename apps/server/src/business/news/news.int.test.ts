@@ -77,20 +77,32 @@ test('S0-67 information of city, district and sub-district reaches a team’s su
 })
 
 test('S0-67 A19 anybody reads the announcement and nothing more, without signing in', async () => {
-  await publish(street, { title: '公开活动', place: '金海公园', link: 'https://www.shanghai.gov.cn/' })
+  const shown = await publish(street, {
+    title: '公开活动',
+    place: '金海公园',
+    link: 'https://www.shanghai.gov.cn/',
+  })
   const { status, body } = await house.anonymous.get(`/api/news/public?unitId=${street.unit.id}`)
   expect(status).toBe(200)
   expect(body.items[0]).toEqual({
+    id: shown.id,
     title: '公开活动',
     kind: 'event',
     startsOn: '2026-12-05',
     endsOn: null,
     place: '金海公园',
+    unitId: street.unit.id,
     unitName: '金海街道',
     link: 'https://www.shanghai.gov.cn/',
+    summary: sample.body,
+    coverUrl: null,
+    channelId: null,
+    channelName: null,
+    pinned: false,
+    publishedAt: shown.publishedAt,
   })
   expect((await house.anonymous.get('/api/news/public?unitId=999999')).status).toBe(404)
-  expect((await house.anonymous.get('/api/news/public')).status).toBe(400)
+  expect((await house.anonymous.get('/api/news/public?unitId=x')).status).toBe(400)
   expect((await house.anonymous.get(items)).status).toBe(401)
 })
 

@@ -17,6 +17,21 @@ export function mayHandle(actor: Actor, row: Owned): boolean {
   return mayPublish(actor) && actor.homePath === row.unit_path
 }
 
+/** Four eyes: of the own level, and not among those who wrote the present version. */
+export function mayReview(actor: Actor, row: Owned & Pick<NewsRow, 'authors'>): boolean {
+  return mayHandle(actor, row) && actor.accountId !== undefined && !row.authors.includes(actor.accountId)
+}
+
+/** A19: the city writes 新闻宣传, and those levels it allowed. */
+export function mayWriteArticles(actor: Actor, levels: readonly string[]): boolean {
+  return mayPublish(actor) && levels.includes(actor.level)
+}
+
+/** Which levels write is the city's to say. */
+export function maySetLevels(actor: Actor): boolean {
+  return mayPublish(actor) && actor.level === 'city'
+}
+
 /** What was published reaches downwards; drafts and withdrawn items are the own level's. */
 export function maySee(actor: Actor, row: Owned): boolean {
   if (!mayRead(actor)) return false

@@ -1,9 +1,8 @@
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
-import { makeLimiter } from '#platform/limiter'
-import { tooMany } from '#platform/problem'
-import { getUnit } from '#support/units'
-import { listNews, listOwnNews, listPublicNews } from './lists.ts'
+import { publicRoutes } from './article/public-routes.ts'
+import { articleRoutes } from './article/routes.ts'
+import { listNews, listOwnNews } from './lists.ts'
 import * as shape from './schema.ts'
 import { createNews, getNews, listNewsTimeline, modifyNews, publishNews, withdrawNews } from './service.ts'
 
@@ -14,11 +13,9 @@ const page = { 200: shape.NewsPage }
 const answer = { 200: shape.News }
 const one = '/items/:id'
 
-/** Many phones share one address behind a carrier, so the limit is generous. */
-const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
-
 export const newsRoutes: Routes = (house) => async (app) => {
-  const limiter = makeLimiter(publicLimit)
+  await app.register(publicRoutes(house))
+  await app.register(articleRoutes(house))
   app.get(
     '/items',
     { config, schema: { operationId: 'listNews', tags, querystring: shape.ListQuery, response: page } },
@@ -28,24 +25,6 @@ export const newsRoutes: Routes = (house) => async (app) => {
     '/mine',
     { config, schema: { operationId: 'listOwnNews', tags, querystring: shape.OwnQuery, response: page } },
     (req) => inTx(house, req, (call) => listOwnNews(call, req.query)),
-  )
-  app.get(
-    '/public',
-    {
-      config: { access: 'public' },
-      schema: {
-        operationId: 'listPublicNews',
-        tags,
-        querystring: shape.PublicQuery,
-        response: { 200: shape.PublicNews },
-      },
-    },
-    async (req) => {
-      if (!limiter.take(req.ip, house.clock.now())) throw tooMany()
-      return inTx(house, req, async (call) =>
-        listPublicNews(call, (await getUnit(call, req.query.unitId)).path),
-      )
-    },
   )
   app.post(
     '/items',

@@ -1,14 +1,15 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 
-const literals = <const T extends string[]>(values: readonly [...T]) => Type.Enum([...values])
+export const literals = <const T extends string[]>(values: readonly [...T]) => Type.Enum([...values])
 /** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */
-const orNull = <T extends TSchema & { type: string }>(schema: T) =>
+export const orNull = <T extends TSchema & { type: string }>(schema: T) =>
   Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
-const opt = <T extends TSchema>(schema: T) => Type.Optional(schema)
+export const opt = <T extends TSchema>(schema: T) => Type.Optional(schema)
 
-const Kind = literals(['event', 'training'])
-const State = literals(['draft', 'published', 'withdrawn'])
+const Plain = literals(['event', 'training'])
+export const Kind = literals(['event', 'training', 'news'])
+export const State = literals(['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])
 const Day = orNull(Type.String({ format: 'date' }))
 const version = Type.Integer({ minimum: 1 })
 const Title = Type.String({ maxLength: 60 })
@@ -21,11 +22,11 @@ const optional = {
 }
 
 export const CreateBody = Type.Object(
-  { kind: Kind, title: Title, body: Body, ...optional },
+  { kind: Plain, title: Title, body: Body, ...optional },
   { additionalProperties: false },
 )
 export const ModifyBody = Type.Object(
-  { version, kind: opt(Kind), title: opt(Title), body: opt(Body), ...optional },
+  { version, kind: opt(Plain), title: opt(Title), body: opt(Body), ...optional },
   { additionalProperties: false },
 )
 export const VersionBody = Type.Object({ version }, { additionalProperties: false })
@@ -42,7 +43,6 @@ export const ListQuery = Type.Object({
   upcoming: opt(Type.Boolean()),
 })
 export const OwnQuery = Type.Object({ ...PageQuery, kind: opt(Kind), state: opt(State) })
-export const PublicQuery = Type.Object({ unitId: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) })
 
 const shown = {
   title: Type.String(),
@@ -54,7 +54,7 @@ const shown = {
   link: orNull(Type.String()),
 }
 /** For anybody: nothing beyond what is announced. */
-export const PublicNews = Type.Object({ items: Type.Array(Type.Object(shown)) })
+export const PlainNews = Type.Object(shown)
 export const NewsItem = Type.Object({
   id: Type.String(),
   ...shown,

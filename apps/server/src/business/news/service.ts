@@ -14,6 +14,16 @@ import { changeNews, findNews, insertNews, lockOwnNews } from './store.ts'
 import type { NewsRow } from './tables.ts'
 import { toAuditView, toNews } from './view.ts'
 
+/** What only articles have. */
+const noArticle = {
+  html: null,
+  channel_id: null,
+  cover_id: null,
+  pinned_at: null,
+  publish_at: null,
+  authors: [],
+}
+
 export type NewsView = Static<typeof News>
 
 /** @throws notFound (404) when it is not there, of another line of units, or another level's draft */
@@ -23,8 +33,8 @@ export async function getNews(call: Call, id: string): Promise<NewsView> {
 
 /** The own level's only: what happens before and after publishing is nobody else's. @throws notFound (404) */
 export async function listNewsTimeline(call: Call, id: string): Promise<TimelineItem[]> {
-  const row = await getRow(call, id)
-  if (row.unit_path !== call.actor.homePath) throw notFound()
+  const row = await findNews(call.tx, id)
+  if (row === undefined || !maySee(call.actor, row) || row.unit_path !== call.actor.homePath) throw notFound()
   return listTimeline(call, subjectKind, id)
 }
 
@@ -42,6 +52,7 @@ export async function createNews(call: Call, draft: NewsDraft): Promise<NewsView
     unit_id: unit.id,
     state: 'draft',
     published_at: null,
+    ...noArticle,
     created_at: call.now,
   })
   await logTransition(call, {
@@ -104,17 +115,24 @@ export async function withdrawNews(
   return describe(call, stored)
 }
 
-async function getRow(call: Call, id: string): Promise<NewsRow> {
+type PlainRow = NewsRow & { kind: NewsDraft['kind'] }
+
+/** Articles have their own door, because they pass a review. */
+function isPlain(row: NewsRow): row is PlainRow {
+  return row.kind !== 'news'
+}
+
+async function getRow(call: Call, id: string): Promise<PlainRow> {
   const row = await findNews(call.tx, id)
-  if (row === undefined || !maySee(call.actor, row)) throw notFound()
+  if (row === undefined || !isPlain(row) || !maySee(call.actor, row)) throw notFound()
   return row
 }
 
 /** @throws forbidden (403) for what the actor may read but not change, notFound (404) for the rest */
-async function lockRow(call: Call, id: string): Promise<NewsRow> {
+async function lockRow(call: Call, id: string): Promise<PlainRow> {
   permit(mayPublish(call.actor))
   const row = await lockOwnNews(call.tx, call.actor.homePath, id)
-  if (row !== undefined) return row
+  if (row !== undefined && isPlain(row)) return row
   await getRow(call, id)
   throw forbidden()
 }

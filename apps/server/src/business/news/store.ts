@@ -6,10 +6,13 @@ import { type Kind, type NewsRow, news, type State } from './tables.ts'
 export type Filter = {
   /** Exact paths: the own unit's, or with those above it. */
   paths: readonly string[]
-  kind?: Kind | undefined
+  kinds?: readonly Kind[] | undefined
   state?: State | undefined
   /** YYYY-MM-DD: leaves out what was over before this day. */
   notOverOn?: string | undefined
+  channelId?: string | undefined
+  /** Only the pinned, or only the others. */
+  pinned?: boolean | undefined
 }
 type Change = Partial<Omit<NewsRow, 'id' | 'unit_path' | 'unit_id' | 'version' | 'created_at' | 'updated_at'>>
 
@@ -100,7 +103,9 @@ function filtered(tx: Tx, filter: Filter) {
   // As a literal, so that the partial index of published rows serves.
   if (filter.state === 'published') query = query.where(sql<boolean>`state = 'published'`)
   else if (filter.state !== undefined) query = query.where('state', '=', filter.state)
-  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
+  if (filter.kinds !== undefined) query = query.where('kind', 'in', [...filter.kinds])
+  if (filter.channelId !== undefined) query = query.where('channel_id', '=', filter.channelId)
+  if (filter.pinned !== undefined) query = query.where('pinned_at', filter.pinned ? 'is not' : 'is', null)
   if (filter.notOverOn !== undefined)
     query = query.where(sql<boolean>`coalesce(ends_on, starts_on, 'infinity') >= ${filter.notOverOn}::date`)
   return query

@@ -1,7 +1,8 @@
-import type { Tx } from '#platform/call'
+import type { Level, Tx } from '#platform/call'
 
-export type Kind = 'event' | 'training'
-export type State = 'draft' | 'published' | 'withdrawn'
+export type Kind = 'event' | 'training' | 'news'
+export type State = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'withdrawn'
+export type WritingLevel = Exclude<Level, 'none'>
 
 export type NewsRow = {
   id: string
@@ -9,6 +10,7 @@ export type NewsRow = {
   unit_id: number
   kind: Kind
   title: string
+  /** Plain text; of an article its summary. */
   body: string
   /** Days as YYYY-MM-DD; without an end it lasts one day, without both it is open at any time. */
   starts_on: string | null
@@ -20,6 +22,37 @@ export type NewsRow = {
   version: number
   created_at: Date
   updated_at: Date
+  /** Articles only, as sanitizeArticle left it. */
+  html: string | null
+  channel_id: string | null
+  cover_id: string | null
+  pinned_at: Date | null
+  /** When an approved article is to appear; null: at once. */
+  publish_at: Date | null
+  /** Accounts that wrote the present version. */
+  authors: string[]
 }
+export type ChannelRow = {
+  id: string
+  unit_path: string
+  unit_id: number
+  name: string
+  position: number
+  retired_at: Date | null
+  version: number
+  created_at: Date
+}
+export type AttachmentRow = {
+  id: string
+  item_id: string
+  unit_path: string
+  role: 'image' | 'attachment'
+  name: string
+  media_type: string
+  size_bytes: number
+  created_at: Date
+}
+export type SettingRow = { one: boolean; levels: WritingLevel[]; version: number; changed_at: Date }
 
-export const news = (tx: Tx) => tx.withSchema('news').withTables<{ item: NewsRow }>()
+type NewsTables = { item: NewsRow; channel: ChannelRow; attachment: AttachmentRow; setting: SettingRow }
+export const news = (tx: Tx) => tx.withSchema('news').withTables<NewsTables>()

@@ -4,10 +4,11 @@ import { shanghaiDay } from '#platform/clock'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { lastDayOf } from './draft.ts'
 import { newsLifecycle } from './lifecycle.ts'
-import type { News, NewsItem, PublicNews } from './schema.ts'
+import type { News, NewsItem, PlainNews } from './schema.ts'
 import type { NewsRow } from './tables.ts'
 
-export function toPublic(row: NewsRow, unitName: string): Static<typeof PublicNews>['items'][number] {
+/** What is announced of it. */
+export function toShown(row: NewsRow, unitName: string): Static<typeof PlainNews> {
   return {
     title: row.title,
     kind: row.kind,
@@ -23,7 +24,7 @@ export function toItem(call: Call, row: NewsRow, unitName: string): Static<typeo
   const lastDay = lastDayOf(row)
   return {
     id: row.id,
-    ...toPublic(row, unitName),
+    ...toShown(row, unitName),
     unitId: row.unit_id,
     state: row.state,
     isOwn: row.unit_path === call.actor.homePath,
@@ -31,7 +32,8 @@ export function toItem(call: Call, row: NewsRow, unitName: string): Static<typeo
     publishedAt: row.published_at?.toISOString() ?? null,
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
-    actions: listActions(newsLifecycle, call.actor, row),
+    // An article's are told with the article itself: they take more to know than its row.
+    actions: row.kind === 'news' ? [] : listActions(newsLifecycle, call.actor, row),
   }
 }
 

@@ -1,7 +1,24 @@
 import { announce, type Call } from '#platform/call'
+import type { JoinState } from './tables.ts'
 
 /** Something about a team is no longer as it was: ask listTeamFacts what it is now. */
 export const teamsChanged = 'teams.changed'
+
+/** A citizen asked to join, or was answered: body { requestId, state, citizenId }. For messages. */
+export const joinChanged = 'teams.join-changed'
+
+export function announceJoin(
+  call: Call,
+  request: { id: string; team_id: string; unit_path: string; citizen_id: string },
+  state: JoinState,
+): void {
+  announce(call, {
+    kind: joinChanged,
+    subjectId: request.team_id,
+    unitPath: request.unit_path,
+    body: { requestId: request.id, state, citizenId: request.citizen_id },
+  })
+}
 
 /** One fact for one team. */
 export function announceTeam(call: Call, team: { id: string; unitPath: string }, act: string): void {

@@ -85,3 +85,50 @@ export function splitSyllables(letters: string): string[] | undefined {
   }
   return undefined
 }
+
+/** Ways to read what somebody typed: tier 0 as typed, tier 1 with one character (or syllable) wrong. */
+export type Reading = { variants: { tier: 0 | 1; grams: string[] }[]; tokens: string[] }
+
+const mostTyped = 20
+
+/** How the public search asks; undefined when the text is too short to search by. */
+export function readPublicQuery(text: string): Reading | undefined {
+  const key = Array.from(nameKeyOf(text)).slice(0, mostTyped).join('')
+  const query = readNameQuery(key)
+  if (query === undefined) return undefined
+  const { initials, syllables } = query
+  const exact = [query.grams, initials, syllables].flatMap((grams) => (grams === null ? [] : [grams]))
+  const wrong = [
+    ...dropEach(orderedBigrams(key)),
+    ...(initials === null
+      ? []
+      : dropEach(orderedBigrams(key)).map((grams) => grams.map((gram) => `i:${gram}`))),
+    ...(syllables === null || syllables.length < 3
+      ? []
+      : syllables.map((_, i) => syllables.filter((_each, j) => j !== i))),
+  ].filter((grams) => grams.length > 0)
+  return {
+    variants: [
+      ...exact.map((grams) => ({ tier: 0 as const, grams })),
+      ...wrong.map((grams) => ({ tier: 1 as const, grams })),
+    ],
+    tokens: [...new Set(exact.flat())],
+  }
+}
+
+function orderedBigrams(text: string): string[] {
+  const chars = Array.from(text)
+  return chars.slice(1).map((char, i) => `${chars[i]}${char}`)
+}
+
+/**
+ * Without the bigrams that each character stands in, then each two neighbours: a wrong, a missing, a doubled character
+ * and two exchanged ones are forgiven.
+ */
+function dropEach(grams: readonly string[]): string[][] {
+  const without = (from: number, to: number) => [...new Set(grams.filter((_gram, j) => j < from || j > to))]
+  return [
+    ...Array.from({ length: grams.length + 1 }, (_, i) => without(i - 1, i)),
+    ...Array.from({ length: grams.length }, (_, i) => without(i - 1, i + 1)),
+  ]
+}

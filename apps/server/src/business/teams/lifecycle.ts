@@ -1,10 +1,12 @@
 import { teamActs, teamStates } from '@jianwang/words/teams'
+import type { Actor } from '#platform/call'
 import type { Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
 import {
   mayDecideTeam,
   mayEditTeam,
   mayEndTeam,
   mayFileTeam,
+  mayLeadTeam,
   mayRevealPhone,
   mayTransferTeam,
 } from './policy.ts'
@@ -21,6 +23,7 @@ export type TeamMoment = {
   priorState: TeamState | null
   filedThisYear: boolean
   year: number
+  leaderCitizenId?: string | null
 }
 
 const live = ['draft', 'submitted', 'certified', 'returned', 'reviewed'] as const
@@ -102,4 +105,25 @@ export function lifecycleOf(team: Pick<TeamMoment, 'priorState'>): Lifecycle<Tea
   const made = { ...base, transitions: [...transitions, restoring(team.priorState)] }
   lifecycles.set(team.priorState, made)
   return made
+}
+
+/**
+ * What a leader does himself. His edit of a reviewed team sets it back to 待审核, which blocks filing (A13); certifying,
+ * reviewing and ending are never his.
+ */
+const leading: Lifecycle<TeamMoment, TeamState> = {
+  ...base,
+  transitions: [
+    step('edit', { from: ['draft', 'submitted', 'certified', 'returned'], to: 'same', may: mayLeadTeam }),
+    step('edit', { from: ['reviewed'], to: 'certified', may: mayLeadTeam }),
+    step('submit', { from: ['draft', 'returned'], to: 'submitted', may: mayLeadTeam }),
+    step('withdraw', { from: ['draft', 'returned'], to: 'deleted', may: mayLeadTeam }),
+    step('show-code', { from: ['certified', 'reviewed'], to: 'same', may: mayLeadTeam }),
+    step('offer-hand-over', { from: ['certified', 'reviewed'], to: 'same', may: mayLeadTeam }),
+  ],
+}
+
+/** A citizen meets the leader's acts, staff their own. */
+export function lifecycleFor(actor: Actor, team: TeamMoment): Lifecycle<TeamMoment, TeamState> {
+  return actor.kind === 'citizen' ? leading : lifecycleOf(team)
 }

@@ -79,3 +79,8 @@ export function mayRevealPhone(actor: Actor, team: Pick<TeamPlace, 'unitPath'>):
 export function maySetFiling(actor: Actor): boolean {
   return actor.grants.has('teams.file') && actor.level !== 'none'
 }
+
+/** S0-30: a citizen leads the team that he registered or claimed. */
+export function mayLeadTeam(actor: Actor, team: { leaderCitizenId?: string | null }): boolean {
+  return actor.kind === 'citizen' && actor.accountId !== undefined && actor.accountId === team.leaderCitizenId
+}

@@ -193,6 +193,12 @@ export const TeamDetail = Type.Object({
   ),
   extra: Extra,
   origin: literals(['staff', 'import', 'citizen']),
+  /** The leader has signed in himself; of the roster, how many have; how many wait for his answer. */
+  leaderLinked: Type.Boolean(),
+  joinedCount: Type.Integer(),
+  waitingCount: Type.Integer(),
+  /** What the content check said of texts a citizen wrote. */
+  contentCheck: opt(literals(['pass', 'review'])),
   successorId: opt(Type.String()),
   certifiedAt: opt(Type.String()),
   reviewedAt: opt(Type.String()),

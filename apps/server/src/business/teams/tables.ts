@@ -13,6 +13,8 @@ export type TeamState =
   | 'merged'
   | 'deleted'
 export type TeamOrigin = 'staff' | 'import' | 'citizen'
+/** What the content check said of a citizen's texts; a clerk looks at those to `review`. */
+export type ContentCheck = 'pass' | 'review'
 export type MemberOrigin = 'roster' | 'import' | 'qr'
 
 export type TeamRow = {
@@ -44,6 +46,8 @@ export type TeamRow = {
   filed_year: Generated<number>
   origin: TeamOrigin
   extra: ColumnType<Record<string, unknown>, string | undefined, string>
+  leader_citizen_id: Generated<string | null>
+  content_check: Generated<ContentCheck | null>
   version: Generated<number>
   created_at: Date
   updated_at: Date
@@ -88,7 +92,45 @@ export type MemberRow = {
   joined_at: Date
   left_at: Date | null
   left_reason: string | null
+  citizen_id: Generated<string | null>
   version: Generated<number>
+}
+export type JoinState = 'pending' | 'accepted' | 'refused' | 'withdrawn' | 'expired'
+export type JoinRequestRow = {
+  id: string
+  team_id: string
+  unit_path: string
+  citizen_id: string
+  name: string
+  phone_sealed: Buffer | null
+  phone_index: Buffer | null
+  phone_tail: Buffer | null
+  phone_masked: string | null
+  state: JoinState
+  asked_at: Date
+  expires_at: Date
+  answered_at: Date | null
+  answer: string | null
+}
+export type HandOverState = 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'expired'
+export type HandOverRow = {
+  id: string
+  team_id: string
+  unit_path: string
+  from_citizen_id: string
+  to_citizen_id: string
+  to_member_id: string
+  stays: boolean
+  former_member_id: string
+  former_name: string
+  phone_sealed: Buffer
+  phone_index: Buffer
+  phone_tail: Buffer
+  phone_masked: string
+  state: HandOverState
+  offered_at: Date
+  expires_at: Date
+  answered_at: Date | null
 }
 export type FilingRow = {
   id: string
@@ -148,6 +190,8 @@ type TeamsTables = {
   instructor: InstructorRow
   schedule: ScheduleRow
   member: MemberRow
+  join_request: JoinRequestRow
+  hand_over: HandOverRow
   filing: FilingRow
   transfer: TransferRow
   setting: SettingRow

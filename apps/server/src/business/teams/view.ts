@@ -15,7 +15,8 @@ import type { FilingRow, InstructorRow, ItemRow, ScheduleRow } from './tables.ts
 
 /** What the lifecycle looks at, of a stored team at a time. */
 export function momentOf(
-  team: Pick<StoredTeam, 'id' | 'unit_path' | 'level' | 'category' | 'state' | 'prior_state' | 'filed_year'>,
+  team: Pick<StoredTeam, 'id' | 'unit_path' | 'level' | 'category' | 'state' | 'prior_state' | 'filed_year'> &
+    Partial<Pick<StoredTeam, 'leader_citizen_id'>>,
   year: number,
 ): TeamMoment {
   return {
@@ -27,6 +28,7 @@ export function momentOf(
     priorState: team.prior_state,
     filedThisYear: team.filed_year === year,
     year,
+    leaderCitizenId: team.leader_citizen_id ?? null,
   }
 }
 
@@ -74,6 +76,7 @@ export type Parts = {
   filings: readonly FilingRow[]
   transfer: StoredTransfer | undefined
   timeline: readonly TimelineItem[]
+  joins: { joined: number; waiting: number }
 }
 
 /** The whole record. The leader's name is whole for those who may edit it; phones stay masked for everybody (reveal). */
@@ -89,6 +92,10 @@ export function presentDetail(call: Call, team: TeamView, parts: Parts): Static<
     instructors: parts.instructors.map((each) => presentInstructor(call, team, each)),
     extra: team.extra as Static<typeof TeamDetail>['extra'], // checked by checkExtra when it was stored
     origin: team.origin,
+    leaderLinked: team.leader_citizen_id !== null,
+    joinedCount: parts.joins.joined,
+    waitingCount: parts.joins.waiting,
+    ...(team.content_check === null ? {} : { contentCheck: team.content_check }),
     ...(team.successor_id === null ? {} : { successorId: team.successor_id }),
     ...(team.certified_at === null ? {} : { certifiedAt: team.certified_at.toISOString() }),
     ...(team.reviewed_at === null ? {} : { reviewedAt: team.reviewed_at.toISOString() }),
@@ -101,7 +108,7 @@ export function presentDetail(call: Call, team: TeamView, parts: Parts): Static<
   }
 }
 
-function presentSchedule(row: ScheduleRow) {
+export function presentSchedule(row: ScheduleRow) {
   return {
     weekday: row.weekday,
     starts: row.starts.slice(0, 5),

@@ -2,3 +2,4 @@
 export { statisticsConsumer } from './facts.ts'
 export { statisticsRoutes } from './routes.ts'
 export { summarise } from './service.ts'
+export { teamActivityConsumer } from './team-activity.ts'

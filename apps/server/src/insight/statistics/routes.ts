@@ -1,3 +1,4 @@
+import { refuseClosed } from '#platform/features'
 import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
@@ -5,6 +6,7 @@ import { writeCsv } from '#platform/sheets/write-csv'
 import { writeXlsx } from '#platform/sheets/write-xlsx'
 import * as shape from './schema.ts'
 import { summarise, tabulate } from './service.ts'
+import { readTeamActivity } from './team-activity.ts'
 
 const tags = ['statistics']
 const session = { access: 'session' } as const
@@ -26,6 +28,23 @@ export const statisticsRoutes: Routes = (house) => async (app) => {
       },
     },
     (req) => inTx(house, req, (call) => summarise(call, req.query)),
+  )
+  app.get(
+    '/team-activity',
+    {
+      config: session,
+      schema: {
+        operationId: 'readTeamActivity',
+        tags,
+        querystring: shape.ActivityQuestion,
+        response: { 200: shape.TeamActivity },
+      },
+    },
+    (req) =>
+      inTx(house, req, async (call) => {
+        refuseClosed(house, 'teamActivity')
+        return readTeamActivity(call, req.query)
+      }),
   )
   app.get(
     '/charts/:chart.:format',

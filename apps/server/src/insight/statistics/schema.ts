@@ -56,3 +56,24 @@ export const ExportParams = Type.Object({
   ),
   format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]),
 })
+
+const Activity = { teams: Type.Integer(), trainings: Type.Integer(), attendances: Type.Integer() }
+export const ActivityQuestion = Type.Object({
+  unitId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+  month: Type.Optional(Type.String({ pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' })),
+})
+export const TeamActivity = Type.Object({
+  unit: Summary.properties.unit,
+  month: Type.String(),
+  totals: Type.Object(Activity),
+  byUnit: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      name: Type.String(),
+      kind: Type.String(),
+      hasChildren: Type.Boolean(),
+      ...Activity,
+    }),
+  ),
+  months: Type.Array(Type.Object({ month: Type.String(), ...Activity })),
+})

@@ -31,6 +31,11 @@ export async function openHttp(house: House): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: 262_144,
+    rewriteUrl: (req) => {
+      // WeChat's request function knows no PATCH. Nothing else may be said in a POST's stead.
+      if (req.method === 'POST' && req.headers['x-http-method-override'] === 'PATCH') req.method = 'PATCH'
+      return req.url ?? '/'
+    },
     trustProxy: house.config.trustProxy,
     routerOptions: { maxParamLength: 200 },
     ajv: {

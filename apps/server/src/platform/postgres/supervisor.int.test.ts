@@ -98,6 +98,7 @@ test('the application role inherits writing, not reading the audit trail, which 
        join pg_roles r on r.oid = a.roleid where a.member = 'jw_app'::regrole order by 1`,
     )
     expect(memberships).toEqual([
+      { role: 'app_citizen', inherits: false, asks: true },
       { role: 'app_rw', inherits: true, asks: true },
       { role: 'audit_insert', inherits: true, asks: true },
       { role: 'audit_read', inherits: false, asks: true },

@@ -12,7 +12,8 @@ export type Quotas = {
 const published: readonly (readonly [api: string, limit: Limit])[] = [
   ['/sns/jscode2session', { minute: 100, errcode: 45011 }],
   ['/cgi-bin/stable_token', { minute: 10_000, day: 500_000, errcode: 45009 }],
-  ['/wxa/business/getuserphonenumber', { minute: 100, errcode: 45011 }],
+  // No figure is published for this one.
+  ['/wxa/business/getuserphonenumber', { minute: 1_000, errcode: 45011 }],
   ['/cgi-bin/message/subscribe/send', { day: 10_000_000, errcode: 45009 }],
   ['/wxa/getwxacodeunlimit', { minute: 5_000, errcode: 45009 }],
   ['/wxa/msg_sec_check', { minute: 4_000, day: 2_000_000, errcode: 45009 }],

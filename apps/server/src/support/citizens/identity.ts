@@ -13,6 +13,8 @@ export type ProvenCitizen = {
   phoneIndexes: Buffer[]
   /** YYYY-MM-DD; undefined when he never said. */
   bornOn: string | undefined
+  /** The sub-district or committee he lives in; undefined when he never said. */
+  homeUnitId: number | undefined
 }
 
 /**
@@ -33,5 +35,6 @@ export async function getProvenCitizen(call: Call): Promise<ProvenCitizen> {
     phone,
     phoneIndexes: call.crypto.blindIndexes('phone', phone),
     bornOn: row.born_on ?? undefined,
+    homeUnitId: row.home_unit_id ?? undefined,
   }
 }

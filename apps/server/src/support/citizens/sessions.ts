@@ -24,13 +24,20 @@ export function digestToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
+export const cookieSeconds = (absoluteDays * dayMilliseconds) / 1000
+
+/** Before which a session must not have been used last, or opened. */
+export function sessionLimits(now: Date): { seenAfter: Date; bornAfter: Date } {
+  return {
+    seenAfter: new Date(now.getTime() - idleDays * dayMilliseconds),
+    bornAfter: new Date(now.getTime() - absoluteDays * dayMilliseconds),
+  }
+}
+
 /** Every request asks the database, so that signing out and cancelling hold from the next one on. */
 export function makeAuthenticateCitizen(db: Db): AuthenticateCitizen {
   return async (tx, token, now) => {
-    const found = await findSession(tx, digestToken(token), {
-      seenAfter: new Date(now.getTime() - idleDays * dayMilliseconds),
-      bornAfter: new Date(now.getTime() - absoluteDays * dayMilliseconds),
-    })
+    const found = await findSession(tx, digestToken(token), sessionLimits(now))
     if (found === undefined) return undefined
     if (now.getTime() - found.seen_at.getTime() > touchEvery) touchSession(db, found.session_id, now)
     return citizenActor({

@@ -40,7 +40,7 @@ export type SessionRow = {
   agent: string
   ended_at: Date | null
 }
-export type SmsPurpose = 'sign-in' | 'bind' | 'close'
+export type SmsPurpose = 'sign-in' | 'bind' | 'close' | 'guardian'
 export type SmsCodeRow = {
   id: string
   phone_index: Buffer

@@ -110,6 +110,18 @@ test('S0-57 the code is downloaded as a picture that scans, and as an A4 page', 
   expect((await street.get(`/api/codes/${body.id}/qr.png?size=9999`)).status).toBe(400)
 })
 
+test('S0-57 the code is also a code of the mini-program, drawn by WeChat from the same token', async () => {
+  const { body } = await street.post('/api/codes/registration')
+  const mini = await street.get(`/api/codes/${body.id}/mini-code`)
+  expect(mini.status).toBe(200)
+  expect(String(mini.headers['content-disposition'])).toContain(encodeURIComponent('小程序码'))
+  expect(house.wechat.calls.at(-1)?.path).toBe('/wxa/getwxacodeunlimit')
+  expect(scanPng(mini.raw).text).toContain(tokenOf(body.url))
+  expect((await district.get(`/api/codes/${body.id}/mini-code`)).status).toBe(403)
+  house.wechat.trouble('/wxa/getwxacodeunlimit', 45009)
+  expect((await street.get(`/api/codes/${body.id}/mini-code`)).body.code).toBe('gateways/quota-used')
+})
+
 test('S0-57 what the leader opens says what the code is and what to do next, and the scan is counted', async () => {
   const { body } = await street.post('/api/codes/registration')
   const page = await house.anonymous.get(`/c/${tokenOf(body.url)}`)

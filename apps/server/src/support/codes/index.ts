@@ -1,7 +1,9 @@
 /** The door of codes: signed, revocable, counted QR codes. It does not know what a team is. */
 export type { ResolvedCode } from './public.ts'
 export { resolveCode } from './public.ts'
+export { makeRotating, readRotating, stepMilliseconds } from './rotating.ts'
 export { codePages, codeRoutes, type TeamLookup } from './routes.ts'
+export { readScan, type Scan } from './scan.ts'
 export { ensureTeamCode, type Subject } from './service.ts'
 export type { CodeKind } from './token.ts'
-export type { CodeView } from './view.ts'
+export { type CodeView, urlOf } from './view.ts'

@@ -3,8 +3,9 @@ import type { PublicView } from './public.ts'
 /**
  * The page behind a printed code: plain HTML without scripts, so that it opens in WeChat, in any browser and in a screen
  * reader; large type and strong contrast for the leader of sixty-eight in the sun (ui.md, elder mode of facts §14).
+ * @param goOn where the citizens' pages take a code that holds, for who opened it in a browser
  */
-export function renderCodePage(view: PublicView): string {
+export function renderCodePage(view: PublicView, goOn?: string): string {
   const rows = [
     ['单位', view.unitName],
     ['团队', view.teamName],
@@ -30,6 +31,7 @@ export function renderCodePage(view: PublicView): string {
 <p>${escapeHtml(view.sentence)}</p>
 ${rows.length === 0 ? '' : `<dl>${rows.join('')}</dl>`}
 ${steps === '' ? '' : `<h2>接下来</h2><ol>${steps}</ol>`}
+${view.valid && goOn !== undefined ? `<p><a class="go" href="${escapeHtml(goOn)}">在手机网页上办理</a></p>` : ''}
 </main>
 </body>
 </html>
@@ -60,6 +62,7 @@ dt{color:#4b535c}
 dd{margin:0;font-weight:700;overflow-wrap:anywhere}
 ol{margin:0;padding-left:1.6em}
 li{padding:8px 0}
+.go{display:block;margin-top:32px;padding:16px;border-radius:6px;background:#00707a;color:#fff;font-size:26px;font-weight:700;text-align:center;text-decoration:none}
 `
 
 function escapeHtml(text: string): string {

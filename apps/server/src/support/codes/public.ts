@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { findUnitById } from '#support/units'
+import { isRotating, readRotating } from './rotating.ts'
 import type { PublicCode } from './schema.ts'
 import { type FoundCode, lookUp } from './store.ts'
 import { type CodeKind, readToken, type TokenReading, tidyToken } from './token.ts'
@@ -17,7 +18,9 @@ export type ResolvedCode = { kind: CodeKind; subjectId: string; unitId: number }
  * its mac, without asking the database. `count` adds a scan to a code that holds.
  */
 export async function describePublicCode(call: Call, text: string, count: boolean): Promise<PublicView> {
-  const reading = readToken(call.crypto, tidyToken(text))
+  const token = tidyToken(text)
+  if (isRotating(token)) return describeShown(call, token)
+  const reading = readToken(call.crypto, token)
   if (!reading.ok) return refuse(reading.reason)
   const { kind } = reading
   const found = await lookUp(call.tx, kind, reading.id, call.now, count)
@@ -44,6 +47,32 @@ export async function describePublicCode(call: Call, text: string, count: boolea
     ...about,
     status: 'valid',
     sentence: `这是${owner}的${titles[kind]}，有效。`,
+    steps: [...steps[kind]],
+  }
+}
+
+/** A code from a leader's screen, read by a camera outside the mini-program: what it is for, and nothing of whom. */
+function describeShown(call: Call, token: string): PublicView {
+  const reading = readRotating(call.crypto, token, call.now)
+  if (!reading.ok && reading.reason !== 'expired') return refuse(reading.reason)
+  if (!reading.ok)
+    return {
+      valid: false,
+      title: titles['team-join'],
+      kind: 'team-join',
+      status: 'expired',
+      sentence: '队长手机上的二维码每 30 秒更换一次，这一个已经过时。请重新扫描队长屏幕上的二维码。',
+      steps: [],
+    }
+  // A member's card is verified elsewhere, and by whoever looks at it.
+  if (reading.kind === 'member-card') return refuse('kind')
+  const kind = reading.kind === 'held-join' ? 'team-join' : reading.kind
+  return {
+    valid: true,
+    title: titles[kind],
+    kind,
+    status: 'valid',
+    sentence: '这是健身团队队长出示的加入二维码，有效。请在“上海健身团队”小程序中扫描。',
     steps: [...steps[kind]],
   }
 }

@@ -19,6 +19,7 @@ import {
   revokeCode,
   type Subject,
 } from './service.ts'
+import { tidyToken } from './token.ts'
 
 /** Finds and checks the team a join code is wanted for, or throws: given by who knows teams. */
 export type TeamLookup = (call: Call, teamId: string) => Promise<Omit<Subject, 'kind'>>
@@ -26,6 +27,9 @@ export type TeamLookup = (call: Call, teamId: string) => Promise<Omit<Subject, '
 const tags = ['codes']
 const session = { access: 'session' } as const
 const open = { access: 'public' } as const
+
+/** The page of the mini-program that every code opens. */
+const scannedPage = 'packages/team/scanned'
 
 /** Many phones share one address behind a carrier, so the limit is generous. */
 const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
@@ -135,6 +139,20 @@ export const codeRoutes =
       },
     )
     app.get(
+      '/:id/mini-code',
+      { config: session, schema: { operationId: 'downloadMiniCode', tags, params: shape.CodeId } },
+      async (req, reply) => {
+        const code = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
+        const { bytes, mediaType } = await house.outside.wechat.drawMiniCode({
+          scene: code.token,
+          page: scannedPage,
+          width: 860,
+        })
+        const name = `${code.unitName}-${code.title}-小程序码.${mediaType === 'image/png' ? 'png' : 'jpg'}`
+        return sendDownload(reply, attachment(name), mediaType).send(bytes)
+      },
+    )
+    app.get(
       '/:id/poster.pdf',
       { config: session, schema: { operationId: 'downloadCodePoster', tags, params: shape.CodeId } },
       async (req, reply) => {
@@ -167,7 +185,11 @@ export const codePages: Routes = (house) => async (app) => {
       const view = await inTx(house, req, (call) => describePublicCode(call, req.params.token, count), {
         readOnly: !count,
       })
-      return reply.code(httpStatus[view.status]).send(renderCodePage(view))
+      // The citizens' pages keep their place behind the hash.
+      const goOn = `/m/#/packages/team/scanned?code=${encodeURIComponent(tidyToken(req.params.token))}`
+      return reply
+        .code(httpStatus[view.status])
+        .send(renderCodePage(view, house.config.miniDir === undefined ? undefined : goOn))
     },
   )
 }

@@ -129,7 +129,11 @@ export async function listCodes(
 }
 
 /** What a picture or a page of a code is drawn from (S0-57). @throws alreadyRevoked (409): a stopped code is not handed out */
-export async function getPrintable(call: Call, id: string, publicUrl: string): Promise<Poster> {
+export async function getPrintable(
+  call: Call,
+  id: string,
+  publicUrl: string,
+): Promise<Poster & { token: string }> {
   permit(mayList(call.actor))
   const row = await findCode(call.tx, call.actor.scope ?? '', id)
   if (row === undefined) throw notFound()
@@ -141,6 +145,7 @@ export async function getPrintable(call: Call, id: string, publicUrl: string): P
   return {
     title: titles[row.kind],
     unitName: row.label === null ? unitName : `${row.label}（${unitName}）`,
+    token,
     url: urlOf(publicUrl, token),
     steps: posterSteps[row.kind],
     note: posterNote(row.kind, unitName),

@@ -64,7 +64,7 @@ function findKind(code: number | undefined): CodeKind | undefined {
   return code === KINDS.registration ? 'registration' : code === KINDS['team-join'] ? 'team-join' : undefined
 }
 
-function encodeBase32(bytes: Buffer): string {
+export function encodeBase32(bytes: Buffer): string {
   let rest = BigInt(`0x${bytes.toString('hex')}`)
   let text = ''
   for (let i = 0; i < TOKEN_LENGTH; i += 1) {
@@ -74,7 +74,7 @@ function encodeBase32(bytes: Buffer): string {
   return text
 }
 
-function decodeBase32(text: string): Buffer {
+export function decodeBase32(text: string): Buffer {
   const value = Array.from(text).reduce((sum, char) => (sum << 5n) | BigInt(ALPHABET.indexOf(char)), 0n)
   return Buffer.from(value.toString(16).padStart(TOKEN_BYTES * 2, '0'), 'hex')
 }

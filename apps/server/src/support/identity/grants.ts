@@ -20,11 +20,32 @@ const manager = [
   'statistics.read',
   'codes.manage',
   'news.publish',
+  'activities.read',
+  'activities.publish',
+  'activities.approve',
+  'notices.read',
 ] as const
-const viewer = ['teams.read', 'organisations.read', 'statistics.read'] as const
+const viewer = ['teams.read', 'organisations.read', 'statistics.read', 'activities.read'] as const
+
+/** Staff of another body's organisations: nothing of the regions, only the drives of their own tree. */
+const ofOrganisation = {
+  manager: [
+    'drives.read',
+    'drives.write',
+    'drives.import',
+    'drives.export',
+    'drives.reveal',
+    'drives.transfer',
+    'drives.correct',
+    'drives.supervise',
+  ],
+  viewer: ['drives.read'],
+} as const
+/** What only the top of such a tree does: its campaigns, its quotas, its organisations. */
+const ofRoot = ['drives.campaign', 'drives.quota', 'units.reorganise'] as const
 
 const byLevel: Readonly<Record<Level, readonly string[]>> = {
-  city: ['organisations.approve', 'units.reorganise'],
+  city: ['organisations.approve', 'units.reorganise', 'notices.manage'],
   district: ['organisations.approve'],
   street: ['units.committees'],
   none: [],
@@ -37,9 +58,11 @@ const administrators = {
 } as const
 
 /** Grants a security administrator may add to one membership; none is given by a role. */
-export const extraGrants: Readonly<Record<string, { title: string; levels: readonly Level[] }>> = {
+export const extraGrants: Readonly<
+  Record<string, { title: string; levels: readonly Level[]; organisations?: boolean }>
+> = {
   'export.area': { title: '导出全辖区数据', levels: ['city', 'district'] },
-  'export.full': { title: '导出不脱敏数据', levels: ['city', 'district', 'street'] },
+  'export.full': { title: '导出不脱敏数据', levels: ['city', 'district', 'street'], organisations: true },
 }
 
 export const roleTitles: Readonly<Record<Role, string>> = {
@@ -54,10 +77,24 @@ export function isAdministrator(role: Role): boolean {
   return role === 'system_admin' || role === 'security_admin' || role === 'audit_admin'
 }
 
+/** Where in another body's tree somebody works; undefined for the units of the regions. */
+export type OrganisationPlace = 'root' | 'below' | undefined
+
 /** Every grant a membership carries. Administrators get no business grant, whatever was added. */
-export function grantsOf(role: Role, level: Level, extra: readonly string[]): ReadonlySet<string> {
+export function grantsOf(
+  role: Role,
+  level: Level,
+  extra: readonly string[],
+  place?: OrganisationPlace,
+): ReadonlySet<string> {
   if (role === 'system_admin' || role === 'security_admin' || role === 'audit_admin')
     return new Set(administrators[role])
+  if (place !== undefined)
+    return new Set([
+      ...ofOrganisation[role],
+      ...(role === 'manager' ? extra.filter((grant) => extraGrants[grant]?.organisations === true) : []),
+      ...(role === 'manager' && place === 'root' ? ofRoot : []),
+    ])
   if (role === 'viewer') return new Set(viewer)
   const added = extra.filter((grant) => extraGrants[grant]?.levels.includes(level) === true)
   return new Set([...manager, ...byLevel[level], ...added])

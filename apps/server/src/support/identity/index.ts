@@ -1,5 +1,5 @@
 /** The door of identity. */
-export { extraGrants, isAdministrator, roleTitles } from './grants.ts'
+export { extraGrants, grantsOf, isAdministrator, roleTitles } from './grants.ts'
 export { identityRoutes } from './routes.ts'
 export { followMergedUnits } from './service/follow-units.ts'
 export type { Issued, IssueRules, NewAccount } from './service/issue.ts'

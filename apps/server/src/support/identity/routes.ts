@@ -46,7 +46,7 @@ export const identityRoutes: Routes = (house) => async (app) => {
   app.get(
     '/me',
     { config: limited, schema: { operationId: 'getMe', tags, response: { 200: shape.Me } } },
-    (req) => inTx(house, req, describeMe),
+    (req) => inTx(house, req, (call) => describeMe(call, house.config)),
   )
   app.post(
     '/logout',

@@ -133,6 +133,21 @@ test('X-05 features the manual marks 暂未开通 are flags, and off', async () 
   })
 })
 
+test('X-05 what this installation has opened is on, each by itself', async () => {
+  const features = { ...house.house.config.features, activities: true, teamActivity: true }
+  const app = await buildApp({ ...house.house, config: { ...house.house.config, features } })
+  const guest = openVisitor(house, app)
+  const who = await guest.person()
+  const { token } = await guest.login(who.username, password)
+  expect((await guest.ask('GET', '/api/identity/me', token)).body.flags).toEqual({
+    activities: 'on',
+    fitnessMap: 'off',
+    teamVitality: 'on',
+    organisationStatistics: 'off',
+  })
+  await app.close()
+})
+
 describe('second factor', () => {
   const code = (secret: string) =>
     generateSync({ secret, epoch: Math.floor(house.clock.now().getTime() / 1000) })

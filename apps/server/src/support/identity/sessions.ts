@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Actor, Level, Tx } from '#platform/call'
 import type { Db } from '#platform/db'
 import type { Authenticate } from '#platform/house'
-import { grantsOf, isAdministrator } from './grants.ts'
+import { grantsOf, isAdministrator, type OrganisationPlace } from './grants.ts'
 import { findSession, type Standing, touchSession } from './store/sessions.ts'
 
 /** A session ends after 30 minutes without a request, and 12 hours after sign-in (GB/T 22239 8.1.4.1, ASVS 7.3). */
@@ -65,6 +65,7 @@ export function toActor(row: Standing, sessionId: string, rules: { totpRequired:
   const atBody = row.unit_kind === 'body'
   const homePath = atBody ? (row.parent_path ?? row.unit_path) : row.unit_path
   const level = levelOf(atBody ? row.parent_kind : row.unit_kind)
+  const place = placeOf(row)
   return {
     kind: 'staff',
     accountId: row.account_id,
@@ -76,13 +77,19 @@ export function toActor(row: Standing, sessionId: string, rules: { totpRequired:
     homePath,
     level: isAdministrator(row.role) ? 'none' : level,
     // Administrators see no business row: their scope is nothing.
-    scope: isAdministrator(row.role) || level === 'none' ? undefined : homePath,
+    // Another body's organisation has a subtree and no level: nothing that belongs to a region's level is meant for it.
+    scope: isAdministrator(row.role) || (level === 'none' && place === undefined) ? undefined : homePath,
     role: row.role,
-    grants: grantsOf(row.role, level, row.extra_grants),
+    grants: grantsOf(row.role, level, row.extra_grants, place),
     sessionId,
     mustChangePassword: row.must_change,
     mustSetUpTotp: rules.totpRequired && !row.has_totp,
   }
+}
+
+function placeOf(row: Pick<Standing, 'unit_kind' | 'parent_path'>): OrganisationPlace {
+  if (row.unit_kind !== 'organisation') return undefined
+  return row.parent_path === null ? 'root' : 'below'
 }
 
 /** The level a unit works at; `none` for committees, which have no accounts. */

@@ -75,6 +75,8 @@ export type ListedRoute = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
   operation: string
+  /** A door for citizens, where the staff's session counts for nothing. */
+  isForCitizens: boolean
 }
 
 const nobody = '00000000-0000-7000-8000-000000000000'
@@ -82,7 +84,10 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** Every route of the API as the application itself describes it, with ids of nothing in the place of parameters. */
 export function listRoutes(app: FastifyInstance): ListedRoute[] {
-  type Described = Record<string, { operationId?: string; parameters?: unknown[] }>
+  type Described = Record<
+    string,
+    { operationId?: string; parameters?: unknown[]; security?: Record<string, unknown>[] }
+  >
   const { paths = {} } = app.swagger() as { paths?: Record<string, Described> } // openapi-types says less than is there
   return Object.entries(paths).flatMap(([path, described]) =>
     methods.flatMap((method) => {
@@ -94,6 +99,7 @@ export function listRoutes(app: FastifyInstance): ListedRoute[] {
           method,
           url: path.replace(/\{[^}]+\}/g, takesNumber ? '999999' : nobody),
           operation: route.operationId ?? `${method} ${path}`,
+          isForCitizens: route.security?.some((way) => 'citizen' in way) === true,
         },
       ]
     }),

@@ -7,6 +7,7 @@ import { notFound } from '#platform/problem'
 import { type AnnotatedRow, writeAnnotated } from '#platform/sheets/annotate'
 import { readWorkbook } from '#platform/sheets/read-workbook'
 import { notReady } from './problems.ts'
+import { readingLimits } from './resource.ts'
 import type { Resources } from './service.ts'
 import { readCursor } from './store/cursor.ts'
 import { faultsQuery, findOwnImport } from './store/imports.ts'
@@ -33,6 +34,7 @@ export async function openAnnotated(
   const reading = await readWorkbook({ path: pathOf(house.files, row.file_id) }, sheet, {
     validators: resource.validators(call),
     requireFilled: false,
+    ...readingLimits(resource),
   })
   const faults = readCursor<Faults>(client, faultsQuery(row.id))
   const note = `有错误的 ${row.wrong_count} 行已标出，原因在最后一列；改正后可直接上传本表`

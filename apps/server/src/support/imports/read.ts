@@ -4,7 +4,7 @@ import type { SheetInput } from '#platform/sheets/byte-source'
 import type { SheetRow } from '#platform/sheets/columns'
 import { readWorkbook, type WorkbookReading } from '#platform/sheets/read-workbook'
 import { noRows, refuseFile } from './problems.ts'
-import type { ImportResource, Verdict } from './resource.ts'
+import { type ImportResource, readingLimits, type Verdict } from './resource.ts'
 import { compileLine } from './staging.ts'
 import { stageRows } from './store/copy.ts'
 import { changeImport, removeStaged } from './store/imports.ts'
@@ -68,7 +68,11 @@ async function openReading(
   sheet: Awaited<ReturnType<ImportResource['sheet']>>,
 ): Promise<WorkbookReading> {
   try {
-    return await readWorkbook(input, sheet, { validators: resource.validators(call), requireFilled: false })
+    return await readWorkbook(input, sheet, {
+      validators: resource.validators(call),
+      requireFilled: false,
+      ...readingLimits(resource),
+    })
   } catch (error) {
     throw refuseFile(error)
   }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { TObject } from 'typebox'
 import type { Actor, Call } from '#platform/call'
 import type { Sheet, SheetRow, Validators } from '#platform/sheets/columns'
+import type { ReadOptions } from '#platform/sheets/read-workbook'
 import type { WritableRow } from '#platform/sheets/write-xlsx'
 
 /**
@@ -27,6 +28,19 @@ export type Judged = {
   payload?: unknown
 }
 
+export type FileLimits = { bytes: number; inflatedBytes: number; rows: number }
+
+/** What the reader of a workbook is told of them. */
+export function readingLimits({
+  limits,
+}: Pick<ImportResource, 'limits'>): Pick<ReadOptions, 'maxRows' | 'limits'> {
+  if (limits === undefined) return {}
+  return {
+    maxRows: limits.rows,
+    limits: { maxFileBytes: limits.bytes, maxInflatedBytes: limits.inflatedBytes },
+  }
+}
+
 /** Judges rows in order, some thousands at a time; holds what spans the batches (lookups, keys seen so far). */
 export type Judge = (rows: readonly SheetRow[]) => Promise<readonly Judged[]>
 
@@ -40,6 +54,8 @@ export type ImportResource = {
   sheet: (call: Call) => Promise<Sheet>
   validators: (call: Call) => Validators
   mayImport: (actor: Actor) => boolean
+  /** For files of a whole city: larger than the 30 MB and 200,000 rows that hold for the others. */
+  limits?: FileLimits
   /** For records that belong to another one (the roster of a team): refuses when the actor may not touch it. */
   checkTarget?: (call: Call, target: string | undefined) => Promise<void>
   /** Opens one reading. Compare set-wise: no statement per row. */

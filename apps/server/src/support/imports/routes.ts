@@ -40,13 +40,17 @@ const session = { access: 'session' } as const
 /** Under /api/imports: a workbook goes up, is read and judged as a task, is looked at, and is committed as a task. */
 export function importRoutes(resources: Resources): Routes {
   return (house) => async (app) => {
-    await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: maxUploadBytes + 1 } })
+    const largest = Math.max(
+      maxUploadBytes,
+      ...[...resources.values()].map((each) => each.limits?.bytes ?? 0),
+    )
+    await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: largest + 1 } })
 
     app.post(
       '/files',
       {
         config: { ...session, upload: true },
-        bodyLimit: maxUploadBytes + 65_536,
+        bodyLimit: largest + 65_536,
         schema: {
           operationId: 'uploadImport',
           tags,
@@ -66,9 +70,9 @@ export function importRoutes(resources: Resources): Routes {
           },
           { readOnly: true },
         )
-        const upload = await receiveUpload(house.files, req)
+        const upload = await receiveUpload(house.files, req, admitted.resource.limits?.bytes)
         try {
-          await inspectUpload(upload, admitted.sheet)
+          await inspectUpload(upload, admitted.sheet, admitted.resource)
           req.body = { digest: upload.digest }
           const answer = await inTx(house, req, async (call) => {
             await admitImport(call, resources, kind, target)

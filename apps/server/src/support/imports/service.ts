@@ -55,7 +55,7 @@ export async function startImport(
     name: upload.name,
     mediaType: upload.mediaType,
     unitPath: call.actor.unitPath,
-    maxBytes: maxUploadBytes,
+    maxBytes: resource.limits?.bytes ?? maxUploadBytes,
     keepHours,
   })
   const importId = newId(call.now.getTime())

@@ -11,6 +11,7 @@ import { Problem, tooLarge } from '#platform/problem'
 import type { Sheet } from '#platform/sheets/columns'
 import { readWorkbook } from '#platform/sheets/read-workbook'
 import { noFile, noRows, refuseFile, uploadBroken } from './problems.ts'
+import { type ImportResource, readingLimits } from './resource.ts'
 import { maxUploadBytes } from './service.ts'
 
 export type Upload = {
@@ -26,16 +27,20 @@ export type Upload = {
  * Streams the one file of a multipart request to the disk, outside any transaction: a slow sender must not hold a
  * database connection. @throws noFile (422), tooLarge (413), uploadBroken (400)
  */
-export async function receiveUpload(files: Files, req: FastifyRequest): Promise<Upload> {
+export async function receiveUpload(
+  files: Files,
+  req: FastifyRequest,
+  maxBytes = maxUploadBytes,
+): Promise<Upload> {
   if (!req.isMultipart()) throw noFile()
   const path = join(files.dir, 'incoming', `upload-${newId()}`)
   const remove = () => rm(path, { force: true })
   try {
-    const part = await req.file({ limits: { files: 1, fields: 0, fileSize: maxUploadBytes + 1 } })
+    const part = await req.file({ limits: { files: 1, fields: 0, fileSize: maxBytes + 1 } })
     if (part === undefined) throw noFile()
     const hash = createHash('sha256')
     await mkdir(join(files.dir, 'incoming'), { recursive: true, mode: 0o700 })
-    await pipeline(part.file, meter(hash), createWriteStream(path, { mode: 0o600 }))
+    await pipeline(part.file, meter(hash, maxBytes), createWriteStream(path, { mode: 0o600 }))
     return {
       name: tidyName(part.filename),
       mediaType: mediaTypeOf(part.filename),
@@ -50,13 +55,13 @@ export async function receiveUpload(files: Files, req: FastifyRequest): Promise<
   }
 }
 
-function meter(hash: ReturnType<typeof createHash>): Transform {
+function meter(hash: ReturnType<typeof createHash>, maxBytes: number): Transform {
   let size = 0
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       hash.update(chunk)
-      done(size > maxUploadBytes ? tooLarge({ limit: maxUploadBytes / 1_048_576 }) : null, chunk)
+      done(size > maxBytes ? tooLarge({ limit: maxBytes / 1_048_576 }) : null, chunk)
     },
   })
 }
@@ -65,9 +70,16 @@ function meter(hash: ReturnType<typeof createHash>): Transform {
  * Guards the archive, finds the header and the first row; nothing is stored of a file that fails here.
  * @throws Problem `imports/<reason>` (422), noRows (422)
  */
-export async function inspectUpload(upload: Upload, sheet: Sheet): Promise<void> {
+export async function inspectUpload(
+  upload: Upload,
+  sheet: Sheet,
+  resource: Pick<ImportResource, 'limits'> = {},
+): Promise<void> {
   try {
-    const reading = await readWorkbook({ path: upload.path }, sheet, { requireFilled: false })
+    const reading = await readWorkbook({ path: upload.path }, sheet, {
+      requireFilled: false,
+      ...readingLimits(resource),
+    })
     for await (const _ of reading.rows) return
   } catch (error) {
     throw refuseFile(error)

@@ -11,11 +11,11 @@ export function mayAdjustCommittees(actor: Actor, street: Pick<Unit, 'path' | 'k
   )
 }
 
-/** Merge, split, move, rename and enabling of sub-districts and districts: the city, inside its own tree. */
+/** Merge, split, move, rename and enabling: the top of a tree, inside it; the grant is given to nobody else. */
 export function mayReorganise(actor: Actor, unit: Pick<Unit, 'path'>): boolean {
   return (
     actor.grants.has('units.reorganise') &&
-    actor.level === 'city' &&
+    (actor.level === 'city' || actor.level === 'none') &&
     actor.homePath !== unit.path &&
     unit.path.startsWith(actor.homePath)
   )

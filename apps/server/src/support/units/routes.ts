@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
 import * as shape from './schema.ts'
+import { listChoices, searchChoices } from './service/choose.ts'
 import {
   addCommittee,
   type OwnershipCheck,
@@ -15,6 +16,8 @@ import { describeUnit, listChildren, searchByName } from './service/tree.ts'
 
 const tags = ['units']
 const session = { access: 'session' } as const
+/** Units are public knowledge: whoever registers a team chooses his own (A15). */
+const open = { access: 'public' } as const
 
 /** `checks`: modules above say what still hangs on a committee (units calls nobody above). */
 export const unitRoutes =
@@ -46,6 +49,34 @@ export const unitRoutes =
         },
       },
       (req) => inTx(house, req, (call) => searchByName(call, req.query.q)),
+    )
+    app.get(
+      '/public/children',
+      {
+        config: open,
+        schema: {
+          operationId: 'listUnitChoices',
+          tags,
+          security: [],
+          querystring: shape.ChoiceQuery,
+          response: { 200: shape.ChoiceList },
+        },
+      },
+      (req) => inTx(house, req, (call) => listChoices(call, req.query.parentId)),
+    )
+    app.get(
+      '/public/search',
+      {
+        config: open,
+        schema: {
+          operationId: 'searchUnitChoices',
+          tags,
+          security: [],
+          querystring: shape.SearchQuery,
+          response: { 200: shape.ChoiceList },
+        },
+      },
+      (req) => inTx(house, req, (call) => searchChoices(call, req.query.q)),
     )
     app.get(
       '/:id',

@@ -68,3 +68,18 @@ export const SplitBody = Type.Object(
   { additionalProperties: false },
 )
 export const TaskRef = Type.Object({ taskId: Type.String() })
+
+export const ChoiceQuery = Type.Object({ parentId: Type.Optional(Type.Integer({ minimum: 1 })) })
+/** What a citizen chooses from: public, and no more of a unit than its name and place. */
+export const ChoiceList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      parentId: Type.Union([Type.Integer(), Type.Null()]),
+      name: Type.String(),
+      kind: Type.String(),
+      /** From the district down, e.g. 奉贤区金海街道. */
+      fullName: Type.String(),
+    }),
+  ),
+})

@@ -130,6 +130,26 @@ export async function listUsernames(tx: Tx, beginning: string): Promise<string[]
   return rows.flatMap(({ username }) => username ?? [])
 }
 
+/** The top of a tree besides the region's; undefined when the tree stands already. */
+export async function appendRoot(
+  tx: Tx,
+  root: { tree: string; subKind: string; name: string; username: string },
+): Promise<Unit | undefined> {
+  const { rows } = await sql<Picked>`
+    with fresh as (select nextval(pg_get_serial_sequence('units.unit', 'id'))::integer as id)
+    insert into units.unit (id, tree, path, kind, sub_kind, name, username)
+    select id, ${root.tree}, '.' || id || '.', 'organisation', ${root.subKind}, ${root.name}, ${root.username} from fresh
+    on conflict do nothing
+    returning id, tree, parent_id, path, kind, sub_kind, name, code, username, enabled, retired_at, version`.execute(
+    tx,
+  )
+  return rows[0] && toUnit(rows[0])
+}
+
+export async function linkToRegion(tx: Tx, id: number, regionUnitId: number | null): Promise<void> {
+  await units(tx).updateTable('unit').set({ region_unit_id: regionUnitId }).where('id', '=', id).execute()
+}
+
 /** Undefined when a live sibling has the name. */
 export async function appendUnit(
   tx: Tx,
@@ -139,7 +159,7 @@ export async function appendUnit(
     with fresh as (select nextval(pg_get_serial_sequence('units.unit', 'id'))::integer as id)
     insert into units.unit (id, tree, parent_id, path, kind, sub_kind, name, username)
     select id, ${unit.parent.tree}, ${unit.parent.id}, ${unit.parent.path} || id || '.', ${unit.kind}, ${unit.subKind}, ${unit.name},
-      ${unit.username ?? null} from fresh
+      coalesce(${unit.username ?? null}, case when ${unit.kind}::text = 'organisation' then ${unit.parent.tree} || id end) from fresh
     on conflict do nothing
     returning id, tree, parent_id, path, kind, sub_kind, name, code, username, enabled, retired_at, version`.execute(
     tx,

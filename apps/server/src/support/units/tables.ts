@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Tx } from '#platform/call'
 
-export type UnitKind = 'city' | 'district' | 'street' | 'committee' | 'body'
+export type UnitKind = 'city' | 'district' | 'street' | 'committee' | 'body' | 'organisation'
 export type UnitRow = {
   id: Generated<number>
   tree: Generated<string>
@@ -15,6 +15,7 @@ export type UnitRow = {
   enabled: Generated<boolean>
   retired_at: Date | null
   successor_id: number | null
+  region_unit_id: number | null
   version: Generated<number>
   created_at: Generated<Date>
 }

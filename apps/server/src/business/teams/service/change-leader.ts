@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
+import { findCitizenByPhone } from '#support/citizens'
 import { explainName, explainPhone, maskName, openPhone, sealPhone } from '#support/people'
 import { sameLeader } from '../problems.ts'
 import { tidyPhone } from '../rules.ts'
@@ -48,12 +49,22 @@ export async function changeLeader(
       leader_phone_index: phone.phone_index,
       leader_phone_tail: phone.phone_tail,
       leader_phone_masked: phone.phone_masked,
+      leader_citizen_id: await findLeaderCitizen(call, body.leaderPhone),
     },
     call.now,
   )
   if (body.keepFormer !== false) {
-    const former = { name: team.leader_name, phone: openPhone(call.crypto, team.leader_phone_sealed, id) }
+    const former = {
+      name: team.leader_name,
+      phone: openPhone(call.crypto, team.leader_phone_sealed, id),
+      citizenId: team.leader_citizen_id,
+    }
     await enlist(call, { ...team, leader_phone_index: phone.phone_index }, former, 'roster')
   }
   return getTeam(call, id)
+}
+
+/** Who proved the new leader's phone leads on his own screen at once; nobody yet: he claims it later (A36). */
+export async function findLeaderCitizen(call: Call, phone: string): Promise<string | null> {
+  return (await findCitizenByPhone(call, tidyPhone(phone))) ?? null
 }

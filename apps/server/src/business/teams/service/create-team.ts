@@ -35,14 +35,7 @@ export async function createTeam(call: Call, body: Creation): Promise<Detail> {
   refuseFields([
     ...checkTeam(draft),
     ...checkExtra(body.extra ?? {}),
-    ...(body.statementAccepted
-      ? []
-      : [
-          {
-            path: '/statementAccepted',
-            message: '请确认活动内容符合宪法和法律规定、体现社会主义核心价值观（创建规则第 5 条）。',
-          },
-        ]),
+    ...(body.statementAccepted ? [] : [statementMissing]),
   ])
   const { homePath } = call.actor
   const unitId = Number(homePath.split('.').at(-2)) // a path is made of ids
@@ -51,6 +44,11 @@ export async function createTeam(call: Call, body: Creation): Promise<Detail> {
   const place = { unitPath: homePath, level: levelOfCategory[body.category] }
   if (state === 'certified' || state === 'reviewed') permit(mayDecideTeam(call.actor, place))
   const team = toRow(call, body, { unitPath: homePath, unitId }, state, 'staff')
+  return storeTeam(call, team, draft)
+}
+
+/** Writes a new team with all that hangs on it, its timeline, audit and fact. @throws nameTaken (409) */
+export async function storeTeam(call: Call, team: NewTeam, draft: TeamDraft): Promise<Detail> {
   const made = await insertTeam(call.tx, team)
   if (made === undefined) throw nameTaken({ name: team.name })
   const owner = { team_id: team.id, unit_path: team.unit_path }
@@ -67,7 +65,7 @@ export async function createTeam(call: Call, body: Creation): Promise<Detail> {
       unitPath: team.unit_path,
       action: 'create',
       from: undefined,
-      to: state,
+      to: team.state,
     }),
   ])
   note(call, {
@@ -78,7 +76,7 @@ export async function createTeam(call: Call, body: Creation): Promise<Detail> {
     after: {
       name: team.name,
       category: team.category,
-      state,
+      state: team.state,
       leaderPhone: team.leader_phone_masked,
       declaredCount: team.declared_count,
     },
@@ -94,9 +92,16 @@ export async function createTeam(call: Call, body: Creation): Promise<Detail> {
       instructors: instructors.map((instructor) => ({ ...instructor, ...owner })),
       filings: [],
       transfer: undefined,
-      timeline: [firstEntry(call, state)],
+      timeline: [firstEntry(call, team.state)],
+      joins: { joined: 0, waiting: 0 },
     },
   )
+}
+
+/** S0-38. */
+export const statementMissing = {
+  path: '/statementAccepted',
+  message: '请确认活动内容符合宪法和法律规定、体现社会主义核心价值观（创建规则第 5 条）。',
 }
 
 /** Columns of a new row that its writer leaves to the database. */
@@ -107,6 +112,8 @@ const untouched = {
   version: 1,
   prior_state: null,
   successor_id: null,
+  leader_citizen_id: null,
+  content_check: null,
 }
 
 function firstEntry(call: Call, state: TeamState): TimelineItem {
@@ -134,7 +141,8 @@ export async function checkCommittee(
     throw badCommittee()
 }
 
-function toRow(
+/** The row of a new team; a citizen's has its leader's id besides. */
+export function toRow(
   call: Call,
   body: Creation,
   place: { unitPath: string; unitId: number },

@@ -6,6 +6,7 @@ import { openPhone } from '#support/people'
 import { mayEndTeam, mayReadTeams } from '../policy.ts'
 import { badMerge } from '../problems.ts'
 import type { Lookalike, MergeBody, TeamListed } from '../schema.ts'
+import { findMemberOf } from '../store/citizen/member.ts'
 import { findMemberByPhone, joinRosters } from '../store/member.ts'
 import {
   changeTeam,
@@ -78,7 +79,11 @@ export async function mergeTeam(call: Call, id: string, body: Static<typeof Merg
   const known =
     indexes.some((index) => index.equals(into.leader_phone_index)) ||
     (await findMemberByPhone(call.tx, into.id, indexes)) !== undefined
-  if (!known) await enlist(call, into, { name: from.leader_name, phone }, 'roster')
+  const citizenId = from.leader_citizen_id
+  const isIn =
+    citizenId !== null &&
+    (citizenId === into.leader_citizen_id || (await findMemberOf(call.tx, into.id, citizenId)) !== undefined)
+  if (!known && !isIn) await enlist(call, into, { name: from.leader_name, phone, citizenId }, 'roster')
   await changeTeam(call.tx, from.id, { state, prior_state: from.state, successor_id: into.id }, call.now)
   await changeTeam(call.tx, into.id, {}, call.now)
   await noteTeam(call, into, 'merge', {

@@ -7,6 +7,7 @@ import type { TeamDetail } from '../schema.ts'
 import { nowhere } from '../store/area.ts'
 import { listInstructors, listItems, listSchedules } from '../store/children.ts'
 import { listFilings } from '../store/filing.ts'
+import { countJoins } from '../store/member.ts'
 import { findTeam } from '../store/team.ts'
 import { findOpenTransfer } from '../store/transfer.ts'
 import { presentDetail } from '../view.ts'
@@ -17,7 +18,7 @@ export async function getTeam(call: Call, id: string): Promise<Static<typeof Tea
   const { tx, actor } = call
   const area = actor.scope === undefined ? nowhere : { within: actor.scope }
   // Sent together: the parts of a foreign team are hidden by the row policy, and thrown away with the 404.
-  const [team, items, schedules, instructors, filings, transfer, timeline] = await Promise.all([
+  const [team, items, schedules, instructors, filings, transfer, timeline, joins] = await Promise.all([
     findTeam(tx, area, id),
     listItems(tx, id),
     listSchedules(tx, id),
@@ -25,7 +26,8 @@ export async function getTeam(call: Call, id: string): Promise<Static<typeof Tea
     listFilings(tx, id),
     findOpenTransfer(tx, id),
     listTimeline(call, 'team', id),
+    countJoins(tx, id, call.now),
   ])
   if (team === undefined) throw notFound()
-  return presentDetail(call, team, { items, schedules, instructors, filings, transfer, timeline })
+  return presentDetail(call, team, { items, schedules, instructors, filings, transfer, timeline, joins })
 }

@@ -80,7 +80,7 @@ export async function addMember(
 export async function enlist(
   call: Call,
   team: StoredTeam,
-  person: { name: string; phone?: string | undefined },
+  person: { name: string; phone?: string | undefined; citizenId?: string | null },
   origin: MemberOrigin,
 ) {
   const id = newId(call.now.getTime())
@@ -98,6 +98,7 @@ export async function enlist(
     ...sealed,
     origin,
     joined_at: call.now,
+    citizen_id: person.citizenId ?? null,
   }
   if (!(await insertMember(call.tx, member)))
     throw alreadyMember({ phone: sealed.phone_masked ?? '', name: '' })

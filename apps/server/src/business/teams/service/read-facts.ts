@@ -28,6 +28,8 @@ export type TeamFact = {
   rosterCount: number
   sizeBand: string
   filedYears: number[]
+  /** Whom messages for the leader go to; null while no citizen leads it. */
+  leaderCitizenId: string | null
   updatedAt: Date
 }
 
@@ -55,6 +57,7 @@ export async function listTeamFacts(call: Call, ids: readonly string[]): Promise
       ...counts,
       sizeBand: sizeBandOf(counts),
       filedYears: years.get(row.id) ?? [],
+      leaderCitizenId: row.leader_citizen_id,
       updatedAt: row.updated_at,
     }
   })

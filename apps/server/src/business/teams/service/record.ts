@@ -4,7 +4,7 @@ import { shanghaiYear } from '#platform/clock'
 import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
 import { changedMeanwhile, notFound } from '#platform/problem'
 import { announceTeam } from '../facts.ts'
-import { lifecycleOf } from '../lifecycle.ts'
+import { lifecycleFor } from '../lifecycle.ts'
 import type { TeamDetail } from '../schema.ts'
 import { type Area, nowhere } from '../store/area.ts'
 import { lockTeam, type StoredTeam } from '../store/team.ts'
@@ -49,7 +49,10 @@ export async function act(
 ): Promise<TeamState> {
   const moment = momentOf(team, shanghaiYear(call.now))
   const reason = more.reason?.trim() || undefined
-  const to = await takeAction(call, lifecycleOf(moment), moment, action, { reason, detail: more.detail })
+  const to = await takeAction(call, lifecycleFor(call.actor, moment), moment, action, {
+    reason,
+    detail: more.detail,
+  })
   note(call, {
     action: `teams.${action}`,
     subjectKind: 'team',

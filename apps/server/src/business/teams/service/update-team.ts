@@ -17,6 +17,7 @@ import {
 } from '../store/children.ts'
 import { changeTeam, isNameTaken, type StoredTeam, type TeamChange } from '../store/team.ts'
 import type { InstructorRow } from '../tables.ts'
+import { findLeaderCitizen } from './change-leader.ts'
 import { toInstructors, toItems, toSchedules } from './children.ts'
 import { checkCommittee } from './create-team.ts'
 import { getTeam } from './get-team.ts'
@@ -48,7 +49,7 @@ export async function updateTeam(call: Call, id: string, body: Update): Promise<
   refuseFields([...checkTeam(draft), ...checkExtra(body.extra ?? {})])
   if (body.committeeId !== undefined && team.level === 'street')
     await checkCommittee(call, body.committeeId, team.unit_id)
-  await storeChange(call, team, change)
+  await storeChange(call, team, { ...change, ...(await relink(call, team, change, body)) })
   if (body.items !== undefined) await replaceItems(call.tx, team, toItems(body.items), false)
   if (body.schedules !== undefined) await replaceSchedules(call.tx, team, toSchedules(body.schedules), false)
   if (body.instructors !== undefined)
@@ -56,7 +57,15 @@ export async function updateTeam(call: Call, id: string, body: Update): Promise<
   return getTeam(call, id)
 }
 
-async function storeChange(call: Call, team: StoredTeam, change: TeamChange): Promise<void> {
+/** Another number is another person, until he proves it. */
+async function relink(call: Call, team: StoredTeam, change: TeamChange, body: Update): Promise<TeamChange> {
+  const index = change.leader_phone_index
+  if (index === undefined || body.leaderPhone === undefined || index.equals(team.leader_phone_index))
+    return {}
+  return { leader_citizen_id: await findLeaderCitizen(call, body.leaderPhone) }
+}
+
+export async function storeChange(call: Call, team: StoredTeam, change: TeamChange): Promise<void> {
   try {
     await changeTeam(call.tx, team.id, change, call.now)
   } catch (error) {
@@ -64,7 +73,7 @@ async function storeChange(call: Call, team: StoredTeam, change: TeamChange): Pr
   }
 }
 
-function toChange(call: Call, team: StoredTeam, body: Update): TeamChange {
+export function toChange(call: Call, team: StoredTeam, body: Update): TeamChange {
   const name = body.name === undefined ? undefined : tidyName(body.name)
   const phone =
     body.leaderPhone === undefined || isMasked(body.leaderPhone)
@@ -92,7 +101,7 @@ function toChange(call: Call, team: StoredTeam, body: Update): TeamChange {
 }
 
 /** The record as it will be: what the body leaves out comes from what is stored. */
-function mergeDraft(
+export function mergeDraft(
   team: StoredTeam,
   body: Update,
   stored: {
@@ -122,12 +131,12 @@ function mergeDraft(
   }
 }
 
-function fieldsOf(body: Update): string[] {
+export function fieldsOf(body: Update): string[] {
   return Object.keys(body).filter((key) => key !== 'version' && key !== 'reason')
 }
 
 /** Old and new values of what changed in the team itself; personal ones masked. */
-function auditOf(team: StoredTeam, change: TeamChange) {
+export function auditOf(team: StoredTeam, change: TeamChange) {
   const before: Record<string, unknown> = {}
   const after: Record<string, unknown> = {}
   const put = (key: string, was: unknown, is: unknown) => {

@@ -2,8 +2,12 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { type MemberRow, teams } from '../tables.ts'
 
-export type StoredMember = Omit<MemberRow, 'version'> & { version: number }
-export type NewMember = Omit<StoredMember, 'version' | 'left_at' | 'left_reason'>
+export type StoredMember = Omit<MemberRow, 'version' | 'citizen_id'> & {
+  version: number
+  citizen_id: string | null
+}
+export type NewMember = Omit<StoredMember, 'version' | 'left_at' | 'left_reason' | 'citizen_id'> &
+  Partial<Pick<StoredMember, 'citizen_id'>>
 
 /** Live members in the order they joined, and one more when there is a next page. */
 export async function listMembers(
@@ -66,7 +70,14 @@ export async function insertMember(tx: Tx, member: NewMember): Promise<boolean> 
 type MemberChange = Partial<
   Pick<
     StoredMember,
-    'name' | 'phone_sealed' | 'phone_index' | 'phone_tail' | 'phone_masked' | 'left_at' | 'left_reason'
+    | 'name'
+    | 'phone_sealed'
+    | 'phone_index'
+    | 'phone_tail'
+    | 'phone_masked'
+    | 'left_at'
+    | 'left_reason'
+    | 'citizen_id'
   >
 >
 
@@ -94,6 +105,14 @@ export async function joinRosters(
     where m.team_id = ${fromId}::uuid and m.left_at is null and m.phone_index is not null
       and (m.phone_index = ${leaderIndex} or exists (select from teams.member o
         where o.team_id = ${toId}::uuid and o.left_at is null and o.phone_index = m.phone_index))`.execute(tx)
+  // The same citizen under another number: he stands in the other team already, or leads it.
+  await sql`update teams.member m set left_at = ${now}, left_reason = '合并重复', version = version + 1
+    where m.team_id = ${fromId}::uuid and m.left_at is null and m.citizen_id is not null
+      and (exists (select from teams.member o
+          where o.team_id = ${toId}::uuid and o.left_at is null and o.citizen_id = m.citizen_id)
+        or exists (select from teams.team t where t.id = ${toId}::uuid and t.leader_citizen_id = m.citizen_id))`.execute(
+    tx,
+  )
   const { numAffectedRows } = await sql`update teams.member set team_id = ${toId}::uuid, version = version + 1
     where team_id = ${fromId}::uuid and left_at is null`.execute(tx)
   return Number(numAffectedRows ?? 0)
@@ -102,4 +121,18 @@ export async function joinRosters(
 /** True of the database's refusal of a second live member with the phone. */
 export function isPhoneTaken(error: unknown): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === 'member__phone'
+}
+
+/** Of a team's roster: how many have signed in themselves, and how many wait for the leader. */
+export async function countJoins(
+  tx: Tx,
+  teamId: string,
+  now: Date,
+): Promise<{ joined: number; waiting: number }> {
+  const { rows } = await sql<{ joined: number; waiting: number }>`select
+    (select count(*) from teams.member
+      where team_id = ${teamId}::uuid and left_at is null and citizen_id is not null) as joined,
+    (select count(*) from teams.join_request
+      where team_id = ${teamId}::uuid and state = 'pending' and expires_at > ${now}) as waiting`.execute(tx)
+  return rows[0] ?? { joined: 0, waiting: 0 }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type TeamRow, type TeamState, teams } from '../tables.ts'
+import { type ContentCheck, type TeamRow, type TeamState, teams } from '../tables.ts'
 import { type Area, inArea } from './area.ts'
 
 /** A team with the names of its units. */
@@ -11,7 +11,14 @@ export type TeamView = StoredTeam & {
 }
 export type StoredTeam = Omit<
   TeamRow,
-  'serial_no' | 'live' | 'roster_count' | 'filed_year' | 'version' | 'extra'
+  | 'serial_no'
+  | 'live'
+  | 'roster_count'
+  | 'filed_year'
+  | 'version'
+  | 'extra'
+  | 'leader_citizen_id'
+  | 'content_check'
 > & {
   serial_no: number
   live: boolean
@@ -19,11 +26,22 @@ export type StoredTeam = Omit<
   filed_year: number
   version: number
   extra: Record<string, unknown>
+  leader_citizen_id: string | null
+  content_check: ContentCheck | null
 }
 export type NewTeam = Omit<
   StoredTeam,
-  'serial_no' | 'live' | 'roster_count' | 'filed_year' | 'version' | 'prior_state' | 'successor_id'
->
+  | 'serial_no'
+  | 'live'
+  | 'roster_count'
+  | 'filed_year'
+  | 'version'
+  | 'prior_state'
+  | 'successor_id'
+  | 'leader_citizen_id'
+  | 'content_check'
+> &
+  Partial<Pick<StoredTeam, 'leader_citizen_id' | 'content_check'>>
 export type TeamChange = Partial<
   Pick<
     StoredTeam,
@@ -46,6 +64,8 @@ export type TeamChange = Partial<
     | 'reviewed_at'
     | 'filed_year'
     | 'extra'
+    | 'leader_citizen_id'
+    | 'content_check'
   >
 >
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/call'
 import type { Db } from '#platform/db'
-import { citizens, type SessionRow } from '../tables.ts'
+import { citizens, type SessionRow, type Terminal } from '../tables.ts'
 
 export type FoundSession = { session_id: string; citizen_id: string; name: string | null; seen_at: Date }
 
@@ -43,4 +43,51 @@ export async function endSession(tx: Tx, citizenId: string, id: string, now: Dat
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Signing in again on the same device leaves no second key behind. */
+export async function endSessionOf(tx: Tx, digest: Buffer, now: Date): Promise<void> {
+  await citizens(tx)
+    .updateTable('session')
+    .set({ ended_at: now })
+    .where('token_digest', '=', digest)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+export function findTerminal(tx: Tx, id: string): Promise<{ terminal: Terminal } | undefined> {
+  return citizens(tx).selectFrom('session').select('terminal').where('id', '=', id).executeTakeFirst()
+}
+
+/** Open ones that are not too old, the latest used first. */
+export function listOpenSessions(tx: Tx, citizenId: string, limits: Limits): Promise<SessionRow[]> {
+  return citizens(tx)
+    .selectFrom('session')
+    .selectAll()
+    .where('citizen_id', '=', citizenId)
+    .where('ended_at', 'is', null)
+    .where('seen_at', '>', limits.seenAfter)
+    .where('created_at', '>', limits.bornAfter)
+    .orderBy('seen_at', 'desc')
+    .limit(50)
+    .execute()
+}
+
+/** Ended ones, too: for the person's own copy. */
+export function listAllSessions(tx: Tx, citizenId: string): Promise<SessionRow[]> {
+  return citizens(tx)
+    .selectFrom('session')
+    .selectAll()
+    .where('citizen_id', '=', citizenId)
+    .orderBy('created_at')
+    .execute()
+}
+
+export async function moveSessions(tx: Tx, from: string, to: string): Promise<void> {
+  await citizens(tx).updateTable('session').set({ citizen_id: to }).where('citizen_id', '=', from).execute()
+}
+
+/** Erasure: addresses and devices are the person's; that he signed in stands in the audit. */
+export async function deleteSessions(tx: Tx, citizenId: string): Promise<void> {
+  await citizens(tx).deleteFrom('session').where('citizen_id', '=', citizenId).execute()
 }

@@ -12,16 +12,19 @@ import {
   listStandings,
 } from '../store/sessions.ts'
 
-/** what the manual marks 暂未开通 is off, and the screens say so. */
-const flags = {
-  activities: 'off',
-  fitnessMap: 'off',
-  teamVitality: 'off',
-  organisationStatistics: 'off',
-} as const
+/** what the manual marks 暂未开通 is off until this installation opens it, and the screens say so. */
+function listFlags({ features }: Pick<Config, 'features'>) {
+  const say = (isOn: boolean) => (isOn ? ('on' as const) : ('off' as const))
+  return {
+    activities: say(features.activities),
+    fitnessMap: say(features.fitnessMap),
+    teamVitality: say(features.teamActivity),
+    organisationStatistics: say(features.organisationStatistics),
+  }
+}
 
 /** Who is signed in, for which unit, what this session may do, and where else the person may work. */
-export async function describeMe(call: Call) {
+export async function describeMe(call: Call, config: Pick<Config, 'features'>) {
   const { actor } = call
   const stands = actor.accountId === undefined ? [] : await listStandings(call.tx, actor.accountId)
   const role = actor.role ?? 'viewer'
@@ -47,12 +50,16 @@ export async function describeMe(call: Call) {
         active: stand.unit_id === actor.unitId,
       }))
       .sort((a, b) => Number(b.active) - Number(a.active)),
-    flags,
+    flags: listFlags(config),
   }
 }
 
 /** One active unit a session: one scope, one range. @throws notFound (404) when the membership is not the actor's */
-export async function switchUnit(call: Call, membershipId: string, config: Pick<Config, 'totpRequired'>) {
+export async function switchUnit(
+  call: Call,
+  membershipId: string,
+  config: Pick<Config, 'totpRequired' | 'features'>,
+) {
   const { accountId = '', sessionId = '' } = call.actor
   const stand = (await listStandings(call.tx, accountId)).find((each) => each.membership_id === membershipId)
   if (stand === undefined) throw notFound()
@@ -65,7 +72,7 @@ export async function switchUnit(call: Call, membershipId: string, config: Pick<
     before: { unitName: call.actor.unitName },
     after: { unitName: stand.unit_name },
   })
-  return describeMe({ ...call, actor: toActor(stand, sessionId, config) })
+  return describeMe({ ...call, actor: toActor(stand, sessionId, config) }, config)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Call, note, permit, type Role } from '#platform/call'
+import { type Call, type Level, note, permit, type Role } from '#platform/call'
 import type { Config } from '#platform/config'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
@@ -88,7 +88,7 @@ async function checkGrant(call: Call, accountId: string, unit: Unit, grant: Gran
     unit.kind === 'body' && unit.parentId !== null ? await findUnitById(call.tx, unit.parentId) : undefined
   const level = levelOf(unit.kind === 'body' ? (parent?.kind ?? null) : unit.kind)
   for (const extra of grant.extraGrants ?? [])
-    if (grant.role !== 'manager' || extraGrants[extra]?.levels.includes(level) !== true)
+    if (grant.role !== 'manager' || !isExtraAt(extra, level, unit))
       throw grantUnknown({ grant: extraGrants[extra]?.title ?? extra })
   const live = await listRows(call.tx, [accountId], true)
   if (
@@ -99,6 +99,12 @@ async function checkGrant(call: Call, accountId: string, unit: Unit, grant: Gran
     throw alreadyMember({ name: unit.name })
   const sameHands = await listRolesOfSamePerson(call.tx, accountId)
   if (!keepsSeparation(grant.role, [...live.map((each) => each.role), ...sameHands])) throw roleSeparation()
+}
+
+function isExtraAt(extra: string, level: Level, unit: Unit): boolean {
+  const known = extraGrants[extra]
+  if (known === undefined) return false
+  return unit.kind === 'organisation' ? known.organisations === true : known.levels.includes(level)
 }
 
 /**

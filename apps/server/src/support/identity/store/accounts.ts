@@ -234,11 +234,15 @@ export async function renameHolder(tx: Tx, accountId: string, personName: string
 export type Holder = { person_name: string; held_from: Date; held_until: Date | null; reason: string | null }
 
 export function listHolders(tx: Tx, accountId: string): Promise<Holder[]> {
-  return identity(tx)
-    .selectFrom('holder')
-    .select(['person_name', 'held_from', 'held_until', 'reason'])
-    .where('account_id', '=', accountId)
-    .orderBy('held_from', 'desc')
-    .limit(100)
-    .execute()
+  return (
+    identity(tx)
+      .selectFrom('holder')
+      .select(['person_name', 'held_from', 'held_until', 'reason'])
+      .where('account_id', '=', accountId)
+      .orderBy('held_from', 'desc')
+      // Two hand-overs of one moment: who holds it now stands first.
+      .orderBy(sql`held_until desc nulls first`)
+      .limit(100)
+      .execute()
+  )
 }

@@ -60,11 +60,13 @@ async function checkPlan(call: Call, plan: Reorganisation, unit: Unit): Promise<
     const parent = await getUnit(call, plan.parentId)
     if (!parent.path.startsWith(call.actor.homePath) || parent.path.startsWith(unit.path))
       throw badMove({ why: '不能划转到这个单位之下。' })
+    if (parent.tree !== unit.tree) throw badMove({ why: '不能划转到另一个组织体系。' })
     const wanted = unit.kind === 'committee' ? 'street' : unit.kind === 'street' ? 'district' : undefined
-    if (unit.kind !== 'body' && parent.kind !== wanted)
+    if (unit.kind !== 'body' && unit.kind !== 'organisation' && parent.kind !== wanted)
       throw badMove({ why: '居委只能划到街镇之下，街镇只能划到区之下。' })
   }
-  if (plan.act === 'split' && unit.kind !== 'street') throw badMove({ why: '只能拆分街镇。' })
+  if (plan.act === 'split' && unit.kind !== 'street' && unit.kind !== 'organisation')
+    throw badMove({ why: '只能拆分街镇或组织。' })
 }
 
 export function reorganiseHandler(movers: readonly UnitMover[]): TaskHandler {
@@ -143,12 +145,18 @@ async function split(
     subKind: plan.subKind,
     name,
     // Without a username the new sub-district could not be given an account (A17).
-    username: nextUsername(await listUsernames(call.tx, base), base),
+    ...(unit.kind === 'organisation'
+      ? {}
+      : { username: nextUsername(await listUsernames(call.tx, base), base) }),
   })
   if (made === undefined) throw nameTaken({ name: plan.name })
   const committeeIds = await reparentChildren(call.tx, unit.id, made.id, plan.committeeIds)
   for (const id of committeeIds)
     await rewritePaths(call.tx, `${unit.path}${id}.`, `${made.path}${id}.`, 'whole')
+  // A committee owns no rows of its own; an organisation takes its rows along.
+  if (unit.kind === 'organisation')
+    for (const id of committeeIds)
+      await moveRows(call.tx, { path: `${unit.path}${id}.`, id }, { path: `${made.path}${id}.`, id })
   for (const mover of movers) await mover(call, { act: 'split', from: unit, to: made, committeeIds })
   await record(
     call,

@@ -1,0 +1,47 @@
+import { request } from '#lib/api.ts'
+import { useGo, useParam } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
+import { FormPage } from '#ui/form-page.tsx'
+import { RecordGate } from '#ui/record-page.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { ActivityFields } from './activity-fields.tsx'
+import { toBody, toValues } from './form-values.ts'
+import { type Activity, base } from './wire.ts'
+
+/** 修改 → 更新; who has signed up for a published one is told by the server. */
+export default function ActivityEdit() {
+  const record = useGet<Activity>(`${base}/${useParam('id')}`)
+  return <RecordGate query={record}>{(one) => <EditForm key={one.id} record={one} />}</RecordGate>
+}
+
+function EditForm({ record }: { record: Activity }) {
+  const go = useGo()
+  const back = `/activities/${record.id}`
+  return (
+    <FormPage<Activity>
+      title="修改活动"
+      lead={
+        record.state === 'published' ? '活动已发布，更新后立即生效，请通知已报名的人。' : '更新后仍为草稿。'
+      }
+      draftId={`activities.${record.id}`}
+      initial={toValues(record)}
+      version={record.version}
+      toValues={toValues}
+      submitLabel="更新"
+      submit={(values, { key, version }) =>
+        request<Activity>(`${base}/${record.id}`, {
+          method: 'PATCH',
+          key,
+          body: { ...toBody(values), version },
+        })
+      }
+      onDone={() => {
+        showToast('已更新。')
+        go(back, { replace: true })
+      }}
+      backTo={back}
+    >
+      <ActivityFields isNew={false} />
+    </FormPage>
+  )
+}

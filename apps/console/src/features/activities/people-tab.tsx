@@ -1,0 +1,167 @@
+import { Select } from 'antd'
+import { useId, useState } from 'react'
+import { request } from '#lib/api.ts'
+import { formatDate, formatNumber } from '#lib/format.ts'
+import { useGet } from '#lib/query.ts'
+import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { type Column, DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { StateTag } from '#ui/state-tag.tsx'
+import { TrailButtons, useTrail } from './use-trail.tsx'
+import { type Activity, base, type People, type SignUp, type SignUpState, signUpStates } from './wire.ts'
+
+const options = Object.entries(signUpStates).map(([value, { word }]) => ({ value, label: word }))
+
+/** 报名名单: in the order of the line, who waits included; the organiser marks who came and takes people off. */
+export function PeopleTab({ activity }: { activity: Activity }) {
+  const [state, setState] = useState<SignUpState>()
+  const path = `${base}/${activity.id}/sign-ups`
+  const trail = useTrail(`${path} ${state ?? ''}`)
+  const { data, error, refetch } = useGet<People>(
+    path,
+    { state, cursor: trail.cursor, limit: 20 },
+    { keep: true },
+  )
+  const id = useId()
+  return (
+    <div className="jw-stack jw-stack--tight">
+      <div className="jw-section-head">
+        <p>
+          {data && (
+            <>
+              已报名 <strong>{formatNumber(data.taken)}</strong> 人（名额 {formatNumber(activity.capacity)}{' '}
+              人），候补 {formatNumber(data.waiting)} 人，已签到 {formatNumber(data.checkedIn)} 人。
+            </>
+          )}
+        </p>
+        <div className="jw-row">
+          <label htmlFor={id}>状态</label>
+          <Select<SignUpState>
+            id={id}
+            allowClear
+            placeholder="全部"
+            style={{ width: 132 }}
+            options={options}
+            {...(state ? { value: state } : {})}
+            onChange={(next: SignUpState | undefined) => setState(next)}
+          />
+        </div>
+      </div>
+      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
+      {data?.items.length === 0 ? (
+        <EmptyState sentence={state ? '没有这种状态的报名。' : '还没有人报名。'} />
+      ) : (
+        !(error && !data) && (
+          <DataTable<SignUp>
+            caption="报名名单"
+            rows={data?.items}
+            skeletonRows={5}
+            rowKey={(person) => person.id}
+            columns={listColumns(activity)}
+          />
+        )
+      )}
+      <TrailButtons trail={trail} nextCursor={data?.nextCursor} label="报名名单翻页" />
+      {!activity.mayOrganise && (
+        <p className="jw-hint">姓名为脱敏显示，完整姓名只对组织活动的单位和队长显示。</p>
+      )}
+    </div>
+  )
+}
+
+function listColumns(activity: Activity): Column<SignUp>[] {
+  const columns: Column<SignUp>[] = [
+    { key: 'order', title: '序号', width: 56, align: 'right', render: (person) => person.orderNo },
+    {
+      key: 'name',
+      title: '姓名',
+      width: 84,
+      render: (person) => <span title={person.name}>{person.name}</span>,
+    },
+    { key: 'phone', title: '手机号', width: 120, render: (person) => person.phoneMasked ?? '—' },
+    { key: 'state', title: '状态', width: 116, render: (person) => <PersonState person={person} /> },
+    { key: 'by', title: '报名', width: 104, render: (person) => <SignedUp person={person} /> },
+    { key: 'came', title: '签到', width: 72, render: (person) => <Came person={person} /> },
+  ]
+  return activity.mayOrganise && activity.state !== 'cancelled'
+    ? [
+        ...columns,
+        {
+          key: 'tools',
+          title: '操作',
+          width: 96,
+          render: (person) => <Tools activity={activity} person={person} />,
+        },
+      ]
+    : columns
+}
+
+function PersonState({ person }: { person: SignUp }) {
+  const until = person.state === 'offered' && person.offeredUntil
+  return (
+    <span title={until ? `须在 ${formatDate(until, 'time')} 前确认` : undefined}>
+      <StateTag {...signUpStates[person.state]} />
+    </span>
+  )
+}
+
+/** 本人 11-22: who did it and when; the whole moment on pointing at it. */
+function SignedUp({ person }: { person: SignUp }) {
+  return (
+    <span title={formatDate(person.signedUpAt, 'time')}>
+      {person.teamId ? '团队' : '本人'}{' '}
+      <time className="jw-number" dateTime={person.signedUpAt}>
+        {formatDate(person.signedUpAt).slice(5)}
+      </time>
+    </span>
+  )
+}
+
+function Came({ person }: { person: SignUp }) {
+  if (person.checkedInAt === null) return <span className="jw-hint">—</span>
+  return (
+    <time className="jw-number" dateTime={person.checkedInAt} title={formatDate(person.checkedInAt, 'time')}>
+      {formatDate(person.checkedInAt, 'time').slice(11)}
+    </time>
+  )
+}
+
+function Tools({ activity, person }: { activity: Activity; person: SignUp }) {
+  const path = `${base}/${activity.id}/sign-ups/${person.id}`
+  const mayMark =
+    person.state === 'taken' && person.checkedInAt === null && Date.now() >= Date.parse(activity.checkInFrom)
+  const mayRemove = ['taken', 'waiting', 'offered'].includes(person.state) && person.checkedInAt === null
+  return (
+    <span className="act-tools">
+      {mayMark && (
+        <ConfirmAction
+          label="签到"
+          look="link"
+          confirm={{
+            title: `为${person.name}签到？`,
+            consequence: '记为名单签到，并写明由您登记；签到后不能撤销。',
+            run: (_reason, key) => request(`${path}/check-in`, { method: 'POST', key }),
+            done: `已为${person.name}签到。`,
+          }}
+        />
+      )}
+      {mayRemove && !activity.isOver && (
+        <ConfirmAction
+          label="移出"
+          look="link"
+          kind="danger"
+          confirm={{
+            title: `把${person.name}移出报名名单？`,
+            consequence:
+              person.state === 'waiting'
+                ? '移出后不再候补；本人可以重新报名，排到最后。'
+                : '移出后名额让给候补的第一位；本人可以重新报名，排到最后。',
+            run: () => request(path, { method: 'DELETE' }),
+            done: `已移出${person.name}。`,
+          }}
+        />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,63 @@
+import { Button, InputNumber, Select } from 'antd'
+import { useId } from 'react'
+import type { Point } from './form-values.ts'
+import { crsOptions } from './wire.ts'
+
+type PlaceFieldProps = {
+  id?: string
+  value?: Point | undefined
+  onChange?: (point: Point | undefined) => void
+  onBlur?: () => void
+}
+
+/** Where the place is on the map (选填): only shown once wanted, so that nobody thinks it is asked for. */
+export function PlaceField({ id, value, onChange, onBlur }: PlaceFieldProps) {
+  const ownId = useId()
+  if (value?.crs === undefined)
+    return (
+      // The field's label leads to the button and must not become its name.
+      <Button {...(id ? { id } : {})} aria-label="添加坐标" onClick={() => onChange?.({ crs: 'gcj02' })}>
+        添加坐标
+      </Button>
+    )
+  const { crs } = value
+  const put = (key: 'lng' | 'lat', next: number | null) => {
+    const { [key]: _old, ...rest } = value
+    onChange?.(next === null ? rest : { ...rest, [key]: next })
+  }
+  const number = (key: 'lng' | 'lat', label: string, placeholder: string) => (
+    <div className="act-part">
+      <label htmlFor={key === 'lng' ? (id ?? ownId) : `${ownId}-lat`}>{label}</label>
+      <InputNumber<number>
+        id={key === 'lng' ? (id ?? ownId) : `${ownId}-lat`}
+        aria-label={label}
+        style={{ width: 140 }}
+        controls={false}
+        precision={6}
+        placeholder={placeholder}
+        value={value[key] ?? null}
+        onChange={(next) => put(key, next)}
+        onBlur={() => onBlur?.()}
+      />
+    </div>
+  )
+  return (
+    <div className="act-parts">
+      {number('lng', '经度', '121.473700')}
+      {number('lat', '纬度', '31.230400')}
+      <div className="act-part">
+        <label htmlFor={`${ownId}-crs`}>坐标来源</label>
+        <Select
+          id={`${ownId}-crs`}
+          style={{ width: 160 }}
+          options={crsOptions}
+          value={crs}
+          onChange={(next) => onChange?.({ ...value, crs: next })}
+        />
+      </div>
+      <Button type="link" onClick={() => onChange?.(undefined)}>
+        不填坐标
+      </Button>
+    </div>
+  )
+}

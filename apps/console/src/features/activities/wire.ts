@@ -1,0 +1,167 @@
+import { formatDate } from '#lib/format.ts'
+import type { Tone } from '#ui/state-tag.tsx'
+
+/** Shapes of /api/activities as these screens read them; the server's schema.ts is the promise. */
+export type ActivityState = 'draft' | 'submitted' | 'returned' | 'published' | 'cancelled' | 'ended'
+export type Publisher = 'city' | 'district' | 'street' | 'team'
+export type Audience = 'everybody' | 'teams' | 'area'
+export type Crs = 'gcj02' | 'wgs84' | 'cgcs2000' | 'bd09'
+
+export type Activity = {
+  id: string
+  title: string
+  publisher: Publisher
+  publisherName: string
+  unitId: number
+  teamId: string | null
+  startsAt: string
+  endsAt: string
+  place: string
+  lng: number | null
+  lat: number | null
+  crs: Crs | null
+  capacity: number
+  taken: number
+  waiting: number
+  state: ActivityState
+  isOver: boolean
+  signUpFrom: string
+  signUpUntil: string
+  isSignUpOpen: boolean
+  audience: Audience
+  minAge: number | null
+  maxAge: number | null
+  waitingList: boolean
+  offerMinutes: number
+  body: string
+  material: string | null
+  summary: string | null
+  checkInFrom: string
+  checkInUntil: string
+  checkInBeforeMinutes: number
+  checkInAfterMinutes: number
+  checkInRadiusMetres: number | null
+  walkIn: boolean
+  version: number
+  actions: string[]
+  mayOrganise: boolean
+}
+export type Happening = {
+  action: string
+  toState: string
+  actorName: string
+  unitName: string
+  reason: string | null
+  occurredAt: string
+}
+export type SignUpState = 'taken' | 'waiting' | 'offered' | 'withdrawn' | 'expired'
+export type SignUp = {
+  id: string
+  orderNo: number
+  state: SignUpState
+  name: string
+  phoneMasked: string | null
+  teamId: string | null
+  signedUpAt: string
+  offeredUntil: string | null
+  checkedInAt: string | null
+  checkInMethod: string | null
+  wasOffline: boolean | null
+}
+export type People = {
+  items: SignUp[]
+  nextCursor?: string
+  taken: number
+  waiting: number
+  checkedIn: number
+}
+export type Attendee = {
+  name: string
+  method: string
+  isWalkIn: boolean
+  scannedAt: string
+  wasOffline: boolean
+  distanceMetres: number | null
+  markedBy: string | null
+}
+export type Photo = {
+  id: string
+  caption: string | null
+  state: 'pending' | 'shown' | 'hidden'
+  addedAt: string
+}
+
+export const base = '/api/activities/activities'
+
+export const activityStates: Record<ActivityState, { tone: Tone; word: string }> = {
+  draft: { tone: 'neutral', word: '草稿' },
+  submitted: { tone: 'info', word: '待审核' },
+  returned: { tone: 'warning', word: '已退回' },
+  published: { tone: 'success', word: '已发布' },
+  cancelled: { tone: 'error', word: '已取消' },
+  ended: { tone: 'neutral', word: '已结束' },
+}
+export const publishers: Record<Publisher, string> = {
+  city: '市级',
+  district: '区级',
+  street: '街镇',
+  team: '健身团队',
+}
+export const signUpStates: Record<SignUpState, { tone: Tone; word: string }> = {
+  taken: { tone: 'success', word: '已报名' },
+  waiting: { tone: 'info', word: '候补' },
+  offered: { tone: 'progress', word: '待确认' },
+  withdrawn: { tone: 'neutral', word: '已退出' },
+  expired: { tone: 'neutral', word: '过时未确认' },
+}
+export const photoStates: Record<Photo['state'], { tone: Tone; word: string }> = {
+  pending: { tone: 'info', word: '待审核' },
+  shown: { tone: 'success', word: '已展示' },
+  hidden: { tone: 'neutral', word: '不展示' },
+}
+export const crsOptions: { value: Crs; label: string }[] = [
+  { value: 'gcj02', label: '高德、腾讯地图' },
+  { value: 'bd09', label: '百度地图' },
+  { value: 'wgs84', label: 'GPS' },
+  { value: 'cgcs2000', label: '天地图' },
+]
+
+/** What happened, for the timeline; unknown acts of a newer server show their own name. */
+export const happenings: Record<string, { word: string; tone?: Tone }> = {
+  create: { word: '新增' },
+  modify: { word: '修改' },
+  submit: { word: '提交审核' },
+  recall: { word: '撤回提交' },
+  approve: { word: '审核通过', tone: 'success' },
+  return: { word: '退回', tone: 'warning' },
+  publish: { word: '发布', tone: 'success' },
+  cancel: { word: '取消活动', tone: 'error' },
+  finish: { word: '填写总结' },
+  end: { word: '活动结束' },
+}
+
+/** 2026-11-28 09:00–11:00; over several days both days are told. */
+export function saySpan(from: string, until: string): string {
+  const [first, last] = [formatDate(from, 'time'), formatDate(until, 'time')]
+  return first.slice(0, 10) === last.slice(0, 10) ? `${first}–${last.slice(11)}` : `${first} 至 ${last}`
+}
+
+/** 30 分钟, 2 小时, 1 天: how long an offered place is held. */
+export function sayMinutes(minutes: number): string {
+  if (minutes % 1_440 === 0 && minutes > 0) return `${minutes / 1_440} 天`
+  return minutes % 60 === 0 && minutes > 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`
+}
+
+export function sayAudience({
+  audience,
+  publisher,
+  publisherName,
+  minAge,
+  maxAge,
+}: Pick<Activity, 'audience' | 'publisher' | 'publisherName' | 'minAge' | 'maxAge'>): string {
+  const area = publisher === 'team' ? '管理单位辖区' : `${publisherName}辖区`
+  const who = { everybody: '所有市民', teams: `${area}内健身团队的队员`, area: `${area}内的居民` }[audience]
+  if (minAge === null && maxAge === null) return who
+  if (maxAge === null) return `${who}，${minAge} 岁及以上`
+  return minAge === null ? `${who}，${maxAge} 岁及以下` : `${who}，${minAge} 至 ${maxAge} 岁`
+}

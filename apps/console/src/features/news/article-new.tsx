@@ -1,0 +1,32 @@
+import { request } from '#lib/api.ts'
+import { useGo } from '#lib/navigate.tsx'
+import { useMe } from '#lib/session.ts'
+import { FormPage } from '#ui/form-page.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { ArticleFields, toArticleBody } from './article-fields.tsx'
+import { type Article, articles } from './article-wire.ts'
+
+/** 新增: a draft of the own level; pictures and attachments are added to it afterwards. */
+export default function ArticleNew() {
+  const me = useMe()
+  const go = useGo()
+  return (
+    <FormPage<Article>
+      title="新增新闻"
+      lead={`由${me.unit.name}发布。先存为草稿，再添加图片和附件，送审通过后发布。`}
+      draftId="article.new"
+      initial={{ html: '' }}
+      submitLabel="存为草稿"
+      submit={(values, { key }) =>
+        request<Article>(articles, { method: 'POST', key, body: toArticleBody(values) })
+      }
+      onDone={(made) => {
+        showToast('已存为草稿。')
+        go(`/articles/${made.id}`, { replace: true })
+      }}
+      backTo="/articles?view=own"
+    >
+      <ArticleFields />
+    </FormPage>
+  )
+}

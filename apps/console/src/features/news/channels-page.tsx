@@ -1,0 +1,205 @@
+import './article.css'
+import { Button, Checkbox, Input } from 'antd'
+import { useId, useState } from 'react'
+import { request } from '#lib/api.ts'
+import { useGet, useSend } from '#lib/query.ts'
+import { useMe } from '#lib/session.ts'
+import { useTitle } from '#lib/title.ts'
+import { ConfirmDialog } from '#ui/confirm-action.tsx'
+import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { RecordGate } from '#ui/record-page.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { type Channel, levelWords, type Setting } from './article-wire.ts'
+
+const path = '/api/news/channels'
+
+/** The unit's own sections, and for the city who may write at all (A19). */
+export default function ChannelsPage() {
+  useTitle('栏目和权限')
+  const me = useMe()
+  const channels = useGet<Channel[]>(path)
+  const setting = useGet<Setting>('/api/news/setting')
+  return (
+    <div className="jw-stack">
+      <h1>栏目和权限</h1>
+      <RecordGate query={setting}>
+        {(one) => (
+          <>
+            {one.mayWrite && (
+              <section className="jw-card">
+                <h2>{me.unit.name}的栏目</h2>
+                <RecordGate query={channels}>{(list) => <ChannelList list={list} />}</RecordGate>
+                <AddChannel />
+              </section>
+            )}
+            {one.mayChange && <WritingLevels key={one.version} setting={one} />}
+          </>
+        )}
+      </RecordGate>
+    </div>
+  )
+}
+
+function ChannelList({ list }: { list: Channel[] }) {
+  const [renaming, setRenaming] = useState<Channel>()
+  const [retiring, setRetiring] = useState<Channel>()
+  const ordering = useSend((ids: string[]) => request(`${path}/order`, { method: 'PUT', body: { ids } }))
+  const move = (at: number, by: number) => {
+    const ids = list.map(({ id }) => id)
+    const [moved] = ids.splice(at, 1)
+    if (moved !== undefined) ids.splice(at + by, 0, moved)
+    ordering.mutate(ids)
+  }
+  return (
+    <>
+      {ordering.error && <ProblemAlert problem={ordering.error} />}
+      {list.length === 0 && <p className="jw-hint">还没有栏目。读者按栏目查找新闻。</p>}
+      <ol className="channel-list">
+        {list.map((channel, at) => (
+          <li key={channel.id}>
+            <span>{channel.name}</span>
+            <Button
+              size="small"
+              disabled={at === 0 || ordering.isPending}
+              aria-label={`上移${channel.name}`}
+              onClick={() => move(at, -1)}
+            >
+              上移
+            </Button>
+            <Button
+              size="small"
+              disabled={at === list.length - 1 || ordering.isPending}
+              aria-label={`下移${channel.name}`}
+              onClick={() => move(at, 1)}
+            >
+              下移
+            </Button>
+            <Button size="small" aria-label={`改名${channel.name}`} onClick={() => setRenaming(channel)}>
+              改名
+            </Button>
+            <Button size="small" aria-label={`停用${channel.name}`} onClick={() => setRetiring(channel)}>
+              停用
+            </Button>
+          </li>
+        ))}
+      </ol>
+      {renaming && (
+        <ConfirmDialog
+          open
+          onClose={() => setRenaming(undefined)}
+          confirm={{
+            title: `“${renaming.name}”改名`,
+            consequence: '已发布的新闻随之显示新名称。',
+            reason: 'required',
+            reasonLabel: '新名称（2 至 12 个字）',
+            verb: '改名',
+            done: '已改名。',
+            run: (name) =>
+              request(`${path}/${renaming.id}`, {
+                method: 'PATCH',
+                body: { name, version: renaming.version },
+              }),
+          }}
+        />
+      )}
+      {retiring && (
+        <ConfirmDialog
+          open
+          onClose={() => setRetiring(undefined)}
+          confirm={{
+            title: `停用“${retiring.name}”？`,
+            consequence: '停用后不能再选，读者也不再按它查找；已发布的新闻保留这个栏目名称。',
+            verb: '停用',
+            danger: true,
+            done: '已停用。',
+            run: (_reason, key) =>
+              request(`${path}/${retiring.id}/retire`, { method: 'POST', key, body: {} }),
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function AddChannel() {
+  const id = useId()
+  const [name, setName] = useState('')
+  const [fault, setFault] = useState<string>()
+  const adding = useSend(
+    (text: string, key) => request(path, { method: 'POST', key, body: { name: text } }),
+    {
+      onDone: (_out, text) => {
+        showToast(`已新增“${text}”。`)
+        setName('')
+      },
+      onProblem: (problem) => setFault(problem.detail),
+    },
+  )
+  const send = () => {
+    const text = name.trim()
+    const wrong = text.length < 2 ? '栏目名称应为 2 至 12 个字。' : undefined
+    setFault(wrong)
+    if (!wrong) adding.mutate(text)
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <label className="jw-label" htmlFor={id}>
+        新增栏目
+      </label>
+      <div className="jw-row">
+        <Input
+          id={id}
+          style={{ width: 240 }}
+          maxLength={12}
+          placeholder="例如：健身风采"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          {...(fault
+            ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-fault` }
+            : {})}
+        />
+        <Button htmlType="submit" loading={adding.isPending}>
+          新增
+        </Button>
+      </div>
+      {fault && (
+        <p className="jw-fault" id={`${id}-fault`} role="alert">
+          {fault}
+        </p>
+      )}
+    </form>
+  )
+}
+
+function WritingLevels({ setting }: { setting: Setting }) {
+  const [levels, setLevels] = useState(setting.levels)
+  const saving = useSend(
+    () => request('/api/news/setting', { method: 'PUT', body: { levels, version: setting.version } }),
+    { onDone: () => showToast('已更新。') },
+  )
+  return (
+    <section className="jw-card">
+      <h2>哪些单位可以编写新闻</h2>
+      <p className="jw-hint">新闻所有人都能阅读。未勾选的单位不能新增、修改和审核，已发布的仍可撤回。</p>
+      {saving.error && <ProblemAlert problem={saving.error} />}
+      <div className="jw-row">
+        <Checkbox.Group
+          value={levels}
+          onChange={(chosen) => setLevels(chosen)}
+          options={Object.entries(levelWords).map(([value, label]) => ({
+            value: value as Setting['levels'][number], // keys of a literal
+            label,
+          }))}
+        />
+        <Button loading={saving.isPending} onClick={() => saving.mutate()}>
+          更新
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import './rich-editor.css'
+import { useEffect, useRef, useState } from 'react'
+import { loadHtml, openEditor, startEditor } from './rich-text.ts'
+import { RichToolbar } from './rich-toolbar.tsx'
+
+export type RichEditorProps = {
+  id?: string
+  label: string
+  /** Clean HTML of the server, or what was typed since. */
+  value?: string | undefined
+  onChange?: (html: string) => void
+  onBlur?: () => void
+  /** Uploads a picture and tells its address; without it pictures wait for the first save. */
+  addPicture?: (file: File) => Promise<string>
+}
+
+/** A text with headings, lists, links and pictures. Loaded with the pages that write, and with no others. */
+export function RichEditor({ id, label, value, onChange, onBlur, addPicture }: RichEditorProps) {
+  const [editor] = useState(openEditor)
+  const area = useRef<HTMLDivElement>(null)
+  /** What the editor holds: a value that differs comes from outside, from a draft or another person's version. */
+  const held = useRef<string>(undefined)
+  const change = useRef(onChange)
+  change.current = onChange
+  useEffect(() => {
+    if (area.current === null) return
+    return startEditor(editor, area.current, (html) => {
+      if (html === held.current) return
+      held.current = html
+      change.current?.(html)
+    })
+  }, [editor])
+  useEffect(() => {
+    if ((value ?? '') === held.current) return
+    held.current = value ?? ''
+    loadHtml(editor, value ?? '')
+  }, [editor, value])
+  return (
+    <div className="rich">
+      <RichToolbar editor={editor} {...(addPicture ? { addPicture } : {})} />
+      {/* biome-ignore lint/a11y/useSemanticElements: no input of HTML holds headings and pictures */}
+      <div
+        ref={area}
+        id={id}
+        className="rich-area article-text"
+        contentEditable
+        suppressContentEditableWarning
+        role="textbox"
+        tabIndex={0}
+        aria-multiline
+        aria-label={label}
+        onBlur={onBlur}
+      />
+    </div>
+  )
+}

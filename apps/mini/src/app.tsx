@@ -1,0 +1,25 @@
+import { useLaunch } from '@tarojs/taro'
+import type { ReactNode } from 'react'
+import { restoreElder } from '#lib/elder'
+import { openScanned } from '#lib/entry-link'
+import { watchNetwork } from '#lib/network'
+import { flush, restoreOutbox } from '#lib/outbox'
+import { listenForRegistration } from '#lib/register-draft'
+import { loadFeatures, loadSession } from '#lib/session'
+import { speak } from '#lib/voice'
+import './app.scss'
+
+speak()
+
+export default function App({ children }: { children?: ReactNode }) {
+  useLaunch((options) => {
+    restoreElder()
+    restoreOutbox()
+    listenForRegistration()
+    watchNetwork(() => void flush())
+    void loadFeatures()
+    void loadSession()
+    openScanned(options.query)
+  })
+  return children
+}

@@ -1,0 +1,97 @@
+import type { RegisterDraft } from './register-draft'
+
+/** Field id → what to do about it. The server asks all of it again. */
+export type Faults = Readonly<Record<string, string>>
+type Rule = (draft: RegisterDraft) => Record<string, string>
+
+export const stepTitles = [
+  '所属街镇',
+  '队长信息',
+  '名称和人数',
+  '活动项目',
+  '时间和地点',
+  '指导员',
+  '检查并提交',
+] as const
+export const fewestMembers = 10
+
+const length = (text: string) => Array.from(text.trim()).length
+
+const rules: readonly Rule[] = [
+  ({ code, editing, unit }) => {
+    if (code !== undefined || editing !== undefined) return {}
+    if (unit.district === undefined) return { district: '请选择所在区，或按名称、位置查找街镇。' }
+    if (unit.street === undefined) return { street: '请选择所在街镇，登记将交给它认证。' }
+    // A15: who scanned no code of the sub-district has nothing else that says where he belongs.
+    return unit.committee === undefined
+      ? { committee: '没有扫街镇的登记二维码时，请选择团队所在的居（村）委，便于街镇核对。' }
+      : {}
+  },
+  ({ leaderName }) =>
+    length(leaderName) < 2
+      ? { leaderName: '请填写队长（召集人）的真实姓名。' }
+      : length(leaderName) > 30
+        ? { leaderName: '姓名最多 30 个字。' }
+        : {},
+  ({ name, declaredCount }) => ({ ...checkName(name), ...checkCount(declaredCount) }),
+  ({ items }) => {
+    if (items.length === 0) return { items: '请选择活动项目，至少一项。' }
+    if (items.length > 10) return { items: '活动项目最多 10 项。' }
+    const other = items.find((item) => item.code === 'other')
+    return other !== undefined && (other.name ?? '').trim() === ''
+      ? { 'item-other': '选择“其他”时须填写项目名称。' }
+      : {}
+  },
+  ({ schedules }) => Object.assign({}, ...schedules.map(checkSchedule)),
+  ({ instructors }) =>
+    Object.assign(
+      {},
+      ...instructors.map(({ name, phone }, i) => ({
+        ...(length(name) < 2
+          ? { [`instructor-${i}-name`]: '请填写指导员姓名，没有指导员时请删除这一项。' }
+          : {}),
+        ...(phone !== undefined && phone !== '' && !/^1[3-9]\d{9}$|\*/.test(phone)
+          ? { [`instructor-${i}-phone`]: `手机号应为 11 位，现在是 ${phone.length} 位，请检查。` }
+          : {}),
+      })),
+    ),
+  ({ accepted }): Record<string, string> =>
+    accepted ? {} : { accepted: '请阅读并勾选活动内容承诺（创建规则第 5 条）。' },
+]
+
+function checkName(name: string): Record<string, string> {
+  if (length(name) === 0) return { name: '请填写团队名称。' }
+  if (length(name) < 2) return { name: '团队名称至少 2 个字，请填写规范的全称。' }
+  if (length(name) > 40) return { name: `团队名称最多 40 个字，现在是 ${length(name)} 个字，请精简。` }
+  return {}
+}
+
+function checkCount(text: string): Record<string, string> {
+  if (!/^\d{1,6}$/.test(text.trim())) return { declaredCount: '请填写固定成员人数（整数）。' }
+  const count = Number(text)
+  return count < fewestMembers
+    ? { declaredCount: `健身团队须有 ${fewestMembers} 人或以上固定成员（含队长），现在是 ${count} 人。` }
+    : {}
+}
+
+function checkSchedule({ starts, ends, place }: RegisterDraft['schedules'][number], i: number) {
+  return {
+    ...(starts === '' ? { [`schedule-${i}-starts`]: '请选择开始时间。' } : {}),
+    ...(ends === '' ? { [`schedule-${i}-ends`]: '请选择结束时间。' } : {}),
+    ...(starts !== '' && ends !== '' && ends <= starts
+      ? { [`schedule-${i}-ends`]: '结束时间须晚于开始时间。' }
+      : {}),
+    ...(length(place) < 2 ? { [`schedule-${i}-place`]: '请填写活动地点。' } : {}),
+    ...(length(place) > 60 ? { [`schedule-${i}-place`]: '活动地点最多 60 个字。' } : {}),
+  }
+}
+
+export function checkStep(draft: RegisterDraft, step: number): Faults {
+  return rules[step]?.(draft) ?? {}
+}
+
+/** The first step that is not yet right; undefined when all are. */
+export function firstFaultyStep(draft: RegisterDraft): number | undefined {
+  const at = rules.findIndex((rule) => Object.keys(rule(draft)).length > 0)
+  return at < 0 ? undefined : at
+}

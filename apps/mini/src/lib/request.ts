@@ -1,0 +1,114 @@
+import Taro from '@tarojs/taro'
+import { readKept } from './kept'
+import { makeKey } from './key'
+
+export type FieldFault = { path: string; message: string }
+
+/** The server understood and said no, in words for people (RFC 9457). */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly errors: readonly FieldFault[]
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.title ?? `服务暂时不可用（${status}）`)
+    this.status = status
+    this.code = body.code ?? ''
+    this.detail = body.detail ?? ''
+    this.errors = body.errors ?? []
+  }
+}
+type ProblemBody = { title?: string; detail?: string; code?: string; errors?: FieldFault[] }
+
+/** No answer came: nobody knows whether it was done, so the same key must be sent again. */
+export class Unreachable extends Error {
+  constructor() {
+    super('网络不可用')
+  }
+}
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+export type Wish = { query?: Query; body?: unknown; key?: string }
+
+export const tokenKey = 'token'
+
+/** A file is the body itself. */
+export function upload<T>(path: string, { bytes, type }: { bytes: ArrayBuffer; type: string }): Promise<T> {
+  return send<T>(
+    `${API_ORIGIN}${path}`,
+    'POST',
+    { ...headerOf('POST', undefined), 'content-type': type },
+    bytes,
+  )
+}
+
+/** One call to the server. */
+export function request<T>(method: Method, path: string, wish: Wish = {}): Promise<T> {
+  // wx.request knows no PATCH; the server takes the override as what it says.
+  const isHidden = method === 'PATCH' && process.env.TARO_ENV === 'weapp'
+  const header = {
+    ...headerOf(method, wish.key),
+    ...(wish.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(isHidden ? { 'x-http-method-override': 'PATCH' } : {}),
+  }
+  const url = `${API_ORIGIN}${path}${writeQuery(wish.query)}`
+  const data = wish.body === undefined ? undefined : JSON.stringify(wish.body)
+  return send<T>(url, isHidden ? 'POST' : method, header, data)
+}
+
+/** H5 is known by its cookie, WeChat by the token it keeps. */
+function headerOf(method: Method, key: string | undefined): Record<string, string> {
+  const token = readKept<string>(tokenKey)
+  return {
+    'x-requested-with': 'jianwang',
+    ...(method === 'POST' ? { 'idempotency-key': key ?? makeKey() } : {}),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  }
+}
+
+async function send<T>(
+  url: string,
+  method: Method,
+  header: Record<string, string>,
+  data: string | ArrayBuffer | undefined,
+): Promise<T> {
+  const answer = await Taro.request({
+    url,
+    method,
+    header,
+    timeout: 20_000,
+    ...(data === undefined ? {} : { data }),
+  }).catch(() => {
+    throw new Unreachable()
+  })
+  if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data as T // the server's declared shape
+  // A proxy that has lost its server answers for it; the wish is not refused, it has not arrived.
+  if (answer.statusCode === 502 || answer.statusCode === 503 || answer.statusCode === 504)
+    throw new Unreachable()
+  throw new Problem(answer.statusCode, readProblem(answer.data))
+}
+
+function readProblem(data: unknown): ProblemBody {
+  return typeof data === 'object' && data !== null ? (data as ProblemBody) : {} // every field is optional
+}
+
+function writeQuery(query: Query | undefined): string {
+  const parts = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [`${name}=${encodeURIComponent(String(value))}`],
+  )
+  return parts.length === 0 ? '' : `?${parts.join('&')}`
+}
+
+/** What to tell a person about any failure. */
+export function explain(error: unknown): string {
+  if (error instanceof Unreachable) return '网络不可用，请稍后再试。已填写的内容保存在本机，不会丢失。'
+  if (error instanceof Problem) {
+    const faults = error.errors.map((fault) => fault.message).join(' ')
+    return [error.message, error.detail === error.message ? '' : error.detail, faults]
+      .filter(Boolean)
+      .join(' ')
+  }
+  return '出现意外问题，请返回重试；仍不成功时请联系所在街镇。'
+}

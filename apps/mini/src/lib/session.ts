@@ -1,0 +1,82 @@
+import Taro from '@tarojs/taro'
+import { citizens, features } from './api'
+import { agreedVersion } from './consent'
+import { setElder } from './elder'
+import { forget, keep, readKept } from './kept'
+import { Problem, tokenKey } from './request'
+import { makeShared } from './shared-state'
+import type { Citizen, Features, SignedIn } from './wire'
+
+/** `unknown` until the server has answered, or while there is no network and nothing was known before. */
+export type Session = { state: 'unknown' | 'out' } | { state: 'in'; citizen: Citizen }
+
+const session = makeShared<Session>({ state: 'unknown' })
+export const useSession = session.use
+const open = makeShared<Features | undefined>(undefined)
+export const useFeatures = open.use
+
+export async function loadFeatures(): Promise<void> {
+  open.set(readKept<Features>('features'))
+  try {
+    const found = await features()
+    keep('features', found)
+    open.set(found)
+  } catch {
+    // What was known last stays; a first start without network shows everything optional as not yet open.
+    if (open.get() === undefined) open.set({ activities: false, joinedTeams: false })
+  }
+}
+
+/** Without network the person known last stays signed in on this phone; the server decides on each request. */
+export async function loadSession(): Promise<void> {
+  const known = readKept<Citizen>('citizen')
+  if (known !== undefined) session.set({ state: 'in', citizen: known })
+  // Who never signed in on this phone is not asked for on each visit; a cookie without this note is found by signing in.
+  else return session.set({ state: 'out' })
+  try {
+    enter({ citizen: await citizens.me() })
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) leave()
+  }
+}
+
+export function enter({ token, citizen }: SignedIn): void {
+  // On H5 the token lives in a cookie that no script can read.
+  if (token !== undefined && process.env.TARO_ENV === 'weapp') keep(tokenKey, token)
+  // A choice made on another phone comes along; one made here is never taken back.
+  if (citizen.elderMode) setElder(true)
+  keep('citizen', citizen)
+  session.set({ state: 'in', citizen })
+}
+
+export function readCitizen(): Citizen | undefined {
+  const now = session.get()
+  return now.state === 'in' ? now.citizen : undefined
+}
+
+export function leave(): void {
+  forget(tokenKey)
+  forget('citizen')
+  session.set({ state: 'out' })
+}
+
+/** After a change that an answer did not bring along; what is known stays when it cannot be asked. */
+export async function refreshCitizen(): Promise<void> {
+  const citizen = await citizens.me().catch(() => undefined)
+  if (citizen !== undefined) enter({ citizen })
+}
+
+export async function signOut(): Promise<void> {
+  await citizens.signOut().catch((error: unknown) => {
+    if (!(error instanceof Problem && error.status === 401)) throw error
+  })
+  leave()
+}
+
+/** WeChat: the one-time code of its own login, and nothing else, names the person. */
+export async function signInByWechat(): Promise<Citizen> {
+  const { code } = await Taro.login()
+  const answer = await citizens.wechatLogin(code, agreedVersion)
+  enter(answer)
+  return answer.citizen
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { citizens } from '#lib/api'
+import { setElder, useElder } from '#lib/elder'
+import { go } from '#lib/go'
+import { enter, readCitizen, signOut } from '#lib/session'
+import { useAct } from '#lib/use-act'
+import type { Citizen } from '#lib/wire'
+import { Box, Heading } from '#ui/box'
+import { Tick } from '#ui/entry'
+import { Failure } from '#ui/failure'
+import { Press } from '#ui/press'
+import { Row, Rows } from '#ui/row'
+import { Screen } from '#ui/screen'
+import { Sheet } from '#ui/sheet'
+import { NeedSignIn } from '../../parts/need-sign-in'
+
+/** On this phone at once; with the person when he is known, so that his next phone has it too. */
+function chooseElder(on: boolean): void {
+  setElder(on)
+  const citizen = readCitizen()
+  if (citizen === undefined || citizen.elderMode === on) return
+  citizens.change({ version: citizen.version, elderMode: on }).then(
+    (changed) => enter({ citizen: changed }),
+    () => undefined,
+  )
+}
+
+export default function Mine() {
+  const elder = useElder()
+  return (
+    <Screen title="我的" tab="我的">
+      <Box className="card">
+        <Tick id="elder" on={elder} onChange={chooseElder}>
+          长辈版：大字、大按钮、简洁首页
+        </Tick>
+      </Box>
+      <NeedSignIn why="登录后可以管理个人信息、消息和授权。">
+        {(citizen) => <Own citizen={citizen} />}
+      </NeedSignIn>
+    </Screen>
+  )
+}
+
+function Own({ citizen }: { citizen: Citizen }) {
+  const [leaving, setLeaving] = useState(false)
+  const act = useAct()
+  return (
+    <>
+      <Heading level={2} className="first">
+        {citizen.name || '尚未填写姓名'}
+      </Heading>
+      <Box className="para">{citizen.phone ?? '手机号未验证'}</Box>
+      <Rows label="我的">
+        <Row title="个人信息" note="姓名、性别、出生日期" onPress={() => go('/packages/mine/profile')} />
+        {citizen.guardianNeeded ? (
+          <Row
+            title="监护人同意"
+            note="未满 14 周岁须由监护人同意"
+            onPress={() => go('/packages/mine/guardian')}
+          />
+        ) : null}
+        <Row title="消息" note="认证结果、活动提醒" onPress={() => go('/packages/mine/messages')} />
+        <Row title="我的报名" onPress={() => go('/packages/activity/mine')} />
+        <Row title="授权管理" note="同意和撤回" onPress={() => go('/packages/mine/consents')} />
+        <Row title="导出或注销" note="取得我的数据，注销账号" onPress={() => go('/packages/mine/privacy')} />
+      </Rows>
+      <Failure text={act.error} />
+      <Press onPress={() => setLeaving(true)}>退出登录</Press>
+      {leaving ? (
+        <Sheet
+          title="退出登录"
+          confirm="退出登录"
+          busy={act.busy}
+          onConfirm={() => void act.run(signOut)}
+          onClose={() => setLeaving(false)}
+        >
+          <Box className="para">退出后，本机保存的登记草稿仍在，下次登录可以接着填。</Box>
+        </Sheet>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { saySpan } from '#lib/dates'
+import { go } from '#lib/go'
+import type { Activity } from '#lib/wire'
+import { Words } from '#ui/box'
+import { Row, Rows } from '#ui/row'
+
+export function Places({ activity }: { activity: Pick<Activity, 'capacity' | 'taken'> }) {
+  const left = activity.capacity - activity.taken
+  return left > 0 ? (
+    <Words className="tag tag-success">余 {left} 个名额</Words>
+  ) : (
+    <Words className="tag tag-warning">已满，可候补</Words>
+  )
+}
+
+export function ActivityRows({ activities, label }: { activities: readonly Activity[]; label: string }) {
+  return (
+    <Rows label={label}>
+      {activities.map((activity) => (
+        <Row
+          key={activity.id}
+          title={activity.title}
+          note={`${saySpan(activity.startsAt, activity.endsAt)} · ${activity.place}`}
+          side={<Places activity={activity} />}
+          onPress={() => go('/packages/activity/detail', { id: activity.id })}
+        />
+      ))}
+    </Rows>
+  )
+}

@@ -1,0 +1,61 @@
+import { news } from '#lib/api'
+import { sayPlainDay } from '#lib/dates'
+import { go } from '#lib/go'
+import { usePages } from '#lib/use-pages'
+import type { NamedUnit, News } from '#lib/wire'
+import { Box } from '#ui/box'
+import { Load } from '#ui/load'
+import { More } from '#ui/more'
+import { Row, Rows } from '#ui/row'
+
+export const newsKinds: Readonly<Record<string, string>> = {
+  event: '赛事活动',
+  training: '培训服务',
+  news: '新闻',
+}
+
+export type NewsRowsProps = {
+  unit: NamedUnit
+  kind?: string
+  empty: string
+  /** How many of a short list; without it all of them, page by page. */
+  most?: number
+}
+
+/** S0-67: what city, district and sub-district announce to the people of one place. */
+export function NewsRows({ unit, kind, empty, most }: NewsRowsProps) {
+  const read = usePages(
+    (cursor) => news.list(unit.id, { cursor, ...(kind === undefined ? {} : { kind }) }),
+    [unit.id, kind],
+  )
+  return (
+    <Load of={read} what="新闻">
+      {(items) => {
+        const shown = items.slice(0, most)
+        return shown.length === 0 ? (
+          <Box className="soft">{empty}</Box>
+        ) : (
+          <>
+            <Rows>
+              {shown.map((item) => (
+                <NewsRow key={item.id} item={item} />
+              ))}
+            </Rows>
+            {most === undefined ? <More of={read} /> : null}
+          </>
+        )
+      }}
+    </Load>
+  )
+}
+
+function NewsRow({ item }: { item: News }) {
+  const note = [newsKinds[item.kind], item.unitName, item.startsOn === null ? '' : sayPlainDay(item.startsOn)]
+  return (
+    <Row
+      title={item.title}
+      note={note.filter(Boolean).join(' · ')}
+      onPress={() => go('/packages/news/article', { id: item.id })}
+    />
+  )
+}

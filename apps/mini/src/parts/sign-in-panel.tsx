@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import { citizens } from '#lib/api'
+import { agreedVersion, textOf } from '#lib/consent'
+import { focusFault } from '#lib/focus-fault'
+import { explainPhone } from '#lib/phone'
+import { Problem } from '#lib/request'
+import { enter, signInByWechat } from '#lib/session'
+import { useAct } from '#lib/use-act'
+import type { Citizen, SmsProof } from '#lib/wire'
+import { Box } from '#ui/box'
+import { Entry, Tick } from '#ui/entry'
+import { Failure } from '#ui/failure'
+import { Field } from '#ui/field'
+import { Press } from '#ui/press'
+import { SmsEntry } from './sms-entry'
+
+export type SignInPanelProps = { onDone: (citizen: Citizen) => void }
+const account = textOf('account')
+const isWechat = process.env.TARO_ENV === 'weapp'
+
+/** S0-58 (2): registering and proving the phone number, in one go. */
+export function SignInPanel({ onDone }: SignInPanelProps) {
+  const [agreed, setAgreed] = useState(false)
+  const [bySms, setBySms] = useState(!isWechat)
+  const [reminded, setReminded] = useState(0)
+  const remind = () => setReminded((times) => times + 1)
+  const [reading, setReading] = useState(false)
+  const act = useAct()
+
+  const takePhoneCode = (code: string | undefined) =>
+    act.run(async () => {
+      // The person said no to WeChat: nothing is lost, an SMS does the same.
+      if (code === undefined) return setBySms(true)
+      await signInByWechat()
+      const answer = await citizens.bindPhone(code)
+      enter(answer)
+      onDone(answer.citizen)
+    })
+  return (
+    <Box>
+      <Tick id="agree" on={agreed} onChange={setAgreed} wrong={reminded > 0 && !agreed}>
+        我已阅读并同意《{account.title}》
+      </Tick>
+      <Press kind="quiet" expanded={reading} onPress={() => setReading(!reading)}>
+        {reading ? '收起规则' : '阅读规则'}
+      </Press>
+      {reading ? <Box className="card">{account.text}</Box> : null}
+      <Failure key={reminded} text={reminded > 0 && !agreed ? '请先勾选同意，再登录。' : undefined} />
+      <Failure text={act.error} />
+      {bySms ? (
+        <SmsSignIn agreed={agreed} onRemind={remind} onDone={onDone} />
+      ) : agreed ? (
+        <Press kind="main" disabled={act.busy} onPhoneCode={(code) => void takePhoneCode(code)}>
+          微信手机号快捷登录
+        </Press>
+      ) : (
+        <Press kind="main" onPress={remind}>
+          微信手机号快捷登录
+        </Press>
+      )}
+      {isWechat ? (
+        <Press kind="quiet" onPress={() => setBySms(!bySms)}>
+          {bySms ? '改用微信手机号登录' : '改用短信验证码登录'}
+        </Press>
+      ) : null}
+    </Box>
+  )
+}
+
+type SmsProps = { agreed: boolean; onRemind: () => void; onDone: (citizen: Citizen) => void }
+
+function SmsSignIn({ agreed, onRemind, onDone }: SmsProps) {
+  const [phone, setPhone] = useState('')
+  const [proof, setProof] = useState<SmsProof | undefined>(undefined)
+  const [faults, setFaults] = useState<{ phone?: string; code?: string }>({})
+  const act = useAct()
+  const digits = phone.replace(/\D/g, '')
+  const isReady = () => {
+    const fault = explainPhone(digits)
+    const found = fault === undefined ? {} : { phone: fault }
+    setFaults(found)
+    focusFault(found)
+    if (!agreed) onRemind()
+    return agreed && fault === undefined
+  }
+  const refuse = (found: { code: string }) => {
+    setFaults(found)
+    focusFault(found, { code: 'sms-code' })
+  }
+  const login = () => {
+    if (!isReady()) return
+    if (proof === undefined) return refuse({ code: '请先获取验证码，再输入短信中的 6 位数字。' })
+    void act.run(async () => {
+      try {
+        const answer = await citizens.smsLogin({ ...proof, phone: digits, agreed: agreedVersion })
+        enter(answer)
+        onDone(answer.citizen)
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status !== 422) throw error
+        refuse({ code: error.detail || error.message })
+      }
+    })
+  }
+  return (
+    <Box>
+      <Field id="phone" label="手机号" error={faults.phone}>
+        {(described) => (
+          <Entry
+            id="phone"
+            {...described}
+            kind="phone"
+            complete="tel"
+            label="手机号"
+            max={13}
+            value={phone}
+            onChange={setPhone}
+          />
+        )}
+      </Field>
+      <SmsEntry purpose="sign-in" phone={digits} onBefore={isReady} onCode={setProof} error={faults.code} />
+      <Failure text={act.error} />
+      <Press kind="main" disabled={act.busy} onPress={login}>
+        {act.busy ? '请稍候…' : '登录'}
+      </Press>
+    </Box>
+  )
+}

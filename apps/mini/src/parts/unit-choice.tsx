@@ -1,0 +1,205 @@
+import { useState } from 'react'
+import { units } from '#lib/api'
+import { findDistrictName } from '#lib/district-at'
+import { useAct } from '#lib/use-act'
+import { useLoad } from '#lib/use-load'
+import type { NamedUnit, Unit } from '#lib/wire'
+import { Box } from '#ui/box'
+import { Choice, Entry } from '#ui/entry'
+import { Failure } from '#ui/failure'
+import { Field } from '#ui/field'
+import { Notice } from '#ui/notice'
+import { Press } from '#ui/press'
+import { Row, Rows } from '#ui/row'
+import { usePlace } from './use-place'
+
+/** Only what the choices show: it is kept in drafts. */
+export type ChosenUnit = { district?: NamedUnit; street?: NamedUnit; committee?: NamedUnit }
+
+export type UnitChoiceProps = {
+  value: ChosenUnit
+  onChange: (value: ChosenUnit) => void
+  /** A drawn code has already said which sub-district; only the committee is left to choose. */
+  fixedStreet?: boolean
+  withCommittee?: boolean
+  committeeNeeded?: boolean
+  error?: string | undefined
+  committeeError?: string | undefined
+}
+
+/** A15: without a code the leader says where he belongs: by choosing, by name, or by where he stands. */
+export function UnitChoice(props: UnitChoiceProps) {
+  const { value, onChange, fixedStreet, withCommittee, error } = props
+  return (
+    <Box>
+      {fixedStreet === true ? null : <UnitFinder onFound={onChange} />}
+      {fixedStreet === true ? null : (
+        <>
+          <Level
+            id="district"
+            label="所在区"
+            parent={undefined}
+            value={value.district}
+            error={value.district === undefined ? error : undefined}
+            onChange={(district) => onChange(district === undefined ? {} : { district })}
+          />
+          <Level
+            id="street"
+            label="所在街镇"
+            parent={value.district?.id}
+            value={value.street}
+            waitFor={value.district === undefined ? '请先选择区' : undefined}
+            error={value.district === undefined ? undefined : error}
+            onChange={(street) =>
+              onChange({
+                ...(value.district === undefined ? {} : { district: value.district }),
+                ...(street === undefined ? {} : { street }),
+              })
+            }
+          />
+        </>
+      )}
+      {withCommittee === false ? null : (
+        <Level
+          id="committee"
+          label="所在居（村）委"
+          optional={props.committeeNeeded !== true}
+          error={props.committeeError}
+          parent={value.street?.id}
+          value={value.committee}
+          waitFor={value.street === undefined ? '请先选择街镇' : undefined}
+          onChange={(committee) => {
+            const { committee: _, ...rest } = value
+            onChange(committee === undefined ? rest : { ...rest, committee })
+          }}
+        />
+      )}
+    </Box>
+  )
+}
+
+type LevelProps = {
+  id: string
+  label: string
+  parent: number | undefined
+  value: NamedUnit | undefined
+  waitFor?: string | undefined
+  optional?: boolean
+  error?: string | undefined
+  onChange: (unit: NamedUnit | undefined) => void
+}
+
+function Level({ id, label, parent, value, waitFor, optional, error, onChange }: LevelProps) {
+  const {
+    data,
+    error: failure,
+    reload,
+  } = useLoad(
+    async () => (waitFor === undefined ? (await units.children(parent)).items : []),
+    [parent, waitFor],
+  )
+  const list: readonly NamedUnit[] = data ?? []
+  const all = value === undefined || list.some((unit) => unit.id === value.id) ? list : [...list, value]
+  return (
+    <Field id={id} label={label} optional={optional === true} error={error}>
+      {(described) => (
+        <>
+          <Choice
+            id={id}
+            {...described}
+            label={label}
+            value={value === undefined ? '' : String(value.id)}
+            disabled={waitFor !== undefined}
+            placeholder={waitFor ?? '请选择'}
+            options={all.map((unit) => ({ value: String(unit.id), title: unit.name }))}
+            onChange={(chosen) => onChange(all.find((unit) => String(unit.id) === chosen))}
+          />
+          {failure === undefined ? null : (
+            <Press kind="quiet" onPress={reload}>
+              名单没有读到，点此重试
+            </Press>
+          )}
+        </>
+      )}
+    </Field>
+  )
+}
+
+function UnitFinder({ onFound }: { onFound: (value: ChosenUnit) => void }) {
+  const [q, setQ] = useState('')
+  const [found, setFound] = useState<readonly Unit[] | undefined>(undefined)
+  const [told, setTold] = useState<string | undefined>(undefined)
+  const act = useAct()
+  const place = usePlace()
+
+  const search = () =>
+    act.run(async () => {
+      setTold(undefined)
+      setFound((await units.search(q.trim())).items.filter(({ kind }) => kind !== 'committee'))
+    })
+  const locate = () =>
+    place.ask((point) =>
+      act.run(async () => {
+        if (point === undefined)
+          return setTold('没有取得位置。没有关系，请按名称查找，或在下面按区、街镇选择。')
+        const name = await findDistrictName(point)
+        const district = (await units.children()).items.find((unit) => unit.name === name)
+        if (district === undefined) return setTold('您现在的位置不在上海市内，请在下面选择区、街镇。')
+        onFound({ district })
+        setTold(`您在${district.name}，请接着选择街镇。`)
+      }),
+    )
+  const take = (unit: Unit) =>
+    act.run(async () => {
+      onFound(await completeChoice(unit))
+      setFound(undefined)
+    })
+  return (
+    <Box className="card">
+      <Field id="unit-q" label="按名称查找街镇" help="可以写一部分，或拼音首字母，如“梅陇”“ml”。">
+        {(described) => (
+          <Entry
+            id="unit-q"
+            {...described}
+            kind="search"
+            label="按名称查找街镇"
+            value={q}
+            max={30}
+            onChange={setQ}
+          />
+        )}
+      </Field>
+      <Box className="pair">
+        <Press disabled={q.trim() === '' || act.busy} onPress={() => void search()}>
+          查找
+        </Press>
+        <Press disabled={act.busy} onPress={locate}>
+          按我的位置
+        </Press>
+      </Box>
+      {told === undefined ? null : (
+        <Notice tone="info" title="按位置查找">
+          {told}
+        </Notice>
+      )}
+      <Failure text={act.error} />
+      {found === undefined ? null : found.length === 0 ? (
+        <Box live="polite">没有找到，请换一个写法，或在下面选择。</Box>
+      ) : (
+        <Rows label="找到的街镇">
+          {found.map((unit) => (
+            <Row key={unit.id} title={unit.fullName} onPress={() => void take(unit)} />
+          ))}
+        </Rows>
+      )}
+      {place.sheet}
+    </Box>
+  )
+}
+
+/** The district above a found sub-district, so that both choices show it. */
+async function completeChoice(unit: Unit): Promise<ChosenUnit> {
+  if (unit.kind === 'district') return { district: unit }
+  const district = (await units.children()).items.find(({ id }) => id === unit.parentId)
+  return { ...(district === undefined ? {} : { district }), street: unit }
+}

@@ -1,0 +1,108 @@
+import { type Static, Type } from 'typebox'
+import { PageQuery } from '#platform/page'
+import { Id, Moment, orNull } from './schema.ts'
+
+const opt = Type.Optional
+const closed = { additionalProperties: false } as const
+const Crs = Type.Enum(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
+
+/** What a phone has scanned, now or while it had no network. */
+export const ScanBody = Type.Object(
+  {
+    token: Type.String({ maxLength: 500 }),
+    /** Only for a scan that waited for the network: when the phone thinks it was. */
+    scannedAt: opt(Moment),
+    lng: opt(Type.Number({ minimum: -180, maximum: 180 })),
+    lat: opt(Type.Number({ minimum: -90, maximum: 90 })),
+    crs: opt(Crs),
+    device: opt(Type.String({ maxLength: 64 })),
+  },
+  closed,
+)
+export const CheckedIn = Type.Object({
+  kind: Type.Enum(['activity', 'training']),
+  id: Type.String(),
+  title: Type.String(),
+  scannedAt: Type.String(),
+  wasOffline: Type.Boolean(),
+  distanceMetres: orNull(Type.Integer()),
+})
+export type Scan = Static<typeof ScanBody>
+export type Scanned = Static<typeof CheckedIn>
+
+export const CodeQuery = Type.Object({
+  /** How many further codes to give, for a screen that may lose the network. */
+  ahead: opt(Type.Integer({ minimum: 0, maximum: 60, default: 2 })),
+})
+export const Codes = Type.Object({
+  stepSeconds: Type.Integer(),
+  codes: Type.Array(Type.Object({ token: Type.String(), from: Type.String(), until: Type.String() })),
+})
+export const PeopleQuery = Type.Object({
+  ...PageQuery,
+  state: opt(Type.Enum(['taken', 'waiting', 'offered', 'withdrawn', 'expired'])),
+})
+export const People = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      orderNo: Type.Integer(),
+      state: Type.String(),
+      name: Type.String(),
+      phoneMasked: orNull(Type.String()),
+      teamId: orNull(Type.String()),
+      signedUpAt: Type.String(),
+      offeredUntil: orNull(Type.String()),
+      checkedInAt: orNull(Type.String()),
+      checkInMethod: orNull(Type.String()),
+      wasOffline: orNull(Type.Boolean()),
+    }),
+  ),
+  nextCursor: opt(Type.String()),
+  taken: Type.Integer(),
+  waiting: Type.Integer(),
+  checkedIn: Type.Integer(),
+})
+export const Attendees = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      method: Type.String(),
+      isWalkIn: Type.Boolean(),
+      scannedAt: Type.String(),
+      wasOffline: Type.Boolean(),
+      distanceMetres: orNull(Type.Integer()),
+      markedBy: orNull(Type.String()),
+    }),
+  ),
+  nextCursor: opt(Type.String()),
+})
+export const AttendeesQuery = Type.Object({ ...PageQuery })
+export const MarkParams = Type.Object({ id: Id, signUpId: Id })
+
+export const TrainingBody = Type.Object(
+  {
+    teamId: Id,
+    place: Type.String({ minLength: 2, maxLength: 100, pattern: '\\S' }),
+    minutes: opt(Type.Integer({ minimum: 10, maximum: 360, default: 120 })),
+  },
+  closed,
+)
+export const Training = Type.Object({
+  id: Type.String(),
+  teamId: Type.String(),
+  teamName: Type.String(),
+  heldOn: Type.String(),
+  place: Type.String(),
+  openedAt: Type.String(),
+  closesAt: Type.String(),
+  isOpen: Type.Boolean(),
+  attendance: Type.Integer(),
+})
+export const Trainings = Type.Object({ items: Type.Array(Training) })
+export const TrainingsQuery = Type.Object({ teamId: Id })
+export const Frequency = Type.Object({
+  months: Type.Array(
+    Type.Object({ month: Type.String(), trainings: Type.Integer(), attendances: Type.Integer() }),
+  ),
+})

@@ -1,0 +1,174 @@
+import type { Static } from 'typebox'
+import { type Call, permit } from '#platform/call'
+import { newId } from '#platform/ids'
+import { cutPage, readCursor } from '#platform/page'
+import { notFound } from '#platform/problem'
+import { maskName } from '#support/people'
+import { makeScanCode, type ScanKind, startOfStep, stepOf, stepSeconds } from '../code.ts'
+import type { TeamDoors } from '../doors.ts'
+import type { Subject } from '../lifecycle.ts'
+import { mayOrganise, mayReadNames } from '../policy.ts'
+import { alreadyCheckedIn, checkInEarly, codeCancelled, notSignedUp } from '../problems.ts'
+import type * as shape from '../schema-attendance.ts'
+import { countSeats } from '../store/activities.ts'
+import {
+  countCheckIns,
+  findCheckIn,
+  findSignUp,
+  insertCheckIn,
+  listAttendees,
+  listSignUps,
+} from '../store/check-ins.ts'
+import { checkInWindow } from '../view.ts'
+import { keepCheckIn } from './check-in.ts'
+import { readNumber, readUuid } from './cursor.ts'
+import { withdraw } from './sign-up.ts'
+import { getSubject } from './subject.ts'
+import { sayTime } from './words.ts'
+
+async function getOrganised(call: Call, id: string, doors: TeamDoors): Promise<Subject> {
+  const row = await getSubject(call, id, doors)
+  permit(mayOrganise(call.actor, row))
+  if (row.state === 'cancelled') throw codeCancelled({ title: row.title })
+  if (row.state !== 'published' && row.state !== 'ended') throw notFound()
+  return row
+}
+
+/** What the organiser's screen shows, and some codes ahead for when it loses the network. @throws forbidden (403) */
+export async function showCodes(
+  call: Call,
+  id: string,
+  ahead: number,
+  doors: TeamDoors,
+): Promise<Static<typeof shape.Codes>> {
+  await getOrganised(call, id, doors)
+  return makeCodes(call, 'activity', id, ahead)
+}
+
+export function makeCodes(call: Call, kind: ScanKind, id: string, ahead: number): Static<typeof shape.Codes> {
+  const now = stepOf(call.now)
+  const codes = Array.from({ length: ahead + 1 }, (_, n) => ({
+    token: makeScanCode(call.crypto, { kind, id, step: now + n }),
+    from: startOfStep(now + n).toISOString(),
+    until: startOfStep(now + n + 1).toISOString(),
+  }))
+  return { stepSeconds, codes }
+}
+
+/** Who signed up, in the line's order. The organiser calls people by their names; supervision sees them masked. */
+export async function listPeople(
+  call: Call,
+  id: string,
+  query: Static<typeof shape.PeopleQuery>,
+  doors: TeamDoors,
+): Promise<Static<typeof shape.People>> {
+  const row = await getSubject(call, id, doors)
+  permit(mayReadNames(call.actor, row))
+  const isOrganiser = mayOrganise(call.actor, row)
+  const key = readCursor(query.cursor, 1)
+  const limit = query.limit ?? 20
+  const options = { state: query.state, afterOrder: key === undefined ? 0 : readNumber(key[0]), limit }
+  const [rows, countsOf, came] = await Promise.all([
+    listSignUps(call.tx, id, options),
+    countSeats(call.tx, [id]),
+    countCheckIns(call.tx, id),
+  ])
+  const page = cutPage(rows, limit, (each) => [each.order_no])
+  return {
+    ...page,
+    ...countsOf(id),
+    checkedIn: came,
+    items: page.items.map((each) => ({
+      id: each.id,
+      orderNo: each.order_no,
+      state: each.state,
+      name: isOrganiser ? each.name : maskName(each.name),
+      phoneMasked: each.phone_masked,
+      teamId: each.team_id,
+      signedUpAt: each.signed_up_at.toISOString(),
+      offeredUntil: each.offered_until?.toISOString() ?? null,
+      checkedInAt: each.checked_in_at?.toISOString() ?? null,
+      checkInMethod: each.method,
+      wasOffline: each.was_offline,
+    })),
+  }
+}
+
+/** Who came, in the order of coming, with how it is known. */
+export async function listCame(
+  call: Call,
+  id: string,
+  query: Static<typeof shape.AttendeesQuery>,
+  doors: TeamDoors,
+): Promise<Static<typeof shape.Attendees>> {
+  const row = await getSubject(call, id, doors)
+  permit(mayReadNames(call.actor, row))
+  const isOrganiser = mayOrganise(call.actor, row)
+  const key = readCursor(query.cursor, 1)
+  const limit = query.limit ?? 20
+  const rows = await listAttendees(call.tx, id, key && readUuid(key[0]), limit)
+  const page = cutPage(rows, limit, (each) => [each.id])
+  return {
+    ...page,
+    items: page.items.map((each) => ({
+      name: isOrganiser ? each.name : maskName(each.name),
+      method: each.method,
+      isWalkIn: each.sign_up_id === null,
+      scannedAt: each.scanned_at.toISOString(),
+      wasOffline: each.was_offline,
+      distanceMetres: each.distance_metres,
+      markedBy: each.marked_by_name,
+    })),
+  }
+}
+
+/**
+ * By the list: for who has no phone with him, or does not tell where he is. From the opening of the check-in on, also
+ * afterwards. @throws checkInEarly (422), alreadyCheckedIn, notSignedUp (409), forbidden (403), notFound (404)
+ */
+export async function markPresent(
+  call: Call,
+  id: string,
+  signUpId: string,
+  doors: TeamDoors,
+): Promise<Static<typeof shape.CheckedIn>> {
+  const row = await getOrganised(call, id, doors)
+  const person = await findSignUp(call.tx, id, signUpId)
+  if (person === undefined) throw notFound()
+  if (person.state !== 'taken') throw notSignedUp()
+  const { from } = checkInWindow(row)
+  if (call.now < from) throw checkInEarly({ title: row.title, from: sayTime(from) })
+  const stored = await insertCheckIn(call.tx, {
+    id: newId(call.now.getTime()),
+    activity_id: id,
+    unit_path: row.unit_path,
+    citizen_id: person.citizen_id,
+    sign_up_id: person.id,
+    name: person.name,
+    method: 'list',
+    scanned_at: call.now,
+    received_at: call.now,
+    was_offline: false,
+    distance_metres: null,
+    device: null,
+    marked_by_name: call.actor.personName,
+  })
+  if (!stored)
+    throw alreadyCheckedIn({ at: sayTime((await findCheckIn(call.tx, id, person.citizen_id))?.scanned_at) })
+  keepCheckIn(call, row, { citizenId: person.citizen_id, method: 'list' }, { signUpId })
+  const scannedAt = call.now.toISOString()
+  return { kind: 'activity', id, title: row.title, scannedAt, wasOffline: false, distanceMetres: null }
+}
+
+/** The organiser takes somebody off the list; the place passes on. @throws notFound (404), forbidden (403) */
+export async function removePerson(
+  call: Call,
+  id: string,
+  signUpId: string,
+  doors: TeamDoors,
+): Promise<{ state: 'withdrawn' }> {
+  await getOrganised(call, id, doors)
+  const person = await findSignUp(call.tx, id, signUpId)
+  if (person === undefined) throw notFound()
+  return withdraw(call, id, person.citizen_id)
+}

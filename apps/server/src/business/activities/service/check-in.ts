@@ -1,0 +1,116 @@
+import { announce, type Call, note } from '#platform/call'
+import { newId } from '#platform/ids'
+import { signInNeeded } from '#platform/problem'
+import { getProvenCitizen } from '#support/citizens'
+import { readScanCode, type ScanContent } from '../code.ts'
+import { distanceBetween } from '../distance.ts'
+import type { TeamDoors } from '../doors.ts'
+import { type CheckedIn, checkedIn, subjectKind } from '../lifecycle.ts'
+import * as problems from '../problems.ts'
+import { whenScanned } from '../scan-time.ts'
+import type { Scan, Scanned } from '../schema-attendance.ts'
+import { type Coming, findCheckIn, findComing, insertCheckIn } from '../store/check-ins.ts'
+import { checkInWindow } from '../view.ts'
+import { attendTraining } from './training.ts'
+import { sayTime } from './words.ts'
+
+const badCodes = {
+  garbage: problems.codeGarbage,
+  foreign: problems.codeForeign,
+  forged: problems.codeForged,
+  expired: problems.codeExpired,
+  'too-old': problems.codeTooOld,
+  ahead: problems.codeAhead,
+  'time-wrong': problems.scanTimeWrong,
+} as const
+
+/**
+ * What a phone has scanned, now or earlier without network: the same rules at the time of the scan.
+ * @throws a sentence of its own for each bad code (422), alreadyCheckedIn (409), notSignedUp (409)
+ */
+export async function checkIn(call: Call, scan: Scan, doors: TeamDoors): Promise<Scanned> {
+  const reading = readScanCode(call.crypto, scan.token)
+  if (!reading.ok) throw badCodes[reading.reason]()
+  const said = scan.scannedAt === undefined ? undefined : new Date(scan.scannedAt)
+  const time = whenScanned(reading.step, call.now, said)
+  if (!time.ok) throw badCodes[time.reason]()
+  return reading.kind === 'training'
+    ? attendTraining(call, reading.id, time, doors)
+    : attendActivity(call, reading, time, scan)
+}
+
+async function attendActivity(
+  call: Call,
+  { id }: ScanContent,
+  { at, wasOffline }: { at: Date; wasOffline: boolean },
+  scan: Scan,
+): Promise<Scanned> {
+  const me = call.actor.accountId
+  if (call.actor.kind !== 'citizen' || me === undefined) throw signInNeeded()
+  const row = await findComing(call.tx, id, me)
+  if (row === undefined) throw problems.codeGarbage()
+  if (row.state === 'cancelled') throw problems.codeCancelled({ title: row.title })
+  const name = row.sign_up_name ?? (row.walk_in ? (await getProvenCitizen(call)).name : undefined)
+  if (name === undefined) throw problems.notSignedUp()
+  refuseWrongTime(row, at)
+  const distance = measure(row, scan)
+  const stored = await insertCheckIn(call.tx, {
+    id: newId(call.now.getTime()),
+    activity_id: id,
+    unit_path: row.unit_path,
+    citizen_id: me,
+    sign_up_id: row.sign_up_id,
+    name,
+    method: 'code',
+    scanned_at: at,
+    received_at: call.now,
+    was_offline: wasOffline,
+    distance_metres: distance ?? null,
+    device: scan.device ?? null,
+    marked_by_name: null,
+  })
+  if (!stored)
+    throw problems.alreadyCheckedIn({ at: sayTime((await findCheckIn(call.tx, id, me))?.scanned_at) })
+  keepCheckIn(call, row, { citizenId: me, method: 'code' }, { wasOffline, isWalkIn: row.sign_up_id === null })
+  return {
+    kind: 'activity',
+    id,
+    title: row.title,
+    scannedAt: at.toISOString(),
+    wasOffline,
+    distanceMetres: distance ?? null,
+  }
+}
+
+export function refuseWrongTime(row: Coming, at: Date): void {
+  const { from, until } = checkInWindow(row)
+  if (at < from) throw problems.checkInEarly({ title: row.title, from: sayTime(from) })
+  if (at > until) throw problems.checkInLate({ title: row.title, until: sayTime(until) })
+}
+
+/** Metres from the place, where the activity asks for it. @throws locationNeeded, tooFar (422) */
+function measure(row: Coming, { lng, lat, crs }: Scan): number | undefined {
+  const radius = row.check_in_radius_metres
+  if (radius === null || row.lng === null || row.lat === null || row.crs === null) return undefined
+  if (lng === undefined || lat === undefined) throw problems.locationNeeded()
+  const place = { lng: row.lng, lat: row.lat, crs: row.crs }
+  const distance = Math.round(distanceBetween(place, { lng, lat, crs: crs ?? 'gcj02' }))
+  if (distance > radius) throw problems.tooFar({ distance, radius })
+  return distance
+}
+
+export function keepCheckIn(
+  call: Call,
+  row: { id: string; unit_path: string },
+  body: CheckedIn,
+  after: Record<string, unknown>,
+): void {
+  note(call, {
+    action: 'activities.check-in',
+    subjectKind,
+    subjectId: row.id,
+    unitPath: row.unit_path,
+    after: { method: body.method, ...after },
+  })
+  announce(call, { kind: checkedIn, subjectId: row.id, unitPath: row.unit_path, body })
+}

@@ -1,0 +1,68 @@
+import type { Static } from 'typebox'
+import { type Call, note } from '#platform/call'
+import { newId } from '#platform/ids'
+import { getProvenCitizen } from '#support/citizens'
+import { sealPhone } from '#support/people'
+import { findLedTeam, type TeamDoors } from '../doors.ts'
+import { subjectKind } from '../lifecycle.ts'
+import { eachForHimself, nobodyToSignUp, notInvited, notLeader } from '../problems.ts'
+import type { TeamPlaces, TeamSignUpBody } from '../schema.ts'
+import type { Candidate } from '../store/places.ts'
+import { getPublished, keepPlaced, place } from './sign-up.ts'
+
+/**
+ * One-click sign-up (一键报名, S0-33): the leader's whole team or the chosen of it, in one transaction. Each may withdraw
+ * for himself afterwards. Members who never signed in themselves cannot be.
+ * @throws notLeader (403), notEnoughPlaces (409) in the mode `all`, eachForHimself (422) where a person must prove something
+ */
+export async function signUpTeam(
+  call: Call,
+  id: string,
+  input: Static<typeof TeamSignUpBody>,
+  doors: TeamDoors,
+): Promise<Static<typeof TeamPlaces>> {
+  const [row, leader, team] = await Promise.all([
+    getPublished(call, id),
+    getProvenCitizen(call),
+    findLedTeam(call, input.teamId, doors),
+  ])
+  if (team === undefined) throw notLeader()
+  if (row.min_age !== null || row.max_age !== null || row.audience === 'area') throw eachForHimself()
+  if (row.audience === 'teams' && !team.unitPath.startsWith(row.unit_path))
+    throw notInvited({ who: `${row.publisher_name}辖区内健身团队的队员` })
+  const roster = await doors.membersOf(call, team.id)
+  const wanted = new Set(input.citizenIds)
+  // By person: a leader may stand in his own roster, too.
+  const chosen = new Map(
+    roster
+      .filter(({ citizenId }) => wanted.size === 0 || wanted.has(citizenId))
+      .map((each) => [each.citizenId, each.name]),
+  )
+  if (chosen.size === 0) throw nobodyToSignUp()
+  const people = [...chosen].map(([citizenId, name]): Candidate => {
+    const signUpId = newId(call.now.getTime())
+    const own = citizenId === leader.id ? sealPhone(call.crypto, leader.phone, signUpId) : undefined
+    return { id: signUpId, citizenId, name, phone: own, teamId: team.id }
+  })
+  const wish = { all: input.mode === 'all', wait: input.joinWaiting === true, now: call.now }
+  const placed = await place(call, row, people, wish)
+  for (const each of placed) keepPlaced(call, row, each)
+  const count = (state: string) => placed.filter((each) => each.fresh === true && each.state === state).length
+  const counts = { taken: count('taken'), waiting: count('waiting'), full: count('full') }
+  note(call, {
+    action: 'activities.team-sign-up',
+    subjectKind,
+    subjectId: id,
+    unitPath: row.unit_path,
+    after: { teamId: team.id, mode: input.mode, ...counts },
+  })
+  return {
+    ...counts,
+    before: placed.filter((each) => each.fresh === false).length,
+    people: placed.map((each) => ({
+      name: chosen.get(each.citizen_id) ?? '',
+      state: each.state,
+      orderNo: each.order_no,
+    })),
+  }
+}

@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/call'
+import { countLimit } from '#platform/page'
+import { type ActivityRow, activities, type Publisher, type State } from '../tables.ts'
+
+export type Filter = {
+  /** An area, in which drafts are shown at `home` only; or one team's. */
+  scope?: string
+  home?: string
+  teamId?: string
+  state?: State | undefined
+  publisher?: Publisher | undefined
+  notOverAt?: Date | undefined
+}
+
+/** In the order of writing, the newest first; one row more when there is a next page. */
+export async function listInScope(
+  tx: Tx,
+  filter: Filter,
+  afterId: string | undefined,
+  limit: number,
+): Promise<ActivityRow[]> {
+  return filtered(tx, filter)
+    .selectAll()
+    .$if(afterId !== undefined, (q) => q.where(sql<boolean>`id < ${afterId}::uuid`))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+}
+
+/** Counts to the limit and one further. */
+export async function countInScope(tx: Tx, filter: Filter): Promise<number> {
+  const row = await activities(tx)
+    .selectFrom(
+      filtered(tx, filter)
+        .select('id')
+        .limit(countLimit + 1)
+        .as('some'),
+    )
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+function filtered(tx: Tx, filter: Filter) {
+  const { scope, home, teamId } = filter
+  let query = activities(tx).selectFrom('activity')
+  query =
+    teamId === undefined
+      ? query
+          .where('unit_path', '>=', scope ?? '')
+          .where('unit_path', '<', `${scope}~`)
+          // What a level or a leader has not finished is nobody else's business.
+          .where(
+            sql<boolean>`(state not in ('draft', 'returned') or (publisher <> 'team' and unit_path = ${home ?? ''}))`,
+          )
+      : query.where('team_id', '=', teamId)
+  if (filter.state !== undefined) query = query.where('state', '=', filter.state)
+  if (filter.publisher !== undefined) query = query.where('publisher', '=', filter.publisher)
+  if (filter.notOverAt !== undefined) query = query.where('ends_at', '>', filter.notOverAt)
+  return query
+}
+
+export type Span = { from: Date; to: Date | undefined; after?: { startsAt: string; id: string } | undefined }
+
+/** What concerns a unit: its own, those above it and those below, by time. One row more when there is a next page. */
+export async function listPublished(
+  tx: Tx,
+  unitPath: string,
+  span: Span,
+  limit: number,
+): Promise<ActivityRow[]> {
+  const { from, to, after } = span
+  return (
+    activities(tx)
+      .selectFrom('activity')
+      .selectAll()
+      // As a literal, so that the partial index serves.
+      .where(sql<boolean>`state in ('published', 'ended')`)
+      .where(
+        sql<boolean>`(unit_path = any(${listPathsDownTo(unitPath)}::text[]) or (unit_path >= ${unitPath} and unit_path < ${`${unitPath}~`}))`,
+      )
+      .where('ends_at', '>', from)
+      .$if(to !== undefined, (q) => q.where('starts_at', '<', to ?? from))
+      .$if(after !== undefined, (q) =>
+        q.where(sql<boolean>`(starts_at, id) > (${after?.startsAt}::timestamptz, ${after?.id}::uuid)`),
+      )
+      .orderBy('starts_at')
+      .orderBy('id')
+      .limit(limit + 1)
+      .execute()
+  )
+}
+
+/** `.1.`, `.1.2.` and `.1.2.45.` of `.1.2.45.` */
+function listPathsDownTo(path: string): string[] {
+  const ids = path.split('.').filter((part) => part !== '')
+  return ids.map((_, at) => `.${ids.slice(0, at + 1).join('.')}.`)
+}
+
+export type MineRow = ActivityRow & {
+  sign_up_id: string
+  sign_up_state: string
+  order_no: number
+  offered_until: Date | null
+  ahead: number | null
+  checked_in_at: Date | null
+}
+
+/** The acting citizen's, the latest sign-up first; one row more when there is a next page. */
+export async function listMine(
+  tx: Tx,
+  citizenId: string,
+  options: { afterId: string | undefined; notOverAt: Date | undefined; limit: number },
+): Promise<MineRow[]> {
+  const { afterId, notOverAt, limit } = options
+  const { rows } = await sql<MineRow>`
+    select a.*, s.id as sign_up_id, s.state as sign_up_state, s.order_no, s.offered_until, c.scanned_at as checked_in_at,
+      case when s.state = 'waiting' then activities.count_ahead(s.activity_id, s.order_no) end as ahead
+    from activities.sign_up s join activities.activity a on a.id = s.activity_id
+      left join activities.check_in c on c.activity_id = s.activity_id and c.citizen_id = s.citizen_id
+    where s.citizen_id = ${citizenId} and (${afterId ?? null}::uuid is null or s.id < ${afterId ?? null}::uuid)
+      and (${notOverAt ?? null}::timestamptz is null or a.ends_at > ${notOverAt ?? null}::timestamptz)
+    order by s.id desc limit ${limit + 1}`.execute(tx)
+  return rows
+}
+
+/** Activities in which the citizen waits or has an offer, and somebody's offer ran out. */
+export async function listMineExpired(tx: Tx, citizenId: string, now: Date): Promise<string[]> {
+  const rows = await activities(tx)
+    .selectFrom('sign_up')
+    .innerJoin('seat', 'seat.activity_id', 'sign_up.activity_id')
+    .select('sign_up.activity_id')
+    .where('sign_up.citizen_id', '=', citizenId)
+    .where('sign_up.state', 'in', ['waiting', 'offered'])
+    .where('seat.next_expiry', '<=', now)
+    .limit(50)
+    .execute()
+  return rows.map((row) => row.activity_id)
+}
+
+/** Who has a place, an offer or a place in the line. */
+export async function listLiveCitizens(tx: Tx, activityId: string): Promise<string[]> {
+  const rows = await activities(tx)
+    .selectFrom('sign_up')
+    .select('citizen_id')
+    .where('activity_id', '=', activityId)
+    .where('state', 'in', ['taken', 'waiting', 'offered'])
+    .orderBy('order_no')
+    .execute()
+  return rows.map((row) => row.citizen_id)
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/call'
+
+/** Activities the citizen has a live sign-up for that end after a moment. As the system. */
+export async function listLive(tx: Tx, citizenId: string, after: Date): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from activities.list_live(${citizenId}, ${after}) id`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** As the system. */
+export async function followRows(tx: Tx, from: string, to: string): Promise<void> {
+  await sql`select activities.follow_citizen(${from}, ${to})`.execute(tx)
+}
+
+/** As the system. */
+export async function eraseRows(tx: Tx, citizenId: string): Promise<void> {
+  await sql`select activities.erase_citizen(${citizenId})`.execute(tx)
+}
+
+export type OwnSignUp = {
+  title: string
+  starts_at: Date
+  state: string
+  name: string
+  phone_sealed: Buffer | null
+  id: string
+  signed_up_at: Date
+  checked_in_at: Date | null
+}
+
+/** The acting citizen's, all of them: his own copy. */
+export async function listOwnSignUps(tx: Tx, citizenId: string): Promise<OwnSignUp[]> {
+  const { rows } = await sql<OwnSignUp>`
+    select a.title, a.starts_at, s.state, s.name, s.phone_sealed, s.id, s.signed_up_at, c.scanned_at as checked_in_at
+    from activities.sign_up s join activities.activity a on a.id = s.activity_id
+      left join activities.check_in c on c.activity_id = s.activity_id and c.citizen_id = s.citizen_id
+    where s.citizen_id = ${citizenId} order by s.id`.execute(tx)
+  return rows
+}
+
+export async function listOwnAttendances(
+  tx: Tx,
+  citizenId: string,
+): Promise<{ team_name: string | null; scanned_at: Date }[]> {
+  const { rows } = await sql<{ team_name: string | null; scanned_at: Date }>`
+    select t.team_name, c.scanned_at from activities.training_check_in c left join activities.training t on t.id = c.training_id
+    where c.citizen_id = ${citizenId} order by c.scanned_at`.execute(tx)
+  return rows
+}

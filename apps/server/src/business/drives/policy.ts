@@ -1,0 +1,57 @@
+import type { Actor } from '#platform/call'
+
+type Placed = { unitPath: string }
+
+const inside = (actor: Actor, path: string) => actor.scope !== undefined && path.startsWith(actor.scope)
+
+/** S4-20: every level sees its subtree, and nothing else. */
+export function mayRead(actor: Actor): boolean {
+  return actor.kind === 'staff' && actor.grants.has('drives.read') && actor.scope !== undefined
+}
+
+export function mayImport(actor: Actor): boolean {
+  return mayRead(actor) && actor.grants.has('drives.import')
+}
+
+export function mayWrite(actor: Actor, at: Placed): boolean {
+  return mayRead(actor) && actor.grants.has('drives.write') && inside(actor, at.unitPath)
+}
+
+export function mayTransfer(actor: Actor): boolean {
+  return mayRead(actor) && actor.grants.has('drives.transfer')
+}
+
+/** A27: who enters asks; the level above the asking one answers, and at the top another person of the top. */
+export function mayRequestCorrection(actor: Actor, at: Placed): boolean {
+  return mayRead(actor) && actor.grants.has('drives.correct') && inside(actor, at.unitPath)
+}
+
+export function mayDecideCorrection(
+  actor: Actor,
+  asked: { homePath: string; accountId: string | null },
+): boolean {
+  if (!mayRead(actor) || !actor.grants.has('drives.correct')) return false
+  const above = parentPath(asked.homePath)
+  return above === ''
+    ? actor.homePath === asked.homePath && actor.accountId !== asked.accountId
+    : actor.homePath === above
+}
+
+/** S4-17: an organisation urges and checks those below it. */
+export function maySupervise(actor: Actor): boolean {
+  return mayRead(actor) && actor.grants.has('drives.supervise')
+}
+
+export function mayRunCampaigns(actor: Actor): boolean {
+  return mayRead(actor) && actor.grants.has('drives.campaign')
+}
+
+export function mayAllot(actor: Actor): boolean {
+  return mayRead(actor) && actor.grants.has('drives.quota')
+}
+
+/** The path of the organisation above; '' for the root. */
+export function parentPath(path: string): string {
+  const parts = path.split('.').slice(1, -1)
+  return parts.length <= 1 ? '' : `.${parts.slice(0, -1).join('.')}.`
+}

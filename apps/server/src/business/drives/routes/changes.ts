@@ -1,0 +1,225 @@
+import { createReadStream } from 'node:fs'
+import multipart from '@fastify/multipart'
+import { attachment, readStored } from '#platform/files'
+import type { Routes } from '#platform/house'
+import { inTx, sendDownload } from '#platform/http/in-tx'
+import * as shape from '../schema.ts'
+import {
+  decideCorrection,
+  findEvidence,
+  listCorrectionsOf,
+  requestCorrection,
+  withdrawCorrection,
+} from '../service/corrections.ts'
+import { admitEvidence, keepEvidence, mostEvidenceBytes, receiveEvidence } from '../service/evidence.ts'
+import {
+  acceptTransfer,
+  listOfferedPersons,
+  listTransfersOf,
+  planTransferOut,
+  recallTransfer,
+  refuseTransfer,
+} from '../service/transfers.ts'
+
+const tags = ['drives']
+const config = { access: 'session' } as const
+
+/** Transfers (S4-02) and corrections (A27). */
+export const changeRoutes: Routes = (house) => async (app) => {
+  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: mostEvidenceBytes + 1 } })
+  app.post(
+    '/transfers',
+    {
+      config,
+      schema: {
+        operationId: 'transferOutPersons',
+        tags,
+        body: shape.TransferBody,
+        response: { 202: shape.TaskRef },
+      },
+    },
+    async (req, reply) =>
+      reply.code(202).send(await inTx(house, req, (call) => planTransferOut(call, req.body))),
+  )
+  app.get(
+    '/transfers',
+    {
+      config,
+      schema: {
+        operationId: 'listPersonTransfers',
+        tags,
+        querystring: shape.TransferQuery,
+        response: { 200: shape.TransferList },
+      },
+    },
+    (req) =>
+      inTx(house, req, (call) =>
+        listTransfersOf(call, {
+          ...req.query,
+          side: req.query.side ?? 'out',
+          limit: req.query.limit ?? 20,
+        }),
+      ),
+  )
+  app.get(
+    '/transfers/:id/persons',
+    {
+      config,
+      schema: {
+        operationId: 'listOfferedPersons',
+        tags,
+        params: shape.Id,
+        querystring: shape.OwnPage,
+        response: { 200: shape.Offered },
+      },
+    },
+    (req) =>
+      inTx(house, req, (call) =>
+        listOfferedPersons(call, req.params.id, { ...req.query, limit: req.query.limit ?? 20 }),
+      ),
+  )
+  app.post(
+    '/transfers/:id/recall',
+    {
+      config,
+      schema: {
+        operationId: 'recallPersonTransfer',
+        tags,
+        params: shape.Id,
+        body: shape.RecallBody,
+        response: { 200: shape.Counted },
+      },
+    },
+    (req) => inTx(house, req, (call) => recallTransfer(call, req.params.id, req.body.ids)),
+  )
+  app.post(
+    '/transfers/:id/accept',
+    {
+      config,
+      schema: {
+        operationId: 'acceptPersonTransfer',
+        tags,
+        params: shape.Id,
+        body: shape.AcceptBody,
+        response: { 200: shape.Counted },
+      },
+    },
+    (req) => inTx(house, req, (call) => acceptTransfer(call, req.params.id, req.body.unitId)),
+  )
+  app.post(
+    '/transfers/:id/refuse',
+    {
+      config,
+      schema: {
+        operationId: 'refusePersonTransfer',
+        tags,
+        params: shape.Id,
+        body: shape.AnswerBody,
+        response: { 204: shape.Nothing },
+      },
+    },
+    async (req, reply) => {
+      await inTx(house, req, (call) => refuseTransfer(call, req.params.id, req.body.answer))
+      return reply.code(204).send(null)
+    },
+  )
+  app.post(
+    '/evidence',
+    {
+      config: { ...config, upload: true },
+      bodyLimit: mostEvidenceBytes + 65_536,
+      schema: {
+        operationId: 'uploadEvidence',
+        tags,
+        consumes: ['multipart/form-data'],
+        response: { 201: shape.Made },
+      },
+    },
+    async (req, reply) => {
+      await inTx(house, req, async (call) => admitEvidence(call), { readOnly: true })
+      const received = await receiveEvidence(house.files, req)
+      try {
+        req.body = { digest: received.digest }
+        const source = () => createReadStream(received.path)
+        return reply
+          .code(201)
+          .send(await inTx(house, req, (call) => keepEvidence(call, house.files, received, source())))
+      } finally {
+        await received.remove()
+      }
+    },
+  )
+  app.post(
+    '/corrections',
+    {
+      config,
+      schema: {
+        operationId: 'requestCorrection',
+        tags,
+        body: shape.CorrectionBody,
+        response: { 201: shape.Made },
+      },
+    },
+    async (req, reply) => {
+      const { personId, ...body } = req.body
+      return reply.code(201).send(await inTx(house, req, (call) => requestCorrection(call, personId, body)))
+    },
+  )
+  app.get(
+    '/corrections',
+    {
+      config,
+      schema: {
+        operationId: 'listCorrections',
+        tags,
+        querystring: shape.CorrectionQuery,
+        response: { 200: shape.CorrectionList },
+      },
+    },
+    (req) =>
+      inTx(house, req, (call) => listCorrectionsOf(call, { ...req.query, limit: req.query.limit ?? 20 })),
+  )
+  app.post(
+    '/corrections/:id/decision',
+    {
+      config,
+      schema: {
+        operationId: 'decideCorrection',
+        tags,
+        params: shape.Id,
+        body: shape.DecisionBody,
+        response: { 204: shape.Nothing },
+      },
+    },
+    async (req, reply) => {
+      await inTx(house, req, (call) => decideCorrection(call, req.params.id, req.body))
+      return reply.code(204).send(null)
+    },
+  )
+  app.post(
+    '/corrections/:id/withdraw',
+    {
+      config,
+      schema: {
+        operationId: 'withdrawCorrection',
+        tags,
+        params: shape.Id,
+        response: { 204: shape.Nothing },
+      },
+    },
+    async (req, reply) => {
+      await inTx(house, req, (call) => withdrawCorrection(call, req.params.id))
+      return reply.code(204).send(null)
+    },
+  )
+  app.get(
+    '/corrections/:id/evidence',
+    { config, schema: { operationId: 'readEvidence', tags, params: shape.Id } },
+    async (req, reply) => {
+      // Looking at somebody's documents is written down, so this read writes.
+      const found = await inTx(house, req, (call) => findEvidence(call, req.params.id), { readOnly: false })
+      sendDownload(reply, attachment(found.name), 'application/octet-stream')
+      return reply.send(readStored(house.files, found.fileId))
+    },
+  )
+}

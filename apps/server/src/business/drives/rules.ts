@@ -1,0 +1,62 @@
+import { driveTrees, type PersonKind, type PersonState } from '@jianwang/words/drives'
+
+/** What an import does with one row, or why it does nothing. */
+export type RowAct = 'add' | 'adjust' | 'transfer-in' | 'return-cadre'
+export type RowConflict = 'other-name' | 'elsewhere' | 'offered-elsewhere' | 'over-age'
+
+/** A person on the roll as a row of an import finds him. */
+export type Found = {
+  state: PersonState
+  sameName: boolean
+  /** Stands where the row puts him: in the organisation it names or, when it names none, anywhere inside the scope. */
+  here: boolean
+  /** Somebody else is to answer a transfer of this person. */
+  offeredElsewhere: boolean
+}
+
+/** S4-01, S4-03, S4-04, A28: the whole of what re-import means. `kind` is what the row says, if it says anything. */
+export function decideRow(found: Found | undefined, kind: PersonKind | undefined): RowAct | RowConflict {
+  if (found === undefined) return 'add'
+  if (!found.sameName) return 'other-name'
+  if (found.state === 'active') return found.here ? 'adjust' : 'elsewhere'
+  if (found.state === 'left') return kind === 'cadre' ? 'return-cadre' : 'over-age'
+  return found.offeredElsewhere ? 'offered-elsewhere' : 'transfer-in'
+}
+
+export function isConflict(outcome: RowAct | RowConflict): outcome is RowConflict {
+  return ['other-name', 'elsewhere', 'offered-elsewhere', 'over-age'].includes(outcome)
+}
+
+/** A26: soft. Late is who enters after the last day of his window and of every exception that covers him. */
+export function isLate(
+  today: string,
+  window: { endsOn: string } | undefined,
+  exceptions: readonly string[],
+): boolean {
+  if (window === undefined) return false
+  return today > window.endsOn && exceptions.every((until) => today > until)
+}
+
+/** Born on this day or before means over age on `day`; undefined in a tree without an age. */
+export function overAgeBornBy(tree: string, day: string): string | undefined {
+  const age = isTree(tree) ? driveTrees[tree].overAge : undefined
+  if (age === undefined) return undefined
+  const year = Number(day.slice(0, 4)) - age
+  return `${year}${day.slice(4)}`
+}
+
+export function isTree(tree: string): tree is keyof typeof driveTrees {
+  return Object.hasOwn(driveTrees, tree)
+}
+
+/** Years 7 to 14 of an ID number, already checked. */
+export function bornOn(idNumber: string): string {
+  return `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
+}
+
+/** A28: the present organisation is named so that the two can talk, and no more is told than a hint. */
+export function maskOrganisation(name: string): string {
+  const letters = Array.from(name)
+  if (letters.length <= 4) return `${letters[0] ?? ''}***`
+  return `${letters.slice(0, 2).join('')}***${letters.slice(-2).join('')}`
+}

@@ -1,0 +1,223 @@
+import { type Call, note, permit } from '#platform/call'
+import { getOwnFile } from '#platform/files'
+import { newId } from '#platform/ids'
+import { cutPage, readCursor } from '#platform/page'
+import { notFound, refuseFields } from '#platform/problem'
+import { explainIdNumber, explainName, maskName, normalizeDigits, sealIdNumber } from '#support/people'
+import { announceDrive, memberChanged } from '../facts.ts'
+import { mayDecideCorrection, mayRead, mayRequestCorrection } from '../policy.ts'
+import { alreadyAnswered, correctionOpen, idNumberTaken, nothingCorrected } from '../problems.ts'
+import { bornOn } from '../rules.ts'
+import {
+  endCorrection,
+  findCorrection,
+  insertCorrection,
+  listCorrections,
+  lockCorrection,
+} from '../store/correction.ts'
+import { appendHistory, correctIdentity, lockPerson } from '../store/person.ts'
+import type { CorrectionRow, CorrectionState } from '../tables.ts'
+
+export type CorrectionBody = {
+  name?: string | undefined
+  idNumber?: string | undefined
+  reason: string
+  evidenceId: string
+}
+
+/**
+ * A27: what an import may not touch is asked for, with evidence. The evidence is a file the asker stored before.
+ * @throws nothingCorrected, invalid (422), correctionOpen (409), notFound (404)
+ */
+export async function requestCorrection(call: Call, personId: string, body: CorrectionBody) {
+  const person = await lockPerson(call.tx, call.actor.scope ?? '', personId)
+  if (person === undefined) throw notFound()
+  permit(mayRequestCorrection(call.actor, { unitPath: person.unit_path }))
+  const name = body.name?.normalize('NFC').trim()
+  const idNumber = body.idNumber === undefined ? undefined : normalizeDigits(body.idNumber)
+  const nameFault = name === undefined ? undefined : explainName(name)
+  const numberFault = idNumber === undefined ? undefined : explainIdNumber(idNumber, call.now)
+  refuseFields([
+    ...(nameFault === undefined ? [] : [{ path: '/name', message: nameFault }]),
+    ...(numberFault === undefined ? [] : [{ path: '/idNumber', message: numberFault }]),
+  ])
+  const newName = name === person.name ? undefined : name
+  const sealed = idNumber === undefined ? undefined : sealIdNumber(call.crypto, idNumber, personId)
+  const sameNumber = sealed === undefined || sealed.id_number_index.equals(person.id_number_index)
+  if (newName === undefined && sameNumber) throw nothingCorrected()
+  const evidence = await getOwnFile(call, body.evidenceId)
+  const row: CorrectionRow = {
+    id: newId(call.now.getTime()),
+    person_id: person.id,
+    unit_path: person.unit_path,
+    home_path: call.actor.homePath,
+    name: newName ?? null,
+    id_number_sealed: sameNumber ? null : sealed.id_number_sealed,
+    id_number_index: sameNumber ? null : sealed.id_number_index,
+    id_number_masked: sameNumber ? null : sealed.id_number_masked,
+    born_on: sameNumber || idNumber === undefined ? null : bornOn(idNumber),
+    reason: body.reason.trim(),
+    evidence_file: evidence.id,
+    evidence_name: evidence.name,
+    state: 'asked',
+    account_id: call.actor.accountId ?? null,
+    actor_name: call.actor.personName,
+    asked_at: call.now,
+    decided_by: null,
+    answer: null,
+    decided_at: null,
+  }
+  if (!(await insertCorrection(call.tx, row))) throw correctionOpen()
+  await appendHistory(call, {
+    personId: person.id,
+    unitPath: person.unit_path,
+    act: 'ask-correction',
+    reason: row.reason,
+  })
+  record(call, row, 'ask')
+  return { id: row.id }
+}
+
+/** One level up decides. The person keeps id and check-in state. @throws alreadyAnswered, idNumberTaken (409) */
+export async function decideCorrection(
+  call: Call,
+  id: string,
+  decision: { approve: boolean; answer?: string | undefined },
+): Promise<void> {
+  const row = await lockCorrection(call.tx, call.actor.scope ?? '', id)
+  if (row === undefined) throw notFound()
+  permit(mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id }))
+  if (row.state !== 'asked') throw alreadyAnswered()
+  if (decision.approve) await apply(call, row)
+  await endCorrection(call.tx, id, {
+    state: decision.approve ? 'approved' : 'refused',
+    decided_by: call.actor.personName,
+    answer: decision.answer?.trim() ?? null,
+    decided_at: call.now,
+  })
+  record(call, row, decision.approve ? 'approve' : 'refuse', decision.answer)
+}
+
+async function apply(call: Call, row: CorrectionRow): Promise<void> {
+  const person = await lockPerson(call.tx, call.actor.scope ?? '', row.person_id)
+  if (person === undefined) throw notFound()
+  const { id_number_sealed, id_number_index, id_number_masked, born_on } = row
+  const number =
+    id_number_sealed === null || id_number_index === null || id_number_masked === null || born_on === null
+      ? {}
+      : { id_number_sealed, id_number_index, id_number_masked, born_on }
+  try {
+    await correctIdentity(
+      call.tx,
+      person.id,
+      { ...(row.name === null ? {} : { name: row.name }), ...number },
+      call.now,
+    )
+  } catch (error) {
+    if (error instanceof Error && 'constraint' in error && error.constraint === 'person__once')
+      throw idNumberTaken()
+    throw error
+  }
+  await appendHistory(call, {
+    personId: person.id,
+    unitPath: person.unit_path,
+    act: 'correct',
+    reason: row.reason,
+    detail: {
+      changes: {
+        ...(row.name === null ? {} : { name: [maskName(person.name), maskName(row.name)] }),
+        ...(id_number_masked === null ? {} : { idNumber: [person.id_number_masked, id_number_masked] }),
+      },
+    },
+  })
+}
+
+export async function withdrawCorrection(call: Call, id: string): Promise<void> {
+  const row = await lockCorrection(call.tx, call.actor.scope ?? '', id)
+  if (row === undefined) throw notFound()
+  permit(
+    mayRequestCorrection(call.actor, { unitPath: row.unit_path }) && row.home_path === call.actor.homePath,
+  )
+  if (row.state !== 'asked') throw alreadyAnswered()
+  await endCorrection(call.tx, id, {
+    state: 'withdrawn',
+    decided_by: call.actor.personName,
+    answer: null,
+    decided_at: call.now,
+  })
+  record(call, row, 'withdraw')
+}
+
+export async function listCorrectionsOf(
+  call: Call,
+  query: { state?: CorrectionState | undefined; cursor?: string | undefined; limit: number },
+) {
+  permit(mayRead(call.actor))
+  const after = readCursor(query.cursor, 1)?.[0]
+  const rows = await listCorrections(
+    call.tx,
+    call.actor.scope ?? '',
+    query.state,
+    after === undefined ? undefined : String(after),
+    query.limit + 1,
+  )
+  const page = cutPage(rows, query.limit, (row) => [row.id])
+  return {
+    ...page,
+    items: page.items.map((row) => ({
+      id: row.id,
+      personId: row.person_id,
+      personName: row.person_name,
+      personIdNumber: row.person_id_number,
+      name: row.name,
+      idNumber: row.id_number_masked,
+      reason: row.reason,
+      evidenceName: row.evidence_name,
+      state: row.state,
+      by: row.actor_name,
+      askedAt: row.asked_at.toISOString(),
+      answer: row.answer,
+      actions:
+        row.state !== 'asked'
+          ? []
+          : mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id })
+            ? ['approve', 'refuse']
+            : row.home_path === call.actor.homePath
+              ? ['withdraw']
+              : [],
+    })),
+  }
+}
+
+/** Who may see the request may see what proves it. */
+export async function findEvidence(call: Call, id: string): Promise<{ fileId: string; name: string }> {
+  permit(mayRead(call.actor))
+  const row = await findCorrection(call.tx, call.actor.scope ?? '', id)
+  if (row === undefined) throw notFound()
+  note(call, {
+    action: 'drives.read-evidence',
+    subjectKind: 'drives-correction',
+    subjectId: id,
+    unitPath: row.unit_path,
+  })
+  return { fileId: row.evidence_file, name: row.evidence_name }
+}
+
+function record(call: Call, row: CorrectionRow, act: string, reason?: string): void {
+  note(call, {
+    action: `drives.${act}-correction`,
+    subjectKind: 'drives-person',
+    subjectId: row.person_id,
+    unitPath: row.unit_path,
+    after: {
+      ...(row.name === null ? {} : { name: maskName(row.name) }),
+      ...(row.id_number_masked === null ? {} : { idNumber: row.id_number_masked }),
+    },
+    reason: reason ?? row.reason,
+  })
+  announceDrive(
+    call,
+    { kind: memberChanged, id: row.person_id, unitPath: row.unit_path },
+    { act: `${act}-correction` },
+  )
+}

@@ -1,0 +1,22 @@
+import type { UnitMover } from '#support/units'
+import { absorb, findOrganisation, insertOrganisation, rewritePlaces } from '../store/organisation.ts'
+
+/** Organisations merge, split and move with history (units); what the paths alone do not tell follows here. */
+export const followUnits: UnitMover = async (call, { act, from, to, committeeIds }) => {
+  if (from.kind !== 'organisation') return
+  if (act === 'split') {
+    const own = await findOrganisation(call.tx, from.id)
+    await insertOrganisation(call.tx, {
+      unitId: to.id,
+      path: to.path,
+      tree: to.tree,
+      class: own?.class ?? null,
+      now: call.now,
+    })
+    for (const id of committeeIds)
+      await rewritePlaces(call.tx, `${from.path}${id}.`, `${to.path}${id}.`, 'whole')
+    return
+  }
+  if (act === 'merge') await absorb(call.tx, from.id, to.id)
+  await rewritePlaces(call.tx, from.path, to.path, act === 'merge' ? 'below' : 'whole')
+}

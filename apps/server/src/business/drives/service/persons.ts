@@ -1,0 +1,199 @@
+import { type FocusGroup, personKinds, personStates } from '@jianwang/words/drives'
+import { type Call, permit } from '#platform/call'
+import { shanghaiDay } from '#platform/clock'
+import { countLimit, cutPage, readCursor } from '#platform/page'
+import { notFound } from '#platform/problem'
+import { idNumberIndexes, normalizeDigits, openIdNumber, openPhone, recordReveal } from '#support/people'
+import { mayRead, mayRequestCorrection, mayTransfer } from '../policy.ts'
+import { noOverAge } from '../problems.ts'
+import { overAgeBornBy } from '../rules.ts'
+import { sumOf } from '../store/board.ts'
+import { countPersons, findPerson, listHistory, listPersons, type PersonFilter } from '../store/person.ts'
+import type { PersonRow } from '../tables.ts'
+import { cardState } from './cards.ts'
+import { getOrganisationUnit } from './organisations.ts'
+
+export type PersonQuery = {
+  unitId?: number | undefined
+  direct?: boolean | undefined
+  state?: PersonRow['state'] | undefined
+  kind?: PersonRow['kind'] | undefined
+  waiting?: boolean | undefined
+  group?: FocusGroup | undefined
+  year?: number | undefined
+  /** A whole name or a whole ID number: neither can be searched in parts. */
+  q?: string | undefined
+  overAgeOn?: string | undefined
+}
+
+const focusFields = { admitted: 'admittedOn', enrolled: 'enrolledOn', hired: 'hiredOn' } as const
+
+/** The list's own filter, for the list and for its export. */
+export async function readFilter(
+  call: Call,
+  query: PersonQuery,
+): Promise<PersonFilter & { counted: boolean }> {
+  const unit = await getOrganisationUnit(call, query.unitId ?? call.actor.unitId ?? 0)
+  const q = query.q?.trim() ?? ''
+  const isNumber = /^[\dXx]{18}$/.test(normalizeDigits(q))
+  const bornBy = query.overAgeOn === undefined ? undefined : overAgeBornBy(unit.tree, query.overAgeOn)
+  if (query.overAgeOn !== undefined && bornBy === undefined) throw noOverAge()
+  const focus =
+    query.group === undefined
+      ? undefined
+      : {
+          field: focusFields[query.group],
+          year: query.year ?? Number(shanghaiDay(call.now).slice(0, 4)),
+        }
+  const filter: PersonFilter = {
+    path: unit.path,
+    direct: query.direct,
+    state: query.state,
+    kind: query.kind,
+    waiting: query.waiting,
+    focus,
+    bornBy,
+    name: q === '' || isNumber ? undefined : q.normalize('NFC'),
+    indexes: isNumber ? idNumberIndexes(call.crypto, q) : undefined,
+  }
+  const counted =
+    query.direct !== true &&
+    q === '' &&
+    bornBy === undefined &&
+    focus === undefined &&
+    (query.state === 'active' || query.waiting === true)
+  return { ...filter, counted }
+}
+
+/** S4-08, S4-12, S4-20: persons of the scope; with `waiting` it is 未登录详情, the authoritative list (S4-10). */
+export async function listRoll(
+  call: Call,
+  query: PersonQuery & { cursor?: string | undefined; limit: number },
+) {
+  permit(mayRead(call.actor))
+  const { counted, ...filter } = await readFilter(call, query)
+  const after = readCursor(query.cursor, 2)
+  const rows = await listPersons(
+    call.tx,
+    filter,
+    after === undefined ? undefined : [String(after[0]), String(after[1])],
+    query.limit + 1,
+  )
+  const page = cutPage(rows, query.limit, (row) => [row.unit_path, row.id])
+  const total = counted ? await countByCounter(call, filter) : await countPersons(call.tx, filter, countLimit)
+  return {
+    ...page,
+    items: page.items.map((row) => present(row, row.unit_name)),
+    total: Math.min(total, counted ? total : countLimit),
+    totalIsExact: counted || total <= countLimit,
+  }
+}
+
+async function countByCounter(call: Call, { path, kind, waiting }: PersonFilter): Promise<number> {
+  const kinds = kind === undefined ? ['member', 'cadre'] : [kind]
+  const entered = await sumOf(
+    call.tx,
+    path,
+    kinds.map((each) => `in:${each}`),
+  )
+  return waiting === true
+    ? entered -
+        (await sumOf(
+          call.tx,
+          path,
+          kinds.map((each) => `card:${each}`),
+        ))
+    : entered
+}
+
+export async function getOnePerson(call: Call, id: string) {
+  permit(mayRead(call.actor))
+  const row = await findPerson(call.tx, call.actor.scope ?? '', id)
+  if (row === undefined) throw notFound()
+  const unit = await getOrganisationUnit(call, row.unit_id)
+  return {
+    ...present(row, unit.name),
+    actions: [
+      ...(mayRequestCorrection(call.actor, { unitPath: row.unit_path }) ? ['ask-correction'] : []),
+      ...(mayTransfer(call.actor) && row.state === 'active' && row.kind === 'member' ? ['transfer-out'] : []),
+    ],
+  }
+}
+
+/** S4-21: what happened to one person, wherever it happened. */
+export async function listPersonHistory(
+  call: Call,
+  id: string,
+  query: { cursor?: string | undefined; limit: number },
+) {
+  permit(mayRead(call.actor))
+  if ((await findPerson(call.tx, call.actor.scope ?? '', id)) === undefined) throw notFound()
+  const before = readCursor(query.cursor, 1)?.[0]
+  const rows = await listHistory(
+    call.tx,
+    id,
+    before === undefined ? undefined : Number(before),
+    query.limit + 1,
+  )
+  const page = cutPage(rows, query.limit, (row) => [row.id])
+  return {
+    ...page,
+    items: page.items.map((row) => ({
+      act: row.act,
+      late: row.late,
+      reason: row.reason,
+      detail: row.detail ?? null,
+      actorName: row.actor_name,
+      unitName: row.unit_name,
+      occurredAt: row.occurred_at.toISOString(),
+    })),
+  }
+}
+
+/** One field in full, with a reason, audited. */
+export async function revealPerson(
+  call: Call,
+  id: string,
+  body: { field: 'idNumber' | 'phone'; reason: string },
+): Promise<{ value: string }> {
+  permit(call.actor.grants.has('drives.reveal'))
+  const row = await findPerson(call.tx, call.actor.scope ?? '', id)
+  if (row === undefined || (body.field === 'phone' && row.phone_sealed === null)) throw notFound()
+  recordReveal(call, {
+    subjectKind: 'drives-person',
+    subjectId: id,
+    unitPath: row.unit_path,
+    field: body.field,
+    reason: body.reason,
+  })
+  return {
+    value:
+      body.field === 'phone' && row.phone_sealed !== null
+        ? openPhone(call.crypto, row.phone_sealed, id)
+        : openIdNumber(call.crypto, row.id_number_sealed, id),
+  }
+}
+
+function present(row: PersonRow, unitName: string) {
+  const card =
+    row.card_no === null ? 'none' : cardState({ state: row.state, ended: row.card_ended_at !== null })
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    unitName,
+    kind: row.kind,
+    kindTitle: personKinds[row.kind],
+    name: row.name,
+    idNumber: row.id_number_masked,
+    phone: row.phone_masked,
+    fields: row.fields,
+    state: row.state,
+    stateTitle: personStates[row.state],
+    outOn: row.out_on,
+    enteredOn: row.entered_on,
+    late: row.entered_late,
+    card,
+    checkedInAt: row.checked_in_at?.toISOString() ?? null,
+    version: row.version,
+  }
+}

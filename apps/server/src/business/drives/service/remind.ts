@@ -1,0 +1,69 @@
+import { driveTrees } from '@jianwang/words/drives'
+import { type Call, note, permit } from '#platform/call'
+import { shanghaiDay } from '#platform/clock'
+import { readCursor, writeCursor } from '#platform/page'
+import { findCitizenByPhone } from '#support/citizens'
+import { sayMoment, sendNotice } from '#support/notices'
+import { openPhone } from '#support/people'
+import { maySupervise } from '../policy.ts'
+import { isTree } from '../rules.ts'
+import { listPersons } from '../store/person.ts'
+import { getOrganisationUnit } from './organisations.ts'
+
+const mostAtOnce = 200
+
+/**
+ * S4-08…S4-11: reminds those of 未登录详情 who are citizens of the platform already, found by their phone, once a day each;
+ * the others are counted, to be reached by their organisation. At most 200 at once: the answer says where to go on.
+ */
+export async function remindWaiting(
+  call: Call,
+  body: { unitId?: number | undefined; cursor?: string | undefined },
+): Promise<{ told: number; unreachable: number; nextCursor?: string }> {
+  permit(maySupervise(call.actor))
+  const unit = await getOrganisationUnit(call, body.unitId ?? call.actor.unitId ?? 0)
+  const after = readCursor(body.cursor, 2)
+  const rows = await listPersons(
+    call.tx,
+    { path: unit.path, waiting: true },
+    after === undefined ? undefined : [String(after[0]), String(after[1])],
+    mostAtOnce + 1,
+  )
+  const today = shanghaiDay(call.now)
+  let told = 0
+  for (const row of rows.slice(0, mostAtOnce)) {
+    const citizenId =
+      row.phone_sealed === null
+        ? undefined
+        : await findCitizenByPhone(call, openPhone(call.crypto, row.phone_sealed, row.id))
+    if (citizenId === undefined) continue
+    await sendNotice(call, {
+      citizenId,
+      template: 'card-reminder',
+      values: {
+        platform: isTree(row.tree) ? driveTrees[row.tree].title : row.tree,
+        organisation: row.unit_name,
+        at: sayMoment(call.now),
+      },
+      unitPath: row.unit_path,
+      key: `card-reminder/${row.id}/${today}`,
+    })
+    told++
+  }
+  const looked = Math.min(rows.length, mostAtOnce)
+  note(call, {
+    action: 'drives.remind',
+    subjectKind: 'unit',
+    subjectId: String(unit.id),
+    unitPath: unit.path,
+    after: { told, unreachable: looked - told },
+  })
+  const last = rows[mostAtOnce - 1]
+  return {
+    told,
+    unreachable: looked - told,
+    ...(rows.length > mostAtOnce && last !== undefined
+      ? { nextCursor: writeCursor([last.unit_path, last.id]) }
+      : {}),
+  }
+}

@@ -1,0 +1,272 @@
+import { personFields, personKinds } from '@jianwang/words/drives'
+import { type Call, permit } from '#platform/call'
+import { newId } from '#platform/ids'
+import type { SheetRow } from '#platform/sheets/columns'
+import type { Judge, Judged, ShownChange } from '#support/imports'
+import { idNumberIndexes, maskPhone, sealIdNumber, sealPhone } from '#support/people'
+import { listUnitsByIds } from '#support/units'
+import { bornOn, decideRow, isConflict, maskOrganisation, type RowAct, type RowConflict } from '../rules.ts'
+import type { Fault, Incoming } from './incoming.ts'
+import { readIncoming } from './incoming.ts'
+import { openPlaces, type Place, type Places } from './places.ts'
+import { openSeenRows, type SeenRows } from './seen-rows.ts'
+import { findOnRoll, type OnRoll } from './store.ts'
+
+type Candidate = {
+  row: SheetRow
+  incoming: Incoming
+  faults: Fault[]
+  place: Place | string
+  /** Of the current key first, then of retired ones. */
+  indexes: readonly Buffer[]
+}
+
+/** What a commit writes of one row; personal members are sealed. */
+export type Payload = {
+  act: RowAct
+  path: string
+  unitId: number
+  late: boolean
+  campaign: number | null
+  kind?: string
+  fields: Readonly<Record<string, string>>
+  cleared: readonly string[]
+  phone?: { sealed: string | null; index: string | null; masked: string | null }
+  person?: { name: string; bornOn: string; sealed: string; index: string; masked: string }
+  changes?: Readonly<Record<string, readonly [string, string]>>
+}
+
+/** Opens one reading: a batch of rows is one question to the roll of the whole tree (A28). */
+export async function openMemberJudge(call: Call): Promise<Judge> {
+  permit(call.actor.scope !== undefined)
+  const places = await openPlaces(call)
+  const seen = openSeenRows()
+  return async (rows) => {
+    const candidates = rows.map((row) => readCandidate(call, row, places))
+    const found = await findAll(call, places.tree, candidates)
+    const names = await nameElsewhere(call, candidates, found)
+    return candidates.map((each) => judge(call, places, each, pick(found, each), seen, names))
+  }
+}
+
+function readCandidate(call: Call, row: SheetRow, places: Places): Candidate {
+  const { incoming, faults } = readIncoming(row)
+  const place = places.find(incoming.organisation)
+  const readable = row.faults.length === 0 && faults.length === 0 && typeof place !== 'string'
+  return {
+    row,
+    incoming,
+    faults,
+    place,
+    indexes: readable ? idNumberIndexes(call.crypto, incoming.idNumber) : [],
+  }
+}
+
+type FoundRows = ReadonlyMap<string, OnRoll>
+const keyOf = (index: Buffer) => index.toString('latin1')
+
+async function findAll(call: Call, tree: string, candidates: readonly Candidate[]): Promise<FoundRows> {
+  const asked = candidates.flatMap(({ indexes, incoming }) =>
+    indexes.map((index) => ({ index, name: incoming.name })),
+  )
+  if (asked.length === 0) return new Map()
+  return new Map((await findOnRoll(call.tx, tree, asked)).map((row) => [keyOf(row.id_number_index), row]))
+}
+
+function pick(found: FoundRows, { indexes }: Candidate): OnRoll | undefined {
+  for (const index of indexes) {
+    const row = found.get(keyOf(index))
+    if (row !== undefined) return row
+  }
+  return undefined
+}
+
+/** Names of organisations are public; those outside the scope are shown as a hint (A28). Asked for conflicts alone. */
+async function nameElsewhere(
+  call: Call,
+  candidates: readonly Candidate[],
+  found: FoundRows,
+): Promise<ReadonlyMap<number, string>> {
+  const inside = new Map<number, boolean>()
+  for (const candidate of candidates) {
+    const row = pick(found, candidate)
+    if (row?.state === 'active' && !isHere(candidate, row)) inside.set(row.unit_id, row.inside)
+  }
+  const units = await listUnitsByIds(call.tx, [...inside.keys()])
+  return new Map(units.map(({ id, name }) => [id, inside.get(id) === true ? name : maskOrganisation(name)]))
+}
+
+/** In the organisation the row names; when it names none, anywhere inside the scope. */
+function isHere({ incoming, place }: Candidate, row: OnRoll): boolean {
+  if (incoming.organisation === '') return row.inside
+  return typeof place !== 'string' && row.unit_path === place.path
+}
+
+const wrong = (key: string, message: string, conflict?: RowConflict | 'twice'): Judged => ({
+  verdict: 'wrong',
+  faults: [{ key, message }],
+  ...(conflict === undefined ? {} : { payload: { conflict } }),
+})
+
+function judge(
+  call: Call,
+  places: Places,
+  candidate: Candidate,
+  found: OnRoll | undefined,
+  seen: SeenRows,
+  names: ReadonlyMap<number, string>,
+): Judged {
+  const { row, incoming, faults, place, indexes } = candidate
+  if (row.faults.length > 0 || faults.length > 0) return { verdict: 'wrong', faults }
+  if (typeof place === 'string') return wrong('organisation', place)
+  const [key] = indexes
+  if (key === undefined) throw new Error('a readable row has an index')
+  const twin = seen.claim(key, row.rowNumber)
+  if (twin !== undefined) return wrong('idNumber', `与第 ${twin} 行是同一人，请只保留一行`, 'twice')
+  const outcome = decideRow(
+    found && {
+      state: found.state,
+      sameName: found.same_name,
+      here: isHere(candidate, found),
+      offeredElsewhere: found.offered_path !== null && !place.path.startsWith(found.offered_path),
+    },
+    incoming.kind,
+  )
+  if (isConflict(outcome)) return refuse(outcome, found, names)
+  if (found === undefined || outcome === 'add') return draftNew(call, candidate, place, key)
+  return outcome === 'adjust'
+    ? draftAdjust(call, incoming, places.at(found.unit_path) ?? place, found)
+    : draftReturn(call, incoming, place, found, outcome)
+}
+
+function refuse(
+  conflict: RowConflict,
+  found: OnRoll | undefined,
+  names: ReadonlyMap<number, string>,
+): Judged {
+  const where = found === undefined ? '' : (names.get(found.unit_id) ?? '')
+  switch (conflict) {
+    case 'other-name':
+      return wrong(
+        'name',
+        '这个身份证号已登记为另一个姓名；导入不能修改姓名和身份证号，请核对，确有错误的提交更正申请',
+        conflict,
+      )
+    case 'elsewhere':
+      return wrong('idNumber', `此人现在“${where}”，请先由该组织转出，再导入`, conflict)
+    case 'offered-elsewhere':
+      return wrong('idNumber', '此人正在转往另一个组织，等待对方接收，不能导入', conflict)
+    case 'over-age':
+      return wrong(
+        'idNumber',
+        '此人已超龄离团，不能通过导入恢复；担任团干部的，请把类别填为“团干部”',
+        conflict,
+      )
+  }
+}
+
+function draftNew(call: Call, { incoming }: Candidate, place: Place, index: Buffer): Judged {
+  const id = newId(call.now.getTime())
+  const sealed = sealIdNumber(call.crypto, incoming.idNumber, id)
+  const payload: Payload = {
+    act: 'add',
+    ...standing(place),
+    kind: incoming.kind ?? 'member',
+    fields: incoming.fields,
+    cleared: [],
+    ...phonePart(call, incoming.phone ?? undefined, id),
+    person: {
+      name: incoming.name,
+      bornOn: bornOn(incoming.idNumber),
+      sealed: hex(sealed.id_number_sealed),
+      index: hex(index),
+      masked: sealed.id_number_masked,
+    },
+  }
+  return { verdict: 'new', subjectId: id, payload }
+}
+
+const titles = new Map(personFields.map((field) => [field.key, field.title]))
+
+/** S4-03: only what the row says and what is not so already; check-in and card are no part of it (S4-05). */
+function draftAdjust(call: Call, incoming: Incoming, place: Place, found: OnRoll): Judged {
+  const stored = found.fields ?? {}
+  const changes: ShownChange[] = []
+  for (const [key, to] of Object.entries(incoming.fields))
+    if (stored[key] !== to) changes.push({ key, title: titles.get(key) ?? key, from: stored[key] ?? '', to })
+  for (const key of incoming.cleared)
+    if (stored[key] !== undefined)
+      changes.push({ key, title: titles.get(key) ?? key, from: stored[key], to: '' })
+  if (incoming.kind !== undefined && incoming.kind !== found.kind)
+    changes.push({
+      key: 'kind',
+      title: '类别',
+      from: personKinds[found.kind],
+      to: personKinds[incoming.kind],
+    })
+  const phone = phoneChange(call, incoming, found)
+  if (phone) changes.push({ key: 'phone', title: '手机号', from: '', to: maskPhone(incoming.phone ?? '') })
+  const about = { subjectId: found.id, version: found.version }
+  if (changes.length === 0) return { verdict: 'same', ...about }
+  const payload: Payload = {
+    act: 'adjust',
+    ...standing(place),
+    path: found.unit_path,
+    ...(incoming.kind === undefined ? {} : { kind: incoming.kind }),
+    fields: incoming.fields,
+    cleared: incoming.cleared,
+    ...(phone ? phonePart(call, incoming.phone ?? null, found.id) : {}),
+    changes: Object.fromEntries(changes.map(({ key, from, to }) => [key, [from, to] as const])),
+  }
+  return { verdict: 'changed', ...about, changes, payload }
+}
+
+/** A28: a person who was out comes in; what the row leaves blank stays as the last organisation knew it. */
+function draftReturn(
+  call: Call,
+  incoming: Incoming,
+  place: Place,
+  found: OnRoll,
+  act: Exclude<RowAct, 'add' | 'adjust'>,
+): Judged {
+  const payload: Payload = {
+    act,
+    ...standing(place),
+    ...(incoming.kind === undefined ? {} : { kind: incoming.kind }),
+    fields: incoming.fields,
+    cleared: incoming.cleared,
+    ...(incoming.phone === undefined ? {} : phonePart(call, incoming.phone, found.id)),
+  }
+  const shown = act === 'transfer-in' ? '转入' : '作为团干部恢复'
+  return {
+    verdict: 'changed',
+    subjectId: found.id,
+    version: found.version,
+    changes: [{ key: 'organisation', title: '所属组织', from: '', to: `${shown}${place.name}` }],
+    payload,
+  }
+}
+
+function standing({ path, unitId, late, campaignNo }: Place) {
+  return { path, unitId, late, campaign: campaignNo }
+}
+
+function phoneChange(call: Call, incoming: Incoming, found: OnRoll): boolean {
+  if (incoming.phone === undefined) return false
+  const stored = found.phone_index
+  if (incoming.phone === null) return stored !== null
+  return (
+    stored === null || !call.crypto.blindIndexes('phone', incoming.phone).some((one) => one.equals(stored))
+  )
+}
+
+function phonePart(call: Call, phone: string | null | undefined, id: string): Pick<Payload, 'phone'> {
+  if (phone === undefined) return {}
+  if (phone === null) return { phone: { sealed: null, index: null, masked: null } }
+  const sealed = sealPhone(call.crypto, phone, id)
+  return {
+    phone: { sealed: hex(sealed.phone_sealed), index: hex(sealed.phone_index), masked: sealed.phone_masked },
+  }
+}
+
+const hex = (bytes: Buffer) => bytes.toString('hex')

@@ -1,0 +1,137 @@
+import type { PersonKind, PersonState } from '@jianwang/words/drives'
+import { sql } from 'kysely'
+import type { Call, Tx } from '#platform/call'
+import { shanghaiDay } from '#platform/clock'
+import { chosenRows } from '#support/imports'
+import { matching, type PersonFilter } from '../store/person.ts'
+import { drives } from '../tables.ts'
+
+export type OnRoll = {
+  id_number_index: Buffer
+  id: string
+  unit_id: number
+  unit_path: string
+  kind: PersonKind
+  same_name: boolean
+  state: PersonState
+  offered_path: string | null
+  version: number
+  inside: boolean
+  phone_index: Buffer | null
+  fields: Record<string, string> | null
+}
+
+export async function findOnRoll(
+  tx: Tx,
+  tree: string,
+  asked: readonly { index: Buffer; name: string }[],
+): Promise<OnRoll[]> {
+  const { rows } = await sql<OnRoll>`select * from drives.find_on_roll(${tree},
+    ${asked.map((each) => each.index)}::bytea[], ${asked.map((each) => each.name)}::text[])`.execute(tx)
+  return rows
+}
+
+/** In the order of the unique key, so that two imports of the same people wait for each other and do not lock up. */
+export async function insertStaged(
+  tx: Tx,
+  importId: string,
+  about: { tree: string; today: string; now: Date },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into drives.person (id, tree, unit_id, unit_path, kind, name, id_number_sealed, id_number_index, id_number_masked,
+      phone_sealed, phone_index, phone_masked, born_on, fields, entered_on, entered_late, campaign_no, created_at, updated_at)
+    select c.subject_id, ${about.tree}, r."unitId", r.path, r.kind, r.person->>'name', decode(r.person->>'sealed', 'hex'),
+      decode(r.person->>'index', 'hex'), r.person->>'masked', decode(r.phone->>'sealed', 'hex'), decode(r.phone->>'index', 'hex'),
+      r.phone->>'masked', (r.person->>'bornOn')::date, r.fields, ${about.today}::date, r.late, r.campaign, ${about.now}, ${about.now}
+    from ${chosenRows(importId, 'new')} c cross join lateral jsonb_to_record(c.payload) as r("unitId" integer, path text, kind text,
+      late boolean, campaign integer, fields jsonb, phone jsonb, person jsonb)
+    order by r.person->>'index'`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Only persons who are still what they were when they were compared. The rows are locked in the order of their ids. */
+export async function adjustStaged(tx: Tx, importId: string, now: Date): Promise<number> {
+  await sql`select p.id from drives.person p join ${chosenRows(importId, 'changed')} c on c.subject_id = p.id
+    where c.payload->>'act' = 'adjust' order by p.id for update of p`.execute(tx)
+  const { numAffectedRows } = await sql`
+    update drives.person p set kind = coalesce(c.payload->>'kind', p.kind),
+      fields = (p.fields - array(select jsonb_array_elements_text(c.payload->'cleared'))) || (c.payload->'fields'),
+      phone_sealed = case when c.payload ? 'phone' then decode(c.payload->'phone'->>'sealed', 'hex') else p.phone_sealed end,
+      phone_index = case when c.payload ? 'phone' then decode(c.payload->'phone'->>'index', 'hex') else p.phone_index end,
+      phone_masked = case when c.payload ? 'phone' then c.payload->'phone'->>'masked' else p.phone_masked end,
+      version = p.version + 1, updated_at = ${now}
+    from ${chosenRows(importId, 'changed')} c
+    where c.payload->>'act' = 'adjust' and p.id = c.subject_id and p.version = c.subject_version
+      and p.unit_path = c.payload->>'path' and p.state = 'active'`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** A28; see the migration. */
+export async function takeInStaged(tx: Tx, importId: string, today: string, now: Date): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::integer as n from drives.take_in(${importId}::uuid, ${today}::date, ${now})`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+/** S4-21: a line in the history of each person, in one statement. */
+export async function writeHistory(call: Call, importId: string): Promise<void> {
+  const { actor, now } = call
+  await sql`
+    insert into drives.history (person_id, unit_path, act, late, import_id, detail, account_id, actor_name, unit_name, occurred_at)
+    select subject_id, payload->>'path', payload->>'act', (payload->>'late')::boolean, import_id,
+      case when payload ? 'changes' then jsonb_build_object('changes', payload->'changes') end,
+      ${actor.accountId ?? null}::uuid, ${actor.personName}, ${actor.unitName}, ${now}
+    from imports.staged where import_id = ${importId}::uuid and verdict in ('new', 'changed')`.execute(
+    call.tx,
+  )
+}
+
+/** What supervision will say of this import. */
+export async function logImport(
+  call: Call,
+  importId: string,
+  tally: { added: number; adjusted: number; takenIn: number; campaignNo: number | null },
+): Promise<{ late: number; conflicts: number }> {
+  const { rows } = await sql<{ unchanged: number; conflicts: number; late: number }>`
+    select count(*) filter (where verdict = 'same')::integer as unchanged,
+      count(*) filter (where verdict = 'wrong' and payload ? 'conflict')::integer as conflicts,
+      count(*) filter (where verdict in ('new', 'changed') and (payload->>'late')::boolean)::integer as late
+    from imports.staged where import_id = ${importId}::uuid`.execute(call.tx)
+  const { unchanged = 0, conflicts = 0, late = 0 } = rows[0] ?? {}
+  await drives(call.tx)
+    .insertInto('import_log')
+    .values({
+      import_id: importId,
+      unit_path: call.actor.homePath,
+      campaign_no: tally.campaignNo,
+      added: tally.added,
+      adjusted: tally.adjusted,
+      taken_in: tally.takenIn,
+      unchanged,
+      conflicts,
+      late_rows: late,
+      actor_name: call.actor.personName,
+      entered_on: shanghaiDay(call.now),
+      committed_at: call.now,
+    })
+    .execute()
+  return { late, conflicts }
+}
+
+/** How many of the changed rows correct a person in place, and how many bring one in. */
+export async function countActs(tx: Tx, importId: string): Promise<{ adjust: number; takeIn: number }> {
+  const { rows } = await sql<{ adjust: number; takeIn: number }>`
+    select count(*) filter (where payload->>'act' = 'adjust')::integer as adjust,
+      count(*) filter (where payload->>'act' <> 'adjust')::integer as "takeIn"
+    from imports.staged where import_id = ${importId}::uuid and verdict = 'changed'`.execute(tx)
+  return rows[0] ?? { adjust: 0, takeIn: 0 }
+}
+
+/** The list's own filter in the list's own order, for a cursor. */
+export function exportQuery(tx: Tx, filter: PersonFilter): { text: string; values: readonly unknown[] } {
+  const compiled = sql`
+    select p.*, u.name as unit_name from drives.person p join units.unit u on u.id = p.unit_id
+    where ${matching(filter)} order by p.unit_path, p.id`.compile(tx)
+  return { text: compiled.sql, values: compiled.parameters }
+}

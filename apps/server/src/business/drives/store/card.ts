@@ -1,0 +1,153 @@
+import type { PersonKind, PersonState } from '@jianwang/words/drives'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/call'
+import { type ClaimReviewRow, drives, type PersonRow } from '../tables.ts'
+
+export type Claim = { outcome: string; person_id: string | null; person_path: string | null }
+
+export async function claimCard(
+  tx: Tx,
+  claim: {
+    tree: string
+    indexes: readonly Buffer[]
+    name: string
+    phoneIndexes: readonly Buffer[]
+    card: string
+    today: string
+    now: Date
+  },
+): Promise<Claim> {
+  const { rows } = await sql<Claim>`
+    select * from drives.claim_card(${claim.tree}, ${[...claim.indexes]}::bytea[], ${claim.name}, ${[...claim.phoneIndexes]}::bytea[],
+      ${claim.card}, ${claim.today}::date, ${claim.now})`.execute(tx)
+  return rows[0] ?? { outcome: 'refused', person_id: null, person_path: null }
+}
+
+export type OwnCard = {
+  tree: string
+  name: string
+  kind: PersonKind
+  state: PersonState
+  card_no: string
+  checked_in_at: Date
+  card_ended_at: Date | null
+  unit_name: string
+}
+export async function listMyCards(tx: Tx): Promise<OwnCard[]> {
+  const { rows } = await sql<OwnCard>`select * from drives.my_cards()`.execute(tx)
+  return rows
+}
+
+export type ShownCard = {
+  tree: string
+  kind: PersonKind
+  name: string
+  state: PersonState
+  ended: boolean
+  unit_name: string
+}
+export async function findCard(tx: Tx, cardNo: string): Promise<ShownCard | undefined> {
+  const { rows } = await sql<ShownCard>`select * from drives.card_of(${cardNo})`.execute(tx)
+  return rows[0]
+}
+
+export async function insertReview(tx: Tx, row: ClaimReviewRow): Promise<boolean> {
+  // Without `on conflict`: a citizen may not read others' rows, and would need to for it.
+  try {
+    await drives(tx).insertInto('claim_review').values(row).execute()
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'constraint' in error && error.constraint === 'claim_review__open')
+      return false
+    throw error
+  }
+}
+
+export async function lockReview(tx: Tx, scope: string, id: string): Promise<ClaimReviewRow | undefined> {
+  return drives(tx)
+    .selectFrom('claim_review')
+    .selectAll()
+    .where('id', '=', id)
+    .where('unit_path', '>=', scope)
+    .where('unit_path', '<', `${scope}~`)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function listReviews(
+  tx: Tx,
+  scope: string,
+  state: ClaimReviewRow['state'],
+  after: string | undefined,
+  limit: number,
+): Promise<ClaimReviewRow[]> {
+  let query = drives(tx)
+    .selectFrom('claim_review')
+    .selectAll()
+    .where('unit_path', '>=', scope)
+    .where('unit_path', '<', `${scope}~`)
+    .where('state', '=', state)
+  if (after !== undefined) query = query.where('id', '<', after)
+  return query.orderBy('id', 'desc').limit(limit).execute()
+}
+
+export async function endReview(
+  tx: Tx,
+  id: string,
+  end: Pick<ClaimReviewRow, 'state' | 'decided_by' | 'answer' | 'decided_at'>,
+): Promise<void> {
+  await drives(tx).updateTable('claim_review').set(end).where('id', '=', id).execute()
+}
+
+/** The person of the roll a claim speaks of, inside the scope and active. */
+export async function lockByIdNumber(
+  tx: Tx,
+  scope: string,
+  tree: string,
+  index: Buffer,
+): Promise<PersonRow | undefined> {
+  return drives(tx)
+    .selectFrom('person')
+    .selectAll()
+    .where('tree', '=', tree)
+    .where('id_number_index', '=', index)
+    .where('unit_path', '>=', scope)
+    .where('unit_path', '<', `${scope}~`)
+    .where('state', '=', 'active')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function giveCard(
+  tx: Tx,
+  personId: string,
+  card: { citizenId: string; cardNo: string; now: Date },
+): Promise<void> {
+  await drives(tx)
+    .updateTable('person')
+    .set((e) => ({
+      citizen_id: card.citizenId,
+      card_no: card.cardNo,
+      checked_in_at: card.now,
+      card_ended_at: null,
+      version: e('version', '+', 1),
+      updated_at: card.now,
+    }))
+    .where('id', '=', personId)
+    .execute()
+}
+
+/** One card a citizen and tree: where both have one, that of the identity that lives on stays. */
+export async function moveCitizen(tx: Tx, from: string, to: string): Promise<void> {
+  await sql`update drives.person p set citizen_id = case when exists (
+      select from drives.person o where o.tree = p.tree and o.citizen_id = ${to}::uuid) then null else ${to}::uuid end
+    where citizen_id = ${from}::uuid`.execute(tx)
+  await sql`update drives.claim_review r set citizen_id = ${to}::uuid where citizen_id = ${from}::uuid
+    and (state <> 'asked' or not exists (select from drives.claim_review o where o.tree = r.tree and o.citizen_id = ${to}::uuid
+      and o.state = 'asked'))`.execute(tx)
+}
+
+export async function forgetCitizen(tx: Tx, id: string): Promise<void> {
+  await sql`update drives.person set citizen_id = null where citizen_id = ${id}::uuid`.execute(tx)
+  await sql`delete from drives.claim_review where citizen_id = ${id}::uuid`.execute(tx)
+}

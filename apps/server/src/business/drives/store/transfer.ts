@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import type { Call, Tx } from '#platform/call'
+import { drives, type TransferRow } from '../tables.ts'
+
+export type Selection = { ids: readonly string[] } | { path: string }
+
+/**
+ * One statement for a selection of any size: persons out, each with an item of the transfer and a line of history. Cadres
+ * (S4-06), persons who are out already and, for reason over age, persons who are not are left alone.
+ */
+export async function takeOut(
+  call: Call,
+  transfer: TransferRow,
+  selection: Selection,
+  overAgeBornBy: string | undefined,
+): Promise<{ moved: number; chosen: number }> {
+  const { actor, now, tx } = call
+  const scope = actor.scope ?? ''
+  const chosen =
+    'ids' in selection
+      ? sql`p.id = any(${[...selection.ids]}::uuid[]) and p.unit_path >= ${scope} and p.unit_path < ${`${scope}~`}`
+      : sql`p.unit_path >= ${selection.path} and p.unit_path < ${`${selection.path}~`} and p.state = 'active'
+          and ${transfer.reason === 'over_age' ? sql`p.kind = 'member' and p.born_on <= ${overAgeBornBy ?? null}::date` : sql`true`}`
+  const { rows } = await sql<{ moved: number; chosen: number }>`
+    with chosen as materialized (
+      select p.id, p.unit_path, p.state, p.kind, p.born_on from drives.person p where ${chosen} order by p.id for update),
+    moved as (
+      update drives.person p set state = ${transfer.reason === 'over_age' ? 'left' : 'transferred_out'}, out_on = ${transfer.on_day}::date,
+        transfer_id = ${transfer.id}::uuid, offered_path = ${transfer.to_path},
+        card_ended_at = ${transfer.reason === 'over_age' ? sql`case when p.card_no is not null then coalesce(p.card_ended_at, ${now}::timestamptz) end` : sql`p.card_ended_at`},
+        version = p.version + 1, updated_at = ${now}
+      from chosen c
+      where p.id = c.id and c.state = 'active' and c.kind = 'member'
+        and ${transfer.reason === 'over_age' ? sql`c.born_on <= ${overAgeBornBy ?? null}::date` : sql`true`}
+      returning p.id, c.unit_path),
+    kept as (
+      insert into drives.transfer_item (transfer_id, person_id, unit_path) select ${transfer.id}::uuid, id, unit_path from moved),
+    told as (
+      insert into drives.history (person_id, unit_path, act, reason, detail, account_id, actor_name, unit_name, occurred_at)
+      select id, unit_path, ${transfer.reason === 'over_age' ? 'over-age' : 'transfer-out'}, ${transfer.note},
+        jsonb_build_object('transferId', ${transfer.id}::text), ${actor.accountId ?? null}::uuid, ${actor.personName}, ${actor.unitName}, ${now}
+      from moved)
+    select (select count(*) from moved)::integer as moved, (select count(*) from chosen)::integer as chosen`.execute(
+    tx,
+  )
+  return rows[0] ?? { moved: 0, chosen: 0 }
+}
+
+export async function insertTransfer(tx: Tx, row: TransferRow): Promise<void> {
+  await drives(tx).insertInto('transfer').values(row).execute()
+}
+
+export async function setMoved(
+  tx: Tx,
+  id: string,
+  counts: { moved: number; skipped: number },
+): Promise<void> {
+  await drives(tx).updateTable('transfer').set(counts).where('id', '=', id).execute()
+}
+
+export async function findTransfer(tx: Tx, id: string): Promise<TransferRow | undefined> {
+  return drives(tx).selectFrom('transfer').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function listTransfers(
+  tx: Tx,
+  range: { column: 'unit_path' | 'to_path'; scope: string },
+  after: string | undefined,
+  limit: number,
+): Promise<TransferRow[]> {
+  let query = drives(tx)
+    .selectFrom('transfer')
+    .selectAll()
+    .where(range.column, '>=', range.scope)
+    .where(range.column, '<', `${range.scope}~`)
+  if (after !== undefined) query = query.where('id', '<', after)
+  return query.orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Persons of a transfer who are still out come back as they were: a card that ended with it holds again (A29). */
+export async function recall(
+  call: Call,
+  transfer: TransferRow,
+  ids: readonly string[] | undefined,
+): Promise<number> {
+  const { actor, now, tx } = call
+  const { rows } = await sql<{ n: number }>`
+    with chosen as materialized (
+      select p.id from drives.person p where p.transfer_id = ${transfer.id}::uuid and p.state <> 'active'
+        and ${ids === undefined ? sql`true` : sql`p.id = any(${[...ids]}::uuid[])`} order by p.id for update),
+    back as (
+      update drives.person p set state = 'active', out_on = null, offered_path = null, version = p.version + 1, updated_at = ${now},
+        card_ended_at = case when p.card_ended_at = ${transfer.created_at} then null else p.card_ended_at end
+      from chosen c where p.id = c.id returning p.id, p.unit_path),
+    marked as (
+      update drives.transfer_item i set outcome = 'recalled' from back b where i.transfer_id = ${transfer.id}::uuid and i.person_id = b.id),
+    told as (
+      insert into drives.history (person_id, unit_path, act, detail, account_id, actor_name, unit_name, occurred_at)
+      select id, unit_path, 'recall', jsonb_build_object('transferId', ${transfer.id}::text), ${actor.accountId ?? null}::uuid,
+        ${actor.personName}, ${actor.unitName}, ${now} from back)
+    select count(*)::integer as n from back`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+export async function endTransfer(tx: Tx, id: string, state: 'recalled', now: Date): Promise<void> {
+  await drives(tx).updateTable('transfer').set({ state, answered_at: now }).where('id', '=', id).execute()
+}
+
+export async function countOut(tx: Tx, id: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from drives.person where transfer_id = ${id}::uuid and state <> 'active'`.execute(
+    tx,
+  )
+  return rows[0]?.n ?? 0
+}
+
+export type Offered = {
+  id: string
+  name: string
+  id_number_masked: string
+  kind: string
+  from_unit_id: number
+}
+export async function listOffered(
+  tx: Tx,
+  id: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Offered[]> {
+  const { rows } = await sql<Offered>`
+    select * from drives.offered(${id}::uuid, ${after ?? null}::uuid, ${limit})`.execute(tx)
+  return rows
+}
+
+/** The receiver's answer; empty when there was nothing to answer. */
+export async function acceptOffered(call: Call, id: string, unitId: number, today: string): Promise<number> {
+  const { actor, now, tx } = call
+  const { rows } = await sql<{ n: number }>`
+    with taken as materialized (select id from drives.accept_transfer(${id}::uuid, ${unitId}, ${today}::date, ${now}) as id),
+    told as (
+      insert into drives.history (person_id, unit_path, act, detail, account_id, actor_name, unit_name, occurred_at)
+      select t.id, u.path, 'transfer-in', jsonb_build_object('transferId', ${id}::text), ${actor.accountId ?? null}::uuid,
+        ${actor.personName}, ${actor.unitName}, ${now} from taken t join units.unit u on u.id = ${unitId})
+    select count(*)::integer as n from taken`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+export async function refuseOffered(call: Call, id: string, answer: string): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select drives.refuse_transfer(${id}::uuid, ${answer}, ${call.now}) as done`.execute(call.tx)
+  return rows[0]?.done === true
+}

@@ -1,0 +1,81 @@
+import type { FastifyRequest } from 'fastify'
+import type { Routes } from '#platform/house'
+import { inTx } from '#platform/http/in-tx'
+import { makeLimiter } from '#platform/limiter'
+import { tooMany } from '#platform/problem'
+import { NearQuery, PublicQuery, PublicTeam, PublicTeams } from '../citizen-schema.ts'
+import { findNearby, getPublicTeam, type Point, searchTeams } from '../service/citizen/public-teams.ts'
+import { Id, tags } from './shapes.ts'
+
+/** Many phones share one address behind a carrier, so the limit is generous. */
+const publicLimit = { most: 300, milliseconds: 60_000, keys: 20_000 }
+
+/** Teams for anybody: search, map, card. */
+export const publicTeamRoutes: Routes = (house) => async (app) => {
+  const limiter = makeLimiter(publicLimit)
+  const refuseFlood = (req: FastifyRequest) => {
+    if (!limiter.take(req.ip, house.clock.now())) throw tooMany()
+  }
+  const open = { config: { access: 'visitor' } } as const
+  app.get(
+    '/public/search',
+    {
+      ...open,
+      schema: {
+        operationId: 'searchPublicTeams',
+        tags,
+        security: [],
+        querystring: PublicQuery,
+        response: { 200: PublicTeams },
+      },
+    },
+    (req) => {
+      refuseFlood(req)
+      const { near, ...query } = req.query
+      return inTx(house, req, (call) => searchTeams(call, { ...query, near: readPoint(near) }))
+    },
+  )
+  app.get(
+    '/public/near',
+    {
+      ...open,
+      schema: {
+        operationId: 'listTeamsNear',
+        tags,
+        security: [],
+        querystring: NearQuery,
+        response: { 200: PublicTeams },
+      },
+    },
+    (req) => {
+      refuseFlood(req)
+      const { at, km, item } = req.query
+      return inTx(house, req, (call) =>
+        findNearby(call, { at: readPoint(at) ?? { lng: 0, lat: 0 }, km: km ?? 5, item }),
+      )
+    },
+  )
+  app.get(
+    '/public/:id',
+    {
+      ...open,
+      schema: {
+        operationId: 'getPublicTeam',
+        tags,
+        security: [],
+        params: Id,
+        response: { 200: PublicTeam },
+      },
+    },
+    (req) => {
+      refuseFlood(req)
+      return inTx(house, req, (call) => getPublicTeam(call, req.params.id))
+    },
+  )
+}
+
+/** The schema has checked the form. */
+function readPoint(text: string | undefined): Point | undefined {
+  const [lng, lat] = (text ?? '').split(',').map(Number)
+  return lng === undefined || lat === undefined ? undefined : { lng, lat }
+}

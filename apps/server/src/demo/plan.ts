@@ -1,0 +1,14 @@
+import type { Unit } from '#support/units'
+
+export type DemoAccount = {
+  username: string
+  title: string
+  unitId: number
+  level: 'city' | 'district' | 'street' | 'office'
+  role: string
+}
+export type DemoPlan = {
+  city: Unit
+  districts: { unit: Unit; streets: { unit: Unit; committeeIds: number[] }[] }[]
+  accounts: DemoAccount[]
+}

@@ -1,0 +1,214 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Call } from '#platform/call'
+import type { House, Routes } from '#platform/house'
+import { citizenToken, inTx } from '#platform/http/in-tx'
+import { makeLimiter } from '#platform/limiter'
+import { tooMany } from '#platform/problem'
+import { asSystem, identify, readWho } from './acting.ts'
+import { clearCitizenCookie, setCitizenCookie } from './cookie.ts'
+import type { Contributors } from './followers.ts'
+import { rightsRoutes } from './rights-routes.ts'
+import * as shape from './schema.ts'
+import { changeMe, describeMe, endMySession, listMySessions } from './service/me.ts'
+import { bindPhone, tidyPhone } from './service/phone.ts'
+import { presentCitizen } from './service/present.ts'
+import { findOnlyOpenId, type Knock, signInByPhone, signInByWechat } from './service/sign-in.ts'
+import { withProvenCode } from './service/sms.ts'
+import { smsRoutes } from './sms-routes.ts'
+
+const tags = ['citizens']
+const citizen = { access: 'citizen' } as const
+const open = { access: 'public' } as const
+const none = { 204: Type.Null() }
+
+/** Who a person of the mini-program and the H5 page is; his rights over his data stand in rights-routes.ts. */
+export const citizenRoutes =
+  (contributors: Contributors): Routes =>
+  (house) =>
+  async (app) => {
+    // Made-up codes cost WeChat's quota. A whole culture centre may come by one address.
+    const knocks = makeLimiter({ most: 300, milliseconds: 60_000, keys: 10_000 })
+    await app.register(smsRoutes(house))
+    await app.register(rightsRoutes(contributors)(house))
+    app.post(
+      '/wechat-login',
+      {
+        config: open,
+        schema: {
+          operationId: 'signInByWechat',
+          tags,
+          security: [],
+          body: shape.WechatLoginBody,
+          response: { 200: shape.SignedIn },
+        },
+      },
+      async (req, reply) => {
+        if (!knocks.take(req.ip, house.clock.now())) throw tooMany()
+        const person = await house.outside.wechat.signIn(req.body.code)
+        const issuer = `wechat:${house.config.wechatAppId ?? ''}`
+        const knock = readKnock(req, req.body, 'weapp')
+        return handOver(
+          reply,
+          knock,
+          await asSystem(house, req, undefined, (call) => signInByWechat(call, issuer, person, knock)),
+        )
+      },
+    )
+    app.post(
+      '/sms-login',
+      {
+        config: open,
+        schema: {
+          operationId: 'signInBySms',
+          tags,
+          security: [],
+          body: shape.SmsLoginBody,
+          response: { 200: shape.SignedIn },
+        },
+      },
+      async (req, reply) => {
+        const { id, holder, code } = req.body
+        const phone = tidyPhone(req.body.phone)
+        const knock = readKnock(req, req.body, 'h5')
+        const signedIn = await withProvenCode(
+          house,
+          (work) => asSystem(house, req, undefined, work),
+          { id, holder, code, phone, purpose: 'sign-in' },
+          (call) => signInByPhone(call, phone, knock),
+        )
+        return handOver(reply, knock, signedIn)
+      },
+    )
+    app.post(
+      '/phone',
+      {
+        config: citizen,
+        schema: {
+          operationId: 'bindPhone',
+          tags,
+          body: shape.PhoneBody,
+          response: { 200: shape.SignedIn },
+        },
+      },
+      async (req) => {
+        const { who, openId } = await inTx(house, req, readWechatPerson(house), { readOnly: true })
+        const { phone, countryCode } = await house.outside.wechat.readPhone(req.body.code, openId)
+        const tidy = tidyPhone(phone, countryCode)
+        return asSystem(house, req, who, async (call) => {
+          const row = await bindPhone(call, who.id, tidy, contributors.followers)
+          return { citizen: await presentCitizen(call, row) }
+        })
+      },
+    )
+    app.post(
+      '/sms-bind',
+      {
+        config: citizen,
+        schema: {
+          operationId: 'bindPhoneBySms',
+          tags,
+          body: shape.SmsBindBody,
+          response: { 200: shape.SignedIn },
+        },
+      },
+      async (req) => {
+        const who = await identify(house, req)
+        const { id, holder, code } = req.body
+        const phone = tidyPhone(req.body.phone)
+        return withProvenCode(
+          house,
+          (work) => asSystem(house, req, who, work),
+          { id, holder, code, phone, purpose: 'bind' },
+          async (call) => {
+            const row = await bindPhone(call, who.id, phone, contributors.followers)
+            return { citizen: await presentCitizen(call, row) }
+          },
+        )
+      },
+    )
+    app.get(
+      '/me',
+      {
+        config: citizen,
+        schema: { operationId: 'getCitizen', tags, response: { 200: shape.CitizenShape } },
+      },
+      (req) => inTx(house, req, describeMe),
+    )
+    app.patch(
+      '/me',
+      {
+        config: citizen,
+        schema: {
+          operationId: 'editCitizen',
+          tags,
+          body: shape.ChangeBody,
+          response: { 200: shape.CitizenShape },
+        },
+      },
+      (req) => inTx(house, req, (call) => changeMe(call, req.body)),
+    )
+    app.get(
+      '/sessions',
+      {
+        config: citizen,
+        schema: { operationId: 'listCitizenSessions', tags, response: { 200: shape.SessionList } },
+      },
+      (req) => inTx(house, req, listMySessions),
+    )
+    app.delete(
+      '/sessions/:id',
+      {
+        config: citizen,
+        schema: {
+          operationId: 'endCitizenSession',
+          tags,
+          params: shape.SessionId,
+          response: none,
+        },
+      },
+      async (req, reply) => {
+        await inTx(house, req, (call) => endMySession(call, req.params.id))
+        return reply.code(204).send(null)
+      },
+    )
+    app.post(
+      '/sign-out',
+      { config: citizen, schema: { operationId: 'signOutCitizen', tags, response: none } },
+      async (req, reply) => {
+        await inTx(house, req, (call) => endMySession(call, call.actor.sessionId))
+        return clearCitizenCookie(reply).code(204).send(null)
+      },
+    )
+  }
+
+/** A code that somebody else's phone button gave is refused by WeChat when it is told who asks. */
+function readWechatPerson(house: House) {
+  return async (call: Call) => ({
+    who: readWho(call),
+    openId: await findOnlyOpenId(call, house.config.wechatAppId),
+  })
+}
+
+function readKnock(
+  req: FastifyRequest,
+  body: { terminal?: Knock['terminal']; agreed?: string },
+  usual: Knock['terminal'],
+): Knock {
+  return {
+    terminal: body.terminal ?? usual,
+    agent: req.headers['user-agent'] ?? '',
+    oldToken: citizenToken(req),
+    agreed: body.agreed,
+  }
+}
+
+function handOver<C>(
+  reply: FastifyReply,
+  { terminal }: Knock,
+  { token, citizen: found }: { token: string; citizen: C },
+): { token?: string; citizen: C } {
+  if (terminal === 'weapp') return { token, citizen: found }
+  setCitizenCookie(reply, token)
+  return { citizen: found }
+}

@@ -1,0 +1,77 @@
+import { announce, type Call, note } from '#platform/call'
+import { signInNeeded } from '#platform/problem'
+import { explainPhone, maskPhone, normalizeDigits } from '#support/people'
+import { noUnit } from '../acting.ts'
+import { citizenChanged } from '../facts.ts'
+import type { CitizenFollower } from '../followers.ts'
+import { foreignPhone } from '../problems.ts'
+import { changeCitizen, findByPhone, lockCitizens, queueAt } from '../store/citizens.ts'
+import type { CitizenRow } from '../tables.ts'
+import { requireConsent } from './consents.ts'
+import { mergeCitizens, verifyPhone } from './merge.ts'
+
+/** A mobile number of the mainland in its one form. @throws foreignPhone (422) */
+export function tidyPhone(phone: string, countryCode = '86'): string {
+  const tidy = normalizeDigits(phone)
+  if (countryCode !== '86' || explainPhone(tidy) !== undefined) throw foreignPhone()
+  return tidy
+}
+
+/**
+ * The acting citizen has just proved this phone. Who else lives with it is the same person (S0-58): the two become one.
+ * @returns the living citizen, which may be the other of the two
+ */
+export async function bindPhone(
+  call: Call,
+  actingId: string,
+  phone: string,
+  followers: readonly CitizenFollower[],
+): Promise<CitizenRow> {
+  const [index] = call.crypto.blindIndexes('phone', phone)
+  if (index !== undefined) await queueAt(call.tx, 'phone', index)
+  return bindInTurn(call, actingId, phone, followers)
+}
+
+async function bindInTurn(
+  call: Call,
+  actingId: string,
+  phone: string,
+  followers: readonly CitizenFollower[],
+): Promise<CitizenRow> {
+  const held = await findByPhone(call.tx, call.crypto.blindIndexes('phone', phone))
+  const locked = await lockCitizens(call.tx, held === undefined ? [actingId] : [actingId, held.id])
+  const acting = locked.find((row) => row.id === actingId)
+  if (acting === undefined || acting.closed_at !== null) throw signInNeeded()
+  // Merged while this waited: the session has moved along, and so does its wish.
+  if (acting.merged_into !== null) return bindInTurn(call, acting.merged_into, phone, followers)
+  await requireConsent(call, 'account', acting.id)
+  const other = locked.find((row) => row.id !== actingId)
+  if (other !== undefined && other.closed_at === null && other.merged_into === null)
+    return mergeCitizens(call, [acting, other], phone, followers)
+  const bound = await changeCitizen(call.tx, acting.id, {
+    ...verifyPhone(call, phone, acting.id),
+    updated_at: call.now,
+  })
+  if (bound === undefined) throw signInNeeded()
+  note(call, {
+    action: 'citizens.bind-phone',
+    subjectKind: 'citizen',
+    subjectId: acting.id,
+    unitPath: noUnit,
+    before: { phone: acting.phone_masked },
+    after: { phone: maskPhone(phone) },
+  })
+  announce(call, {
+    kind: citizenChanged,
+    subjectId: acting.id,
+    unitPath: noUnit,
+    body: { act: 'bind-phone' },
+  })
+  return bound
+}
+
+/** The living citizen who proved this phone, by his id alone; for staff's and the system's transactions. */
+export async function findCitizenByPhone(call: Call, phone: string): Promise<string | undefined> {
+  const row = await findByPhone(call.tx, call.crypto.blindIndexes('phone', normalizeDigits(phone)))
+  return row?.id
+}

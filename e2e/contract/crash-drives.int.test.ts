@@ -1,0 +1,126 @@
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { memberSheet } from '../../apps/server/src/business/drives/sheet/columns.ts'
+import {
+  makeOrganisation,
+  plantLeague,
+  sampleIdNumber,
+} from '../../apps/server/src/business/drives/testing/league.ts'
+import { type Client, openTestHouse, type TestHouse } from '../../apps/server/src/test/house.ts'
+import { makeWorkbook, preview } from '../../apps/server/src/test/workbooks.ts'
+import { startWorker, stopOtherWork, waitUntilAllEnded } from './dying-worker.ts'
+
+// S4, trust 6.3a: kill -9 of the process that does the work, at random moments of imports that add, adjust and take in,
+// and of transfers. What was asked for is written down in another process than the one that dies.
+const kills = 30
+const rowsEach = 60
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+
+let house: TestHouse
+let school: Client
+let other: Client
+beforeAll(async () => {
+  house = await openTestHouse()
+  const root = await plantLeague(house)
+  const district = await makeOrganisation(house, root, '团奉贤区委', 'district')
+  school = await house.staff(await makeOrganisation(house, district, '奉贤中学团委'))
+  other = await house.staff(await makeOrganisation(house, district, '南桥中学团委'))
+})
+afterAll(() => house.close())
+
+type Asked = { what: string; taskId: string; count: () => Promise<number>; wanted: number }
+
+test(`S4-21 trust 6.3a kill -9 ${kills} times in imports and transfers: all or nothing, and all resumes (seed ${seed})`, async () => {
+  const chance = makeChance(seed)
+  const asked: Asked[] = []
+  let hits = 0
+  for (let round = 0; round < kills; round++) {
+    asked.push(await ask(round))
+    const worker = await startWorker(house)
+    await wait(60 + chance() * 300)
+    worker.kill('SIGKILL')
+    await once(worker, 'exit')
+    const { rows } = await house.owner.query(
+      "select count(*) as n from platform.task where state = 'running'",
+    )
+    hits += Number(rows[0].n > 0)
+    for (const each of asked) expect([0, each.wanted], each.what).toContain(await each.count())
+    // The next act builds upon this one, so it is let finish by a worker that lives.
+    const living = await startWorker(house)
+    await waitUntilAllEnded(house)
+    living.kill('SIGTERM')
+    await once(living, 'exit')
+  }
+  console.log(`crash-drives: ${kills} kills, ${hits} of them with a task at work`)
+  expect(hits).toBeGreaterThan(0)
+  for (const { what, taskId, count, wanted } of asked) {
+    const { rows } = await house.owner.query('select state from platform.task where id = $1', [taskId])
+    expect([what, rows[0].state, await count()]).toEqual([what, 'done', wanted])
+  }
+  await expectCountsToAgree()
+}, 600_000)
+
+/** In turn: people come, are adjusted, go out, and come in at the other school. */
+async function ask(round: number): Promise<Asked> {
+  const group = Math.floor(round / 4)
+  const people = Array.from({ length: rowsEach }, (_, n) => ({
+    name: '崩溃者',
+    idNumber: sampleIdNumber(
+      `200${group % 10}-0${1 + (n % 9)}-1${Math.floor(n / 9) % 10}`,
+      100 + group * 60 + n,
+    ),
+  }))
+  const tell = (act: string) => async () =>
+    Number(
+      (
+        await house.owner.query(
+          'select count(*) as n from drives.history h where h.act = $1 and h.person_id in (select person_id from drives.history where import_id = $2)',
+          [act, firstImport.get(group)],
+        )
+      ).rows[0].n,
+    )
+  if (round % 4 === 2) {
+    const { rows } = await house.owner.query(
+      'select distinct person_id as id from drives.history where import_id = $1',
+      [firstImport.get(group)],
+    )
+    const answer = await school.post('/api/drives/transfers', {
+      reason: 'moved',
+      selection: { ids: rows.map((row) => row.id) },
+    })
+    return { what: 'transfer', taskId: answer.body.taskId, wanted: rowsEach, count: tell('transfer-out') }
+  }
+  const client = round % 4 === 3 ? other : school
+  const act = ['add', 'adjust', '', 'transfer-in'][round % 4] ?? ''
+  const rows = people.map((person) => (round % 4 === 1 ? { ...person, education: '本科' } : person))
+  const read = await stopOtherWork(house, async () =>
+    preview(house, client, 'members', await makeWorkbook(memberSheet, rows)),
+  )
+  expect(read.counts.wrong, JSON.stringify(read)).toBe(0)
+  if (act === 'add') firstImport.set(group, read.id)
+  const answer = await client.post(`/api/imports/${read.id}/commit`, {})
+  expect(answer.status, JSON.stringify(answer.body)).toBe(202)
+  return { what: act, taskId: answer.body.taskId, wanted: rowsEach, count: tell(act) }
+}
+const firstImport = new Map<number, string>()
+
+async function expectCountsToAgree(): Promise<void> {
+  const { rows } = await house.owner.query(`
+    select (select coalesce(sum(n), 0) from (select n from drives.total where measure = 'in:member' and parent_path = ''
+        union all select n from drives.delta where measure = 'in:member' and parent_path = '') c)::integer as counted,
+      (select count(*) from drives.person where state = 'active')::integer as stored,
+      (select count(*) from drives.import_log)::integer as logged,
+      (select count(*) from imports.import where state = 'committed')::integer as committed`)
+  expect(rows[0].counted).toBe(rows[0].stored)
+  expect(rows[0].logged).toBe(rows[0].committed)
+}
+
+/** Repeatable from its seed (a linear congruence is chance enough for moments of dying). */
+function makeChance(start: number): () => number {
+  let state = start
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}

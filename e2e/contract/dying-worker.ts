@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { TestHouse } from '../../apps/server/src/test/house.ts'
+
+/** A worker in a process of its own, so that it can be killed at any moment; resolves when it is at work. */
+export async function startWorker(house: TestHouse): Promise<ChildProcess> {
+  const child = spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, '../../apps/server/src/main.ts'),
+      'work',
+      '--data',
+      house.house.config.dataDir,
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '--no-deprecation',
+        DATABASE_URL: house.house.config.databaseUrl,
+        MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+        JIANWANG_MODE: 'test',
+        LOG_LEVEL: 'info',
+        TASK_LEASE_SECONDS: '1',
+      },
+    },
+  )
+  if (child.stdout === null) throw new Error('the worker has no output')
+  for await (const line of createInterface({ input: child.stdout })) if (line.includes('"working"')) break
+  child.stdout.resume()
+  return child
+}
+
+export async function waitUntilAllEnded(house: TestHouse): Promise<void> {
+  for (;;) {
+    const { rows } = await house.owner.query(
+      "select count(*)::int as n from platform.task where state in ('queued', 'running')",
+    )
+    if (rows[0].n === 0) return
+    await wait(100)
+  }
+}
+
+/** Tasks of earlier rounds that wait for a worker stay asleep while this process works. */
+export async function stopOtherWork<T>(house: TestHouse, work: () => Promise<T>): Promise<T> {
+  const { rows } = await house.owner.query(
+    "update platform.task set kind = 'asleep.' || kind where state in ('queued', 'running') and kind not like 'asleep.%' returning id",
+  )
+  const done = await work()
+  await house.owner.query('update platform.task set kind = substr(kind, 8) where id = any($1)', [
+    rows.map((row) => row.id),
+  ])
+  return done
+}

@@ -1,0 +1,114 @@
+/**
+ * Messages to citizens (消息), as data: what is said in the mini-program and by SMS, the fields WeChat's subscribe
+ * message carries, and the ways out, in order of preference. Few templates, each for several occasions: a person's
+ * consent counts per template. Values are read on lock screens: names of persons in them must be masked.
+ */
+export type NoticeChannel = 'wechat' | 'sms'
+
+/** The field types of WeChat's templates that are used here. */
+export type NoticeFieldType = 'thing' | 'phrase' | 'time' | 'name' | 'number' | 'character_string'
+
+export type NoticeTemplate = Readonly<{
+  title: string
+  /** `{key}` is filled from the values. */
+  text: string
+  fields: Readonly<Record<string, Readonly<{ label: string; type: NoticeFieldType }>>>
+  channels: readonly NoticeChannel[]
+}>
+
+export const noticeTemplates = {
+  'team-result': {
+    title: '团队办理结果',
+    text: '您的健身团队“{team}”：{result}。{note}',
+    fields: {
+      team: { label: '团队名称', type: 'thing' },
+      result: { label: '办理结果', type: 'phrase' },
+      note: { label: '说明', type: 'thing' },
+      at: { label: '办理时间', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'join-request': {
+    title: '入队申请',
+    text: '{applicant}申请加入“{team}”，请在小程序中确认。',
+    fields: {
+      team: { label: '团队名称', type: 'thing' },
+      applicant: { label: '申请人', type: 'name' },
+      at: { label: '申请时间', type: 'time' },
+    },
+    channels: ['wechat'],
+  },
+  'join-result': {
+    title: '入队结果',
+    text: '您申请加入的“{team}”：{result}。{note}',
+    fields: {
+      team: { label: '团队名称', type: 'thing' },
+      result: { label: '结果', type: 'phrase' },
+      note: { label: '说明', type: 'thing' },
+      at: { label: '时间', type: 'time' },
+    },
+    channels: ['wechat'],
+  },
+  'activity-change': {
+    title: '活动变更',
+    text: '您报名的活动“{activity}”（{startsAt}）：{change}。{note}',
+    fields: {
+      activity: { label: '活动名称', type: 'thing' },
+      change: { label: '变更', type: 'phrase' },
+      note: { label: '说明', type: 'thing' },
+      startsAt: { label: '活动时间', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'activity-place': {
+    title: '候补有名额',
+    text: '您候补的活动“{activity}”有名额了，请在 {until} 前确认，过时名额让给下一位。',
+    fields: {
+      activity: { label: '活动名称', type: 'thing' },
+      startsAt: { label: '活动时间', type: 'time' },
+      until: { label: '确认截止', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'card-reminder': {
+    title: '申领电子证提醒',
+    text: '{platform}：{organisation}提醒您尽快在小程序中申领电子证，完成网上报到。',
+    fields: {
+      platform: { label: '平台', type: 'thing' },
+      organisation: { label: '组织', type: 'thing' },
+      at: { label: '提醒时间', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+} as const satisfies Readonly<Record<string, NoticeTemplate>>
+
+export const noticeChannels: Readonly<Record<NoticeChannel, string>> = { wechat: '微信订阅消息', sms: '短信' }
+
+export const deliveryStates = {
+  waiting: '等待发送',
+  sending: '发送中',
+  sent: '已发送',
+  unknown: '结果不明',
+  refused: '对方未接受',
+  skipped: '未发送',
+  failed: '发送失败',
+} as const
+
+/** Why a message did not go out, for the delivery log. */
+export const deliveryReasons: Readonly<Record<string, string>> = {
+  'no-consent': '用户未订阅或订阅次数已用完',
+  'no-sms-consent': '用户未同意接收短信',
+  'not-configured': '渠道尚未接入',
+  'no-template': '尚未设置微信模板',
+  'no-address': '用户没有绑定微信或手机号码',
+  'unknown-person': '微信不认识此用户',
+  'unknown-template': '微信没有此模板',
+  'unknown-page': '小程序没有此页面',
+  'bad-value': '模板字段不符合要求',
+  'bad-number': '手机号码无法接收',
+  'refused-by-person': '用户已退订短信',
+  'too-often': '发送过于频繁',
+  'bad-template': '短信模板未登记',
+  'answer-lost': '没有收到应答，可能已送达，不再重发',
+  unavailable: '对方服务没有应答',
+}
