@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { root } from '../scripts/setup.mjs'
 import { openBrowser, openContext } from './support/browser.ts'
+import { openPhone } from './support/phone.ts'
 import { startServer } from './support/server.ts'
 import { makeMessyTeams } from './support/workbook.ts'
 
@@ -95,6 +96,25 @@ async function takeStreet(): Promise<void> {
   await page.context().close()
 }
 
+/** The citizens' pages, as they open in a phone's browser. */
+async function takePhone(): Promise<void> {
+  const phone = await openPhone(browser, { url: running ?? server?.url ?? '', simulator: '' })
+  for (const [path, name] of [
+    ['/pages/home/index', 'phone-home'],
+    ['/pages/activities/index', 'phone-activities'],
+    ['/packages/team/register', 'phone-register'],
+  ] as const) {
+    await phone.open(path)
+    await phone.page.waitForLoadState('networkidle')
+    await take(phone.page, name)
+  }
+  await phone.turnElder()
+  await phone.open('/pages/home/index')
+  await phone.page.waitForLoadState('networkidle')
+  await take(phone.page, 'phone-elder')
+  await phone.page.context().close()
+}
+
 function makeBook() {
   const line = {
     name: '金海西渡广场舞队',
@@ -126,6 +146,11 @@ async function takeDistrict(): Promise<void> {
   }
   await show(page, '/statistics')
   await take(page, 'statistics')
+  await show(page, '/activities')
+  await take(page, 'activities')
+  await page.locator('tbody a').first().click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await take(page, 'activity')
   await page.context().close()
 }
 
@@ -152,6 +177,7 @@ try {
   await door.context().close()
   await takeStreet()
   await takeDistrict()
+  await takePhone()
   await takeAdministrators()
 } finally {
   await browser.close()

@@ -33,6 +33,12 @@ async function runParts(node) {
   const checked = await run('scripts/check.mjs', '--json', inResults('check.json'))
   counts.push(believeExitCode(countChecks(), checked))
 
+  if (existsSync(path.join(root, 'apps', 'mini', 'dist', 'weapp'))) {
+    say('小程序体积（sizes of the mini-program and its page）')
+    const sized = await run('scripts/mini-size.mjs')
+    counts.push({ passed: sized === 0 ? 1 : 0, failed: sized === 0 ? 0 : 1 })
+  }
+
   say('单元与集成测试（unit and integration tests）')
   const tested = await run(
     path.join('node_modules', 'vitest', 'vitest.mjs'),

@@ -41,7 +41,7 @@ export async function openWalker(server: Server, name: string, phone: string): P
 }
 
 /** The text message that reached a phone last. */
-export async function readSmsCode(server: Server, phone: string): Promise<string> {
+export async function readSmsCode(server: Pick<Server, 'simulator'>, phone: string): Promise<string> {
   const answer = await fetch(server.simulator, { headers: { accept: 'application/json' } })
   const { outbox } = (await answer.json()) as { outbox: { phone: string; values: { code?: string } }[] } // its own words
   const last = outbox.filter((sent) => sent.phone === phone && sent.values.code !== undefined).at(-1)

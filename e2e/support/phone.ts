@@ -10,9 +10,9 @@ const phoneScreen = { width: 390, height: 844 }
 /** A citizen's phone with the H5 pages in its browser. */
 export class Phone {
   readonly page: Page
-  readonly #server: Server
+  readonly #server: Pick<Server, 'url' | 'simulator'>
 
-  constructor(page: Page, server: Server) {
+  constructor(page: Page, server: Pick<Server, 'url' | 'simulator'>) {
     this.page = page
     this.#server = server
   }
@@ -87,7 +87,7 @@ export class Phone {
   }
 }
 
-export async function openPhone(browser: Browser, server: Server): Promise<Phone> {
+export async function openPhone(browser: Browser, server: Pick<Server, 'url' | 'simulator'>): Promise<Phone> {
   const context = await browser.newContext({
     viewport: phoneScreen,
     locale: 'zh-CN',
