@@ -1,14 +1,8 @@
-import { createRequire } from 'node:module'
+import { lazily } from '#platform/lazily'
 import { nameKeyOf } from './rules.ts'
 
-type Pinyin = typeof import('pinyin-pro').pinyin
-let loaded: Pinyin | undefined
-
 /** The dictionary comes with the first name: an idle server does without its 15 MB. Sync, because names come by the thousand. */
-function loadPinyin(): Pinyin {
-  loaded ??= createRequire(import.meta.url)('pinyin-pro').pinyin as Pinyin // the package's own typings
-  return loaded
-}
+const dictionary = lazily<typeof import('pinyin-pro')>('pinyin-pro')
 
 /**
  * What a name can be found by: bigrams of its key, bigrams of its pinyin initials (i:), its pinyin syllables (y:).
@@ -55,7 +49,7 @@ function bigrams(text: string): string[] {
 }
 
 function readSyllables(text: string): string[] {
-  return loadPinyin()(text, { type: 'array', nonZh: 'removed' }).map(stripTone)
+  return dictionary().pinyin(text, { type: 'array', nonZh: 'removed' }).map(stripTone)
 }
 
 const bare = new Map<string, string>()

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
-import { sm2 } from 'sm-crypto-v2'
+import { lazily } from '../lazily.ts'
 import type { Signer, Verifier } from './provider.ts'
+
+/** For houses under Chinese cryptography only. */
+const chinese = lazily<typeof import('sm-crypto-v2')>('sm-crypto-v2')
 
 /** Order of the group of sm2p256v1 (GB/T 32918.5-2017). */
 const ORDER = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n
@@ -14,12 +17,13 @@ export function deriveSm2Signer(seed: Buffer): Signer {
   // 384 bits taken modulo a 256-bit order: the bias is far below anything measurable.
   const d = (BigInt(`0x${seed.toString('hex')}`) % (ORDER - 2n)) + 1n
   const privateKey = d.toString(16).padStart(64, '0')
-  const point = sm2.getPublicKeyFromPrivateKey(privateKey)
+  const point = chinese().sm2.getPublicKeyFromPrivateKey(privateKey)
   const verifier = createVerifier(point)
   const z = computeZ(point)
   return {
     publicKey: wrapPem(Buffer.concat([SPKI_PREFIX, Buffer.from(point, 'hex')])),
-    sign: (data) => Buffer.from(sm2.doSignature(hashMessage(z, data), privateKey, { der: true }), 'hex'),
+    sign: (data) =>
+      Buffer.from(chinese().sm2.doSignature(hashMessage(z, data), privateKey, { der: true }), 'hex'),
     verify: verifier.verify,
   }
 }
@@ -39,7 +43,7 @@ export function readSm2Verifier(publicKeyPem: string): Verifier | undefined {
 
 function isOnCurve(point: string): boolean {
   try {
-    return sm2.verifyPublicKey(point)
+    return chinese().sm2.verifyPublicKey(point)
   } catch {
     return false
   }
@@ -52,7 +56,7 @@ function createVerifier(point: string): Verifier {
       if (!isDerSignature(signature)) return false
       const hex = Buffer.from(signature).toString('hex')
       try {
-        return sm2.doVerifySignature(hashMessage(z, data), hex, point, { der: true })
+        return chinese().sm2.doVerifySignature(hashMessage(z, data), hex, point, { der: true })
       } catch {
         // r or s outside 1…n−1 makes the library throw: no signature, then.
         return false
@@ -70,7 +74,7 @@ function hashMessage(z: Buffer, data: Uint8Array): Uint8Array {
 }
 
 function computeZ(point: string): Buffer {
-  return Buffer.from(sm2.getZ(point, DEFAULT_USER_ID))
+  return Buffer.from(chinese().sm2.getZ(point, DEFAULT_USER_ID))
 }
 
 /** SEQUENCE of two minimal positive INTEGERs of at most 32 bytes: one signature has one encoding. */

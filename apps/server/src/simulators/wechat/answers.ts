@@ -1,4 +1,4 @@
-import { toBuffer } from 'qrcode'
+import { lazily } from '#platform/lazily'
 import { type Answer, type Asked, answerJson } from '../loopback.ts'
 import { consentKey, takeCode, type WechatState } from './state.ts'
 import { findBadKey } from './templates.ts'
@@ -61,6 +61,7 @@ function readBody(text: string): Body | undefined {
   }
 }
 
+const qrcode = lazily<typeof import('qrcode')>('qrcode')
 let serial = 0
 
 function refuse(errcode: number, words: string): Answer {
@@ -147,7 +148,10 @@ async function drawCode(state: WechatState, body: Body): Promise<Answer> {
     return refuse(41030, 'invalid page')
   if (checked !== false && !isPage(state, page)) return refuse(41030, 'invalid page')
   if (typeof width !== 'number' || width < 280 || width > 1280) return refuse(40097, 'invalid args')
-  const content = await toBuffer(`${page}?scene=${encodeURIComponent(scene)}`, { width, type: 'png' })
+  const content = await qrcode().toBuffer(`${page}?scene=${encodeURIComponent(scene)}`, {
+    width,
+    type: 'png',
+  })
   return { status: 200, mediaType: 'image/png', content }
 }
 

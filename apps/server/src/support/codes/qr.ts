@@ -1,4 +1,6 @@
-import qrcode from 'qrcode'
+import { lazily } from '#platform/lazily'
+
+const qrcode = lazily<typeof import('qrcode')>('qrcode')
 
 /** ISO/IEC 18004 asks for four modules of white all around; codes cut tighter fail on cheap phones. */
 const QUIET_ZONE = 4
@@ -15,9 +17,9 @@ export async function makeQrPng(
   url: string,
   { size = 600, level = 'M' }: { size?: number; level?: QrLevel } = {},
 ): Promise<Buffer> {
-  const { modules } = qrcode.create(url, { errorCorrectionLevel: level })
+  const { modules } = qrcode().create(url, { errorCorrectionLevel: level })
   const scale = Math.max(MODULE_PIXELS_MIN, Math.floor(size / (modules.size + 2 * QUIET_ZONE)))
-  return qrcode.toBuffer(url, { type: 'png', errorCorrectionLevel: level, margin: QUIET_ZONE, scale })
+  return qrcode().toBuffer(url, { type: 'png', errorCorrectionLevel: level, margin: QUIET_ZONE, scale })
 }
 
 /** One horizontal bar of dark modules, in modules from the top left of the quiet zone. */
@@ -25,7 +27,7 @@ export type QrBar = { x: number; y: number; width: number }
 
 /** QR code as bars, for drawing in vectors; `size` is in modules and includes the quiet zone. */
 export function traceQr(url: string, level: QrLevel): { size: number; bars: QrBar[] } {
-  const { modules } = qrcode.create(url, { errorCorrectionLevel: level })
+  const { modules } = qrcode().create(url, { errorCorrectionLevel: level })
   const bars: QrBar[] = []
   for (let y = 0; y < modules.size; y += 1) {
     for (let x = 0; x < modules.size; x += 1) {

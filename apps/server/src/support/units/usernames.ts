@@ -1,5 +1,8 @@
-import { pinyin } from 'pinyin-pro'
+import { lazily } from '#platform/lazily'
 import { initialOverrides } from './shanghai-overrides.ts'
+
+/** Some 15 MB, for the first start and for searches by letters. */
+const dictionary = lazily<typeof import('pinyin-pro')>('pinyin-pro')
 
 /** S0-39: usernames are fixed once issued; renaming a unit does not change them (A16). */
 export const cityUsername = 'sh'
@@ -77,7 +80,12 @@ function findNextWord(text: string): number {
 }
 
 function readInitials(text: string): string {
-  const letters = pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' })
+  const letters = dictionary().pinyin(text, {
+    pattern: 'first',
+    toneType: 'none',
+    type: 'array',
+    nonZh: 'removed',
+  })
   return letters.join('').toLowerCase()
 }
 

@@ -1,4 +1,8 @@
-import sanitizeHtml from 'sanitize-html'
+import type sanitizeHtml from 'sanitize-html'
+import { lazily } from '#platform/lazily'
+
+/** With its parsers some 18 MB, for who writes articles. */
+const sanitizer = lazily<typeof sanitizeHtml>('sanitize-html')
 
 /** Pictures come from our own store and nowhere else: another host would learn who reads what. */
 const ownPicture = /^\/api\/news\/files\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -75,17 +79,17 @@ const mostReadings = 5
 export function sanitizeArticle(html: string): string {
   let text = html
   for (let reading = 0; reading < mostReadings; reading++) {
-    const clean = sanitizeHtml(text, rules).trim()
+    const clean = sanitizer()(text, rules).trim()
     if (clean === text) return clean
     text = clean
   }
-  return sanitizeHtml(text, { allowedTags: [], allowedAttributes: {} })
+  return sanitizer()(text, { allowedTags: [], allowedAttributes: {} })
 }
 
 /** The words of a clean text, for the summary. */
 export function textOf(html: string): string {
   const apart = html.replace(/<\/(?:p|h2|h3|li|tr|blockquote|td|th)>|<br \/>/g, '$& ')
-  const text = sanitizeHtml(apart, { allowedTags: [], allowedAttributes: {} })
+  const text = sanitizer()(apart, { allowedTags: [], allowedAttributes: {} })
   return decode(text).replace(/\s+/g, ' ').trim()
 }
 
