@@ -106,6 +106,7 @@ async function takePhone(): Promise<void> {
   ] as const) {
     await phone.open(path)
     await phone.page.waitForLoadState('networkidle')
+    await phone.page.getByText('正在读取').first().waitFor({ state: 'detached' })
     await take(phone.page, name)
   }
   await phone.turnElder()
