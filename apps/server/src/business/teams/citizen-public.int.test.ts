@@ -210,7 +210,8 @@ test('search, list and map read their indexes, whatever the size of the table', 
       '00000000-0000-0000-0000-000000000000',
       51,
     ]),
-  ).toContain('team__page')
+    // Both hold the path and the id in the order of the page; which is cheaper the statistics of the day say.
+  ).toSatisfy((used: string[]) => used.some((name) => name === 'team__page' || name === 'team__state'))
   expect(
     await indexes('public_near', 'double precision, double precision, double precision, text, integer', [
       121.4,
