@@ -8,10 +8,12 @@ export type MomentPickerProps = {
   value?: string | undefined
   onChange?: (moment: string | undefined) => void
   onBlur?: () => void
+  /** Nothing before today can be chosen. */
+  fromToday?: boolean
 }
 
 /** A day with its time, as Shanghai reads it whatever zone the clerk's computer is set to; a text, so that a draft survives. */
-export function MomentPicker({ id, value, onChange, onBlur }: MomentPickerProps) {
+export function MomentPicker({ id, value, onChange, onBlur, fromToday }: MomentPickerProps) {
   return (
     <DatePicker
       {...(id ? { id } : {})}
@@ -20,6 +22,7 @@ export function MomentPicker({ id, value, onChange, onBlur }: MomentPickerProps)
       format="YYYY-MM-DD HH:mm"
       placeholder="例如 2026-11-21 09:00"
       style={{ width: 240 }}
+      {...(fromToday === true ? { minDate: dayjs().startOf('day') } : {})}
       {...(onBlur ? { onBlur } : {})}
       // Enter takes the moment; it is not meant to send the form.
       onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}

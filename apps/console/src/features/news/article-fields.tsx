@@ -4,8 +4,8 @@ import { formatDate } from '#lib/format.ts'
 import { useGet } from '#lib/query.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import type { FormValues } from '#ui/form-logic.ts'
+import { MomentPicker } from '#ui/moment-picker.tsx'
 import type { Article, Channel } from './article-wire.ts'
-import { MomentPicker } from './moment-picker.tsx'
 import { checkLink } from './news-fields.tsx'
 import { RichEditor } from './rich-editor.tsx'
 
@@ -80,7 +80,7 @@ export function ArticleFields({ addPicture }: { addPicture?: (file: File) => Pro
           help="不填时审核通过即发布。"
           show={(value) => formatDate(String(value), 'time')}
         >
-          <MomentPicker />
+          <MomentPicker fromToday />
         </Field>
       </FieldGroup>
     </>
