@@ -1,7 +1,7 @@
 import { makeScanCode, stepOf } from '../apps/server/src/business/activities/code.ts'
 import { openCrypto } from '../apps/server/src/platform/crypto/open-crypto.ts'
 import { newId } from '../apps/server/src/platform/ids.ts'
-import { newToken } from '../apps/server/src/support/citizens/sessions.ts'
+import { newToken } from '../apps/server/src/platform/session-token.ts'
 import { sealPhone } from '../apps/server/src/support/people/index.ts'
 import type { Copy } from './database.ts'
 import { ask, drive, type Load, writeRequest } from './load.ts'

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { sessionCookie } from '../apps/server/src/platform/http/in-tx.ts'
 import { newId } from '../apps/server/src/platform/ids.ts'
-import { newToken } from '../apps/server/src/support/identity/sessions.ts'
+import { newToken } from '../apps/server/src/platform/session-token.ts'
 
 export type Unit = { id: number; path: string; name: string; kind: string }
 /** A signed-in member of staff: what every request carries. */

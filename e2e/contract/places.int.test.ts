@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { featuresOn, makePublished } from '../../apps/server/src/business/activities/testing/activities.ts'
 import { newId } from '../../apps/server/src/platform/ids.ts'
-import { newToken } from '../../apps/server/src/support/citizens/sessions.ts'
+import { newToken } from '../../apps/server/src/platform/session-token.ts'
 import { sealPhone } from '../../apps/server/src/support/people/index.ts'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '../../apps/server/src/test/house.ts'
 

@@ -15,6 +15,7 @@ import type { House } from '#platform/house'
 import { sessionCookie } from '#platform/http/in-tx'
 import { newId } from '#platform/ids'
 import { drainConsumer } from '#platform/outbox'
+import { newToken } from '#platform/session-token'
 import { runNextTask } from '#platform/tasks/runner'
 import { sealPhone } from '#support/people'
 import { buildApp } from '../app.ts'
@@ -22,8 +23,6 @@ import { closeHouse, openHouse } from '../house.ts'
 import { startSimulators } from '../simulators/outside.ts'
 import type { SmsSimulator } from '../simulators/sms.ts'
 import type { WechatSimulator } from '../simulators/wechat.ts'
-import { newToken as newCitizenToken } from '../support/citizens/sessions.ts'
-import { newToken } from '../support/identity/sessions.ts'
 import { consumers, taskHandlers } from '../worker.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read by tests, which say what they expect
@@ -207,7 +206,7 @@ async function makeCitizen(
   const name = about.name ?? `市民${++serial}`
   const phone = about.phone === undefined ? samplePhone(90_000_000 + ++serial) : about.phone
   const sealed = phone === null ? undefined : sealPhone(house.crypto, phone, id)
-  const { token, digest } = newCitizenToken()
+  const { token, digest } = newToken()
   await owner.query(
     `insert into citizens.citizen (id, name, born_on, phone_sealed, phone_index, phone_tail, phone_masked, phone_verified_at, created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,

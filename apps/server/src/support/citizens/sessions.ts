@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { citizenActor } from '#platform/call'
 import type { Db } from '#platform/db'
 import type { AuthenticateCitizen } from '#platform/house'
+import { digestToken } from '#platform/session-token'
 import { maskName } from '#support/people'
 import { findSession, touchSession } from './store/sessions.ts'
 
@@ -13,16 +13,6 @@ const idleDays = 30
 const absoluteDays = 180
 const dayMilliseconds = 86_400_000
 const touchEvery = 3_600_000
-
-export function newToken(): { token: string; digest: Buffer } {
-  const token = randomBytes(32).toString('base64url')
-  return { token, digest: digestToken(token) }
-}
-
-/** Only the digest is stored: a copy of the table opens no session. */
-export function digestToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
 
 export const cookieSeconds = (absoluteDays * dayMilliseconds) / 1000
 

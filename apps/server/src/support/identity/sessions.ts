@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Actor, Level, Tx } from '#platform/call'
 import type { Db } from '#platform/db'
 import type { Authenticate } from '#platform/house'
+import { digestToken } from '#platform/session-token'
 import { grantsOf, isAdministrator, type OrganisationPlace } from './grants.ts'
 import { findSession, type Standing, touchSession } from './store/sessions.ts'
 
@@ -11,16 +11,6 @@ export const absoluteMilliseconds = 12 * 3_600_000
 const touchEvery = 60_000
 /** Actors kept for recall; some kB each. */
 const mostKnown = 2_000
-
-export function newToken(): { token: string; digest: Buffer } {
-  const token = randomBytes(32).toString('base64url')
-  return { token, digest: digestToken(token) }
-}
-
-/** Only the digest is stored: a copy of the table opens no session. */
-export function digestToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
 
 /** A session is alive when it was seen after the first and begun after the second of these times. */
 export function sessionLimits(now: Date): { seenAfter: Date; bornAfter: Date } {

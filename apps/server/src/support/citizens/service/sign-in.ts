@@ -1,9 +1,9 @@
 import { announce, type Call, note } from '#platform/call'
 import { newId } from '#platform/ids'
 import type { WechatPerson } from '#platform/outside'
+import { digestToken, newToken } from '#platform/session-token'
 import { noUnit } from '../acting.ts'
 import { citizenChanged } from '../facts.ts'
-import { digestToken, newToken } from '../sessions.ts'
 import {
   findByUnion,
   findChannel,

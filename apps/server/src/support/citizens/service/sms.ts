@@ -2,10 +2,10 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { type Call, note } from '#platform/call'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
+import { digestToken } from '#platform/session-token'
 import { maskPhone } from '#support/people'
 import { noUnit } from '../acting.ts'
 import { smsCodeSpent, smsCodeWrong, smsNotSent, smsTooOften } from '../problems.ts'
-import { digestToken } from '../sessions.ts'
 import { queueAt } from '../store/citizens.ts'
 import {
   countByAddress,

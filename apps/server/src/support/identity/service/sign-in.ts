@@ -3,6 +3,7 @@ import { type Actor, anonymousActor, type Call, note } from '#platform/call'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import type { Problem } from '#platform/problem'
+import { digestToken, newToken } from '#platform/session-token'
 import { recordRefusal, withCall } from '#platform/transaction'
 import { isAdministrator } from '../grants.ts'
 import {
@@ -14,7 +15,7 @@ import {
   wrongCredentials,
 } from '../problems.ts'
 import { isPasswordOf } from '../secrets.ts'
-import { digestToken, newToken, toActor } from '../sessions.ts'
+import { toActor } from '../sessions.ts'
 import { type Account, lockAccount, updateAccount } from '../store/accounts.ts'
 import { endSessionOfToken, insertSession, listStandings, type Standing } from '../store/sessions.ts'
 import { openCheck, releaseCheck, useCode } from './checks.ts'
