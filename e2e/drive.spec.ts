@@ -258,7 +258,7 @@ test('S0-61 the sub-district reviews, files the year in a batch, and the statist
   const page = body as { total: number; items: { rosterCount: number }[] } // what the list answers
   expect(page.total).toBe(leaders)
   expect(page.items.reduce((sum, team) => sum + team.rosterCount, 0)).toBe(leaders + members)
-  await desk.choose('统计分析')
+  await desk.choose('统计分析', /^统计分析/)
   await desk.see(/30/)
   await desk.look()
 })

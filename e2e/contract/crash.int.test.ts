@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillRoster, makeTeam } from '../../apps/server/src/business/teams/testing/teams.ts'
 import { importResources } from '../../apps/server/src/sheets.ts'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '../../apps/server/src/test/house.ts'
 import { makeWorkbook, preview } from '../../apps/server/src/test/workbooks.ts'
+import { startWorker, stopOtherWork, waitUntilAllEnded } from './dying-worker.ts'
 
 // Trust 6.3a: kill -9 of the process that does the work, at random moments of imports and batch filings. What was asked
 // for is written down here, in another process than the one that dies.
@@ -32,7 +30,7 @@ test(`kill -9 ${kills} times in imports and batch filings: nothing lost, nothing
   let hits = 0
   for (let round = 0; round < kills; round++) {
     asked.push(round % 2 === 0 ? await askImport(round) : await askFiling(round))
-    const worker = await startWorker()
+    const worker = await startWorker(house)
     await wait(chance() * 120)
     worker.kill('SIGKILL')
     await once(worker, 'exit')
@@ -42,8 +40,8 @@ test(`kill -9 ${kills} times in imports and batch filings: nothing lost, nothing
     )
     for (const each of asked) expect([0, each.wanted]).toContain(await each.count())
   }
-  const worker = await startWorker()
-  await waitUntilAllEnded()
+  const worker = await startWorker(house)
+  await waitUntilAllEnded(house)
   worker.kill('SIGTERM')
   await once(worker, 'exit')
   console.log(`crash: ${kills} kills, ${hits} of them with a task at work`)
@@ -84,7 +82,7 @@ async function askImport(round: number): Promise<Asked> {
     times: '周一 07:00-08:30',
     places: '金海公园东门广场',
   }))
-  await stopOtherWork(async () => {
+  await stopOtherWork(house, async () => {
     const read = await preview(house, street, 'teams', await makeWorkbook(sheet, rows))
     expect(read.counts.new, JSON.stringify(read)).toBe(rowsPerImport)
     importId = read.id
@@ -122,55 +120,6 @@ async function askFiling(round: number): Promise<Asked> {
           )
         ).rows[0].n,
       ),
-  }
-}
-
-/** Tasks of earlier rounds that wait for a worker stay asleep while this process reads a workbook. */
-async function stopOtherWork(work: () => Promise<void>): Promise<void> {
-  const { rows } = await house.owner.query(
-    "update platform.task set kind = 'asleep.' || kind where state in ('queued', 'running') and kind not like 'asleep.%' returning id",
-  )
-  await work()
-  await house.owner.query('update platform.task set kind = substr(kind, 8) where id = any($1)', [
-    rows.map((row) => row.id),
-  ])
-}
-
-async function startWorker(): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    [
-      join(import.meta.dirname, '../../apps/server/src/main.ts'),
-      'work',
-      '--data',
-      house.house.config.dataDir,
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '--no-deprecation',
-        DATABASE_URL: house.house.config.databaseUrl,
-        MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
-        JIANWANG_MODE: 'test',
-        LOG_LEVEL: 'info',
-        TASK_LEASE_SECONDS: '1',
-      },
-    },
-  )
-  if (child.stdout === null) throw new Error('the worker has no output')
-  for await (const line of createInterface({ input: child.stdout })) if (line.includes('"working"')) break
-  child.stdout.resume()
-  return child
-}
-
-async function waitUntilAllEnded(): Promise<void> {
-  for (;;) {
-    const { rows } = await house.owner.query(
-      "select count(*)::int as n from platform.task where state in ('queued', 'running')",
-    )
-    if (rows[0].n === 0) return
-    await wait(100)
   }
 }
 

@@ -160,7 +160,7 @@ test('the page of a scope reads its own rows by the one index, in its order', as
     await client.query(`select set_config('app.scope', $1, true)`, [path])
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(
       `explain (costs off) select id from teams.team t where t.unit_path >= '${path}' and t.unit_path < '${path}~' and t.live
-        and (t.unit_path, t.id) < ('${path}', '0a000000-0000-7000-8000-000000000000'::uuid) order by t.unit_path desc, t.id desc limit 21`,
+        order by t.unit_path desc, t.id desc limit 21`,
     )
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
     expect(plan).toMatch(/Index (Only )?Scan Backward using team__page/)

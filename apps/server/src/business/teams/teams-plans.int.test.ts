@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { writeCursor } from '#platform/page'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 
 /**
@@ -13,6 +14,8 @@ type Plan = {
   'Actual Rows': number
   'Actual Loops': number
   'Rows Removed by Filter'?: number
+  'Shared Hit Blocks': number
+  'Shared Read Blocks': number
   Plans?: Plan[]
 }
 type Sent = { text: string; values: unknown[] }
@@ -60,7 +63,7 @@ async function explainList(client: Client, query: string): Promise<Plan> {
     await app.query(`select set_config('app.scope', $1, true)`, [client.unit.path])
     await app.query(`set local plan_cache_mode = force_generic_plan`)
     const { rows } = await app.query({
-      text: `explain (analyze, format json) ${page.text}`,
+      text: `explain (analyze, buffers, format json) ${page.text}`,
       values: page.values,
     })
     return rows[0]['QUERY PLAN'][0].Plan
@@ -98,10 +101,22 @@ test.each(['street', 'district', 'city'] as const)(
   async (level) => {
     const client = viewers()[level]
     expectOwnRowsOnly(await explainList(client, '?limit=20'), 20)
-    const { body } = await client.get('/api/teams/teams?limit=10')
-    expectOwnRowsOnly(await explainList(client, `?limit=20&cursor=${body.nextCursor}`), 20)
   },
 )
+
+test('P3 a page far down the list reads no more than the first', async () => {
+  const { rows } = await house.owner.query(
+    'select unit_path, id from teams.team where live order by unit_path, id offset 90 limit 1',
+  )
+  const plan = await explainList(city, `?limit=20&cursor=${writeCursor([rows[0].unit_path, rows[0].id])}`)
+  const scans = flatten(plan).filter((node) => node['Relation Name'] === 'team')
+  for (const scan of scans) {
+    expect(scan['Index Name']).toBe('team__page')
+    expect(scan['Actual Rows']).toBeLessThanOrEqual(21)
+    expect(scan['Shared Hit Blocks'] + scan['Shared Read Blocks']).toBeLessThanOrEqual(40)
+  }
+  expect(scans).toHaveLength(2)
+})
 
 test('P12 the newest teams of a sub-district come from the same index', async () => {
   expectOwnRowsOnly(await explainList(street, '?sort=newest&limit=20'), 20)
@@ -125,7 +140,7 @@ test('a list that sorts against the null order of its index is found out', async
   await app.query('begin')
   await app.query(`select set_config('app.scope', '.', true)`)
   const { rows } = await app.query(
-    `explain (analyze, format json) select id from teams.team t where live and unit_path >= '.' order by unit_path desc nulls last, id desc limit 20`,
+    `explain (analyze, buffers, format json) select id from teams.team t where live and unit_path >= '.' order by unit_path desc nulls last, id desc limit 20`,
   )
   await app.query('rollback')
   expect(() => expectOwnRowsOnly(rows[0]['QUERY PLAN'][0].Plan, 20)).toThrow()

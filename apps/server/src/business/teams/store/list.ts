@@ -69,14 +69,32 @@ export async function listPage(
   const order = sort === 'newest' ? sql.raw('t.id desc') : sql.raw('t.unit_path desc, t.id desc')
   const { rows } = await sql<ListRow>`
     select t.*, u.name as unit_name, p.name as parent_name, c.name as committee_name
-    from (select ${columns} from teams.team t
-      where ${matching(area, filter)} and ${continuing(sort, after)}
-      order by ${order} limit ${limit + 1}) t
+    from (${cutPage(order, limit + 1, matching(area, filter), sort, after)}) t
     join units.unit u on u.id = t.unit_id
     left join units.unit p on p.id = u.parent_id
     left join units.unit c on c.id = t.committee_id
     order by ${order}`.execute(tx)
   return rows
+}
+
+/**
+ * The rows of one page. After a cursor the own unit and those behind it are two scans with bounds of their own: compared
+ * as a row, the cursor would not bound the scan, which then begins with the area and skips all that came before.
+ */
+function cutPage(
+  order: RawBuilder<unknown>,
+  rows: number,
+  where: RawBuilder<unknown>,
+  sort: Sort,
+  after: After,
+): RawBuilder<unknown> {
+  const cut = (more: RawBuilder<unknown>) =>
+    sql`select ${columns} from teams.team t where ${where} and ${more} order by ${order} limit ${rows}`
+  if (after === undefined) return cut(sql`true`)
+  const older = sql`t.id < ${after.id}::uuid`
+  if (sort === 'newest') return cut(older)
+  return sql`select * from ((${cut(sql`t.unit_path = ${after.path} and ${older}`)})
+    union all (${cut(sql`t.unit_path < ${after.path}`)})) t order by ${order} limit ${rows}`
 }
 
 /** Counts to the limit and one further, for filters that no counter serves. */
@@ -169,11 +187,4 @@ function found(area: Area, search: Search): RawBuilder<boolean> {
       union select teams.search_names(${syllables}::text[], null, ${area.within}, ${countLimit + 1})))`)
   }
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`
-}
-
-function continuing(sort: Sort, after: After): RawBuilder<boolean> {
-  if (after === undefined) return sql<boolean>`true`
-  return sort === 'newest'
-    ? sql<boolean>`t.id < ${after.id}::uuid`
-    : sql<boolean>`(t.unit_path, t.id) < (${after.path}, ${after.id}::uuid)`
 }
