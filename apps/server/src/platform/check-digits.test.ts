@@ -1,6 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { ageOn, checkCreditCode, checkIdNumber, checkMobile, normalizeDigits } from './check-digits.ts'
+import {
+  ageOn,
+  checkCreditCode,
+  checkIdNumber,
+  checkMobile,
+  idCheckCharacter,
+  normalizeDigits,
+} from './check-digits.ts'
 
 const TODAY = new Date('2026-11-22T04:00:00Z')
 
@@ -173,3 +180,8 @@ function makeId(division: string, birth: string, order: string): string {
   const check = (12 - product) % 11
   return body + (check === 10 ? 'X' : String(check))
 }
+
+test('the check character of an ID number is the one its 17 digits ask for', () => {
+  for (const known of ID_NUMBERS) expect(idCheckCharacter(known.slice(0, 17))).toBe(known[17])
+  expect(idCheckCharacter('11010519491231002')).toBe('X')
+})

@@ -28,8 +28,13 @@ const shanghaiParts = new Intl.DateTimeFormat('en-CA', {
 
 /** Calendar day in Asia/Shanghai as YYYY-MM-DD: the day every rule of the domain means. */
 export function shanghaiDay(at: Date): string {
-  return shanghaiParts.format(at)
+  const time = at.getTime()
+  if (time !== lastDay.time) lastDay = { time, day: shanghaiParts.format(at) }
+  return lastDay.day
 }
+
+/** One call asks for the day of its one moment again and again, an import a million times. */
+let lastDay = { time: Number.NaN, day: '' }
 
 /** Calendar year in Asia/Shanghai (A14: the filing year). */
 export function shanghaiYear(at: Date): number {

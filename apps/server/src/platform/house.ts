@@ -17,7 +17,7 @@ export type Authenticate = {
   recall(token: string): Actor | undefined
 }
 
-/** The same for a citizen's token; never guessed. */
+/** The same for a citizen's token; never guessed. The statement that finds him also enters his scope, as enterScope would. */
 export type AuthenticateCitizen = (tx: Tx, token: string, now: Date) => Promise<Actor | undefined>
 
 /** What every route and job is handed. Made once at start (house.ts of the server), never changed. */

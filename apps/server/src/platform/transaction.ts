@@ -96,6 +96,12 @@ export function makeCall(client: pg.ClientBase, crypto: Crypto, opening: Opening
   }
 }
 
+/** For an actor whose scope was set by the question that found him: only gathers what follows. */
+export function followScope(client: pg.ClientBase): Promise<unknown> {
+  gatherStatements(client)
+  return Promise.resolve()
+}
+
 /**
  * Commits with the very packet of the statements that are being sent now: for work that only reads and asks everything
  * at once. A statement of a later turn is refused.
@@ -115,14 +121,13 @@ export function commitAtOnce(client: pg.ClientBase): Promise<unknown> {
 export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
   gatherStatements(client)
   const statements: (() => Promise<unknown>)[] = []
-  if (call.notes.length > 0) {
-    const rows = JSON.stringify(call.notes.map((entry) => auditRow(call, entry)))
-    statements.push(() => runNamed(client, insertAudit, [rows]))
-  }
-  if (call.facts.length > 0) {
-    const rows = JSON.stringify(call.facts.map((fact) => factRow(call, fact)))
-    statements.push(() => runNamed(client, insertFacts, [rows]))
-  }
+  const notes = JSON.stringify(call.notes.map((entry) => auditRow(call, entry)))
+  const facts = JSON.stringify(call.facts.map((fact) => factRow(call, fact)))
+  // Most changes leave both; one statement costs a third less than two.
+  if (call.notes.length > 0 && call.facts.length > 0)
+    statements.push(() => runNamed(client, insertBoth, [facts, notes]))
+  else if (call.notes.length > 0) statements.push(() => runNamed(client, insertAudit, [notes]))
+  else if (call.facts.length > 0) statements.push(() => runNamed(client, insertFacts, [facts]))
   statements.push(() => client.query('commit'))
   // When a flush fails, COMMIT answers ROLLBACK without an error; Promise.all still rejects with the flush's own.
   if (isPipelined(client)) await Promise.all(statements.map((send) => settleLater(send())))
@@ -192,6 +197,8 @@ function factRow(call: Call, fact: Fact): Record<string, unknown> {
     body: fact.body ?? {},
   }
 }
+
+const insertBoth = `with noted as (${insertAudit.replace('$1', '$2')}) ${insertFacts}`
 
 /** Stores a refused attempt on its own, because the attempt's transaction was rolled back (trust: denied tries are audited). */
 export async function recordRefusal(ground: Ground, opening: Opening, entry: AuditNote): Promise<void> {

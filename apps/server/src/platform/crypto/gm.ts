@@ -6,6 +6,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
+import { makeHmac } from './hmac.ts'
 import type { CryptoProvider } from './provider.ts'
 import { deriveSm2Signer, readSm2Verifier } from './sm2.ts'
 
@@ -37,7 +38,7 @@ export const gm: CryptoProvider = {
     return Buffer.concat([decipher.update(body.subarray(IV_BYTES)), decipher.final()])
   },
   digest: (data) => createHash('sm3').update(data).digest(),
-  mac: (key, data) => createHmac('sm3', key).update(data).digest(),
+  mac: makeHmac('sm3'),
   deriveSigner: deriveSm2Signer,
   readVerifier: readSm2Verifier,
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { takeRandom } from '../ids.ts'
+import { gm } from './gm.ts'
 import { intl } from './intl.ts'
 
 test('the one-shot HMAC is the HMAC of RFC 2104, whatever the lengths', () => {
@@ -8,9 +9,11 @@ test('the one-shot HMAC is the HMAC of RFC 2104, whatever the lengths', () => {
     for (const dataBytes of [0, 1, 11, 64, 5_000]) {
       const key = takeRandom(keyBytes)
       const data = takeRandom(dataBytes)
-      const expected = createHmac('sha256', key).update(data).digest()
-      expect(intl.mac(key, data)).toEqual(expected)
-      expect(intl.mac(key, data)).toEqual(expected)
+      for (const provider of [intl, gm]) {
+        const expected = createHmac(provider.hash, key).update(data).digest()
+        expect(provider.mac(key, data)).toEqual(expected)
+        expect(provider.mac(key, data)).toEqual(expected)
+      }
     }
 })
 

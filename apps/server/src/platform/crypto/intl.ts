@@ -5,12 +5,12 @@ import {
   createPrivateKey,
   createPublicKey,
   createSecretKey,
-  hash,
   type KeyObject,
   sign,
   verify,
 } from 'node:crypto'
 import { takeRandom } from '../ids.ts'
+import { makeHmac } from './hmac.ts'
 import type { CryptoProvider, Signer, Verifier } from './provider.ts'
 
 const IV_BYTES = 12
@@ -43,7 +43,7 @@ export const intl: CryptoProvider = {
     }
   },
   digest: (data) => createHash('sha256').update(data).digest(),
-  mac: computeHmac,
+  mac: makeHmac('sha256'),
   deriveSigner,
   readVerifier,
 }
@@ -55,30 +55,6 @@ function prepareKey(key: Buffer): KeyObject {
   const known = prepared.get(key) ?? createSecretKey(key)
   prepared.set(key, known)
   return known
-}
-
-const BLOCK_BYTES = 64
-type Pads = { inner: Buffer; outer: Buffer }
-const pads = new WeakMap<Buffer, Pads>()
-
-/** HMAC (RFC 2104) as two one-shot digests: an import computes two for each phone, and createHmac takes five times as long. */
-function computeHmac(key: Buffer, data: Uint8Array): Buffer {
-  const { inner, outer } = padsOf(key)
-  const first = hash('sha256', Buffer.concat([inner, data]), 'buffer')
-  return hash('sha256', Buffer.concat([outer, first]), 'buffer')
-}
-
-function padsOf(key: Buffer): Pads {
-  const known = pads.get(key)
-  if (known !== undefined) return known
-  const short = key.length > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key
-  const made = { inner: Buffer.alloc(BLOCK_BYTES, 0x36), outer: Buffer.alloc(BLOCK_BYTES, 0x5c) }
-  for (const [i, byte] of short.entries()) {
-    made.inner.writeUInt8(byte ^ 0x36, i)
-    made.outer.writeUInt8(byte ^ 0x5c, i)
-  }
-  pads.set(key, made)
-  return made
 }
 
 function deriveSigner(seed: Buffer): Signer {

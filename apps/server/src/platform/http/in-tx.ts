@@ -10,6 +10,7 @@ import {
   commitAtOnce,
   enterScope,
   finish,
+  followScope,
   makeCall,
   type Opening,
   recordRefusal,
@@ -92,7 +93,8 @@ async function runOnce<T>(
       if (actual !== actor) throw new WrongGuess()
       found.current = opening
     })
-    const scoped = enterScope(client, actor)
+    // A citizen's session question has entered his scope already.
+    const scoped = actor.kind === 'citizen' ? followScope(client) : enterScope(client, actor)
     if (options.bulk === true) await scoped
     const call = makeCall(client, house.crypto, opening)
     const key = readOnly ? undefined : idempotencyKey(req)

@@ -3,7 +3,7 @@ import type { Db } from '#platform/db'
 import type { AuthenticateCitizen } from '#platform/house'
 import { digestToken } from '#platform/session-token'
 import { maskName } from '#support/people'
-import { findSession, touchSession } from './store/sessions.ts'
+import { enterSession, touchSession } from './store/sessions.ts'
 
 /**
  * A phone in a pocket is its owner's, and a person of seventy should not sign in every week: 30 days without use,
@@ -27,7 +27,7 @@ export function sessionLimits(now: Date): { seenAfter: Date; bornAfter: Date } {
 /** Every request asks the database, so that signing out and cancelling hold from the next one on. */
 export function makeAuthenticateCitizen(db: Db): AuthenticateCitizen {
   return async (tx, token, now) => {
-    const found = await findSession(tx, digestToken(token), sessionLimits(now))
+    const found = await enterSession(tx, digestToken(token), sessionLimits(now))
     if (found === undefined) return undefined
     if (now.getTime() - found.seen_at.getTime() > touchEvery) touchSession(db, found.session_id, now)
     return citizenActor({

@@ -69,6 +69,11 @@ export function phoneQuery(crypto: Crypto, text: string): PhoneQuery | undefined
     : undefined
 }
 
+/** The index of the current key alone: what nearly everything is found by. */
+export function idNumberIndex(crypto: Crypto, idNumber: string): Buffer {
+  return crypto.blindIndex('id-number', normalizeDigits(idNumber))
+}
+
 /** Indexes by which a stored document number is found, of the current and of retired keys. */
 export function idNumberIndexes(crypto: Crypto, idNumber: string): Buffer[] {
   return crypto.blindIndexes('id-number', normalizeDigits(idNumber))

@@ -2,7 +2,15 @@
 export { normalizeDigits } from '#platform/check-digits'
 export { isMasked, maskIdNumber, maskName, maskPhone } from '#platform/mask'
 export type { PhoneQuery, SealedIdNumber, SealedPhone } from './contact.ts'
-export { idNumberIndexes, openIdNumber, openPhone, phoneQuery, sealIdNumber, sealPhone } from './contact.ts'
+export {
+  idNumberIndex,
+  idNumberIndexes,
+  openIdNumber,
+  openPhone,
+  phoneQuery,
+  sealIdNumber,
+  sealPhone,
+} from './contact.ts'
 export { explainContact, explainCreditCode, explainIdNumber, explainName, explainPhone } from './explain.ts'
 export type { Reveal } from './reveal.ts'
 export { recordReveal } from './reveal.ts'

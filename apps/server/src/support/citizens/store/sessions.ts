@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import type { Db } from '#platform/db'
 import { citizens, type SessionRow, type Terminal } from '../tables.ts'
@@ -6,19 +7,22 @@ export type FoundSession = { session_id: string; citizen_id: string; name: strin
 
 type Limits = { seenAfter: Date; bornAfter: Date }
 
-/** Undefined when the token is unknown, ended or too old, or its citizen cancelled the account. */
-export function findSession(tx: Tx, digest: Buffer, limits: Limits): Promise<FoundSession | undefined> {
-  return citizens(tx)
-    .selectFrom('session as s')
-    .innerJoin('citizen as c', 'c.id', 's.citizen_id')
-    .select(['s.id as session_id', 's.seen_at', 'c.id as citizen_id', 'c.name'])
-    .where('s.token_digest', '=', digest)
-    .where('s.ended_at', 'is', null)
-    .where('s.seen_at', '>', limits.seenAfter)
-    .where('s.created_at', '>', limits.bornAfter)
-    .where('c.closed_at', 'is', null)
-    .where('c.merged_into', 'is', null)
-    .executeTakeFirst()
+/**
+ * Undefined when the token is unknown, ended or too old, or its citizen cancelled the account. Otherwise the transaction
+ * acts as the citizen from here on, as enterScope would have it: a statement less for every request.
+ */
+export async function enterSession(
+  tx: Tx,
+  digest: Buffer,
+  limits: Limits,
+): Promise<FoundSession | undefined> {
+  // As text: every request of a citizen asks this, and building it would take longer than finding the row.
+  const { rows } = await sql<FoundSession>`select s.id as session_id, s.seen_at, c.id as citizen_id, c.name,
+      set_config('app.scope', '', true), set_config('app.account', c.id::text, true), set_config('role', 'app_citizen', true)
+    from citizens.session s join citizens.citizen c on c.id = s.citizen_id
+    where s.token_digest = ${digest} and s.ended_at is null and s.seen_at > ${limits.seenAfter}
+      and s.created_at > ${limits.bornAfter} and c.closed_at is null and c.merged_into is null`.execute(tx)
+  return rows[0]
 }
 
 /** Beside the request and not waited for: losing it costs at most one early sign-out. */
