@@ -58,6 +58,7 @@ export const teamActs: Readonly<Record<string, string>> = {
   'cancel-filing': '取消申报',
   check: '登记检查结果',
   'withdraw-check': '撤回检查结果',
+  'clear-content-check': '人工核对文字',
   'change-leader': '更换队长',
   'propose-transfer': '提出转出',
   'accept-transfer': '接收转入',

@@ -156,6 +156,7 @@ function Judgement({ team }: { team: Team }) {
     isAccepted: true,
   }).filter((rule) => !rule.met)
   const sentences = [
+    ...(team.contentCheck === 'review' ? ['内容检查提示：填写的文字需要人工核对。'] : []),
     ...unmet.map((rule) => `不符合创建规则：${rule.text}。`),
     ...team.warnings,
     ...(similar ?? []).map(

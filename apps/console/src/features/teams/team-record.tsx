@@ -170,7 +170,7 @@ function Notices({ team, year }: { team: Team; year: number }) {
       )}
       {team.contentCheck === 'review' && (
         <Notice tone="warning" title="内容检查提示：团队填写的文字需要人工核对。">
-          请核对团队名称、活动地点等文字是否妥当，再认证或审核；不妥当的请退回并写明理由。
+          请核对团队名称、活动地点等文字是否妥当，再认证或审核，提示随之消除；不妥当的请退回并写明理由。
         </Notice>
       )}
       {team.waitingCount > 0 && (

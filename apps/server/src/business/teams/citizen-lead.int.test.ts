@@ -196,6 +196,44 @@ test('texts are checked before anything is stored: risky ones are refused, doubt
   verdict = () => 'pass'
 })
 
+test('S0-23 who certifies or reviews has looked at the texts: the mark goes, and the timeline says who and when', async () => {
+  const author = await makeCitizen(house, '陆晨')
+  await linkWechat(author)
+  const token = await registrationToken(street)
+  verdict = () => 'review'
+  const marked = async () =>
+    must(await author.post('/api/my/teams', sampleRegistration({ registrationToken: token })), 201)
+  const [one, other] = [await marked(), await marked()]
+  const batch = (act: string, more: object = {}) =>
+    street.post(`/api/teams/batch/${act}`, { ids: [one.id, other.id], ...more })
+  const refused = await batch('certify')
+  expect([refused.body.code, refused.body.refused[0].code]).toEqual([
+    'teams/batch-refused',
+    'teams/content-unchecked',
+  ])
+  expect((await see(one.id)).contentCheck).toBe('review')
+  must(await street.post(`/api/teams/teams/${one.id}/certify`, {}))
+  const seen = await see(one.id)
+  expect(seen.contentCheck).toBe('pass')
+  expect(
+    seen.timeline.find(({ action }: { action: string }) => action === 'clear-content-check'),
+  ).toMatchObject({
+    title: '人工核对文字',
+    actorName: expect.stringMatching(/^测试员/),
+    unitName: '金海街道',
+    occurredAt: house.clock.now().toISOString(),
+  })
+  // What the leader writes afterwards is marked again, and goes with the review.
+  must(await author.patch(path(one.id), { version: seen.version, name: '朝霞重写健身舞队' }))
+  expect((await see(one.id)).contentCheck).toBe('review')
+  must(await street.post(`/api/teams/teams/${one.id}/review`, {}))
+  expect((await see(one.id)).contentCheck).toBe('pass')
+  // Sent back it stays marked: nobody said that it is well.
+  must(await street.post(`/api/teams/teams/${other.id}/return`, { reason: '请改名' }))
+  expect((await see(other.id)).contentCheck).toBe('review')
+  verdict = () => 'pass'
+})
+
 /** The author as WeChat knows him. */
 async function linkWechat(citizen: Citizen): Promise<void> {
   const id = newId()

@@ -6,17 +6,17 @@ import { PageQuery, pageOf } from '#platform/page'
 export const literals = <const T extends string>(values: readonly T[]) =>
   Type.Unsafe<T>({ type: 'string', enum: [...values] })
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const opt = <T extends TSchema>(schema: T) => Type.Optional(schema)
+export const opt = <T extends TSchema>(schema: T) => Type.Optional(schema)
 export const Uuid = Type.String({ format: 'uuid' })
 export const Reason = Type.String({ maxLength: 200 })
-const closed = { additionalProperties: false }
+export const closed = { additionalProperties: false }
 
 export const Level = literals(['city', 'district', 'street'])
 export const Category = literals(['community', 'district', 'city', 'student'])
 // Object.keys gives plain strings; these are the keys of that constant.
 export const State = literals(Object.keys(teamStates) as (keyof typeof teamStates)[])
 const Size = literals(sizeBands.map((band) => band.code))
-const UnitId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+export const UnitId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 
 const ItemDraft = Type.Object(
   { code: Type.String({ maxLength: 30 }), name: opt(Type.String({ maxLength: 60 })) },
@@ -220,48 +220,6 @@ export const TeamDetail = Type.Object({
       occurredAt: Type.String(),
     }),
   ),
-})
-
-export const ActBody = Type.Object({ version: opt(Type.Integer()), reason: opt(Reason) }, closed)
-export const FileBody = Type.Object({ overrideReason: opt(Reason) }, closed)
-export const CheckBody = Type.Object({ result: literals(['pass', 'fail']), reason: opt(Reason) }, closed)
-export const ReasonBody = Type.Object({ reason: Reason }, closed)
-export const ChangeLeaderBody = Type.Object(
-  {
-    version: Type.Integer(),
-    leaderName: Type.String({ maxLength: 60 }),
-    leaderPhone: Type.String({ maxLength: 40 }),
-    /** The former leader stays as a member unless told otherwise. */
-    keepFormer: opt(Type.Boolean()),
-    reason: opt(Reason),
-  },
-  closed,
-)
-export const TransferBody = Type.Object({ toUnitId: UnitId, reason: Reason }, closed)
-export const AnswerBody = Type.Object({ reason: opt(Reason) }, closed)
-export const MergeBody = Type.Object({ intoId: Uuid, reason: Reason }, closed)
-
-/** Which teams: named ones, or for filing all reviewed and unfiled ones of the own level. */
-export const BatchBody = Type.Object(
-  {
-    ids: opt(Type.Array(Uuid, { minItems: 1, maxItems: 5_000, uniqueItems: true })),
-    all: opt(Type.Boolean()),
-    /** False (the default) does nothing at all when one of them is refused. */
-    acceptGood: opt(Type.Boolean()),
-  },
-  closed,
-)
-export const Refused = Type.Object({
-  id: Type.String(),
-  name: opt(Type.String()),
-  code: Type.String(),
-  reason: Type.String(),
-})
-export const BatchDone = Type.Object({ done: Type.Integer(), refused: Type.Array(Refused) })
-export const BatchTask = Type.Object({
-  taskId: Type.String(),
-  accepted: Type.Integer(),
-  refused: Type.Array(Refused),
 })
 
 export const Member = Type.Object({

@@ -123,6 +123,29 @@ test('S0-35 another convener: a member becomes the leader, the former one stays 
   expect(gone.body).toMatchObject({ leaderName: '何平', rosterCount: 2 })
 })
 
+test('A11 a clerk who corrects the leader’s phone to a member’s, or a member’s other one, leaves nobody in the roster twice', async () => {
+  const joined = await house.citizen({ name: '何平' })
+  const team = await makeTeam(street, { leaderPhone: '13800007101' })
+  const other = (await add(team.id, { name: '周小燕', phone: '13811117101' })).body
+  const own = (await add(team.id, { name: '何平', phone: '13811117102' })).body
+  // He joined with a phone of before: his row bears the old number and his own self.
+  await house.owner.query('update teams.member set citizen_id = $2 where id = $1', [own.id, joined.id])
+  const path = `/api/teams/teams/${team.id}`
+  const correct = async (leaderName: string, leaderPhone: string) =>
+    (await street.patch(path, { version: (await street.get(path)).body.version, leaderName, leaderPhone }))
+      .body
+  const names = async () => (await membersOf(team.id)).items.map(({ name }: { name: string }) => name)
+  expect(await correct('周小燕', '138 1111 7101')).toMatchObject({ rosterCount: 2, leaderLinked: false })
+  expect(await names()).toEqual(['周小燕', '何平'])
+  expect(await correct('何平', joined.phone)).toMatchObject({ rosterCount: 1, leaderLinked: true })
+  expect(await names()).toEqual(['何平'])
+  const { rows } = await house.owner.query(
+    'select left_reason from teams.member where id = any($1) and left_at is not null',
+    [[other.id, own.id]],
+  )
+  expect(rows).toEqual([{ left_reason: '转为队长' }, { left_reason: '转为队长' }])
+})
+
 test('duplicates are found by name in the area and by the leader’s phone, and two teams are merged', async () => {
   const phone = samplePhone(770_001)
   const first = await makeTeam(street, { leaderPhone: phone, name: '听涛健身甲队' })

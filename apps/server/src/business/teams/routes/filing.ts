@@ -1,16 +1,7 @@
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
-import {
-  ActBody,
-  BatchBody,
-  BatchTask,
-  CheckBody,
-  FileBody,
-  ReasonBody,
-  Setting,
-  SettingBody,
-  TeamDetail,
-} from '../schema.ts'
+import { ActBody, BatchBody, BatchTask, CheckBody, FileBody, ReasonBody } from '../acts-schema.ts'
+import { Setting, SettingBody, TeamDetail } from '../schema.ts'
 import {
   cancelTeamFiling,
   changeSetting,

@@ -2,7 +2,8 @@ import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
 import { PageQuery, pageOf } from '#platform/page'
-import { ActBody, Member, MemberBody, MemberPatch, ReasonBody, Uuid } from '../schema.ts'
+import { ActBody, ReasonBody } from '../acts-schema.ts'
+import { Member, MemberBody, MemberPatch, Uuid } from '../schema.ts'
 import {
   addMember,
   listTeamMembers,

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { shanghaiYear } from '#platform/clock'
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
+import { MergeBody, ReasonBody } from '../acts-schema.ts'
 import { extraFields, formFields } from '../extra-fields.ts'
 import { mayAddTeam } from '../policy.ts'
 import {
@@ -11,9 +12,7 @@ import {
   CreateBody,
   ListQuery,
   Lookalike,
-  MergeBody,
   Queues,
-  ReasonBody,
   TeamDetail,
   TeamListed,
   TeamPage,

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
-import { AnswerBody, literals, TeamDetail, Transfer } from '../schema.ts'
+import { AnswerBody } from '../acts-schema.ts'
+import { literals, TeamDetail, Transfer } from '../schema.ts'
 import { acceptTeam, listTeamTransfers, refuseTransfer, withdrawTransfer } from '../service/transfer.ts'
 import { Id, session, tags } from './shapes.ts'
 

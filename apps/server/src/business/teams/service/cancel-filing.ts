@@ -3,10 +3,11 @@ import { type Call, permit } from '#platform/call'
 import { shanghaiDay, shanghaiYear } from '#platform/clock'
 import { reasonNeeded } from '#platform/lifecycle/lifecycle'
 import { changedMeanwhile, refuseFields } from '#platform/problem'
+import type { CheckBody } from '../acts-schema.ts'
 import { mayFileTeam, maySetFiling } from '../policy.ts'
 import { checkMissing, checkOff, checkRecorded, notFiled } from '../problems.ts'
 import { isFilingOpen } from '../rules.ts'
-import type { CheckBody, Setting, SettingBody } from '../schema.ts'
+import type { Setting, SettingBody } from '../schema.ts'
 import {
   cancelFiling,
   findLiveFiling,

@@ -3,9 +3,10 @@ import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
 import { findCitizenByPhone } from '#support/citizens'
 import { explainName, explainPhone, maskName, openPhone, sealPhone } from '#support/people'
+import type { ChangeLeaderBody } from '../acts-schema.ts'
 import { sameLeader } from '../problems.ts'
 import { tidyPhone } from '../rules.ts'
-import type { ChangeLeaderBody } from '../schema.ts'
+import { findMemberOf } from '../store/citizen/member.ts'
 import { changeMember, findMemberByPhone } from '../store/member.ts'
 import { changeTeam } from '../store/team.ts'
 import { getTeam } from './get-team.ts'
@@ -37,9 +38,7 @@ export async function changeLeader(
   ])
   const indexes = call.crypto.blindIndexes('phone', tidyPhone(body.leaderPhone))
   if (indexes.some((index) => index.equals(team.leader_phone_index))) throw sameLeader()
-  const member = await findMemberByPhone(call.tx, id, indexes)
-  if (member !== undefined)
-    await changeMember(call.tx, member.id, { left_at: call.now, left_reason: '转为队长' })
+  const leader_citizen_id = await raiseToLeader(call, id, body.leaderPhone)
   await changeTeam(
     call.tx,
     id,
@@ -49,7 +48,7 @@ export async function changeLeader(
       leader_phone_index: phone.phone_index,
       leader_phone_tail: phone.phone_tail,
       leader_phone_masked: phone.phone_masked,
-      leader_citizen_id: await findLeaderCitizen(call, body.leaderPhone),
+      leader_citizen_id,
     },
     call.now,
   )
@@ -64,7 +63,18 @@ export async function changeLeader(
   return getTeam(call, id)
 }
 
-/** Who proved the new leader's phone leads on his own screen at once; nobody yet: he claims it later (A36). */
-export async function findLeaderCitizen(call: Call, phone: string): Promise<string | null> {
-  return (await findCitizenByPhone(call, tidyPhone(phone))) ?? null
+/**
+ * Who proved the new leader's phone leads on his own screen at once; nobody yet: he claims it later (A36). Whoever stands
+ * in the roster with that phone, or as that citizen under another one, is taken out of it.
+ */
+export async function raiseToLeader(call: Call, teamId: string, phone: string): Promise<string | null> {
+  const citizenId = await findCitizenByPhone(call, tidyPhone(phone))
+  const indexes = call.crypto.blindIndexes('phone', tidyPhone(phone))
+  const rows = [
+    await findMemberByPhone(call.tx, teamId, indexes),
+    citizenId === undefined ? undefined : await findMemberOf(call.tx, teamId, citizenId),
+  ]
+  for (const id of new Set(rows.flatMap((row) => row?.id ?? [])))
+    await changeMember(call.tx, id, { left_at: call.now, left_reason: '转为队长' })
+  return citizenId ?? null
 }

@@ -1,10 +1,11 @@
 import { type Call, note, permit } from '#platform/call'
 import { mayDecide } from '../policy.ts'
+import { contentUnchecked } from '../problems.ts'
 import { changeTeam, moveStates } from '../store/team.ts'
 import { type Batch, type BatchAnswer, settleBatch } from './batch.ts'
 import { getTeam } from './get-team.ts'
 import type { Detail } from './record.ts'
-import { act, holdTeam, refuseStale } from './record.ts'
+import { act, holdTeam, noteTeam, refuseStale } from './record.ts'
 
 export type Act = { version?: number | undefined; reason?: string | undefined }
 
@@ -37,11 +38,15 @@ async function takeStep(
   const team = await holdTeam(call, id)
   const state = await act(call, team, action, { reason: body.reason })
   await refuseStale(call, team, body.version)
+  // Whoever lets it pass has looked at the texts: the mark goes, and the timeline says by whom and when.
+  const isLookedAt = team.content_check === 'review' && (action === 'certify' || action === 'review')
+  if (isLookedAt) await noteTeam(call, team, 'clear-content-check')
   await changeTeam(
     call.tx,
     id,
     {
       state,
+      ...(isLookedAt ? { content_check: 'pass' } : {}),
       ...(action === 'certify' ? { certified_at: call.now } : {}),
       ...(action === 'review' ? { reviewed_at: call.now } : {}),
     },
@@ -50,14 +55,19 @@ async function takeStep(
   return getTeam(call, id)
 }
 
-/** The same step for many: all of them, or none unless the user accepts the good ones. One transaction. */
+/**
+ * The same step for many: all of them, or none unless the user accepts the good ones. One transaction. A team whose texts
+ * are marked is refused: nobody has looked at what stands in a list of names.
+ */
 export async function decideBatch(
   call: Call,
   action: 'certify' | 'review',
   batch: Batch,
 ): Promise<BatchAnswer> {
   permit(mayDecide(call.actor))
-  const { good, refused } = await settleBatch(call, action, batch)
+  const { good, refused } = await settleBatch(call, action, batch, (team) =>
+    team.content_check === 'review' ? contentUnchecked() : undefined,
+  )
   const ids = good.map((team) => team.id)
   const to = action === 'certify' ? 'certified' : 'reviewed'
   await moveStates(call.tx, ids, to, action === 'certify' ? 'certified_at' : 'reviewed_at', call.now)

@@ -4,9 +4,10 @@ import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
 import { maskName } from '#support/people'
 import { findUnitById } from '#support/units'
+import type { TransferBody } from '../acts-schema.ts'
 import { mayAnswerTransfer, mayReadTeams, mayTransferTeam } from '../policy.ts'
 import { badTarget, nameTaken, transferEnded, transferOpen, transferStale } from '../problems.ts'
-import type { Transfer, TransferBody } from '../schema.ts'
+import type { Transfer } from '../schema.ts'
 import { isNameTaken, type StoredTeam } from '../store/team.ts'
 import {
   acceptTransfer,

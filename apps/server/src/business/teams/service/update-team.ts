@@ -17,7 +17,7 @@ import {
 } from '../store/children.ts'
 import { changeTeam, isNameTaken, type StoredTeam, type TeamChange } from '../store/team.ts'
 import type { InstructorRow } from '../tables.ts'
-import { findLeaderCitizen } from './change-leader.ts'
+import { raiseToLeader } from './change-leader.ts'
 import { toInstructors, toItems, toSchedules } from './children.ts'
 import { checkCommittee } from './create-team.ts'
 import { getTeam } from './get-team.ts'
@@ -57,12 +57,12 @@ export async function updateTeam(call: Call, id: string, body: Update): Promise<
   return getTeam(call, id)
 }
 
-/** Another number is another person, until he proves it. */
+/** Another number is another person, until he proves it; a member who becomes the leader counts once (A11). */
 async function relink(call: Call, team: StoredTeam, change: TeamChange, body: Update): Promise<TeamChange> {
   const index = change.leader_phone_index
   if (index === undefined || body.leaderPhone === undefined || index.equals(team.leader_phone_index))
     return {}
-  return { leader_citizen_id: await findLeaderCitizen(call, body.leaderPhone) }
+  return { leader_citizen_id: await raiseToLeader(call, team.id, body.leaderPhone) }
 }
 
 export async function storeChange(call: Call, team: StoredTeam, change: TeamChange): Promise<void> {

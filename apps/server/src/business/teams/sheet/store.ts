@@ -132,7 +132,10 @@ export async function insertStagedTeams(
   return Number(numAffectedRows ?? 0)
 }
 
-/** Only teams that are still what they were when they were compared. @returns how many */
+/**
+ * Only teams that are still what they were when they were compared. Another phone is another leader: he is taken out of
+ * the roster, and the team waits for him to claim it (A36). @returns how many
+ */
 export async function updateStagedTeams(tx: Tx, importId: string, now: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     update teams.team t set committee_id = r.committee_id, school_name = r.school_name, name = r.name, name_key = r.name_key,
@@ -141,11 +144,16 @@ export async function updateStagedTeams(tx: Tx, importId: string, now: Date): Pr
       leader_phone_index = coalesce(decode(r.leader_phone_index, 'hex'), t.leader_phone_index),
       leader_phone_tail = coalesce(decode(r.leader_phone_tail, 'hex'), t.leader_phone_tail),
       leader_phone_masked = coalesce(r.leader_phone_masked, t.leader_phone_masked),
+      leader_citizen_id = case when r.leader_phone_index is null then t.leader_citizen_id end,
       declared_count = r.declared_count, item_names = r.item_names, extra = r.extra, updated_at = ${now}, version = t.version + 1
     from ${chosenRows(importId, 'changed')} c cross join lateral ${record}
     where t.id = c.subject_id and t.version = c.subject_version and t.unit_path = c.payload->>'path' and t.live`.execute(
     tx,
   )
+  await sql`
+    update teams.member m set left_at = ${now}, left_reason = '转为队长', version = m.version + 1
+    from ${chosenRows(importId, 'changed')} c join teams.team t on t.id = c.subject_id
+    where m.team_id = t.id and m.left_at is null and m.phone_index = t.leader_phone_index`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
 

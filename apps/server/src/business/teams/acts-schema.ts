@@ -1,0 +1,44 @@
+import { Type } from 'typebox'
+import { closed, literals, opt, Reason, UnitId, Uuid } from './schema.ts'
+
+export const ActBody = Type.Object({ version: opt(Type.Integer()), reason: opt(Reason) }, closed)
+export const FileBody = Type.Object({ overrideReason: opt(Reason) }, closed)
+export const CheckBody = Type.Object({ result: literals(['pass', 'fail']), reason: opt(Reason) }, closed)
+export const ReasonBody = Type.Object({ reason: Reason }, closed)
+export const ChangeLeaderBody = Type.Object(
+  {
+    version: Type.Integer(),
+    leaderName: Type.String({ maxLength: 60 }),
+    leaderPhone: Type.String({ maxLength: 40 }),
+    /** The former leader stays as a member unless told otherwise. */
+    keepFormer: opt(Type.Boolean()),
+    reason: opt(Reason),
+  },
+  closed,
+)
+export const TransferBody = Type.Object({ toUnitId: UnitId, reason: Reason }, closed)
+export const AnswerBody = Type.Object({ reason: opt(Reason) }, closed)
+export const MergeBody = Type.Object({ intoId: Uuid, reason: Reason }, closed)
+
+/** Which teams: named ones, or for filing all reviewed and unfiled ones of the own level. */
+export const BatchBody = Type.Object(
+  {
+    ids: opt(Type.Array(Uuid, { minItems: 1, maxItems: 5_000, uniqueItems: true })),
+    all: opt(Type.Boolean()),
+    /** False (the default) does nothing at all when one of them is refused. */
+    acceptGood: opt(Type.Boolean()),
+  },
+  closed,
+)
+export const Refused = Type.Object({
+  id: Type.String(),
+  name: opt(Type.String()),
+  code: Type.String(),
+  reason: Type.String(),
+})
+export const BatchDone = Type.Object({ done: Type.Integer(), refused: Type.Array(Refused) })
+export const BatchTask = Type.Object({
+  taskId: Type.String(),
+  accepted: Type.Integer(),
+  refused: Type.Array(Refused),
+})
