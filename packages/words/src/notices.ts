@@ -80,6 +80,17 @@ export const noticeTemplates = {
     },
     channels: ['wechat', 'sms'],
   },
+  'card-review': {
+    title: '电子证审核结果',
+    text: '您向{organisation}申请的电子证人工审核：{result}。{note}',
+    fields: {
+      organisation: { label: '组织', type: 'thing' },
+      result: { label: '审核结果', type: 'phrase' },
+      note: { label: '说明', type: 'thing' },
+      at: { label: '办理时间', type: 'time' },
+    },
+    channels: ['wechat'],
+  },
 } as const satisfies Readonly<Record<string, NoticeTemplate>>
 
 export const noticeChannels: Readonly<Record<NoticeChannel, string>> = { wechat: '微信订阅消息', sms: '短信' }
@@ -108,6 +119,7 @@ export const deliveryReasons: Readonly<Record<string, string>> = {
   'bad-number': '手机号码无法接收',
   'refused-by-person': '用户已退订短信',
   'too-often': '发送过于频繁',
+  'quota-used': '当日可发送的条数已用完',
   'bad-template': '短信模板未登记',
   'answer-lost': '没有收到应答，可能已送达，不再重发',
   unavailable: '对方服务没有应答',

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { describeAction } from '@jianwang/words/audit'
 import { consentPurposes } from '@jianwang/words/consents'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
@@ -124,10 +125,13 @@ export async function openTestHouse(
       await app.close()
       await closeHouse(house)
       await simulators.close()
+      const wordless = await listWordlessActions(owner)
       await owner.end()
       await admin.query(`drop database ${database} with (force)`)
       await admin.end()
       rmSync(dataDir, { recursive: true, force: true })
+      if (wordless.length > 0)
+        throw new Error(`no Chinese words in packages/words/src/audit.ts for: ${wordless.join(', ')}`)
     },
   }
 }
@@ -148,6 +152,14 @@ export async function untilOlderTransactionsEnd(owner: pg.Client): Promise<void>
     if (now[0].passed === true) return
     await wait(5)
   }
+}
+
+/** Whatever the server wrote into the audit must be legible there; `test…` are rows that tests plant. */
+async function listWordlessActions(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ action: string }>(
+    "select distinct action from audit.entry where action not like 'test%' order by 1",
+  )
+  return rows.flatMap(({ action }) => (/[\u4e00-\u9fff]/.test(describeAction(action)) ? [] : [action]))
 }
 
 async function findUnit(owner: pg.Client, names: readonly string[]): Promise<UnitRef> {

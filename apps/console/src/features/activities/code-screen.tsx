@@ -102,7 +102,7 @@ function Rotating({ activity }: { activity: Activity }) {
       <figure className="act-screen__code">
         {/* Black on white and with its quiet zone: phones read it from metres away. */}
         <QRCode
-          value={code.token}
+          value={code.url}
           type="svg"
           size={fitSize()}
           aria-label="签到码"
@@ -117,7 +117,7 @@ function Rotating({ activity }: { activity: Activity }) {
         </figcaption>
       </figure>
       <div className="act-screen__side">
-        <p className="act-screen__lead">请用微信打开“上海健身团队”小程序，点“扫码签到”。</p>
+        <p className="act-screen__lead">请用微信扫一扫签到，或打开“上海健身团队”小程序，点“扫码签到”。</p>
         <p className="jw-number" aria-hidden="true">
           {code.secondsLeft} 秒后自动更换
         </p>

@@ -1,6 +1,7 @@
 import { Button, InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import type { Point } from './form-values.ts'
+import { PlaceMap } from './place-map.tsx'
 import { crsOptions } from './wire.ts'
 
 type PlaceFieldProps = {
@@ -42,22 +43,26 @@ export function PlaceField({ id, value, onChange, onBlur }: PlaceFieldProps) {
     </div>
   )
   return (
-    <div className="act-parts">
-      {number('lng', '经度', '121.473700')}
-      {number('lat', '纬度', '31.230400')}
-      <div className="act-part">
-        <label htmlFor={`${ownId}-crs`}>坐标来源</label>
-        <Select
-          id={`${ownId}-crs`}
-          style={{ width: 160 }}
-          options={crsOptions}
-          value={crs}
-          onChange={(next) => onChange?.({ ...value, crs: next })}
-        />
+    <div className="jw-stack jw-stack--tight">
+      <PlaceMap value={value} onPick={(point) => onChange?.(point)} />
+      <p className="jw-hint">点击地图或拖动标记设定位置；也可以直接填写经纬度。</p>
+      <div className="act-parts">
+        {number('lng', '经度', '121.473700')}
+        {number('lat', '纬度', '31.230400')}
+        <div className="act-part">
+          <label htmlFor={`${ownId}-crs`}>坐标来源</label>
+          <Select
+            id={`${ownId}-crs`}
+            style={{ width: 160 }}
+            options={crsOptions}
+            value={crs}
+            onChange={(next) => onChange?.({ ...value, crs: next })}
+          />
+        </div>
+        <Button type="link" onClick={() => onChange?.(undefined)}>
+          不填坐标
+        </Button>
       </div>
-      <Button type="link" onClick={() => onChange?.(undefined)}>
-        不填坐标
-      </Button>
     </div>
   )
 }

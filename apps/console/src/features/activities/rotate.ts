@@ -1,5 +1,5 @@
 /** A check-in code with the half minute it is for, by the server's clock. */
-export type ScanCode = { token: string; from: string; until: string }
+export type ScanCode = { token: string; url: string; from: string; until: string }
 export type Codes = { stepSeconds: number; codes: ScanCode[] }
 
 /**
@@ -19,11 +19,11 @@ export function readSkew({ codes, stepSeconds }: Codes, now: number): number {
 export function pickCode(
   codes: readonly ScanCode[],
   now: number,
-): { token: string; secondsLeft: number } | undefined {
+): { token: string; url: string; secondsLeft: number } | undefined {
   // A computer a little behind the server shows the first code, not none.
   const code = codes.find(({ until }) => now < Date.parse(until))
   if (code === undefined) return undefined
   const left = Math.ceil((Date.parse(code.until) - now) / 1000)
   const whole = Math.round((Date.parse(code.until) - Date.parse(code.from)) / 1000)
-  return { token: code.token, secondsLeft: Math.min(left, whole) }
+  return { token: code.token, url: code.url, secondsLeft: Math.min(left, whole) }
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '#lib/feature.ts'
-import { hasGrant, isBusiness, type Me } from '#lib/session.ts'
+import { hasGrant, isRegional, type Me } from '#lib/session.ts'
 
 const mayPublish = (me: Me) => hasGrant(me, 'news.publish')
 
@@ -8,7 +8,7 @@ export const newsPages: Feature[] = [
     path: '/news',
     title: '赛事活动和培训服务',
     menu: { group: 'work', order: 50, icon: 'activity' },
-    allow: isBusiness,
+    allow: isRegional,
     load: () => import('./news-list.tsx'),
   },
   {
@@ -17,7 +17,7 @@ export const newsPages: Feature[] = [
     allow: mayPublish,
     load: () => import('./news-new.tsx'),
   },
-  { path: '/news/$id', title: '详情', allow: isBusiness, load: () => import('./news-record.tsx') },
+  { path: '/news/$id', title: '详情', allow: isRegional, load: () => import('./news-record.tsx') },
   {
     path: '/news/$id/edit',
     title: '修改赛事活动和培训服务',
@@ -28,7 +28,7 @@ export const newsPages: Feature[] = [
     path: '/articles',
     title: '新闻宣传',
     menu: { group: 'work', order: 55, icon: 'bookmark' },
-    allow: isBusiness,
+    allow: isRegional,
     load: () => import('./article-list.tsx'),
   },
   { path: '/articles/new', title: '新增新闻', allow: mayPublish, load: () => import('./article-new.tsx') },
@@ -38,7 +38,7 @@ export const newsPages: Feature[] = [
     allow: mayPublish,
     load: () => import('./channels-page.tsx'),
   },
-  { path: '/articles/$id', title: '新闻详情', allow: isBusiness, load: () => import('./article-record.tsx') },
+  { path: '/articles/$id', title: '新闻详情', allow: isRegional, load: () => import('./article-record.tsx') },
   {
     path: '/articles/$id/edit',
     title: '修改新闻',

@@ -4,8 +4,17 @@ import { LinkNode } from '@lexical/link'
 import { ListItemNode, ListNode, registerList } from '@lexical/list'
 import { HeadingNode, QuoteNode, registerRichText } from '@lexical/rich-text'
 import {
+  INSERT_TABLE_COMMAND,
+  registerTablePlugin,
+  registerTableSelectionObserver,
+  TableCellNode,
+  TableNode,
+  TableRowNode,
+} from '@lexical/table'
+import {
   $createParagraphNode,
   $getRoot,
+  $getSelection,
   $insertNodes,
   $isDecoratorNode,
   $isElementNode,
@@ -18,13 +27,17 @@ import { PictureNode } from './picture-node.ts'
 /** The blocks and marks that the server's allow-list keeps. */
 const theme = {
   text: { underline: 'rich-underline', strikethrough: 'rich-strike', underlineStrikethrough: 'rich-both' },
+  tableCellSelected: 'rich-cell-on',
 }
 
 export function openEditor(): LexicalEditor {
   return createEditor({
     namespace: 'article',
     theme,
-    nodes: [HeadingNode, QuoteNode, ListNode, ListItemNode, LinkNode, PictureNode],
+    nodes: [
+      ...[HeadingNode, QuoteNode, ListNode, ListItemNode, LinkNode, PictureNode],
+      ...[TableNode, TableRowNode, TableCellNode],
+    ],
     onError: (error) => {
       throw error
     },
@@ -41,6 +54,8 @@ export function startEditor(
   const ends = [
     registerRichText(editor),
     registerList(editor),
+    registerTablePlugin(editor),
+    registerTableSelectionObserver(editor),
     registerHistory(editor, createEmptyHistoryState(), 300),
     editor.registerUpdateListener(({ dirtyElements, dirtyLeaves, editorState, tags }) => {
       if (tags.has('load') || (dirtyElements.size === 0 && dirtyLeaves.size === 0)) return
@@ -77,12 +92,27 @@ function inBlock(node: LexicalNode): LexicalNode[] {
     : [$createParagraphNode().append(node)]
 }
 
-/** Without what the editor needs only for itself. */
+export type TableSize = { rows: number; columns: number; hasHead: boolean }
+
+/** Where the caret stands, or at the end of a text nobody has touched. */
+export function insertTable(editor: LexicalEditor, { rows, columns, hasHead }: TableSize): void {
+  editor.update(() => void ($getSelection() ?? $getRoot().selectEnd()), { discrete: true })
+  editor.dispatchCommand(INSERT_TABLE_COMMAND, {
+    rows: String(rows),
+    columns: String(columns),
+    includeHeaders: { rows: hasHead, columns: false },
+  })
+}
+
+const kept = new Set(['href', 'target', 'rel', 'src', 'alt', 'colspan', 'rowspan'])
+
+/** Without what the editor needs only for itself: the server would drop it anyway. */
 function toHtml(editor: LexicalEditor): string {
   const page = new DOMParser().parseFromString($generateHtmlFromNodes(editor), 'text/html')
   for (const wrapper of page.body.querySelectorAll('span, b, i')) wrapper.replaceWith(...wrapper.childNodes)
+  for (const widths of page.body.querySelectorAll('colgroup')) widths.remove()
   for (const element of page.body.querySelectorAll('*'))
-    for (const name of ['style', 'class', 'dir', 'value']) element.removeAttribute(name)
+    for (const name of element.getAttributeNames()) if (!kept.has(name)) element.removeAttribute(name)
   const hasWords = (page.body.textContent ?? '').trim() !== '' || page.body.querySelector('img') !== null
   return hasWords ? page.body.innerHTML : ''
 }

@@ -23,9 +23,11 @@ import { checkFile } from '#ui/file-drop.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { $createPictureNode } from './picture-node.ts'
+import { $findTable, TableTools } from './rich-table.tsx'
+import { Tool } from './rich-tool.tsx'
 
-type Place = { block: string; marks: ReadonlySet<string>; isLink: boolean }
-const nowhere: Place = { block: 'p', marks: new Set(), isLink: false }
+type Place = { block: string; marks: ReadonlySet<string>; isLink: boolean; isInTable: boolean }
+const nowhere: Place = { block: 'p', marks: new Set(), isLink: false, isInTable: false }
 const marks: { mark: TextFormatType; word: string }[] = [
   { mark: 'bold', word: '粗体' },
   { mark: 'italic', word: '斜体' },
@@ -72,6 +74,7 @@ export function RichToolbar({
         act={() => (place.isLink ? editor.update(() => $toggleLink(null)) : setLinking(true))}
       />
       {addPicture && <PictureTool editor={editor} addPicture={addPicture} />}
+      <TableTools editor={editor} isInside={place.isInTable} />
       <span className="rich-gap" />
       <Tool word="撤销" act={() => editor.dispatchCommand(UNDO_COMMAND, undefined)} />
       <Tool word="重做" act={() => editor.dispatchCommand(REDO_COMMAND, undefined)} />
@@ -81,20 +84,6 @@ export function RichToolbar({
         onLink={(url) => editor.update(() => $toggleLink(url))}
       />
     </div>
-  )
-}
-
-function Tool({ word, isOn, act }: { word: string; isOn?: boolean; act: () => void }) {
-  return (
-    <button
-      type="button"
-      {...(isOn === undefined ? {} : { 'aria-pressed': isOn })}
-      // The selection stays in the text.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={act}
-    >
-      {word}
-    </button>
   )
 }
 
@@ -175,7 +164,8 @@ function usePlace(editor: LexicalEditor): Place {
 
 function readPlace(): Place {
   const selection = $getSelection()
-  if (!$isRangeSelection(selection)) return nowhere
+  const isInTable = $findTable() !== null
+  if (!$isRangeSelection(selection)) return { ...nowhere, isInTable }
   const node = selection.anchor.getNode()
   const top = node.getTopLevelElement()
   const block = $isHeadingNode(top)
@@ -189,5 +179,6 @@ function readPlace(): Place {
     block,
     marks: new Set(marks.map(({ mark }) => mark).filter((mark) => selection.hasFormat(mark))),
     isLink: node.getParents().some($isLinkNode),
+    isInTable,
   }
 }

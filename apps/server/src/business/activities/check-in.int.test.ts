@@ -110,6 +110,8 @@ test('S0-31 garbage, foreign, forged, expired, cancelled, early, late: each its 
   expect(statusAndCode(await scan(one, earlyCode, {}))).toEqual([422, 'activities/code-expired'])
   const live = makeScanCode(house.house.crypto, { kind: 'activity', id, step: stepOf(house.clock.now()) })
   expect(statusAndCode(await scan(one, live))).toEqual([422, 'activities/code-cancelled'])
+  const kept = await house.owner.query('select from activities.check_in where activity_id = $1', [id])
+  expect(kept.rowCount).toBe(0)
 })
 
 test('S0-31 a scan without network is sent on later, under the rules of the time it was made', async () => {

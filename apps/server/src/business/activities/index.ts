@@ -15,5 +15,6 @@ export {
 export { activityRoutes, myActivityRoutes } from './routes.ts'
 export { passOnOffers } from './service/expire.ts'
 export { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/person.ts'
+export { readScanPage } from './service/scan-page.ts'
 export { tellActivityCitizens } from './service/tell-citizens.ts'
 export { readTeamFrequencies, type TeamFrequency } from './service/training.ts'

@@ -7,7 +7,15 @@ export const subjectKind = 'activity'
 
 /** Announced after every change of an activity. */
 export const activitiesChanged = 'activities.changed'
-export type ActivitiesChanged = { act: string; publisher: ActivityRow['publisher']; state: State }
+export type ActivitiesChanged = {
+  act: string
+  publisher: ActivityRow['publisher']
+  state: State
+  /** Of a published one whose time or place is another now: what was and what is. */
+  moved?: { before: Held; after: Held }
+}
+/** When (ISO 8601) and where. */
+export type Held = { startsAt: string; endsAt: string; place: string }
 /** A place was taken, waited for or given back; `citizenId` is whose. */
 export const signUpChanged = 'activities.sign-up-changed'
 export type SignUpChanged = { act: string; citizenId: string; state: string; orderNo: number }

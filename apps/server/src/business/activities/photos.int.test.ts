@@ -1,5 +1,7 @@
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readOrientation } from '#platform/pictures/orientation'
+import { samplePhoto, samplePicture } from '#platform/pictures/test-pictures'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import {
   featuresOn,
@@ -50,6 +52,15 @@ test('S0-29 a level’s own pictures are shown at once, and can be hidden', asyn
     [id],
   )
   expect(rows.map(({ action }) => action)).toEqual(['activities.add-photo', 'activities.hide-photo'])
+})
+
+test('S0-29 a photograph in the album tells nobody where it was taken, and stands upright as before', async () => {
+  const { id } = await makePublished(street)
+  const added = await upload(street, `${items}/${id}/photos`, samplePhoto(6), 'image/jpeg')
+  const { raw } = await house.anonymous.get(`${open}/photos/${added.body.id}`)
+  expect(raw.toString('latin1')).not.toMatch(/31\.2304N|Maker/)
+  expect(readOrientation(raw.subarray(12))).toBe(6)
+  expect(raw.subarray(38)).toEqual(samplePicture('baseline').subarray(2))
 })
 
 test('S0-30 a leader’s pictures wait for the level that manages the team', async () => {

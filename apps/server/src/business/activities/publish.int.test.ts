@@ -159,6 +159,25 @@ test('S0-30 a leader publishes in the team’s name, and the level that manages 
   expect(off.body).toMatchObject({ state: 'cancelled', actions: [] })
 })
 
+test('S0-30 what teams have submitted waits on the home page of the level that manages them, and of no other', async () => {
+  const waits = async (client: Client) => (await client.get('/api/activities/queue')).body
+  const before = (await waits(street)).awaiting
+  const leader = await house.citizen()
+  const team = await makeLedTeam(house, street, leader)
+  const draft = (await leader.post(led, sampleActivity({ teamId: team.id }))).body
+  expect(await waits(street)).toEqual({ awaiting: before })
+  const submitted = (await leader.post(`${led}/${draft.id}/submit`, { version: draft.version })).body
+  expect(await waits(street)).toEqual({ awaiting: before + 1 })
+  for (const client of [district, neighbour, city, viewer])
+    expect(await waits(client)).toEqual({ awaiting: 0 })
+  expect((await house.anonymous.get('/api/activities/queue')).status).toBe(401)
+  expect((await leader.get('/api/activities/queue')).status).toBe(401)
+  const office = await house.staff(await house.unit(), 'audit_admin')
+  expect((await office.get('/api/activities/queue')).status).toBe(403)
+  await street.post(`${items}/${draft.id}/approve`, { version: submitted.version })
+  expect(await waits(street)).toEqual({ awaiting: before })
+})
+
 test('S0-30 the row policies alone: a leader cannot publish past the approval, nor write for a team he does not lead', async () => {
   const leader = await house.citizen()
   const stranger = await house.citizen()

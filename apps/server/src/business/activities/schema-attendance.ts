@@ -36,7 +36,15 @@ export const CodeQuery = Type.Object({
 })
 export const Codes = Type.Object({
   stepSeconds: Type.Integer(),
-  codes: Type.Array(Type.Object({ token: Type.String(), from: Type.String(), until: Type.String() })),
+  codes: Type.Array(
+    Type.Object({
+      token: Type.String(),
+      /** What the screen draws: it opens the citizens' page in any camera; our own scanner takes either. */
+      url: Type.String(),
+      from: Type.String(),
+      until: Type.String(),
+    }),
+  ),
 })
 export const PeopleQuery = Type.Object({
   ...PageQuery,

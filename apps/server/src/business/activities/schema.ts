@@ -165,8 +165,10 @@ export const Month = Type.Object({
         Type.Object({
           id: Type.String(),
           title: Type.String(),
+          publisherName: Type.String(),
           startsAt: Type.String(),
           endsAt: Type.String(),
+          place: Type.String(),
         }),
       ),
     }),
@@ -193,6 +195,7 @@ export const TeamSignUpBody = Type.Object(
   },
   closed,
 )
+export const Queue = Type.Object({ awaiting: Type.Integer() })
 export const TeamPlaces = Type.Object({
   taken: Type.Integer(),
   waiting: Type.Integer(),

@@ -9,8 +9,13 @@ import type { ActivityRow } from './tables.ts'
 
 const minute = 60_000
 
+type Window = Pick<
+  ActivityRow,
+  'starts_at' | 'ends_at' | 'check_in_before_minutes' | 'check_in_after_minutes'
+>
+
 /** When one checks in: from so long before the beginning until so long after the end. */
-export function checkInWindow(row: ActivityRow): { from: Date; until: Date } {
+export function checkInWindow(row: Window): { from: Date; until: Date } {
   return {
     from: new Date(row.starts_at.getTime() - row.check_in_before_minutes * minute),
     until: new Date(row.ends_at.getTime() + row.check_in_after_minutes * minute),

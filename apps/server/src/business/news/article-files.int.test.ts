@@ -1,6 +1,8 @@
-import { deflateSync } from 'node:zlib'
+import { createHash } from 'node:crypto'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readOrientation } from '#platform/pictures/orientation'
+import { samplePhoto, samplePicture, samplePng } from '#platform/pictures/test-pictures'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 
 const articles = '/api/news/articles'
@@ -19,8 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const png = makePng()
-const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, ...Buffer.from('JFIF\0')])
+const png = samplePng()
+const jpeg = samplePicture('baseline')
 const pdf = Buffer.from('%PDF-1.7\n%%EOF\n')
 const office = (folder: string, more: Record<string, Uint8Array> = {}) =>
   Buffer.from(
@@ -32,22 +34,6 @@ const office = (folder: string, more: Record<string, Uint8Array> = {}) =>
   )
 const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>hit()</script></svg>')
 const html = Buffer.from('<!doctype html><script>hit()</script>')
-
-/** One white pixel. */
-function makePng(): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(data.length)
-    return Buffer.concat([length, Buffer.from(type), data, Buffer.alloc(4)])
-  }
-  const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(Buffer.from([0, 255, 255, 255]))),
-  ])
-}
 
 function upload(client: Client, role: string, name: string, bytes: Buffer, id = draft.id, key = '') {
   const head = `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`
@@ -66,6 +52,8 @@ test('A19 pictures and attachments are what their bytes are, and come as downloa
   const wanted: [role: string, name: string, bytes: Buffer, mediaType: string][] = [
     ['image', '合影.png', png, 'image/png'],
     ['image', '合影.JPG', jpeg, 'image/jpeg'],
+    ['image', '动图.gif', samplePicture('movingGif'), 'image/gif'],
+    ['image', '合影.webp', samplePicture('webpLossless'), 'image/webp'],
     ['attachment', '通知.pdf', pdf, 'application/pdf'],
     [
       'attachment',
@@ -94,6 +82,24 @@ test('A19 pictures and attachments are what their bytes are, and come as downloa
   }
 })
 
+test('A19 a photograph is stored without the place and the device, and stands upright as before', async () => {
+  const photo = samplePhoto(6)
+  expect(photo.includes('31.2304N')).toBe(true)
+  const { status, body } = await upload(writer, 'image', '现场.jpg', photo)
+  expect(status).toBe(201)
+  const { raw } = await writer.get(body.url)
+  expect(raw.toString('latin1')).not.toMatch(/31\.2304N|121\.4737|Maker/)
+  expect(readOrientation(raw.subarray(12))).toBe(6)
+  expect(raw.subarray(38)).toEqual(jpeg.subarray(2))
+  // The row tells what is kept, not what was sent.
+  expect(body.sizeBytes).toBe(raw.length)
+  const { rows } = await house.owner.query('select size_bytes, sha256 from platform.file where id = $1', [
+    body.id,
+  ])
+  expect(rows[0].size_bytes).toBe(raw.length)
+  expect(rows[0].sha256).toEqual(createHash('sha256').update(raw).digest())
+})
+
 test('A19 wrong and disguised files are refused, and nothing of them stays', async () => {
   const before = await house.owner.query('select count(*)::int n from platform.file')
   const bad: [role: string, name: string, bytes: Buffer][] = [
@@ -107,6 +113,7 @@ test('A19 wrong and disguised files are refused, and nothing of them stays', asy
     ['image', 'png', png],
     ['image', 'a.png.html', png],
     ['image', 'a.png', Buffer.alloc(0)],
+    ['image', 'a.jpg', jpeg.subarray(0, 40)],
     ['attachment', 'a.html', html],
     ['attachment', 'a.pdf', html],
     ['attachment', 'a.docx', Buffer.from('PK\x03\x04 word/')],

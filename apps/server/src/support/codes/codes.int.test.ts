@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anonymousActor, systemActor } from '#platform/call'
 import { withCall } from '#platform/transaction'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
+import { scanPng } from '#test/scan-png'
 import { ensureTeamCode, resolveCode } from './index.ts'
-import { scanPng } from './test-scan.ts'
 
 let house: TestHouse
 let district: Client

@@ -1,18 +1,36 @@
 import type { PublicView } from './public.ts'
 
+/** What a module above says of a code that a screen shows: its own title, its own word for the state, its own facts. */
+export type ShownPage = Pick<PublicView, 'title' | 'valid' | 'status' | 'sentence'> & {
+  brand: string
+  stateTitle: string
+  facts: readonly (readonly [label: string, value: string])[]
+}
+
 /**
  * The page behind a printed code: plain HTML without scripts, so that it opens in WeChat, in any browser and in a screen
  * reader; large type and strong contrast for the leader of sixty-eight in the sun (ui.md, elder mode of facts §14).
  * @param goOn where the citizens' pages take a code that holds, for who opened it in a browser
  */
 export function renderCodePage(view: PublicView, goOn?: string): string {
-  const rows = [
-    ['单位', view.unitName],
-    ['团队', view.teamName],
-  ].flatMap(([label, value]) =>
-    value === undefined || value === '' ? [] : [`<dt>${label}</dt><dd>${escapeHtml(value)}</dd>`],
+  const facts = [
+    ['单位', view.unitName ?? ''],
+    ['团队', view.teamName ?? ''],
+  ] as const
+  const { steps } = view
+  return render({ ...view, brand: '上海健身团队', stateTitle: stateWords[view.status], facts }, steps, goOn)
+}
+
+/** The same page for a code of a module above. */
+export function renderShownPage(page: ShownPage): string {
+  return render(page, [], undefined)
+}
+
+function render(view: ShownPage, nexts: readonly string[], goOn: string | undefined): string {
+  const rows = view.facts.flatMap(([label, value]) =>
+    value === '' ? [] : [`<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`],
   )
-  const steps = view.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')
+  const steps = nexts.map((step) => `<li>${escapeHtml(step)}</li>`).join('')
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -20,14 +38,14 @@ export function renderCodePage(view: PublicView, goOn?: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <meta name="format-detection" content="telephone=no">
-<title>${escapeHtml(view.title)} · ${stateWords[view.status]}</title>
+<title>${escapeHtml(view.title)} · ${view.stateTitle}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<p class="brand">上海健身团队</p>
+<p class="brand">${escapeHtml(view.brand)}</p>
 <h1>${escapeHtml(view.title)}</h1>
-<p class="state ${view.valid ? 'good' : 'bad'}"><span aria-hidden="true">${view.valid ? '✓' : '✕'}</span> ${stateWords[view.status]}</p>
+<p class="state ${view.valid ? 'good' : 'bad'}"><span aria-hidden="true">${view.valid ? '✓' : '✕'}</span> ${view.stateTitle}</p>
 <p>${escapeHtml(view.sentence)}</p>
 ${rows.length === 0 ? '' : `<dl>${rows.join('')}</dl>`}
 ${steps === '' ? '' : `<h2>接下来</h2><ol>${steps}</ol>`}

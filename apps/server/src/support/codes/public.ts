@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { findUnitById } from '#support/units'
-import { isRotating, readRotating } from './rotating.ts'
+import { isRotating, readRotating, shownKindOf } from './rotating.ts'
 import type { PublicCode } from './schema.ts'
 import { type FoundCode, lookUp } from './store.ts'
 import { type CodeKind, readToken, type TokenReading, tidyToken } from './token.ts'
@@ -53,6 +53,9 @@ export async function describePublicCode(call: Call, text: string, count: boolea
 
 /** A code from a leader's screen, read by a camera outside the mini-program: what it is for, and nothing of whom. */
 function describeShown(call: Call, token: string): PublicView {
+  // A member's card is verified elsewhere, and by whoever looks at it.
+  if (shownKindOf(token) === 'member-card')
+    return bad('unknown', '这是电子证的二维码，请用“扫一扫”打开，核验证件是否有效。')
   const reading = readRotating(call.crypto, token, call.now)
   if (!reading.ok && reading.reason !== 'expired') return refuse(reading.reason)
   if (!reading.ok)
@@ -64,9 +67,7 @@ function describeShown(call: Call, token: string): PublicView {
       sentence: '队长手机上的二维码每 30 秒更换一次，这一个已经过时。请重新扫描队长屏幕上的二维码。',
       steps: [],
     }
-  // A member's card is verified elsewhere, and by whoever looks at it.
-  if (reading.kind === 'member-card') return refuse('kind')
-  const kind = reading.kind === 'held-join' ? 'team-join' : reading.kind
+  const kind = reading.kind === 'registration' ? 'registration' : 'team-join'
   return {
     valid: true,
     title: titles[kind],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { decode, scanPng } from '#test/scan-png'
 import { makeQrPng, traceQr } from './qr.ts'
-import { decode, scanPng } from './test-scan.ts'
 
 const URL_TEXT = 'https://groups.example.test/c/0410J4HMK9N6XVXQ9AG1B2C3D4E5F6G7'
 

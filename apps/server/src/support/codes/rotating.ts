@@ -58,6 +58,11 @@ export function isRotating(token: string): boolean {
   return /^[0-9A-HJKMNP-TV-Z]{32}$/.test(token) && decodeBase32(token)[0] === VERSION
 }
 
+/** What a shown code says it is, before anything is believed. */
+export function shownKindOf(token: string): ShownKind | undefined {
+  return isRotating(token) ? findKind(decodeBase32(token).readUIntBE(1, 3) >> STEP_BITS) : undefined
+}
+
 export function readRotating(crypto: Pick<Crypto, 'verifyMac'>, token: string, now: Date): RotatingReading {
   if (!isRotating(token) || token.length !== TOKEN_LENGTH) return { ok: false, reason: 'garbage' }
   const bytes = decodeBase32(token)

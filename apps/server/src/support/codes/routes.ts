@@ -1,13 +1,14 @@
 import { Type } from 'typebox'
 import type { Call } from '#platform/call'
 import { attachment } from '#platform/files'
-import type { Routes } from '#platform/house'
+import type { House, Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { type Limiter, makeLimiter } from '#platform/limiter'
 import { tooMany } from '#platform/problem'
-import { renderCodePage } from './page.ts'
+import { renderCodePage, renderShownPage, type ShownPage } from './page.ts'
 import { describePublicCode, type PublicView } from './public.ts'
 import { makeQrPng } from './qr.ts'
+import { shownKindOf } from './rotating.ts'
 import * as shape from './schema.ts'
 import {
   ensureRegistrationCode,
@@ -166,33 +167,59 @@ export const codeRoutes =
     )
   }
 
-/** The public page at /c/:token, where every printed code leads. */
-export const codePages: Routes = (house) => async (app) => {
-  const limiter: Limiter = makeLimiter(publicLimit)
-  app.get(
-    '/c/:token',
-    {
-      config: open,
-      schema: { hide: true, params: Type.Object({ token: Type.String({ maxLength: 200 }) }) },
-    },
-    async (req, reply) => {
-      reply
-        .type('text/html; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .header('x-robots-tag', 'noindex, nofollow')
-      if (!limiter.take(req.ip, house.clock.now())) return reply.code(429).send(renderCodePage(busy))
-      const count = req.method !== 'HEAD'
-      const view = await inTx(house, req, (call) => describePublicCode(call, req.params.token, count), {
-        readOnly: !count,
-      })
-      // The citizens' pages keep their place behind the hash.
-      const goOn = `/m/#/packages/team/scanned?code=${encodeURIComponent(tidyToken(req.params.token))}`
-      return reply
-        .code(httpStatus[view.status])
-        .send(renderCodePage(view, house.config.miniDir === undefined ? undefined : goOn))
-    },
-  )
-}
+/** What a module above says of a code that its screens show: given by it, since codes does not know what its codes mean. */
+export type ShownReader = (call: Call, token: string) => Promise<ShownPage>
+
+/**
+ * What a module above makes of a token that is none of ours; undefined when it is none of its own either. `goOn` is where
+ * the citizens' pages take it at once: who scanned it has nothing more to read.
+ */
+export type ForeignReader = (house: House, token: string) => { page: ShownPage; goOn?: string } | undefined
+
+/**
+ * The public page at /c/:token, where every code leads. `readCard`: the page of a member's card; `readForeign`: of codes
+ * that another module signs itself.
+ */
+export const codePages =
+  (readCard: ShownReader, readForeign: ForeignReader): Routes =>
+  (house) =>
+  async (app) => {
+    const limiter: Limiter = makeLimiter(publicLimit)
+    app.get(
+      '/c/:token',
+      {
+        config: open,
+        schema: { hide: true, params: Type.Object({ token: Type.String({ maxLength: 200 }) }) },
+      },
+      async (req, reply) => {
+        reply
+          .type('text/html; charset=utf-8')
+          .header('cache-control', 'no-store')
+          .header('x-robots-tag', 'noindex, nofollow')
+        const foreign = readForeign(house, req.params.token)
+        // Not counted: a crowd behind one address scans the same screen within a minute, and it costs a signature.
+        if (foreign?.goOn !== undefined && house.config.miniDir !== undefined)
+          return reply.redirect(foreign.goOn, 302)
+        if (!limiter.take(req.ip, house.clock.now())) return reply.code(429).send(renderCodePage(busy))
+        if (foreign !== undefined)
+          return reply.code(httpStatus[foreign.page.status]).send(renderShownPage(foreign.page))
+        const token = tidyToken(req.params.token)
+        if (shownKindOf(token) === 'member-card') {
+          const page = await inTx(house, req, (call) => readCard(call, token), { readOnly: true })
+          return reply.code(httpStatus[page.status]).send(renderShownPage(page))
+        }
+        const count = req.method !== 'HEAD'
+        const view = await inTx(house, req, (call) => describePublicCode(call, token, count), {
+          readOnly: !count,
+        })
+        // The citizens' pages keep their place behind the hash.
+        const goOn = `/m/#/packages/team/scanned?code=${encodeURIComponent(token)}`
+        return reply
+          .code(httpStatus[view.status])
+          .send(renderCodePage(view, house.config.miniDir === undefined ? undefined : goOn))
+      },
+    )
+  }
 
 const httpStatus: Readonly<Record<PublicView['status'], number>> = {
   valid: 200,

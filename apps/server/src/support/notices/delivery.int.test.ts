@@ -269,45 +269,6 @@ test('the log is the own scope’s, masked, without the text; a page at a time',
   expect(second.nextCursor).toBeUndefined()
 })
 
-test('templates are set by the city alone, each field by a key of its type, and never over another’s change', async () => {
-  const url = '/api/notices/templates/join-request'
-  const good = {
-    templateId: 'tmpl-join-request-01',
-    keys: keysOf({ team: 'thing1', applicant: 'name2', at: 'time3' }),
-    version: 0,
-  }
-  expect((await street.put(url, good)).status).toBe(403)
-  expect((await ann.put(url, good)).status).toBe(401)
-  const bad = {
-    ...good,
-    keys: keysOf({ team: 'time1', applicant: 'time1', extra: 'thing9' }),
-    templateId: 'not an id at all',
-  }
-  const refused = await city.put(url, bad)
-  expect([refused.status, refused.body.errors.map((each: { path: string }) => each.path)]).toEqual([
-    422,
-    ['/templateId', '/keys/team', '/keys/applicant', '/keys/at', '/keys/extra', '/keys'],
-  ])
-  expect((await city.put('/api/notices/templates/constructor', good)).body.code).toBe(
-    'notices/unknown-template',
-  )
-  expect((await city.put(url, good)).status).toBe(200)
-  expect((await city.put(url, good)).status).toBe(409)
-  const { body } = await city.get('/api/notices/templates')
-  expect(body.find((each: { code: string }) => each.code === 'join-request').wechat).toEqual({
-    templateId: good.templateId,
-    keys: { team: 'thing1', applicant: 'name2', at: 'time3' },
-    version: 1,
-  })
-  const unknown = await ann.post('/api/notices/subscriptions', { templateIds: ['nobody-knows-this'] })
-  expect([unknown.status, unknown.body.code]).toEqual([422, 'notices/unknown-template'])
-  expect((await ann.post('/api/notices/subscriptions', { templateIds: [] })).status).toBe(400)
-  const { rows } = await house.owner.query(
-    `select action, subject_id from audit.entry where action like 'notices.%' and subject_id = 'join-request'`,
-  )
-  expect(rows.length).toBe(1)
-})
-
 test('a claim of more consents than anybody gives is cut', async () => {
   for (let n = 0; n < 25; n++) await subscribe()
   expect(await remaining()).toBe(20)

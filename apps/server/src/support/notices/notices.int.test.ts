@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 afterAll(() => house.close())
 
-const asSystem = (work: Parameters<typeof withCall<void>>[2], at: House = house.house) =>
+const asSystem = (work: Parameters<typeof withCall<unknown>>[2], at: House = house.house) =>
   withCall(at, { actor: systemActor, now: house.clock.now(), requestId: randomUUID() }, work)
 
 async function tell(citizen: Citizen, over: Partial<Notice<'team-result'>> = {}): Promise<void> {

@@ -10,7 +10,7 @@ const params = OneId
 /** What an organiser does on the spot: a member of staff at `/activities`, the leader of a team at `/led`. */
 export const attendanceRoutes =
   (
-    { run, doors }: Open,
+    { house, run, doors }: Open,
     about: { base: string; access: 'session' | 'citizen'; suffix: string },
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -29,7 +29,10 @@ export const attendanceRoutes =
           response: { 200: shape.Codes },
         },
       },
-      (req) => run(req, (call) => showCodes(call, req.params.id, req.query.ahead ?? 0, doors)),
+      (req) => {
+        const wanted = { ahead: req.query.ahead ?? 0, publicUrl: house.config.publicUrl }
+        return run(req, (call) => showCodes(call, req.params.id, wanted, doors))
+      },
     )
     app.get(
       `${one}/sign-ups`,

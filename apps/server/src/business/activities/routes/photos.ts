@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { attachment, readStored } from '#platform/files'
 import { sendDownload } from '#platform/http/in-tx'
-import { readPicture } from '../picture.ts'
+import { readPicture } from '#platform/pictures/read-picture'
 import { wrongPicture } from '../problems.ts'
 import { OneId } from '../schema.ts'
 import * as shape from '../schema-photos.ts'
@@ -17,6 +17,7 @@ import {
 import type { Open } from './open.ts'
 
 const tags = ['activities']
+const photoTypes = ['image/jpeg', 'image/png'] as const
 type About = { base: string; access: 'session' | 'citizen'; suffix: string }
 
 /** The album for who organises: a member of staff at `/activities`, the leader of a team at `/led`. */
@@ -26,7 +27,7 @@ export const photoRoutes =
     const config = { access }
     // The picture itself is the body; what it is is seen from its bytes.
     app.addContentTypeParser(
-      ['image/jpeg', 'image/png'],
+      [...photoTypes],
       { parseAs: 'buffer', bodyLimit: mostPhotoBytes },
       (_req, body, done) => done(null, body),
     )
@@ -50,7 +51,7 @@ export const photoRoutes =
         schema: {
           operationId: `addPhoto${suffix}`,
           tags,
-          consumes: ['image/jpeg', 'image/png'],
+          consumes: [...photoTypes],
           params: OneId,
           querystring: shape.PhotoQuery,
           response: { 201: shape.Photo },
@@ -58,7 +59,7 @@ export const photoRoutes =
       },
       async (req, reply) => {
         const to = await run(req, (call) => admitPhoto(call, req.params.id, doors), { readOnly: true })
-        const picture = Buffer.isBuffer(req.body) ? readPicture(req.body) : undefined
+        const picture = Buffer.isBuffer(req.body) ? readPicture(req.body, photoTypes) : undefined
         if (picture === undefined) throw wrongPicture()
         const about = { caption: req.query.caption, requestId: req.id, address: req.ip }
         return reply.code(201).send(await addPhoto(house, to, picture, about))

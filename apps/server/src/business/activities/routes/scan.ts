@@ -18,7 +18,7 @@ const params = OneId
 
 /** Checking in by a scan, and the trainings of teams (S0-33). */
 export const scanRoutes =
-  ({ run, doors }: Open): FastifyPluginAsyncTypebox =>
+  ({ house, run, doors }: Open): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.post(
       '/check-ins',
@@ -87,7 +87,8 @@ export const scanRoutes =
       (req) =>
         run(req, async (call) => {
           const training = await getLedTraining(call, req.params.id, doors)
-          return makeCodes(call, 'training', training.id, req.query.ahead ?? 0)
+          const wanted = { ahead: req.query.ahead ?? 0, publicUrl: house.config.publicUrl }
+          return makeCodes(call, { kind: 'training', id: training.id }, wanted)
         }),
     )
   }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as shape from '../schema.ts'
-import { getActivity, listActivities, listActivityTimeline } from '../service/read.ts'
+import { countAwaiting, getActivity, listActivities, listActivityTimeline } from '../service/read.ts'
 import { type Act, actOn, createActivity, finishActivity, modifyActivity } from '../service/write.ts'
 import type { Open } from './open.ts'
 
@@ -40,6 +40,11 @@ export const staffRoutes =
       },
       async (req, reply) =>
         reply.code(201).send(await run(req, (call) => createActivity(call, req.body, doors))),
+    )
+    app.get(
+      '/queue',
+      { config, schema: { operationId: 'countActivityQueue', tags, response: { 200: shape.Queue } } },
+      (req) => run(req, (call) => countAwaiting(call), { readOnly: true }),
     )
     app.get(one, { config, schema: { operationId: 'getActivity', tags, params, response: answer } }, (req) =>
       run(req, (call) => getActivity(call, req.params.id, doors)),

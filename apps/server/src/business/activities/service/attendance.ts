@@ -3,6 +3,7 @@ import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
+import { urlOf } from '#support/codes'
 import { maskName } from '#support/people'
 import { makeScanCode, type ScanKind, startOfStep, stepOf, stepSeconds } from '../code.ts'
 import type { TeamDoors } from '../doors.ts'
@@ -38,20 +39,31 @@ async function getOrganised(call: Call, id: string, doors: TeamDoors): Promise<S
 export async function showCodes(
   call: Call,
   id: string,
-  ahead: number,
+  wanted: Wanted,
   doors: TeamDoors,
 ): Promise<Static<typeof shape.Codes>> {
   await getOrganised(call, id, doors)
-  return makeCodes(call, 'activity', id, ahead)
+  return makeCodes(call, { kind: 'activity', id }, wanted)
 }
 
-export function makeCodes(call: Call, kind: ScanKind, id: string, ahead: number): Static<typeof shape.Codes> {
+/** How many further codes, and where their links lead. */
+type Wanted = { ahead: number; publicUrl: string }
+
+export function makeCodes(
+  call: Call,
+  of: { kind: ScanKind; id: string },
+  { ahead, publicUrl }: Wanted,
+): Static<typeof shape.Codes> {
   const now = stepOf(call.now)
-  const codes = Array.from({ length: ahead + 1 }, (_, n) => ({
-    token: makeScanCode(call.crypto, { kind, id, step: now + n }),
-    from: startOfStep(now + n).toISOString(),
-    until: startOfStep(now + n + 1).toISOString(),
-  }))
+  const codes = Array.from({ length: ahead + 1 }, (_, n) => {
+    const token = makeScanCode(call.crypto, { ...of, step: now + n })
+    return {
+      token,
+      url: urlOf(publicUrl, token),
+      from: startOfStep(now + n).toISOString(),
+      until: startOfStep(now + n + 1).toISOString(),
+    }
+  })
   return { stepSeconds, codes }
 }
 

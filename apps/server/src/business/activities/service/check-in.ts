@@ -9,7 +9,7 @@ import { type CheckedIn, checkedIn, subjectKind } from '../lifecycle.ts'
 import * as problems from '../problems.ts'
 import { whenScanned } from '../scan-time.ts'
 import type { Scan, Scanned } from '../schema-attendance.ts'
-import { type Coming, findCheckIn, findComing, insertCheckIn } from '../store/check-ins.ts'
+import { type Coming, checkInComing, findCheckIn, insertCheckIn } from '../store/check-ins.ts'
 import { checkInWindow } from '../view.ts'
 import { attendTraining } from './training.ts'
 import { sayTime } from './words.ts'
@@ -47,31 +47,29 @@ async function attendActivity(
 ): Promise<Scanned> {
   const me = call.actor.accountId
   if (call.actor.kind !== 'citizen' || me === undefined) throw signInNeeded()
-  const row = await findComing(call.tx, id, me)
+  const scanned = {
+    id: newId(call.now.getTime()),
+    activity_id: id,
+    citizen_id: me,
+    scanned_at: at,
+    received_at: call.now,
+    was_offline: wasOffline,
+    device: scan.device ?? null,
+  }
+  const row = await checkInComing(call.tx, scanned)
   if (row === undefined) throw problems.codeGarbage()
   if (row.state === 'cancelled') throw problems.codeCancelled({ title: row.title })
   const name = row.sign_up_name ?? (row.walk_in ? (await getProvenCitizen(call)).name : undefined)
   if (name === undefined) throw problems.notSignedUp()
   refuseWrongTime(row, at)
   const distance = measure(row, scan)
-  const stored = await insertCheckIn(call.tx, {
-    id: newId(call.now.getTime()),
-    activity_id: id,
-    unit_path: row.unit_path,
-    citizen_id: me,
-    sign_up_id: row.sign_up_id,
-    name,
-    method: 'code',
-    scanned_at: at,
-    received_at: call.now,
-    was_offline: wasOffline,
-    distance_metres: distance ?? null,
-    device: scan.device ?? null,
-    marked_by_name: null,
-  })
+  const { unit_path, sign_up_id } = row
+  const more = { unit_path, sign_up_id, name, distance_metres: distance ?? null, marked_by_name: null }
+  const wasTried = sign_up_id !== null && row.check_in_radius_metres === null
+  const stored = wasTried ? row.stored : await insertCheckIn(call.tx, { ...scanned, ...more, method: 'code' })
   if (!stored)
     throw problems.alreadyCheckedIn({ at: sayTime((await findCheckIn(call.tx, id, me))?.scanned_at) })
-  keepCheckIn(call, row, { citizenId: me, method: 'code' }, { wasOffline, isWalkIn: row.sign_up_id === null })
+  keepCheckIn(call, row, { citizenId: me, method: 'code' }, { wasOffline, isWalkIn: sign_up_id === null })
   return {
     kind: 'activity',
     id,

@@ -3,11 +3,11 @@ import type { Static } from 'typebox'
 import { type Call, note, permit, systemActor } from '#platform/call'
 import { storeFile } from '#platform/files'
 import type { House } from '#platform/house'
+import type { Picture } from '#platform/pictures/read-picture'
 import { notFound } from '#platform/problem'
 import { withCall } from '#platform/transaction'
 import type { TeamDoors } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
-import type { Picture } from '../picture.ts'
 import { mayApprove, mayOrganise, mayPublish, mayReadNames } from '../policy.ts'
 import { albumFull, codeCancelled } from '../problems.ts'
 import type * as shape from '../schema-photos.ts'
@@ -50,7 +50,7 @@ export async function admitPhoto(call: Call, id: string, doors: TeamDoors): Prom
 export async function addPhoto(
   house: House,
   to: Admitted,
-  picture: Picture,
+  picture: Picture<PhotoRow['media_type']>,
   about: { caption: string | undefined; requestId: string; address: string },
 ): Promise<PhotoView> {
   const actor = { ...systemActor, accountId: to.accountId, sessionId: to.sessionId }

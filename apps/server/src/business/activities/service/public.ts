@@ -69,8 +69,10 @@ export async function readMonth(
         activities: found.map((row) => ({
           id: row.id,
           title: row.title,
+          publisherName: row.publisher_name,
           startsAt: row.starts_at.toISOString(),
           endsAt: row.ends_at.toISOString(),
+          place: row.place,
         })),
       })),
   }

@@ -8,7 +8,7 @@ import { mayRead } from '../policy.ts'
 import { notLeader } from '../problems.ts'
 import type { ActivityPage, ListQuery } from '../schema.ts'
 import { countSeats, listLedTimeline } from '../store/activities.ts'
-import { countInScope, type Filter, listInScope } from '../store/lists.ts'
+import { countInScope, countSubmitted, type Filter, listInScope } from '../store/lists.ts'
 import type { ActivityRow } from '../tables.ts'
 import { toActivity } from '../view.ts'
 import { readUuid } from './cursor.ts'
@@ -20,6 +20,13 @@ type Query = Static<typeof ListQuery>
 export async function listActivities(call: Call, query: Query): Promise<Static<typeof ActivityPage>> {
   permit(mayRead(call.actor))
   return listPage(call, { scope: call.actor.scope ?? '', home: call.actor.homePath }, query)
+}
+
+/** Teams' activities that wait for the actor's own level (S0-30); who approves nothing has none waiting. */
+export async function countAwaiting(call: Call): Promise<{ awaiting: number }> {
+  permit(mayRead(call.actor))
+  const isAsked = call.actor.grants.has('activities.approve')
+  return { awaiting: isAsked ? await countSubmitted(call.tx, call.actor.homePath) : 0 }
 }
 
 /** What is in the name of a team the acting citizen leads. @throws notLeader (403) */

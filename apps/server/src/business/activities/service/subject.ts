@@ -2,7 +2,13 @@ import type { Static } from 'typebox'
 import { announce, type Call, note, permit } from '#platform/call'
 import { changedMeanwhile, notFound } from '#platform/problem'
 import { findLedTeam, type TeamDoors } from '../doors.ts'
-import { type ActivitiesChanged, activitiesChanged, type Subject, subjectKind } from '../lifecycle.ts'
+import {
+  type ActivitiesChanged,
+  activitiesChanged,
+  type Held,
+  type Subject,
+  subjectKind,
+} from '../lifecycle.ts'
 import { maySee } from '../policy.ts'
 import type { Activity } from '../schema.ts'
 import { countSeats, findActivity, lockActivity } from '../store/activities.ts'
@@ -62,8 +68,23 @@ export function keep(
     ...(before === undefined ? { after: toAuditView(after) } : diffRows(before, after)),
     reason,
   })
-  const body: ActivitiesChanged = { act, publisher: after.publisher, state: after.state }
+  const moved = before === undefined || before.state !== 'published' ? undefined : findMove(before, after)
+  const body: ActivitiesChanged = {
+    act,
+    publisher: after.publisher,
+    state: after.state,
+    ...(moved === undefined ? {} : { moved }),
+  }
   announce(call, { kind: activitiesChanged, subjectId: after.id, unitPath: after.unit_path, body })
+}
+
+function findMove(before: ActivityRow, after: ActivityRow): ActivitiesChanged['moved'] {
+  const [was, is] = [toHeld(before), toHeld(after)]
+  return JSON.stringify(was) === JSON.stringify(is) ? undefined : { before: was, after: is }
+}
+
+function toHeld(row: ActivityRow): Held {
+  return { startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), place: row.place }
 }
 
 /** Only the members that differ. */

@@ -2,14 +2,48 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { type ActivityRow, activities, type CheckInRow, type SignUpRow, type SignUpState } from '../tables.ts'
 
-export type Coming = ActivityRow & { sign_up_id: string | null; sign_up_name: string | null }
+export type Coming = Pick<
+  ActivityRow,
+  | 'id'
+  | 'unit_path'
+  | 'title'
+  | 'state'
+  | 'starts_at'
+  | 'ends_at'
+  | 'check_in_before_minutes'
+  | 'check_in_after_minutes'
+  | 'check_in_radius_metres'
+  | 'walk_in'
+  | 'lng'
+  | 'lat'
+  | 'crs'
+> & { sign_up_id: string | null; sign_up_name: string | null; stored: boolean }
 
-/** An activity that was published, with the acting citizen's place in it. */
-export async function findComing(tx: Tx, id: string, citizenId: string): Promise<Coming | undefined> {
-  const { rows } = await sql<Coming>`select a.*, s.id as sign_up_id, s.name as sign_up_name
-    from activities.activity a left join activities.sign_up s
-      on s.activity_id = a.id and s.citizen_id = ${citizenId} and s.state = 'taken'
-    where a.id = ${id} and a.state in ('published', 'cancelled', 'ended')`.execute(tx)
+/**
+ * An activity that was published, with the acting citizen's place in it. Whoever has a place where no distance is asked for
+ * is checked in by the same statement, before he was judged: a refusal takes it back with the transaction. `stored` is
+ * false for who has checked in before, as for who must be looked at first.
+ */
+export async function checkInComing(
+  tx: Tx,
+  row: Pick<
+    CheckInRow,
+    'id' | 'activity_id' | 'citizen_id' | 'scanned_at' | 'received_at' | 'was_offline' | 'device'
+  >,
+): Promise<Coming | undefined> {
+  const { rows } = await sql<Coming>`
+    with coming as (
+      select a.id, a.unit_path, a.title, a.state, a.starts_at, a.ends_at, a.check_in_before_minutes, a.check_in_after_minutes,
+        a.check_in_radius_metres, a.walk_in, a.lng, a.lat, a.crs, s.id as sign_up_id, s.name as sign_up_name
+      from activities.activity a left join activities.sign_up s
+        on s.activity_id = a.id and s.citizen_id = ${row.citizen_id} and s.state = 'taken'
+      where a.id = ${row.activity_id} and a.state in ('published', 'cancelled', 'ended')),
+    stored as (
+      insert into activities.check_in (id, activity_id, unit_path, citizen_id, sign_up_id, name, method, scanned_at, received_at, was_offline, device)
+      select ${row.id}, id, unit_path, ${row.citizen_id}, sign_up_id, sign_up_name, 'code', ${row.scanned_at}, ${row.received_at}, ${row.was_offline}, ${row.device}
+      from coming where sign_up_id is not null and check_in_radius_metres is null
+      on conflict on constraint check_in__once do nothing returning id)
+    select coming.*, exists (select from stored) as stored from coming`.execute(tx)
   return rows[0]
 }
 

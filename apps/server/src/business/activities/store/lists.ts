@@ -42,6 +42,18 @@ export async function countInScope(tx: Tx, filter: Filter): Promise<number> {
   return row.n
 }
 
+/** A team's alone are submitted: a level publishes its own directly. */
+export async function countSubmitted(tx: Tx, unitPath: string): Promise<number> {
+  const row = await activities(tx)
+    .selectFrom('activity')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    // As a literal, so that the partial index serves.
+    .where(sql<boolean>`state = 'submitted'`)
+    .where('unit_path', '=', unitPath)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
 function filtered(tx: Tx, filter: Filter) {
   const { scope, home, teamId } = filter
   let query = activities(tx).selectFrom('activity')

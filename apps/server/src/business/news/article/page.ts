@@ -49,8 +49,10 @@ h1{margin:8px 0;font-size:28px;line-height:1.4;overflow-wrap:anywhere}
 article{overflow-wrap:anywhere;overflow-x:auto}
 article img{display:block;margin:8px 0;max-width:100%;height:auto}
 .plain{white-space:pre-wrap}
-table{border-collapse:collapse}
-td,th{border:1px solid #8a929b;padding:4px 8px}
+table{min-width:100%;border-collapse:collapse}
+td,th{min-width:80px;border:1px solid #8a929b;padding:4px 8px;text-align:left;vertical-align:top}
+th{background:#f4f6f7}
+td p,th p{margin:0}
 blockquote{margin:0;padding-left:16px;border-left:4px solid #00707a}
 a{color:#00707a}
 `

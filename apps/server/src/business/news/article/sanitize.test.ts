@@ -63,6 +63,9 @@ test('A19 what an editor writes stays', () => {
   const file = '/api/news/files/01a00000-0000-7000-8000-000000000000'
   const good = `<h2>标题</h2><p>正文<strong>粗</strong><em>斜</em><br />下一行</p><ul><li>一</li></ul><p><img src="${file}" alt="合影" /></p><table><tbody><tr><td colspan="2">甲</td></tr></tbody></table>`
   expect(sanitizeArticle(good)).toBe(good)
+  const table =
+    '<table><tbody><tr><th><p>项目</p></th><th><p>时间</p></th></tr><tr><td colspan="2"><p>健步走<br /></p></td></tr></tbody></table>'
+  expect(sanitizeArticle(table)).toBe(table)
   expect(sanitizeArticle('<a href="https://www.shanghai.gov.cn/a?b=1&amp;c=2">官网</a>')).toBe(
     '<a href="https://www.shanghai.gov.cn/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer nofollow">官网</a>',
   )

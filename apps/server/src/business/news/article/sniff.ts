@@ -5,16 +5,6 @@ const text = (bytes: Uint8Array, from: number, to: number) =>
   Buffer.from(bytes.subarray(from, to)).toString('latin1')
 const startsWith = (bytes: Uint8Array, ...head: number[]) => head.every((byte, at) => bytes[at] === byte)
 
-export function sniffImage(head: Uint8Array): Sniffed | undefined {
-  if (startsWith(head, 0xff, 0xd8, 0xff)) return { mediaType: 'image/jpeg', endings: ['jpg', 'jpeg'] }
-  if (startsWith(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) && text(head, 12, 16) === 'IHDR')
-    return { mediaType: 'image/png', endings: ['png'] }
-  if (/^GIF8[79]a$/.test(text(head, 0, 6))) return { mediaType: 'image/gif', endings: ['gif'] }
-  if (text(head, 0, 4) === 'RIFF' && text(head, 8, 12) === 'WEBP')
-    return { mediaType: 'image/webp', endings: ['webp'] }
-  return undefined
-}
-
 const openXml = 'application/vnd.openxmlformats-officedocument.'
 const documents: readonly (readonly [folder: string, sniffed: Sniffed])[] = [
   ['word/', { mediaType: `${openXml}wordprocessingml.document`, endings: ['docx'] }],

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Files } from '#platform/files'
 import { newId } from '#platform/ids'
+import { type PictureType, readPicture } from '#platform/pictures/read-picture'
 import { badShape, Problem, tooLarge } from '#platform/problem'
 import { noFile, wrongFile } from '../problems.ts'
 import type { AttachmentRow } from '../tables.ts'
-import { endingOf, sniffDocument, sniffImage } from './sniff.ts'
+import { endingOf, sniffDocument } from './sniff.ts'
 
 type Role = AttachmentRow['role']
 const megabyte = 1_048_576
@@ -27,7 +28,8 @@ export type Received = {
 }
 
 /**
- * Streams the one file of a multipart request to the disk, outside any transaction, and looks at what it is.
+ * Streams the one file of a multipart request to the disk, outside any transaction, and looks at what it is. A picture is
+ * left there without what the camera wrote beside it: place, time, device.
  * @throws noFile, wrongFile (422), tooLarge (413), badShape (400)
  */
 export async function receiveFile(files: Files, req: FastifyRequest, role: Role): Promise<Received> {
@@ -44,7 +46,9 @@ export async function receiveFile(files: Files, req: FastifyRequest, role: Role)
       throw tooLarge({ limit: maxBytes / megabyte })
     const name = tidyName(part.filename)
     const bytes = await readFile(path)
-    const mediaType = recognise(bytes, name, role)
+    const found = recognise(bytes, name, role)
+    if (found.bytes !== bytes) await writeFile(path, found.bytes)
+    const { mediaType } = found
     const digest = createHash('sha256').update(name).update(bytes).digest('hex')
     return { name, mediaType, digest, path, maxBytes, remove }
   } catch (error) {
@@ -54,11 +58,25 @@ export async function receiveFile(files: Files, req: FastifyRequest, role: Role)
   }
 }
 
+const pictureEndings: Readonly<Record<PictureType, readonly string[]>> = {
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+}
+const pictureTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const
+
 /** The name must agree with the bytes: a picture called `a.html` opens as something else after the download. */
-function recognise(bytes: Buffer, name: string, role: Role): string {
-  const found = role === 'image' ? sniffImage(bytes) : sniffDocument(bytes)
+function recognise(bytes: Buffer, name: string, role: Role): { mediaType: string; bytes: Buffer } {
+  if (role === 'image') {
+    const picture = readPicture(bytes, pictureTypes)
+    if (picture === undefined || !pictureEndings[picture.mediaType].includes(endingOf(name)))
+      throw wrongFile()
+    return picture
+  }
+  const found = sniffDocument(bytes)
   if (found === undefined || !found.endings.includes(endingOf(name))) throw wrongFile()
-  return found.mediaType
+  return { mediaType: found.mediaType, bytes }
 }
 
 /** For people to recognise their file; never used as a path. */

@@ -31,7 +31,8 @@ async function send(house: House, order: Order): Promise<Outcome> {
       ? await sendWechat(house.outside, order)
       : await sendSms(house.outside, order)
   } catch (error) {
-    if (error instanceof Problem) return { kind: 'again', reason: 'unavailable' }
+    if (error instanceof Problem)
+      return { kind: 'again', reason: error.code === 'gateways/quota-used' ? 'quota-used' : 'unavailable' }
     // Not the error's own text: it may quote the number or the address with its token.
     house.log.error(
       { delivery: order.id, fault: error instanceof Error ? error.name : 'fault' },

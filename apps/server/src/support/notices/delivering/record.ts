@@ -1,3 +1,4 @@
+import type { NoticeChannel } from '@jianwang/words/notices'
 import type { Call } from '#platform/call'
 import { nextTry } from '../quiet.ts'
 import { openChannel } from '../service/send.ts'
@@ -22,7 +23,9 @@ export async function recordOutcome(call: Call, order: Order, outcome: Outcome):
   else if (outcome.kind === 'unknown') await endDelivery(call, row, 'unknown', 'answer-lost')
   else if (outcome.kind === 'refused') await endDelivery(call, row, 'refused', outcome.reason)
   else {
-    const due = nextTry(row.tries, call.now)
+    // A day's quota is not back in minutes: whom another way reaches is told by that one now.
+    const isPointless = outcome.reason === 'quota-used' && findNextChannel(row) !== undefined
+    const due = isPointless ? undefined : nextTry(row.tries, call.now)
     if (due === undefined) await endDelivery(call, row, 'failed', outcome.reason)
     else await changeDelivery(call.tx, row.id, { state: 'waiting', reason: outcome.reason, due_at: due })
   }
@@ -43,7 +46,11 @@ export async function endDelivery(
   reason: string,
 ): Promise<void> {
   await changeDelivery(call.tx, row.id, { state, reason, ended_at: call.now })
-  const channels = findTemplate(row.template)?.channels ?? []
-  const next = channels[channels.indexOf(row.channel) + 1]
+  const next = findNextChannel(row)
   if (state !== 'unknown' && next !== undefined) await openChannel(call, row, next)
+}
+
+function findNextChannel({ template, channel }: DeliveryRow): NoticeChannel | undefined {
+  const channels = findTemplate(template)?.channels ?? []
+  return channels[channels.indexOf(channel) + 1]
 }

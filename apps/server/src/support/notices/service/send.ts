@@ -20,9 +20,13 @@ export type Notice<Code extends TemplateCode> = {
 
 /**
  * Tells a citizen something: in his list at once, outside after the commit. Called in the transaction of the change it
- * tells of. Whether he takes WeChat messages or texts is looked at when one is about to go out.
+ * tells of. Whether he takes WeChat messages or texts is looked at when one is about to go out. False when the key had
+ * told him before.
  */
-export async function sendNotice<Code extends TemplateCode>(call: Call, notice: Notice<Code>): Promise<void> {
+export async function sendNotice<Code extends TemplateCode>(
+  call: Call,
+  notice: Notice<Code>,
+): Promise<boolean> {
   const template = findTemplate(notice.template)
   if (template === undefined) throw new Error(`no notice template ${notice.template}`)
   const values: Readonly<Record<string, string>> = notice.values
@@ -43,6 +47,7 @@ export async function sendNotice<Code extends TemplateCode>(call: Call, notice: 
   })
   const [first] = template.channels
   if (isNew && first !== undefined) await openChannel(call, { ...at, ...by, message_id: id }, first)
+  return isNew
 }
 
 /** A further way out, tried by the worker. */
