@@ -18,7 +18,7 @@ export const modules = [
     ['units', 'people', 'identity', 'citizens', 'notices', 'codes', 'imports', 'organisations'],
   ],
   ['business', 'news', ['units']],
-  ['business', 'activities', ['units', 'people', 'citizens', 'notices', 'teams']],
+  ['business', 'activities', ['units', 'people', 'citizens', 'notices', 'codes', 'teams']],
   ['business', 'drives', ['units', 'people', 'identity', 'citizens', 'notices', 'codes', 'imports']],
   ['insight', 'statistics', ['units', 'teams', 'organisations', 'activities']],
 ]

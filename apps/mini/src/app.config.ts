@@ -22,6 +22,7 @@ export default defineAppConfig({
       pages: ['detail', 'calendar', 'check-in', 'training', 'mine', 'led', 'led-one', 'led-edit'],
     },
     { root: 'packages/news', pages: ['list', 'article'] },
+    { root: 'packages/card', pages: ['own', 'verify'] },
     { root: 'packages/mine', pages: ['sign-in', 'profile', 'guardian', 'consents', 'messages', 'privacy'] },
   ],
   window: {

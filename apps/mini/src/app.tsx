@@ -1,7 +1,7 @@
 import { useLaunch } from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import { restoreElder } from '#lib/elder'
-import { openScanned } from '#lib/entry-link'
+import { openScanned, turnAddress } from '#lib/entry-link'
 import { watchNetwork } from '#lib/network'
 import { flush, restoreOutbox } from '#lib/outbox'
 import { listenForRegistration } from '#lib/register-draft'
@@ -10,6 +10,7 @@ import { speak } from '#lib/voice'
 import './app.scss'
 
 speak()
+turnAddress()
 
 export default function App({ children }: { children?: ReactNode }) {
   useLaunch((options) => {

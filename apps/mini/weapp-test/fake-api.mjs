@@ -21,6 +21,13 @@ export function makeFake({ now = () => Date.now(), features = {} } = {}) {
     calls: [],
     withdrawnConsents: new Set(),
     code: 0,
+    /** @type {string | null} */
+    campaign: null,
+    /** @type {Record<string, any>[]} */
+    cards: [],
+    tries: 0,
+    /** @type {Record<string, any> | null} */
+    review: null,
     features: { activities: true, joinedTeams: true, teamActivity: true, fitnessMap: true, ...features },
   }
   const activity = (id, title, hours, taken, capacity) => ({

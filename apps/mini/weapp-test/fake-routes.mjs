@@ -11,10 +11,12 @@ import {
   signUp,
   teamOf,
 } from './fake-acts.mjs'
+import { cardRoutes } from './fake-cards.mjs'
 import { checkInToken, heldToken, joinToken, nearTeams, news, units } from './fake-data.mjs'
 
 /** Verb, path, and what is done. */
 export const routes = [
+  ...cardRoutes,
   ['GET', /^\/api\/features$/, (world) => world.features],
   ['POST', /^\/api\/citizens\/(?:wechat|sms)-login$/, signIn],
   ['POST', /^\/api\/citizens\/phone$/, (world) => signIn(world, { body: { phone: '13800000001' } })],

@@ -3,7 +3,7 @@ const moment = 200
 
 /** The short timers of the mini-program and of its stub of WeChat: it has settled when none is left. */
 export class Pending {
-  readonly #due = new Set<NodeJS.Timeout>()
+  readonly #due = new Set<unknown>()
   #hear = () => {}
 
   readonly start = (work: () => void, wait = 0): NodeJS.Timeout => {
@@ -21,6 +21,16 @@ export class Pending {
     if (timer !== undefined) this.#finish(timer)
   }
 
+  /** Work outside of this program, such as a server's: it is under way until it ends. */
+  readonly watch = async (work: Promise<void>): Promise<void> => {
+    this.#due.add(work)
+    try {
+      await work
+    } finally {
+      this.#finish(work)
+    }
+  }
+
   /** Promises are through before the event loop turns; each may have started another timer. */
   async settle(): Promise<void> {
     for (;;) {
@@ -32,7 +42,7 @@ export class Pending {
     }
   }
 
-  #finish(timer: NodeJS.Timeout): void {
-    if (this.#due.delete(timer) && this.#due.size === 0) this.#hear()
+  #finish(one: unknown): void {
+    if (this.#due.delete(one) && this.#due.size === 0) this.#hear()
   }
 }

@@ -1,5 +1,6 @@
 import { makeFake } from './fake-api.mjs'
-import { type Outside, Wechat } from './wechat.ts'
+import { Wechat } from './wechat.ts'
+import type { Outside } from './wx-device.ts'
 
 export type Fake = ReturnType<typeof makeFake>
 export type Call = { method: string; path: string; body?: Record<string, unknown>; key?: string }

@@ -3,18 +3,13 @@ import path from 'node:path'
 import vm from 'node:vm'
 import { Pending } from './pending.ts'
 import { findPath, type Node, setAt, textOf } from './tree.ts'
-import { type Callbacks, type RequestOptions, readWish, type Server } from './wx-request.ts'
+import { finishLater, makeDevice, type Outside } from './wx-device.ts'
+import { type Callbacks, type RequestOptions, readWish } from './wx-request.ts'
 
 /**
  * As much of WeChat as the built mini-program needs: it loads the bundle's files as WeChat does, keeps each page's data
  * tree as `setData` says, and hands taps and typing to the page as the view layer would. What it does not know throws.
  */
-export type Outside = {
-  server: Server
-  scan?: () => string | undefined
-  place?: () => { longitude: number; latitude: number } | undefined
-}
-
 type Handler = (this: unknown, ...args: unknown[]) => unknown
 type PageConfig = Record<string, unknown> & { data?: Record<string, unknown> }
 export type OpenPage = {
@@ -222,21 +217,7 @@ export class Wechat {
   }
 
   #makeWx(): Record<string, unknown> {
-    const done =
-      (answer: unknown = {}) =>
-      ({ success, complete }: Callbacks = {}) => {
-        this.#pending.start(() => {
-          success?.(answer)
-          complete?.()
-        }, 0)
-      }
-    const answerWith = (find: () => unknown, fault: string) => (options: Callbacks) => {
-      const found = find()
-      this.#pending.start(() => {
-        if (found === undefined) options.fail?.({ errMsg: fault })
-        else options.success?.(found)
-      }, 0)
-    }
+    const done = finishLater(this.#pending)
     const move = (how: 'push' | 'replace' | 'relaunch') => (options: Callbacks & { url: string }) => {
       this.#pending.start(() => {
         this.#navigate(how, options.url)
@@ -244,19 +225,14 @@ export class Wechat {
       }, 0)
     }
     return {
-      canIUse: () => true,
-      getStorageSync: (name: string) => this.storage.get(name) ?? '',
-      setStorageSync: (name: string, value: string) => this.storage.set(name, value),
-      removeStorageSync: (name: string) => this.storage.delete(name),
+      ...makeDevice({
+        outside: this.#outside,
+        pending: this.#pending,
+        storage: this.storage,
+        isOnline: () => this.online,
+      }),
       request: (options: Callbacks & RequestOptions) => this.#request(options),
-      login: done({ code: 'wechat-code' }),
-      getNetworkType: (options: Callbacks) => done({ networkType: this.online ? 'wifi' : 'none' })(options),
       onNetworkStatusChange: (listener: (state: unknown) => void) => this.#networkListeners.push(listener),
-      getLocation: answerWith(() => this.#outside.place?.(), 'getLocation:fail auth deny'),
-      scanCode: answerWith(() => {
-        const result = this.#outside.scan?.()
-        return result === undefined ? undefined : { result }
-      }, 'scanCode:fail cancel'),
       navigateTo: move('push'),
       redirectTo: move('replace'),
       reLaunch: move('relaunch'),
@@ -264,32 +240,32 @@ export class Wechat {
         this.#pop()
         call(this.page.self, 'onShow')
       },
-      setNavigationBarTitle: done(),
-      setScreenBrightness: done(),
-      setClipboardData: done(),
       pageScrollTo: (options: Callbacks & { selector: string }) => {
         this.scrolledTo = options.selector
         done()(options)
       },
       nextTick: (work: () => void) => this.#pending.start(work, 0),
       getLaunchOptionsSync: () => this.#launch,
-      getSystemInfoSync: () => ({ platform: 'ios', SDKVersion: '3.5.0' }),
     }
   }
 
-  #request({ success, fail, complete, ...options }: RequestOptions & Callbacks) {
+  #request(options: RequestOptions & Callbacks) {
     const wish = readWish(options)
-    this.#pending.start(() => {
-      const answer = this.online ? this.#outside.server(wish) : undefined
-      if (answer === undefined || this.losesAnswers) fail?.({ errMsg: 'request:fail' })
+    const hand = (answer: Awaited<ReturnType<Outside['server']>>) => {
+      if (answer === undefined || this.losesAnswers) options.fail?.({ errMsg: 'request:fail' })
       else
-        success?.({
+        options.success?.({
           statusCode: answer.status,
           data: structuredClone(answer.data) ?? '',
           header: {},
           cookies: [],
         })
-      complete?.()
+      options.complete?.()
+    }
+    this.#pending.start(() => {
+      const answer = this.online ? this.#outside.server(wish) : undefined
+      if (answer instanceof Promise) void this.#pending.watch(answer.then(hand))
+      else hand(answer)
     }, 1)
   }
 }

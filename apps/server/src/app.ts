@@ -6,8 +6,10 @@ import {
   exportOfCitizen as exportActivities,
   followMergedCitizen as moveActivities,
   myActivityRoutes,
+  readScanPage,
 } from '#business/activities'
 import {
+  describeCard,
   driveRoutes,
   eraseCitizen as eraseCards,
   exportOfCitizen as exportCards,
@@ -68,7 +70,7 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ],
   ['/api/units', unitRoutes([describeTeamsAt])],
   ['/api/codes', codeRoutes(findJoinSubject)],
-  ['', codePages],
+  ['', codePages(describeCard, readScanPage)],
   ['/api/organisations', organisationRoutes],
   ['/api/teams', teamRoutes],
   ['/api/my/teams', myTeamRoutes(findTextCheck)],

@@ -388,6 +388,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countActivityQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/entries": {
         parameters: {
             query?: never;
@@ -948,6 +964,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drives/claim-code.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadClaimCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drives/claim-reviews": {
         parameters: {
             query?: never;
@@ -956,6 +988,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["listClaimReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/claim-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getClaimReview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -996,6 +1044,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drives/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCorrection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drives/corrections/{id}/decision": {
         parameters: {
             query?: never;
@@ -1022,6 +1086,22 @@ export interface paths {
         get: operations["readEvidence"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/corrections/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revealCorrection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1220,6 +1300,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drives/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countDriveQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drives/reminders": {
         parameters: {
             query?: never;
@@ -1252,6 +1348,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drives/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPersonTransfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drives/transfers/{id}/accept": {
         parameters: {
             query?: never;
@@ -1275,7 +1387,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["listOfferedPersons"];
+        get: operations["listTransferredPersons"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1339,7 +1451,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["listOwnUrges"];
+        get: operations["listUrges"];
         put?: never;
         post: operations["urgeOrganisations"];
         delete?: never;
@@ -2276,6 +2388,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/drives/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showMyDrives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/drives/cards": {
         parameters: {
             query?: never;
@@ -2302,6 +2430,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["askClaimReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/drives/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findDriveOrganisations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4893,6 +5037,7 @@ export interface operations {
                             from: string;
                             token: string;
                             until: string;
+                            url: string;
                         }[];
                         stepSeconds: number;
                     };
@@ -5574,6 +5719,8 @@ export interface operations {
                             activities: {
                                 endsAt: string;
                                 id: string;
+                                place: string;
+                                publisherName: string;
                                 startsAt: string;
                                 title: string;
                             }[];
@@ -5623,6 +5770,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    countActivityQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        awaiting: number;
+                    };
+                };
             };
         };
     };
@@ -6843,9 +7012,18 @@ export interface operations {
                             name: string;
                             onTime: number;
                             organisations: number;
+                            parts: {
+                                checkedIn: number;
+                                completeness: number;
+                                punctuality: number;
+                            };
                             score: number;
                             transferredOut: number;
                             unitId: number;
+                            urged: {
+                                at: string;
+                                seen: boolean;
+                            } | null;
                         }[];
                         own: {
                             cadres: number;
@@ -6889,9 +7067,18 @@ export interface operations {
                             name: string;
                             onTime: number;
                             organisations: number;
+                            parts: {
+                                checkedIn: number;
+                                completeness: number;
+                                punctuality: number;
+                            };
                             score: number;
                             transferredOut: number;
                             unitId: number;
+                            urged: {
+                                at: string;
+                                seen: boolean;
+                            } | null;
                         };
                     };
                 };
@@ -7135,7 +7322,13 @@ export interface operations {
                             by: string;
                             changedAt: string;
                             computed: number;
+                            entered: number | null;
                             name: string;
+                            parts: {
+                                checkedIn: number;
+                                completeness: number;
+                                punctuality: number;
+                            } | null;
                             reason: string | null;
                             score: number;
                             unitId: number;
@@ -7181,7 +7374,13 @@ export interface operations {
                             by: string;
                             changedAt: string;
                             computed: number;
+                            entered: number | null;
                             name: string;
+                            parts: {
+                                checkedIn: number;
+                                completeness: number;
+                                punctuality: number;
+                            } | null;
                             reason: string | null;
                             score: number;
                             unitId: number;
@@ -7230,7 +7429,13 @@ export interface operations {
                             by: string;
                             changedAt: string;
                             computed: number;
+                            entered: number | null;
                             name: string;
+                            parts: {
+                                checkedIn: number;
+                                completeness: number;
+                                punctuality: number;
+                            } | null;
                             reason: string | null;
                             score: number;
                             unitId: number;
@@ -7309,10 +7514,32 @@ export interface operations {
                         kind?: string;
                         name?: string;
                         organisation?: string;
-                        reason?: string;
+                        sentence: string;
+                        status: "valid" | "expired" | "garbage" | "forged" | "unknown" | "suspended" | "ended";
+                        title: string;
                         valid: boolean;
                     };
                 };
+            };
+        };
+    };
+    downloadClaimCode: {
+        parameters: {
+            query?: {
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7340,6 +7567,8 @@ export interface operations {
                             actions: string[];
                             answer: string | null;
                             askedAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
                             /** Format: uuid */
                             id: string;
                             idNumber: string;
@@ -7347,8 +7576,59 @@ export interface operations {
                             phone: string;
                             state: string;
                             unitId: number;
+                            unitName: string;
                         }[];
                         nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
+                    };
+                };
+            };
+        };
+    };
+    getClaimReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        answer: string | null;
+                        askedAt: string;
+                        candidate: {
+                            held: boolean;
+                            idNumber: string;
+                            kind: "member" | "cadre";
+                            name: string;
+                            /** Format: uuid */
+                            personId: string;
+                            phone: string | null;
+                            sameName: boolean;
+                            samePhone: boolean;
+                            unitName: string;
+                        } | null;
+                        decidedAt: string | null;
+                        decidedBy: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        idNumber: string;
+                        name: string;
+                        phone: string;
+                        state: string;
+                        unitId: number;
+                        unitName: string;
                     };
                 };
             };
@@ -7386,6 +7666,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                personId?: string;
+                side?: "mine" | "asked";
                 state?: "asked" | "approved" | "refused" | "withdrawn";
             };
             header?: never;
@@ -7406,6 +7688,9 @@ export interface operations {
                             answer: string | null;
                             askedAt: string;
                             by: string;
+                            byUnit: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
                             evidenceName: string;
                             /** Format: uuid */
                             id: string;
@@ -7415,10 +7700,13 @@ export interface operations {
                             personId: string;
                             personIdNumber: string;
                             personName: string;
+                            personUnit: string;
                             reason: string;
                             state: string;
                         }[];
                         nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
                     };
                 };
             };
@@ -7454,6 +7742,48 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         id: string;
+                    };
+                };
+            };
+        };
+    };
+    getCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        answer: string | null;
+                        askedAt: string;
+                        by: string;
+                        byUnit: string;
+                        decidedAt: string | null;
+                        decidedBy: string | null;
+                        evidenceName: string;
+                        /** Format: uuid */
+                        id: string;
+                        idNumber: string | null;
+                        name: string | null;
+                        /** Format: uuid */
+                        personId: string;
+                        personIdNumber: string;
+                        personName: string;
+                        personUnit: string;
+                        reason: string;
+                        state: string;
                     };
                 };
             };
@@ -7503,6 +7833,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    revealCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: string;
+                    };
+                };
             };
         };
     };
@@ -7987,6 +8347,31 @@ export interface operations {
             };
         };
     };
+    countDriveQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        corrections: number;
+                        reviews: number;
+                        transfersIn: number;
+                        urges: number;
+                    };
+                };
+            };
+        };
+    };
     remindWaiting: {
         parameters: {
             query?: never;
@@ -8010,6 +8395,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        already: number;
                         nextCursor?: string;
                         told: number;
                         unreachable: number;
@@ -8023,6 +8409,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                open?: boolean;
                 side?: "out" | "in";
             };
             header?: never;
@@ -8039,7 +8426,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            actions: string[];
                             answer: string | null;
+                            answeredAt: string | null;
                             by: string;
                             createdAt: string;
                             day: string;
@@ -8052,8 +8441,11 @@ export interface operations {
                             skipped: number;
                             state: string;
                             toUnit: string | null;
+                            toUnitId: number | null;
                         }[];
                         nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
                     };
                 };
             };
@@ -8077,6 +8469,18 @@ export interface operations {
                         ids: string[];
                     } | {
                         unitId: number;
+                    } | {
+                        filter: {
+                            direct?: boolean;
+                            group?: "enrolled" | "hired" | "admitted";
+                            kind?: "member" | "cadre";
+                            /** Format: date */
+                            overAgeOn?: string;
+                            state?: "active" | "transferred_out" | "left";
+                            unitId?: number;
+                            waiting?: boolean;
+                            year?: number;
+                        };
                     };
                     toUnitId?: number;
                 };
@@ -8091,6 +8495,45 @@ export interface operations {
                 content: {
                     "application/json": {
                         taskId: string;
+                    };
+                };
+            };
+        };
+    };
+    getPersonTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        answer: string | null;
+                        answeredAt: string | null;
+                        by: string;
+                        createdAt: string;
+                        day: string;
+                        fromUnit: string;
+                        /** Format: uuid */
+                        id: string;
+                        moved: number;
+                        note: string | null;
+                        reason: string;
+                        skipped: number;
+                        state: string;
+                        toUnit: string | null;
+                        toUnitId: number | null;
                     };
                 };
             };
@@ -8126,7 +8569,7 @@ export interface operations {
             };
         };
     };
-    listOfferedPersons: {
+    listTransferredPersons: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -8153,8 +8596,11 @@ export interface operations {
                             idNumber: string;
                             kind: string;
                             name: string;
+                            outcome: string;
                         }[];
                         nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
                     };
                 };
             };
@@ -8249,11 +8695,12 @@ export interface operations {
             };
         };
     };
-    listOwnUrges: {
+    listUrges: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                unitId?: number;
             };
             header?: never;
             path?: never;
@@ -8275,6 +8722,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             seen: boolean;
+                            seenAt: string | null;
                             text: string;
                         }[];
                         nextCursor?: string;
@@ -9378,6 +9826,7 @@ export interface operations {
                             level: string;
                             name: string;
                             path?: string;
+                            tree: string;
                         };
                         units: {
                             active: boolean;
@@ -9478,6 +9927,7 @@ export interface operations {
                             level: string;
                             name: string;
                             path?: string;
+                            tree: string;
                         };
                         units: {
                             active: boolean;
@@ -9539,6 +9989,7 @@ export interface operations {
                         extraGrants: {
                             grant: string;
                             levels: string[];
+                            organisations: boolean;
                             title: string;
                         }[];
                         roles: {
@@ -10716,6 +11167,7 @@ export interface operations {
                             from: string;
                             token: string;
                             until: string;
+                            url: string;
                         }[];
                         stepSeconds: number;
                     };
@@ -11283,6 +11735,7 @@ export interface operations {
                             from: string;
                             token: string;
                             until: string;
+                            url: string;
                         }[];
                         stepSeconds: number;
                     };
@@ -11318,6 +11771,53 @@ export interface operations {
             };
         };
     };
+    showMyDrives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            campaign: string | null;
+                            card: {
+                                checkedInAt: string;
+                                idNumber: string;
+                                kind: string;
+                                name: string;
+                                organisation: string;
+                                state: "valid" | "suspended" | "ended";
+                                tree: string;
+                            } | null;
+                            cardTitle: string;
+                            overAge: number | null;
+                            review: {
+                                answer: string | null;
+                                askedAt: string;
+                                decidedAt: string | null;
+                                id: string;
+                                idNumber: string;
+                                organisation: string;
+                                state: "asked" | "approved" | "refused";
+                            } | null;
+                            title: string;
+                            tree: "league" | "association";
+                            triesLeft: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     showMyCards: {
         parameters: {
             query?: never;
@@ -11336,12 +11836,17 @@ export interface operations {
                     "application/json": {
                         items: {
                             checkedInAt: string;
-                            code?: string;
+                            codes: {
+                                from: string;
+                                token: string;
+                                until: string;
+                                url: string;
+                            }[];
+                            idNumber: string;
                             kind: string;
                             name: string;
                             organisation: string;
-                            refreshAt?: string;
-                            state: string;
+                            state: "valid" | "suspended" | "ended";
                             tree: string;
                         }[];
                     };
@@ -11404,6 +11909,35 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         id: string;
+                    };
+                };
+            };
+        };
+    };
+    findDriveOrganisations: {
+        parameters: {
+            query: {
+                q: string;
+                tree: "league" | "association";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            fullName: string;
+                            id: number;
+                            name: string;
+                        }[];
                     };
                 };
             };
@@ -20450,6 +20984,7 @@ export interface operations {
         parameters: {
             query: {
                 q: string;
+                whole?: boolean;
             };
             header?: never;
             path?: never;

@@ -1,3 +1,5 @@
+import { teamActs } from './teams.ts'
+
 /** What the audit calls an action that has words of its own. */
 const actions: Readonly<Record<string, string>> = {
   'identity.login': '登录',
@@ -35,12 +37,20 @@ const actions: Readonly<Record<string, string>> = {
   'teams.transfer.refused': '健身团队：拒绝接收',
   'teams.transfer.withdrawn': '健身团队：撤回转出',
   'teams.setting': '健身团队：申报设置',
+  'notices.subscribe': '市民订阅通知',
+  'notices.set-template': '通知：设置模板',
 }
 
 const areas: Readonly<Record<string, string>> = {
+  activities: '活动',
   team: '健身团队',
   teams: '健身团队',
+  'team-member': '团队成员',
   member: '团队成员',
+  drives: '组织名册',
+  'drives-person': '名册人员',
+  'drives-correction': '更正申请',
+  members: '名册人员',
   organisation: '体育社会组织',
   organisations: '体育社会组织',
   unit: '单位',
@@ -51,7 +61,7 @@ const areas: Readonly<Record<string, string>> = {
   account: '账号',
   identity: '账号',
   statistics: '统计',
-  news: '赛事活动和培训服务',
+  news: '新闻、赛事活动和培训服务',
 }
 
 const verbs: Readonly<Record<string, string>> = {
@@ -107,6 +117,66 @@ const verbs: Readonly<Record<string, string>> = {
   revoke: '停用',
 }
 
+/** What only one area does, beside the verbs all share. */
+const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  teams: { ...teamActs, 'withdraw-join': '撤回加入申请' },
+  activities: {
+    cancel: '取消',
+    finish: '填写总结',
+    recall: '撤回提交',
+    accept: '候补转正',
+    'sign-up': '报名',
+    'team-sign-up': '团队报名',
+    'check-in': '签到',
+    'add-photo': '上传照片',
+    'show-photo': '公开照片',
+    'hide-photo': '隐藏照片',
+    'open-training': '开始训练签到',
+    'close-training': '结束训练签到',
+    'attend-training': '训练签到',
+  },
+  news: {
+    appear: '到时发布',
+    recall: '取回',
+    pin: '置顶',
+    unpin: '取消置顶',
+    'add-file': '上传附件',
+    'drop-file': '删除附件',
+    'set-levels': '设置审核级别',
+    'channel-add': '新增栏目',
+    'channel-rename': '栏目改名',
+    'channel-retire': '停用栏目',
+    'channel-order': '栏目排序',
+  },
+  drives: {
+    'edit-organisation': '修改组织信息',
+    'transfer-out': '一键转出',
+    'recall-transfer': '撤回转出',
+    'accept-transfer': '接收转入人员',
+    'refuse-transfer': '退回转入人员',
+    'upload-evidence': '上传证明材料',
+    'read-evidence': '查看证明材料',
+    'ask-correction': '提交更正申请',
+    'approve-correction': '通过更正申请',
+    'refuse-correction': '不通过更正申请',
+    'withdraw-correction': '撤回更正申请',
+    'check-in': '申领电子证',
+    'ask-review': '提交人工审核',
+    'approve-review': '通过人工审核',
+    'refuse-review': '不通过人工审核',
+    'create-campaign': '新建活动',
+    'edit-campaign': '修改活动',
+    'open-campaign': '开始活动',
+    'close-campaign': '结束活动',
+    'grant-exception': '同意延期',
+    urge: '催办',
+    'see-urges': '收到催办',
+    remind: '提醒申领电子证',
+    'compute-quota': '计算名额',
+    'edit-quota': '调整名额',
+  },
+}
+
 /** The Chinese words of an action, e.g. 健身团队：新增; a refused request is named by its address. */
 export function describeAction(action: string): string {
   const whole = actions[action]
@@ -114,10 +184,10 @@ export function describeAction(action: string): string {
   if (/^[A-Z]+ \//.test(action)) return `请求 ${action}`
   const [area = '', verb = '', how] = action.split('.')
   const areaWord = areas[area]
-  const verbWord = verbs[verb]
-  return areaWord !== undefined && verbWord !== undefined
-    ? `${areaWord}：${how === 'batch' ? '批量' : ''}${verbWord}`
-    : action
+  const verbWord = ownVerbs[area]?.[verb] ?? verbs[verb]
+  if (areaWord === undefined || verbWord === undefined) return action
+  if (how === 'batch') return `${areaWord}：批量${verbWord}`
+  return `${areaWord}：${verbWord}${how === 'special' ? '（全辖区或不脱敏）' : ''}`
 }
 
 export const auditOutcomes: Readonly<Record<string, string>> = { done: '成功', refused: '被拒绝' }

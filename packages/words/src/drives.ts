@@ -1,31 +1,36 @@
-/** Membership drives (电子团务): what a tree of another body is made of, as data; another body is another entry. */
+/** Membership drives (电子团务): what a tree of another body is made of. The keys are the system's, the words each tree's. */
 
-/** S4-24, with 大专院校 apart from 委、局、公司 because their windows differ (S4-14, S4-15). */
-export const organisationClasses = {
-  district: '团各区委',
-  sector: '各大口团工委',
-  bureau: '各委、局、公司团委',
-  college: '大专院校团委',
-  municipal: '各市属单位团组织',
-  central: '各中央在沪单位团委',
-} as const
-export type OrganisationClass = keyof typeof organisationClasses
+/** A body uses those it has. One more is a key here, and no table changes. */
+export const organisationClasses = [
+  'district',
+  'sector',
+  'bureau',
+  'college',
+  'municipal',
+  'central',
+] as const
+export type OrganisationClass = (typeof organisationClasses)[number]
 
-export const organisationForms = {
-  top: '团市委',
-  working_committee: '团工委',
-  committee: '团委',
-  general_branch: '团总支',
-  branch: '团支部',
-} as const
+export const organisationForms = [
+  'top',
+  'working_committee',
+  'committee',
+  'general_branch',
+  'branch',
+] as const
+export type OrganisationForm = (typeof organisationForms)[number]
 
-export const personKinds = { member: '团员', cadre: '团干部' } as const
-export type PersonKind = keyof typeof personKinds
+export const personKinds = ['member', 'cadre'] as const
+export type PersonKind = (typeof personKinds)[number]
 
-export const personStates = { active: '在册', transferred_out: '已转出', left: '已超龄离团' } as const
-export type PersonState = keyof typeof personStates
+export const personStates = ['active', 'transferred_out', 'left'] as const
+export type PersonState = (typeof personStates)[number]
 
-export const outReasons = { moved: '转出', over_age: '超龄离团' } as const
+export type OutReason = 'moved' | 'over_age'
+
+/** S4-12: groups to begin with, by the year of a date. */
+export const focusFields = { enrolled: 'enrolledOn', hired: 'hiredOn', admitted: 'admittedOn' } as const
+export type FocusGroup = keyof typeof focusFields
 
 export type DriveField = {
   key: string
@@ -39,82 +44,74 @@ export type DriveField = {
   wanted: readonly PersonKind[]
 }
 
-/** S4-03: what 信息调整 may change. The list is open: a field more is an entry more. */
-export const personFields: readonly DriveField[] = [
-  { key: 'sex', title: '性别', kind: 'choice', choices: ['男', '女'], wanted: ['member', 'cadre'] },
-  { key: 'nation', title: '民族', kind: 'text', maxLength: 20, wanted: ['member', 'cadre'] },
-  {
-    key: 'education',
-    title: '学历',
-    aliases: ['文化程度'],
-    kind: 'choice',
-    choices: ['初中及以下', '高中', '中专', '大专', '本科', '硕士', '博士'],
-    wanted: ['member', 'cadre'],
-  },
-  {
-    key: 'politics',
-    title: '政治面貌',
-    kind: 'choice',
-    choices: ['共青团员', '中共党员', '中共预备党员', '群众', '其他'],
-    wanted: ['member', 'cadre'],
-  },
-  {
-    key: 'admittedOn',
-    title: '入团日期',
-    aliases: ['入团时间', '入团年月'],
-    kind: 'date',
-    wanted: ['member'],
-    help: '如 2017-05-04；当年新发展的团员由此认定',
-  },
-  { key: 'enrolledOn', title: '入学日期', aliases: ['入学时间'], kind: 'date', wanted: [] },
-  { key: 'hiredOn', title: '入职日期', aliases: ['入职时间'], kind: 'date', wanted: [] },
-  { key: 'post', title: '团内职务', aliases: ['职务'], kind: 'text', maxLength: 40, wanted: ['cadre'] },
-]
-
 /** What an organisation says of itself (S4-27: a record class of its own). */
-export const organisationFields = [
-  { key: 'contact', title: '联系人', maxLength: 30 },
-  { key: 'office', title: '办公地点', maxLength: 100 },
-  { key: 'secretary', title: '负责人', maxLength: 30 },
-] as const
+export type OrganisationField = { key: string; title: string; maxLength: number }
 
-/** S4-12: groups to begin with, by the year of a date. */
-export const focusGroups = {
-  enrolled: '新入学团员',
-  hired: '新入职团员',
-  admitted: '新发展团员',
-} as const
-export type FocusGroup = keyof typeof focusGroups
+export type Tutorial = { title: string; steps: readonly string[] }
 
-/** Trees that hold drives: the name of the tree, its top, and the age at which a member leaves. */
-export const driveTrees = {
-  league: { title: '上海电子团务平台', root: '团市委', overAge: 28 },
-  association: { title: '协会会员信息', root: '社会体育协会', overAge: undefined },
+/** The whole of what makes one body differ from another: its words, its fields, its classes and its rule of age. */
+export type TreeConfig = {
+  title: string
+  /** The name of its top. */
+  root: string
+  card: string
+  /** The age at which a member leaves; without one nobody does. */
+  overAge?: { age: number; people: string; cardEnded: string }
+  /** What one of its organisations is called in general. */
+  organisation: string
+  /** S4-24; in the order in which a drive's windows are set (S4-14, S4-15). */
+  classes: Readonly<Partial<Record<OrganisationClass, string>>>
+  classHelp: string
+  forms: Readonly<Partial<Record<OrganisationForm, string>> & { top: string }>
+  kinds: Readonly<Record<PersonKind, string>>
+  states: Readonly<Partial<Record<PersonState, string>> & { active: string; transferred_out: string }>
+  outReasons: Readonly<Partial<Record<OutReason, string>> & { moved: string }>
+  /** The list of everybody, the sheet it is filled by, and what stands in the record of one. */
+  roll: string
+  sheet: { name: string; title: string; nameAliases?: readonly string[]; placeAliases?: readonly string[] }
+  file: string
+  /** S4-03: what 信息调整 may change. The list is open: a field more is an entry more. */
+  fields: readonly DriveField[]
+  organisationFields: readonly OrganisationField[]
+  focusGroups: Readonly<Partial<Record<FocusGroup, string>>>
+  /** Why somebody goes, as one might write it. */
+  outExample: string
+  /** What claiming the card amounts to. */
+  checkIn: string
+  campaignExample: string
+  /** S4-23: where help begins for the two tutorials. */
+  help: Readonly<Record<'import' | 'checkIn', Tutorial>>
+}
+
+/** A29: what a card is worth now, and what its holder is told of it. */
+export const cardStates = {
+  valid: { title: '有效', sentence: '' },
+  suspended: {
+    title: '已暂停',
+    sentence: '您的组织关系已转出，证件暂停使用；接收组织确认接收后自动恢复，不用重新申领。',
+  },
+  /** Why it ended only its tree can say. */
+  ended: { title: '已终止', sentence: '证件终止使用；报到记录仍然保留。' },
 } as const
-export type DriveTree = keyof typeof driveTrees
+export type CardState = keyof typeof cardStates
+
+/** What anybody who scans a shown card is told: each answer has its own sentence. */
+export const cardChecks = {
+  valid: { title: '有效', sentence: '请与持证人核对姓氏和所在组织。' },
+  expired: {
+    title: '已过期',
+    sentence: '证件二维码每 30 秒更换一次，这一个已经过时。请持证人打开自己的证件，再扫一次。',
+  },
+  garbage: { title: '无法识别', sentence: '这不是电子证件的二维码，请核对来源。' },
+  forged: { title: '不可信', sentence: '这个二维码不是本平台发出的，或已被改动。请不要据此认定身份。' },
+  unknown: { title: '已失效', sentence: '这张证件已被收回或已重新申领，请持证人出示现在的证件。' },
+  suspended: { title: '已暂停', sentence: '持证人的组织关系已转出、尚未接收，证件暂停使用。' },
+  ended: { title: '已终止', sentence: '这张证件已终止，不再有效。' },
+} as const
+export type CardCheck = keyof typeof cardChecks
 
 /** S4-19: the published formula: of each organisation's score by its share of the persons entered. */
 export const quotaWeights = { completeness: 40, punctuality: 30, checkedIn: 30 } as const
 
-/** S4-23: where help begins for the two tutorials. */
-export const driveHelp = {
-  import: {
-    title: '信息补录、人员转出、信息调整',
-    steps: [
-      '下载模板，每名团员、团干部填写一行；姓名和身份证号必填。',
-      '上传后先看核对结果：新增是补录，修改是调整，错误行逐条说明原因。',
-      '空白的单元格保留原来的内容；需要清空的填写“[清空]”。',
-      '姓名或身份证号有误的，导入不能修改，请提交更正申请并附证明。',
-      '组织关系已离开或已超龄离团的团员，在名单中选中后一键转出。',
-    ],
-  },
-  checkIn: {
-    title: '团员网上大报到（电子团员证申领）',
-    steps: [
-      '先完成信息补录和调整，再开展大报到。',
-      '在“未登录详情”中查看尚未申领电子团员证的名单，以此为准。',
-      '团员用微信登录并验证手机号，填写身份证号，核对一致后即领到电子团员证。',
-      '核对不一致的，提交人工审核，由所在团组织确认。',
-    ],
-  },
-} as const
+/** S4-23: the number itself belongs to each body and is not part of the product. */
+export const driveHotline = '技术咨询热线受理时间为工作日 09:00–18:00。'

@@ -3,6 +3,7 @@ import { activityPages } from '#features/activities/pages.ts'
 import { auditPages } from '#features/audit/pages.ts'
 import { codePages } from '#features/codes/pages.ts'
 import { committeePages } from '#features/committees/pages.ts'
+import { drivePages } from '#features/drives/pages.ts'
 import { homePages } from '#features/home/pages.ts'
 import { identityPages } from '#features/identity/pages.ts'
 import { importPages } from '#features/imports/pages.ts'
@@ -42,6 +43,7 @@ export const features: Feature[] = [
   ...activityPages,
   ...noticePages,
   ...unitPages,
+  ...drivePages,
 ]
 
 /** What the search box at the top looks through; it shows itself when there is something. */

@@ -55,7 +55,7 @@ function useMain(pathname: string, onMove: () => void) {
 
 /** The way up, only where it is longer than the menu shows. */
 function Breadcrumb({ pathname }: { pathname: string }) {
-  const trail = findTrail(features, pathname)
+  const trail = findTrail(features, pathname, useMe())
   if (trail.length < 3) return null
   return (
     <nav className="jw-breadcrumb" aria-label="所在位置">

@@ -1,11 +1,14 @@
-import { isBusiness, useMe } from '#lib/session.ts'
+import { driveHotline } from '@jianwang/words/drives'
+import { AppLink } from '#lib/navigate.tsx'
+import { driveTreeOf, isRegional, useMe, useTreeConfig } from '#lib/session.ts'
 
 /** What people ask most, in the manual's words. */
 export function HelpText() {
   const me = useMe()
   return (
     <div className="jw-help">
-      {isBusiness(me) && <BusinessHelp />}
+      {isRegional(me) && <BusinessHelp />}
+      {driveTreeOf(me) && <DriveHelp />}
       <section>
         <h3>怎样修改密码？</h3>
         <p>将光标置于右上角“单位名称”位置，在下拉框中点“账号设置”，点“修改”，填写新密码后点“更新”。</p>
@@ -20,9 +23,20 @@ export function HelpText() {
       </section>
       <section>
         <h3>仍有疑问</h3>
-        <p>请联系上海市社区体育协会组织建设部。</p>
+        <p>{driveTreeOf(me) ? driveHotline : '请联系上海市社区体育协会组织建设部。'}</p>
       </section>
     </div>
+  )
+}
+
+function DriveHelp() {
+  const { checkIn } = useTreeConfig()
+  return (
+    <section>
+      <h3>怎样导入、转出、更正？怎样开展{checkIn}？</h3>
+      <p>操作指南分步说明，各页也可进入。</p>
+      <AppLink href="/drives/help">操作指南</AppLink>
+    </section>
   )
 }
 

@@ -97,9 +97,36 @@ test('a record keeps its list marked; home is only itself', () => {
 })
 
 test('the trail names the pages above an address', () => {
-  expect(findTrail(features, '/teams/7/edit')).toEqual([
+  expect(findTrail(features, '/teams/7/edit', person())).toEqual([
     { path: '/teams', title: '健身团队' },
     { path: '/teams/7', title: '健身团队' },
     { path: '/teams/7/edit', title: '修改' },
   ])
+})
+
+const league = (changes: Partial<Me> = {}) =>
+  person({
+    unit: { id: '9', name: '团奉贤区委', level: 'none', tree: 'league' },
+    grants: ['drives.read'],
+    ...changes,
+  })
+const roll: Feature = {
+  path: '/drives/members',
+  title: '团员和团干部',
+  menu: { group: 'drive', order: 10, icon: 'team' },
+  allow: (me) => hasGrant(me, 'drives.read'),
+  load,
+}
+
+test('X-02 S4-20 another body’s staff see their own tree’s menu under its name, and nothing of the regions', () => {
+  const sections = buildMenu([...features, roll], comings, league())
+  expect(sections.map(({ title, items }) => [title, items.map((item) => item.title)])).toEqual([
+    ['', ['首页']],
+    ['上海电子团务平台', ['团员和团干部']],
+  ])
+})
+
+test('X-02 the regions’ staff see nothing of another body’s tree', () => {
+  const sections = buildMenu([...features, roll], comings, person())
+  expect(sections.map(({ group }) => group)).not.toContain('drive')
 })

@@ -1,5 +1,6 @@
+import { driveTrees } from '@jianwang/words/drive-trees'
 import type { Feature, MenuGroup } from '#lib/feature.ts'
-import { isBusiness, type Me } from '#lib/session.ts'
+import { driveTreeOf, isRegional, type Me } from '#lib/session.ts'
 import type { IconName } from '#ui/icons.tsx'
 import type { Coming } from './coming.ts'
 
@@ -8,6 +9,7 @@ export type MenuSection = { group: MenuGroup; title: string; items: MenuItem[] }
 
 const groups: { group: MenuGroup; title: string }[] = [
   { group: 'top', title: '' },
+  { group: 'drive', title: '' },
   { group: 'work', title: '组织与团队' },
   { group: 'data', title: '数据与统计' },
   { group: 'mini', title: '“上海健身团队”小程序' },
@@ -19,26 +21,32 @@ export function mayOpen(feature: Pick<Feature, 'allow'>, me: Me): boolean {
   return feature.allow?.(me) ?? true
 }
 
+export function titleOf({ title }: Pick<Feature, 'title'>, me: Me): string {
+  return typeof title === 'string' ? title : title(me)
+}
+
 /** A feature with a flag waits for the server to open it. */
 export function isOpen({ flag }: Pick<Feature, 'flag'>, me: Me): boolean {
   return flag === undefined || me.flags[flag] === 'on'
 }
 
-/** The left menu for this person: what they may open, and for business users what is still to come. */
+/** The left menu for this person: what they may open, and for the regions' staff what is still to come. */
 export function buildMenu(features: Feature[], comings: Coming[], me: Me): MenuSection[] {
   if (me.mustSetUpTotp) return []
   const opened = features.filter((feature) => isOpen(feature, me))
   const present = new Set(opened.map((feature) => feature.path))
-  const upcoming = isBusiness(me) ? comings.filter((coming) => !present.has(coming.path)) : []
+  const upcoming = isRegional(me) ? comings.filter((coming) => !present.has(coming.path)) : []
   return groups
     .map(({ group, title }) => ({
       group,
-      title,
+      title: group === 'drive' ? titleOfDrives(me) : title,
       items: [
         ...opened.flatMap((feature): MenuItem[] => {
           const { menu, path } = feature
           if (menu?.group !== group || !mayOpen(feature, me)) return []
-          return [{ path, title: menu.title?.(me) ?? feature.title, icon: menu.icon, order: menu.order }]
+          return [
+            { path, title: menu.title?.(me) ?? titleOf(feature, me), icon: menu.icon, order: menu.order },
+          ]
         }),
         ...upcoming.flatMap(({ menu, path, title: word, mark }): MenuItem[] =>
           menu.group === group ? [{ path, title: word, icon: menu.icon, order: menu.order, mark }] : [],
@@ -46,6 +54,11 @@ export function buildMenu(features: Feature[], comings: Coming[], me: Me): MenuS
       ].sort((a, b) => a.order - b.order),
     }))
     .filter((section) => section.items.length > 0)
+}
+
+function titleOfDrives(me: Me): string {
+  const tree = driveTreeOf(me)
+  return tree === undefined ? '' : driveTrees[tree].title
 }
 
 /** The menu item an address belongs to: the longest that begins it. */
@@ -60,12 +73,12 @@ export function findCurrent(sections: MenuSection[], pathname: string): string |
 export type Crumb = { path: string; title: string }
 
 /** `/teams/$id/edit` for `/teams/7/edit`: the registered pages above an address, itself last. */
-export function findTrail(features: Pick<Feature, 'path' | 'title'>[], pathname: string): Crumb[] {
+export function findTrail(features: Pick<Feature, 'path' | 'title'>[], pathname: string, me: Me): Crumb[] {
   const parts = pathname.split('/').filter(Boolean)
   return parts.flatMap((_, at) => {
     const path = `/${parts.slice(0, at + 1).join('/')}`
     const feature = features.find((one) => matches(one.path, path))
-    return feature ? [{ path, title: feature.title }] : []
+    return feature ? [{ path, title: titleOf(feature, me) }] : []
   })
 }
 

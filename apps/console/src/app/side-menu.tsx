@@ -8,10 +8,10 @@ export function SideMenu({ sections, current }: { sections: MenuSection[]; curre
   const menu = useRef<HTMLElement>(null)
   // On a low screen the menu scrolls by itself; where one is must be seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `current` is the reason, the mark is found in the page
-  useEffect(
-    () => menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }),
-    [current],
-  )
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not hand on.
+    void menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
     <nav ref={menu} className="jw-side" id="side-menu" aria-label="主菜单">
       {sections.map((section) => (

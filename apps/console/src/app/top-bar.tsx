@@ -1,12 +1,13 @@
+import { driveTrees } from '@jianwang/words/drive-trees'
 import { type FormEvent, useState } from 'react'
 import { buildUrl } from '#lib/api.ts'
 import { AppLink, useGo } from '#lib/navigate.tsx'
-import { useMe } from '#lib/session.ts'
+import { driveTreeOf, type Me, useMe } from '#lib/session.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { features, searchSources } from './features.ts'
 import { HelpText } from './help-text.tsx'
-import { mayOpen } from './menu.ts'
+import { mayOpen, titleOf } from './menu.ts'
 import { UnitMenu } from './unit-menu.tsx'
 
 export function TopBar({ isMenuOpen, toggleMenu }: { isMenuOpen: boolean; toggleMenu: () => void }) {
@@ -29,7 +30,7 @@ export function TopBar({ isMenuOpen, toggleMenu }: { isMenuOpen: boolean; toggle
       <AppLink href="/" className="jw-top__name">
         <Logo />
         健网
-        <span className="jw-top__sub">上海健身团队管理平台</span>
+        <span className="jw-top__sub">{nameOf(me)}</span>
       </AppLink>
       <div className="jw-top__end">
         {hasSearch && <SearchBox />}
@@ -37,8 +38,8 @@ export function TopBar({ isMenuOpen, toggleMenu }: { isMenuOpen: boolean; toggle
           <AppLink
             href="/messages"
             className="jw-icon-button"
-            aria-label={messages.title}
-            title={messages.title}
+            aria-label={titleOf(messages, me)}
+            title={titleOf(messages, me)}
           >
             <Icon name="bell" />
           </AppLink>
@@ -60,6 +61,12 @@ export function TopBar({ isMenuOpen, toggleMenu }: { isMenuOpen: boolean; toggle
       </Dialog>
     </header>
   )
+}
+
+/** Each body's staff see the name of their own platform. */
+function nameOf(me: Me): string {
+  const tree = driveTreeOf(me)
+  return tree === undefined ? '上海健身团队管理平台' : driveTrees[tree].title
 }
 
 function Logo() {

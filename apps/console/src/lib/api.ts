@@ -117,6 +117,14 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   throw problem
 }
 
+/** A file of the server, for showing it on the page; to save one, a link is enough. Throws as `request` does. */
+export async function requestFile(path: string, signal?: AbortSignal): Promise<Blob> {
+  const response = await send(path, signal ? { signal } : {})
+  if (response.ok) return response.blob()
+  if (response.status === 401) goToSignIn()
+  throw new ApiProblem(response.status, await readProblem(response))
+}
+
 async function send(path: string, { method = 'GET', query, body, key, signal }: RequestOptions) {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-requested-with'] = 'jianwang'

@@ -3,14 +3,14 @@ import type { IconName } from '#ui/icons.tsx'
 import type { Me } from './session.ts'
 
 /** The groups of the left menu, top to bottom. */
-export type MenuGroup = 'top' | 'work' | 'data' | 'mini' | 'manage' | 'admin'
+export type MenuGroup = 'top' | 'drive' | 'work' | 'data' | 'mini' | 'manage' | 'admin'
 
 /** One page of the console. A feature lists its pages in `features/<module>/pages.ts`. */
 export type Feature = {
   /** The address; `$name` stands for one part: `/teams/$id`. */
   path: string
-  /** Shown in the window title, the menu and the breadcrumb; the manual's words. */
-  title: string
+  /** Shown in the window title, the menu and the breadcrumb; the manual's words, or those of the viewer's own body. */
+  title: string | ((me: Me) => string)
   menu?: { group: MenuGroup; order: number; icon: IconName; title?: (me: Me) => string }
   /** Who may open it; others get a page that says so, and no menu item. The server decides anyway. */
   allow?: (me: Me) => boolean

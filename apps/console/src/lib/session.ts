@@ -1,3 +1,5 @@
+import { type DriveTree, driveTrees, isDriveTree } from '@jianwang/words/drive-trees'
+import type { TreeConfig } from '@jianwang/words/drives'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { request } from './api.ts'
 
@@ -7,7 +9,7 @@ export type Role = 'manager' | 'viewer' | 'system_admin' | 'security_admin' | 'a
 /** Who is signed in, for which unit, and what this session may do. */
 export type Me = {
   account: { id: string; username: string; personName: string }
-  unit: { id: string; name: string; level: Level; path?: string }
+  unit: { id: string; name: string; level: Level; path?: string; tree?: string }
   role: Role
   grants: string[]
   roleTitle?: string
@@ -29,9 +31,28 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data
 }
 
-/** Manager and viewer work with teams and organisations; the three administrators never do. */
+/** Manager and viewer work with records, of the regions or of drives; the three administrators never do. */
 export function isBusiness(me: Me): boolean {
   return me.role === 'manager' || me.role === 'viewer'
+}
+
+/** The tree of membership drives the active unit stands in; undefined for the units of the regions. */
+export function driveTreeOf({ unit }: Pick<Me, 'unit'>): DriveTree | undefined {
+  return isDriveTree(unit.tree) ? unit.tree : undefined
+}
+
+/** The words of the viewer's tree; whoever stands in none sees no page that uses them. */
+export function treeConfigOf(me: Pick<Me, 'unit'>): TreeConfig {
+  return driveTrees[driveTreeOf(me) ?? 'league']
+}
+
+export function useTreeConfig(): TreeConfig {
+  return treeConfigOf(useMe())
+}
+
+/** Who works with fitness teams: the regions' own, never the staff of another body's organisations. */
+export function isRegional(me: Me): boolean {
+  return isBusiness(me) && driveTreeOf(me) === undefined
 }
 
 /** `*` inside a grant is not known here: the server sends each grant by its full name. */

@@ -20,6 +20,8 @@ export function DateRange({
       allowEmpty={[true, true]}
       placeholder={['开始日期', '结束日期']}
       style={{ width: '100%' }}
+      // Enter takes the day; it is not meant to send a form.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       onChange={(days) => onChange([days?.[0]?.format('YYYY-MM-DD'), days?.[1]?.format('YYYY-MM-DD')])}
     />
   )

@@ -12,6 +12,8 @@ import { showToast } from './toast.tsx'
 type ExportButtonProps = {
   /** The server's kind: `teams`, `organisations`. */
   kind: string
+  /** The grant it takes; by default that of its own module. */
+  grant?: string
   /** What the records are called: 健身团队. */
   title: string
   /** The list's filter in force; order and paging are left out here. */
@@ -24,7 +26,7 @@ type Ticket = { url: string; fileName: string }
 export function ExportButton(props: ExportButtonProps) {
   const me = useMe()
   const [open, setOpen] = useState(false)
-  if (!hasGrant(me, `${props.kind}.export`)) return null
+  if (!hasGrant(me, props.grant ?? `${props.kind}.export`)) return null
   return (
     <>
       <Button onClick={() => setOpen(true)}>导出</Button>

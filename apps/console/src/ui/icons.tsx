@@ -40,6 +40,7 @@ const paths = {
   refresh: 'M16 10a6 6 0 1 1-1.8-4.3M16 3.5v3h-3',
   plus: 'M10 4v12M4 10h12',
   out: 'M8 4H4v12h4M12 6.5 15.5 10 12 13.5M15.5 10H8',
+  exchange: 'M3.5 7H16M12.5 3.5 16 7l-3.5 3.5M16.5 13H4M7.5 9.5 4 13l3.5 3.5',
   empty: 'M3.5 11 6 4.5h8l2.5 6.5v5h-13zM3.5 11H7l1 2h4l1-2h3.5',
 } as const
 

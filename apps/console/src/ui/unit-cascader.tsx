@@ -18,6 +18,8 @@ export type UnitCascaderProps = {
   onChange?: (unitId: number | undefined) => void
   /** Stop at this kind: `district`, `street`. */
   deepest?: string
+  /** Begin at this unit, and find by name in its whole tree; by default at the own unit. */
+  top?: number | undefined
   allowClear?: boolean
   placeholder?: string
   disabled?: boolean
@@ -29,6 +31,7 @@ export function UnitCascader({
   value,
   onChange,
   deepest,
+  top,
   allowClear = false,
   placeholder = '选择或输入单位名称',
   disabled = false,
@@ -43,7 +46,7 @@ export function UnitCascader({
     label: unit.name,
     isLeaf: unit.isLeaf || unit.kind === deepest,
   })
-  const load = async (parent: string | undefined): Promise<Option[]> => {
+  const load = async (parent: string | number | undefined): Promise<Option[]> => {
     const query = { parent }
     const queryFn = () => request<UnitNode[]>('/api/units/tree', { query })
     const units = await client.fetchQuery({
@@ -54,7 +57,7 @@ export function UnitCascader({
     return units.map(toOption)
   }
   const chosen = useGet<UnitDetail>(`/api/units/${value}`, {}, { enabled: Boolean(value) }).data
-  const found = useFoundUnits(typed)
+  const found = useFoundUnits(typed, top !== undefined)
   const isSearching = typed.trim() !== ''
   const options = isSearching
     ? found.map((unit) => ({ ...toOption(unit), isLeaf: true, label: unit.trail.join(' / ') }))
@@ -64,6 +67,7 @@ export function UnitCascader({
     const last = branch.at(-1)
     if (!last) return
     last.children = await load(last.value)
+    if (last.children.length === 0) last.isLeaf = true
     setTree([...tree])
   }
   return (
@@ -84,7 +88,7 @@ export function UnitCascader({
       onSearch={setTyped}
       {...(isSearching ? {} : { loadData: loadChildren })}
       onOpenChange={(open) => {
-        if (open && tree.length === 0) void load(undefined).then(setTree, () => undefined)
+        if (open && tree.length === 0) void load(top).then(setTree, () => undefined)
       }}
       onChange={(path) => {
         setTyped('')
@@ -96,12 +100,16 @@ export function UnitCascader({
 }
 
 /** Units whose name holds what was typed, a third of a second after the last key. */
-function useFoundUnits(typed: string): FoundUnit[] {
+function useFoundUnits(typed: string, whole: boolean): FoundUnit[] {
   const [word, setWord] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => setWord(typed.trim()), 300)
     return () => clearTimeout(timer)
   }, [typed])
-  const { data } = useGet<FoundUnit[]>('/api/units/search', { q: word }, { enabled: word !== '', keep: true })
+  const { data } = useGet<FoundUnit[]>(
+    '/api/units/search',
+    { q: word, whole: whole || undefined },
+    { enabled: word !== '', keep: true },
+  )
   return data ?? []
 }

@@ -1,5 +1,6 @@
 import { type Query, request, upload } from './request'
 import type * as wire from './wire'
+import type * as drivesWire from './wire-drives'
 
 /** Every call the pages make, one line each: what changes on the server changes here. */
 const get = <T>(path: string, query?: Query) => request<T>('GET', path, query === undefined ? {} : { query })
@@ -144,6 +145,19 @@ export const trainings = {
   close: (training: string) => post<wire.Training>(`${own}/trainings/${id(training)}/close`),
   codes: (training: string) => get<wire.ShownCodes>(`${own}/trainings/${id(training)}/codes`),
   frequency: (teamId: string) => get<wire.Frequency>(`${own}/trainings/frequency`, { teamId }),
+}
+
+const cards = '/api/my/drives'
+export const drives = {
+  mine: () => get<List<drivesWire.MyDrive>>(cards),
+  cards: () => get<List<drivesWire.MemberCard & wire.ShownCodes>>(`${cards}/cards`),
+  claim: (tree: string, idNumber: string) =>
+    post<{ outcome: 'claimed' | 'held' }>(`${cards}/cards`, { tree, idNumber }),
+  organisations: (tree: string, q: string) =>
+    get<List<drivesWire.FoundOrganisation>>(`${cards}/organisations`, { tree, q }),
+  askReview: (body: { tree: string; idNumber: string; unitId: number }, key: string) =>
+    post<{ id: string }>(`${cards}/claim-reviews`, body, key),
+  verify: (token: string) => get<drivesWire.CheckedCard>(`/api/drives/cards/${id(token)}`),
 }
 
 export const news = {

@@ -36,6 +36,10 @@ export function dayOf(at: string): string {
   const { year, month, day } = parts(at)
   return `${year}-${two(month)}-${two(day)}`
 }
+/** Full years between two days of the calendar. */
+export function ageOn(bornOn: string, day: string): number {
+  return Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (day.slice(5) < bornOn.slice(5) ? 1 : 0)
+}
 export function sayPlainDay(day: string): string {
   return sayDay(`${day}T00:00:00+08:00`)
 }

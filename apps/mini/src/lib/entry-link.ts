@@ -13,38 +13,53 @@ export function findToken(text: string): string | undefined {
   return /^[0-9A-Za-z][0-9A-Za-z ._-]{20,400}$/.test(plain) ? plain : undefined
 }
 
+type QuickWay = '/packages/team/join' | '/packages/activity/check-in' | '/packages/card/verify'
+
 /**
- * Codes that a screen shows change within a minute, so they lead straight to what they are for: a team's (the first
- * byte, in base 32, is version 2) or an activity's, which is longer.
+ * Codes that a screen shows change within a minute, so they lead straight to what they are for: an activity's is longer;
+ * of the others the first byte, in base 32, is version 2, and the next two bits tell a team's from a member's card.
  */
-export function findQuickWay(
-  token: string,
-): '/packages/team/join' | '/packages/activity/check-in' | undefined {
+export function findQuickWay(token: string): QuickWay | undefined {
   if (token.length > 40) return '/packages/activity/check-in'
-  return /^0[89AB]/i.test(token) ? '/packages/team/join' : undefined
+  if (/^0A/i.test(token)) return '/packages/card/verify'
+  return /^0[89B]/i.test(token) ? '/packages/team/join' : undefined
 }
 
-/** Opened by a code: WeChat says `scene` or `q` (the address of an ordinary code), H5 has it in its address. */
+/** The tree in a drive's own link, `…/m/?claim=league`: to its card, or to claiming it (S4-09). */
+function findClaim(text: string): string | undefined {
+  return /[?&]claim=([a-z]{2,20})\b/.exec(text)?.[1]
+}
+
+/** Where a scanned address leads, if it is one of ours. */
+function findWhere(text: string): string | undefined {
+  const tree = findClaim(text)
+  if (tree !== undefined) return `/packages/card/own?tree=${tree}`
+  const token = findToken(text)
+  return token === undefined ? undefined : `/packages/team/scanned?code=${encodeURIComponent(token)}`
+}
+
+/** Opened by a code in WeChat, which says `scene` or `q` (the address of an ordinary code). */
 export function openScanned(query: Query): void {
-  const found = fromQuery(query) ?? fromAddress()
-  if (found !== undefined)
-    Taro.redirectTo({ url: `/packages/team/scanned?code=${encodeURIComponent(found)}` })
+  const text = query?.scene ?? query?.q
+  const where = text === undefined ? undefined : findWhere(decode(text))
+  if (where !== undefined) Taro.redirectTo({ url: where })
 }
 
-function fromQuery(query: Query): string | undefined {
-  const text = query?.scene ?? query?.q
+/**
+ * Opened by a code in a browser, which has it in its address. Before the router starts: were the home page under way
+ * already, the one whose files come last would be shown. Once read it must not open again with each reload.
+ */
+export function turnAddress(): void {
+  if (process.env.TARO_ENV !== 'h5') return
+  const where = findWhere(window.location.search)
+  if (where !== undefined) window.history.replaceState(null, '', `${window.location.pathname}#${where}`)
+}
+
+function decode(text: string): string {
   try {
-    return text === undefined ? undefined : findToken(decodeURIComponent(text))
+    return decodeURIComponent(text)
   } catch {
     // Not written by us.
-    return undefined
+    return ''
   }
-}
-
-function fromAddress(): string | undefined {
-  if (process.env.TARO_ENV !== 'h5') return undefined
-  const found = findToken(window.location.search)
-  // Once read it must not open again with each reload.
-  if (found !== undefined) window.history.replaceState(null, '', window.location.pathname)
-  return found
 }

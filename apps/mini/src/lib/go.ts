@@ -32,6 +32,13 @@ export function toTab(title: Tab): void {
   if (tab !== undefined) Taro.reLaunch({ url: tab.where })
 }
 
+/** Where a message leads, as the server writes it: a page of ours without the leading slash. */
+export function goLink(link: string): void {
+  const tab = tabs.find(({ where }) => where === `/${link}`)
+  if (tab === undefined) Taro.navigateTo({ url: `/${link}` })
+  else toTab(tab.title)
+}
+
 /** Back, or home when this page was the first. */
 export function back(): void {
   if (Taro.getCurrentPages().length > 1) Taro.navigateBack()

@@ -204,7 +204,10 @@ export type PhotoState = 'pending' | 'shown' | 'hidden'
 export type Photo = { id: string; caption: string | null; state: PhotoState; addedAt: string }
 export type ActivityDetail = Activity & { body: string; material: string | null; summary: string | null }
 export type Month = {
-  days: { day: string; activities: { id: string; title: string; startsAt: string; endsAt: string }[] }[]
+  days: {
+    day: string
+    activities: Pick<Activity, 'id' | 'title' | 'publisherName' | 'startsAt' | 'endsAt' | 'place'>[]
+  }[]
 }
 export type PlaceState = 'taken' | 'waiting' | 'offered' | 'withdrawn' | 'expired'
 export type MyPlace = { activityId: string; state: PlaceState; orderNo: number; offeredUntil: string | null }
@@ -251,6 +254,14 @@ export type Training = {
   isOpen: boolean
   attendance: number
 }
-export type ShownCodes = { codes: { token: string; from: string; until: string }[] }
+/** `url` is what the picture says where any camera may read it; without one the token is for our own scanner. */
+export type ShownCodes = { codes: { token: string; url?: string; from: string; until: string }[] }
 export type Frequency = { months: { month: string; trainings: number; attendances: number }[] }
-export type Message = { id: string; title: string; body: string; createdAt: string; readAt: string | null }
+export type Message = {
+  id: string
+  title: string
+  body: string
+  link: string | null
+  createdAt: string
+  readAt: string | null
+}

@@ -13,6 +13,11 @@ export function Places({ activity }: { activity: Pick<Activity, 'capacity' | 'ta
   )
 }
 
+/** Who publishes it stands first: neighbours like to give their activities the same name. */
+export function noteOf(activity: Pick<Activity, 'publisherName' | 'startsAt' | 'endsAt' | 'place'>): string {
+  return [activity.publisherName, saySpan(activity.startsAt, activity.endsAt), activity.place].join(' · ')
+}
+
 export function ActivityRows({ activities, label }: { activities: readonly Activity[]; label: string }) {
   return (
     <Rows label={label}>
@@ -20,7 +25,9 @@ export function ActivityRows({ activities, label }: { activities: readonly Activ
         <Row
           key={activity.id}
           title={activity.title}
-          note={`${saySpan(activity.startsAt, activity.endsAt)} · ${activity.place}`}
+          note={[activity.publisherName, saySpan(activity.startsAt, activity.endsAt), activity.place].join(
+            ' · ',
+          )}
           side={<Places activity={activity} />}
           onPress={() => go('/packages/activity/detail', { id: activity.id })}
         />

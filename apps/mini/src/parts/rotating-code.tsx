@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { drawCode } from '#lib/qr'
 import { useLoad } from '#lib/use-load'
 import { useTick } from '#lib/use-tick'
@@ -7,25 +7,43 @@ import { Box } from '#ui/box'
 import { Picture } from '#ui/picture'
 import { Press } from '#ui/press'
 
-/** Codes come some in advance, so that the screen goes on for a while without network. */
-export function RotatingCode({ label, read }: { label: string; read: () => Promise<ShownCodes> }) {
+export type RotatingCodeProps = {
+  label: string
+  /** What people call it. */
+  what?: string
+  read: () => Promise<ShownCodes>
+}
+
+/**
+ * Codes come some in advance, so that the screen goes on for a while without network; when the last one is up, more are
+ * asked for, once. Whose clock is wrong, or who has no network, asks again by the button.
+ */
+export function RotatingCode({ label, what = '签到码', read }: RotatingCodeProps) {
   const now = useTick()
   const [round, setRound] = useState(0)
   const { data, error, busy } = useLoad(read, [round])
-  const code = data?.codes.find(({ until }) => Date.parse(until) > now)
+  const holding = data?.codes.filter(({ until }) => Date.parse(until) > now) ?? []
+  const last = data?.codes.at(-1)?.until
+  const askedAfter = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (busy || last === undefined || holding.length > 1 || askedAfter.current === last) return
+    askedAfter.current = last
+    setRound((n) => n + 1)
+  }, [busy, last, holding.length])
+  const [code] = holding
   if (code === undefined)
     return (
       <>
         {error === undefined ? null : <Box className="para">{error}</Box>}
         <Press kind="main" disabled={busy} onPress={() => setRound(round + 1)}>
-          换新的签到码
+          换新的{what}
         </Press>
       </>
     )
   return (
     <>
-      <Picture className="code-picture" src={drawCode(code.token)} label={label} />
-      <Box className="soft para">签到码会自动更换，截图转发无效。</Box>
+      <Picture className="code-picture" src={drawCode(code.url ?? code.token)} label={label} />
+      <Box className="soft para">{what}会自动更换，截图转发无效。</Box>
     </>
   )
 }

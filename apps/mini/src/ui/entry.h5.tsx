@@ -4,6 +4,7 @@ const types = {
   text: 'text',
   phone: 'tel',
   digits: 'text',
+  'id-number': 'text',
   search: 'search',
   time: 'time',
   date: 'date',

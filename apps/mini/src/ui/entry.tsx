@@ -6,7 +6,7 @@ export type EntryProps = {
   value: string
   onChange: (value: string) => void
   onLeave?: () => void
-  kind?: 'text' | 'phone' | 'digits' | 'search' | 'time' | 'date' | 'long'
+  kind?: 'text' | 'phone' | 'digits' | 'id-number' | 'search' | 'time' | 'date' | 'long'
   max?: number
   placeholder?: string
   label?: string
@@ -16,7 +16,13 @@ export type EntryProps = {
   complete?: 'name' | 'tel' | 'one-time-code'
 }
 
-const keyboards = { text: 'text', phone: 'number', digits: 'number', search: 'text' } as const
+const keyboards = {
+  text: 'text',
+  phone: 'number',
+  digits: 'number',
+  'id-number': 'idcard',
+  search: 'text',
+} as const
 
 export function Entry(props: EntryProps) {
   const {

@@ -1,4 +1,4 @@
-import { driveTrees } from '@jianwang/words/drives'
+import { driveTrees, isDriveTree } from '@jianwang/words/drive-trees'
 import { plantDrive } from '#business/drives'
 import { systemActor } from '#platform/call'
 import { readConfig } from '#platform/config'
@@ -17,8 +17,7 @@ import { CommandRefusal } from './refusal.ts'
 export async function run(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, tree: { type: 'string' } })
   const tree = options.tree ?? ''
-  if (!Object.hasOwn(driveTrees, tree))
-    throw new CommandRefusal(`--tree 应为 ${Object.keys(driveTrees).join('、')} 之一。`)
+  if (!isDriveTree(tree)) throw new CommandRefusal(`--tree 应为 ${Object.keys(driveTrees).join('、')} 之一。`)
   const dataDir = readDataDir(options.data, process.env)
   const config = readConfig(process.env, { dataDir })
   const { masterKey, previousKeys } = readHouseSecrets(process.env, config.mode, dataDir)

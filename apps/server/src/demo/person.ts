@@ -7,6 +7,7 @@ export type Person = {
   get(url: string): Promise<Record<string, unknown>>
   post(url: string, body: unknown): Promise<Record<string, unknown>>
   patch(url: string, body: unknown): Promise<Record<string, unknown>>
+  put(url: string, body: unknown): Promise<Record<string, unknown>>
   upload(url: string, file: DemoFile): Promise<Record<string, unknown>>
 }
 export type DemoFile = { name: string; mediaType: string; bytes: Buffer }
@@ -30,7 +31,7 @@ export async function signIn(
   const cookie = answer.cookies[0]
   if (cookie === undefined) throw new Error(`no session for ${account.username}`)
   const cookies = { [cookie.name]: cookie.value }
-  const ask = async (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, more = {}) => {
+  const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'PUT', url: string, payload?: object, more = {}) => {
     const options = { method, url, headers: { ...headers, ...more }, cookies }
     const done = await app.inject(payload === undefined ? options : { ...options, payload })
     expectDone(done, url, account.username)
@@ -41,6 +42,7 @@ export async function signIn(
     get: (url) => ask('GET', url),
     post: (url, body) => ask('POST', url, body as object), // JSON values only
     patch: (url, body) => ask('PATCH', url, body as object), // as above
+    put: (url, body) => ask('PUT', url, body as object), // as above
     upload: (url, { name, mediaType, bytes }) => {
       const edge = `demo-${bytes.length}`
       const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${mediaType}\r\n\r\n`

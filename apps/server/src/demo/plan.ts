@@ -4,7 +4,15 @@ export type DemoAccount = {
   username: string
   title: string
   unitId: number
-  level: 'city' | 'district' | 'street' | 'office'
+  level:
+    | 'city'
+    | 'district'
+    | 'street'
+    | 'office'
+    | 'league'
+    | 'league_direct'
+    | 'league_college'
+    | 'league_school'
   role: string
 }
 export type DemoPlan = {

@@ -12,6 +12,7 @@ import { plantActivities } from './activities.ts'
 import { plantArticles } from './articles.ts'
 import { type Chance, seedChance } from './chance.ts'
 import { openCitizens, plantLedTeams } from './citizens.ts'
+import { plantLeague } from './league.ts'
 import { type Home, plantOrganisation } from './organisations.ts'
 import { type Person, signIn } from './person.ts'
 import type { DemoAccount, DemoPlan } from './plan.ts'
@@ -103,7 +104,10 @@ export async function seedDemo(
     const teams = await plantTeams(people, plan, chance, say)
     await fileSome(teams, chance, 0.85)
     say(`已登记 ${teams.length} 支健身团队（teams planted）`)
-    const square = await plantLedTeams(openCitizens(app, outside.wechat), teams, clock, now)
+    const signInCitizen = openCitizens(app, outside.wechat)
+    const square = await plantLedTeams(signInCitizen, teams, clock, now)
+    const league = await plantLeague({ app, house, clock, password: demoPassword, now }, signInCitizen)
+    say(`已建立电子团务平台演示组织，账号 ${league.length} 个（league planted）`)
     clock.set(now.toISOString())
     const today = await signInAll(app, plan)
     const later = teams.map((team) => ({ ...team, owner: today.get(team.owner.username) ?? team.owner }))
@@ -113,7 +117,9 @@ export async function seedDemo(
     const activities = await plantActivities(await square.meet(), today, now)
     const articles = await plantArticles(today, plan)
     say(`已发布 ${activities} 项活动、${articles} 篇新闻（activities and articles planted）`)
-    await writeFile(accountsFile(config.dataDir), JSON.stringify(plan.accounts), { mode: 0o600 })
+    await writeFile(accountsFile(config.dataDir), JSON.stringify([...plan.accounts, ...league]), {
+      mode: 0o600,
+    })
   } finally {
     await app.close()
     await closeHouse(house)

@@ -8,9 +8,9 @@ export const drivesProblems: ProblemWords = {
   },
   'drives/receiver-unknown': {
     title: '接收组织不对',
-    detail: '接收组织须是本体系中在用的组织；超龄离团不需要接收组织。请重新选择。',
+    detail: '接收组织须是本体系中在用的组织；因超龄离开的不需要接收组织。请重新选择。',
   },
-  'drives/no-over-age': { title: '没有离团年龄', detail: '这个组织体系没有规定离团年龄，请按“转出”办理。' },
+  'drives/no-over-age': { title: '没有年龄规定', detail: '这个组织体系没有规定离开的年龄，请按“转出”办理。' },
   'drives/nobody-out': { title: '没有可以撤回的人员', detail: '所选人员已被接收或已撤回，请刷新后查看。' },
   'drives/already-answered': {
     title: '已经处理过了',
@@ -42,7 +42,7 @@ export const drivesProblems: ProblemWords = {
     detail: '本组织名册中没有这个身份证号的在册人员。请先通过导入补录，再通过审核。',
   },
   'drives/card-held': {
-    title: '团员证已被领取',
+    title: '证件已被领取',
     detail: '此人的电子证已由另一个微信用户领取，请核实后再处理。',
   },
   'drives/campaign-running': {

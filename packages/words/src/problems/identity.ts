@@ -68,7 +68,8 @@ export const identityProblems: ProblemWords = {
   },
   'identity/unit-takes-no-account': {
     title: '这个单位不能开通账号',
-    detail: '“{name}”不能开通账号：只有市、区、街镇及其俱乐部、文体中心、协会可以，且须在用。',
+    detail:
+      '“{name}”不能开通账号：只有市、区、街镇及其俱乐部、文体中心、协会和其他组织体系的组织可以，且须在用。',
   },
   'identity/unit-has-no-username': {
     title: '单位还没有登录名',

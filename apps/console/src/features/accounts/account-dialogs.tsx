@@ -87,7 +87,9 @@ export function HandOverDialog({
       }
     >
       <div className="jw-stack">
-        <p>原使用人的登录会全部退出，双因素会解除，并生成新的初始密码交给新使用人。历史记录仍归原使用人。</p>
+        <p>
+          原使用人的登录会全部退出，双因素会解除，角色会全部收回，并生成新的初始密码交给新使用人；新使用人的角色由安全管理员重新授予。历史记录仍归原使用人。
+        </p>
         <Line label="新使用人姓名" value={personName} onChange={setName} />
         <Line label="联系电话" value={phone} onChange={setPhone} />
         <Line label="交接原因" value={reason} onChange={setReason} />

@@ -33,7 +33,8 @@ export type AccountDetail = Account & {
 export type WithSecret = { account: AccountDetail; secret?: string }
 export type Roles = {
   roles: { role: string; title: string; isAdministrator: boolean; grants: string[] }[]
-  extraGrants: { grant: string; title: string; levels: string[] }[]
+  /** Each at some levels of the regions, and in another body's organisations or not. */
+  extraGrants: { grant: string; title: string; levels: string[]; organisations: boolean }[]
 }
 
 const tones: Record<string, Tone> = {
@@ -55,3 +56,11 @@ export const stateOptions = [
   { value: 'disabled', label: '已停用' },
   { value: 'stale', label: '90 天未登录' },
 ]
+
+/** The further grants that fit a unit of this kind; a body stands at one of several levels, which the server knows. */
+export function listFitting(roles: Roles | undefined, kind: string | undefined): Roles['extraGrants'] {
+  return (roles?.extraGrants ?? []).filter(({ levels, organisations }) => {
+    if (kind === 'organisation') return organisations
+    return kind === 'body' || (kind !== undefined && levels.includes(kind))
+  })
+}

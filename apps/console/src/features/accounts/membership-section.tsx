@@ -9,7 +9,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
-import type { AccountDetail, Roles } from './account.ts'
+import { type AccountDetail, listFitting, type Roles } from './account.ts'
 
 /** What the person is in which unit; only the security administrator gives and takes it (三员分立). */
 export function MembershipSection({ account }: { account: AccountDetail }) {
@@ -63,12 +63,21 @@ function GrantForm({ account }: { account: AccountDetail }) {
   const [unitId, setUnitId] = useState<number>()
   const [role, setRole] = useState<string>()
   const [extraGrants, setExtra] = useState<string[]>([])
+  const unit = useGet<{ kind: string }>(`/api/units/${unitId}`, {}, { enabled: unitId !== undefined }).data
+  const fitting = listFitting(data, unit?.kind)
   const send = useSend(
     (_: undefined, key) =>
       request(`/api/identity/accounts/${account.id}/memberships`, {
         method: 'POST',
         key,
-        body: { unitId, role, extraGrants: role === 'manager' ? extraGrants : [] },
+        body: {
+          unitId,
+          role,
+          extraGrants:
+            role === 'manager'
+              ? fitting.map(({ grant }) => grant).filter((grant) => extraGrants.includes(grant))
+              : [],
+        },
       }),
     {
       onDone: () => {
@@ -101,11 +110,11 @@ function GrantForm({ account }: { account: AccountDetail }) {
           />
         </div>
       </div>
-      {role === 'manager' && (
+      {role === 'manager' && fitting.length > 0 && (
         <Checkbox.Group
           value={extraGrants}
           onChange={setExtra}
-          options={(data?.extraGrants ?? []).map((each) => ({ value: each.grant, label: each.title }))}
+          options={fitting.map((each) => ({ value: each.grant, label: each.title }))}
         />
       )}
       {send.error !== null && <ProblemAlert problem={send.error} />}

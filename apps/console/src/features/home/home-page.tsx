@@ -1,11 +1,12 @@
 import { formatDate } from '#lib/format.ts'
 import { useGo } from '#lib/navigate.tsx'
-import { isBusiness, useMe } from '#lib/session.ts'
+import { driveTreeOf, isBusiness, useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { FilingChart, ItemChart, UnitChart } from '../statistics/charts.tsx'
 import { AreaFigures } from '../statistics/figures.tsx'
 import { useSummary } from '../statistics/summary.ts'
+import { DriveHome } from './drive-home.tsx'
 import { OfficeHome } from './office-home.tsx'
 import { TodoList } from './todo-list.tsx'
 
@@ -21,7 +22,7 @@ export default function HomePage() {
           {me.unit.name} · {formatDate(new Date().toISOString(), 'long')}
         </p>
       </div>
-      {isBusiness(me) ? <AreaHome /> : <OfficeHome />}
+      {isBusiness(me) ? driveTreeOf(me) ? <DriveHome /> : <AreaHome /> : <OfficeHome />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import './home.css'
+import type { ApiProblem } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -15,25 +16,49 @@ type Queues = {
   transfersIn: number
   year: number
 }
-type Todo = { key: string; title: string; note: string; count: number; href: string }
+type Waiting = { awaiting: number }
+export type Todo = { key: string; title: string; note: string; count: number; href: string }
 
 /** What waits for me, with the count and one click into the filtered list; the filing's deadline is the year's end (A14). */
 export function TodoList() {
   const me = useMe()
   const teams = useGet<Queues>('/api/teams/queues', {}, { enabled: hasGrant(me, 'teams.read') })
-  const organisations = useGet<{ awaiting: number }>(
+  const organisations = useGet<Waiting>(
     '/api/organisations/queue',
     {},
     { enabled: hasGrant(me, 'organisations.read') },
   )
-  const problem = teams.error ?? organisations.error
-  const isLoading = teams.isPending || organisations.isPending
-  const todos = listTodos(me, teams.data, organisations.data).filter((todo) => todo.count > 0)
+  const activities = useGet<Waiting>(
+    '/api/activities/queue',
+    {},
+    { enabled: me.flags.activities === 'on' && hasGrant(me, 'activities.approve') },
+  )
+  const queues = [teams, organisations, activities]
+  const problem = queues.map(({ error }) => error).find((error) => error !== null) ?? null
+  // A list nobody asked for is not waited for.
+  const isLoading = queues.some((query) => query.isPending && query.fetchStatus !== 'idle')
+  const todos = [...listTodos(me, teams.data, organisations.data), ...listActivityTodos(activities.data)]
+  return <TodoCards todos={todos} isLoading={isLoading} problem={problem} />
+}
+
+/** What waits, as doors with their counts; what nobody waits for is left out. */
+export function TodoCards({
+  todos: all,
+  isLoading,
+  problem,
+}: {
+  todos: Todo[]
+  isLoading: boolean
+  problem: ApiProblem | null
+}) {
+  const todos = all.filter((todo) => todo.count > 0)
   return (
     <section className="jw-card" aria-labelledby="todo">
       <h2 id="todo">待办事项</h2>
       {problem !== null && <ProblemAlert problem={problem} />}
-      {isLoading && problem === null && <span className="jw-skeleton" style={{ height: 96 }} />}
+      {isLoading && problem === null && todos.length === 0 && (
+        <span className="jw-skeleton" style={{ height: 96 }} />
+      )}
       {!isLoading && problem === null && todos.length === 0 && (
         <EmptyState sentence="没有等待您处理的事项。" />
       )}
@@ -55,11 +80,7 @@ export function TodoList() {
   )
 }
 
-function listTodos(
-  me: Me,
-  teams: Queues | undefined,
-  organisations: { awaiting: number } | undefined,
-): Todo[] {
+function listTodos(me: Me, teams: Queues | undefined, organisations: Waiting | undefined): Todo[] {
   const todos: Todo[] = []
   if (hasGrant(me, 'teams.certify') && teams !== undefined) {
     todos.push(
@@ -102,4 +123,17 @@ function listTodos(
       href: '/organisations/approvals',
     })
   return todos
+}
+
+/** S0-30: what leaders have submitted in the mini-program. */
+function listActivityTodos(activities: Waiting | undefined): Todo[] {
+  return [
+    {
+      key: 'activities',
+      title: '待审核的活动',
+      note: '核对健身团队提交的活动后通过或退回',
+      count: activities?.awaiting ?? 0,
+      href: '/activities?view=review',
+    },
+  ]
 }

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { Fragment, type ReactNode, useState } from 'react'
 import { AppLink } from '#lib/navigate.tsx'
 import { type ListPageData, useGet } from '#lib/query.ts'
+import { useMe } from '#lib/session.ts'
 import { Icon } from '#ui/icons.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { findKind } from './kinds.ts'
@@ -155,8 +156,9 @@ function Head({ widths, titles }: { widths: number[]; titles: string[] }) {
 
 /** Which row of which tab, and which record, once for all its lines. */
 function Place({ one, line, span }: { one: Import; line: ImportLine; span: number }) {
+  const kind = findKind(one.kind, useMe())
   const isOfMany = (one.report?.sheets.length ?? 1) > 1
-  const href = line.subjectId ? findKind(one.kind)?.recordHref?.(line.subjectId) : undefined
+  const href = line.subjectId ? kind?.recordHref?.(line.subjectId) : undefined
   const name: ReactNode = line.texts.name || '（无名称）'
   return (
     <>

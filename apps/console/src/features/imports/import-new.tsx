@@ -3,46 +3,43 @@ import { useRef, useState } from 'react'
 import { type ApiProblem, toProblem } from '#lib/api.ts'
 import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
-import { hasGrant, useMe } from '#lib/session.ts'
+import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { fetchFile } from '#ui/export-button.tsx'
 import { FileDrop } from '#ui/file-drop.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { ImportSteps } from './import-steps.tsx'
-import { findKind, type ImportKind, importKinds } from './kinds.ts'
-import { uploadFile } from './upload.ts'
+import { findKind, type ImportKind, listOwnKinds, maxMiBOf } from './kinds.ts'
+import { uploadSheet } from './upload.ts'
 import './imports.css'
-
-/** The server refuses more (trust 5.2.1). */
-const maxMiB = 30
 
 /** 导入, first step: template and upload. `?kind=teams`, and `&target=` for what belongs to one team. */
 export default function ImportNew() {
   const [search] = useSearchState()
-  const kind = findKind(search.kind)
-  if (!kind) return <KindChoice />
+  const me = useMe()
+  const own = listOwnKinds(me)
+  // Who imports one thing only is not asked what.
+  const kind = findKind(search.kind, me) ?? (own.length === 1 ? own[0] : undefined)
+  if (!kind) return <KindChoice own={own} />
   if (kind.needsTarget && !search.target) return <TargetMissing />
   return <Upload key={kind.kind} kind={kind} target={search.target} />
 }
 
-function KindChoice() {
-  const me = useMe()
+function KindChoice({ own }: { own: readonly ImportKind[] }) {
   useTitle('导入')
   return (
     <div className="imp-page">
       <h1>导入</h1>
       <ul className="imp-kinds">
-        {importKinds
-          .filter((one) => !one.needsTarget && hasGrant(me, one.grant))
-          .map((one) => (
-            <li key={one.kind}>
-              <AppLink className="jw-card imp-kind" href={`/imports/new?kind=${one.kind}`}>
-                <strong>{one.title}</strong>
-                <span className="jw-hint">{one.hint}</span>
-              </AppLink>
-            </li>
-          ))}
+        {own.map((one) => (
+          <li key={one.kind}>
+            <AppLink className="jw-card imp-kind" href={`/imports/new?kind=${one.kind}`}>
+              <strong>{one.title}</strong>
+              <span className="jw-hint">{one.hint}</span>
+            </AppLink>
+          </li>
+        ))}
       </ul>
       <p className="jw-hint">导入队员名单：打开一支健身团队，在“名册”中点“导入名册”。</p>
     </div>
@@ -80,16 +77,25 @@ function Upload({ kind, target }: { kind: ImportKind; target: string | undefined
       <section className="jw-card imp-part">
         <h2>1. 按模板填写</h2>
         <p>{kind.hint}</p>
+        {kind.steps && (
+          <ol className="imp-how">
+            {kind.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        )}
         <p className="jw-hint">
-          列的次序可以不同，不认识的列会忽略，示例行不会导入。空着的单元格表示不改动；要清空已有内容，请填“[清空]”。
+          列的次序可以不同，不认识的列会忽略，示例行不会导入。
+          {!kind.steps && '空着的单元格表示不改动；要清空已有内容，请填“[清空]”。'}
         </p>
-        <div>
+        <div className="jw-row">
           <Button
             icon={<Icon name="import" size={16} />}
             onClick={() => fetchFile(`/api/imports/template/${kind.kind}.xlsx`)}
           >
             下载模板
           </Button>
+          {kind.helpHref && <AppLink href={kind.helpHref}>操作指南</AppLink>}
         </div>
       </section>
       <section className="jw-card imp-part">
@@ -99,7 +105,7 @@ function Upload({ kind, target }: { kind: ImportKind; target: string | undefined
           <FileDrop
             label={`${kind.title}表格`}
             accept={['.xlsx', '.csv']}
-            maxMiB={maxMiB}
+            maxMiB={maxMiBOf(kind)}
             onFile={sending.start}
           />
         ) : (
@@ -142,7 +148,7 @@ function useUpload(kind: string, target: string | undefined) {
     setShare(0)
     try {
       const query = { kind, target }
-      const made = await uploadFile('/api/imports/files', query, file, setShare, stopper.current.signal)
+      const made = await uploadSheet(query, file, setShare, stopper.current.signal)
       go(`/imports/${made.importId}`, { replace: true })
     } catch (error) {
       setShare(undefined)

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useEffect } from 'react'
 import { type ApiProblem, request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
+import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
@@ -88,7 +89,7 @@ function Moving({ one }: { one: Import }) {
 function Done({ one }: { one: Import }) {
   const go = useGo()
   const client = useQueryClient()
-  const kind = findKind(one.kind)
+  const kind = findKind(one.kind, useMe())
   const { result } = one
   // The lists in store are from before; this import itself is not asked again.
   useEffect(() => {

@@ -1,3 +1,5 @@
+import { useMe } from '#lib/session.ts'
+import { findKind } from './kinds.ts'
 import type { Import } from './wire.ts'
 import './imports.css'
 
@@ -8,6 +10,24 @@ export function Figure({ label, value, tone }: { label: string; value: number; t
       <dt>{label}</dt>
       <dd>{value.toLocaleString('zh-CN')}</dd>
     </div>
+  )
+}
+
+const figureWords = { new: '新增', changed: '变更', same: '无变化', wrong: '有误' } as const
+
+/** What each figure means for this kind, in words. */
+export function Meanings({ kind }: { kind: string }) {
+  const meanings = findKind(kind, useMe())?.meanings
+  if (!meanings) return null
+  return (
+    <dl className="imp-meanings">
+      {(['new', 'changed', 'same', 'wrong'] as const).map((verdict) => (
+        <div key={verdict}>
+          <dt>{figureWords[verdict]}</dt>
+          <dd>{meanings[verdict]}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -9,7 +9,7 @@ import { fetchFile } from '#ui/export-button.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { ImportLines } from './import-lines.tsx'
-import { Figure, makeNewHref } from './import-parts.tsx'
+import { Figure, Meanings, makeNewHref } from './import-parts.tsx'
 import type { Import, Verdict } from './wire.ts'
 import '#ui/record.css'
 
@@ -31,6 +31,7 @@ export function ImportPreview({ one }: { one: Import }) {
         <Figure label="有误" value={counts.wrong} tone="bad" />
         {counts.skipped > 0 && <Figure label="略过" value={counts.skipped} />}
       </dl>
+      <Meanings kind={one.kind} />
       {sentences.length > 0 && (
         <Notice tone={lacks ? 'warning' : 'info'} title="表格的情况">
           <ul className="jw-list">

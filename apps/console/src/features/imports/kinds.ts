@@ -1,4 +1,6 @@
-import { hasGrant, type Me } from '#lib/session.ts'
+import type { TreeConfig } from '@jianwang/words/drives'
+import { hasGrant, type Me, treeConfigOf } from '#lib/session.ts'
+import type { Verdict } from './wire.ts'
 
 /** What can be imported, in words; the server decides who may. */
 export type ImportKind = {
@@ -11,9 +13,19 @@ export type ImportKind = {
   /** Chosen from the record it belongs to, not from the list of kinds. */
   needsTarget?: boolean
   hint: string
+  /** The server refuses larger files; by default 30 MiB (trust 5.2.1). */
+  maxMiB?: number
+  /** What to do, step by step. */
+  steps?: readonly string[]
+  /** Where there is more to read. */
+  helpHref?: string
+  /** What each figure of the preview and of the result means, where its word alone does not say it. */
+  meanings?: Partial<Record<Verdict, string>>
 }
 
-export const importKinds: readonly ImportKind[] = [
+const usualMiB = 30
+
+const regionKinds: readonly ImportKind[] = [
   {
     kind: 'teams',
     title: '健身团队',
@@ -40,10 +52,40 @@ export const importKinds: readonly ImportKind[] = [
   },
 ]
 
-export function findKind(kind: string | undefined): ImportKind | undefined {
-  return importKinds.find((one) => one.kind === kind)
+/** The people of a membership drive, in the words of the viewer's tree. */
+const memberKind = ({ sheet, help, checkIn, outReasons }: TreeConfig): ImportKind => ({
+  kind: 'members',
+  title: sheet.title,
+  grant: 'drives.import',
+  listHref: () => '/drives/members',
+  recordHref: (id) => `/drives/members/${id}`,
+  hint: '信息补录和信息调整用同一张表格：没有录入的人员新增，已经录入的人员更新。按身份证号认人，每人一行。',
+  maxMiB: 200,
+  steps: help.import.steps,
+  helpHref: '/drives/help',
+  meanings: {
+    new: '信息补录：原来没有录入的人员，提交后进入名单。',
+    changed: `信息调整：更新已录入人员的信息；“所属组织”写明“转入”的，是从其他组织转入。不影响${checkIn}完成状态。`,
+    same: '与已录入的相同，不改动。',
+    wrong: `不会导入，每行写明原因。姓名与身份证号对不上、仍在其他组织、正在转往其他组织${outReasons.over_age ? `、已${outReasons.over_age}` : ''}的，都在其中。`,
+  },
+})
+
+const listKinds = (me: Me): ImportKind[] => [...regionKinds, memberKind(treeConfigOf(me))]
+
+export function maxMiBOf({ maxMiB = usualMiB }: ImportKind): number {
+  return maxMiB
+}
+
+export function findKind(kind: string | undefined, me: Me): ImportKind | undefined {
+  return listKinds(me).find((one) => one.kind === kind)
+}
+
+/** What this person may begin from the list of kinds. */
+export function listOwnKinds(me: Me): ImportKind[] {
+  return listKinds(me).filter((one) => !one.needsTarget && hasGrant(me, one.grant))
 }
 
 export function mayImportAny(me: Me): boolean {
-  return importKinds.some((one) => hasGrant(me, one.grant))
+  return listKinds(me).some((one) => hasGrant(me, one.grant))
 }

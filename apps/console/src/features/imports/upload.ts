@@ -1,51 +1,16 @@
-import { ApiProblem, buildUrl, goToSignIn, newKey, type Query } from '#lib/api.ts'
-import { isRecord } from '#lib/stored.ts'
+import { ApiProblem, type Query } from '#lib/api.ts'
+import { uploadFile } from '#lib/upload.ts'
 
 export type Uploaded = { importId: string; taskId: string }
 
-/**
- * Sends one file and says how far it is, which `fetch` cannot. `report` is given 0 to 1. Abort by `signal`.
- * @throws ApiProblem as `request` does
- */
-export function uploadFile(
-  path: string,
+/** Sends one sheet; the answer names its import and the task that reads it. @throws ApiProblem as `uploadFile` does */
+export async function uploadSheet(
   query: Query,
   file: File,
   report: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Uploaded> {
-  return new Promise((resolve, reject) => {
-    const sending = new XMLHttpRequest()
-    sending.open('POST', buildUrl(path, query))
-    sending.setRequestHeader('accept', 'application/json')
-    sending.setRequestHeader('x-requested-with', 'jianwang')
-    sending.setRequestHeader('idempotency-key', newKey())
-    sending.upload.addEventListener('progress', ({ loaded, total }) => report(total > 0 ? loaded / total : 0))
-    sending.addEventListener('error', () => reject(new ApiProblem(0)))
-    sending.addEventListener('abort', () =>
-      reject(new ApiProblem(0, { code: 'cancelled', detail: '已取消上传。' })),
-    )
-    sending.addEventListener('load', () => {
-      const answer = readAnswer(sending.responseText)
-      const { importId, taskId } = answer
-      if (sending.status < 300 && typeof importId === 'string' && typeof taskId === 'string')
-        return resolve({ importId, taskId })
-      if (sending.status === 401) goToSignIn()
-      // Every member of a problem is optional and only read as text.
-      reject(new ApiProblem(sending.status, answer as ConstructorParameters<typeof ApiProblem>[1]))
-    })
-    signal.addEventListener('abort', () => sending.abort())
-    const body = new FormData()
-    body.append('file', file)
-    sending.send(body)
-  })
-}
-
-function readAnswer(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : {}
-  } catch {
-    return {}
-  }
+  const { importId, taskId } = await uploadFile('/api/imports/files', query, file, report, signal)
+  if (typeof importId !== 'string' || typeof taskId !== 'string') throw new ApiProblem(500)
+  return { importId, taskId }
 }

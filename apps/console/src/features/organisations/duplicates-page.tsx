@@ -53,7 +53,7 @@ function GroupCard({ group }: { group: Group }) {
   return (
     <section className="jw-card" aria-label={whyWords[group.why]}>
       <h2>{whyWords[group.why]}</h2>
-      <table className="org-changes">
+      <table className="jw-compare">
         <thead>
           <tr>
             <th scope="col" style={{ width: 64 }}>

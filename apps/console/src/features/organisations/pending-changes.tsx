@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { CompareTable } from '#ui/compare-table.tsx'
 import type { Organisation, Pending } from './wire.ts'
 import { kindWords, supervisorWords } from './words.ts'
-import './organisations.css'
 
 const labels: Record<keyof Pending, string> = {
   name: '组织名称',
@@ -25,28 +25,14 @@ export function PendingChanges({ record, pending }: { record: Organisation; pend
   // Object.keys widens the keys; they are those of `pending`.
   const keys = (Object.keys(labels) as (keyof Pending)[]).filter((key) => key in pending)
   return (
-    <table className="org-changes">
-      <caption className="jw-visually-hidden">等待审批的修改</caption>
-      <thead>
-        <tr>
-          <th scope="col">项目</th>
-          <th scope="col">原内容（现行有效）</th>
-          <th scope="col">改为</th>
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map((key) => (
-          <tr key={key}>
-            <th scope="row">{labels[key]}</th>
-            <td>
-              <del>{show(record, key)}</del>
-            </td>
-            <td>
-              <ins>{show(pending, key)}</ins>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <CompareTable
+      caption="等待审批的修改"
+      heads={{ left: '原内容（现行有效）', right: '改为' }}
+      rows={keys.map((key) => ({
+        label: labels[key],
+        left: <del>{show(record, key)}</del>,
+        right: <ins>{show(pending, key)}</ins>,
+      }))}
+    />
   )
 }

@@ -9,11 +9,24 @@ import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { TaskProgress } from '#ui/task-progress.tsx'
 import './units.css'
 
+/** Where the change is asked for and where it leads: another tree of units has pages of its own. */
+export type ReorganisePlace = {
+  /** The list's address on the server; `/{id}/merge` is under it. */
+  api: string
+  href: (unitId: number) => string
+  viewWord: string
+  listWord: string
+  /** What the server counts as moved. */
+  moved: Record<'merge' | 'move' | 'split', string>
+}
+
 type ReorganiseProps = {
   unit: UnitDetail
   /** 合并, 划转, 拆分. */
   verb: string
   act: 'merge' | 'move' | 'split'
+  /** By default the units of the regions. */
+  place?: ReorganisePlace
   /** What to choose; without it nothing can be done yet. */
   fields: ReactNode
   /** The body of the request but for its reason; undefined while something is missing. */
@@ -26,16 +39,17 @@ type ReorganiseProps = {
   obstacle?: ReactNode
 }
 
-/** What the server counts as moved. */
-const movedWords = {
-  merge: '随之划转的记录',
-  move: '随之划转的记录',
-  split: '划给新街镇的居委、村委',
-} as const
+const regions: ReorganisePlace = {
+  api: '/api/units',
+  href: (unitId) => `/units?unit=${unitId}`,
+  viewWord: '查看单位',
+  listWord: '返回单位名录',
+  moved: { merge: '随之划转的记录', move: '随之划转的记录', split: '划给新街镇的居委、村委' },
+}
 
 /** Three screens of one page: choose, look at the consequences, watch the work; the task stands in the address. */
 export function ReorganisePage(props: ReorganiseProps) {
-  const { unit, verb, act } = props
+  const { unit, verb, act, place = regions } = props
   const go = useGo()
   const [search, setSearch] = useSearchState()
   const [reason, setReason] = useState('')
@@ -43,7 +57,7 @@ export function ReorganisePage(props: ReorganiseProps) {
   useTitle(`${verb}“${unit.name}”`)
   const sending = useSend(
     (_: undefined, key) =>
-      request<{ taskId: string }>(`/api/units/${unit.id}/${act}`, {
+      request<{ taskId: string }>(`${place.api}/${unit.id}/${act}`, {
         method: 'POST',
         key,
         body: { ...props.body, reason: reason.trim() },
@@ -58,10 +72,10 @@ export function ReorganisePage(props: ReorganiseProps) {
             {(result) => (
               <Notice
                 tone="success"
-                title={`${verb}已完成，${movedWords[act]} ${result?.moved ?? 0} 个。`}
+                title={`${verb}已完成，${place.moved[act]} ${result?.moved ?? 0} 个。`}
                 action={
-                  <Button type="primary" onClick={() => go(`/units?unit=${result?.unitId ?? unit.id}`)}>
-                    查看单位
+                  <Button type="primary" onClick={() => go(place.href(result?.unitId ?? unit.id))}>
+                    {place.viewWord}
                   </Button>
                 }
               />
@@ -69,7 +83,7 @@ export function ReorganisePage(props: ReorganiseProps) {
           </TaskProgress>
         </section>
         <div>
-          <Button onClick={() => go(`/units?unit=${unit.id}`)}>返回单位名录</Button>
+          <Button onClick={() => go(place.href(unit.id))}>{place.listWord}</Button>
         </div>
       </Frame>
     )
@@ -102,6 +116,7 @@ function Frame({ title, children }: { title: string; children: ReactNode }) {
 
 function Choice({
   unit,
+  place = regions,
   fields,
   body,
   missing,
@@ -141,14 +156,14 @@ function Choice({
           {...(fault?.at === 'reason' ? { status: 'error' as const, 'aria-invalid': true } : {})}
         />
         <p className={fault?.at === 'reason' ? 'jw-fault' : 'jw-hint'}>
-          {fault?.at === 'reason' ? fault.text : '例如区划调整的批复文号，会记入变更历史和审计日志。'}
+          {fault?.at === 'reason' ? fault.text : '例如批复文号，会记入变更历史和审计日志。'}
         </p>
       </div>
       <div className="jw-row">
         <Button type="primary" onClick={proceed}>
           下一步：查看影响
         </Button>
-        <Button onClick={() => go(`/units?unit=${unit.id}`)}>取消</Button>
+        <Button onClick={() => go(place.href(unit.id))}>取消</Button>
       </div>
     </section>
   )

@@ -1,11 +1,12 @@
 import { Input, Radio } from 'antd'
 import { useId, useState } from 'react'
-import type { Unit, UnitDetail } from '#features/committees/wire.ts'
+import type { UnitDetail } from '#features/committees/wire.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { RecordGate } from '#ui/record-page.tsx'
 import { useHoldings } from './consequences.ts'
 import { ReorganisePage } from './reorganise-page.tsx'
+import { UnitPicker } from './unit-picker.tsx'
 
 /** 拆分: a new sub-district takes some committees, with the teams registered there. */
 export default function UnitSplit() {
@@ -60,7 +61,13 @@ function Split({ unit }: { unit: UnitDetail }) {
               onChange={(event) => setSubKind(event.target.value === 'town' ? 'town' : 'subdistrict')}
             />
           </div>
-          <CommitteePicker committees={committees} chosen={chosen} setChosen={setChosen} />
+          <UnitPicker
+            legend="划给新街镇的居委、村委"
+            word="居委、村委"
+            units={committees}
+            chosen={chosen}
+            setChosen={setChosen}
+          />
         </>
       }
       consequences={[
@@ -70,54 +77,5 @@ function Split({ unit }: { unit: UnitDetail }) {
         `“${clean}”还没有账号，须由系统管理员开设。`,
       ]}
     />
-  )
-}
-
-function CommitteePicker({
-  committees,
-  chosen,
-  setChosen,
-}: {
-  committees: Unit[]
-  chosen: ReadonlySet<number>
-  setChosen: (next: ReadonlySet<number>) => void
-}) {
-  const [word, setWord] = useState('')
-  const shown = committees.filter((unit) => unit.name.includes(word.trim()))
-  const toggle = (unit: Unit, on: boolean) => {
-    const next = new Set(chosen)
-    if (on) next.add(unit.id)
-    else next.delete(unit.id)
-    setChosen(next)
-  }
-  return (
-    <fieldset className="unit-pick">
-      <legend className="jw-label">
-        划给新街镇的居委、村委
-        <span className="jw-hint">
-          已选 {chosen.size} / {committees.length}
-        </span>
-      </legend>
-      <Input
-        aria-label="按名称查找居委、村委"
-        placeholder="按名称查找"
-        allowClear
-        value={word}
-        onChange={(event) => setWord(event.target.value)}
-      />
-      <div className="unit-pick__list">
-        {shown.map((unit) => (
-          <label key={unit.id}>
-            <input
-              type="checkbox"
-              checked={chosen.has(unit.id)}
-              onChange={(event) => toggle(unit, event.target.checked)}
-            />
-            {unit.name}
-          </label>
-        ))}
-        {shown.length === 0 && <p className="jw-hint">没有符合的居委、村委。</p>}
-      </div>
-    </fieldset>
   )
 }

@@ -1,7 +1,7 @@
 import { weekdays } from '@jianwang/words/teams'
 import { useState } from 'react'
 import { activities, calendarPath } from '#lib/api'
-import { dayOf, nowText, sayPlainDay, saySpan, shiftMonth, weeksOf } from '#lib/dates'
+import { dayOf, nowText, sayPlainDay, shiftMonth, weeksOf } from '#lib/dates'
 import { go } from '#lib/go'
 import { findHomeUnit } from '#lib/home-unit'
 import { openLink } from '#lib/open-link'
@@ -14,6 +14,7 @@ import { NotOpen } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
+import { noteOf } from '../../parts/activity-rows'
 
 export default function Calendar() {
   const features = useFeatures()
@@ -97,12 +98,12 @@ function Days({ month, days }: { month: string } & Month) {
         <Box className="soft">没有活动。</Box>
       ) : (
         <Rows label="活动">
-          {shown.map(({ id, title, startsAt, endsAt }) => (
+          {shown.map((activity) => (
             <Row
-              key={id}
-              title={title}
-              note={saySpan(startsAt, endsAt)}
-              onPress={() => go('/packages/activity/detail', { id })}
+              key={activity.id}
+              title={activity.title}
+              note={noteOf(activity)}
+              onPress={() => go('/packages/activity/detail', { id: activity.id })}
             />
           ))}
         </Rows>

@@ -23,10 +23,12 @@ import { usePlace } from '../../parts/use-place'
 /** 签到: the time and place are those of the scan, also when it is sent later; the same rules hold then. */
 export default function CheckIn() {
   const features = useFeatures()
+  // A code that opened this page was scanned now, however long signing in takes.
+  const [openedAt] = useState(nowText)
   return (
     <Screen title="活动签到">
       {features?.activities === true ? (
-        <NeedSignIn why="签到要知道您是谁。">{() => <Scan />}</NeedSignIn>
+        <NeedSignIn why="签到要知道您是谁。">{() => <Scan openedAt={openedAt} />}</NeedSignIn>
       ) : (
         <NotOpen what="活动签到" />
       )}
@@ -40,9 +42,14 @@ type Outcome = { state: 'sent'; answer: CheckedIn } | { state: 'waiting' }
  * At once when there is a network. Without one the scan waits with its own time: the server judges it by the same
  * rules later, and marks it as late.
  */
-async function checkIn(token: string, point: Point | undefined): Promise<Outcome> {
+async function checkIn(
+  token: string,
+  point: Point | undefined,
+  openedAt: string | undefined,
+): Promise<Outcome> {
   const crs = process.env.TARO_ENV === 'h5' ? ('wgs84' as const) : ('gcj02' as const)
-  const scan = { token, ...(point === undefined ? {} : { ...point, crs }) }
+  const place = point === undefined ? {} : { ...point, crs }
+  const scan = { token, ...place, ...(openedAt === undefined ? {} : { scannedAt: openedAt }) }
   try {
     return { state: 'sent', answer: await activities.checkIn(scan) }
   } catch (error) {
@@ -54,23 +61,23 @@ async function checkIn(token: string, point: Point | undefined): Promise<Outcome
     title: `活动签到（${sayMoment(scannedAt)}）`,
     method: 'POST',
     path: checkInPath,
-    body: { ...scan, scannedAt },
+    body: { scannedAt, ...scan },
   })
 }
 
-function Scan() {
+function Scan({ openedAt }: { openedAt: string }) {
   const { code } = useParams()
   const [typed, setTyped] = useState('')
   const [fault, setFault] = useState<string | undefined>(undefined)
   const [outcome, setOutcome] = useState<Outcome | undefined>(undefined)
   const act = useAct()
   const place = usePlace()
-  const take = (text: string) => {
+  const take = (text: string, scannedAt?: string) => {
     const token = findToken(text)
     setFault(token === undefined ? '这不是本平台的签到二维码，请扫活动现场的签到码。' : undefined)
     setOutcome(undefined)
     if (token !== undefined)
-      place.ask((point) => act.run(async () => setOutcome(await checkIn(token, point))))
+      place.ask((point) => act.run(async () => setOutcome(await checkIn(token, point, scannedAt))))
   }
   return (
     <>
@@ -88,7 +95,7 @@ function Scan() {
       {code === undefined ? (
         <CodeReader title="扫签到码" onText={take} onFail={setFault} />
       ) : (
-        <Press kind="main" disabled={act.busy} onPress={() => take(code)}>
+        <Press kind="main" disabled={act.busy} onPress={() => take(code, openedAt)}>
           {act.busy ? '正在签到…' : '现在签到'}
         </Press>
       )}

@@ -39,7 +39,7 @@ function List() {
                 <Row
                   key={activity.id}
                   title={activity.title}
-                  note={`${sayMoment(activity.startsAt)} · ${activity.place}`}
+                  note={[activity.publisherName, sayMoment(activity.startsAt), activity.place].join(' · ')}
                   side={
                     <Words
                       className={`tag tag-${checkedInAt === null ? placeStates[state].tone : 'success'}`}

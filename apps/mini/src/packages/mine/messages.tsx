@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { messages } from '#lib/api'
 import { sayMoment } from '#lib/dates'
+import { goLink } from '#lib/go'
 import { useAct } from '#lib/use-act'
 import { usePages } from '#lib/use-pages'
+import type { Message } from '#lib/wire'
 import { Box, Heading, Words } from '#ui/box'
 import { Load } from '#ui/load'
 import { More } from '#ui/more'
@@ -52,6 +54,7 @@ function List() {
                 </Heading>
                 <Box className="para">{message.body}</Box>
                 <Box className="soft">{sayMoment(message.createdAt)}</Box>
+                <Leading message={message} />
               </Box>
             ))}
             <More of={read} />
@@ -60,4 +63,12 @@ function List() {
       }
     </Load>
   )
+}
+
+function Leading({ message: { link, title } }: { message: Message }) {
+  return link ? (
+    <Press kind="quiet" label={`查看：${title}`} onPress={() => goLink(link)}>
+      查看
+    </Press>
+  ) : null
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook, preview } from '#test/workbooks'
-import { memberSheet } from './sheet/columns.ts'
+import { memberSheetOf } from './sheet/columns.ts'
 import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
 let house: TestHouse
@@ -32,7 +32,7 @@ afterAll(() => house.close())
 let serial = 0
 async function enter(client: Client, more: Record<string, unknown> = {}, born = '2004-01-02') {
   const row = { name: '孙小明', idNumber: sampleIdNumber(born, ++serial), ...more }
-  const done = await importAll(house, client, 'members', await makeWorkbook(memberSheet, [row]))
+  const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), [row]))
   expect(done.result.created, JSON.stringify(done)).toBe(1)
   return { ...(await look(client, row.idNumber)), ...row }
 }
@@ -51,8 +51,8 @@ const again = (
   person: { name: string; idNumber: string },
   more: Record<string, unknown> = {},
 ) =>
-  makeWorkbook(memberSheet, [{ name: person.name, idNumber: person.idNumber, ...more }]).then((book) =>
-    preview(house, client, 'members', book),
+  makeWorkbook(memberSheetOf('league'), [{ name: person.name, idNumber: person.idNumber, ...more }]).then(
+    (book) => preview(house, client, 'members', book),
   )
 
 test('S4-02 S4-06 one click takes members out, by either reason; cadres and strangers are left', async () => {
@@ -95,7 +95,9 @@ test('A28 who went out comes in by the next organisation’s file; who left over
     house,
     other,
     'members',
-    await makeWorkbook(memberSheet, [{ name: moved.name, idNumber: moved.idNumber, nation: '汉族' }]),
+    await makeWorkbook(memberSheetOf('league'), [
+      { name: moved.name, idNumber: moved.idNumber, nation: '汉族' },
+    ]),
   )
   expect(taken.result).toMatchObject({ changed: 1, created: 0 })
   expect(await look(other, moved.idNumber)).toMatchObject({
@@ -112,7 +114,7 @@ test('A28 who went out comes in by the next organisation’s file; who left over
     house,
     other,
     'members',
-    await makeWorkbook(memberSheet, [{ name: old.name, idNumber: old.idNumber, kind: 'cadre' }]),
+    await makeWorkbook(memberSheetOf('league'), [{ name: old.name, idNumber: old.idNumber, kind: 'cadre' }]),
   )
   expect(back.result).toMatchObject({ changed: 1 })
   expect(await look(other, old.idNumber)).toMatchObject({ id: old.id, kind: 'cadre', state: 'active' })
@@ -135,7 +137,13 @@ test('S4-02 a named receiver accepts, refuses or loses the offer by recall; mean
   })
   const offered = await other.get(`/api/drives/transfers/${transferId}/persons`)
   expect(offered.body.items).toEqual([
-    { id: one.id, name: '孙小明', idNumber: expect.stringContaining('****'), kind: 'member' },
+    {
+      id: one.id,
+      name: '孙小明',
+      idNumber: expect.stringContaining('****'),
+      kind: 'member',
+      outcome: 'out',
+    },
   ])
   const third = await house.staff(districtUnit)
   expect(

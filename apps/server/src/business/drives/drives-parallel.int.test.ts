@@ -3,7 +3,7 @@ import { newId } from '#platform/ids'
 import { openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { makeWorkbook, upload } from '#test/workbooks'
 import { commitImport, openImport, readForImport } from '../../support/imports/index.ts'
-import { memberSheet } from './sheet/columns.ts'
+import { memberSheetOf } from './sheet/columns.ts'
 import { memberImport } from './sheet/import.ts'
 import {
   asActor,
@@ -36,7 +36,7 @@ const people = (from: number, to: number, more: Record<string, unknown> = {}) =>
 async function read(unit: UnitRef, rows: Record<string, unknown>[]) {
   const actor = managerOf(unit)
   const importId = newId()
-  const bytes = await makeWorkbook(memberSheet, rows)
+  const bytes = await makeWorkbook(memberSheetOf('league'), rows)
   const counts = await asActor(
     house,
     actor,
@@ -97,7 +97,7 @@ test('trust 6.9c S4-03 two corrections of the same people at once: one of them w
 
 test('trust 6.9c the same file sent twice at once by the task of the worker ends as one import and one without a change', async () => {
   const school = await house.staff(schoolUnit)
-  const bytes = await makeWorkbook(memberSheet, people(500, 520))
+  const bytes = await makeWorkbook(memberSheetOf('league'), people(500, 520))
   const ids: string[] = []
   for (let n = 0; n < 2; n++) ids.push((await upload(school, 'members', bytes)).body.importId)
   await house.settle()

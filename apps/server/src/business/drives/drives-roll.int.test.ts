@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
 import { exportAs, importAll, makeWorkbook, preview, readBack, upload } from '#test/workbooks'
-import { memberSheet } from './sheet/columns.ts'
+import { memberSheetOf } from './sheet/columns.ts'
 import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
 let house: TestHouse
@@ -34,7 +34,7 @@ const person = (more: Record<string, unknown> = {}) => ({
   idNumber: sampleIdNumber('2003-05-04', ++serial),
   ...more,
 })
-const book = (...rows: Record<string, unknown>[]) => makeWorkbook(memberSheet, rows)
+const book = (...rows: Record<string, unknown>[]) => makeWorkbook(memberSheetOf('league'), rows)
 const rollOf = async (client: Client, query = '') => (await client.get(`/api/drives/persons${query}`)).body
 const found = async (client: Client, idNumber: unknown) => (await rollOf(client, `?q=${idNumber}`)).items[0]
 const faultsOf = async (client: Client, id: string) =>
@@ -237,15 +237,18 @@ test('S4-20 S4-22 each level sees its subtree alone; viewers look, and staff of 
 test('S4-08 the list goes out masked as a sheet; in full only with a grant and a reason', async () => {
   const out = await exportAs(school, 'members', { filter: { waiting: true } })
   expect(out.status).toBe(200)
-  const rows = await readBack(memberSheet, out.raw)
+  const rows = await readBack(memberSheetOf('league'), out.raw)
   expect(rows.length).toBeGreaterThan(2)
   expect(rows.every((row) => /\*/.test(row.idNumber ?? '') && row.checkedIn === '未申领')).toBe(true)
+  expect(new Set(rows.map((row) => row.organisationName))).toEqual(new Set(['奉贤中学团委']))
   const full = await school.post('/api/exports/members', { format: 'xlsx', full: true, reason: '核对' })
   expect(full.status).toBe(403)
   const granted = await house.staff(schoolUnit, 'manager', ['export.full'])
   const open = await exportAs(granted, 'members', { full: true, reason: '年度核对' })
   expect(
-    (await readBack(memberSheet, open.raw)).every((row) => /^\d{17}[\dX]$/.test(row.idNumber ?? '')),
+    (await readBack(memberSheetOf('league'), open.raw)).every((row) =>
+      /^\d{17}[\dX]$/.test(row.idNumber ?? ''),
+    ),
   ).toBe(true)
 })
 

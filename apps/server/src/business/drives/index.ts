@@ -6,6 +6,7 @@ export { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/ci
 export { foldCountsOnce } from './service/fold.ts'
 export { followUnits } from './service/follow-units.ts'
 export { plantDrive } from './service/organisations.ts'
+export { describeCard } from './service/show-card.ts'
 export { transferHandler } from './service/transfers.ts'
 export { memberExport } from './sheet/export.ts'
 export { memberImport } from './sheet/import.ts'

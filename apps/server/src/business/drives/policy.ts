@@ -2,7 +2,10 @@ import type { Actor } from '#platform/call'
 
 type Placed = { unitPath: string }
 
-const inside = (actor: Actor, path: string) => actor.scope !== undefined && path.startsWith(actor.scope)
+/** Whether a place lies in the actor's subtree; no place lies in none. */
+export function inside(actor: Actor, path: string | null): boolean {
+  return actor.scope !== undefined && path?.startsWith(actor.scope) === true
+}
 
 /** S4-20: every level sees its subtree, and nothing else. */
 export function mayRead(actor: Actor): boolean {

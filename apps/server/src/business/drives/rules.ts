@@ -1,4 +1,6 @@
-import { driveTrees, type PersonKind, type PersonState } from '@jianwang/words/drives'
+import { driveTrees, isDriveTree } from '@jianwang/words/drive-trees'
+import type { PersonKind, PersonState, TreeConfig } from '@jianwang/words/drives'
+import { treeUnknown } from './problems.ts'
 
 /** What an import does with one row, or why it does nothing. */
 export type RowAct = 'add' | 'adjust' | 'transfer-in' | 'return-cadre'
@@ -39,14 +41,24 @@ export function isLate(
 
 /** Born on this day or before means over age on `day`; undefined in a tree without an age. */
 export function overAgeBornBy(tree: string, day: string): string | undefined {
-  const age = isTree(tree) ? driveTrees[tree].overAge : undefined
+  const age = isDriveTree(tree) ? configOf(tree).overAge?.age : undefined
   if (age === undefined) return undefined
   const year = Number(day.slice(0, 4)) - age
   return `${year}${day.slice(4)}`
 }
 
-export function isTree(tree: string): tree is keyof typeof driveTrees {
-  return Object.hasOwn(driveTrees, tree)
+/** S4-09: a day; the database counts them. */
+export const mostTries = 5
+
+/** What the body of a tree is configured to be. @throws treeUnknown (422) */
+export function configOf(tree: string): TreeConfig {
+  if (!isDriveTree(tree)) throw treeUnknown({ tree })
+  return driveTrees[tree]
+}
+
+/** What to choose from instead of a key that only another tree has. */
+export function explainForeign(what: string, own: Readonly<Record<string, string>>): string {
+  return `本组织体系没有${what}，请选择：${Object.values(own).join('、')}。`
 }
 
 /** Years 7 to 14 of an ID number, already checked. */

@@ -1,6 +1,6 @@
+import { driveTrees } from '@jianwang/words/drive-trees'
 import {
-  driveTrees,
-  focusGroups,
+  focusFields,
   organisationClasses,
   organisationForms,
   personKinds,
@@ -10,8 +10,11 @@ import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 
 const closed = { additionalProperties: false } as const
+/** The keys of all trees: which of them a tree has, its service says in a sentence. */
+export const oneOf = <K extends string>(keys: readonly K[]) =>
+  Type.Unsafe<K>(Type.Union(keys.map((key) => Type.Literal(key))))
 export const keysOf = <K extends string>(words: Readonly<Record<K, unknown>>) =>
-  Type.Unsafe<K>(Type.Union(Object.keys(words).map((key) => Type.Literal(key)))) // the words' own keys
+  oneOf(Object.keys(words) as K[]) // the words' own keys
 const Nullable = <T extends import('typebox').TSchema>(shape: T) => Type.Union([shape, Type.Null()])
 export const Uuid = Type.String({ format: 'uuid' })
 export const Day = Type.String({ format: 'date' })
@@ -28,7 +31,7 @@ export const OwnPage = Type.Object({ ...PageQuery })
 const listOf = <T extends import('typebox').TSchema>(item: T) =>
   Type.Object({ items: Type.Array(item), nextCursor: Type.Optional(Type.String()) })
 
-const Class = keysOf(organisationClasses)
+const Class = oneOf(organisationClasses)
 export const Organisation = Type.Object({
   id: UnitNumber,
   parentId: Nullable(UnitNumber),
@@ -44,31 +47,30 @@ export const Organisation = Type.Object({
 })
 export const OrganisationQuery = Type.Object({ unitId: Type.Optional(UnitNumber) })
 export const OrganisationList = Type.Object({ own: Organisation, items: Type.Array(Organisation) })
-const { top: _, ...forms } = organisationForms
+const [, ...forms] = organisationForms
 export const NewOrganisation = Type.Object(
   {
     parentId: UnitNumber,
     name: Type.String({ minLength: 2, maxLength: 60, pattern: '\\S' }),
-    form: keysOf(forms),
+    form: oneOf(forms),
     class: Type.Optional(Class),
     regionUnitId: Type.Optional(UnitNumber),
   },
   closed,
 )
-const Declared = Nullable(Type.Integer({ minimum: 0, maximum: 10_000_000 }))
+const organisationFields = Object.fromEntries(
+  Object.values(driveTrees).flatMap((tree) =>
+    tree.organisationFields.map(({ key }) => [key, Type.Optional(Type.String({ maxLength: 200 }))] as const),
+  ),
+)
+// One schema of two types: of a union the checker would make an emptied count a nought.
+const Declared = Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 0, maximum: 10_000_000 })
 export const OrganisationEdit = Type.Object(
   {
     version: Type.Integer({ minimum: 1 }),
     declaredMembers: Declared,
     declaredCadres: Declared,
-    fields: Type.Object(
-      {
-        contact: Type.Optional(Type.String({ maxLength: 100 })),
-        office: Type.Optional(Type.String({ maxLength: 200 })),
-        secretary: Type.Optional(Type.String({ maxLength: 100 })),
-      },
-      closed,
-    ),
+    fields: Type.Unsafe<Readonly<Record<string, string>>>(Type.Object(organisationFields, closed)),
   },
   closed,
 )
@@ -83,9 +85,16 @@ export const SplitBody = Type.Object(
   closed,
 )
 
-const Kind = keysOf(personKinds)
-const State = keysOf(personStates)
-const Group = keysOf(focusGroups)
+export const Queue = Type.Object({
+  transfersIn: Type.Integer(),
+  corrections: Type.Integer(),
+  reviews: Type.Integer(),
+  urges: Type.Integer(),
+})
+
+const Kind = oneOf(personKinds)
+const State = oneOf(personStates)
+const Group = keysOf(focusFields)
 export const personFilter = {
   unitId: Type.Optional(UnitNumber),
   direct: Type.Optional(Type.Boolean()),
@@ -134,13 +143,20 @@ export const RevealBody = Type.Object(
   { field: Type.Union([Type.Literal('idNumber'), Type.Literal('phone')]), reason: Reason },
   closed,
 )
+export const ReasonBody = Type.Object({ reason: Reason }, closed)
 export const Revealed = Type.Object({ value: Type.String() })
 
+// Without `q`: names and ID numbers have no place in the record of a task.
+const { q: _q, ...chosenFilter } = personFilter
 const Ids = Type.Array(Uuid, { minItems: 1, maxItems: 5_000, uniqueItems: true })
 export const TransferBody = Type.Object(
   {
     reason: Type.Union([Type.Literal('moved'), Type.Literal('over_age')]),
-    selection: Type.Union([Type.Object({ ids: Ids }, closed), Type.Object({ unitId: UnitNumber }, closed)]),
+    selection: Type.Union([
+      Type.Object({ ids: Ids }, closed),
+      Type.Object({ unitId: UnitNumber }, closed),
+      Type.Object({ filter: Type.Object(chosenFilter, closed) }, closed),
+    ]),
     toUnitId: Type.Optional(UnitNumber),
     day: Type.Optional(Day),
     note: Type.Optional(Type.String({ maxLength: 200 })),
@@ -149,26 +165,35 @@ export const TransferBody = Type.Object(
 )
 export const TransferQuery = Type.Object({
   side: Type.Optional(Type.Union([Type.Literal('out'), Type.Literal('in')])),
+  open: Type.Optional(Type.Boolean()),
   ...PageQuery,
 })
-export const TransferList = listOf(
+export const Transfer = Type.Object({
+  id: Uuid,
+  reason: Type.String(),
+  day: Type.String(),
+  state: Type.String(),
+  moved: Type.Integer(),
+  skipped: Type.Integer(),
+  fromUnit: Type.String(),
+  toUnitId: Nullable(UnitNumber),
+  toUnit: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+  by: Type.String(),
+  createdAt: Type.String(),
+  answer: Nullable(Type.String()),
+  answeredAt: Nullable(Type.String()),
+  actions: Type.Array(Type.String()),
+})
+export const TransferList = pageOf(Transfer)
+export const Transferred = pageOf(
   Type.Object({
     id: Uuid,
-    reason: Type.String(),
-    day: Type.String(),
-    state: Type.String(),
-    moved: Type.Integer(),
-    skipped: Type.Integer(),
-    fromUnit: Type.String(),
-    toUnit: Nullable(Type.String()),
-    note: Nullable(Type.String()),
-    by: Type.String(),
-    createdAt: Type.String(),
-    answer: Nullable(Type.String()),
+    name: Type.String(),
+    idNumber: Type.String(),
+    kind: Type.String(),
+    outcome: Type.String(),
   }),
-)
-export const Offered = listOf(
-  Type.Object({ id: Uuid, name: Type.String(), idNumber: Type.String(), kind: Type.String() }),
 )
 export const RecallBody = Type.Object({ ids: Type.Optional(Ids) }, closed)
 export const AcceptBody = Type.Object({ unitId: UnitNumber }, closed)
@@ -195,79 +220,76 @@ export const CorrectionQuery = Type.Object({
       Type.Literal('withdrawn'),
     ]),
   ),
+  personId: Type.Optional(Uuid),
+  side: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('asked')])),
   ...PageQuery,
 })
-export const CorrectionList = listOf(
-  Type.Object({
-    id: Uuid,
-    personId: Uuid,
-    personName: Type.String(),
-    personIdNumber: Type.String(),
-    name: Nullable(Type.String()),
-    idNumber: Nullable(Type.String()),
-    reason: Type.String(),
-    evidenceName: Type.String(),
-    state: Type.String(),
-    by: Type.String(),
-    askedAt: Type.String(),
-    answer: Nullable(Type.String()),
-    actions: Type.Array(Type.String()),
-  }),
-)
+export const Correction = Type.Object({
+  id: Uuid,
+  personId: Uuid,
+  personName: Type.String(),
+  personIdNumber: Type.String(),
+  personUnit: Type.String(),
+  name: Nullable(Type.String()),
+  idNumber: Nullable(Type.String()),
+  reason: Type.String(),
+  evidenceName: Type.String(),
+  state: Type.String(),
+  by: Type.String(),
+  byUnit: Type.String(),
+  askedAt: Type.String(),
+  decidedBy: Nullable(Type.String()),
+  decidedAt: Nullable(Type.String()),
+  answer: Nullable(Type.String()),
+  actions: Type.Array(Type.String()),
+})
+export const CorrectionList = pageOf(Correction)
 
-export const ClaimBody = Type.Object(
-  { tree: Tree, idNumber: Type.String({ minLength: 15, maxLength: 30 }) },
-  closed,
-)
-export const Claimed = Type.Object({ outcome: Type.String() })
-export const ReviewBody = Type.Object({ ...ClaimBody.properties, unitId: UnitNumber }, closed)
-export const MyCards = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      tree: Type.String(),
-      name: Type.String(),
-      kind: Type.String(),
-      organisation: Type.String(),
-      state: Type.String(),
-      checkedInAt: Type.String(),
-      code: Type.Optional(Type.String()),
-      refreshAt: Type.Optional(Type.String()),
-    }),
-  ),
-})
-export const CardToken = Type.Object({ token: Type.String({ minLength: 8, maxLength: 64 }) })
-export const VerifiedCard = Type.Object({
-  valid: Type.Boolean(),
-  reason: Type.Optional(Type.String()),
-  name: Type.Optional(Type.String()),
-  kind: Type.Optional(Type.String()),
-  organisation: Type.Optional(Type.String()),
-})
 export const ReviewQuery = Type.Object({
   state: Type.Optional(
     Type.Union([Type.Literal('asked'), Type.Literal('approved'), Type.Literal('refused')]),
   ),
   ...PageQuery,
 })
-export const ReviewList = listOf(
-  Type.Object({
-    id: Uuid,
-    name: Type.String(),
-    idNumber: Type.String(),
-    phone: Type.String(),
-    unitId: UnitNumber,
-    state: Type.String(),
-    askedAt: Type.String(),
-    answer: Nullable(Type.String()),
-    actions: Type.Array(Type.String()),
-  }),
-)
+const Review = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  idNumber: Type.String(),
+  phone: Type.String(),
+  unitId: UnitNumber,
+  unitName: Type.String(),
+  state: Type.String(),
+  askedAt: Type.String(),
+  decidedBy: Nullable(Type.String()),
+  decidedAt: Nullable(Type.String()),
+  answer: Nullable(Type.String()),
+  actions: Type.Array(Type.String()),
+})
+export const ReviewList = pageOf(Review)
+export const ReviewDetail = Type.Object({
+  ...Review.properties,
+  candidate: Nullable(
+    Type.Object({
+      personId: Uuid,
+      name: Type.String(),
+      idNumber: Type.String(),
+      phone: Nullable(Type.String()),
+      kind: Kind,
+      unitName: Type.String(),
+      sameName: Type.Boolean(),
+      samePhone: Type.Boolean(),
+      held: Type.Boolean(),
+    }),
+  ),
+})
 export const RemindBody = Type.Object(
   { unitId: Type.Optional(UnitNumber), cursor: Type.Optional(Type.String({ maxLength: 300 })) },
   closed,
 )
 export const Reminded = Type.Object({
   told: Type.Integer(),
+  /** Had been told today before. */
+  already: Type.Integer(),
   unreachable: Type.Integer(),
   nextCursor: Type.Optional(Type.String()),
 })

@@ -1,8 +1,8 @@
-import { personFields } from '@jianwang/words/drives'
+import { driveTrees } from '@jianwang/words/drive-trees'
 import { expect, test } from 'vitest'
 import { isLate, overAgeBornBy } from './rules.ts'
-import { allot, completenessOf, scoreOf } from './score.ts'
-import { memberSheet } from './sheet/columns.ts'
+import { allot, completenessOf, partsOf, scoreOf } from './score.ts'
+import { memberSheetOf } from './sheet/columns.ts'
 
 test('S4-19 largest remainder: whole, exact, and near each share', () => {
   expect([
@@ -27,16 +27,25 @@ test('S4-19 largest remainder: whole, exact, and near each share', () => {
 
 test('S4-19 S4-27 the score is complete, punctual and checked in, by the published weights', () => {
   const full = new Map(Object.entries({ 'in:member': 2, 'card:member': 1, 'c:1': 2, 'cl:1': 1 }))
-  for (const { key } of completenessOf(full).fields.filter((each) => each.of === 'member'))
+  for (const { key } of completenessOf(full, driveTrees.league).fields.filter((each) => each.of === 'member'))
     full.set(`f:member:${key}`, 2)
-  expect(scoreOf(full, 1)).toBe(700)
-  expect(scoreOf(new Map(), 1)).toBe(0)
+  expect(partsOf(full, 1, driveTrees.league)).toEqual({
+    completeness: 1000,
+    punctuality: 500,
+    checkedIn: 500,
+  })
+  expect(scoreOf(partsOf(full, 1, driveTrees.league))).toBe(700)
+  expect(scoreOf(partsOf(new Map(), 1, driveTrees.league))).toBe(0)
 })
 
 test('X-08 S4-03 what may be adjusted is a list that is added to: each entry is a column of the sheet', () => {
-  const keys = memberSheet.columns.map((column) => column.key)
-  for (const field of personFields) expect(keys).toContain(field.key)
-  expect(memberSheet.columns.find((column) => column.key === 'education')?.choices?.length).toBeGreaterThan(3)
+  for (const [name, { fields }] of Object.entries(driveTrees)) {
+    const keys = memberSheetOf(name).columns.map((column) => column.key)
+    for (const field of fields) expect(keys).toContain(field.key)
+  }
+  expect(
+    memberSheetOf('league').columns.find((column) => column.key === 'education')?.choices?.length,
+  ).toBeGreaterThan(3)
 })
 
 test('S4-14 S4-15 A26 late is after the last day of the window and of every exception', () => {

@@ -1,4 +1,4 @@
-import { organisationFields, type PersonKind, personFields, quotaWeights } from '@jianwang/words/drives'
+import { type PersonKind, quotaWeights, type TreeConfig } from '@jianwang/words/drives'
 
 /** What the counts of one organisation and all below it say. Pure: the board and the quota read the same. */
 export type Measures = ReadonlyMap<string, number>
@@ -20,17 +20,17 @@ export type Completeness = {
 const phone = { key: 'phone', title: '手机号' }
 
 /** S4-27: by field, of members, cadres and organisations. */
-export function completenessOf(measures: Measures): Completeness {
+export function completenessOf(measures: Measures, tree: TreeConfig): Completeness {
   const n = (key: string) => measures.get(key) ?? 0
   const ofPersons = (kind: PersonKind) =>
-    [...personFields.filter((field) => field.wanted.includes(kind)), phone].map(({ key, title }) => ({
+    [...tree.fields.filter((field) => field.wanted.includes(kind)), phone].map(({ key, title }) => ({
       of: kind,
       key,
       title,
       filled: n(`f:${kind}:${key}`),
       all: n(`in:${kind}`),
     }))
-  const ofOrganisations = organisationFields.map(({ key, title }) => ({
+  const ofOrganisations = tree.organisationFields.map(({ key, title }) => ({
     of: 'organisation' as const,
     key,
     title,
@@ -47,21 +47,31 @@ export function completenessOf(measures: Measures): Completeness {
   return { member: share('member'), cadre: share('cadre'), organisation: share('organisation'), fields }
 }
 
-/** S4-19: the published formula, in thousandths: complete, on time, checked in. Nobody entered scores nothing. */
-export function scoreOf(measures: Measures, campaignNo: number): number {
+/** In thousandths. */
+export type ScoreParts = { completeness: number; punctuality: number; checkedIn: number }
+
+/** S4-19: what the published formula weighs. Nobody entered scores nothing. */
+export function partsOf(measures: Measures, campaignNo: number, tree: TreeConfig): ScoreParts {
   const n = (key: string) => measures.get(key) ?? 0
   const entered = n('in:member') + n('in:cadre')
-  if (entered === 0) return 0
-  const { member, cadre } = completenessOf(measures)
+  if (entered === 0) return { completeness: 0, punctuality: 0, checkedIn: 0 }
+  const { member, cadre } = completenessOf(measures, tree)
   const complete = ((member ?? 0) * n('in:member') + (cadre ?? 0) * n('in:cadre')) / entered
   const inCampaign = n(`c:${campaignNo}`)
   const punctual = inCampaign === 0 ? 1000 : ((inCampaign - n(`cl:${campaignNo}`)) * 1000) / inCampaign
   const checkedIn = ((n('card:member') + n('card:cadre')) * 1000) / entered
+  return {
+    completeness: Math.round(complete),
+    punctuality: Math.round(punctual),
+    checkedIn: Math.round(checkedIn),
+  }
+}
+
+/** The sum of the parts as they are shown, in thousandths: whoever adds them up finds the same. */
+export function scoreOf(parts: ScoreParts): number {
+  const { completeness, punctuality, checkedIn } = quotaWeights
   return Math.round(
-    (complete * quotaWeights.completeness +
-      punctual * quotaWeights.punctuality +
-      checkedIn * quotaWeights.checkedIn) /
-      100,
+    (parts.completeness * completeness + parts.punctuality * punctuality + parts.checkedIn * checkedIn) / 100,
   )
 }
 

@@ -1,9 +1,9 @@
 import { organisationClasses } from '@jianwang/words/drives'
 import { Type } from 'typebox'
-import { Day, keysOf, Reason, Uuid } from './schema.ts'
+import { Day, OwnPage, oneOf, Reason, Uuid } from './schema.ts'
 
 const closed = { additionalProperties: false } as const
-const Class = keysOf(organisationClasses)
+const Class = oneOf(organisationClasses)
 const UnitNumber = Type.Integer({ minimum: 1 })
 const Nullable = <T extends import('typebox').TSchema>(shape: T) => Type.Union([shape, Type.Null()])
 const Text = Type.String()
@@ -55,6 +55,8 @@ export const BoardQuery = Type.Object({
   ),
 })
 const Focus = Type.Object({ entered: Count, checkedIn: Count })
+/** In thousandths. */
+const Parts = Type.Object({ completeness: Count, punctuality: Count, checkedIn: Count })
 const Line = Type.Object({
   unitId: UnitNumber,
   name: Text,
@@ -81,6 +83,9 @@ const Line = Type.Object({
     fields: Type.Array(Type.Object({ of: Text, key: Text, title: Text, filled: Count, all: Count })),
   }),
   score: Count,
+  parts: Parts,
+  /** The last word it was told, and whether it was read. */
+  urged: Nullable(Type.Object({ at: Text, seen: Type.Boolean() })),
 })
 export const Board = Type.Object({
   campaign: Nullable(Type.Object({ id: Uuid, no: Count, year: Count })),
@@ -101,13 +106,22 @@ export const UrgeBody = Type.Object(
   { unitIds: Type.Array(UnitNumber, { minItems: 1, maxItems: 500, uniqueItems: true }), text: Reason },
   closed,
 )
+export const UrgeQuery = Type.Object({ unitId: Type.Optional(UnitNumber), ...OwnPage.properties })
 export const SeenBody = Type.Object(
   { ids: Type.Array(Uuid, { minItems: 1, maxItems: 100, uniqueItems: true }) },
   closed,
 )
 export const UrgeList = Type.Object({
   items: Type.Array(
-    Type.Object({ id: Uuid, text: Text, from: Text, by: Text, at: Text, seen: Type.Boolean() }),
+    Type.Object({
+      id: Uuid,
+      text: Text,
+      from: Text,
+      by: Text,
+      at: Text,
+      seen: Type.Boolean(),
+      seenAt: Nullable(Text),
+    }),
   ),
   nextCursor: Type.Optional(Text),
 })
@@ -124,6 +138,9 @@ export const Quotas = Type.Object({
       unitId: UnitNumber,
       name: Text,
       score: Count,
+      /** As they stood when it was computed; null for lines from before they were kept. */
+      parts: Nullable(Parts),
+      entered: Nullable(Count),
       computed: Count,
       amount: Count,
       reason: Nullable(Text),

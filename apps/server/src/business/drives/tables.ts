@@ -185,6 +185,10 @@ export type QuotaRow = {
   unit_id: number
   unit_path: string
   score_permille: number
+  entered: number | null
+  complete_permille: number | null
+  punctual_permille: number | null
+  checked_in_permille: number | null
   computed: number
   amount: number
   reason: string | null

@@ -39,7 +39,7 @@ export const LoginAnswer = Type.Object({
 const Flag = Type.Union([Type.Literal('on'), Type.Literal('off')])
 export const Me = Type.Object({
   account: Type.Object({ id: Text, username: Text, personName: Text }),
-  unit: Type.Object({ id: Text, name: Text, level: Text, path: Type.Optional(Text) }),
+  unit: Type.Object({ id: Text, name: Text, level: Text, path: Type.Optional(Text), tree: Text }),
   role: Role,
   roleTitle: Text,
   grants: Type.Array(Text),
@@ -197,7 +197,9 @@ export const Roles = Type.Object({
       grants: Type.Array(Text),
     }),
   ),
-  extraGrants: Type.Array(Type.Object({ grant: Text, title: Text, levels: Type.Array(Text) })),
+  extraGrants: Type.Array(
+    Type.Object({ grant: Text, title: Text, levels: Type.Array(Text), organisations: Type.Boolean() }),
+  ),
 })
 export const SecurityPolicy = Type.Object({
   maxFailures: Type.Integer(),

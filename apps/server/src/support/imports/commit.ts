@@ -41,11 +41,12 @@ export async function commitImport(
     row.new_count + row.changed_count === 0
       ? { created: 0, changed: 0 }
       : await refuseClashes(resource.commit(call, client, chosen))
+  const { title } = await resource.sheet(call)
   const result: CommitResult = {
     ...tally,
     same: row.same_count,
     wrong: row.wrong_count,
-    sentence: describe(resource.title, { ...tally, same: row.same_count, wrong: row.wrong_count }),
+    sentence: describe(title, { ...tally, same: row.same_count, wrong: row.wrong_count }),
   }
   await changeImport(call.tx, row.id, { state: 'committed', committed_at: call.now, result })
   return result

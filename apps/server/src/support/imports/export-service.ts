@@ -52,7 +52,7 @@ export async function requestExport(
   })
   return {
     url: `/api/exports/files/${token}`,
-    fileName: nameFile(call, resource, wish),
+    fileName: await nameFile(call, resource, wish),
     expiresAt: expiresAt.toISOString(),
   }
 }
@@ -71,7 +71,7 @@ export async function redeemTicket(
   permit(resource.mayExport(call.actor))
   if (request.area === 'all' && !mayExportArea(call.actor)) throw areaNotGranted()
   if (request.full && !mayExportFull(call.actor)) throw fullNotGranted()
-  return { resource, request, fileName: nameFile(call, resource, request) }
+  return { resource, request, fileName: await nameFile(call, resource, request) }
 }
 
 /** The file as a stream: the first bytes leave before the first row is read. */
@@ -86,14 +86,15 @@ export async function openExport(
   return request.format === 'csv' ? writeCsv(sheet, rows) : writeXlsx(sheet, rows)
 }
 
-function nameFile(
+async function nameFile(
   call: Call,
   resource: ExportResource,
   { format, area, full }: Pick<ExportRequest, 'format' | 'area' | 'full'>,
-): string {
+): Promise<string> {
+  const { title } = await resource.sheet(call)
   const scope = area === 'all' ? '全辖区' : ''
   const kind = full ? '完整' : ''
-  return `${resource.title}${scope}${kind}_${call.actor.unitName}_${shanghaiDay(call.now)}.${format}`
+  return `${title}${scope}${kind}_${call.actor.unitName}_${shanghaiDay(call.now)}.${format}`
 }
 
 /** Only the digest is stored: a copy of the table opens no file. */

@@ -28,7 +28,8 @@ export async function getImport(call: Call, resources: Resources, id: string): P
   const row = await findOwnImport(call, id)
   if (row === undefined) throw notFound()
   const taskId = row.state === 'ready' || row.state === 'committed' ? row.commit_task : row.read_task
-  return presentImport(resources, row, taskId === null ? undefined : await getTask(call, taskId))
+  const title = await nameKind(call, resources, row.kind)
+  return presentImport(row, title, taskId === null ? undefined : await getTask(call, taskId))
 }
 
 export async function listImports(
@@ -36,10 +37,21 @@ export async function listImports(
   resources: Resources,
   kind: string | undefined,
 ): Promise<Preview[]> {
-  return (await listOwnImports(call, kind)).map((row) => presentImport(resources, row, undefined))
+  const rows = await listOwnImports(call, kind)
+  const titles = new Map<string, string>()
+  for (const row of rows)
+    if (!titles.has(row.kind)) titles.set(row.kind, await nameKind(call, resources, row.kind))
+  return rows.map((row) => presentImport(row, titles.get(row.kind) ?? row.kind, undefined))
 }
 
-function presentImport(resources: Resources, row: ImportRow, task: Task | undefined): Preview {
+/** An account may have several units: one that may not import this kind now is told the general word. */
+async function nameKind(call: Call, resources: Resources, kind: string): Promise<string> {
+  const resource = resources.get(kind)
+  if (resource?.mayImport(call.actor)) return (await resource.sheet(call)).title
+  return resource?.title ?? kind
+}
+
+function presentImport(row: ImportRow, title: string, task: Task | undefined): Preview {
   const counts = {
     new: row.new_count,
     changed: row.changed_count,
@@ -51,7 +63,7 @@ function presentImport(resources: Resources, row: ImportRow, task: Task | undefi
   return {
     id: row.id,
     kind: row.kind,
-    title: resources.get(row.kind)?.title ?? row.kind,
+    title,
     fileName: row.file_name,
     state: row.state,
     counts,

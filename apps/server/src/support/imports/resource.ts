@@ -49,7 +49,7 @@ export type Tally = { created: number; changed: number }
 /** What a module hands in so that its records can be imported. The engine knows no business. */
 export type ImportResource = {
   kind: string
-  /** What the records are called, e.g. 健身团队. */
+  /** What the records are called in general, e.g. 健身团队; who fills the sheet is told its own title. */
   title: string
   sheet: (call: Call) => Promise<Sheet>
   validators: (call: Call) => Validators

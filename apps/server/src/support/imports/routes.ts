@@ -187,13 +187,13 @@ export function importRoutes(resources: Resources): Routes {
         },
       },
       async (req, reply) => {
-        const { sheet, title } = await inTx(house, req, async (call) => {
+        const sheet = await inTx(house, req, async (call) => {
           const resource = resources.get(req.params.file.slice(0, -'.xlsx'.length))
           if (resource === undefined) throw kindUnknown()
           permit(resource.mayImport(call.actor))
-          return { sheet: await resource.sheet(call), title: resource.title }
+          return resource.sheet(call)
         })
-        return sendDownload(reply, attachment(`${title}导入模板.xlsx`), xlsx).send(writeTemplate(sheet))
+        return sendDownload(reply, attachment(`${sheet.title}导入模板.xlsx`), xlsx).send(writeTemplate(sheet))
       },
     )
   }

@@ -61,7 +61,7 @@ export async function startImport(
   const importId = newId(call.now.getTime())
   const taskId = await startTask(call, {
     kind: readKind,
-    title: `核对${resource.title}表格：${upload.name.slice(0, 60)}`,
+    title: `核对${(await resource.sheet(call)).title}表格：${upload.name.slice(0, 60)}`,
     input: { importId },
   })
   await openImport(call, { id: importId, kind: resource.kind, target: upload.target, file, taskId })
@@ -115,7 +115,7 @@ export async function startCommit(
   if (row.wrong_count > 0 && !acceptGoodRows) throw hasWrongRows({ count: row.wrong_count })
   const taskId = await startTask(call, {
     kind: commitKind,
-    title: `导入${resource.title}：${row.file_name.slice(0, 60)}`,
+    title: `导入${(await resource.sheet(call)).title}：${row.file_name.slice(0, 60)}`,
     input: { importId: id, acceptGoodRows },
     total: row.new_count + row.changed_count,
   })

@@ -2,7 +2,7 @@
 export { unitRoutes } from './routes.ts'
 export { seedUnits } from './seed.ts'
 export type { OwnershipCheck } from './service/committees.ts'
-export { addOrganisation, plantTree } from './service/other-trees.ts'
+export { addOrganisation, plantTree, searchOrganisations } from './service/other-trees.ts'
 export { planReorganisation, reorganiseHandler, type UnitMover } from './service/reorganise.ts'
 export { getUnit, listAncestors } from './service/tree.ts'
 export {

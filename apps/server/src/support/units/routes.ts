@@ -44,11 +44,11 @@ export const unitRoutes =
         schema: {
           operationId: 'searchUnits',
           tags,
-          querystring: shape.SearchQuery,
+          querystring: shape.OwnSearchQuery,
           response: { 200: Type.Array(shape.FoundUnit) },
         },
       },
-      (req) => inTx(house, req, (call) => searchByName(call, req.query.q)),
+      (req) => inTx(house, req, (call) => searchByName(call, req.query.q, req.query.whole === true)),
     )
     app.get(
       '/public/children',

@@ -40,6 +40,11 @@ export const TreeQuery = Type.Object({
   retired: Type.Optional(Type.Boolean()),
 })
 export const SearchQuery = Type.Object({ q: Type.String({ minLength: 1, maxLength: 30 }) })
+/** `whole`: the whole tree the asking unit stands in; otherwise what lies below it. */
+export const OwnSearchQuery = Type.Object({
+  ...SearchQuery.properties,
+  whole: Type.Optional(Type.Boolean()),
+})
 export const CommitteeBody = Type.Object(
   { name: Name, subKind: Type.Union([Type.Literal('neighbourhood'), Type.Literal('village')]) },
   { additionalProperties: false },

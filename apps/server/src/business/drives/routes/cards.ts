@@ -1,9 +1,19 @@
+import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
-import { inTx } from '#platform/http/in-tx'
+import { inTx, sendDownload } from '#platform/http/in-tx'
+import { makeQrPng } from '#support/codes'
+import * as cardShape from '../card-schema.ts'
 import * as shape from '../schema.ts'
-import { askReview, claimMyCard, refuseUnclaimed, showMyCards, verifyCard } from '../service/cards.ts'
+import { askReview, claimMyCard, refuseUnclaimed } from '../service/cards.ts'
 import { remindWaiting } from '../service/remind.ts'
-import { decideReview, listClaimReviews } from '../service/reviews.ts'
+import { decideReview, getClaimReview, listClaimReviews } from '../service/reviews.ts'
+import {
+  findOrganisations,
+  getClaimLink,
+  showMyCards,
+  showMyDrives,
+  verifyCard,
+} from '../service/show-card.ts'
 
 const tags = ['drives']
 const session = { access: 'session' } as const
@@ -19,11 +29,23 @@ export const cardRoutes: Routes = (house) => async (app) => {
         operationId: 'verifyMemberCard',
         tags,
         security: [],
-        params: shape.CardToken,
-        response: { 200: shape.VerifiedCard },
+        params: cardShape.CardToken,
+        response: { 200: cardShape.VerifiedCard },
       },
     },
     (req) => inTx(house, req, (call) => verifyCard(call, req.params.token)),
+  )
+  app.get(
+    '/claim-code.png',
+    {
+      config: session,
+      schema: { operationId: 'downloadClaimCode', tags, querystring: cardShape.ClaimCodeQuery },
+    },
+    async (req, reply) => {
+      const link = await inTx(house, req, (call) => getClaimLink(call, house.config.publicUrl))
+      const png = await makeQrPng(link.url, { size: req.query.size ?? 600 })
+      return sendDownload(reply, attachment(`${link.title}申领二维码.png`), 'image/png').send(png)
+    },
   )
   app.get(
     '/claim-reviews',
@@ -44,6 +66,19 @@ export const cardRoutes: Routes = (house) => async (app) => {
           limit: req.query.limit ?? 20,
         }),
       ),
+  )
+  app.get(
+    '/claim-reviews/:id',
+    {
+      config: session,
+      schema: {
+        operationId: 'getClaimReview',
+        tags,
+        params: shape.Id,
+        response: { 200: shape.ReviewDetail },
+      },
+    },
+    (req) => inTx(house, req, (call) => getClaimReview(call, req.params.id)),
   )
   app.post(
     '/claim-reviews/:id/decision',
@@ -80,12 +115,33 @@ export const cardRoutes: Routes = (house) => async (app) => {
 /** For the citizen: his card (S4-09). */
 export const myCardRoutes: Routes = (house) => async (app) => {
   app.get(
+    '/',
+    {
+      config: citizen,
+      schema: { operationId: 'showMyDrives', tags, response: { 200: cardShape.MyDrives } },
+    },
+    (req) => inTx(house, req, (call) => showMyDrives(call)),
+  )
+  app.get(
+    '/organisations',
+    {
+      config: citizen,
+      schema: {
+        operationId: 'findDriveOrganisations',
+        tags,
+        querystring: cardShape.FindQuery,
+        response: { 200: cardShape.FoundOrganisations },
+      },
+    },
+    (req) => inTx(house, req, (call) => findOrganisations(call, req.query)),
+  )
+  app.get(
     '/cards',
     {
       config: citizen,
-      schema: { operationId: 'showMyCards', tags, response: { 200: shape.MyCards } },
+      schema: { operationId: 'showMyCards', tags, response: { 200: cardShape.MyCards } },
     },
-    (req) => inTx(house, req, (call) => showMyCards(call)),
+    (req) => inTx(house, req, (call) => showMyCards(call, house.config.publicUrl)),
   )
   app.post(
     '/cards',
@@ -94,8 +150,8 @@ export const myCardRoutes: Routes = (house) => async (app) => {
       schema: {
         operationId: 'claimMyCard',
         tags,
-        body: shape.ClaimBody,
-        response: { 200: shape.Claimed },
+        body: cardShape.ClaimBody,
+        response: { 200: cardShape.Claimed },
       },
     },
     async (req) => {
@@ -111,7 +167,7 @@ export const myCardRoutes: Routes = (house) => async (app) => {
       schema: {
         operationId: 'askClaimReview',
         tags,
-        body: shape.ReviewBody,
+        body: cardShape.ReviewBody,
         response: { 201: shape.Made },
       },
     },

@@ -7,19 +7,15 @@ import * as shape from '../schema.ts'
 import {
   decideCorrection,
   findEvidence,
+  getCorrection,
   listCorrectionsOf,
   requestCorrection,
+  revealCorrection,
   withdrawCorrection,
 } from '../service/corrections.ts'
 import { admitEvidence, keepEvidence, mostEvidenceBytes, receiveEvidence } from '../service/evidence.ts'
-import {
-  acceptTransfer,
-  listOfferedPersons,
-  listTransfersOf,
-  planTransferOut,
-  recallTransfer,
-  refuseTransfer,
-} from '../service/transfers.ts'
+import { getTransfer, listTransferredPersons, listTransfersOf } from '../service/transfer-lists.ts'
+import { acceptTransfer, planTransferOut, recallTransfer, refuseTransfer } from '../service/transfers.ts'
 
 const tags = ['drives']
 const config = { access: 'session' } as const
@@ -62,20 +58,33 @@ export const changeRoutes: Routes = (house) => async (app) => {
       ),
   )
   app.get(
+    '/transfers/:id',
+    {
+      config,
+      schema: {
+        operationId: 'getPersonTransfer',
+        tags,
+        params: shape.Id,
+        response: { 200: shape.Transfer },
+      },
+    },
+    (req) => inTx(house, req, (call) => getTransfer(call, req.params.id)),
+  )
+  app.get(
     '/transfers/:id/persons',
     {
       config,
       schema: {
-        operationId: 'listOfferedPersons',
+        operationId: 'listTransferredPersons',
         tags,
         params: shape.Id,
         querystring: shape.OwnPage,
-        response: { 200: shape.Offered },
+        response: { 200: shape.Transferred },
       },
     },
     (req) =>
       inTx(house, req, (call) =>
-        listOfferedPersons(call, req.params.id, { ...req.query, limit: req.query.limit ?? 20 }),
+        listTransferredPersons(call, req.params.id, { ...req.query, limit: req.query.limit ?? 20 }),
       ),
   )
   app.post(
@@ -178,6 +187,33 @@ export const changeRoutes: Routes = (house) => async (app) => {
     },
     (req) =>
       inTx(house, req, (call) => listCorrectionsOf(call, { ...req.query, limit: req.query.limit ?? 20 })),
+  )
+  app.get(
+    '/corrections/:id',
+    {
+      config,
+      schema: {
+        operationId: 'getCorrection',
+        tags,
+        params: shape.Id,
+        response: { 200: shape.Correction },
+      },
+    },
+    (req) => inTx(house, req, (call) => getCorrection(call, req.params.id)),
+  )
+  app.post(
+    '/corrections/:id/reveal',
+    {
+      config,
+      schema: {
+        operationId: 'revealCorrection',
+        tags,
+        params: shape.Id,
+        body: shape.ReasonBody,
+        response: { 200: shape.Revealed },
+      },
+    },
+    (req) => inTx(house, req, (call) => revealCorrection(call, req.params.id, req.body.reason)),
   )
   app.post(
     '/corrections/:id/decision',

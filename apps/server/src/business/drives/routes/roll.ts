@@ -9,6 +9,7 @@ import {
   listOrganisationsBelow,
 } from '../service/organisations.ts'
 import { getOnePerson, listPersonHistory, listRoll, revealPerson } from '../service/persons.ts'
+import { readQueue } from '../service/queue.ts'
 
 const tags = ['drives']
 const config = { access: 'session' } as const
@@ -128,6 +129,11 @@ export const rollRoutes: Routes = (house) => async (app) => {
           })
         }),
       ),
+  )
+  app.get(
+    '/queue',
+    { config, schema: { operationId: 'countDriveQueue', tags, response: { 200: shape.Queue } } },
+    (req) => inTx(house, req, (call) => readQueue(call)),
   )
   app.get(
     '/persons',

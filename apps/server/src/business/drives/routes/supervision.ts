@@ -1,6 +1,6 @@
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
-import { Counted, Id, Nothing, OwnPage } from '../schema.ts'
+import { Counted, Id, Nothing } from '../schema.ts'
 import { readBoard, readTrend } from '../service/board.ts'
 import {
   createCampaign,
@@ -13,7 +13,7 @@ import {
 import {
   computeQuotas,
   editQuota,
-  listOwnUrges,
+  listUrgesOf,
   readHelp,
   readQuotas,
   seeUrges,
@@ -129,13 +129,13 @@ export const supervisionRoutes: Routes = (house) => async (app) => {
     {
       config,
       schema: {
-        operationId: 'listOwnUrges',
+        operationId: 'listUrges',
         tags,
-        querystring: OwnPage,
+        querystring: shape.UrgeQuery,
         response: { 200: shape.UrgeList },
       },
     },
-    (req) => inTx(house, req, (call) => listOwnUrges(call, { ...req.query, limit: req.query.limit ?? 20 })),
+    (req) => inTx(house, req, (call) => listUrgesOf(call, { ...req.query, limit: req.query.limit ?? 20 })),
   )
   app.post(
     '/urges/seen',

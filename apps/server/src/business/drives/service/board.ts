@@ -1,11 +1,14 @@
+import type { TreeConfig } from '@jianwang/words/drives'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { listLiveChildren, type Unit } from '#support/units'
 import { mayRead } from '../policy.ts'
-import { completenessOf, type Measures, scoreOf } from '../score.ts'
+import { configOf } from '../rules.ts'
+import { completenessOf, type Measures, partsOf, scoreOf } from '../score.ts'
 import { listDays, listSums } from '../store/board.ts'
 import { findCampaign, findOpenCampaign, listExceptionsOf } from '../store/campaign.ts'
 import { listOrganisations } from '../store/organisation.ts'
+import { listLastUrges } from '../store/supervise.ts'
 import { getOrganisationUnit } from './organisations.ts'
 
 const ranks = ['score', 'entered', 'checkedIn', 'late', 'difference'] as const
@@ -26,20 +29,28 @@ export async function readBoard(
       ? await findOpenCampaign(call.tx, unit.tree)
       : await findCampaign(call.tx, query.campaignId)
   const children = await listLiveChildren(call.tx, unit.id)
+  const tree = configOf(unit.tree)
   const sums = await gather(call, unit.path)
   const rows = new Map(
+    (await listOrganisations(call.tx, [unit.id, ...children.map(({ id }) => id)])).map((row) => [
+      row.unit_id,
+      row,
+    ]),
+  )
+  const urges = new Map(
     (
-      await listOrganisations(
+      await listLastUrges(
         call.tx,
-        children.map(({ id }) => id),
+        children.map(({ path }) => path),
       )
-    ).map((row) => [row.unit_id, row]),
+    ).map((row) => [row.unit_path, { at: row.created_at.toISOString(), seen: row.seen_at !== null }]),
   )
   const line = (each: Unit) => ({
-    ...summarise(sums.get(each.path) ?? new Map(), campaign),
+    ...summarise(sums.get(each.path) ?? new Map(), campaign, tree),
     unitId: each.id,
     name: each.name,
     class: rows.get(each.id)?.class ?? null,
+    urged: urges.get(each.path) ?? null,
   })
   const items = children.map(line)
   const rank = query.rank ?? 'score'
@@ -66,12 +77,13 @@ export async function gather(call: Call, path: string): Promise<Map<string, Meas
   return sums
 }
 
-function summarise(measures: Measures, campaign: { no: number; year: number } | undefined) {
+function summarise(measures: Measures, campaign: { no: number; year: number } | undefined, tree: TreeConfig) {
   const n = (key: string) => measures.get(key) ?? 0
   const members = n('in:member')
   const cadres = n('in:cadre')
   const declared = n('declared:member') + n('declared:cadre')
   const year = campaign?.year
+  const parts = campaign === undefined ? undefined : partsOf(measures, campaign.no, tree)
   const group = (name: string) =>
     year === undefined
       ? { entered: 0, checkedIn: 0 }
@@ -92,8 +104,9 @@ function summarise(measures: Measures, campaign: { no: number; year: number } | 
     duplicates: n('conflict'),
     imports: n('imports'),
     focus: { enrolled: group('enrolled'), hired: group('hired'), admitted: group('admitted') },
-    completeness: completenessOf(measures),
-    score: campaign === undefined ? 0 : scoreOf(measures, campaign.no),
+    completeness: completenessOf(measures, tree),
+    score: parts === undefined ? 0 : scoreOf(parts),
+    parts: parts ?? { completeness: 0, punctuality: 0, checkedIn: 0 },
   }
 }
 

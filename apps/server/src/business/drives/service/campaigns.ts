@@ -1,10 +1,12 @@
-import { type OrganisationClass, organisationClasses } from '@jianwang/words/drives'
+import { titleIn } from '@jianwang/words/drive-trees'
+import type { OrganisationClass, TreeConfig } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { changedMeanwhile, notFound, refuseFields } from '#platform/problem'
 import { announceDrive, driveChanged } from '../facts.ts'
 import { mayRead, mayRunCampaigns, maySupervise } from '../policy.ts'
 import { campaignClosed, campaignRunning } from '../problems.ts'
+import { configOf, explainForeign } from '../rules.ts'
 import {
   changeCampaign,
   findCampaign,
@@ -28,7 +30,7 @@ export async function createCampaign(call: Call, body: CampaignBody) {
   permit(mayRunCampaigns(call.actor))
   const root = await getOrganisationUnit(call, call.actor.unitId ?? 0)
   const id = newId(call.now.getTime())
-  checkWindows(body.windows)
+  checkWindows(body.windows, configOf(root.tree))
   await insertCampaign(call.tx, {
     id,
     tree: root.tree,
@@ -48,13 +50,13 @@ export async function editCampaign(call: Call, id: string, body: CampaignBody & 
   const before = await findCampaign(call.tx, id)
   if (before === undefined) throw notFound()
   if (before.state === 'closed') throw campaignClosed()
-  checkWindows(body.windows)
+  checkWindows(body.windows, configOf(before.tree))
   const changed = await changeCampaign(call.tx, id, body.version, {
     title: body.title.trim(),
     document_no: body.documentNo?.trim() || null,
     year: body.year,
   })
-  if (changed === undefined) throw changedMeanwhile()
+  if (changed === undefined) throw changedMeanwhile({}, { extra: { current: await getCampaign(call, id) } })
   await replaceWindows(call.tx, id, toRows(id, before.unit_path, body.windows))
   record(call, id, 'edit-campaign', { title: body.title, windows: body.windows.length })
   return getCampaign(call, id)
@@ -121,6 +123,7 @@ export async function getCampaign(call: Call, id: string) {
   const row = await findCampaign(call.tx, id)
   if (row === undefined) throw notFound()
   const windows = await listWindows(call.tx, id)
+  const { classes } = configOf(row.tree)
   return {
     id: row.id,
     no: row.no,
@@ -131,7 +134,7 @@ export async function getCampaign(call: Call, id: string) {
     version: row.version,
     windows: windows.map((each) => ({
       class: each.class,
-      classTitle: organisationClasses[each.class],
+      classTitle: titleIn(classes, each.class),
       startsOn: each.starts_on,
       endsOn: each.ends_on,
     })),
@@ -158,11 +161,12 @@ export async function listCampaignsOf(call: Call) {
   }
 }
 
-function checkWindows(windows: CampaignBody['windows']): void {
+function checkWindows(windows: CampaignBody['windows'], { classes }: TreeConfig): void {
   const seen = new Set<string>()
   refuseFields(
     windows.flatMap((each, i) => {
       const path = `/windows/${i}`
+      if (classes[each.class] === undefined) return [{ path, message: explainForeign('这类组织', classes) }]
       if (each.endsOn < each.startsOn) return [{ path, message: '结束日期不能早于开始日期。' }]
       if (seen.has(each.class)) return [{ path, message: '每类组织只能有一个时间段。' }]
       seen.add(each.class)

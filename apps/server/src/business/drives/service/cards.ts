@@ -1,10 +1,9 @@
-import { personKinds } from '@jianwang/words/drives'
+import { isDriveTree } from '@jianwang/words/drive-trees'
 import { type Call, note } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId, takeRandom } from '#platform/ids'
 import { refuseFields } from '#platform/problem'
 import { getProvenCitizen } from '#support/citizens'
-import { makeRotating, readRotating } from '#support/codes'
 import {
   explainIdNumber,
   idNumberIndexes,
@@ -16,8 +15,7 @@ import {
 import { findUnitById } from '#support/units'
 import { announceDrive, memberChanged } from '../facts.ts'
 import { claimTooMany, claimUnmatched, organisationUnknown, reviewOpen, treeUnknown } from '../problems.ts'
-import { isTree } from '../rules.ts'
-import { claimCard, findCard, insertReview, listMyCards, type OwnCard } from '../store/card.ts'
+import { claimCard, insertReview } from '../store/card.ts'
 import { appendHistory } from '../store/person.ts'
 
 /**
@@ -116,58 +114,8 @@ export async function askReview(
 }
 
 function readIdNumber(call: Call, body: { tree: string; idNumber: string }): string {
-  if (!isTree(body.tree)) throw treeUnknown({ tree: body.tree })
+  if (!isDriveTree(body.tree)) throw treeUnknown({ tree: body.tree })
   const fault = explainIdNumber(body.idNumber, call.now)
   refuseFields(fault === undefined ? [] : [{ path: '/idNumber', message: fault }])
   return normalizeDigits(body.idNumber)
-}
-
-/** A29: suspended while transferred out, ended for who left over age. */
-export function cardState(row: { state: string; ended: boolean }): 'valid' | 'suspended' | 'ended' {
-  if (row.ended || row.state === 'left') return 'ended'
-  return row.state === 'active' ? 'valid' : 'suspended'
-}
-
-/** The citizen's card with a code that changes every 30 seconds, so that a photo of it is soon worth nothing. */
-export async function showMyCards(call: Call) {
-  const cards = await listMyCards(call.tx)
-  return { items: cards.map((card) => present(call, card)) }
-}
-
-function present(call: Call, card: OwnCard) {
-  const state = cardState({ state: card.state, ended: card.card_ended_at !== null })
-  const code =
-    state === 'valid'
-      ? makeRotating(call.crypto, { kind: 'member-card', id: card.card_no }, call.now)
-      : undefined
-  return {
-    tree: card.tree,
-    name: card.name,
-    kind: personKinds[card.kind],
-    organisation: card.unit_name,
-    state,
-    checkedInAt: card.checked_in_at.toISOString(),
-    ...(code === undefined ? {} : { code: code.token, refreshAt: code.refreshAt.toISOString() }),
-  }
-}
-
-/** Anybody verifies a shown card: whether it holds, a surname, the kind and the organisation, and nothing else. */
-export async function verifyCard(call: Call, token: string) {
-  const reading = readRotating(call.crypto, token.trim().toUpperCase(), call.now)
-  if (!reading.ok)
-    return {
-      valid: false,
-      reason: reading.reason === 'expired' ? '已过期，请刷新后再扫' : '不是有效的电子证',
-    }
-  const card = reading.kind === 'member-card' ? await findCard(call.tx, reading.id) : undefined
-  if (card === undefined) return { valid: false, reason: '不是有效的电子证' }
-  const state = cardState(card)
-  if (state !== 'valid')
-    return { valid: false, reason: state === 'suspended' ? '电子证已暂停' : '电子证已终止' }
-  return {
-    valid: true,
-    name: maskName(card.name),
-    kind: personKinds[card.kind],
-    organisation: card.unit_name,
-  }
 }

@@ -1,22 +1,34 @@
 import { type Call, note, permit } from '#platform/call'
 import { getOwnFile } from '#platform/files'
 import { newId } from '#platform/ids'
-import { cutPage, readCursor } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
-import { explainIdNumber, explainName, maskName, normalizeDigits, sealIdNumber } from '#support/people'
+import {
+  explainIdNumber,
+  explainName,
+  maskName,
+  normalizeDigits,
+  openIdNumber,
+  recordReveal,
+  sealIdNumber,
+} from '#support/people'
+import { listUnitsByIds } from '#support/units'
 import { announceDrive, memberChanged } from '../facts.ts'
-import { mayDecideCorrection, mayRead, mayRequestCorrection } from '../policy.ts'
+import { mayDecideCorrection, mayRead, mayRequestCorrection, parentPath } from '../policy.ts'
 import { alreadyAnswered, correctionOpen, idNumberTaken, nothingCorrected } from '../problems.ts'
 import { bornOn } from '../rules.ts'
 import {
+  type CorrectionFilter,
+  countCorrections,
   endCorrection,
-  findCorrection,
   insertCorrection,
   listCorrections,
   lockCorrection,
+  type ShownCorrection,
 } from '../store/correction.ts'
 import { appendHistory, correctIdentity, lockPerson } from '../store/person.ts'
 import type { CorrectionRow, CorrectionState } from '../tables.ts'
+import { readAnswer } from './answer.ts'
+import { type Paging, pageById } from './paging.ts'
 
 export type CorrectionBody = {
   name?: string | undefined
@@ -88,14 +100,15 @@ export async function decideCorrection(
   if (row === undefined) throw notFound()
   permit(mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id }))
   if (row.state !== 'asked') throw alreadyAnswered()
+  const answer = readAnswer(decision)
   if (decision.approve) await apply(call, row)
   await endCorrection(call.tx, id, {
     state: decision.approve ? 'approved' : 'refused',
     decided_by: call.actor.personName,
-    answer: decision.answer?.trim() ?? null,
+    answer,
     decided_at: call.now,
   })
-  record(call, row, decision.approve ? 'approve' : 'refuse', decision.answer)
+  record(call, row, decision.approve ? 'approve' : 'refuse', answer ?? undefined)
 }
 
 async function apply(call: Call, row: CorrectionRow): Promise<void> {
@@ -148,51 +161,98 @@ export async function withdrawCorrection(call: Call, id: string): Promise<void> 
   record(call, row, 'withdraw')
 }
 
-export async function listCorrectionsOf(
-  call: Call,
-  query: { state?: CorrectionState | undefined; cursor?: string | undefined; limit: number },
-) {
+export type CorrectionQuery = Paging & {
+  state?: CorrectionState | undefined
+  personId?: string | undefined
+  /** `mine`: what waits for the actor's decision; `asked`: what his level asked for. */
+  side?: 'mine' | 'asked' | undefined
+}
+
+export async function listCorrectionsOf(call: Call, query: CorrectionQuery) {
   permit(mayRead(call.actor))
-  const after = readCursor(query.cursor, 1)?.[0]
-  const rows = await listCorrections(
-    call.tx,
-    call.actor.scope ?? '',
-    query.state,
-    after === undefined ? undefined : String(after),
-    query.limit + 1,
-  )
-  const page = cutPage(rows, query.limit, (row) => [row.id])
-  return {
-    ...page,
-    items: page.items.map((row) => ({
-      id: row.id,
-      personId: row.person_id,
-      personName: row.person_name,
-      personIdNumber: row.person_id_number,
-      name: row.name,
-      idNumber: row.id_number_masked,
-      reason: row.reason,
-      evidenceName: row.evidence_name,
-      state: row.state,
-      by: row.actor_name,
-      askedAt: row.asked_at.toISOString(),
-      answer: row.answer,
-      actions:
-        row.state !== 'asked'
-          ? []
-          : mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id })
-            ? ['approve', 'refuse']
-            : row.home_path === call.actor.homePath
-              ? ['withdraw']
-              : [],
-    })),
+  const { homePath, accountId } = call.actor
+  const filter: CorrectionFilter = {
+    scope: call.actor.scope ?? '',
+    state: query.state,
+    personId: query.personId,
+    askedBy: query.side === 'asked' ? homePath : undefined,
+    decidedBy:
+      query.side === 'mine' ? { path: homePath, isRoot: parentPath(homePath) === '', accountId } : undefined,
   }
+  const page = await pageById(
+    query,
+    (after, limit) => listCorrections(call.tx, filter, after, limit),
+    (most) => countCorrections(call.tx, filter, most),
+  )
+  return { ...page, items: await present(call, page.items) }
+}
+
+/** @throws notFound (404) */
+export async function getCorrection(call: Call, id: string) {
+  permit(mayRead(call.actor))
+  const rows = await listCorrections(call.tx, { scope: call.actor.scope ?? '', id }, undefined, 1)
+  const [correction] = await present(call, rows)
+  if (correction === undefined) throw notFound()
+  return correction
+}
+
+async function present(call: Call, rows: readonly ShownCorrection[]) {
+  const homes = await listUnitsByIds(
+    call.tx,
+    rows.map((row) => homeId(row)),
+  )
+  const names = new Map(homes.map(({ id, name }) => [id, name]))
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    personName: row.person_name,
+    personIdNumber: row.person_id_number,
+    personUnit: row.person_unit,
+    name: row.name,
+    idNumber: row.id_number_masked,
+    reason: row.reason,
+    evidenceName: row.evidence_name,
+    state: row.state,
+    by: row.actor_name,
+    byUnit: names.get(homeId(row)) ?? '',
+    askedAt: row.asked_at.toISOString(),
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    answer: row.answer,
+    actions: listActions(call, row),
+  }))
+}
+
+const homeId = (row: CorrectionRow) => Number(row.home_path.split('.').at(-2))
+
+function listActions(call: Call, row: CorrectionRow): string[] {
+  const isAsker =
+    row.home_path === call.actor.homePath && mayRequestCorrection(call.actor, { unitPath: row.unit_path })
+  if (row.state === 'refused' || row.state === 'withdrawn') return isAsker ? ['ask-again'] : []
+  if (row.state !== 'asked') return []
+  const decides = mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id })
+  return [...(decides ? ['approve', 'refuse'] : []), ...(isAsker ? ['withdraw'] : [])]
+}
+
+/** The wanted ID number in full, to be held against what proves it; with a reason, audited. @throws notFound (404) */
+export async function revealCorrection(call: Call, id: string, reason: string): Promise<{ value: string }> {
+  permit(mayRead(call.actor) && call.actor.grants.has('drives.reveal'))
+  const [row] = await listCorrections(call.tx, { scope: call.actor.scope ?? '', id }, undefined, 1)
+  if (row === undefined || row.id_number_sealed === null) throw notFound()
+  recordReveal(call, {
+    subjectKind: 'drives-correction',
+    subjectId: id,
+    unitPath: row.unit_path,
+    field: 'idNumber',
+    reason,
+  })
+  return { value: openIdNumber(call.crypto, row.id_number_sealed, row.person_id) }
 }
 
 /** Who may see the request may see what proves it. */
 export async function findEvidence(call: Call, id: string): Promise<{ fileId: string; name: string }> {
   permit(mayRead(call.actor))
-  const row = await findCorrection(call.tx, call.actor.scope ?? '', id)
+  const [row] = await listCorrections(call.tx, { scope: call.actor.scope ?? '', id }, undefined, 1)
   if (row === undefined) throw notFound()
   note(call, {
     action: 'drives.read-evidence',

@@ -1,5 +1,11 @@
 import type { UnitMover } from '#support/units'
-import { absorb, findOrganisation, insertOrganisation, rewritePlaces } from '../store/organisation.ts'
+import {
+  absorb,
+  classifyBelow,
+  findOrganisation,
+  insertOrganisation,
+  rewritePlaces,
+} from '../store/organisation.ts'
 
 /** Organisations merge, split and move with history (units); what the paths alone do not tell follows here. */
 export const followUnits: UnitMover = async (call, { act, from, to, committeeIds }) => {
@@ -19,4 +25,7 @@ export const followUnits: UnitMover = async (call, { act, from, to, committeeIds
   }
   if (act === 'merge') await absorb(call.tx, from.id, to.id)
   await rewritePlaces(call.tx, from.path, to.path, act === 'merge' ? 'below' : 'whole')
+  // S4-24: the class is that of the place below the root; right below it an organisation keeps its own.
+  const above = await findOrganisation(call.tx, act === 'merge' ? to.id : (to.parentId ?? 0))
+  if (above?.class != null) await classifyBelow(call.tx, to.path, above.class)
 }

@@ -1,9 +1,4 @@
-import {
-  driveTrees,
-  type OrganisationClass,
-  organisationFields,
-  type organisationForms,
-} from '@jianwang/words/drives'
+import type { OrganisationClass, OrganisationForm } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { changedMeanwhile, refuseFields } from '#platform/problem'
 import {
@@ -15,8 +10,8 @@ import {
 } from '#support/units'
 import { announceDrive, driveChanged } from '../facts.ts'
 import { mayRead, mayWrite } from '../policy.ts'
-import { organisationUnknown, treeUnknown } from '../problems.ts'
-import { isTree } from '../rules.ts'
+import { organisationUnknown } from '../problems.ts'
+import { configOf, explainForeign } from '../rules.ts'
 import {
   changeOrganisation,
   findOrganisation,
@@ -27,15 +22,15 @@ import {
 
 /** The top of another body's tree, once for each tree (X-02). By the system: seeding and the command line. */
 export async function plantDrive(call: Call, tree: string): Promise<Unit> {
-  if (!isTree(tree)) throw treeUnknown({ tree })
-  const root = await plantTree(call, { tree, subKind: 'top', name: driveTrees[tree].root, username: tree })
+  const { root: name } = configOf(tree)
+  const root = await plantTree(call, { tree, subKind: 'top', name, username: tree })
   await insertOrganisation(call.tx, { unitId: root.id, path: root.path, tree, class: null, now: call.now })
   return root
 }
 
 export type NewOrganisation = {
   name: string
-  form: Exclude<keyof typeof organisationForms, 'top'>
+  form: Exclude<OrganisationForm, 'top'>
   class?: OrganisationClass | undefined
   regionUnitId?: number | undefined
 }
@@ -56,6 +51,7 @@ export async function addOrganisation(call: Call, parentId: number, body: NewOrg
         message: isTop ? '请选择组织类别。' : '下级组织的类别随直属组织，不必填写。',
       },
     ])
+  checkKeys(parent.tree, body)
   const unit = await addUnit(call, parent, {
     name: body.name,
     subKind: body.form,
@@ -76,6 +72,18 @@ export async function addOrganisation(call: Call, parentId: number, body: NewOrg
   return present(unit, await findOrganisation(call.tx, unit.id))
 }
 
+/** Classes and forms are each tree's own. */
+function checkKeys(tree: string, { form, class: kind }: NewOrganisation): void {
+  const { forms, classes } = configOf(tree)
+  const { top: _, ...below } = forms
+  refuseFields([
+    ...(forms[form] === undefined ? [{ path: '/form', message: explainForeign('这种形式', below) }] : []),
+    ...(kind !== undefined && classes[kind] === undefined
+      ? [{ path: '/class', message: explainForeign('这个类别', classes) }]
+      : []),
+  ])
+}
+
 export type OrganisationEdit = {
   version: number
   declaredMembers: number | null
@@ -89,19 +97,7 @@ export async function editOrganisation(call: Call, unitId: number, body: Organis
   permit(mayWrite(call.actor, { unitPath: unit.path }))
   const before = await findOrganisation(call.tx, unitId)
   if (before === undefined) throw organisationUnknown()
-  const fields = Object.fromEntries(
-    organisationFields.flatMap(({ key }) => {
-      const text = body.fields[key]?.trim() ?? ''
-      return text === '' ? [] : [[key, text]]
-    }),
-  )
-  refuseFields(
-    organisationFields.flatMap(({ key, title, maxLength }) =>
-      Array.from(fields[key] ?? '').length > maxLength
-        ? [{ path: `/fields/${key}`, message: `${title}最多 ${maxLength} 个字。` }]
-        : [],
-    ),
-  )
+  const fields = readFields(unit.tree, body.fields)
   const changed = await changeOrganisation(call.tx, unitId, body.version, {
     declaredMembers: body.declaredMembers,
     declaredCadres: body.declaredCadres,
@@ -127,6 +123,25 @@ export async function editOrganisation(call: Call, unitId: number, body: Organis
     { act: 'edit-organisation' },
   )
   return present(unit, changed)
+}
+
+function readFields(tree: string, said: OrganisationEdit['fields']): Record<string, string> {
+  const { organisationFields } = configOf(tree)
+  const fields = Object.fromEntries(
+    Object.entries(said).flatMap(([key, text]) => (text.trim() === '' ? [] : [[key, text.trim()]])),
+  )
+  refuseFields(
+    Object.keys(fields).flatMap((key) => {
+      const path = `/fields/${key}`
+      const field = organisationFields.find((each) => each.key === key)
+      if (field === undefined) return [{ path, message: '本组织体系的组织没有这一项。' }]
+      const { title, maxLength } = field
+      return Array.from(fields[key] ?? '').length > maxLength
+        ? [{ path, message: `${title}最多 ${maxLength} 个字。` }]
+        : []
+    }),
+  )
+  return fields
 }
 
 /** One organisation and those right below it; without an id, the actor's own (S4-20). */

@@ -1,17 +1,18 @@
-import { type FocusGroup, personKinds, personStates } from '@jianwang/words/drives'
+import { titleIn } from '@jianwang/words/drive-trees'
+import { type FocusGroup, focusFields } from '@jianwang/words/drives'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { countLimit, cutPage, readCursor } from '#platform/page'
-import { notFound } from '#platform/problem'
+import { notFound, refuseFields } from '#platform/problem'
 import { idNumberIndexes, normalizeDigits, openIdNumber, openPhone, recordReveal } from '#support/people'
 import { mayRead, mayRequestCorrection, mayTransfer } from '../policy.ts'
 import { noOverAge } from '../problems.ts'
-import { overAgeBornBy } from '../rules.ts'
+import { configOf, overAgeBornBy } from '../rules.ts'
 import { sumOf } from '../store/board.ts'
 import { countPersons, findPerson, listHistory, listPersons, type PersonFilter } from '../store/person.ts'
 import type { PersonRow } from '../tables.ts'
-import { cardState } from './cards.ts'
 import { getOrganisationUnit } from './organisations.ts'
+import { cardState } from './show-card.ts'
 
 export type PersonQuery = {
   unitId?: number | undefined
@@ -26,8 +27,6 @@ export type PersonQuery = {
   overAgeOn?: string | undefined
 }
 
-const focusFields = { admitted: 'admittedOn', enrolled: 'enrolledOn', hired: 'hiredOn' } as const
-
 /** The list's own filter, for the list and for its export. */
 export async function readFilter(
   call: Call,
@@ -38,6 +37,9 @@ export async function readFilter(
   const isNumber = /^[\dXx]{18}$/.test(normalizeDigits(q))
   const bornBy = query.overAgeOn === undefined ? undefined : overAgeBornBy(unit.tree, query.overAgeOn)
   if (query.overAgeOn !== undefined && bornBy === undefined) throw noOverAge()
+  const { focusGroups } = configOf(unit.tree)
+  if (query.group !== undefined && focusGroups[query.group] === undefined)
+    refuseFields([{ path: '/group', message: '本组织体系没有这类重点人群，请重新选择。' }])
   const focus =
     query.group === undefined
       ? undefined
@@ -175,6 +177,7 @@ export async function revealPerson(
 }
 
 function present(row: PersonRow, unitName: string) {
+  const tree = configOf(row.tree)
   const card =
     row.card_no === null ? 'none' : cardState({ state: row.state, ended: row.card_ended_at !== null })
   return {
@@ -182,13 +185,13 @@ function present(row: PersonRow, unitName: string) {
     unitId: row.unit_id,
     unitName,
     kind: row.kind,
-    kindTitle: personKinds[row.kind],
+    kindTitle: tree.kinds[row.kind],
     name: row.name,
     idNumber: row.id_number_masked,
     phone: row.phone_masked,
     fields: row.fields,
     state: row.state,
-    stateTitle: personStates[row.state],
+    stateTitle: titleIn(tree.states, row.state),
     outOn: row.out_on,
     enteredOn: row.entered_on,
     late: row.entered_late,

@@ -1,4 +1,3 @@
-import { driveTrees } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { readCursor, writeCursor } from '#platform/page'
@@ -6,7 +5,7 @@ import { findCitizenByPhone } from '#support/citizens'
 import { sayMoment, sendNotice } from '#support/notices'
 import { openPhone } from '#support/people'
 import { maySupervise } from '../policy.ts'
-import { isTree } from '../rules.ts'
+import { configOf } from '../rules.ts'
 import { listPersons } from '../store/person.ts'
 import { getOrganisationUnit } from './organisations.ts'
 
@@ -19,7 +18,7 @@ const mostAtOnce = 200
 export async function remindWaiting(
   call: Call,
   body: { unitId?: number | undefined; cursor?: string | undefined },
-): Promise<{ told: number; unreachable: number; nextCursor?: string }> {
+): Promise<{ told: number; already: number; unreachable: number; nextCursor?: string }> {
   permit(maySupervise(call.actor))
   const unit = await getOrganisationUnit(call, body.unitId ?? call.actor.unitId ?? 0)
   const after = readCursor(body.cursor, 2)
@@ -31,24 +30,27 @@ export async function remindWaiting(
   )
   const today = shanghaiDay(call.now)
   let told = 0
+  let already = 0
   for (const row of rows.slice(0, mostAtOnce)) {
     const citizenId =
       row.phone_sealed === null
         ? undefined
         : await findCitizenByPhone(call, openPhone(call.crypto, row.phone_sealed, row.id))
     if (citizenId === undefined) continue
-    await sendNotice(call, {
+    const isNew = await sendNotice(call, {
       citizenId,
       template: 'card-reminder',
       values: {
-        platform: isTree(row.tree) ? driveTrees[row.tree].title : row.tree,
+        platform: configOf(row.tree).title,
         organisation: row.unit_name,
         at: sayMoment(call.now),
       },
+      link: `packages/card/own?tree=${row.tree}`,
       unitPath: row.unit_path,
       key: `card-reminder/${row.id}/${today}`,
     })
-    told++
+    if (isNew) told++
+    else already++
   }
   const looked = Math.min(rows.length, mostAtOnce)
   note(call, {
@@ -56,12 +58,13 @@ export async function remindWaiting(
     subjectKind: 'unit',
     subjectId: String(unit.id),
     unitPath: unit.path,
-    after: { told, unreachable: looked - told },
+    after: { told, already, unreachable: looked - told - already },
   })
   const last = rows[mostAtOnce - 1]
   return {
     told,
-    unreachable: looked - told,
+    already,
+    unreachable: looked - told - already,
     ...(rows.length > mostAtOnce && last !== undefined
       ? { nextCursor: writeCursor([last.unit_path, last.id]) }
       : {}),

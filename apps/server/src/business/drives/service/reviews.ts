@@ -1,47 +1,92 @@
 import { type Call, note, permit } from '#platform/call'
 import { takeRandom } from '#platform/ids'
-import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
-import { idNumberIndexes, maskName, openIdNumber } from '#support/people'
+import { idNumberIndexes, maskName, openIdNumber, openPhone } from '#support/people'
+import { findUnitById, listUnitsByIds } from '#support/units'
 import { mayRead, mayWrite } from '../policy.ts'
 import { alreadyAnswered, cardHeld, reviewUnmatched } from '../problems.ts'
-import { endReview, giveCard, listReviews, lockByIdNumber, lockReview } from '../store/card.ts'
+import { giveCard } from '../store/card.ts'
 import { appendHistory } from '../store/person.ts'
+import {
+  countReviews,
+  endReview,
+  findByIdNumber,
+  listReviews,
+  lockReview,
+  type ReviewFilter,
+} from '../store/review.ts'
 import type { ClaimReviewRow, PersonRow } from '../tables.ts'
+import { readAnswer } from './answer.ts'
 import { recordCheckIn } from './cards.ts'
+import { type Paging, pageById } from './paging.ts'
+import { tellClaimant } from './tell-claimant.ts'
 
 /** Claims that did not match, for the organisation they name and those above it. */
-export async function listClaimReviews(
-  call: Call,
-  query: { state: ClaimReviewRow['state']; cursor?: string | undefined; limit: number },
-) {
+export async function listClaimReviews(call: Call, query: Paging & { state: ClaimReviewRow['state'] }) {
   permit(mayRead(call.actor))
-  const after = readCursor(query.cursor, 1)?.[0]
-  const rows = await listReviews(
-    call.tx,
-    call.actor.scope ?? '',
-    query.state,
-    after === undefined ? undefined : String(after),
-    query.limit + 1,
+  const filter: ReviewFilter = { scope: call.actor.scope ?? '', state: query.state }
+  const page = await pageById(
+    query,
+    (after, limit) => listReviews(call.tx, filter, after, limit),
+    (most) => countReviews(call.tx, filter, most),
   )
-  const page = cutPage(rows, query.limit, (row) => [row.id])
+  return { ...page, items: await present(call, page.items) }
+}
+
+/**
+ * The claim beside whom the roll has under its ID number, for who may decide. Inside the scope alone: whether the number
+ * stands elsewhere is not told. @throws notFound (404)
+ */
+export async function getClaimReview(call: Call, id: string) {
+  permit(mayRead(call.actor))
+  const [row] = await listReviews(call.tx, { scope: call.actor.scope ?? '', id }, undefined, 1)
+  const [review] = await present(call, row === undefined ? [] : [row])
+  if (row === undefined || review === undefined) throw notFound()
+  const mayCompare = row.state === 'asked' && mayWrite(call.actor, { unitPath: row.unit_path })
+  const person = mayCompare ? await findByNumber(call, row, false) : undefined
+  if (person === undefined) return { ...review, candidate: null }
+  const unit = await findUnitById(call.tx, person.unit_id)
+  return { ...review, candidate: { ...compare(call, row, person), unitName: unit?.name ?? '' } }
+}
+
+function compare(call: Call, row: ClaimReviewRow, person: PersonRow) {
+  const phone = openPhone(call.crypto, row.phone_sealed, row.id)
+  const onRoll =
+    person.phone_sealed === null ? undefined : openPhone(call.crypto, person.phone_sealed, person.id)
   return {
-    ...page,
-    items: page.items.map((row) => ({
-      id: row.id,
-      name: row.name,
-      idNumber: row.id_number_masked,
-      phone: row.phone_masked,
-      unitId: row.unit_id,
-      state: row.state,
-      askedAt: row.asked_at.toISOString(),
-      answer: row.answer,
-      actions:
-        row.state === 'asked' && mayWrite(call.actor, { unitPath: row.unit_path })
-          ? ['approve', 'refuse']
-          : [],
-    })),
+    personId: person.id,
+    name: person.name,
+    idNumber: person.id_number_masked,
+    phone: person.phone_masked,
+    kind: person.kind,
+    sameName: person.name === row.name,
+    samePhone: onRoll === phone,
+    /** Somebody holds the card of this person already. */
+    held: person.card_no !== null && person.card_ended_at === null,
   }
+}
+
+async function present(call: Call, rows: readonly ClaimReviewRow[]) {
+  const units = await listUnitsByIds(
+    call.tx,
+    rows.map((row) => row.unit_id),
+  )
+  const names = new Map(units.map(({ id, name }) => [id, name]))
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    idNumber: row.id_number_masked,
+    phone: row.phone_masked,
+    unitId: row.unit_id,
+    unitName: names.get(row.unit_id) ?? '',
+    state: row.state,
+    askedAt: row.asked_at.toISOString(),
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    answer: row.answer,
+    actions:
+      row.state === 'asked' && mayWrite(call.actor, { unitPath: row.unit_path }) ? ['approve', 'refuse'] : [],
+  }))
 }
 
 /**
@@ -57,11 +102,12 @@ export async function decideReview(
   if (row === undefined) throw notFound()
   permit(mayWrite(call.actor, { unitPath: row.unit_path }))
   if (row.state !== 'asked') throw alreadyAnswered()
+  const answer = readAnswer(decision)
   if (decision.approve) await checkIn(call, row)
   await endReview(call.tx, id, {
     state: decision.approve ? 'approved' : 'refused',
     decided_by: call.actor.personName,
-    answer: decision.answer?.trim() ?? null,
+    answer,
     decided_at: call.now,
   })
   note(call, {
@@ -70,12 +116,13 @@ export async function decideReview(
     subjectId: id,
     unitPath: row.unit_path,
     after: { name: maskName(row.name) },
-    reason: decision.answer,
+    reason: answer ?? undefined,
   })
+  await tellClaimant(call, row, decision.approve, answer)
 }
 
 async function checkIn(call: Call, row: ClaimReviewRow): Promise<void> {
-  const person = await findByNumber(call, row)
+  const person = await findByNumber(call, row, true)
   if (person === undefined) throw reviewUnmatched()
   const holds = person.card_no !== null && person.card_ended_at === null
   if (holds && person.citizen_id !== row.citizen_id) throw cardHeld()
@@ -97,10 +144,14 @@ async function checkIn(call: Call, row: ClaimReviewRow): Promise<void> {
 }
 
 /** By every key that is still good: the roll may have been sealed under an older one. */
-async function findByNumber(call: Call, row: ClaimReviewRow): Promise<PersonRow | undefined> {
+async function findByNumber(call: Call, row: ClaimReviewRow, lock: boolean): Promise<PersonRow | undefined> {
   const idNumber = openIdNumber(call.crypto, row.id_number_sealed, row.id)
   for (const index of idNumberIndexes(call.crypto, idNumber)) {
-    const person = await lockByIdNumber(call.tx, call.actor.scope ?? '', row.tree, index)
+    const person = await findByIdNumber(
+      call.tx,
+      { scope: call.actor.scope ?? '', tree: row.tree, index },
+      lock,
+    )
     if (person !== undefined) return person
   }
   return undefined

@@ -1,4 +1,4 @@
-import { driveHelp, quotaWeights } from '@jianwang/words/drives'
+import { quotaWeights } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { cutPage, readCursor } from '#platform/page'
@@ -7,7 +7,8 @@ import { listLiveChildren, listUnitsByIds } from '#support/units'
 import { announceDrive, driveChanged } from '../facts.ts'
 import { mayAllot, mayRead, maySupervise } from '../policy.ts'
 import { quotaExceeded } from '../problems.ts'
-import { allot, scoreOf } from '../score.ts'
+import { configOf } from '../rules.ts'
+import { allot, partsOf, scoreOf } from '../score.ts'
 import { findCampaign, findOpenCampaign } from '../store/campaign.ts'
 import {
   changeQuota,
@@ -56,13 +57,18 @@ export async function urge(
   return { count: rows.length }
 }
 
-/** What the own organisation was told. */
-export async function listOwnUrges(call: Call, query: { cursor?: string | undefined; limit: number }) {
+/** What the own organisation was told, or one below it. */
+export async function listUrgesOf(
+  call: Call,
+  query: { unitId?: number | undefined; cursor?: string | undefined; limit: number },
+) {
   permit(mayRead(call.actor))
+  const path =
+    query.unitId === undefined ? call.actor.homePath : (await getOrganisationUnit(call, query.unitId)).path
   const after = readCursor(query.cursor, 1)?.[0]
   const rows = await listUrges(
     call.tx,
-    call.actor.homePath,
+    path,
     after === undefined ? undefined : String(after),
     query.limit + 1,
   )
@@ -76,6 +82,7 @@ export async function listOwnUrges(call: Call, query: { cursor?: string | undefi
       by: row.actor_name,
       at: row.created_at.toISOString(),
       seen: row.seen_at !== null,
+      seenAt: row.seen_at?.toISOString() ?? null,
     })),
   }
 }
@@ -105,7 +112,8 @@ export async function computeQuotas(call: Call, campaignId: string, total: numbe
   const lines = (await listLiveChildren(call.tx, root.id)).map((unit) => {
     const measures = sums.get(unit.path) ?? new Map<string, number>()
     const entered = (measures.get('in:member') ?? 0) + (measures.get('in:cadre') ?? 0)
-    return { unit, score: scoreOf(measures, campaign.no), entered }
+    const parts = partsOf(measures, campaign.no, configOf(root.tree))
+    return { unit, parts, score: scoreOf(parts), entered }
   })
   const amounts = allot(
     total,
@@ -114,11 +122,15 @@ export async function computeQuotas(call: Call, campaignId: string, total: numbe
   await replaceQuotas(
     call.tx,
     campaignId,
-    lines.map(({ unit, score }) => ({
+    lines.map(({ unit, parts, score, entered }) => ({
       campaign_id: campaignId,
       unit_id: unit.id,
       unit_path: unit.path,
       score_permille: score,
+      entered,
+      complete_permille: parts.completeness,
+      punctual_permille: parts.punctuality,
+      checked_in_permille: parts.checkedIn,
       computed: amounts.get(unit.id) ?? 0,
       amount: amounts.get(unit.id) ?? 0,
       reason: null,
@@ -194,12 +206,21 @@ export async function readQuotas(call: Call, campaignId: string) {
   return {
     formula: {
       ...quotaWeights,
-      text: '得分 ×在册人数 按比例分配，最大余数法取整；得分 = 完整率×40% + 按时率×30% + 报到率×30%',
+      text: `得分 = 完整率×${quotaWeights.completeness}% + 按时率×${quotaWeights.punctuality}% + 报到率×${quotaWeights.checkedIn}%；按“得分×在册人数”的比例分配，最大余数法取整。`,
     },
     items: rows.map((row) => ({
       unitId: row.unit_id,
       name: names.get(row.unit_id) ?? '',
       score: row.score_permille,
+      parts:
+        row.complete_permille === null || row.punctual_permille === null || row.checked_in_permille === null
+          ? null
+          : {
+              completeness: row.complete_permille,
+              punctuality: row.punctual_permille,
+              checkedIn: row.checked_in_permille,
+            },
+      entered: row.entered,
       computed: row.computed,
       amount: row.amount,
       reason: row.reason,
@@ -210,11 +231,13 @@ export async function readQuotas(call: Call, campaignId: string) {
   }
 }
 
-/** S4-23: what the two tutorials say. */
-export function readHelp(call: Call) {
+/** S4-23: what the two tutorials say, in the words of the actor's tree. */
+export async function readHelp(call: Call) {
   permit(mayRead(call.actor))
+  const own = await getOrganisationUnit(call, call.actor.unitId ?? 0)
+  const { help } = configOf(own.tree)
   return {
-    import: { ...driveHelp.import, steps: [...driveHelp.import.steps] },
-    checkIn: { ...driveHelp.checkIn, steps: [...driveHelp.checkIn.steps] },
+    import: { ...help.import, steps: [...help.import.steps] },
+    checkIn: { ...help.checkIn, steps: [...help.checkIn.steps] },
   }
 }

@@ -1,38 +1,37 @@
-import { outReasons } from '@jianwang/words/drives'
+import { titleIn } from '@jianwang/words/drive-trees'
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
-import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
 import type { TaskHandler } from '#platform/tasks/runner'
 import { startTask } from '#platform/tasks/tasks'
-import { findUnitById, listUnitsByIds } from '#support/units'
+import { findUnitById } from '#support/units'
 import { announceDrive, membersMoved } from '../facts.ts'
-import { mayTransfer } from '../policy.ts'
+import { inside, mayTransfer } from '../policy.ts'
 import { alreadyAnswered, nobodyOut, noOverAge, receiverUnknown } from '../problems.ts'
-import { overAgeBornBy } from '../rules.ts'
+import { configOf, overAgeBornBy } from '../rules.ts'
 import {
   acceptOffered,
   countOut,
   endTransfer,
   findTransfer,
   insertTransfer,
-  listOffered,
-  listTransfers,
   recall,
   refuseOffered,
+  type Selection,
   setMoved,
   takeOut,
 } from '../store/transfer.ts'
 import type { TransferRow } from '../tables.ts'
 import { getOrganisationUnit } from './organisations.ts'
+import { type PersonQuery, readFilter } from './persons.ts'
 
 const taskKind = 'drives.transfer-out'
 
 export type TransferOut = {
   reason: 'moved' | 'over_age'
-  /** Those named, or everybody of an organisation and what lies below it; for over age, everybody of age there. */
-  selection: { ids: string[] } | { unitId: number }
+  /** Those named, everybody of an organisation and what lies below it, or those a list shows; over age, of age there. */
+  selection: { ids: string[] } | { unitId: number } | { filter: Omit<PersonQuery, 'q'> }
   toUnitId?: number | undefined
   day?: string | undefined
   note?: string | undefined
@@ -41,11 +40,11 @@ export type TransferOut = {
 /** S4-02: checks and queues; the work is one transaction, whatever the size of the selection. */
 export async function planTransferOut(call: Call, body: TransferOut): Promise<{ taskId: string }> {
   permit(mayTransfer(call.actor))
-  await openTransfer(call, body)
+  const { row } = await openTransfer(call, body)
   return {
     taskId: await startTask(call, {
       kind: taskKind,
-      title: `一键转出（${outReasons[body.reason]}）`,
+      title: `一键转出（${titleIn(configOf(row.tree).outReasons, body.reason)}）`,
       input: body,
     }),
   }
@@ -92,10 +91,7 @@ async function openTransfer(call: Call, body: TransferOut) {
   const day = body.day ?? shanghaiDay(call.now)
   const bornBy = overAgeBornBy(own.tree, day)
   if (body.reason === 'over_age' && bornBy === undefined) throw noOverAge()
-  const selection =
-    'ids' in body.selection
-      ? body.selection
-      : { path: (await getOrganisationUnit(call, body.selection.unitId)).path }
+  const selection = await readSelection(call, body, bornBy)
   const to = body.toUnitId === undefined ? undefined : await findUnitById(call.tx, body.toUnitId)
   if (body.toUnitId !== undefined && (to === undefined || to.tree !== own.tree || to.retiredAt !== null))
     throw receiverUnknown()
@@ -122,12 +118,28 @@ async function openTransfer(call: Call, body: TransferOut) {
   return { row, selection, bornBy }
 }
 
+async function readSelection(
+  call: Call,
+  { selection, reason }: TransferOut,
+  bornBy: string | undefined,
+): Promise<Selection> {
+  if ('ids' in selection) return selection
+  const { counted: _, ...wanted } = await readFilter(
+    call,
+    'filter' in selection ? selection.filter : { unitId: selection.unitId },
+  )
+  const filter = { ...wanted, state: wanted.state ?? 'active' }
+  if (reason !== 'over_age' || bornBy === undefined) return { filter }
+  // Of two days the earlier: nobody goes who was not in the list.
+  return { filter: { ...filter, bornBy: [wanted.bornBy ?? bornBy, bornBy].sort()[0] } }
+}
+
 /** Those named, or all, who are still out come back. @throws notFound (404), nobodyOut (409) */
 export async function recallTransfer(call: Call, id: string, ids: readonly string[] | undefined) {
   permit(mayTransfer(call.actor))
   const row = await findTransfer(call.tx, id)
   // A receiver sees it as well; only who took them out may take them back.
-  if (row === undefined || !row.unit_path.startsWith(call.actor.scope ?? '~')) throw notFound()
+  if (row === undefined || !inside(call.actor, row.unit_path)) throw notFound()
   const count = await recall(call, row, ids)
   if (count === 0) throw nobodyOut()
   if ((await countOut(call.tx, id)) === 0) await endTransfer(call.tx, id, 'recalled', call.now)
@@ -156,7 +168,7 @@ export async function refuseTransfer(call: Call, id: string, answer: string) {
 
 async function getOffer(call: Call, id: string): Promise<TransferRow> {
   const row = await findTransfer(call.tx, id)
-  if (row?.to_path == null || !row.to_path.startsWith(call.actor.scope ?? '~')) throw notFound()
+  if (row === undefined || !inside(call.actor, row.to_path)) throw notFound()
   if (row.state !== 'offered') throw alreadyAnswered()
   return row
 }
@@ -177,70 +189,4 @@ function record(
     reason,
   })
   announceDrive(call, { kind: membersMoved, id: row.id, unitPath: call.actor.homePath }, { act, ...after })
-}
-
-/** `out`: what this subtree sent; `in`: what is offered to it. */
-export async function listTransfersOf(
-  call: Call,
-  query: { side: 'out' | 'in'; cursor?: string | undefined; limit: number },
-) {
-  permit(mayTransfer(call.actor))
-  const range = { column: query.side === 'out' ? ('unit_path' as const) : ('to_path' as const) }
-  const after = readCursor(query.cursor, 1)?.[0]
-  const rows = await listTransfers(
-    call.tx,
-    { ...range, scope: call.actor.scope ?? '' },
-    after === undefined ? undefined : String(after),
-    query.limit + 1,
-  )
-  const page = cutPage(rows, query.limit, (row) => [row.id])
-  const receivers = await listUnitsByIds(
-    call.tx,
-    page.items.flatMap((row) => row.to_unit_id ?? []),
-  )
-  const names = new Map(receivers.map(({ id, name }) => [id, name]))
-  return { ...page, items: page.items.map((row) => present(row, names)) }
-}
-
-function present(row: TransferRow, names: ReadonlyMap<number, string>) {
-  return {
-    id: row.id,
-    reason: row.reason,
-    day: row.on_day,
-    state: row.state,
-    moved: row.moved,
-    skipped: row.skipped,
-    fromUnit: row.unit_name,
-    toUnit: row.to_unit_id === null ? null : (names.get(row.to_unit_id) ?? ''),
-    note: row.note,
-    by: row.actor_name,
-    createdAt: row.created_at.toISOString(),
-    answer: row.answer,
-  }
-}
-
-export async function listOfferedPersons(
-  call: Call,
-  id: string,
-  query: { cursor?: string | undefined; limit: number },
-) {
-  permit(mayTransfer(call.actor))
-  await getOffer(call, id)
-  const after = readCursor(query.cursor, 1)?.[0]
-  const rows = await listOffered(
-    call.tx,
-    id,
-    after === undefined ? undefined : String(after),
-    query.limit + 1,
-  )
-  const page = cutPage(rows, query.limit, (row) => [row.id])
-  return {
-    ...page,
-    items: page.items.map((row) => ({
-      id: row.id,
-      name: row.name,
-      idNumber: row.id_number_masked,
-      kind: row.kind,
-    })),
-  }
 }

@@ -1,15 +1,19 @@
-import { type DriveField, personFields, personKinds } from '@jianwang/words/drives'
+import { driveTrees } from '@jianwang/words/drive-trees'
+import type { DriveField, TreeConfig } from '@jianwang/words/drives'
+import type { Call } from '#platform/call'
 import type { Column, Sheet } from '#platform/sheets/columns'
+import { findUnitById } from '#support/units'
+import { organisationUnknown } from '../problems.ts'
 
-/** 团员 and 团干部 in one file (S4-06); the ID number tells who somebody is. */
-export const memberSheet: Sheet = {
-  name: '团员团干部',
-  title: '团员、团干部信息',
+/** Members and cadres in one file (S4-06); the ID number tells who somebody is. */
+const makeSheet = ({ kinds, sheet, fields, card }: TreeConfig): Sheet => ({
+  name: sheet.name,
+  title: sheet.title,
   columns: [
     {
       key: 'name',
       title: '姓名',
-      aliases: ['团员姓名'],
+      ...aliasesOf(sheet.nameAliases),
       kind: 'text',
       required: true,
       masked: true,
@@ -32,19 +36,21 @@ export const memberSheet: Sheet = {
       title: '类别',
       aliases: ['人员类别'],
       kind: 'choice',
-      choices: Object.entries(personKinds).map(([value, label]) => ({ value, label })),
-      help: '不填时新增为团员',
-      example: '团员',
+      choices: Object.entries(kinds).map(([value, label]) => ({ value, label })),
+      help: `不填时新增为${kinds.member}`,
+      example: kinds.member,
     },
     {
       key: 'organisation',
       title: '所属组织',
-      aliases: ['所在团组织', '团组织', '所属团组织'],
+      ...aliasesOf(sheet.placeAliases),
       kind: 'text',
       maxLength: 130,
       width: 28,
       help: '本组织的人员可不填；下级组织填名称，重名时填“上级/本级”',
     },
+    // The column before it holds the number, which names nobody twice; this one is for people to read.
+    { key: 'organisationName', title: '组织名称', kind: 'text', width: 28, exportOnly: true },
     {
       key: 'phone',
       title: '手机号',
@@ -53,12 +59,27 @@ export const memberSheet: Sheet = {
       masked: true,
       width: 16,
     },
-    ...personFields.map(toColumn),
+    ...fields.map(toColumn),
     { key: 'state', title: '状态', kind: 'text', exportOnly: true },
     { key: 'enteredOn', title: '录入日期', kind: 'date', exportOnly: true },
     { key: 'late', title: '是否逾期', kind: 'text', exportOnly: true },
-    { key: 'checkedIn', title: '电子团员证', kind: 'text', exportOnly: true },
+    { key: 'checkedIn', title: card, kind: 'text', exportOnly: true },
   ],
+})
+
+const sheets = new Map(Object.entries(driveTrees).map(([tree, config]) => [tree, makeSheet(config)]))
+
+/** @throws organisationUnknown (404) of a tree that holds no drives */
+export function memberSheetOf(tree: string): Sheet {
+  const sheet = sheets.get(tree)
+  if (sheet === undefined) throw organisationUnknown()
+  return sheet
+}
+
+/** The sheet of the actor's own tree. */
+export async function sheetOfActor(call: Call): Promise<Sheet> {
+  const own = await findUnitById(call.tx, call.actor.unitId ?? 0)
+  return memberSheetOf(own?.tree ?? '')
 }
 
 function toColumn({ key, title, aliases, kind, choices, maxLength, help }: DriveField): Column {
@@ -66,9 +87,13 @@ function toColumn({ key, title, aliases, kind, choices, maxLength, help }: Drive
     key,
     title,
     kind,
-    ...(aliases === undefined ? {} : { aliases }),
+    ...aliasesOf(aliases),
     ...(choices === undefined ? {} : { choices: choices.map((value) => ({ value, label: value })) }),
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(help === undefined ? {} : { help }),
   }
+}
+
+function aliasesOf(aliases: readonly string[] | undefined): Pick<Column, 'aliases'> {
+  return aliases === undefined ? {} : { aliases }
 }

@@ -7,15 +7,15 @@ import { memberImported } from '../facts.ts'
 import { mayImport } from '../policy.ts'
 import { organisationUnknown } from '../problems.ts'
 import { findOpenCampaign } from '../store/campaign.ts'
-import { memberSheet } from './columns.ts'
+import { sheetOfActor } from './columns.ts'
 import { openMemberJudge } from './judge.ts'
 import { adjustStaged, countActs, insertStaged, logImport, takeInStaged, writeHistory } from './store.ts'
 
 /** 信息补录 and 信息调整 in one file (S4-01, S4-03, S4-06). */
 export const memberImport: ImportResource = {
   kind: 'members',
-  title: '团员、团干部信息',
-  sheet: async () => memberSheet,
+  title: '人员信息',
+  sheet: sheetOfActor,
   validators: (call) => ({ idNumber: (text) => explainIdNumber(text, call.now) }),
   mayImport,
   // A million persons in one file (S4): an xlsx of some 70 MB.

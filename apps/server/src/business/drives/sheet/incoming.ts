@@ -1,4 +1,4 @@
-import { type PersonKind, personFields } from '@jianwang/words/drives'
+import type { DriveField, PersonKind } from '@jianwang/words/drives'
 import { normalizeDigits } from '#platform/check-digits'
 import type { ParsedCell, SheetRow } from '#platform/sheets/columns'
 import { explainName, explainPhone } from '#support/people'
@@ -17,7 +17,10 @@ export type Incoming = {
 }
 
 /** Cells the sheet itself found wrong are in `row.faults` already. */
-export function readIncoming(row: SheetRow): { incoming: Incoming; faults: Fault[] } {
+export function readIncoming(
+  row: SheetRow,
+  known: readonly DriveField[],
+): { incoming: Incoming; faults: Fault[] } {
   const faults: Fault[] = []
   const text = (key: string) => textOf(row.cells[key])
   const name = (text('name') ?? '').normalize('NFC')
@@ -36,7 +39,7 @@ export function readIncoming(row: SheetRow): { incoming: Incoming; faults: Fault
   if (phoneFault !== undefined) faults.push({ key: 'phone', message: phoneFault })
   const fields: Record<string, string> = {}
   const cleared: string[] = []
-  for (const { key } of personFields) {
+  for (const { key } of known) {
     const said = text(key)
     if (said === null) cleared.push(key)
     else if (said !== undefined && said !== '') fields[key] = said

@@ -1,24 +1,25 @@
-import { personFields, personKinds } from '@jianwang/words/drives'
+import { titleIn } from '@jianwang/words/drive-trees'
+import type { TreeConfig } from '@jianwang/words/drives'
 import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import type { SheetRow } from '#platform/sheets/columns'
 import type { Judge, Judged, ShownChange } from '#support/imports'
-import { idNumberIndexes, maskPhone, sealIdNumber, sealPhone } from '#support/people'
+import { idNumberIndex, idNumberIndexes, maskPhone, sealIdNumber, sealPhone } from '#support/people'
 import { listUnitsByIds } from '#support/units'
 import { bornOn, decideRow, isConflict, maskOrganisation, type RowAct, type RowConflict } from '../rules.ts'
 import type { Fault, Incoming } from './incoming.ts'
 import { readIncoming } from './incoming.ts'
 import { openPlaces, type Place, type Places } from './places.ts'
 import { openSeenRows, type SeenRows } from './seen-rows.ts'
-import { findOnRoll, type OnRoll } from './store.ts'
+import { type AskedRow, compareOnRoll, type OnRoll, type SameOnRoll } from './store.ts'
 
 type Candidate = {
   row: SheetRow
   incoming: Incoming
   faults: Fault[]
   place: Place | string
-  /** Of the current key first, then of retired ones. */
-  indexes: readonly Buffer[]
+  /** Of the current key; undefined for a row that cannot be read. */
+  index: Buffer | undefined
 }
 
 /** What a commit writes of one row; personal members are sealed. */
@@ -44,13 +45,13 @@ export async function openMemberJudge(call: Call): Promise<Judge> {
   return async (rows) => {
     const candidates = rows.map((row) => readCandidate(call, row, places))
     const found = await findAll(call, places.tree, candidates)
-    const names = await nameElsewhere(call, candidates, found)
-    return candidates.map((each) => judge(call, places, each, pick(found, each), seen, names))
+    const names = await nameElsewhere(call, found)
+    return candidates.map((each) => judge(call, places, each, found.get(each), seen, names))
   }
 }
 
 function readCandidate(call: Call, row: SheetRow, places: Places): Candidate {
-  const { incoming, faults } = readIncoming(row)
+  const { incoming, faults } = readIncoming(row, places.config.fields)
   const place = places.find(incoming.organisation)
   const readable = row.faults.length === 0 && faults.length === 0 && typeof place !== 'string'
   return {
@@ -58,40 +59,56 @@ function readCandidate(call: Call, row: SheetRow, places: Places): Candidate {
     incoming,
     faults,
     place,
-    indexes: readable ? idNumberIndexes(call.crypto, incoming.idNumber) : [],
+    index: readable ? idNumberIndex(call.crypto, incoming.idNumber) : undefined,
   }
 }
 
-type FoundRows = ReadonlyMap<string, OnRoll>
-const keyOf = (index: Buffer) => index.toString('latin1')
+type FoundRows = ReadonlyMap<Candidate, OnRoll | SameOnRoll>
+type Asked = { candidate: Candidate; index: Buffer }
 
+/** By the current key, and whoever is not found by it by those of retired keys, too. */
 async function findAll(call: Call, tree: string, candidates: readonly Candidate[]): Promise<FoundRows> {
-  const asked = candidates.flatMap(({ indexes, incoming }) =>
-    indexes.map((index) => ({ index, name: incoming.name })),
-  )
-  if (asked.length === 0) return new Map()
-  return new Map((await findOnRoll(call.tx, tree, asked)).map((row) => [keyOf(row.id_number_index), row]))
+  const found = new Map<Candidate, OnRoll | SameOnRoll>()
+  const ask = async (asked: readonly Asked[]) => {
+    if (asked.length === 0) return
+    const rows = asked.map(({ candidate, index }) => describe(call, candidate, index))
+    for (const row of await compareOnRoll(call.tx, tree, rows)) {
+      const candidate = asked[row.n]?.candidate
+      if (candidate !== undefined) found.set(candidate, row)
+    }
+  }
+  await ask(candidates.flatMap((candidate) => withIndex(candidate, candidate.index)))
+  const missing = candidates.filter((each) => each.index !== undefined && !found.has(each))
+  const retired = missing.map((each) => idNumberIndexes(call.crypto, each.incoming.idNumber).slice(1))
+  // Key by key, the newest last: it is the one that holds.
+  for (let n = Math.max(0, ...retired.map(({ length }) => length)) - 1; n >= 0; n--)
+    await ask(missing.flatMap((candidate, i) => withIndex(candidate, retired[i]?.[n])))
+  return found
 }
 
-function pick(found: FoundRows, { indexes }: Candidate): OnRoll | undefined {
-  for (const index of indexes) {
-    const row = found.get(keyOf(index))
-    if (row !== undefined) return row
+function withIndex(candidate: Candidate, index: Buffer | undefined): Asked[] {
+  return index === undefined ? [] : [{ candidate, index }]
+}
+
+function describe(call: Call, { incoming, place }: Candidate, index: Buffer): AskedRow {
+  const { name, kind, phone, fields, cleared, organisation } = incoming
+  return {
+    index: hex(index),
+    name,
+    path: organisation === '' || typeof place === 'string' ? undefined : place.path,
+    kind,
+    phone: phone === null ? '' : phone && hex(call.crypto.blindIndex('phone', phone)),
+    fields,
+    cleared,
   }
-  return undefined
 }
 
 /** Names of organisations are public; those outside the scope are shown as a hint (A28). Asked for conflicts alone. */
-async function nameElsewhere(
-  call: Call,
-  candidates: readonly Candidate[],
-  found: FoundRows,
-): Promise<ReadonlyMap<number, string>> {
+async function nameElsewhere(call: Call, found: FoundRows): Promise<ReadonlyMap<number, string>> {
   const inside = new Map<number, boolean>()
-  for (const candidate of candidates) {
-    const row = pick(found, candidate)
-    if (row?.state === 'active' && !isHere(candidate, row)) inside.set(row.unit_id, row.inside)
-  }
+  for (const [candidate, row] of found)
+    if (!row.same && row.state === 'active' && !isHere(candidate, row)) inside.set(row.unit_id, row.inside)
+  if (inside.size === 0) return new Map()
   const units = await listUnitsByIds(call.tx, [...inside.keys()])
   return new Map(units.map(({ id, name }) => [id, inside.get(id) === true ? name : maskOrganisation(name)]))
 }
@@ -112,17 +129,17 @@ function judge(
   call: Call,
   places: Places,
   candidate: Candidate,
-  found: OnRoll | undefined,
+  found: OnRoll | SameOnRoll | undefined,
   seen: SeenRows,
   names: ReadonlyMap<number, string>,
 ): Judged {
-  const { row, incoming, faults, place, indexes } = candidate
+  const { row, incoming, faults, place, index } = candidate
   if (row.faults.length > 0 || faults.length > 0) return { verdict: 'wrong', faults }
   if (typeof place === 'string') return wrong('organisation', place)
-  const [key] = indexes
-  if (key === undefined) throw new Error('a readable row has an index')
-  const twin = seen.claim(key, row.rowNumber)
+  if (index === undefined) throw new Error('a readable row has an index')
+  const twin = seen.claim(index, row.rowNumber)
   if (twin !== undefined) return wrong('idNumber', `与第 ${twin} 行是同一人，请只保留一行`, 'twice')
+  if (found?.same === true) return { verdict: 'same', subjectId: found.id, version: found.version }
   const outcome = decideRow(
     found && {
       state: found.state,
@@ -132,17 +149,18 @@ function judge(
     },
     incoming.kind,
   )
-  if (isConflict(outcome)) return refuse(outcome, found, names)
-  if (found === undefined || outcome === 'add') return draftNew(call, candidate, place, key)
+  if (isConflict(outcome)) return refuse(outcome, found, names, places.config)
+  if (found === undefined || outcome === 'add') return draftNew(call, candidate, place, index)
   return outcome === 'adjust'
-    ? draftAdjust(call, incoming, places.at(found.unit_path) ?? place, found)
-    : draftReturn(call, incoming, place, found, outcome)
+    ? draftAdjust(call, incoming, places.at(found.unit_path) ?? place, found, places.config)
+    : draftReturn(call, incoming, place, found, { act: outcome, tree: places.config })
 }
 
 function refuse(
   conflict: RowConflict,
   found: OnRoll | undefined,
   names: ReadonlyMap<number, string>,
+  { kinds, outReasons }: TreeConfig,
 ): Judged {
   const where = found === undefined ? '' : (names.get(found.unit_id) ?? '')
   switch (conflict) {
@@ -159,7 +177,7 @@ function refuse(
     case 'over-age':
       return wrong(
         'idNumber',
-        '此人已超龄离团，不能通过导入恢复；担任团干部的，请把类别填为“团干部”',
+        `此人已${titleIn(outReasons, 'over_age')}，不能通过导入恢复；担任${kinds.cadre}的，请把类别填为“${kinds.cadre}”`,
         conflict,
       )
   }
@@ -186,10 +204,15 @@ function draftNew(call: Call, { incoming }: Candidate, place: Place, index: Buff
   return { verdict: 'new', subjectId: id, payload }
 }
 
-const titles = new Map(personFields.map((field) => [field.key, field.title]))
-
 /** S4-03: only what the row says and what is not so already; check-in and card are no part of it (S4-05). */
-function draftAdjust(call: Call, incoming: Incoming, place: Place, found: OnRoll): Judged {
+function draftAdjust(
+  call: Call,
+  incoming: Incoming,
+  place: Place,
+  found: OnRoll,
+  { fields, kinds }: TreeConfig,
+): Judged {
+  const titles = new Map(fields.map((field) => [field.key, field.title]))
   const stored = found.fields ?? {}
   const changes: ShownChange[] = []
   for (const [key, to] of Object.entries(incoming.fields))
@@ -201,8 +224,8 @@ function draftAdjust(call: Call, incoming: Incoming, place: Place, found: OnRoll
     changes.push({
       key: 'kind',
       title: '类别',
-      from: personKinds[found.kind],
-      to: personKinds[incoming.kind],
+      from: kinds[found.kind],
+      to: kinds[incoming.kind],
     })
   const phone = phoneChange(call, incoming, found)
   if (phone) changes.push({ key: 'phone', title: '手机号', from: '', to: maskPhone(incoming.phone ?? '') })
@@ -227,7 +250,7 @@ function draftReturn(
   incoming: Incoming,
   place: Place,
   found: OnRoll,
-  act: Exclude<RowAct, 'add' | 'adjust'>,
+  { act, tree }: { act: Exclude<RowAct, 'add' | 'adjust'>; tree: TreeConfig },
 ): Judged {
   const payload: Payload = {
     act,
@@ -237,7 +260,7 @@ function draftReturn(
     cleared: incoming.cleared,
     ...(incoming.phone === undefined ? {} : phonePart(call, incoming.phone, found.id)),
   }
-  const shown = act === 'transfer-in' ? '转入' : '作为团干部恢复'
+  const shown = act === 'transfer-in' ? '转入' : `作为${tree.kinds.cadre}恢复`
   return {
     verdict: 'changed',
     subjectId: found.id,

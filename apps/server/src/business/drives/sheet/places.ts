@@ -1,8 +1,9 @@
+import type { TreeConfig } from '@jianwang/words/drives'
 import type { Call } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { findUnitById, listUnitsInScope, type Unit } from '#support/units'
 import { organisationUnknown } from '../problems.ts'
-import { isLate } from '../rules.ts'
+import { configOf, isLate } from '../rules.ts'
 import { findOpenCampaign, listClasses, listExceptionEnds, listWindows } from '../store/campaign.ts'
 
 /** An organisation a row may go to, and whether it is late there today (A26). */
@@ -10,6 +11,7 @@ export type Place = { unitId: number; path: string; name: string; late: boolean;
 
 export type Places = {
   tree: string
+  config: TreeConfig
   home: Place
   /** By name, by “上级/本级” or by number, inside the scope; a sentence when there is none or more than one. */
   find(text: string): Place | string
@@ -39,6 +41,7 @@ export async function openPlaces(call: Call): Promise<Places> {
   const home = placeOf(own)
   return {
     tree: own.tree,
+    config: configOf(own.tree),
     home,
     at: (path) => {
       const unit = byPath.get(path)

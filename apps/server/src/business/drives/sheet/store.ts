@@ -6,8 +6,21 @@ import { chosenRows } from '#support/imports'
 import { matching, type PersonFilter } from '../store/person.ts'
 import { drives } from '../tables.ts'
 
+/** What a row says, for the roll to compare; an absent member says nothing. */
+export type AskedRow = {
+  index: string
+  name: string
+  path: string | undefined
+  kind: PersonKind | undefined
+  /** Its blind index; '' clears it. */
+  phone: string | undefined
+  fields: Readonly<Record<string, string>>
+  cleared: readonly string[]
+}
+/** Somebody who is already what the row says, of whom no more is told. */
+export type SameOnRoll = { same: true; id: string; version: number }
 export type OnRoll = {
-  id_number_index: Buffer
+  same: false
   id: string
   unit_id: number
   unit_path: string
@@ -21,14 +34,20 @@ export type OnRoll = {
   fields: Record<string, string> | null
 }
 
-export async function findOnRoll(
+/** Each who was found, with the place of his row among those asked. */
+export async function compareOnRoll(
   tx: Tx,
   tree: string,
-  asked: readonly { index: Buffer; name: string }[],
-): Promise<OnRoll[]> {
-  const { rows } = await sql<OnRoll>`select * from drives.find_on_roll(${tree},
-    ${asked.map((each) => each.index)}::bytea[], ${asked.map((each) => each.name)}::text[])`.execute(tx)
-  return rows
+  asked: readonly AskedRow[],
+): Promise<((OnRoll | SameOnRoll) & { n: number })[]> {
+  // jsonb takes neither NUL nor half a surrogate pair; in staged rows they stand as the same sign.
+  const rows = JSON.stringify(asked.map((each, n) => ({ n, ...each }))).replace(
+    /\\u0000|\\ud[89a-f][0-9a-f]{2}/gi,
+    '\ufffd',
+  )
+  const found = await sql<(OnRoll | SameOnRoll) & { n: number }>`
+    select * from drives.compare_roll(${tree}, ${rows}::jsonb)`.execute(tx)
+  return found.rows
 }
 
 /** In the order of the unique key, so that two imports of the same people wait for each other and do not lock up. */

@@ -1,7 +1,7 @@
 import type { PersonKind, PersonState } from '@jianwang/words/drives'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type ClaimReviewRow, drives, type PersonRow } from '../tables.ts'
+import { type ClaimReviewRow, drives } from '../tables.ts'
 
 export type Claim = { outcome: string; person_id: string | null; person_path: string | null }
 
@@ -32,10 +32,39 @@ export type OwnCard = {
   checked_in_at: Date
   card_ended_at: Date | null
   unit_name: string
+  id_number_masked: string
 }
 export async function listMyCards(tx: Tx): Promise<OwnCard[]> {
   const { rows } = await sql<OwnCard>`select * from drives.my_cards()`.execute(tx)
   return rows
+}
+
+export async function listMyTries(tx: Tx, today: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{
+    tree: string
+    n: number
+  }>`select * from drives.my_tries(${today}::date)`.execute(tx)
+  return new Map(rows.map((row) => [row.tree, row.n]))
+}
+
+/** The titles of the drives that are running, by tree. */
+export async function listCampaignTitles(tx: Tx): Promise<Map<string, string>> {
+  const { rows } = await sql<{
+    tree: string
+    title: string
+  }>`select * from drives.running_campaigns()`.execute(tx)
+  return new Map(rows.map((row) => [row.tree, row.title]))
+}
+
+/** The latest first; few, since one is open at a time. */
+export async function listMyReviews(tx: Tx, citizenId: string): Promise<ClaimReviewRow[]> {
+  return drives(tx)
+    .selectFrom('claim_review')
+    .selectAll()
+    .where('citizen_id', '=', citizenId)
+    .orderBy('id', 'desc')
+    .limit(20)
+    .execute()
 }
 
 export type ShownCard = {
@@ -61,61 +90,6 @@ export async function insertReview(tx: Tx, row: ClaimReviewRow): Promise<boolean
       return false
     throw error
   }
-}
-
-export async function lockReview(tx: Tx, scope: string, id: string): Promise<ClaimReviewRow | undefined> {
-  return drives(tx)
-    .selectFrom('claim_review')
-    .selectAll()
-    .where('id', '=', id)
-    .where('unit_path', '>=', scope)
-    .where('unit_path', '<', `${scope}~`)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
-export async function listReviews(
-  tx: Tx,
-  scope: string,
-  state: ClaimReviewRow['state'],
-  after: string | undefined,
-  limit: number,
-): Promise<ClaimReviewRow[]> {
-  let query = drives(tx)
-    .selectFrom('claim_review')
-    .selectAll()
-    .where('unit_path', '>=', scope)
-    .where('unit_path', '<', `${scope}~`)
-    .where('state', '=', state)
-  if (after !== undefined) query = query.where('id', '<', after)
-  return query.orderBy('id', 'desc').limit(limit).execute()
-}
-
-export async function endReview(
-  tx: Tx,
-  id: string,
-  end: Pick<ClaimReviewRow, 'state' | 'decided_by' | 'answer' | 'decided_at'>,
-): Promise<void> {
-  await drives(tx).updateTable('claim_review').set(end).where('id', '=', id).execute()
-}
-
-/** The person of the roll a claim speaks of, inside the scope and active. */
-export async function lockByIdNumber(
-  tx: Tx,
-  scope: string,
-  tree: string,
-  index: Buffer,
-): Promise<PersonRow | undefined> {
-  return drives(tx)
-    .selectFrom('person')
-    .selectAll()
-    .where('tree', '=', tree)
-    .where('id_number_index', '=', index)
-    .where('unit_path', '>=', scope)
-    .where('unit_path', '<', `${scope}~`)
-    .where('state', '=', 'active')
-    .forUpdate()
-    .executeTakeFirst()
 }
 
 export async function giveCard(

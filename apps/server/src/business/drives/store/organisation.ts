@@ -81,6 +81,16 @@ export async function rewritePlaces(
     )
 }
 
+export async function classifyBelow(tx: Tx, path: string, kind: OrganisationClass): Promise<void> {
+  await drives(tx)
+    .updateTable('organisation')
+    .set((e) => ({ class: kind, version: e('version', '+', 1) }))
+    .where('unit_path', '>=', path)
+    .where('unit_path', '<', `${path}~`)
+    .where('class', 'is distinct from', kind)
+    .execute()
+}
+
 /** A merged organisation's declared counts become those of the one that goes on. */
 export async function absorb(tx: Tx, fromId: number, intoId: number): Promise<void> {
   await sql`

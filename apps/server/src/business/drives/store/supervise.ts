@@ -20,6 +20,22 @@ export async function listUrges(
   return query.orderBy('id', 'desc').limit(limit).execute()
 }
 
+/** The last word each of these organisations was told. */
+export async function listLastUrges(
+  tx: Tx,
+  paths: readonly string[],
+): Promise<Pick<UrgeRow, 'unit_path' | 'created_at' | 'seen_at'>[]> {
+  if (paths.length === 0) return []
+  return drives(tx)
+    .selectFrom('urge')
+    .distinctOn('unit_path')
+    .select(['unit_path', 'created_at', 'seen_at'])
+    .where('unit_path', '=', (e) => e.fn.any(e.val([...paths])))
+    .orderBy('unit_path')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
 export async function markSeen(tx: Tx, path: string, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return
   await drives(tx)

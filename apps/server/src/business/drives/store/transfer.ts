@@ -1,8 +1,11 @@
+import type { PersonKind } from '@jianwang/words/drives'
 import { sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
 import { drives, type TransferRow } from '../tables.ts'
+import { countRows } from './count.ts'
+import { matching, type PersonFilter } from './person.ts'
 
-export type Selection = { ids: readonly string[] } | { path: string }
+export type Selection = { ids: readonly string[] } | { filter: PersonFilter }
 
 /**
  * One statement for a selection of any size: persons out, each with an item of the transfer and a line of history. Cadres
@@ -19,8 +22,7 @@ export async function takeOut(
   const chosen =
     'ids' in selection
       ? sql`p.id = any(${[...selection.ids]}::uuid[]) and p.unit_path >= ${scope} and p.unit_path < ${`${scope}~`}`
-      : sql`p.unit_path >= ${selection.path} and p.unit_path < ${`${selection.path}~`} and p.state = 'active'
-          and ${transfer.reason === 'over_age' ? sql`p.kind = 'member' and p.born_on <= ${overAgeBornBy ?? null}::date` : sql`true`}`
+      : matching(selection.filter)
   const { rows } = await sql<{ moved: number; chosen: number }>`
     with chosen as materialized (
       select p.id, p.unit_path, p.state, p.kind, p.born_on from drives.person p where ${chosen} order by p.id for update),
@@ -62,19 +64,31 @@ export async function findTransfer(tx: Tx, id: string): Promise<TransferRow | un
   return drives(tx).selectFrom('transfer').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+export type TransferFilter = {
+  /** Sent by the subtree, or offered to it. */
+  column: 'unit_path' | 'to_path'
+  scope: string
+  /** Whether the receiver still has to answer. */
+  open?: boolean | undefined
+}
+
+function inRange(tx: Tx, { column, scope, open }: TransferFilter) {
+  const query = drives(tx).selectFrom('transfer').where(column, '>=', scope).where(column, '<', `${scope}~`)
+  return open === undefined ? query : query.where('state', open ? '=' : '<>', 'offered')
+}
+
 export async function listTransfers(
   tx: Tx,
-  range: { column: 'unit_path' | 'to_path'; scope: string },
+  filter: TransferFilter,
   after: string | undefined,
   limit: number,
 ): Promise<TransferRow[]> {
-  let query = drives(tx)
-    .selectFrom('transfer')
-    .selectAll()
-    .where(range.column, '>=', range.scope)
-    .where(range.column, '<', `${range.scope}~`)
-  if (after !== undefined) query = query.where('id', '<', after)
-  return query.orderBy('id', 'desc').limit(limit).execute()
+  const query = inRange(tx, filter).selectAll().orderBy('id', 'desc').limit(limit)
+  return (after === undefined ? query : query.where('id', '<', after)).execute()
+}
+
+export async function countTransfers(tx: Tx, filter: TransferFilter, most: number): Promise<number> {
+  return countRows(tx, inRange(tx, filter).select('id').limit(most))
 }
 
 /** Persons of a transfer who are still out come back as they were: a card that ended with it holds again (A29). */
@@ -114,22 +128,28 @@ export async function countOut(tx: Tx, id: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-export type Offered = {
+export type TransferredPerson = {
   id: string
   name: string
   id_number_masked: string
-  kind: string
-  from_unit_id: number
+  kind: PersonKind
+  /** `out`: still out; `back`: on the roll again by another way, such as the file of another organisation (A28). */
+  outcome: 'out' | 'accepted' | 'recalled' | 'back'
 }
-export async function listOffered(
+
+export async function listTransferred(
   tx: Tx,
   id: string,
   after: string | undefined,
   limit: number,
-): Promise<Offered[]> {
-  const { rows } = await sql<Offered>`
-    select * from drives.offered(${id}::uuid, ${after ?? null}::uuid, ${limit})`.execute(tx)
+): Promise<TransferredPerson[]> {
+  const { rows } = await sql<TransferredPerson>`
+    select * from drives.persons_of_transfer(${id}::uuid, ${after ?? null}::uuid, ${limit})`.execute(tx)
   return rows
+}
+
+export async function countTransferred(tx: Tx, id: string, most: number): Promise<number> {
+  return countRows(tx, sql`select from drives.persons_of_transfer(${id}::uuid, null, ${most})`)
 }
 
 /** The receiver's answer; empty when there was nothing to answer. */

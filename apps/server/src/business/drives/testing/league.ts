@@ -3,6 +3,7 @@ import type { OrganisationClass } from '@jianwang/words/drives'
 import type pg from 'pg'
 import type { Actor, Call } from '#platform/call'
 import { systemActor } from '#platform/call'
+import { idCheckCharacter } from '#platform/check-digits'
 import { newId } from '#platform/ids'
 import { writeCsv } from '#platform/sheets/write-csv'
 import type { WritableRow } from '#platform/sheets/write-xlsx'
@@ -11,7 +12,7 @@ import { grantsOf } from '#support/identity'
 import { type CommitResult, type Counts, commitImport, openImport, readForImport } from '#support/imports'
 import type { TestHouse, UnitRef } from '#test/house'
 import { addOrganisation, plantDrive } from '../service/organisations.ts'
-import { memberSheet } from '../sheet/columns.ts'
+import { memberSheetOf } from '../sheet/columns.ts'
 import { memberImport } from '../sheet/import.ts'
 
 /** Makers for tests of drives: a small league, its staff, its people and their files. */
@@ -25,8 +26,8 @@ export function asActor<T>(
   return withCall(house.house, { actor, now: house.clock.now(), requestId: newId(), bulk }, work)
 }
 
-export async function plantLeague(house: TestHouse): Promise<UnitRef> {
-  const root = await asActor(house, systemActor, (call) => plantDrive(call, 'league'))
+export async function plantLeague(house: TestHouse, tree = 'league'): Promise<UnitRef> {
+  const root = await asActor(house, systemActor, (call) => plantDrive(call, tree))
   return { id: root.id, path: root.path, name: root.name, kind: root.kind }
 }
 
@@ -68,7 +69,7 @@ export async function importRows(
   actor: Actor,
   rows: readonly WritableRow[],
 ): Promise<{ id: string; counts: Counts; result: CommitResult }> {
-  const bytes = await buffer(writeCsv(memberSheet, rows))
+  const bytes = await buffer(writeCsv(memberSheetOf('league'), rows))
   const id = newId()
   const counts = await asActor(
     house,
@@ -94,11 +95,8 @@ export async function importRows(
   return { id, counts, result }
 }
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
 /** A well-formed ID number of nobody: region 310120, a birthday, a serial number and its check character. */
 export function sampleIdNumber(born: string, serial: number): string {
   const body = `310120${born.replaceAll('-', '')}${String(serial).padStart(3, '0')}`
-  const sum = Array.from(body).reduce((total, digit, i) => total + Number(digit) * (weights[i] ?? 0), 0)
-  return body + '10X98765432'[sum % 11]
+  return body + idCheckCharacter(body)
 }

@@ -28,6 +28,7 @@ export async function describeMe(call: Call, config: Pick<Config, 'features'>) {
   const { actor } = call
   const stands = actor.accountId === undefined ? [] : await listStandings(call.tx, actor.accountId)
   const role = actor.role ?? 'viewer'
+  const here = stands.find((stand) => stand.unit_id === actor.unitId)
   return {
     account: { id: actor.accountId ?? '', username: actor.username, personName: actor.personName },
     unit: {
@@ -35,6 +36,8 @@ export async function describeMe(call: Call, config: Pick<Config, 'features'>) {
       name: actor.unitName,
       level: actor.level,
       path: actor.unitPath,
+      // Which body's tree the unit stands in: the screens of one are not for the staff of another.
+      tree: here?.unit_tree ?? 'region',
     },
     role,
     roleTitle: roleTitles[role],

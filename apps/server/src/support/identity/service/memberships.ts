@@ -174,10 +174,11 @@ export function describeRoles(call: Call) {
       isAdministrator: isAdministrator(role),
       grants: [...grantsOf(role, 'none', [])].sort(),
     })),
-    extraGrants: Object.entries(extraGrants).map(([grant, { title, levels }]) => ({
+    extraGrants: Object.entries(extraGrants).map(([grant, { title, levels, organisations = false }]) => ({
       grant,
       title,
       levels: [...levels],
+      organisations,
     })),
   }
 }

@@ -17,6 +17,7 @@ export type Standing = {
   unit_name: string
   unit_path: string
   unit_kind: string
+  unit_tree: string
   parent_path: string | null
   parent_kind: string | null
 }
@@ -26,7 +27,7 @@ type Limits = { seenAfter: Date; bornAfter: Date }
 
 const standing = sql`a.id as account_id, a.username, a.person_name, a.must_change, a.totp_confirmed_at is not null as has_totp,
   m.id as membership_id, m.role, m.extra_grants,
-  u.id as unit_id, u.name as unit_name, u.path as unit_path, u.kind as unit_kind, p.path as parent_path, p.kind as parent_kind`
+  u.id as unit_id, u.name as unit_name, u.path as unit_path, u.kind as unit_kind, u.tree as unit_tree, p.path as parent_path, p.kind as parent_kind`
 const liveUnit = sql`join units.unit u on u.id = m.unit_id and u.enabled and u.retired_at is null
     left join units.unit p on p.id = u.parent_id`
 

@@ -1,7 +1,8 @@
 import type { Call } from '#platform/call'
 import { nameTaken } from '../problems.ts'
-import { appendRoot, appendUnit, linkToRegion, type Unit } from '../store.ts'
+import { appendRoot, appendUnit, linkToRegion, listLiveChildren, searchUnits, type Unit } from '../store.ts'
 import { record } from './committees.ts'
+import { listAncestors } from './tree.ts'
 
 /**
  * Plants the tree of another body (X-02), once: its root is not in any region. By the system; who may is said by the
@@ -38,4 +39,25 @@ export async function addOrganisation(
   if (made.regionUnitId !== undefined) await linkToRegion(call.tx, unit.id, made.regionUnitId)
   await record(call, unit, 'add', undefined, { ...made, name }, undefined)
   return unit
+}
+
+/**
+ * Organisations of a tree by a part of their name, each with those above it, for who must name his own; at most 20. Names
+ * of units are public.
+ */
+export async function searchOrganisations(
+  call: Call,
+  tree: string,
+  text: string,
+): Promise<{ id: number; name: string; fullName: string }[]> {
+  const root = (await listLiveChildren(call.tx, null)).find((unit) => unit.tree === tree)
+  if (root === undefined) return []
+  const found = await searchUnits(call.tx, root.path, text.normalize('NFKC').trim())
+  return Promise.all(
+    found.map(async (unit) => {
+      const trail = (await listAncestors(call, unit)).filter((each) => each.id !== root.id)
+      const fullName = trail.map((each) => each.name).join(' › ')
+      return { id: unit.id, name: unit.name, fullName: fullName === '' ? unit.name : fullName }
+    }),
+  )
 }

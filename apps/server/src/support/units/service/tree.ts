@@ -57,15 +57,25 @@ async function findHome(call: Call): Promise<Unit | undefined> {
   return Number.isInteger(id) ? findUnitById(call.tx, id) : undefined
 }
 
-/** Finds units by part of their name inside the actor's area, each with its way from the top. */
-export async function searchByName(call: Call, text: string) {
-  const found = await searchUnits(call.tx, call.actor.scope ?? '.', text.trim())
+/**
+ * Finds units by part of their name, each with its way from the top: inside the actor's area or, for who must name
+ * another unit, in the `whole` tree the actor's stands in. Names of units are public.
+ */
+export async function searchByName(call: Call, text: string, whole: boolean) {
+  const scope = call.actor.scope ?? '.'
+  const found = await searchUnits(call.tx, whole ? topOf(scope) : scope, text.trim())
   return Promise.all(
     found.map(async (unit) => ({
       ...presentUnit(unit),
       trail: (await listAncestors(call, unit)).map((each) => each.name),
     })),
   )
+}
+
+/** The path of a tree's top: the first part of any path in it. */
+function topOf(path: string): string {
+  const first = path.split('.')[1] ?? ''
+  return first === '' ? '.' : `.${first}.`
 }
 
 export async function describeUnit(call: Call, id: number) {

@@ -1,0 +1,90 @@
+import { useGo, useSearchState } from '#lib/navigate.tsx'
+import { hasGrant, useMe } from '#lib/session.ts'
+import type { Column } from '#ui/data-table.tsx'
+import { DateText } from '#ui/date-text.tsx'
+import type { Filter } from '#ui/list-filters.tsx'
+import { ListPage } from '#ui/list-page.tsx'
+import { StateTag } from '#ui/state-tag.tsx'
+import { TabBar } from '#ui/tab-bar.tsx'
+import { type Correction, correctionStates, correctionsApi, toOptions } from './wire.ts'
+
+const columns: Column<Correction>[] = [
+  { key: 'name', title: '姓名', width: 112, render: (one) => one.personName },
+  {
+    key: 'idNumber',
+    title: '身份证号',
+    width: 184,
+    render: (one) => <span className="jw-number">{one.personIdNumber}</span>,
+  },
+  { key: 'what', title: '更正', width: 128, render: sayWhat },
+  { key: 'state', title: '状态', width: 124, render: (one) => <StateTag {...correctionStates[one.state]} /> },
+  {
+    key: 'unit',
+    title: '所在组织',
+    render: (one) => <span title={one.personUnit}>{one.personUnit}</span>,
+  },
+  {
+    key: 'byUnit',
+    title: '申请组织',
+    width: 160,
+    render: (one) => <span title={one.byUnit}>{one.byUnit}</span>,
+  },
+  {
+    key: 'askedAt',
+    title: '申请时间',
+    width: 152,
+    render: (one) => <DateText value={one.askedAt} style="time" />,
+  },
+  { key: 'answer', title: '审批意见', width: 160, hidden: true, render: (one) => one.answer ?? '—' },
+]
+
+function sayWhat({ name, idNumber }: Correction): string {
+  return [name === null ? '' : '姓名', idNumber === null ? '' : '身份证号'].filter(Boolean).join('、')
+}
+
+const stateFilter: Filter = {
+  key: 'state',
+  label: '状态',
+  kind: 'select',
+  options: toOptions(correctionStates),
+}
+
+const views = {
+  mine: { title: '待我审批', empty: '没有等待您审批的更正申请。直接下级组织提交后会列在这里。' },
+  asked: { title: '本组织提交的', empty: '本组织还没有提交过更正申请。打开一名人员，点“申请更正”。' },
+  all: { title: '全部', empty: '还没有更正申请。' },
+} as const
+
+type View = keyof typeof views
+const isView = (text: string | undefined): text is View => text !== undefined && text in views
+
+/** 更正申请 (A27): a wrong name or ID number, asked for with evidence and decided one level up. */
+export default function CorrectionList() {
+  const me = useMe()
+  const go = useGo()
+  const [search] = useSearchState()
+  const first: View = hasGrant(me, 'drives.correct') ? 'mine' : 'all'
+  const chosen = isView(search.view) ? search.view : first
+  return (
+    <ListPage<Correction>
+      key={chosen}
+      title="更正申请"
+      path={correctionsApi}
+      fixedQuery={chosen === 'all' ? {} : { side: chosen }}
+      columns={columns}
+      filters={chosen === 'mine' ? [] : [stateFilter]}
+      rowKey={(one) => one.id}
+      rowLabel={(one) => one.personName}
+      rowHref={(one) => `/drives/corrections/${one.id}`}
+      notice={
+        <TabBar
+          label="范围"
+          chosen={chosen}
+          tabs={Object.entries(views).map(([key, { title }]) => ({ key, title }))}
+          choose={(key) => go(`/drives/corrections?view=${key}`, { replace: true })}
+        />
+      }
+      empty={{ sentence: views[chosen].empty }}
+    />
+  )
+}

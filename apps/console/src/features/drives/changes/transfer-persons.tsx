@@ -1,0 +1,94 @@
+import type { TreeConfig } from '@jianwang/words/drives'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { formatTotal } from '#lib/format.ts'
+import { type ListPageData, useGet } from '#lib/query.ts'
+import { useTreeConfig } from '#lib/session.ts'
+import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { type Column, DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { StateTag } from '#ui/state-tag.tsx'
+import { recallConfirm } from './transfer-actions.ts'
+import { describeOutcome, type Transfer, type TransferredPerson, transfersApi } from './wire.ts'
+
+const pageSize = 50
+
+const columnsOf = ({ kinds }: TreeConfig): Column<TransferredPerson>[] => [
+  { key: 'name', title: '姓名', width: 120, render: (one) => one.name },
+  {
+    key: 'idNumber',
+    title: '身份证号',
+    width: 200,
+    render: (one) => <span className="jw-number">{one.idNumber}</span>,
+  },
+  { key: 'kind', title: '类别', width: 144, render: (one) => kinds[one.kind] },
+]
+
+/** Everybody of one transfer with his result; whoever is still out can be chosen and taken back. */
+export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; mayRecall: boolean }) {
+  const tree = useTreeConfig()
+  const [cursors, setCursors] = useState<string[]>([])
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const query = { cursor: cursors.at(-1), limit: pageSize }
+  const { data, error, refetch } = useGet<ListPageData<TransferredPerson>>(
+    `${transfersApi}/${transfer.id}/persons`,
+    query,
+    { keep: true },
+  )
+  const isOut = (id: string) => data?.items.find((one) => one.id === id)?.outcome === 'out'
+  const toggle = (keys: string[], on: boolean) => {
+    const next = new Set(chosen)
+    for (const key of keys) {
+      if (on && isOut(key)) next.add(key)
+      else next.delete(key)
+    }
+    setChosen(next)
+  }
+  if (error && !data) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
+  if (data?.items.length === 0) return <EmptyState sentence={sayNobody(transfer, tree)} />
+  return (
+    <div className="jw-stack">
+      <p className="jw-hint">{data ? `共 ${formatTotal(data.total, data.totalIsExact)} 人` : ''}</p>
+      <DataTable
+        caption="人员"
+        columns={[
+          ...columnsOf(tree),
+          {
+            key: 'outcome',
+            title: '结果',
+            render: (one) => <StateTag {...describeOutcome(one.outcome, transfer.state)} />,
+          },
+        ]}
+        rows={data?.items}
+        rowKey={(one) => one.id}
+        rowLabel={(one) => one.name}
+        selection={mayRecall ? { keys: chosen, toggle } : undefined}
+        skeletonRows={5}
+      />
+      <div className="jw-row">
+        {chosen.size > 0 && (
+          <>
+            <span aria-live="polite">已选 {chosen.size} 人</span>
+            <ConfirmAction
+              label="撤回所选"
+              confirm={{
+                ...recallConfirm([transfer], tree, 0, [...chosen]),
+                onDone: () => setChosen(new Set()),
+              }}
+            />
+          </>
+        )}
+        {cursors.length > 0 && <Button onClick={() => setCursors(cursors.slice(0, -1))}>上一页</Button>}
+        {data?.nextCursor && (
+          <Button onClick={() => setCursors([...cursors, data.nextCursor ?? ''])}>下一页</Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function sayNobody({ state, moved }: Transfer, { kinds }: TreeConfig): string {
+  if (moved === 0) return `没有人被转出：所选的不是在册${kinds.member}，或不满足条件。`
+  return state === 'refused' ? '已退回，名单不再显示。' : '没有可以查看的人员。'
+}

@@ -1,0 +1,82 @@
+import { titleIn } from '@jianwang/words/drive-trees'
+import { Input, Select } from 'antd'
+import { request } from '#lib/api.ts'
+import { useGo, useParam } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
+import { useTreeConfig } from '#lib/session.ts'
+import { Field, FieldGroup } from '#ui/field.tsx'
+import { FormPage } from '#ui/form-page.tsx'
+import { RecordGate } from '#ui/record-page.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { useOrganisations } from './organisation-queries.ts'
+import { type Organisation, organisationsApi } from './wire.ts'
+
+const toOptions = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** 新增下级组织; right below the top its class is said, which holds for all beneath it (S4-24). */
+export default function OrganisationNew() {
+  const query = useOrganisations(useParam('id'))
+  return <RecordGate query={query}>{({ own }) => <NewForm parent={own} />}</RecordGate>
+}
+
+function NewForm({ parent }: { parent: Organisation }) {
+  const go = useGo()
+  const { classes, classHelp, forms } = useTreeConfig()
+  const isTop = parent.parentId === null
+  const districts = useGet<{ items: { id: number; name: string }[] }>('/api/units/public/children')
+  return (
+    <FormPage<Organisation>
+      title="新增下级组织"
+      lead={`上级组织：${parent.name}${parent.class ? `（${titleIn(classes, parent.class)}）` : ''}`}
+      draftId={`drives.organisations.new.${parent.id}`}
+      initial={{ name: '', form: undefined, class: undefined, regionUnitId: undefined }}
+      submitLabel="新增"
+      submit={({ name, form, class: kind, regionUnitId }, { key }) =>
+        request<Organisation>(organisationsApi, {
+          method: 'POST',
+          key,
+          body: {
+            parentId: parent.id,
+            name: String(name).trim(),
+            form,
+            ...(isTop ? { class: kind } : {}),
+            ...(regionUnitId ? { regionUnitId } : {}),
+          },
+        })
+      }
+      onDone={(made) => {
+        showToast(`已新增“${made.name}”。`)
+        go(`/drives/organisations/${made.id}`, { replace: true })
+      }}
+      backTo={`/drives/organisations/${parent.id}`}
+    >
+      <FieldGroup title="组织">
+        <Field name="name" label="组织名称" required help="同一上级之下不能重名。" check={checkName}>
+          <Input maxLength={60} />
+        </Field>
+        <Field name="form" label="形式" required>
+          <Select options={toOptions(forms).filter(({ value }) => value !== 'top')} style={{ width: 240 }} />
+        </Field>
+        {isTop && (
+          <Field name="class" label="类别" required help={classHelp}>
+            <Select options={toOptions(classes)} style={{ width: 240 }} />
+          </Field>
+        )}
+        <Field name="regionUnitId" label="所在区" help="组织在哪个区办公；跨区的可不选。">
+          <Select
+            allowClear
+            loading={districts.isPending}
+            options={(districts.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            style={{ width: 240 }}
+          />
+        </Field>
+      </FieldGroup>
+    </FormPage>
+  )
+}
+
+function checkName(value: unknown): string | undefined {
+  const length = Array.from(String(value).trim()).length
+  return length < 2 ? '组织名称至少 2 个字。' : undefined
+}

@@ -1,0 +1,59 @@
+import { Input } from 'antd'
+import { useId, useState } from 'react'
+import type { UnitDetail } from '#features/committees/wire.ts'
+import { ReorganisePage } from '#features/units/reorganise-page.tsx'
+import { UnitPicker } from '#features/units/unit-picker.tsx'
+import { useParam } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
+import { RecordGate } from '#ui/record-page.tsx'
+import { useOrganisations } from './organisation-queries.ts'
+import { organisationPlace } from './reorganise-place.ts'
+
+/** 拆分: a new organisation beside this one takes some of those below it. */
+export default function OrganisationSplit() {
+  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  return <RecordGate query={query}>{(unit) => <Split unit={unit} />}</RecordGate>
+}
+
+function Split({ unit }: { unit: UnitDetail }) {
+  const id = useId()
+  const [name, setName] = useState('')
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const children = useOrganisations(unit.id).data?.items ?? []
+  const clean = name.trim()
+  const isNamed = Array.from(clean).length >= 2
+  const names = children.filter((one) => chosen.has(one.id)).map((one) => one.name)
+  return (
+    <ReorganisePage
+      unit={unit}
+      verb="拆分"
+      act="split"
+      place={organisationPlace}
+      body={isNamed && chosen.size > 0 ? { name: clean, childIds: [...chosen] } : undefined}
+      missing={isNamed ? '请勾选划给新组织的下级组织，至少一个。' : '请填写新组织的名称，至少 2 个字。'}
+      fields={
+        <>
+          <div>
+            <label className="jw-label" htmlFor={id}>
+              新组织的名称
+            </label>
+            <Input id={id} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+          </div>
+          <UnitPicker
+            legend="划给新组织的下级组织"
+            word="下级组织"
+            units={children}
+            chosen={chosen}
+            setChosen={setChosen}
+          />
+        </>
+      }
+      consequences={[
+        `新设“${clean}”，与“${unit.name}”同属“${unit.trail.at(-2)?.name ?? ''}”，形式相同。`,
+        `${chosen.size} 个下级组织连同其中的人员划给“${clean}”：${names.slice(0, 8).join('、')}${names.length > 8 ? ' 等' : ''}。`,
+        `“${unit.name}”本级的人员留在原组织。`,
+        `“${clean}”还没有账号，须由系统管理员开设。`,
+      ]}
+    />
+  )
+}

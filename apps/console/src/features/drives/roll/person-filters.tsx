@@ -1,0 +1,38 @@
+import type { TreeConfig } from '@jianwang/words/drives'
+import type { Filter } from '#ui/list-filters.tsx'
+
+const options = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** Names and ID numbers are found whole or not at all: they are looked up, never searched in parts. */
+export function listPersonFilters(year: number, { states, kinds, card, focusGroups }: TreeConfig): Filter[] {
+  const years = Array.from({ length: 12 }, (_, at) => String(year - at))
+  return [
+    { key: 'q', label: '姓名/身份证号', kind: 'text', width: 232, placeholder: '完整的姓名或身份证号' },
+    { key: 'unitId', label: '组织及下级', kind: 'unit' },
+    { key: 'state', label: '状态', kind: 'select', width: 128, options: options(states) },
+    { key: 'kind', label: '类别', kind: 'select', width: 112, options: options(kinds) },
+    {
+      key: 'waiting',
+      label: card,
+      kind: 'select',
+      width: 128,
+      options: [{ value: 'true', label: '未申领' }],
+    },
+    {
+      key: 'direct',
+      label: '范围',
+      kind: 'select',
+      width: 152,
+      options: [{ value: 'true', label: '只看本级人员' }],
+    },
+    { key: 'group', label: '重点人群', kind: 'select', width: 144, options: options(focusGroups) },
+    {
+      key: 'year',
+      label: '重点人群的年份',
+      kind: 'select',
+      width: 136,
+      options: years.map((value) => ({ value, label: `${value} 年` })),
+    },
+  ]
+}

@@ -1,0 +1,11 @@
+import type { ReorganisePlace } from '#features/units/reorganise-page.tsx'
+import { organisationsApi } from './wire.ts'
+
+/** Where the three changes of the tree are asked for, and where they lead, for organisations. */
+export const organisationPlace: ReorganisePlace = {
+  api: organisationsApi,
+  listWord: '返回组织',
+  href: (id) => `/drives/organisations/${id}`,
+  viewWord: '查看组织',
+  moved: { merge: '随之划转的记录', move: '随之划转的记录', split: '划给新组织的下级组织' },
+}

@@ -1,0 +1,21 @@
+import { StateTag, type Tone } from '#ui/state-tag.tsx'
+import type { CardState, Person } from './wire.ts'
+
+const stateTones = { active: 'success', transferred_out: 'neutral', left: 'neutral' } as const
+
+export function PersonStateTag({ person }: { person: Pick<Person, 'state' | 'stateTitle'> }) {
+  return <StateTag tone={stateTones[person.state]} word={person.stateTitle} />
+}
+
+const cardWords: Record<CardState, { tone: Tone; word: string }> = {
+  none: { tone: 'warning', word: '未申领' },
+  valid: { tone: 'success', word: '已申领' },
+  suspended: { tone: 'neutral', word: '已暂停' },
+  ended: { tone: 'neutral', word: '已终止' },
+}
+
+/** The card: whoever is out or has left owes none. */
+export function CardTag({ person }: { person: Pick<Person, 'state' | 'card'> }) {
+  if (person.card === 'none' && person.state !== 'active') return <span className="jw-hint">—</span>
+  return <StateTag {...cardWords[person.card]} />
+}

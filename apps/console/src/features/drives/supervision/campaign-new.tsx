@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { request } from '#lib/api.ts'
+import { formatDate } from '#lib/format.ts'
+import { useGo } from '#lib/navigate.tsx'
+import { useTreeConfig } from '#lib/session.ts'
+import { FormPage } from '#ui/form-page.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { CampaignFields } from './campaign-fields.tsx'
+import { toBody } from './campaign-values.ts'
+import { base, type Campaign } from './wire.ts'
+
+export default function CampaignNewPage() {
+  const go = useGo()
+  const tree = useTreeConfig()
+  const [initial] = useState(() => ({
+    title: '',
+    documentNo: '',
+    year: Number(formatDate(Date.now()).slice(0, 4)),
+  }))
+  return (
+    <FormPage<Campaign>
+      title={`新增${tree.checkIn}活动`}
+      lead="保存后为未开始，核对无误再开始。开始后，所有下级组织都能看到各自的时间段。"
+      draftId="drives.campaign.new"
+      initial={initial}
+      submitLabel="新增"
+      submit={(values, { key }) =>
+        request<Campaign>(`${base}/campaigns`, { method: 'POST', key, body: toBody(values, tree) })
+      }
+      onDone={({ id }) => {
+        showToast('已新增。')
+        go(`/drives/campaigns/${id}`, { replace: true })
+      }}
+      backTo="/drives/campaigns"
+    >
+      <CampaignFields />
+    </FormPage>
+  )
+}

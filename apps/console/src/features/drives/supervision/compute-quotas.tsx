@@ -1,0 +1,85 @@
+import { Button, InputNumber } from 'antd'
+import { useId, useState } from 'react'
+import { request } from '#lib/api.ts'
+import { useSend } from '#lib/query.ts'
+import { Dialog } from '#ui/dialog.tsx'
+import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
+import { showToast } from '#ui/toast.tsx'
+import type { Quotas } from './quota-lines.ts'
+import { base, type CampaignLine } from './wire.ts'
+
+/** Computes the places of a campaign; `total` is what was computed before. */
+export function ComputeQuotas({ campaign, total }: { campaign: CampaignLine; total: number | undefined }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button type={total === undefined ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+        {total === undefined ? '计算名额' : '重新计算'}
+      </Button>
+      {isOpen && <ComputeDialog campaign={campaign} total={total} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function ComputeDialog(props: { campaign: CampaignLine; total: number | undefined; onClose: () => void }) {
+  const { campaign, total, onClose } = props
+  const id = useId()
+  const [wanted, setWanted] = useState<number | null>(total ?? null)
+  const [isMissing, setMissing] = useState(false)
+  const sending = useSend(
+    (count: number, key) =>
+      request<Quotas>(`${base}/campaigns/${campaign.id}/quotas`, {
+        method: 'POST',
+        key,
+        body: { total: count },
+      }),
+    {
+      onDone: () => {
+        showToast('名额已计算。')
+        onClose()
+      },
+    },
+  )
+  const send = () => {
+    setMissing(wanted === null)
+    if (wanted === null) document.getElementById(id)?.focus()
+    else sending.mutate(wanted)
+  }
+  return (
+    <Dialog title={total === undefined ? '计算名额' : '重新计算名额'} open onClose={onClose}>
+      <div className="jw-stack">
+        <p>按“{campaign.title}”现在的录入和报到情况计算，结果各直属组织都能看到自己的。</p>
+        {total !== undefined && (
+          <Notice tone="warning" title="重新计算会覆盖现有名额，作过的调整和原因不再保留在表中。" />
+        )}
+        <div>
+          <label className="jw-label" htmlFor={id}>
+            名额总数（个）
+          </label>
+          <InputNumber
+            id={id}
+            min={1}
+            max={1_000_000}
+            precision={0}
+            value={wanted}
+            style={{ width: 200 }}
+            {...(isMissing ? { status: 'error' as const } : {})}
+            onChange={setWanted}
+          />
+          {isMissing && (
+            <p className="jw-fault" role="alert">
+              请填写名额总数。
+            </p>
+          )}
+        </div>
+        {sending.error && <ProblemAlert problem={sending.error} />}
+        <div className="jw-dialog-actions">
+          <Button type="primary" loading={sending.isPending} onClick={send}>
+            {total === undefined ? '计算' : '重新计算'}
+          </Button>
+          <Button onClick={onClose}>返回</Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

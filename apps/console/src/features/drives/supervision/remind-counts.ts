@@ -1,0 +1,13 @@
+/** What one call of reminding came to; the server goes through a long list in parts. */
+export type RemindCounts = { told: number; already: number; unreachable: number }
+export type Reminded = RemindCounts & { nextCursor?: string }
+
+export const noCounts: RemindCounts = { told: 0, already: 0, unreachable: 0 }
+
+export function addCounts(sum: RemindCounts, part: RemindCounts): RemindCounts {
+  return {
+    told: sum.told + part.told,
+    already: sum.already + part.already,
+    unreachable: sum.unreachable + part.unreachable,
+  }
+}

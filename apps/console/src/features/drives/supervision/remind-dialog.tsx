@@ -1,0 +1,102 @@
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { newKey, request } from '#lib/api.ts'
+import { formatNumber } from '#lib/format.ts'
+import { useSend } from '#lib/query.ts'
+import { Dialog } from '#ui/dialog.tsx'
+import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
+import { useTrail } from '../roll/organisation-queries.ts'
+import { addCounts, noCounts, type RemindCounts, type Reminded } from './remind-counts.ts'
+import { base } from './wire.ts'
+
+/** Reminds everybody of 未登录详情 of an organisation (S4-10); the server takes some at a time and says where to go on. */
+export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () => void }) {
+  const name = useTrail(unitId).at(-1)?.name ?? ''
+  const [counts, setCounts] = useState<RemindCounts>()
+  const isStopped = useRef(false)
+  useEffect(
+    () => () => {
+      isStopped.current = true
+    },
+    [],
+  )
+  /** Where a stopped or broken run goes on. */
+  const reached = useRef<{ cursor: string | undefined; sum: RemindCounts }>({
+    cursor: undefined,
+    sum: noCounts,
+  })
+  const sending = useSend(async () => {
+    isStopped.current = false
+    do {
+      const { cursor, sum } = reached.current
+      const body = { unitId, ...(cursor === undefined ? {} : { cursor }) }
+      const answer = await request<Reminded>(`${base}/reminders`, { method: 'POST', key: newKey(), body })
+      reached.current = { cursor: answer.nextCursor, sum: addCounts(sum, answer) }
+      setCounts(reached.current.sum)
+    } while (reached.current.cursor !== undefined && !isStopped.current)
+    return reached.current.cursor === undefined
+  })
+  return (
+    <Dialog title="发送提醒" open onClose={onClose}>
+      <div className="jw-stack">
+        <p>
+          给{name}
+          及其下级“未登录详情”中已注册本平台的全部人员发送“申领电子证提醒”，每人每天最多一次。还没有注册的人收不到，请所在组织通知。
+        </p>
+        {counts && <Counts counts={counts} />}
+        {sending.isSuccess && (
+          <Notice
+            tone={sending.data ? 'success' : 'info'}
+            title={
+              !sending.data
+                ? '已停止，前面的提醒已经发出。'
+                : counts?.told === 0
+                  ? '没有新的提醒可以发送。'
+                  : '提醒已全部发出。'
+            }
+          />
+        )}
+        {sending.error && <ProblemAlert problem={sending.error} />}
+        <div className="jw-dialog-actions">
+          {sending.isPending ? (
+            <Button
+              onClick={() => {
+                isStopped.current = true
+              }}
+            >
+              停止
+            </Button>
+          ) : (
+            <>
+              {!sending.data && (
+                <Button type="primary" onClick={() => sending.mutate(undefined)}>
+                  {sending.isIdle ? '发送' : '继续发送'}
+                </Button>
+              )}
+              <Button onClick={onClose}>{sending.isIdle ? '返回' : '关闭'}</Button>
+            </>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function Counts({ counts }: { counts: RemindCounts }) {
+  return (
+    <dl className="drive-counts" aria-live="polite">
+      <div>
+        <dt>已提醒</dt>
+        <dd>{formatNumber(counts.told)} 人</dd>
+      </div>
+      <div>
+        <dt>今天已提醒过</dt>
+        <dd>{formatNumber(counts.already)} 人</dd>
+      </div>
+      <div>
+        <dt>未注册，收不到</dt>
+        <dd>{formatNumber(counts.unreachable)} 人</dd>
+      </div>
+    </dl>
+  )
+}

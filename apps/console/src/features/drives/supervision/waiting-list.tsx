@@ -1,0 +1,77 @@
+import './supervision.css'
+import { nameKinds } from '@jianwang/words/drive-trees'
+import type { TreeConfig } from '@jianwang/words/drives'
+import { Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { AppLink, useSearchState } from '#lib/navigate.tsx'
+import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
+import { ExportButton } from '#ui/export-button.tsx'
+import { ListPage } from '#ui/list-page.tsx'
+import { listPersonColumns } from '../roll/person-columns.tsx'
+import { listPersonFilters } from '../roll/person-filters.tsx'
+import { type Person, personsApi } from '../roll/wire.ts'
+import { RemindDialog } from './remind-dialog.tsx'
+
+/** Everybody here is on the roll and without a card: those two columns would say the same in every row. */
+const columnsOf = (tree: TreeConfig) =>
+  listPersonColumns(tree)
+    .filter(({ key }) => key !== 'state' && key !== 'card')
+    .map((column) => (column.key === 'phone' ? { ...column, hidden: false } : column))
+const useful = ['unitId', 'group', 'year', 'kind', 'direct', 'q']
+
+/** 未登录详情 (S4-10): the authoritative list of who is still to check in. */
+export default function WaitingList() {
+  const me = useMe()
+  const tree = useTreeConfig()
+  const columns = useMemo(() => columnsOf(tree), [tree])
+  const [search] = useSearchState()
+  const [isReminding, setReminding] = useState(false)
+  const filters = useMemo(
+    () =>
+      listPersonFilters(new Date().getFullYear(), tree)
+        .filter(({ key }) => useful.includes(key))
+        .sort((a, b) => useful.indexOf(a.key) - useful.indexOf(b.key)),
+    [tree],
+  )
+  return (
+    <>
+      <ListPage<Person>
+        title="未登录详情"
+        path={personsApi}
+        fixedQuery={{ waiting: true }}
+        columns={columns}
+        filters={filters}
+        rowKey={(one) => one.id}
+        rowLabel={(one) => one.name}
+        rowHref={(one) => `/drives/members/${one.id}`}
+        exports={(filter) => (
+          <ExportButton
+            kind="members"
+            grant="drives.export"
+            title="未登录详情"
+            filter={{ ...filter, waiting: 'true' }}
+          />
+        )}
+        actions={
+          hasGrant(me, 'drives.supervise') && (
+            <Button type="primary" onClick={() => setReminding(true)}>
+              发送提醒
+            </Button>
+          )
+        }
+        notice={
+          <p className="jw-hint drive-hint">
+            在册而没有申领{tree.card}的{nameKinds(tree)}。需要继续开展{tree.checkIn}的人员以此名单为准。
+            <AppLink href={search.unitId ? `/drives/check-in?unitId=${search.unitId}` : '/drives/check-in'}>
+              各组织的数字
+            </AppLink>
+          </p>
+        }
+        empty={{ sentence: `所有在册的${nameKinds(tree)}都已申领${tree.card}。` }}
+      />
+      {isReminding && (
+        <RemindDialog unitId={Number(search.unitId ?? me.unit.id)} onClose={() => setReminding(false)} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { ApiProblem, buildUrl, goToSignIn, newKey, type Query } from './api.ts'
+import { isRecord } from './stored.ts'
+
+/**
+ * Sends one file and says how far it is, which `fetch` cannot. `report` is given 0 to 1. Abort by `signal`.
+ * @throws ApiProblem as `request` does; `cancelled` when it was aborted
+ */
+export function uploadFile(
+  path: string,
+  query: Query,
+  file: File,
+  report: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest()
+    sending.open('POST', buildUrl(path, query))
+    sending.setRequestHeader('accept', 'application/json')
+    sending.setRequestHeader('x-requested-with', 'jianwang')
+    sending.setRequestHeader('idempotency-key', newKey())
+    sending.upload.addEventListener('progress', ({ loaded, total }) => report(total > 0 ? loaded / total : 0))
+    sending.addEventListener('error', () => reject(new ApiProblem(0)))
+    sending.addEventListener('abort', () =>
+      reject(new ApiProblem(0, { code: 'cancelled', detail: '已取消上传。' })),
+    )
+    sending.addEventListener('load', () => {
+      const answer = readAnswer(sending.responseText)
+      if (sending.status < 300) return resolve(answer)
+      if (sending.status === 401) goToSignIn()
+      // Every member of a problem is optional and only read as text.
+      reject(new ApiProblem(sending.status, answer as ConstructorParameters<typeof ApiProblem>[1]))
+    })
+    signal.addEventListener('abort', () => sending.abort())
+    const body = new FormData()
+    body.append('file', file)
+    sending.send(body)
+  })
+}
+
+function readAnswer(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
