@@ -25,7 +25,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['apps/server/src/**/*.int.test.ts', 'e2e/contract/**/*.int.test.ts'],
+          include: [
+            'apps/server/src/**/*.int.test.ts',
+            'e2e/contract/**/*.int.test.ts',
+            'apps/mini/weapp-test/**/*.int.test.ts',
+          ],
           globalSetup: ['apps/server/src/test/database.ts'],
         },
       },

@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline'
 const root = path.join(import.meta.dirname, '..')
 /** The flags of `npm start` (scripts/start.mjs), so that what is measured is what runs. */
 const serverFlags = ['--max-semi-space-size=8', '--no-deprecation', '--disable-warning=ExperimentalWarning']
-/** A worker of its own has more room for what lives briefly (ops/). */
-const workerFlags = ['--max-semi-space-size=32', ...serverFlags.slice(1)]
+/** A worker of its own has more room for what lives briefly, and a limit for the rest (ops/). */
+const workerFlags = ['--max-semi-space-size=32', '--max-old-space-size=256', ...serverFlags.slice(1)]
 
 export type Process = {
   address: string

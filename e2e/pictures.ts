@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { root } from '../scripts/setup.mjs'
 import { openBrowser, openContext } from './support/browser.ts'
+import { makeIdNumber } from './support/id-number.ts'
 import { openPhone } from './support/phone.ts'
 import { startServer } from './support/server.ts'
 import { makeMessyTeams } from './support/workbook.ts'
@@ -12,9 +13,12 @@ const folder = path.join(root, 'docs', 'pictures')
 /** Of every demo account. */
 const password = 'Jianwang#2026'
 const largest = 250 * 1024
+/** Somebody of the demo league who has not claimed the card yet. */
+const claimant = { name: '沈晓雯', phone: '13900010001', born: '2008-05-04', serial: 902 }
 
 /** A house that runs already may be named, to look at screens while they are being made. */
 const running = process.env.JIANWANG_URL
+const simulator = process.env.JIANWANG_SIMULATOR
 const server = running === undefined ? await startServer({ empty: false }) : undefined
 const browser = await openBrowser()
 mkdirSync(folder, { recursive: true })
@@ -116,6 +120,26 @@ async function takePhone(): Promise<void> {
   await phone.page.context().close()
 }
 
+/** The league's people and its board, and a member on the phone. */
+async function takeLeague(): Promise<void> {
+  const page = await openAs('league')
+  await show(page, '/drives/members?state=active')
+  await take(page, 'league-members')
+  await show(page, '/drives/board')
+  await take(page, 'league-board')
+  await page.context().close()
+  const place = { url: running ?? server?.url ?? '', simulator: simulator ?? server?.simulator ?? '' }
+  const phone = await openPhone(browser, place)
+  await phone.open('/packages/card/own?tree=league')
+  await phone.prove(claimant.phone)
+  await phone.fill({ 姓名: claimant.name, 身份证号: makeIdNumber(claimant.born, claimant.serial) })
+  await take(phone.page, 'phone-claim')
+  await phone.press('核对并领取')
+  await phone.see('申领成功')
+  await take(phone.page, 'phone-card')
+  await phone.page.context().close()
+}
+
 function makeBook() {
   const line = {
     name: '金海西渡广场舞队',
@@ -179,6 +203,7 @@ try {
   await takeStreet()
   await takeDistrict()
   await takePhone()
+  await takeLeague()
   await takeAdministrators()
 } finally {
   await browser.close()

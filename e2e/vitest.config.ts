@@ -1,14 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-// One file after the other: each starts a server and a browser of its own. The tests of a file are one person's day, so
-// that after a failure the rest of that day would only repeat it: bail within the file.
+// Two files at a time: each starts a server and a browser of its own, and waits for one of them most of the time. The
+// tests of a file are the days of a few people, one after the other.
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*.spec.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
     sequence: { concurrent: false },
     testTimeout: 60_000,
     hookTimeout: 180_000,

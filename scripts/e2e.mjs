@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBrowser, findChromium } from './browser.mjs'
+import { ensureMini } from './mini.mjs'
 import { runVisibly, say } from './progress.mjs'
 import { ensureConsole, ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
 
@@ -16,6 +17,8 @@ async function runJourneys() {
   await ensureInstalled()
   const node = findNode()
   await ensureConsole(node)
+  // Two files begin at once: neither should find the pages half built by the other.
+  await ensureMini(node, 'h5')
   const missing = await ensureBrowser()
   if (missing) {
     console.error(missing)

@@ -1,6 +1,6 @@
-// The bare side of signing up and of checking in: the statements the product sends for one of them, prepared, each waited
-// for, in loops over `pg` without HTTP, without a rule of the product's own and with the values ready made. The function
-// that gives places is the product's: it is what the bare side would have to write as well.
+// The bare side of signing up and of checking in: the statements of one of them, prepared, each waited for (the product
+// sends two of checking in as one), in loops over `pg` without HTTP, without a rule of the product's own and with the
+// values ready made. The function that gives places is the product's: it is what the bare side would have to write as well.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import pg from 'pg'

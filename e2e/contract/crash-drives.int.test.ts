@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { memberSheet } from '../../apps/server/src/business/drives/sheet/columns.ts'
+import { memberSheetOf } from '../../apps/server/src/business/drives/sheet/columns.ts'
 import {
   makeOrganisation,
   plantLeague,
@@ -101,7 +101,7 @@ async function ask(group: number, turn: number): Promise<Asked> {
   const act = ['add', 'adjust', '', 'transfer-in'][turn] ?? ''
   const rows = people.map((person) => (turn === 1 ? { ...person, education: '本科' } : person))
   const read = await stopOtherWork(house, async () =>
-    preview(house, client, 'members', await makeWorkbook(memberSheet, rows)),
+    preview(house, client, 'members', await makeWorkbook(memberSheetOf('league'), rows)),
   )
   expect(read.counts.wrong, JSON.stringify(read)).toBe(0)
   if (act === 'add') firstImport.set(group, read.id)

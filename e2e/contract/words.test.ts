@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { describeAction } from '@jianwang/words/audit'
 import { problemWords } from '@jianwang/words/problems'
 import { expect, test } from 'vitest'
 
@@ -30,4 +31,21 @@ test('every problem code has a Chinese title and a sentence that says what to do
 test('no words stand for a code that nobody declares', () => {
   const codes = new Set(listCodes())
   expect(Object.keys(problemWords).filter((code) => !codes.has(code))).toEqual([])
+})
+
+/** Actions written down as they stand in the sources; those put together at run time are looked at by each test house. */
+function listActions(): string[] {
+  const found = new Set<string>()
+  for (const path of globSync('**/*.ts', { cwd: src }).filter((each) => !each.endsWith('.test.ts')))
+    for (const [, action] of readFileSync(join(src, path), 'utf8').matchAll(
+      /\baction: (?:[\w.]+ \? )?'([a-z-]+\.[a-z.-]+)'/g,
+    ))
+      if (action) found.add(action)
+  return [...found].sort()
+}
+
+test('every action the audit keeps has Chinese words', () => {
+  const actions = listActions()
+  expect(actions.length).toBeGreaterThan(40)
+  expect(actions.filter((action) => !/[\u4e00-\u9fff]/.test(describeAction(action)))).toEqual([])
 })

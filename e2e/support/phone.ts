@@ -11,6 +11,7 @@ const phoneScreen = { width: 390, height: 844 }
 export class Phone {
   readonly page: Page
   readonly #server: Pick<Server, 'url' | 'simulator'>
+  #visits = 0
 
   constructor(page: Page, server: Pick<Server, 'url' | 'simulator'>) {
     this.page = page
@@ -25,6 +26,12 @@ export class Phone {
 
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.#server.url}/m/#${path}`)
+  }
+
+  /** As a new visit: nothing of the pages before is left in the document. */
+  async openAfresh(path: string): Promise<void> {
+    this.#visits += 1
+    await this.page.goto(`${this.#server.url}/m/?visit=${this.#visits}#${path}`)
   }
 
   /** The title bar of a page says where one is. */
@@ -71,6 +78,23 @@ export class Phone {
     await this.page.locator('.screen.elder').first().waitFor()
   }
 
+  /** 标准版 again, by the same switch. */
+  async turnStandard(): Promise<void> {
+    await this.open('/pages/mine/index')
+    await this.page.getByLabel('长辈版').uncheck()
+    await this.page.locator('.screen.elder').first().waitFor({ state: 'detached' })
+  }
+
+  /** What the server answers this phone's browser: its cookies, no screen. @throws Error when it refuses */
+  async send<T>(path: string, data: object): Promise<T> {
+    const answer = await this.page.context().request.post(`${this.#server.url}${path}`, {
+      headers: { 'x-requested-with': 'jianwang' },
+      data,
+    })
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    return (await answer.json()) as T // the caller names what it reads
+  }
+
   /** Proves the number with the code of a text message, on whatever page asks for it. */
   async prove(phone: string): Promise<void> {
     await this.page.getByLabel('我已阅读并同意').check()
@@ -87,8 +111,14 @@ export class Phone {
   }
 }
 
-export async function openPhone(browser: Browser, server: Pick<Server, 'url' | 'simulator'>): Promise<Phone> {
+/** `of`: a second phone of the same person, signed in as the first is. */
+export async function openPhone(
+  browser: Browser,
+  server: Pick<Server, 'url' | 'simulator'>,
+  of?: Phone,
+): Promise<Phone> {
   const context = await browser.newContext({
+    ...(of === undefined ? {} : { storageState: await of.page.context().storageState() }),
     viewport: phoneScreen,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

@@ -15,6 +15,8 @@ export type Server = {
   secrets: ReadonlyMap<string, string>
   /** Where WeChat and the SMS gateway are simulated; without a slash at its end. */
   simulator: string
+  /** Plants another body's tree beside the regions while the house is open, as an operator would (X-02). */
+  plantTree(tree: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -45,11 +47,22 @@ export async function startServer(
   const main = path.join(root, 'apps', 'server', 'src', 'main.ts')
   const flags = ['--no-deprecation', '--disable-warning=ExperimentalWarning']
   const args = ['demo', '--port', String(port), '--data', dataDir, ...(options.empty ? ['--empty'] : [])]
+  const env = { ...cleanEnvironment(), ...(options.behindProxy === true ? { TRUST_PROXY: 'on' } : {}) }
   const child = spawn(findNode(), [...flags, main, ...args], {
     cwd: root,
-    env: { ...cleanEnvironment(), ...(options.behindProxy === true ? { TRUST_PROXY: 'on' } : {}) },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const plantTree = async (tree: string) => {
+    const work = ['plant-tree', '--tree', tree, '--data', dataDir]
+    const planter = spawn(findNode(), [...flags, main, ...work], {
+      cwd: root,
+      env: { ...env, JIANWANG_MODE: 'demo' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    const [code] = await once(planter, 'exit')
+    if (code !== 0) throw new Error(`the tree was not planted (${code})`)
+  }
   const stop = async () => {
     await end(child)
     rmSync(dataDir, { recursive: true, force: true })
@@ -60,7 +73,7 @@ export async function startServer(
       [...output.matchAll(/(\w+)：初始密码 (\S+?)（/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
     )
     const simulator = /simulator）\s+(http:\/\/\S+)/.exec(output)?.[1] ?? ''
-    return { url: `http://127.0.0.1:${port}`, secrets, simulator, stop }
+    return { url: `http://127.0.0.1:${port}`, secrets, simulator, plantTree, stop }
   } catch (error) {
     await stop()
     throw error

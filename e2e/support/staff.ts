@@ -44,12 +44,14 @@ async function enter(server: Server, username: string): Promise<Asker> {
   return ask
 }
 
-/** Accounts with their roles, in the order given: the administrators' first sign-in included. */
-export async function hireStaff(server: Server, posts: readonly Post[]): Promise<Hired[]> {
+/** The two administrators at work: the one opens accounts, the other gives roles. */
+export type Office = { hire(posts: readonly Post[]): Promise<Hired[]> }
+
+/** The administrators' first sign-in; once in the life of a house. */
+export async function openOffice(server: Server): Promise<Office> {
   const system = await enter(server, 'sysadmin')
   const security = await enter(server, 'secadmin')
-  const hired: Hired[] = []
-  for (const { unit, personName, role, extraGrants = [] } of posts) {
+  const hireOne = async ({ unit, personName, role, extraGrants = [] }: Post): Promise<Hired> => {
     const found = await system<{ id: number; name: string }[]>(
       'GET',
       `/api/units/search?q=${encodeURIComponent(unit)}`,
@@ -62,7 +64,18 @@ export async function hireStaff(server: Server, posts: readonly Post[]): Promise
     )
     const { id, username } = made.account
     await security('POST', `/api/identity/accounts/${id}/memberships`, { unitId, role, extraGrants })
-    hired.push({ username, secret: made.secret })
+    return { username, secret: made.secret }
   }
-  return hired
+  return {
+    hire: async (posts) => {
+      const hired: Hired[] = []
+      for (const post of posts) hired.push(await hireOne(post))
+      return hired
+    },
+  }
+}
+
+/** Accounts with their roles, in the order given: the administrators' first sign-in included. */
+export async function hireStaff(server: Server, posts: readonly Post[]): Promise<Hired[]> {
+  return (await openOffice(server)).hire(posts)
 }

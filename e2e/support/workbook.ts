@@ -70,6 +70,19 @@ export async function makeRoster(name: string, count: number, from: number): Pro
   return toUpload(name, book)
 }
 
+/** A sheet as somebody made it in an office: headings, then rows of texts. */
+export async function makeSheet(
+  name: string,
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<Upload> {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('Sheet1')
+  sheet.addRow([...heads])
+  for (const row of rows) sheet.addRow([...row])
+  return toUpload(name, book)
+}
+
 async function toUpload(name: string, book: ExcelJS.Workbook): Promise<Upload> {
   return { name, mimeType: sheetType, buffer: Buffer.from(await book.xlsx.writeBuffer()) }
 }

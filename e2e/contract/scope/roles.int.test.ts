@@ -66,10 +66,10 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'codes.look_up',
     'drives.accept_transfer',
     'drives.card_of',
-    'drives.find_on_roll',
+    'drives.compare_roll',
     'drives.fold_counts',
     'drives.history_of',
-    'drives.offered',
+    'drives.persons_of_transfer',
     'drives.refuse_transfer',
     'drives.take_in',
     'imports.remove_staged',
@@ -91,10 +91,10 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     teams.accept_transfer(gen_random_uuid(), null, '', now()) as accepted`)
   expect(found.rows[0]).toEqual({ teams: 0, organisations: 0, staged: 0, accepted: null })
   const rolls = await app().query(`select
-    (select count(*) from drives.find_on_roll('league', array[''::bytea], array[''])) as found,
+    (select count(*) from drives.compare_roll('league', '[{"n": 0, "index": "", "name": "", "fields": {}, "cleared": []}]')) as found,
     (select count(*) from drives.take_in(gen_random_uuid(), now()::date, now())) as taken,
     (select count(*) from drives.history_of(gen_random_uuid(), null, 9)) as history,
-    (select count(*) from drives.offered(gen_random_uuid(), null, 9)) as offered,
+    (select count(*) from drives.persons_of_transfer(gen_random_uuid(), null, 9)) as offered,
     (select count(*) from drives.accept_transfer(gen_random_uuid(), 1, now()::date, now())) as accepted,
     drives.refuse_transfer(gen_random_uuid(), '', now()) as refused`)
   expect(rolls.rows[0]).toEqual({ found: 0, taken: 0, history: 0, offered: 0, accepted: 0, refused: false })

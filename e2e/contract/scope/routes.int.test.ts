@@ -145,6 +145,7 @@ function readable(route: Route): string {
     .replace(/\/exports\/files\/[^/]+$/, `/exports/files/${'A'.repeat(43)}`)
     .replace(/\/charts\/.+$/, '/charts/byLevel.csv')
   if (/\/activities\/(trainings|trainings\/frequency|led)$/.test(url)) return `${url}?teamId=${nobody}`
+  if (url.endsWith('/my/drives/organisations')) return `${url}?tree=league&q=%E5%A5%89%E8%B4%A4`
   if (url.endsWith('/units/search')) return `${url}?q=%E5%A5%89`
   return url.endsWith('/teams/transfers') ? `${url}?direction=in` : url
 }

@@ -77,7 +77,7 @@ test('negative control: with both walls removed the probes find leaks of every s
   const tables = await setRowSecurity(house.owner, false)
   deceit.beTruthful(false)
   widenEverybody()
-  const { tally, leaks, outside } = await probe(700, seed + 1)
+  const { tally, leaks, outside } = await probe(1_000, seed + 1)
   undeceive()
   deceit.beTruthful(true)
   await setRowSecurity(house.owner, true, tables)
