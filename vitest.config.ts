@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-// Pure tests need nothing; integration tests share one PostgreSQL, which each file clones.
+// Pure tests need nothing; integration tests share one PostgreSQL, which each file clones. The files of a worker share
+// its modules, too: whatever a file alters outside its own house it puts back.
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

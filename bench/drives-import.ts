@@ -3,6 +3,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { memberSheetOf } from '../apps/server/src/business/drives/sheet/columns.ts'
+import { idCheckCharacter } from '../apps/server/src/platform/check-digits.ts'
 import { writeXlsx } from '../apps/server/src/platform/sheets/write-xlsx.ts'
 import { ask } from './load.ts'
 import type { Process } from './processes.ts'
@@ -18,8 +19,6 @@ type Preview = {
   state: string
   counts: Record<'new' | 'changed' | 'same' | 'wrong', number>
 }
-
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 /** Numbers of nobody; every `oddOf`-th row says another education than before. */
 export async function writeMembers(
@@ -49,8 +48,7 @@ function idNumberOf(n: number): string {
   const day = new Date(Date.UTC(1999, 0, 1 + (Math.floor(n / 900) % 3_000))).toISOString().slice(0, 10)
   const region = 310_101 + Math.floor(n / 2_700_000)
   const body = `${region}${day.replaceAll('-', '')}${String(100 + (n % 900)).padStart(3, '0')}`
-  const sum = Array.from(body).reduce((total, digit, i) => total + Number(digit) * (weights[i] ?? 0), 0)
-  return body + '10X98765432'[sum % 11]
+  return body + idCheckCharacter(body)
 }
 
 /** Uploaded to the server; read, compared and committed by the worker. The clock runs from the file's last byte on. */

@@ -5,6 +5,11 @@ import { ensureBuilt, ensureInstalledIn, makeEnvironment, root } from './setup.m
 
 const folder = path.join(root, 'apps', 'mini')
 
+/** Its packages, which both builds need; by itself, so that the builds may then run side by side. */
+export async function ensureMiniInstalled() {
+  await ensureInstalledIn(folder, '安装市民端依赖（install the mini-program’s dependencies）')
+}
+
 /**
  * Builds the citizens' side when its sources changed since the last build.
  * @param {string} node
@@ -12,7 +17,7 @@ const folder = path.join(root, 'apps', 'mini')
  */
 export async function ensureMini(node, target) {
   if (!existsSync(path.join(folder, 'package.json'))) return
-  await ensureInstalledIn(folder, '安装市民端依赖（install the mini-program’s dependencies）')
+  await ensureMiniInstalled()
   await ensureBuilt({
     name: `mini-${target}`,
     title:

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBrowser } from './browser.mjs'
-import { ensureMini } from './mini.mjs'
+import { ensureMini, ensureMiniInstalled } from './mini.mjs'
 import { Refusal, runVisibly, say } from './progress.mjs'
 import { countTests } from './results.mjs'
 import { ensureConsole, ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
@@ -65,8 +65,8 @@ async function test() {
     if (missing) say(missing)
     try {
       await ensureConsole(node)
-      await ensureMini(node, 'h5')
-      await ensureMini(node, 'weapp')
+      await ensureMiniInstalled()
+      await Promise.all([ensureMini(node, 'h5'), ensureMini(node, 'weapp')])
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       console.error(error.message)

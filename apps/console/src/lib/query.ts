@@ -72,8 +72,17 @@ export function useSend<In, Out = void>(
       void client.invalidateQueries()
       options.onDone?.(out, input)
     },
-    onError: (problem) => options.onProblem?.(problem),
+    onError: (problem) => {
+      // What the page shows was changed or taken away meanwhile: it shows the newer state beside the refusal.
+      if (isOutOfDate(problem)) void client.invalidateQueries()
+      options.onProblem?.(problem)
+    },
   })
+}
+
+/** True when the refusal says that the page shows what is no longer so. */
+export function isOutOfDate(problem: ApiProblem): boolean {
+  return problem.status === 409 || problem.status === 404
 }
 
 /** True when the server has decided; false when nobody knows whether it was done. */

@@ -19,7 +19,12 @@ export type Column<Row> = {
   link?: boolean
 }
 
-export type Selection = { keys: ReadonlySet<string>; toggle: (keys: string[], on: boolean) => void }
+export type Selection = {
+  keys: ReadonlySet<string>
+  toggle: (keys: string[], on: boolean) => void
+  /** Why a row cannot be chosen; its box is then off. */
+  explainBar?: (key: string) => string | undefined
+}
 
 type DataTableProps<Row> = {
   /** What the table holds, for screen readers. */
@@ -123,7 +128,7 @@ function SelectAll<Row>({
   rowKey: (row: Row) => string
   selection: Selection
 }) {
-  const keys = rows.map(rowKey)
+  const keys = rows.map(rowKey).filter((key) => selection.explainBar?.(key) === undefined)
   const count = keys.filter((key) => selection.keys.has(key)).length
   return (
     <th scope="col" className="jw-check">
@@ -153,6 +158,7 @@ function BodyRow<Row>({
   const key = rowKey(row)
   const href = rowHref?.(row)
   const isChosen = selection?.keys.has(key) ?? false
+  const bar = selection?.explainBar?.(key)
   const linkAt = Math.max(
     0,
     columns.findIndex((column) => column.link),
@@ -170,7 +176,9 @@ function BodyRow<Row>({
         <td className="jw-check">
           <input
             type="checkbox"
-            aria-label={`选择${rowLabel?.(row) ?? '此行'}`}
+            aria-label={`选择${rowLabel?.(row) ?? '此行'}${bar ? `（${bar}）` : ''}`}
+            title={bar}
+            disabled={bar !== undefined}
             checked={isChosen}
             onChange={(event) => selection.toggle([key], event.target.checked)}
           />

@@ -4,6 +4,8 @@ import { useId, useState } from 'react'
 import { Icon } from './icons.tsx'
 
 type FileDropProps = {
+  /** Of the input, for a label or a summary of faults that leads to it. */
+  id?: string | undefined
   /** What to give: 健身团队表格. */
   label: string
   /** Endings with dot: ['.xlsx', '.csv']. */
@@ -15,8 +17,9 @@ type FileDropProps = {
 }
 
 /** A place to drop one file or choose it; refuses the wrong kind or size before anything is sent. */
-export function FileDrop({ label, accept, maxMiB, onFile, disabled = false }: FileDropProps) {
-  const id = useId()
+export function FileDrop({ id: given, label, accept, maxMiB, onFile, disabled = false }: FileDropProps) {
+  const own = useId()
+  const id = given ?? own
   const [isOver, setOver] = useState(false)
   const [fault, setFault] = useState<string>()
   const [name, setName] = useState<string>()

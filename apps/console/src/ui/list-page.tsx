@@ -1,17 +1,18 @@
 import './kit.css'
 import './list.css'
 import { Button } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
-import type { Search } from '#lib/address.ts'
+import { type ReactNode, useState } from 'react'
+import { formatSearch, type Search } from '#lib/address.ts'
 import type { Query } from '#lib/api.ts'
 import { formatTotal } from '#lib/format.ts'
 import { type ListPageData, useGet } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
 import { type Confirm, ConfirmDialog } from './confirm-action.tsx'
-import { type Column, DataTable, type Selection } from './data-table.tsx'
+import { type Column, DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { Icon } from './icons.tsx'
 import { type Filter, FilterBar, getFilterKeys } from './list-filters.tsx'
+import { useSelection } from './list-selection.ts'
 import { useListState } from './list-state.ts'
 import { ColumnChooser, SavedViews, useColumnChoice } from './list-tools.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
@@ -40,6 +41,8 @@ export type ListPageProps<Row> = {
   title: string
   /** The list's address on the server, answering `{ items, nextCursor, total, totalIsExact }`. */
   path: string
+  /** Names its views, columns and trail in the browser's store; by default the path. Lists that share a path need one each. */
+  listId?: string
   /** Query parts the user cannot change. */
   fixedQuery?: Query
   columns: Column<Row>[]
@@ -61,16 +64,21 @@ export type ListPageProps<Row> = {
 
 /** A list: heading with total, filters in the address, table, batch actions, cursor paging. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { title, path, columns, filters, notice } = props
+  const { title, path, listId = path, columns, filters, notice } = props
   useTitle(title)
-  const list = useListState(path, getFilterKeys(filters))
-  const choice = useColumnChoice(path, columns)
+  const list = useListState(listId, getFilterKeys(filters))
+  const choice = useColumnChoice(listId, columns)
   const filterQuery: Search = { ...list.filters, ...(list.sort ? { sort: list.sort } : {}) }
   const query = { ...props.fixedQuery, ...filterQuery, cursor: list.cursor, limit: pageSize }
   const { data, error, refetch, isPlaceholderData, isFetching } = useGet<ListPageData<Row>>(path, query, {
     keep: true,
   })
-  const picked = useSelection(props, data?.items ?? [], JSON.stringify(list.filters))
+  const picked = useSelection(props.rowKey, {
+    items: data?.items,
+    page: formatSearch({ sort: list.sort ?? '', cursor: list.cursor ?? '' }),
+    filters: JSON.stringify(list.filters),
+    isOfOtherPage: isPlaceholderData,
+  })
   const isEmpty = data?.items.length === 0 && !isPlaceholderData
   return (
     <div className="jw-list-page">
@@ -80,7 +88,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           {data ? `共 ${formatTotal(data.total, data.totalIsExact)} 项` : ''}
         </span>
         <div className="jw-page-actions">
-          <SavedViews listId={path} current={filterQuery} apply={list.applyView} />
+          <SavedViews listId={listId} current={filterQuery} apply={list.applyView} />
           <ColumnChooser columns={columns} choice={choice} />
           <button
             type="button"
@@ -117,9 +125,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </div>
       )}
       <footer className="jw-list-foot">
-        {picked.rows.length > 0 && (
-          <BatchBar batch={props.batch ?? []} rows={picked.rows} clear={picked.clear} />
-        )}
+        {props.batch && <BatchBar batch={props.batch} rows={picked.rows} clear={picked.clear} />}
         {data && !isEmpty && <Paging data={data} list={list} />}
       </footer>
     </div>
@@ -164,26 +170,6 @@ function Paging<Row>({ data, list }: { data: ListPageData<Row>; list: ReturnType
   )
 }
 
-/** Chosen rows, kept over page turns and dropped when the filter changes: nothing unseen is acted upon. */
-function useSelection<Row>({ rowKey }: ListPageProps<Row>, items: Row[], filters: string) {
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Row>>(new Map())
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the reason, not an input
-  useEffect(() => setChosen(new Map()), [filters])
-  // Fresh copies of rows on this page win: their actions may have changed.
-  const rows = [...chosen].map(([key, row]) => items.find((item) => rowKey(item) === key) ?? row)
-  const toggle = (keys: string[], on: boolean) => {
-    const next = new Map(chosen)
-    for (const key of keys) {
-      const row = items.find((item) => rowKey(item) === key)
-      if (on && row) next.set(key, row)
-      else next.delete(key)
-    }
-    setChosen(next)
-  }
-  const selection: Selection = { keys: new Set(chosen.keys()), toggle }
-  return { rows, selection, clear: () => setChosen(new Map()) }
-}
-
 function mayAct(row: unknown, action: string | undefined): boolean {
   if (!action) return true
   return (
@@ -204,40 +190,55 @@ function BatchBar<Row>({
   rows: Row[]
   clear: () => void
 }) {
-  const [asked, setAsked] = useState<Extract<BatchAction<Row>, { confirm: unknown }>>()
-  const able = rows.filter((row) => mayAct(row, asked?.action))
+  const [asked, setAsked] = useState<Asked<Row>>()
+  const isStillDue = rows.some((row) => mayAct(row, asked?.action.action))
   return (
-    <section className="jw-batch" aria-label="批量操作">
-      <span aria-live="polite">已选 {rows.length} 项</span>
-      {batch.map((action) => (
-        <Button
-          key={action.label}
-          type={action.kind === 'main' ? 'primary' : 'default'}
-          danger={action.kind === 'danger'}
-          disabled={!('open' in action) && !rows.some((row) => mayAct(row, action.action))}
-          onClick={() => ('open' in action ? action.open(rows) : setAsked(action))}
-        >
-          {action.label}
-        </Button>
-      ))}
-      <Button type="text" onClick={clear}>
-        取消选择
-      </Button>
+    <>
+      {rows.length > 0 && (
+        <section className="jw-batch" aria-label="批量操作">
+          <span aria-live="polite">已选 {rows.length} 项</span>
+          {batch.map((action) => (
+            <Button
+              key={action.label}
+              type={action.kind === 'main' ? 'primary' : 'default'}
+              danger={action.kind === 'danger'}
+              disabled={!('open' in action) && !rows.some((row) => mayAct(row, action.action))}
+              onClick={() => ('open' in action ? action.open(rows) : setAsked({ action, rows }))}
+            >
+              {action.label}
+            </Button>
+          ))}
+          <Button type="text" onClick={clear}>
+            取消选择
+          </Button>
+        </section>
+      )}
       {asked && (
         <ConfirmDialog
           open
           onClose={() => setAsked(undefined)}
-          confirm={withCleared(
-            {
-              verb: asked.label,
-              danger: asked.kind === 'danger',
-              ...asked.confirm(able, rows.length - able.length),
-            },
-            clear,
-          )}
+          confirm={confirmBatch(asked.action, isStillDue ? rows : asked.rows, clear)}
         />
       )}
-    </section>
+    </>
+  )
+}
+
+type Asked<Row> = {
+  action: Extract<BatchAction<Row>, { confirm: unknown }>
+  /** As chosen when asked: when none of them is left to act upon the dialog still stands, and says why it failed. */
+  rows: Row[]
+}
+
+function confirmBatch<Row>(action: Asked<Row>['action'], rows: Row[], clear: () => void): Confirm {
+  const able = rows.filter((row) => mayAct(row, action.action))
+  return withCleared(
+    {
+      verb: action.label,
+      danger: action.kind === 'danger',
+      ...action.confirm(able, rows.length - able.length),
+    },
+    clear,
   )
 }
 

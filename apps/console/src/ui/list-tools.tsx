@@ -91,9 +91,11 @@ export function SavedViews({
 export function useColumnChoice<Row>(listId: string, columns: Column<Row>[]) {
   const store = `jw.columns:${useMe().account.id}:${listId}`
   const usual = columns.filter((column) => !column.hidden).map((column) => column.key)
-  const [chosen, setChosen] = useState(() => readStored(localStorage, store, isTextList) ?? usual)
+  const [kept, setKept] = useState(() => readStored(localStorage, store, isTextList))
+  // Not copied at the beginning: which columns are usual may change with what the page shows.
+  const chosen = kept ?? usual
   const choose = (keys: string[] | undefined) => {
-    setChosen(keys ?? usual)
+    setKept(keys)
     writeStored(localStorage, store, keys)
   }
   const isFixed = (column: Column<Row>) => column === columns[0] || column.fixed === true

@@ -128,6 +128,9 @@ function ActionRow({ actions }: { actions: RecordAction[] }) {
   const go = useGo()
   const [open, setOpen] = useState<RecordAction>()
   const ordered = [...actions].sort((a, b) => kindOrder[a.kind ?? 'plain'] - kindOrder[b.kind ?? 'plain'])
+  // As it is now: after a conflict the dialog acts on the newer record. When it may not be done any more the dialog still
+  // stands, and says so.
+  const asked = open && (actions.find(({ label, confirm }) => confirm && label === open.label) ?? open)
   const act = (action: RecordAction) => {
     if (action.confirm) setOpen(action)
     else if (action.href) go(action.href)
@@ -146,11 +149,11 @@ function ActionRow({ actions }: { actions: RecordAction[] }) {
           {action.label}
         </Button>
       ))}
-      {open?.confirm && (
+      {asked?.confirm && (
         <ConfirmDialog
           open
           onClose={() => setOpen(undefined)}
-          confirm={{ verb: open.label, danger: open.kind === 'danger', ...open.confirm }}
+          confirm={{ verb: asked.label, danger: asked.kind === 'danger', ...asked.confirm }}
         />
       )}
     </div>

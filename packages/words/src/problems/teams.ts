@@ -24,10 +24,6 @@ export const teamsProblems: ProblemWords = {
     detail:
       '所选 {total} 支团队中有 {refused} 支不符合条件，未作任何改动。请查看原因，或选择只处理符合条件的团队。',
   },
-  'teams/content-unchecked': {
-    title: '文字需要核对',
-    detail: '内容检查提示这支团队填写的文字需要人工核对，请打开团队查看后单独办理。',
-  },
   'teams/batch-empty': { title: '没有可处理的团队', detail: '没有符合条件的团队，请重新选择。' },
   'teams/check-off': {
     title: '没有启用检查结果',

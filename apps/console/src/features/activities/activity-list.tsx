@@ -107,6 +107,7 @@ export default function ActivityList() {
       key={isReview ? 'review' : 'all'}
       title="活动发布"
       path={base}
+      listId={`activities.${isReview ? 'review' : 'all'}`}
       fixedQuery={isReview ? { state: 'submitted' } : {}}
       columns={
         isReview ? [title, publisher, time, place, whose] : [title, publisher, time, place, places, state]

@@ -118,7 +118,7 @@ function describeCounts(live: Unit[]): string {
 
 function makeColumns(openHistory: (unit: Unit) => void, ask: (unit: Unit) => void): Column<Unit>[] {
   return [
-    { key: 'name', title: '名称', render: (unit) => <NameCell key={unit.version} unit={unit} /> },
+    { key: 'name', title: '名称', render: (unit) => <NameCell key={unit.id} unit={unit} /> },
     {
       key: 'kind',
       title: '类别',

@@ -16,14 +16,14 @@ export function listDriveTodos(queue: DriveQueue, { kinds, checkIn }: TreeConfig
     {
       key: 'transfersIn',
       title: '待接收的转入',
-      note: `其他组织转来的${kinds.member}，接收或不接收`,
+      note: `其他组织转来的${kinds.member}，接收或退回`,
       count: queue.transfersIn,
       href: '/drives/transfers',
     },
     {
       key: 'corrections',
       title: '待审核的更正申请',
-      note: '核对证明后同意或不同意',
+      note: '核对证明后通过或不通过',
       count: queue.corrections,
       href: '/drives/corrections?state=asked',
     },

@@ -93,6 +93,7 @@ export default function ArticleList() {
       key={name}
       title="新闻宣传"
       path={view.path}
+      listId={`articles.${name}`}
       fixedQuery={{ kind: 'news', ...view.query }}
       columns={view.columns}
       filters={view.filters}

@@ -180,7 +180,11 @@ function WritingLevels({ setting }: { setting: Setting }) {
   const [levels, setLevels] = useState(setting.levels)
   const saving = useSend(
     () => request('/api/news/setting', { method: 'PUT', body: { levels, version: setting.version } }),
-    { onDone: () => showToast('已更新。') },
+    {
+      onDone: () => showToast('已更新。'),
+      // The newer setting takes the place of this card, and would take the refusal with it.
+      onProblem: (problem) => problem.isConflict && showToast(problem.detail, 'error'),
+    },
   )
   return (
     <section className="jw-card">

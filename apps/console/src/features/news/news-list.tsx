@@ -88,6 +88,7 @@ export default function NewsList() {
       key={isOwn ? 'own' : 'open'}
       title="赛事活动和培训服务"
       path={isOwn ? '/api/news/mine' : base}
+      listId={`news.${isOwn ? 'own' : 'open'}`}
       fixedQuery={isOwn ? {} : { upcoming: 'true' }}
       columns={isOwn ? own : open}
       filters={isOwn ? [kindFilter, stateFilter] : [kindFilter]}

@@ -40,6 +40,7 @@ export default function ApprovalQueue() {
     <ListPage<OrganisationItem>
       title="体育社会组织审批"
       path={base}
+      listId="organisations.approvals"
       fixedQuery={{ awaiting: true }}
       columns={columns}
       filters={[

@@ -49,9 +49,7 @@ export function ReviewDrawer({ teamId, queue, show }: DrawerProps) {
           </span>
         )}
       </div>
-      <RecordGate query={query}>
-        {(team) => <Review key={team.id + team.version} team={team} goOn={goOn} />}
-      </RecordGate>
+      <RecordGate query={query}>{(team) => <Review key={team.id} team={team} goOn={goOn} />}</RecordGate>
     </Dialog>
   )
 }

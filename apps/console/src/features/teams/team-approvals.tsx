@@ -56,6 +56,7 @@ function Queue({ tab }: { tab: QueueKey }) {
       <ListPage<TeamListed>
         title={approvalTitle(me)}
         path={teamsPath}
+        listId={`teams.approvals.${tab}`}
         fixedQuery={fixedQuery}
         columns={columns}
         filters={filters}

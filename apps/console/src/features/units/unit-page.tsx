@@ -67,7 +67,7 @@ function Detail({ unit }: { unit: UnitDetail }) {
             .join(' / ') || '本单位'}
         </p>
         <div className="unit-head__name">
-          {may('rename') ? <NameCell key={unit.version} unit={unit} /> : <span>{unit.name}</span>}
+          {may('rename') ? <NameCell key={unit.id} unit={unit} /> : <span>{unit.name}</span>}
         </div>
         <FactList
           facts={[

@@ -70,6 +70,7 @@ export default function CorrectionList() {
       key={chosen}
       title="更正申请"
       path={correctionsApi}
+      listId={`drives.corrections.${chosen}`}
       fixedQuery={chosen === 'all' ? {} : { side: chosen }}
       columns={columns}
       filters={chosen === 'mine' ? [] : [stateFilter]}

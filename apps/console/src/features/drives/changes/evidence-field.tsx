@@ -23,9 +23,9 @@ type EvidenceFieldProps = {
 export function EvidenceField({ id, value, onChange }: EvidenceFieldProps) {
   const { share, problem, start, cancel } = useSending((evidence) => onChange?.(evidence))
   return (
-    <div className="jw-stack" id={id}>
+    <div className="jw-stack">
       {isEvidence(value) && (
-        <div className="jw-row">
+        <div className="jw-row" role="status">
           <strong>{value.name}</strong>
           <span className="jw-hint">已上传</span>
           <Button size="small" onClick={() => onChange?.(undefined)}>
@@ -35,6 +35,7 @@ export function EvidenceField({ id, value, onChange }: EvidenceFieldProps) {
       )}
       {!isEvidence(value) && share === undefined && (
         <FileDrop
+          id={id}
           label="证明材料"
           accept={['.jpg', '.jpeg', '.png', '.pdf']}
           maxMiB={10}

@@ -16,7 +16,8 @@ export function EvidenceView({ id, name, atOnce }: { id: string; name: string; a
     queryKey: ['evidence', id],
     queryFn: ({ signal }) => requestFile(`${correctionsApi}/${id}/evidence`, signal),
     enabled: isWanted,
-    staleTime: Number.POSITIVE_INFINITY,
+    // Not even a write elsewhere asks again, as it does for everything that merely is fresh.
+    staleTime: 'static',
   })
   const shown = useAddress(data)
   return (

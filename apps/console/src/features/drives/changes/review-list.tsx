@@ -52,6 +52,7 @@ export default function ReviewList() {
       key={chosen}
       title="人工审核"
       path={reviewsApi}
+      listId={`drives.reviews.${chosen}`}
       fixedQuery={{ state: chosen }}
       columns={columns}
       filters={[]}

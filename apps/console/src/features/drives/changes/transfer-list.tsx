@@ -116,6 +116,7 @@ export default function TransferList() {
       key={chosen}
       title="转出与转入"
       path={transfersApi}
+      listId={`drives.transfers.${chosen}`}
       fixedQuery={view.query}
       columns={view.columns}
       filters={[]}

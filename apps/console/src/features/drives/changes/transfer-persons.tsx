@@ -37,6 +37,8 @@ export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; m
     { keep: true },
   )
   const isOut = (id: string) => data?.items.find((one) => one.id === id)?.outcome === 'out'
+  const explainBar = (id: string) =>
+    isOut(id) || chosen.has(id) ? undefined : '没有转出或已有结果，不能撤回'
   const toggle = (keys: string[], on: boolean) => {
     const next = new Set(chosen)
     for (const key of keys) {
@@ -63,7 +65,7 @@ export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; m
         rows={data?.items}
         rowKey={(one) => one.id}
         rowLabel={(one) => one.name}
-        selection={mayRecall ? { keys: chosen, toggle } : undefined}
+        selection={mayRecall ? { keys: chosen, toggle, explainBar } : undefined}
         skeletonRows={5}
       />
       <div className="jw-row">

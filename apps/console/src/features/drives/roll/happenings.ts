@@ -15,6 +15,7 @@ const actsOf = ({ kinds, outReasons, card, checkIn }: TreeConfig): Words => ({
   'over-age': { word: titleIn(outReasons, 'over_age'), tone: 'warning' },
   recall: { word: '撤回转出，恢复在册', tone: 'info' },
   'ask-correction': { word: '申请更正姓名或身份证号', tone: 'progress' },
+  'withdraw-correction': { word: '更正申请因转入其他组织自动撤回', tone: 'info' },
   correct: { word: '更正姓名或身份证号', tone: 'info' },
   'check-in': { word: `申领${card}，完成${checkIn}`, tone: 'success' },
 })

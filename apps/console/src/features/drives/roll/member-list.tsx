@@ -8,7 +8,7 @@ import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from './person-columns.tsx'
 import { listPersonFilters } from './person-filters.tsx'
-import { keepChosen, outHref } from './transfer-choice.ts'
+import { isNarrowed, keepChosen, outHref } from './transfer-choice.ts'
 import { type Person, personsApi } from './wire.ts'
 
 export const memberImportHref = '/imports/new?kind=members'
@@ -59,7 +59,7 @@ export default function MemberList() {
       exports={(filter) => (
         <ExportButton kind="members" grant="drives.export" title={tree.sheet.title} filter={filter} />
       )}
-      notice={<Guide />}
+      notice={mayImport && <Guide />}
       empty={{
         sentence: `还没有录入${nameKinds(tree)}。请下载模板填写后导入。`,
         action: mayImport ? start : undefined,
@@ -68,11 +68,11 @@ export default function MemberList() {
   )
 }
 
-/** Everybody the filter shows; a name or number looked up is one person, who is chosen in the list. */
+/** Everybody the filter shows, when there is one; a name or number looked up is one person, who is chosen in the list. */
 function AllOut() {
   const go = useGo()
   const [search] = useSearchState()
-  if (search.q) return null
+  if (!isNarrowed(search)) return null
   const { cursor: _cursor, page: _page, sort: _sort, ...filters }: Search = search
   return <Button onClick={() => go(outHref(formatSearch(filters).replace('?', '&')))}>按筛选条件转出</Button>
 }

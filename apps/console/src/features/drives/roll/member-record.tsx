@@ -109,12 +109,9 @@ function HowToMend({ person }: { person: PersonDetail }) {
   const go = useGo()
   const mayImport = hasGrant(useMe(), 'drives.import')
   const { checkIn } = useTreeConfig()
-  if (person.state !== 'active') return null
+  if (person.state !== 'active' || !mayImport) return null
   return (
-    <Notice
-      tone="info"
-      action={mayImport && <Button onClick={() => go('/imports/new?kind=members')}>导入</Button>}
-    >
+    <Notice tone="info" action={<Button onClick={() => go('/imports/new?kind=members')}>导入</Button>}>
       姓名、身份证号有误，点“申请更正”，附证明后由上级审核；其他信息有误，改好表格后导入，系统自动更新，不影响
       {checkIn}完成状态。
     </Notice>

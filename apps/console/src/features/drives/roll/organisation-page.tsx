@@ -38,7 +38,9 @@ function Shown({ found }: { found: OrganisationsBelow }) {
         kindWord={tree.organisation}
         name={own.name}
         state={
-          missing.length === 0 ? (
+          own.retired ? (
+            <StateTag tone="neutral" word="已撤销" />
+          ) : missing.length === 0 ? (
             <StateTag tone="success" word="资料完整" />
           ) : (
             <StateTag tone="warning" word={`缺 ${missing.length} 项`} />

@@ -48,6 +48,7 @@ export default function OverAgeList() {
     <ListPage<Person>
       title={title}
       path={personsApi}
+      listId="drives.over-age"
       fixedQuery={{ overAgeOn: day }}
       columns={listPersonColumns(tree).filter(({ key }) => key !== 'kind' && key !== 'state')}
       filters={filters}

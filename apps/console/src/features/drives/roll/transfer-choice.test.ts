@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { narrowFilter, outHref, sortChosen, toBody, toSelection } from './transfer-choice.ts'
+import { isNarrowed, narrowFilter, outHref, sortChosen, toBody, toSelection } from './transfer-choice.ts'
 
 const member = { id: 'a', kind: 'member', state: 'active' } as const
 const cadre = { id: 'b', kind: 'cadre', state: 'active' } as const
@@ -51,4 +51,16 @@ test('the page is told whether the chosen or the whole list is meant', () => {
   expect(outHref('')).toBe('/drives/members/out?all=1')
   expect(outHref('&unitId=7', 'over_age')).toBe('/drives/members/out?all=1&unitId=7&reason=over_age')
   expect(outHref(undefined, 'over_age')).toBe('/drives/members/out?reason=over_age')
+})
+
+test('S4-02 the whole roll is not sent out by a filter that leaves everybody', () => {
+  for (const search of [
+    {},
+    { state: 'active', kind: 'member' },
+    { year: '2017', unitId: '' },
+    { q: '张三', unitId: '7' },
+  ])
+    expect(isNarrowed(search)).toBe(false)
+  for (const search of [{ unitId: '7' }, { state: 'active', direct: 'true' }, { group: 'graduates' }])
+    expect(isNarrowed(search)).toBe(true)
 })

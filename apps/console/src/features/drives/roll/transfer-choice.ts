@@ -62,6 +62,15 @@ export function narrowFilter(search: Search): Search | undefined {
   return { ...Object.fromEntries(kept), state: 'active', kind: 'member' }
 }
 
+/**
+ * Whether the list is filtered by more than state and kind, which leave everybody who can go out: a year counts
+ * only with its group, and a name looked up is no filter to send out by.
+ */
+export function isNarrowed(search: Search): boolean {
+  const telling = ['unitId', 'direct', 'waiting', 'group', 'overAgeOn'] as const
+  return !search.q && telling.some((name) => Boolean(search[name]))
+}
+
 /** The filter as the body of a request has it: numbers and truths, not texts. */
 export function toSelection(filter: Search): { filter: Record<string, string | number | boolean> } {
   return {

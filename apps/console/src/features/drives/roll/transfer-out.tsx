@@ -3,13 +3,14 @@ import { Button, Input, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatTotal } from '#lib/format.ts'
-import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
+import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { type ListPageData, useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { LeaveGuard } from '#ui/leave-guard.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { useTreeTop } from './organisation-queries.ts'
@@ -128,7 +129,8 @@ function useWish(selection: object) {
     dropChosen()
     setSearch({ task: taskId, all: undefined }, true)
   }
-  return { reason, setReason, toUnitId, setToUnitId, day, setDay, note, setNote, send }
+  const isBegun = note.trim() !== '' || toUnitId !== undefined || day !== search.overAgeOn
+  return { reason, setReason, toUnitId, setToUnitId, day, setDay, note, setNote, isBegun, send }
 }
 
 function Wish({ count, selection, notes }: { count: string; selection: object; notes: string[] }) {
@@ -217,8 +219,12 @@ function Wish({ count, selection, notes }: { count: string; selection: object; n
           }}
         />
         <Button onClick={() => go('/drives/members')}>返回名单</Button>
-        <AppLink href="/drives/help">操作指南</AppLink>
+        {/* Read beside the form: what is typed here stays. */}
+        <a href="/drives/help" target="_blank" rel="noreferrer noopener">
+          操作指南
+        </a>
       </div>
+      <LeaveGuard isDirty={() => wish.isBegun} />
     </section>
   )
 }

@@ -54,7 +54,7 @@ export function BoardTable({ board, campaign }: { board: Board; campaign: Campai
           {mayUrge && <UrgeButton lagging={lagging} picked={picked} urge={setUrging} />}
           {mayUrge && lagging.length > 0 && picked.length === 0 && (
             <Button onClick={() => setChosen(new Set(lagging.map(({ unitId }) => String(unitId))))}>
-              先选中再调整
+              勾选落后的组织
             </Button>
           )}
           <span className="jw-hint">

@@ -19,7 +19,7 @@ function EditForm({ campaign: newest }: { campaign: Campaign }) {
   const tree = useTreeConfig()
   const go = useGo()
   const [campaign] = useState(newest)
-  const [initial] = useState(() => toValues(campaign))
+  const [initial] = useState(() => toValues(campaign, tree))
   const back = `/drives/campaigns/${campaign.id}`
   return (
     <FormPage<Campaign>
@@ -29,7 +29,7 @@ function EditForm({ campaign: newest }: { campaign: Campaign }) {
       initial={initial}
       version={campaign.version}
       // The server answers a conflict with the whole campaign.
-      toValues={(current) => toValues(current as Campaign)}
+      toValues={(current) => toValues(current as Campaign, tree)}
       submitLabel="更新"
       submit={(values, { version }) =>
         request<Campaign>(`${base}/campaigns/${campaign.id}`, {

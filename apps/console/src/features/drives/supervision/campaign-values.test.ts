@@ -1,6 +1,7 @@
 import { driveTrees } from '@jianwang/words/drive-trees'
 import { expect, test } from 'vitest'
-import { explainWindow, listClasses, placeInWindow, toBody, toValues } from './campaign-values.ts'
+import { compareVersions } from '#ui/form-logic.ts'
+import { explainWindow, fieldOf, listClasses, placeInWindow, toBody, toValues } from './campaign-values.ts'
 
 const { league, association } = driveTrees
 const campaign = {
@@ -20,7 +21,7 @@ test('S4-24 the form has a field for each class of organisations', () => {
 })
 
 test('S4-14 S4-15 S4-26 what is read becomes what is written, window by window', () => {
-  expect(toBody(toValues(campaign), league)).toEqual({
+  expect(toBody(toValues(campaign, league), league)).toEqual({
     title: '信息补录和调整',
     documentNo: '沪团委办〔2017〕37号',
     year: 2017,
@@ -34,6 +35,21 @@ test('S4-14 S4-15 S4-26 what is read becomes what is written, window by window',
   })
   const half = { title: '第二次', year: 2018, 'window-bureau': ['2018-08-01', undefined] }
   expect(toBody(half, league).windows).toEqual([])
+})
+
+test('a window that another person took away or set is seen when two versions are compared', () => {
+  const [taken, ...rest] = campaign.windows
+  const names = listClasses(league).map(([key]) => fieldOf(key))
+  const before = toValues(campaign, league)
+  const after = toValues({ ...campaign, windows: rest }, league)
+  expect(compareVersions(names, before, before, after).taken).toEqual({ [fieldOf('bureau')]: undefined })
+  expect(compareVersions(names, after, after, before).taken).toEqual({
+    [fieldOf('bureau')]: [taken?.startsOn, taken?.endsOn],
+  })
+  const mine = { ...before, [fieldOf('bureau')]: ['2017-08-01', '2017-08-20'] }
+  expect(compareVersions(names, before, mine, after).conflicts.map(({ name }) => name)).toEqual([
+    fieldOf('bureau'),
+  ])
 })
 
 test('a window needs both days in order', () => {

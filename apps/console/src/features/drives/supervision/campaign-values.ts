@@ -25,13 +25,20 @@ export function isDays(value: unknown): value is Days {
   )
 }
 
-export function toValues(campaign: Pick<Campaign, 'title' | 'documentNo' | 'year' | 'windows'>): FormValues {
+/** Every class has its key, or comparing two versions would pass over a window that was taken away. */
+export function toValues(
+  campaign: Pick<Campaign, 'title' | 'documentNo' | 'year' | 'windows'>,
+  tree: TreeConfig,
+): FormValues {
   return {
     title: campaign.title,
     documentNo: campaign.documentNo ?? '',
     year: campaign.year,
     ...Object.fromEntries(
-      campaign.windows.map(({ class: key, startsOn, endsOn }) => [fieldOf(key), [startsOn, endsOn]]),
+      listClasses(tree).map(([key]) => {
+        const window = campaign.windows.find((one) => one.class === key)
+        return [fieldOf(key), window && [window.startsOn, window.endsOn]]
+      }),
     ),
   }
 }

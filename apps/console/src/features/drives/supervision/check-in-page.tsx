@@ -90,7 +90,7 @@ function Shown({ board }: { board: Board }) {
             label: '未登录',
             value: waiting,
             unit: '人',
-            note: waiting === 0 ? '全部报到' : '点这里看名单',
+            note: own.entered === 0 ? '尚未录入' : waiting === 0 ? '全部报到' : '点这里看名单',
             ...(waiting === 0 ? {} : { href: waitingHref(own.unitId) }),
           },
         ]}
@@ -160,9 +160,11 @@ function WaitingChart({ board: { own, items } }: { board: Board }) {
     <ChartCard
       title="各组织的报到"
       message={
-        most === undefined || most.entered === most.checkedIn
-          ? '所有人员都已报到。'
-          : `${most.name}未登录的最多，${formatNumber(most.entered - most.checkedIn)} 人，占 ${percentOf(most.entered - most.checkedIn, waiting)}%。`
+        most === undefined
+          ? '各组织都还没有录入人员。'
+          : most.entered === most.checkedIn
+            ? '所有人员都已报到。'
+            : `${most.name}未登录的最多，${formatNumber(most.entered - most.checkedIn)} 人，占 ${percentOf(most.entered - most.checkedIn, waiting)}%。`
       }
       kind="bar"
       category={organisationCategory}

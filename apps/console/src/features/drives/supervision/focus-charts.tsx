@@ -35,11 +35,13 @@ export function FocusCharts({ board }: { board: Board }) {
         }))}
       />
       <p className="jw-hint">由{dates.join('、')}的年份认定。点上面的名称，看其中未登录的人员。</p>
-      <div className="jw-charts">
-        {groups.map(([group, title]) => (
-          <FocusChart key={group} board={board} group={group} title={title} year={year} />
-        ))}
-      </div>
+      {board.items.length > 0 && (
+        <div className="jw-charts">
+          {groups.map(([group, title]) => (
+            <FocusChart key={group} board={board} group={group} title={title} year={year} />
+          ))}
+        </div>
+      )}
     </>
   )
 }

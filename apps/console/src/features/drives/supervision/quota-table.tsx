@@ -14,7 +14,9 @@ type QuotaTableProps = { campaignId: string; items: QuotaLine[]; mayEdit: boolea
 
 /** Each organisation with the parts of its score, what was computed, and what it gets. */
 export function QuotaTable({ campaignId, items, mayEdit }: QuotaTableProps) {
-  const [editing, setEditing] = useState<QuotaLine>()
+  const [editing, setEditing] = useState<number>()
+  // As it is now: after a conflict the dialog goes on from the newer line, and what was typed stays.
+  const edited = items.find(({ unitId }) => unitId === editing)
   const part = (key: 'completeness' | 'punctuality' | 'checkedIn', title: string): Column<QuotaLine> => ({
     ...{ key, title, width: 80, align: 'right' },
     render: ({ parts }) => sayShare(parts?.[key] ?? null),
@@ -65,7 +67,7 @@ export function QuotaTable({ campaignId, items, mayEdit }: QuotaTableProps) {
                 type="button"
                 className="jw-link-button"
                 aria-label={`调整${line.name}的名额`}
-                onClick={() => setEditing(line)}
+                onClick={() => setEditing(line.unitId)}
               >
                 调整
               </button>
@@ -82,12 +84,12 @@ export function QuotaTable({ campaignId, items, mayEdit }: QuotaTableProps) {
         rows={items}
         rowKey={({ unitId }) => String(unitId)}
       />
-      {editing && (
+      {edited && (
         <EditDialog
-          key={`${editing.unitId} ${editing.version}`}
+          key={edited.unitId}
           campaignId={campaignId}
-          line={items.find(({ unitId }) => unitId === editing.unitId) ?? editing}
-          most={mostFor(editing, items)}
+          line={edited}
+          most={mostFor(edited, items)}
           onClose={() => setEditing(undefined)}
         />
       )}

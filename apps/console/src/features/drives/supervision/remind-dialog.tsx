@@ -56,6 +56,11 @@ export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () 
             }
           />
         )}
+        {sending.isPending && (
+          <p className="jw-hint" role="status">
+            正在发送，关闭即停止；已经发出的不收回。
+          </p>
+        )}
         {sending.error && <ProblemAlert problem={sending.error} />}
         <div className="jw-dialog-actions">
           {sending.isPending ? (

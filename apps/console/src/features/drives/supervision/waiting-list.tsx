@@ -38,6 +38,7 @@ export default function WaitingList() {
       <ListPage<Person>
         title="未登录详情"
         path={personsApi}
+        listId="drives.waiting"
         fixedQuery={{ waiting: true }}
         columns={columns}
         filters={filters}

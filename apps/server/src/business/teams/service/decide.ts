@@ -1,6 +1,5 @@
 import { type Call, note, permit } from '#platform/call'
 import { mayDecide } from '../policy.ts'
-import { contentUnchecked } from '../problems.ts'
 import { changeTeam, moveStates } from '../store/team.ts'
 import { type Batch, type BatchAnswer, settleBatch } from './batch.ts'
 import { getTeam } from './get-team.ts'
@@ -57,7 +56,7 @@ async function takeStep(
 
 /**
  * The same step for many: all of them, or none unless the user accepts the good ones. One transaction. A team whose texts
- * are marked is refused: nobody has looked at what stands in a list of names.
+ * are marked keeps the mark: nobody has looked at more than a list of names.
  */
 export async function decideBatch(
   call: Call,
@@ -65,9 +64,7 @@ export async function decideBatch(
   batch: Batch,
 ): Promise<BatchAnswer> {
   permit(mayDecide(call.actor))
-  const { good, refused } = await settleBatch(call, action, batch, (team) =>
-    team.content_check === 'review' ? contentUnchecked() : undefined,
-  )
+  const { good, refused } = await settleBatch(call, action, batch)
   const ids = good.map((team) => team.id)
   const to = action === 'certify' ? 'certified' : 'reviewed'
   await moveStates(call.tx, ids, to, action === 'certify' ? 'certified_at' : 'reviewed_at', call.now)
