@@ -14,7 +14,7 @@ export const drivesProblems: ProblemWords = {
   'drives/nobody-out': { title: '没有可以撤回的人员', detail: '所选人员已被接收或已撤回，请刷新后查看。' },
   'drives/already-answered': {
     title: '已经处理过了',
-    detail: '这次转接已被接收、退回或撤回，请刷新后查看。',
+    detail: '这件事已由他人办理或已撤回，请刷新后查看。',
   },
   'drives/nothing-corrected': {
     title: '没有要更正的内容',

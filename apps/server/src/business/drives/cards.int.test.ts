@@ -185,3 +185,21 @@ test('S4-09 the staff of an organisation hand out the link to claiming as a code
   const street = await house.staff(await house.unit('奉贤区', '金海街道'))
   expect((await street.get('/api/drives/claim-code.png')).status).toBe(403)
 })
+
+test('A28 S4-09 who left over age and comes back as a cadre claims anew', async () => {
+  const row = { name: '郑归队', idNumber: sampleIdNumber('1990-05-04', 9), phone: samplePhone(71_000_090) }
+  const enter = async (kind: 'member' | 'cadre') =>
+    importAll(house, school, 'members', await makeWorkbook(memberSheetOf('league'), [{ ...row, kind }]))
+  await enter('member')
+  const citizen = await house.citizen({ name: row.name, phone: row.phone })
+  const claim = () => citizen.post(`${mine}/cards`, { tree: 'league', idNumber: row.idNumber })
+  expect((await claim()).status).toBeLessThan(300)
+  const { id } = (await school.get(`/api/drives/persons?q=${row.idNumber}`)).body.items[0]
+  await school.post('/api/drives/transfers', { reason: 'over_age', selection: { ids: [id] } })
+  await house.settle()
+  expect(await leagueOf(citizen)).toMatchObject({ card: { state: 'ended' } })
+  expect((await enter('cadre')).result.changed).toBe(1)
+  expect(await leagueOf(citizen)).toMatchObject({ card: null })
+  expect((await claim()).status).toBeLessThan(300)
+  expect(await leagueOf(citizen)).toMatchObject({ card: { state: 'valid', kind: '团干部' } })
+})

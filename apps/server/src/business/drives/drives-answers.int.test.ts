@@ -5,7 +5,7 @@ import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
-/** What waits for an answer, as the people who answer look at it: transfers, corrections, claims. */
+/** What waits for an answer, as the people who answer look at it: transfers, corrections. */
 let house: TestHouse
 let root: UnitRef
 let districtUnit: UnitRef
@@ -216,46 +216,46 @@ test('A27 who decides may see the wanted number in full, with a reason that is k
   )
 })
 
-async function claim(about: { name: string; phone: string }, idNumber: string, unit = schoolUnit) {
-  const citizen = await house.citizen(about)
-  const body = { tree: 'league', idNumber, unitId: unit.id }
-  const asked = await citizen.post('/api/my/drives/claim-reviews', body)
-  expect([asked.status, asked.body]).toMatchObject([201, {}])
-  return `/api/drives/claim-reviews/${asked.body.id}`
-}
-
-test('S4-09 a claim stands beside whom the roll has under its number, and says what differs', async () => {
-  const one = await enter(school, { name: '李小花', phone: '13800006001' })
-  const url = await claim({ name: '李晓花', phone: '13800006001' }, one.idNumber)
-  const seen = (await school.get(url)).body
-  expect(seen).toMatchObject({
-    name: '李晓花',
-    unitName: '奉贤中学团委',
-    actions: ['approve', 'refuse'],
-    candidate: { personId: one.id, name: '李小花', sameName: false, samePhone: true, held: false },
-  })
-  expect(seen.candidate.idNumber).toContain('****')
-  expect(JSON.stringify(seen)).not.toContain(one.idNumber)
-  const viewer = await house.staff(schoolUnit, 'viewer')
-  expect((await viewer.get(url)).body).toMatchObject({ candidate: null, actions: [] })
+test('A27 what proves a correction is for who asked, who decides and who may see numbers in full; its name is in no record', async () => {
+  const id = await ask(school, (await enter(school)).id)
+  const url = `/api/drives/corrections/${id}/evidence`
+  for (const unit of [schoolUnit, districtUnit, root])
+    expect((await (await house.staff(unit, 'viewer')).get(url)).status).toBe(403)
+  for (const client of [school, district, city]) expect((await client.get(url)).status).toBe(200)
   expect((await other.get(url)).status).toBe(404)
-  expect((await house.anonymous.get(url)).status).toBe(401)
-  expect((await school.post(`${url}/decision`, { approve: false })).status).toBe(422)
-  expect((await school.post(`${url}/decision`, { approve: true })).status).toBe(204)
-  expect((await school.get(url)).body).toMatchObject({ state: 'approved', candidate: null, actions: [] })
-  const list = (await school.get('/api/drives/claim-reviews?state=approved')).body
-  expect(list).toMatchObject({ total: 1, items: [{ unitName: '奉贤中学团委' }] })
+  const { rows } = await house.owner.query(
+    "select e::text as text from audit.entry e where action in ('drives.upload-evidence', 'drives.read-evidence')",
+  )
+  expect(rows.length).toBeGreaterThan(3)
+  expect(JSON.stringify(rows)).not.toContain('户口簿')
 })
 
-test('S4-20 a claim does not tell that a number stands on the roll of others', async () => {
-  const foreign = await enter(other, { name: '王外校' })
-  const url = await claim({ name: '王外校', phone: '13800006002' }, foreign.idNumber)
-  expect((await school.get(url)).body.candidate).toBeNull()
-  // The level above both sees him.
-  expect((await city.get(url)).body.candidate).toMatchObject({
-    name: '王外校',
-    unitName: '某大学团委',
-    sameName: true,
-    samePhone: false,
-  })
+test('A27 nobody decides what he asked for, not even when his account stands a level higher by then', async () => {
+  const id = await ask(school, (await enter(school)).id)
+  await house.owner.query('update drives.correction set account_id = $2 where id = $1', [
+    id,
+    district.accountId,
+  ])
+  const decision = `/api/drives/corrections/${id}/decision`
+  expect((await district.post(decision, { approve: true })).status).toBe(403)
+  expect((await district.get(`/api/drives/corrections/${id}`)).body.actions).not.toContain('approve')
+  expect(await mine(district)).not.toContain(id)
+  const colleague = await house.staff(districtUnit)
+  expect(await mine(colleague)).toContain(id)
+  expect((await colleague.post(decision, { approve: true })).status).toBe(204)
+})
+
+test('S4-02 S4-20 of who moved on, whoever once sent or took him keeps a hint of the name', async () => {
+  const [one, two] = [await enter(school), await enter(school)]
+  const first = await sendOut(school, { selection: { ids: [one.id, two.id] }, toUnitId: otherUnit.id })
+  await school.post(`/api/drives/transfers/${first}/recall`, { ids: [two.id] })
+  await other.post(`/api/drives/transfers/${first}/accept`, { unitId: otherUnit.id })
+  expect(await persons(other, first)).toMatchObject([{ id: one.id, name: '孙小明' }])
+  await house.owner.query('update drives.person set unit_id = $2, unit_path = $3 where id = any($1)', [
+    [one.id, two.id],
+    districtUnit.id,
+    districtUnit.path,
+  ])
+  expect((await persons(school, first)).map(({ name }) => name)).toEqual(['孙*', '孙*'])
+  expect(await persons(other, first)).toMatchObject([{ id: one.id, name: '孙*' }])
 })

@@ -78,6 +78,7 @@ test('S4-14 S4-15 S4-26 a campaign has its document and a window for each class;
     version: 1,
   })
   expect(clash.body.code).toBe('drives/campaign-running')
+  expect(clash.body.detail).toContain(`“${body.title}”`)
   // Everybody below reads it.
   const seen = await school.get(`/api/drives/campaigns/${campaignId}`)
   expect(seen.body.windows.length).toBe(6)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
@@ -62,6 +62,10 @@ test('S4-17 S4-18 one click urges those below, and they read it', async () => {
   expect(told.body).toEqual({ count: 2 })
   const read = (await district.get('/api/drives/urges')).body
   expect(read.items).toMatchObject([{ text: '请于 9 月 30 日前完成录入', from: '团市委', seen: false }])
+  // A viewer reads it, too, and answers for nobody.
+  const viewer = await house.staff(districtUnit, 'viewer')
+  expect((await viewer.get('/api/drives/queue')).body.urges).toBe(0)
+  expect((await viewer.post('/api/drives/urges/seen', { ids: [read.items[0].id] })).status).toBe(403)
   expect((await district.post('/api/drives/urges/seen', { ids: [read.items[0].id] })).status).toBe(204)
   expect((await district.get('/api/drives/urges')).body.items[0].seen).toBe(true)
   expect((await school.get('/api/drives/urges')).body.items).toEqual([])
@@ -115,6 +119,35 @@ test('S4-19 quotas add up by the largest remainder, are edited with a reason, an
   })
   expect((await city.put(`${url}/${first.unitId}`, more)).status).toBe(409)
   expect((await district.get(url)).body.items.length).toBe(1)
+})
+
+test('S4-19 two who edit quotas at the same moment do not go beyond the total together', async () => {
+  const url = `/api/drives/campaigns/${campaignId}/quotas`
+  const reason = '重点行业倾斜'
+  const [first, second] = (await city.post(url, { total: 10 })).body.items
+  const less = { amount: second.amount - 1, reason, version: second.version }
+  expect((await city.put(`${url}/${second.unitId}`, less)).status).toBe(200)
+  // Both have read what is left when the lines are let go.
+  await house.owner.query('begin')
+  await house.owner.query('select from drives.quota where campaign_id = $1 for update', [campaignId])
+  const edits = Promise.all([
+    city.put(`${url}/${first.unitId}`, { amount: first.amount + 1, reason, version: first.version }),
+    city.put(`${url}/${second.unitId}`, { amount: second.amount, reason, version: second.version + 1 }),
+  ])
+  const bothWait = async () => {
+    // A transaction sees the activity as it was when it first asked.
+    await house.owner.query('select pg_stat_clear_snapshot()')
+    const { rows } = await house.owner.query(
+      `select distinct pid from pg_locks join pg_stat_activity using (pid)
+       where datname = current_database() and not granted`,
+    )
+    return rows.length === 2
+  }
+  await vi.waitUntil(bothWait, { timeout: 15_000 }).finally(() => house.owner.query('commit'))
+  const answers = await edits
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  const { items } = (await city.get(url)).body
+  expect(items.reduce((all: number, each: { amount: number }) => all + each.amount, 0)).toBe(10)
 })
 
 test('S4-26 who edits a campaign that somebody else has edited meanwhile is shown how it is now', async () => {

@@ -24,7 +24,10 @@ export function mayTransfer(actor: Actor): boolean {
   return mayRead(actor) && actor.grants.has('drives.transfer')
 }
 
-/** A27: who enters asks; the level above the asking one answers, and at the top another person of the top. */
+/**
+ * A27: who enters asks; the level above the asking one answers, and at the top another person of the top. Nobody answers
+ * himself, wherever his account stands by then.
+ */
 export function mayRequestCorrection(actor: Actor, at: Placed): boolean {
   return mayRead(actor) && actor.grants.has('drives.correct') && inside(actor, at.unitPath)
 }
@@ -34,10 +37,9 @@ export function mayDecideCorrection(
   asked: { homePath: string; accountId: string | null },
 ): boolean {
   if (!mayRead(actor) || !actor.grants.has('drives.correct')) return false
+  if (actor.accountId === undefined || actor.accountId === asked.accountId) return false
   const above = parentPath(asked.homePath)
-  return above === ''
-    ? actor.homePath === asked.homePath && actor.accountId !== asked.accountId
-    : actor.homePath === above
+  return actor.homePath === (above === '' ? asked.homePath : above)
 }
 
 /** S4-17: an organisation urges and checks those below it. */

@@ -17,8 +17,9 @@ export const keysOf = <K extends string>(words: Readonly<Record<K, unknown>>) =>
   oneOf(Object.keys(words) as K[]) // the words' own keys
 const Nullable = <T extends import('typebox').TSchema>(shape: T) => Type.Union([shape, Type.Null()])
 export const Uuid = Type.String({ format: 'uuid' })
-export const Day = Type.String({ format: 'date' })
-const UnitNumber = Type.Integer({ minimum: 1 })
+/** Of the two centuries that people of a roll live in; how far ahead, a service says in a sentence. */
+export const Day = Type.String({ format: 'date', pattern: '^(19|20)' })
+export const UnitNumber = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 export const Reason = Type.String({ minLength: 2, maxLength: 200 })
 export const Id = Type.Object({ id: Uuid })
 export const UnitId = Type.Object({ id: UnitNumber })

@@ -1,10 +1,9 @@
 import { organisationClasses } from '@jianwang/words/drives'
 import { Type } from 'typebox'
-import { Day, OwnPage, oneOf, Reason, Uuid } from './schema.ts'
+import { Day, OwnPage, oneOf, Reason, UnitNumber, Uuid } from './schema.ts'
 
 const closed = { additionalProperties: false } as const
 const Class = oneOf(organisationClasses)
-const UnitNumber = Type.Integer({ minimum: 1 })
 const Nullable = <T extends import('typebox').TSchema>(shape: T) => Type.Union([shape, Type.Null()])
 const Text = Type.String()
 const Count = Type.Integer()

@@ -17,6 +17,10 @@ export type ExportResources = ReadonlyMap<string, ExportResource>
 
 export type Ticket = { url: string; fileName: string; expiresAt: string }
 
+type SealedRequest = Omit<ExportRequest, 'filter'> & { filter: string }
+
+const filterPlace = (ticketId: string) => `imports.ticket/filter/${ticketId}`
+
 /**
  * Checks a wish to export and gives a link that works once. The own level by default; the whole area (A34) and unmasked
  * contents by grants of their own; every export is audited, with its reason where one is due.
@@ -31,15 +35,20 @@ export async function requestExport(
   if (wish.area === 'all' && !mayExportArea(call.actor)) throw areaNotGranted()
   if (wish.full && !mayExportFull(call.actor)) throw fullNotGranted()
   if (wish.full && !isReason(wish.reason)) throw reasonMissing()
-  const { reason, ...request } = wish
+  const { reason, filter, ...request } = wish
+  const id = newId(call.now.getTime())
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(call.now.getTime() + ticketMinutes * 60_000)
   await removeOldTickets(call)
   await appendTicket(call, {
-    id: newId(call.now.getTime()),
+    id,
     digest: digestTicket(token),
     kind: resource.kind,
-    request,
+    // Sealed: what is searched for may be somebody's whole number.
+    request: {
+      ...request,
+      filter: call.crypto.seal(JSON.stringify(filter), filterPlace(id)).toString('base64url'),
+    },
     expires_at: expiresAt,
   })
   note(call, {
@@ -66,7 +75,11 @@ export async function redeemTicket(
   const ticket = await useTicket(call, digestTicket(token))
   const resource = ticket === undefined ? undefined : resources.get(ticket.kind)
   if (ticket === undefined || resource === undefined) throw ticketUsed()
-  const request = ticket.request as ExportRequest // written by requestExport
+  const stored = ticket.request as SealedRequest // written by requestExport
+  // A link from before filters were sealed; it would have lived ten minutes.
+  if (typeof stored.filter !== 'string') throw ticketUsed()
+  const plain = call.crypto.open(Buffer.from(stored.filter, 'base64url'), filterPlace(ticket.id))
+  const request: ExportRequest = { ...stored, filter: JSON.parse(plain) }
   // The grants of now decide, not those of when the link was given (trust 6.1d).
   permit(resource.mayExport(call.actor))
   if (request.area === 'all' && !mayExportArea(call.actor)) throw areaNotGranted()

@@ -19,6 +19,7 @@ export type {
 } from './resource.ts'
 export { importRoutes } from './routes.ts'
 export { openImport } from './service.ts'
+export { storableJson } from './storable-json.ts'
 export { readCursor } from './store/cursor.ts'
 export { chosenRows } from './store/imports.ts'
 export {

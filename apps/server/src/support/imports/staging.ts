@@ -2,6 +2,7 @@ import { maskIdNumber, maskName, maskPhone } from '#platform/mask'
 import type { Column, Sheet, SheetRow } from '#platform/sheets/columns'
 import { listImportColumns } from '#platform/sheets/columns'
 import type { Judged } from './resource.ts'
+import { storableJson } from './storable-json.ts'
 
 const shownTexts = 200
 
@@ -44,11 +45,10 @@ function cutText(text: string): string {
   return text.length <= shownTexts ? text : `${text.slice(0, shownTexts)}…`
 }
 
-/** jsonb takes neither NUL nor half a surrogate pair; COPY takes backslashes doubled. */
+/** COPY takes backslashes doubled. */
 function json(value: unknown): string {
-  const text = JSON.stringify(value)
-  if (!text.includes('\\')) return text
-  return text.replace(/\\u0000|\\ud[89a-f][0-9a-f]{2}/gi, '\ufffd').replaceAll('\\', '\\\\')
+  const text = storableJson(value)
+  return text.includes('\\') ? text.replaceAll('\\', '\\\\') : text
 }
 
 function escapeField(text: string): string {

@@ -14,6 +14,7 @@ import {
   withdrawCorrection,
 } from '../service/corrections.ts'
 import { admitEvidence, keepEvidence, mostEvidenceBytes, receiveEvidence } from '../service/evidence.ts'
+import { checkNearDay } from '../service/near-day.ts'
 import { getTransfer, listTransferredPersons, listTransfersOf } from '../service/transfer-lists.ts'
 import { acceptTransfer, planTransferOut, recallTransfer, refuseTransfer } from '../service/transfers.ts'
 
@@ -35,7 +36,12 @@ export const changeRoutes: Routes = (house) => async (app) => {
       },
     },
     async (req, reply) =>
-      reply.code(202).send(await inTx(house, req, (call) => planTransferOut(call, req.body))),
+      reply.code(202).send(
+        await inTx(house, req, async (call) => {
+          checkNearDay(call, '/day', req.body.day)
+          return planTransferOut(call, req.body)
+        }),
+      ),
   )
   app.get(
     '/transfers',

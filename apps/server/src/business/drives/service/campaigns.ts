@@ -10,6 +10,7 @@ import { configOf, explainForeign } from '../rules.ts'
 import {
   changeCampaign,
   findCampaign,
+  findOpenCampaign,
   insertCampaign,
   insertException,
   listCampaigns,
@@ -72,12 +73,15 @@ export async function setCampaignState(
   const before = await findCampaign(call.tx, id)
   if (before === undefined) throw notFound()
   if (before.state === 'closed') throw campaignClosed()
+  const running = body.state === 'open' ? await findOpenCampaign(call.tx, before.tree) : undefined
+  if (running !== undefined && running.id !== id) throw campaignRunning({ title: running.title })
   try {
     if ((await changeCampaign(call.tx, id, body.version, { state: body.state })) === undefined)
       throw changedMeanwhile()
   } catch (error) {
     if (error instanceof Error && 'constraint' in error && error.constraint === 'campaign__open')
-      throw campaignRunning({ title: before.title })
+      // Another one was opened in this very moment.
+      throw campaignRunning({ title: '刚刚开始的活动' })
     throw error
   }
   record(call, id, body.state === 'open' ? 'open-campaign' : 'close-campaign', { state: body.state })

@@ -148,9 +148,7 @@ async function apply(call: Call, row: CorrectionRow): Promise<void> {
 export async function withdrawCorrection(call: Call, id: string): Promise<void> {
   const row = await lockCorrection(call.tx, call.actor.scope ?? '', id)
   if (row === undefined) throw notFound()
-  permit(
-    mayRequestCorrection(call.actor, { unitPath: row.unit_path }) && row.home_path === call.actor.homePath,
-  )
+  permit(isAskerOf(call, row))
   if (row.state !== 'asked') throw alreadyAnswered()
   await endCorrection(call.tx, id, {
     state: 'withdrawn',
@@ -225,9 +223,13 @@ async function present(call: Call, rows: readonly ShownCorrection[]) {
 
 const homeId = (row: CorrectionRow) => Number(row.home_path.split('.').at(-2))
 
+/** Whoever acts for the organisation that asked, not the one account. */
+function isAskerOf({ actor }: Call, row: CorrectionRow): boolean {
+  return row.home_path === actor.homePath && mayRequestCorrection(actor, { unitPath: row.unit_path })
+}
+
 function listActions(call: Call, row: CorrectionRow): string[] {
-  const isAsker =
-    row.home_path === call.actor.homePath && mayRequestCorrection(call.actor, { unitPath: row.unit_path })
+  const isAsker = isAskerOf(call, row)
   if (row.state === 'refused' || row.state === 'withdrawn') return isAsker ? ['ask-again'] : []
   if (row.state !== 'asked') return []
   const decides = mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id })
@@ -249,11 +251,16 @@ export async function revealCorrection(call: Call, id: string, reason: string): 
   return { value: openIdNumber(call.crypto, row.id_number_sealed, row.person_id) }
 }
 
-/** Who may see the request may see what proves it. */
+/** What proves it shows an ID card: for who asked, who decides, and who may see numbers in full. @throws notFound (404) */
 export async function findEvidence(call: Call, id: string): Promise<{ fileId: string; name: string }> {
   permit(mayRead(call.actor))
   const [row] = await listCorrections(call.tx, { scope: call.actor.scope ?? '', id }, undefined, 1)
   if (row === undefined) throw notFound()
+  permit(
+    call.actor.grants.has('drives.reveal') ||
+      isAskerOf(call, row) ||
+      mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id }),
+  )
   note(call, {
     action: 'drives.read-evidence',
     subjectKind: 'drives-correction',

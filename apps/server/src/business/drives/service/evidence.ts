@@ -80,7 +80,8 @@ export async function keepEvidence(
     subjectKind: 'file',
     subjectId: stored.id,
     unitPath: call.actor.homePath,
-    after: { name: stored.name, bytes: stored.sizeBytes },
+    // Without the file's name: people call a scan by the name or the number on it.
+    after: { bytes: stored.sizeBytes },
   })
   return { id: stored.id }
 }

@@ -52,6 +52,7 @@ export async function addOrganisation(call: Call, parentId: number, body: NewOrg
       },
     ])
   checkKeys(parent.tree, body)
+  await checkRegion(call, body.regionUnitId)
   const unit = await addUnit(call, parent, {
     name: body.name,
     subKind: body.form,
@@ -70,6 +71,12 @@ export async function addOrganisation(call: Call, parentId: number, body: NewOrg
     { act: 'add-organisation' },
   )
   return present(unit, await findOrganisation(call.tx, unit.id))
+}
+
+/** The database refuses any other link, too, and has no sentence for it. */
+async function checkRegion(call: Call, id: number | undefined): Promise<void> {
+  if (id === undefined || (await findUnitById(call.tx, id))?.tree === 'region') return
+  refuseFields([{ path: '/regionUnitId', message: '没有这个地区，请从地区列表中选择。' }])
 }
 
 /** Classes and forms are each tree's own. */

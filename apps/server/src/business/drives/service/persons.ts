@@ -2,7 +2,7 @@ import { titleIn } from '@jianwang/words/drive-trees'
 import { type FocusGroup, focusFields } from '@jianwang/words/drives'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { countLimit, cutPage, readCursor } from '#platform/page'
+import { countLimit, cutPage } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
 import { idNumberIndexes, normalizeDigits, openIdNumber, openPhone, recordReveal } from '#support/people'
 import { mayRead, mayRequestCorrection, mayTransfer } from '../policy.ts'
@@ -11,7 +11,9 @@ import { configOf, overAgeBornBy } from '../rules.ts'
 import { sumOf } from '../store/board.ts'
 import { countPersons, findPerson, listHistory, listPersons, type PersonFilter } from '../store/person.ts'
 import type { PersonRow } from '../tables.ts'
+import { checkNearDay } from './near-day.ts'
 import { getOrganisationUnit } from './organisations.ts'
+import { readAfterNumber, readAfterPlace } from './paging.ts'
 import { cardState } from './show-card.ts'
 
 export type PersonQuery = {
@@ -35,6 +37,7 @@ export async function readFilter(
   const unit = await getOrganisationUnit(call, query.unitId ?? call.actor.unitId ?? 0)
   const q = query.q?.trim() ?? ''
   const isNumber = /^[\dXx]{18}$/.test(normalizeDigits(q))
+  checkNearDay(call, '/overAgeOn', query.overAgeOn)
   const bornBy = query.overAgeOn === undefined ? undefined : overAgeBornBy(unit.tree, query.overAgeOn)
   if (query.overAgeOn !== undefined && bornBy === undefined) throw noOverAge()
   const { focusGroups } = configOf(unit.tree)
@@ -74,13 +77,7 @@ export async function listRoll(
 ) {
   permit(mayRead(call.actor))
   const { counted, ...filter } = await readFilter(call, query)
-  const after = readCursor(query.cursor, 2)
-  const rows = await listPersons(
-    call.tx,
-    filter,
-    after === undefined ? undefined : [String(after[0]), String(after[1])],
-    query.limit + 1,
-  )
+  const rows = await listPersons(call.tx, filter, readAfterPlace(query.cursor), query.limit + 1)
   const page = cutPage(rows, query.limit, (row) => [row.unit_path, row.id])
   const total = counted ? await countByCounter(call, filter) : await countPersons(call.tx, filter, countLimit)
   return {
@@ -130,13 +127,7 @@ export async function listPersonHistory(
 ) {
   permit(mayRead(call.actor))
   if ((await findPerson(call.tx, call.actor.scope ?? '', id)) === undefined) throw notFound()
-  const before = readCursor(query.cursor, 1)?.[0]
-  const rows = await listHistory(
-    call.tx,
-    id,
-    before === undefined ? undefined : Number(before),
-    query.limit + 1,
-  )
+  const rows = await listHistory(call.tx, id, readAfterNumber(query.cursor), query.limit + 1)
   const page = cutPage(rows, query.limit, (row) => [row.id])
   return {
     ...page,

@@ -17,6 +17,6 @@ export async function readQueue(call: Call) {
     transfersIn: only('drives.transfer', waiting.transfersIn),
     corrections: only('drives.correct', waiting.corrections),
     reviews: only('drives.write', waiting.reviews),
-    urges: waiting.urges,
+    urges: only('drives.write', waiting.urges),
   }
 }

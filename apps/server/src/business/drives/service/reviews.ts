@@ -49,6 +49,10 @@ export async function getClaimReview(call: Call, id: string) {
   return { ...review, candidate: { ...compare(call, row, person), unitName: unit?.name ?? '' } }
 }
 
+/** A card whose holder has cancelled his account is free, as it is to who claims it himself. */
+const isHeld = (person: PersonRow) =>
+  person.card_no !== null && person.card_ended_at === null && person.citizen_id !== null
+
 function compare(call: Call, row: ClaimReviewRow, person: PersonRow) {
   const phone = openPhone(call.crypto, row.phone_sealed, row.id)
   const onRoll =
@@ -62,7 +66,7 @@ function compare(call: Call, row: ClaimReviewRow, person: PersonRow) {
     sameName: person.name === row.name,
     samePhone: onRoll === phone,
     /** Somebody holds the card of this person already. */
-    held: person.card_no !== null && person.card_ended_at === null,
+    held: isHeld(person),
   }
 }
 
@@ -124,7 +128,7 @@ export async function decideReview(
 async function checkIn(call: Call, row: ClaimReviewRow): Promise<void> {
   const person = await findByNumber(call, row, true)
   if (person === undefined) throw reviewUnmatched()
-  const holds = person.card_no !== null && person.card_ended_at === null
+  const holds = isHeld(person)
   if (holds && person.citizen_id !== row.citizen_id) throw cardHeld()
   if (holds) return
   try {

@@ -81,7 +81,10 @@ export async function showMyDrives(call: Call) {
   const items = Object.keys(driveTrees).flatMap((tree) => {
     if (!isDriveTree(tree)) return []
     const { title, card: cardTitle, overAge } = configOf(tree)
-    const card = cards.find((each) => each.tree === tree)
+    // Who left over age and came back as a cadre claims anew (A28): the card that ended is none of his entry.
+    const card = cards.find(
+      (each) => each.tree === tree && !(each.state === 'active' && each.card_ended_at !== null),
+    )
     const review = reviews.find((each) => each.tree === tree)
     return {
       tree,

@@ -1,15 +1,15 @@
 import { quotaWeights } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
-import { cutPage, readCursor } from '#platform/page'
+import { cutPage } from '#platform/page'
 import { changedMeanwhile, notFound } from '#platform/problem'
 import { listLiveChildren, listUnitsByIds } from '#support/units'
 import { announceDrive, driveChanged } from '../facts.ts'
-import { mayAllot, mayRead, maySupervise } from '../policy.ts'
+import { mayAllot, mayRead, maySupervise, mayWrite } from '../policy.ts'
 import { quotaExceeded } from '../problems.ts'
 import { configOf } from '../rules.ts'
 import { allot, partsOf, scoreOf } from '../score.ts'
-import { findCampaign, findOpenCampaign } from '../store/campaign.ts'
+import { findOpenCampaign, lockCampaign } from '../store/campaign.ts'
 import {
   changeQuota,
   insertUrges,
@@ -20,6 +20,7 @@ import {
 } from '../store/supervise.ts'
 import { gather } from './board.ts'
 import { getOrganisationUnit } from './organisations.ts'
+import { readAfterId } from './paging.ts'
 
 /** S4-17: one click tells the organisations named, each below the acting one. */
 export async function urge(
@@ -65,13 +66,7 @@ export async function listUrgesOf(
   permit(mayRead(call.actor))
   const path =
     query.unitId === undefined ? call.actor.homePath : (await getOrganisationUnit(call, query.unitId)).path
-  const after = readCursor(query.cursor, 1)?.[0]
-  const rows = await listUrges(
-    call.tx,
-    path,
-    after === undefined ? undefined : String(after),
-    query.limit + 1,
-  )
+  const rows = await listUrges(call.tx, path, readAfterId(query.cursor), query.limit + 1)
   const page = cutPage(rows, query.limit, (row) => [row.id])
   return {
     ...page,
@@ -87,8 +82,9 @@ export async function listUrgesOf(
   }
 }
 
+/** For who acts for the organisation: a viewer's look does not answer the level above. */
 export async function seeUrges(call: Call, ids: readonly string[]): Promise<void> {
-  permit(mayRead(call.actor))
+  permit(mayWrite(call.actor, { unitPath: call.actor.homePath }))
   await markSeen(call.tx, call.actor.homePath, ids, call.now)
   note(call, {
     action: 'drives.see-urges',
@@ -105,7 +101,7 @@ export async function seeUrges(call: Call, ids: readonly string[]): Promise<void
  */
 export async function computeQuotas(call: Call, campaignId: string, total: number) {
   permit(mayAllot(call.actor))
-  const campaign = await findCampaign(call.tx, campaignId)
+  const campaign = await lockCampaign(call.tx, campaignId)
   if (campaign === undefined) throw notFound()
   const root = await getOrganisationUnit(call, call.actor.unitId ?? 0)
   const sums = await gather(call, root.path)
@@ -157,6 +153,7 @@ export async function editQuota(
   body: { amount: number; reason: string; version: number },
 ) {
   permit(mayAllot(call.actor))
+  if ((await lockCampaign(call.tx, campaignId)) === undefined) throw notFound()
   const rows = await listQuotas(call.tx, campaignId)
   const before = rows.find((row) => row.unit_id === unitId)
   if (before === undefined) throw notFound()

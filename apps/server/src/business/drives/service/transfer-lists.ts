@@ -3,6 +3,7 @@ import { notFound } from '#platform/problem'
 import { maskName } from '#support/people'
 import { listUnitsByIds } from '#support/units'
 import { inside, mayTransfer } from '../policy.ts'
+import { listInside } from '../store/person.ts'
 import {
   countTransferred,
   countTransfers,
@@ -89,15 +90,18 @@ export async function listTransferredPersons(call: Call, id: string, paging: Pag
     (after, limit) => listTransferred(call.tx, id, after, limit),
     (most) => countTransferred(call.tx, id, most),
   )
+  const here = await listInside(
+    call.tx,
+    call.actor.scope ?? '~',
+    page.items.map((person) => person.id),
+  )
   return {
     ...page,
     items: page.items.map((person) => ({
       id: person.id,
-      // Who is on another roll now may bear another name there: the sender keeps a hint.
+      // Who is on another roll now may bear another name there: a hint is left of it. Whom one is asked to take, one is told.
       name:
-        isSender && (person.outcome === 'accepted' || person.outcome === 'back')
-          ? maskName(person.name)
-          : person.name,
+        here.has(person.id) || (!isSender && person.outcome === 'out') ? person.name : maskName(person.name),
       idNumber: person.id_number_masked,
       kind: person.kind,
       outcome: person.outcome,

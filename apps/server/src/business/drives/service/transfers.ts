@@ -16,6 +16,7 @@ import {
   endTransfer,
   findTransfer,
   insertTransfer,
+  lockTransfer,
   recall,
   refuseOffered,
   type Selection,
@@ -69,7 +70,8 @@ export async function transferOut(
   const { moved, chosen } = await takeOut(call, row, selection, bornBy)
   const asked = 'ids' in selection ? new Set(selection.ids).size : chosen
   const skipped = asked - moved
-  await setMoved(call.tx, row.id, { moved, skipped })
+  // An offer of nobody could never be accepted.
+  await setMoved(call.tx, row.id, { moved, skipped, state: moved === 0 ? 'done' : row.state })
   note(call, {
     action: 'drives.transfer-out',
     subjectKind: 'drives-transfer',
@@ -140,6 +142,7 @@ export async function recallTransfer(call: Call, id: string, ids: readonly strin
   const row = await findTransfer(call.tx, id)
   // A receiver sees it as well; only who took them out may take them back.
   if (row === undefined || !inside(call.actor, row.unit_path)) throw notFound()
+  await lockTransfer(call.tx, id)
   const count = await recall(call, row, ids)
   if (count === 0) throw nobodyOut()
   if ((await countOut(call.tx, id)) === 0) await endTransfer(call.tx, id, 'recalled', call.now)

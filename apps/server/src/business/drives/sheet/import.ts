@@ -1,15 +1,22 @@
 import { announce, note } from '#platform/call'
-import { shanghaiDay } from '#platform/clock'
 import { type ImportResource, importConflict } from '#support/imports'
 import { explainIdNumber } from '#support/people'
 import { findUnitById } from '#support/units'
 import { memberImported } from '../facts.ts'
 import { mayImport } from '../policy.ts'
 import { organisationUnknown } from '../problems.ts'
-import { findOpenCampaign } from '../store/campaign.ts'
 import { sheetOfActor } from './columns.ts'
 import { openMemberJudge } from './judge.ts'
-import { adjustStaged, countActs, insertStaged, logImport, takeInStaged, writeHistory } from './store.ts'
+import { judgeStanding } from './standing.ts'
+import {
+  adjustStaged,
+  countActs,
+  insertStaged,
+  listStagedPlaces,
+  logImport,
+  takeInStaged,
+  writeHistory,
+} from './store.ts'
 
 /** 信息补录 and 信息调整 in one file (S4-01, S4-03, S4-06). */
 export const memberImport: ImportResource = {
@@ -25,17 +32,16 @@ export const memberImport: ImportResource = {
     const { tx, actor, now } = call
     const own = await findUnitById(tx, actor.unitId ?? 0)
     if (own === undefined) throw organisationUnknown()
-    const today = shanghaiDay(now)
-    const added = newCount === 0 ? 0 : await insertStaged(tx, importId, { tree: own.tree, today, now })
+    const standing = await judgeStanding(call, own.tree, () => listStagedPlaces(tx, importId))
+    const added = newCount === 0 ? 0 : await insertStaged(tx, importId, { tree: own.tree, now, standing })
     if (added !== newCount) throw importConflict()
     await report(newCount)
     const acts = changedCount === 0 ? { adjust: 0, takeIn: 0 } : await countActs(tx, importId)
     const adjusted = acts.adjust === 0 ? 0 : await adjustStaged(tx, importId, now)
-    const takenIn = acts.takeIn === 0 ? 0 : await takeInStaged(tx, importId, today, now)
+    const takenIn = acts.takeIn === 0 ? 0 : await takeInStaged(call, importId, standing)
     if (adjusted !== acts.adjust || takenIn !== acts.takeIn) throw importConflict()
-    await writeHistory(call, importId)
-    const campaignNo = (await findOpenCampaign(tx, own.tree))?.no ?? null
-    const { late, conflicts } = await logImport(call, importId, { added, adjusted, takenIn, campaignNo })
+    await writeHistory(call, importId, standing)
+    const { late, conflicts } = await logImport(call, importId, { added, adjusted, takenIn, standing })
     // One entry for the file; what became of each person stands in his own history.
     note(call, {
       action: 'drives.import',

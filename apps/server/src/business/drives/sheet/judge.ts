@@ -27,8 +27,6 @@ export type Payload = {
   act: RowAct
   path: string
   unitId: number
-  late: boolean
-  campaign: number | null
   kind?: string
   fields: Readonly<Record<string, string>>
   cleared: readonly string[]
@@ -188,7 +186,7 @@ function draftNew(call: Call, { incoming }: Candidate, place: Place, index: Buff
   const sealed = sealIdNumber(call.crypto, incoming.idNumber, id)
   const payload: Payload = {
     act: 'add',
-    ...standing(place),
+    ...whereOf(place),
     kind: incoming.kind ?? 'member',
     fields: incoming.fields,
     cleared: [],
@@ -233,8 +231,8 @@ function draftAdjust(
   if (changes.length === 0) return { verdict: 'same', ...about }
   const payload: Payload = {
     act: 'adjust',
-    ...standing(place),
     path: found.unit_path,
+    unitId: place.unitId,
     ...(incoming.kind === undefined ? {} : { kind: incoming.kind }),
     fields: incoming.fields,
     cleared: incoming.cleared,
@@ -254,7 +252,7 @@ function draftReturn(
 ): Judged {
   const payload: Payload = {
     act,
-    ...standing(place),
+    ...whereOf(place),
     ...(incoming.kind === undefined ? {} : { kind: incoming.kind }),
     fields: incoming.fields,
     cleared: incoming.cleared,
@@ -270,9 +268,7 @@ function draftReturn(
   }
 }
 
-function standing({ path, unitId, late, campaignNo }: Place) {
-  return { path, unitId, late, campaign: campaignNo }
-}
+const whereOf = ({ path, unitId }: Place) => ({ path, unitId })
 
 function phoneChange(call: Call, incoming: Incoming, found: OnRoll): boolean {
   if (incoming.phone === undefined) return false

@@ -1,13 +1,11 @@
 import type { TreeConfig } from '@jianwang/words/drives'
 import type { Call } from '#platform/call'
-import { shanghaiDay } from '#platform/clock'
 import { findUnitById, listUnitsInScope, type Unit } from '#support/units'
 import { organisationUnknown } from '../problems.ts'
-import { configOf, isLate } from '../rules.ts'
-import { findOpenCampaign, listClasses, listExceptionEnds, listWindows } from '../store/campaign.ts'
+import { configOf } from '../rules.ts'
 
-/** An organisation a row may go to, and whether it is late there today (A26). */
-export type Place = { unitId: number; path: string; name: string; late: boolean; campaignNo: number | null }
+/** An organisation a row may go to. */
+export type Place = { unitId: number; path: string; name: string }
 
 export type Places = {
   tree: string
@@ -25,19 +23,13 @@ export async function openPlaces(call: Call): Promise<Places> {
   const own = await findUnitById(call.tx, call.actor.unitId ?? 0)
   if (own === undefined || own.kind !== 'organisation') throw organisationUnknown()
   const units = await listUnitsInScope(call.tx, call.actor.scope ?? '', ['organisation'], mostUnits)
-  const judge = await openLateness(call, own.tree)
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   const byPath = new Map(units.map((unit) => [unit.path, unit]))
   const byName = Map.groupBy(
     units.flatMap((unit) => namesOf(unit, byId).map((name) => ({ name, unit }))),
     (each) => each.name,
   )
-  const known = new Map<number, Place>()
-  const placeOf = (unit: Unit): Place => {
-    const place = known.get(unit.id) ?? { unitId: unit.id, path: unit.path, name: unit.name, ...judge(unit) }
-    known.set(unit.id, place)
-    return place
-  }
+  const placeOf = ({ id, path, name }: Unit): Place => ({ unitId: id, path, name })
   const home = placeOf(own)
   return {
     tree: own.tree,
@@ -67,23 +59,3 @@ function namesOf(unit: Unit, byId: ReadonlyMap<number, Unit>): string[] {
 }
 
 const tidy = (name: string) => name.normalize('NFKC').replace(/\s/g, '')
-
-/** S4-14, S4-15: the window is that of the organisation's class in the open campaign; without one nothing is late. */
-async function openLateness(
-  call: Call,
-  tree: string,
-): Promise<(unit: Unit) => { late: boolean; campaignNo: number | null }> {
-  const campaign = await findOpenCampaign(call.tx, tree)
-  if (campaign === undefined) return () => ({ late: false, campaignNo: null })
-  const today = shanghaiDay(call.now)
-  const windows = new Map((await listWindows(call.tx, campaign.id)).map((each) => [each.class, each]))
-  const classes = await listClasses(call.tx, call.actor.scope ?? '')
-  const exceptions = await listExceptionEnds(call.tx, campaign.id)
-  return (unit) => {
-    const kind = classes.get(unit.id)
-    const window = kind === undefined ? undefined : windows.get(kind)
-    const ends = exceptions.filter(({ path }) => unit.path.startsWith(path)).map(({ until }) => until)
-    const late = isLate(today, window === undefined ? undefined : { endsOn: window.ends_on }, ends)
-    return { late, campaignNo: campaign.no }
-  }
-}

@@ -1,10 +1,10 @@
 import type { PersonKind, PersonState } from '@jianwang/words/drives'
 import { sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
-import { shanghaiDay } from '#platform/clock'
-import { chosenRows } from '#support/imports'
+import { chosenRows, storableJson } from '#support/imports'
 import { matching, type PersonFilter } from '../store/person.ts'
 import { drives } from '../tables.ts'
+import type { Standing } from './standing.ts'
 
 /** What a row says, for the roll to compare; an absent member says nothing. */
 export type AskedRow = {
@@ -40,30 +40,39 @@ export async function compareOnRoll(
   tree: string,
   asked: readonly AskedRow[],
 ): Promise<((OnRoll | SameOnRoll) & { n: number })[]> {
-  // jsonb takes neither NUL nor half a surrogate pair; in staged rows they stand as the same sign.
-  const rows = JSON.stringify(asked.map((each, n) => ({ n, ...each }))).replace(
-    /\\u0000|\\ud[89a-f][0-9a-f]{2}/gi,
-    '\ufffd',
-  )
+  const rows = storableJson(asked.map((each, n) => ({ n, ...each })))
   const found = await sql<(OnRoll | SameOnRoll) & { n: number }>`
     select * from drives.compare_roll(${tree}, ${rows}::jsonb)`.execute(tx)
   return found.rows
+}
+
+/** Where the rows to be written put their persons; an adjusted person stays where he is. */
+export async function listStagedPlaces(
+  tx: Tx,
+  importId: string,
+): Promise<{ unitId: number; path: string }[]> {
+  const { rows } = await sql<{ unitId: number; path: string }>`
+    select distinct (payload->>'unitId')::integer as "unitId", payload->>'path' as path
+    from imports.staged where import_id = ${importId}::uuid and verdict in ('new', 'changed')`.execute(tx)
+  return rows
 }
 
 /** In the order of the unique key, so that two imports of the same people wait for each other and do not lock up. */
 export async function insertStaged(
   tx: Tx,
   importId: string,
-  about: { tree: string; today: string; now: Date },
+  about: { tree: string; now: Date; standing: Standing },
 ): Promise<number> {
+  const { today, lateUnits, campaignNo } = about.standing
   const { numAffectedRows } = await sql`
     insert into drives.person (id, tree, unit_id, unit_path, kind, name, id_number_sealed, id_number_index, id_number_masked,
       phone_sealed, phone_index, phone_masked, born_on, fields, entered_on, entered_late, campaign_no, created_at, updated_at)
     select c.subject_id, ${about.tree}, r."unitId", r.path, r.kind, r.person->>'name', decode(r.person->>'sealed', 'hex'),
       decode(r.person->>'index', 'hex'), r.person->>'masked', decode(r.phone->>'sealed', 'hex'), decode(r.phone->>'index', 'hex'),
-      r.phone->>'masked', (r.person->>'bornOn')::date, r.fields, ${about.today}::date, r.late, r.campaign, ${about.now}, ${about.now}
+      r.phone->>'masked', (r.person->>'bornOn')::date, r.fields, ${today}::date, r."unitId" = any(${lateUnits}::integer[]), ${campaignNo}::integer,
+      ${about.now}, ${about.now}
     from ${chosenRows(importId, 'new')} c cross join lateral jsonb_to_record(c.payload) as r("unitId" integer, path text, kind text,
-      late boolean, campaign integer, fields jsonb, phone jsonb, person jsonb)
+      fields jsonb, phone jsonb, person jsonb)
     order by r.person->>'index'`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
@@ -86,19 +95,29 @@ export async function adjustStaged(tx: Tx, importId: string, now: Date): Promise
 }
 
 /** A28; see the migration. */
-export async function takeInStaged(tx: Tx, importId: string, today: string, now: Date): Promise<number> {
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*)::integer as n from drives.take_in(${importId}::uuid, ${today}::date, ${now})`.execute(tx)
+export async function takeInStaged(
+  call: Call,
+  importId: string,
+  { today, lateUnits, campaignNo }: Standing,
+): Promise<number> {
+  const { actor, now, tx } = call
+  const { rows } = await sql<{ n: number }>`
+    with taken as materialized (
+      select * from drives.take_in(${importId}::uuid, ${today}::date, ${now}, ${lateUnits}::integer[], ${campaignNo}::integer)),
+    ended as (
+      insert into drives.history (person_id, unit_path, act, import_id, account_id, actor_name, unit_name, occurred_at)
+      select id, path, 'withdraw-correction', ${importId}::uuid, ${actor.accountId ?? null}::uuid, ${actor.personName}, ${actor.unitName}, ${now}
+      from taken where withdrawn)
+    select count(*)::integer as n from taken`.execute(tx)
   return rows[0]?.n ?? 0
 }
 
 /** S4-21: a line in the history of each person, in one statement. */
-export async function writeHistory(call: Call, importId: string): Promise<void> {
+export async function writeHistory(call: Call, importId: string, { lateUnits }: Standing): Promise<void> {
   const { actor, now } = call
   await sql`
     insert into drives.history (person_id, unit_path, act, late, import_id, detail, account_id, actor_name, unit_name, occurred_at)
-    select subject_id, payload->>'path', payload->>'act', (payload->>'late')::boolean, import_id,
+    select subject_id, payload->>'path', payload->>'act', (payload->>'unitId')::integer = any(${lateUnits}::integer[]), import_id,
       case when payload ? 'changes' then jsonb_build_object('changes', payload->'changes') end,
       ${actor.accountId ?? null}::uuid, ${actor.personName}, ${actor.unitName}, ${now}
     from imports.staged where import_id = ${importId}::uuid and verdict in ('new', 'changed')`.execute(
@@ -110,12 +129,12 @@ export async function writeHistory(call: Call, importId: string): Promise<void> 
 export async function logImport(
   call: Call,
   importId: string,
-  tally: { added: number; adjusted: number; takenIn: number; campaignNo: number | null },
+  tally: { added: number; adjusted: number; takenIn: number; standing: Standing },
 ): Promise<{ late: number; conflicts: number }> {
   const { rows } = await sql<{ unchanged: number; conflicts: number; late: number }>`
     select count(*) filter (where verdict = 'same')::integer as unchanged,
       count(*) filter (where verdict = 'wrong' and payload ? 'conflict')::integer as conflicts,
-      count(*) filter (where verdict in ('new', 'changed') and (payload->>'late')::boolean)::integer as late
+      count(*) filter (where verdict in ('new', 'changed') and (payload->>'unitId')::integer = any(${tally.standing.lateUnits}::integer[]))::integer as late
     from imports.staged where import_id = ${importId}::uuid`.execute(call.tx)
   const { unchanged = 0, conflicts = 0, late = 0 } = rows[0] ?? {}
   await drives(call.tx)
@@ -123,7 +142,7 @@ export async function logImport(
     .values({
       import_id: importId,
       unit_path: call.actor.homePath,
-      campaign_no: tally.campaignNo,
+      campaign_no: tally.standing.campaignNo,
       added: tally.added,
       adjusted: tally.adjusted,
       taken_in: tally.takenIn,
@@ -131,7 +150,7 @@ export async function logImport(
       conflicts,
       late_rows: late,
       actor_name: call.actor.personName,
-      entered_on: shanghaiDay(call.now),
+      entered_on: tally.standing.today,
       committed_at: call.now,
     })
     .execute()

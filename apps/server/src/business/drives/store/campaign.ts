@@ -6,10 +6,10 @@ import { type CampaignRow, drives, type ExceptionRow, type WindowRow } from '../
 export async function findOpenCampaign(
   tx: Tx,
   tree: string,
-): Promise<(Pick<CampaignRow, 'id' | 'year'> & { no: number }) | undefined> {
+): Promise<(Pick<CampaignRow, 'id' | 'title' | 'year'> & { no: number }) | undefined> {
   return drives(tx)
     .selectFrom('campaign')
-    .select(['id', 'no', 'year'])
+    .select(['id', 'no', 'title', 'year'])
     .where('tree', '=', tree)
     .where('state', '=', 'open')
     .executeTakeFirst()
@@ -53,6 +53,11 @@ type Found = Selectable<CampaignRow>
 
 export async function findCampaign(tx: Tx, id: string): Promise<Found | undefined> {
   return drives(tx).selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** One at a time: whoever edits what belongs to a campaign and must add up waits here. */
+export async function lockCampaign(tx: Tx, id: string): Promise<Found | undefined> {
+  return drives(tx).selectFrom('campaign').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
 export async function listCampaigns(tx: Tx, tree: string): Promise<Found[]> {

@@ -34,10 +34,11 @@ export async function endCorrection(
 
 export type Decider = { path: string; isRoot: boolean; accountId: string | undefined }
 
-/** A27: of `drives.correction c`, those asked by the level right below and, at the top, its own but not the reader's. */
+/** A27: of `drives.correction c`, those asked by the level right below and, at the top, its own; never the reader's. */
 export function waitsFor({ path, isRoot, accountId }: Decider) {
-  return sql<boolean>`((c.home_path like ${`${path}%`} and substr(c.home_path, ${path.length + 1}) ~ '^[0-9]+[.]$')
-    or (${isRoot} and c.home_path = ${path} and c.account_id is distinct from ${accountId ?? null}::uuid))`
+  return sql<boolean>`(c.account_id is distinct from ${accountId ?? null}::uuid
+    and ((c.home_path like ${`${path}%`} and substr(c.home_path, ${path.length + 1}) ~ '^[0-9]+[.]$')
+      or (${isRoot} and c.home_path = ${path})))`
 }
 
 export type CorrectionFilter = {

@@ -23,6 +23,19 @@ export async function lockPerson(tx: Tx, scope: string, id: string): Promise<Per
     .executeTakeFirst()
 }
 
+/** Which of these stand inside the scope at present. */
+export async function listInside(tx: Tx, scope: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await drives(tx)
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', (e) => e.fn.any(e.val([...ids])))
+    .where('unit_path', '>=', scope)
+    .where('unit_path', '<', `${scope}~`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export type PersonFilter = {
   path: string
   state?: string | undefined

@@ -55,13 +55,18 @@ export async function insertTransfer(tx: Tx, row: TransferRow): Promise<void> {
 export async function setMoved(
   tx: Tx,
   id: string,
-  counts: { moved: number; skipped: number },
+  counts: { moved: number; skipped: number; state: TransferRow['state'] },
 ): Promise<void> {
   await drives(tx).updateTable('transfer').set(counts).where('id', '=', id).execute()
 }
 
 export async function findTransfer(tx: Tx, id: string): Promise<TransferRow | undefined> {
   return drives(tx).selectFrom('transfer').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Held before its persons are: of two answers to it at once the later one sees what the first left. */
+export async function lockTransfer(tx: Tx, id: string): Promise<void> {
+  await drives(tx).selectFrom('transfer').select('id').where('id', '=', id).forUpdate().execute()
 }
 
 export type TransferFilter = {
@@ -156,7 +161,11 @@ export async function countTransferred(tx: Tx, id: string, most: number): Promis
 export async function acceptOffered(call: Call, id: string, unitId: number, today: string): Promise<number> {
   const { actor, now, tx } = call
   const { rows } = await sql<{ n: number }>`
-    with taken as materialized (select id from drives.accept_transfer(${id}::uuid, ${unitId}, ${today}::date, ${now}) as id),
+    with taken as materialized (select * from drives.accept_transfer(${id}::uuid, ${unitId}, ${today}::date, ${now})),
+    ended as (
+      insert into drives.history (person_id, unit_path, act, account_id, actor_name, unit_name, occurred_at)
+      select t.id, u.path, 'withdraw-correction', ${actor.accountId ?? null}::uuid, ${actor.personName}, ${actor.unitName}, ${now}
+      from taken t join units.unit u on u.id = ${unitId} where t.withdrawn),
     told as (
       insert into drives.history (person_id, unit_path, act, detail, account_id, actor_name, unit_name, occurred_at)
       select t.id, u.path, 'transfer-in', jsonb_build_object('transferId', ${id}::text), ${actor.accountId ?? null}::uuid,

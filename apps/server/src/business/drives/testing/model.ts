@@ -95,6 +95,8 @@ export function makeModel() {
         say(person, line)
         person.state = 'active'
         person.unit = place
+        const offer = transfers.find((each) => each.id === person.transfer && each.state === 'offered')
+        if (offer !== undefined && of(offer.id).length === 0) offer.state = 'accepted'
         person.offered = undefined
         tally.changed++
       }
