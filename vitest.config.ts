@@ -18,7 +18,6 @@ export default defineConfig({
             'apps/server/src/**/*.test.ts',
             'packages/*/src/**/*.test.ts',
             'e2e/contract/**/*.test.ts',
-            'apps/mini/weapp-test/**/*.test.ts',
           ],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
         },
@@ -27,11 +26,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: [
-            'apps/server/src/**/*.int.test.ts',
-            'e2e/contract/**/*.int.test.ts',
-            'apps/mini/weapp-test/**/*.int.test.ts',
-          ],
+          include: ['apps/server/src/**/*.int.test.ts', 'e2e/contract/**/*.int.test.ts'],
+          globalSetup: ['apps/server/src/test/database.ts'],
+        },
+      },
+      {
+        // The bundle goes on with its timers as on a phone: its process ends with its file.
+        extends: true,
+        test: {
+          name: 'weapp',
+          isolate: true,
+          include: ['apps/mini/weapp-test/**/*.test.ts'],
           globalSetup: ['apps/server/src/test/database.ts'],
         },
       },
