@@ -20,7 +20,9 @@ export default function CorrectionRecord() {
 }
 
 function Shown({ correction }: { correction: Correction }) {
+  const me = useMe()
   const decides = correction.actions.includes('approve')
+  const mayLook = hasGrant(me, 'drives.reveal') || hasGrant(me, 'drives.correct')
   return (
     <RecordPage
       kindWord="更正申请"
@@ -44,7 +46,11 @@ function Shown({ correction }: { correction: Correction }) {
         {
           key: 'evidence',
           title: '证明材料',
-          content: <EvidenceView id={correction.id} name={correction.evidenceName} atOnce={decides} />,
+          content: mayLook ? (
+            <EvidenceView id={correction.id} name={correction.evidenceName} atOnce={decides} />
+          ) : (
+            <p className="jw-hint">证明材料含个人信息，只有申请和审批的人员可以查看。</p>
+          ),
         },
       ]}
     />
