@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
-import { importAll, makeWorkbook, preview } from '#test/workbooks'
-import { teamSheet } from './columns.ts'
+import { importAll, preview } from '#test/workbooks'
+import { book, makeRows, messages } from '../testing/sheet-rows.ts'
 
 let house: TestHouse
 let street: Client
@@ -18,26 +18,11 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-let serial = 0
-function row(name: string, more: Record<string, unknown> = {}): Record<string, unknown> {
-  return {
-    name,
-    leaderName: '张小海',
-    leaderPhone: samplePhone(++serial),
-    declaredCount: 12,
-    items: ['太极拳', '八段锦'],
-    times: '周一、周三 07:00-08:30；周六 19:00-20:30',
-    places: '金海公园东门广场',
-    ...more,
-  }
-}
-const book = (...rows: Record<string, unknown>[]) => makeWorkbook(teamSheet, rows)
+const row = makeRows(0)
 const rowsOf = async (client: Client, id: string, verdict: string) =>
   (await client.get(`/api/imports/${id}/rows?verdict=${verdict}`)).body.items
 const teamNamed = async (name: string) =>
   (await house.owner.query('select * from teams.team where name = $1', [name])).rows[0]
-const messages = (items: { faults: { message: string }[] }[]) =>
-  items.map((item) => item.faults.map((fault) => fault.message).join('|'))
 
 test('S0-48 a sheet of teams is read, looked at, and committed with its items, times and instructors', async () => {
   const file = await book(
