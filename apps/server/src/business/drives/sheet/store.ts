@@ -57,7 +57,10 @@ export async function listStagedPlaces(
   return rows
 }
 
-/** In the order of the unique key, so that two imports of the same people wait for each other and do not lock up. */
+/**
+ * Organisation by organisation, so that people who are listed and transferred together lie together on the disk, and there
+ * in the order of the unique key, so that two imports of the same people wait for each other and do not lock up.
+ */
 export async function insertStaged(
   tx: Tx,
   importId: string,
@@ -73,7 +76,7 @@ export async function insertStaged(
       ${about.now}, ${about.now}
     from ${chosenRows(importId, 'new')} c cross join lateral jsonb_to_record(c.payload) as r("unitId" integer, path text, kind text,
       fields jsonb, phone jsonb, person jsonb)
-    order by r.person->>'index'`.execute(tx)
+    order by r.path, r.person->>'index'`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
 
