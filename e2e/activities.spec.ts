@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { openWalker, type Walker } from './support/crowd.ts'
 import { type Desk, openDesk } from './support/desk.ts'
+import { openHouse } from './support/house.ts'
 import { openPhone, type Phone } from './support/phone.ts'
-import { type Server, startServer } from './support/server.ts'
+import type { Server } from './support/server.ts'
 import { hireStaff } from './support/staff.ts'
 
 // A sub-district's activities (活动发布、活动参与, S0-29 to S0-33): its clerk publishes, citizens sign up, wait, take a
@@ -30,7 +31,7 @@ let teamId = ''
 const activities = { dance: '', walk: '' }
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await openHouse()
   browser = await openBrowser()
   const [hired] = await hireStaff(server, [{ unit: street, personName: '李建华', role: 'manager' }])
   clerk = await openDesk(browser, server)

@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { type Desk, openDesk } from './support/desk.ts'
-import { type Server, startServer } from './support/server.ts'
+import { openHouse } from './support/house.ts'
+import type { Server } from './support/server.ts'
 
 // The three administrators (三员) bring a new house into use, none of them able to do another's part.
 
@@ -22,7 +23,7 @@ const clerkPassword = 'Jinhai-jiedao-26'
 const shown = new Map<string, string>()
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await openHouse()
   browser = await openBrowser()
   system = await openDesk(browser, server)
   security = await openDesk(browser, server)

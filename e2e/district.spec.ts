@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { makeCreditCode } from './support/credit-code.ts'
 import { type Desk, openDesk } from './support/desk.ts'
-import { type Server, startServer } from './support/server.ts'
+import { openHouse } from './support/house.ts'
+import type { Server } from './support/server.ts'
 import { hireStaff } from './support/staff.ts'
 import { catchDownload, makeRoster, readTexts } from './support/workbook.ts'
 
@@ -23,7 +24,7 @@ const streetTeam = '金海街道柔力球队'
 const secrets = new Map<string, string>()
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await openHouse()
   browser = await openBrowser()
   const hired = await hireStaff(server, [
     { unit: '奉贤区', personName: '王秀英', role: 'manager' },

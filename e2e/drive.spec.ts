@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { openWalker, type Walker } from './support/crowd.ts'
 import { type Desk, openDesk } from './support/desk.ts'
+import { openHouse } from './support/house.ts'
 import { openPhone, type Phone } from './support/phone.ts'
 import { scanPicture } from './support/scan.ts'
-import { type Server, startServer } from './support/server.ts'
+import type { Server } from './support/server.ts'
 import { hireStaff } from './support/staff.ts'
 import { catchDownload, readDownload } from './support/workbook.ts'
 
@@ -34,7 +35,7 @@ const walkers = new Map<number, Walker>()
 
 beforeAll(async () => {
   // Four hundred phones have addresses of their own, as behind a proxy that tells them.
-  server = await startServer({ empty: true, behindProxy: true })
+  server = await openHouse({ behindProxy: true })
   browser = await openBrowser()
   const [hired] = await hireStaff(server, [{ unit: '金海街道', personName: '李建华', role: 'manager' }])
   clerk = await openDesk(browser, server)

@@ -2,10 +2,11 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { type Desk, openDesk } from './support/desk.ts'
+import { openHouse } from './support/house.ts'
 import { openPhone, type Phone } from './support/phone.ts'
 import { type Pupil, pupils, rosterHeads, rosterRow, veteran } from './support/pupils.ts'
 import { scanPicture } from './support/scan.ts'
-import { type Server, startServer } from './support/server.ts'
+import type { Server } from './support/server.ts'
 import { type Office, openOffice } from './support/staff.ts'
 import { catchDownload, makeSheet, readTexts } from './support/workbook.ts'
 
@@ -23,7 +24,7 @@ let guard: Phone
 const [first, second, third] = pupils as [Pupil, Pupil, Pupil] // twenty of them
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await openHouse()
   await server.plantTree('league')
   browser = await openBrowser()
   office = await openOffice(server)

@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { type Desk, openDesk } from './support/desk.ts'
+import { openHouse } from './support/house.ts'
 import { scanPicture } from './support/scan.ts'
-import { type Server, startServer } from './support/server.ts'
+import type { Server } from './support/server.ts'
 import { type Hired, hireStaff } from './support/staff.ts'
 import {
   catchDownload,
@@ -62,7 +63,7 @@ function firstOf<T>(list: readonly T[]): T {
 }
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await openHouse()
   browser = await openBrowser()
   clerks = await hireStaff(server, [
     { unit: '金海街道', personName: '李建华', role: 'manager' },

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*.spec.ts'],
+    globalSetup: ['support/plant.ts'],
     pool: 'forks',
     maxWorkers: 2,
     sequence: { concurrent: false },

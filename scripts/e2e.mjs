@@ -2,9 +2,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBrowser, findChromium } from './browser.mjs'
-import { ensureMini } from './mini.mjs'
 import { runVisibly, say } from './progress.mjs'
-import { ensureConsole, ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
+import { ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
 
 const config = path.join(root, 'e2e', 'vitest.config.ts')
 const results = path.join(root, 'test-results', 'e2e.json')
@@ -16,9 +15,6 @@ async function runJourneys() {
   }
   await ensureInstalled()
   const node = findNode()
-  await ensureConsole(node)
-  // Two files begin at once: neither should find the pages half built by the other.
-  await ensureMini(node, 'h5')
   const missing = await ensureBrowser()
   if (missing) {
     console.error(missing)

@@ -1,22 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ensureMini } from '../../scripts/mini.mjs'
-import { ensureConsole, findNode, root } from '../../scripts/setup.mjs'
+import { findNode, root } from '../../scripts/setup.mjs'
 
 export type Administrator = 'sysadmin' | 'secadmin' | 'auditadmin'
 export type Server = {
   /** Without a slash at its end. */
   url: string
+  /** Not to be read while the house is open. */
+  dataDir: string
   /** What was printed once at the first start; of an empty house only. */
   secrets: ReadonlyMap<string, string>
   /** Where WeChat and the SMS gateway are simulated; without a slash at its end. */
   simulator: string
   /** Plants another body's tree beside the regions while the house is open, as an operator would (X-02). */
   plantTree(tree: string): Promise<void>
+  /** Ends the program and its database; the folder stays. */
+  close(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -36,13 +39,19 @@ async function findFreePort(): Promise<number> {
   return address.port
 }
 
-/** A house of its own as `npm start` would run it: embedded database, the built console, in a folder that goes away again. */
+/** A house that was started once and is stopped: its folder, and what its start printed. */
+export type Planted = { dataDir: string; secrets: readonly (readonly [string, string])[] }
+
+/**
+ * A house of its own as `npm start` would run it: embedded database, the built console, in a folder that goes away again.
+ * With `planted` it goes on as a copy of that house, which spares making its database.
+ */
 export async function startServer(
-  options: { empty: boolean; behindProxy?: boolean } = { empty: true },
+  options: { empty: boolean; behindProxy?: boolean; planted?: Planted | undefined } = { empty: true },
 ): Promise<Server> {
-  await ensureConsole(findNode())
-  await ensureMini(findNode(), 'h5')
   const dataDir = mkdtempSync(path.join(tmpdir(), 'jianwang-e2e-'))
+  // `cp -a` keeps the owner: as root the database belongs to an account of its own.
+  if (options.planted) execFileSync('cp', ['-a', `${options.planted.dataDir}/.`, dataDir])
   const port = await findFreePort()
   const main = path.join(root, 'apps', 'server', 'src', 'main.ts')
   const flags = ['--no-deprecation', '--disable-warning=ExperimentalWarning']
@@ -63,17 +72,19 @@ export async function startServer(
     const [code] = await once(planter, 'exit')
     if (code !== 0) throw new Error(`the tree was not planted (${code})`)
   }
+  const close = () => end(child)
   const stop = async () => {
-    await end(child)
+    await close()
     rmSync(dataDir, { recursive: true, force: true })
   }
   try {
     const output = await waitUntilReady(child)
+    const printed = [...output.matchAll(/(\w+)：初始密码 (\S+?)（/g)]
     const secrets = new Map(
-      [...output.matchAll(/(\w+)：初始密码 (\S+?)（/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+      options.planted?.secrets ?? printed.map((match) => [match[1] ?? '', match[2] ?? '']),
     )
     const simulator = /simulator）\s+(http:\/\/\S+)/.exec(output)?.[1] ?? ''
-    return { url: `http://127.0.0.1:${port}`, secrets, simulator, plantTree, stop }
+    return { url: `http://127.0.0.1:${port}`, dataDir, secrets, simulator, plantTree, close, stop }
   } catch (error) {
     await stop()
     throw error
