@@ -21,11 +21,12 @@ import {
   tooMany,
   wrongMediaType,
 } from '../problem.ts'
+import { compileLazily } from './compilers.ts'
 import { unknownRoute } from './problems.ts'
 import { explainFault } from './validation.ts'
 
 /** An empty house: shape checking, problems in Chinese, security headers. Modules are mounted by app.ts. */
-export async function openHttp(house: House): Promise<FastifyInstance> {
+export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: house.log as FastifyBaseLogger, // pino is one; the narrower type would leak into every route
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,6 +39,7 @@ export async function openHttp(house: House): Promise<FastifyInstance> {
     },
     trustProxy: house.config.trustProxy,
     routerOptions: { maxParamLength: 200 },
+    ...(schemas === 'lazy' ? { schemaController: { compilersFactory: compileLazily() } } : {}),
     ajv: {
       customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array', useDefaults: true },
     },
