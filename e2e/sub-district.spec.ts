@@ -6,17 +6,9 @@ import { openHouse } from './support/house.ts'
 import { scanPicture } from './support/scan.ts'
 import type { Server } from './support/server.ts'
 import { type Hired, hireStaff } from './support/staff.ts'
-import {
-  catchDownload,
-  makeMessyTeams,
-  makeRoster,
-  readDownload,
-  readNotes,
-  readTexts,
-  type TeamLine,
-} from './support/workbook.ts'
+import { catchDownload, readDownload } from './support/workbook.ts'
 
-// The day of a sub-district's clerk (金海街道), from the first sign-in to the filed and exported year.
+// The day of a sub-district's clerk (金海街道), from the first sign-in to a reviewed team.
 
 let server: Server
 let browser: Browser
@@ -25,42 +17,7 @@ let clerks: Hired[]
 
 const password = 'Jinhai-jiedao-26'
 const entered = '金海晨曦太极拳队'
-const waltz = '金海西渡广场舞队'
-const runners = '金海健步走队'
 const oddName = '金海第一居民委员会（暂名）'
-
-const good: TeamLine[] = [
-  {
-    name: waltz,
-    leader: '周小梅',
-    phone: '+86 138 0000 0201',
-    count: '１８',
-    items: '广场舞、健身操',
-    times: '星期一至星期五 19:00—20:30',
-    place: '西渡市民广场',
-    coach: '李明（13800000301，国家二级）',
-  },
-  {
-    name: runners,
-    leader: '吴志强',
-    phone: 13800000202,
-    count: 12,
-    items: '健步走；太极拳',
-    times: '周六 7:00-8:30',
-    place: '金海湿地公园东门',
-  },
-]
-const faulty: TeamLine[] = [
-  ...good,
-  { ...firstOf(good), name: '金海清晨队', phone: '1380000020', times: '每天早上' },
-  { ...firstOf(good), name: '金海三人行队', phone: 13800000203, count: 6 },
-]
-
-function firstOf<T>(list: readonly T[]): T {
-  const [first] = list
-  if (first === undefined) throw new Error('an empty list')
-  return first
-}
 
 beforeAll(async () => {
   server = await openHouse()
@@ -77,28 +34,11 @@ afterAll(async () => {
   await server?.stop()
 })
 
-async function upload(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-  await desk.page.locator('input[type=file]').setInputFiles(file)
-  await desk.page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
-  await desk.page
-    .getByText('表格的情况')
-    .or(desk.page.getByRole('region', { name: '提交' }))
-    .first()
-    .waitFor()
-}
-
-async function openTeam(name: string): Promise<void> {
-  await desk.choose('健身团队')
-  await desk.link(name).click()
-  await desk.heading(name).waitFor()
-  await desk.settle()
-}
-
 test('S0-55 S0-42 a clerk enters with the initial secret, sets a password and finds the to-do list', async () => {
   desk.begin()
-  const clerk = firstOf(clerks)
-  expect(clerk.username).toBe('fx_jh1')
-  await desk.enter(clerk.username, clerk.secret, password)
+  const [clerk] = clerks
+  expect(clerk?.username).toBe('fx_jh1')
+  await desk.enter('fx_jh1', clerk?.secret ?? '', password)
   await desk.heading('李建华，您好').waitFor()
   await desk.look()
   const menu = (await desk.listMenu()).join('\n')
@@ -211,141 +151,9 @@ test('A13 the entered team is certified, then reviewed, in the drawer of the que
     await desk.dialog().getByRole('button', { name: verb, exact: true }).click()
     await desk.see(`已${verb}“${entered}”。`)
   }
-  await openTeam(entered)
+  await desk.openTeam(entered)
   await desk.button('申报').waitFor()
   await desk.look()
-})
-
-test('a messy workbook is read, its faulty row named cell by cell, corrected, and then changes nothing', async () => {
-  desk.begin()
-  await desk.choose('健身团队')
-  await desk.button('导入').click()
-  await desk.heading('导入健身团队').waitFor()
-  await desk.look()
-  const template = await catchDownload(desk.page, () => desk.button('下载模板').click())
-  expect((await readTexts(template)).flat()).toContain('团队名称')
-
-  await upload(await makeMessyTeams('街道汇总（第一稿）.xlsx', faulty))
-  await desk.see('“每天早上”看不懂')
-  await desk.see(/11 位手机号.*现在是 10 位/)
-  await desk.see(/10 人.*6 人/)
-  await desk.look()
-  const annotated = await catchDownload(desk.page, () => desk.button('下载批注表').click())
-  expect(await readNotes(annotated)).toContain('“每天早上”看不懂')
-  await desk.button('提交').click()
-  await desk.see('表格中有误，请改正后重新上传；或勾选此项，只导入正确的行。')
-  await desk.look()
-  await desk.confirm('取消导入')
-  await desk.button('重新上传').click()
-
-  const corrected = await makeMessyTeams('街道汇总（改正）.xlsx', good)
-  await upload(corrected)
-  await desk.see('提交后将新增 2 条。')
-  await desk.look()
-  await desk.button('提交').click()
-  await desk.button('查看健身团队').waitFor()
-  await desk.look()
-
-  await desk.button('再导入一份').click()
-  await upload(corrected)
-  await desk.see('表格与系统中的内容相同，没有需要导入的改动。')
-  await desk.look()
-})
-
-test('S0-23 the imported teams are certified and reviewed together', async () => {
-  desk.begin()
-  await desk.choose('审批社区健身团队')
-  for (const { tab, batch, verb } of [
-    { tab: /^待认证/, batch: '批量认证', verb: '认证' },
-    { tab: /^待审核/, batch: '批量审核', verb: '审核' },
-  ]) {
-    await desk.button(tab).click()
-    await desk.settle()
-    await desk.field('选择本页全部').check()
-    await desk.button(batch).click()
-    await desk.heading(batch).waitFor()
-    await desk.look()
-    await desk.button(`${verb} 2 支团队`).click()
-    await desk.see(`已${verb} 2 支团队。`)
-    await desk.look()
-    await desk.choose('审批社区健身团队')
-  }
-})
-
-test('A12 rosters are completed from a workbook', async () => {
-  desk.begin()
-  for (const [name, from] of [
-    [entered, 500],
-    [waltz, 600],
-  ] as const) {
-    await openTeam(name)
-    await desk.page.getByRole('tab', { name: /^名册/ }).click()
-    await desk.see('还差 9 人才能申报。')
-    await desk.look()
-    await desk.button('导入名册').click()
-    await desk.heading('导入队员名单').waitFor()
-    await upload(await makeRoster('名册.xlsx', 11, from))
-    await desk.see('提交后将新增 11 条。')
-    await desk.button('提交').click()
-    await desk.button('查看队员名单').click()
-    await desk.heading(name).waitFor()
-    await desk.settle()
-    await desk.see('12 人')
-  }
-  await desk.look()
-})
-
-test('S0-50 a batch files whoever may and names who may not; the small team is filed with a reason', async () => {
-  desk.begin()
-  await desk.choose('健身团队')
-  for (const name of [entered, waltz, runners]) await desk.field(`选择${name}`).check()
-  await desk.look()
-  await desk.button('批量申报').click()
-  await desk.heading('批量申报').waitFor()
-  await desk.see('名册中只有 1 人，不足 10 人')
-  await desk.look()
-  await desk.button('只申报符合条件的 2 支').click()
-  await desk.see('已申报 2 支团队。')
-  await desk.look()
-
-  await openTeam(runners)
-  await desk.confirm('申报', { reason: '新建团队，队员正在补录。' })
-  await desk.see('已申报。')
-  await desk.page.getByRole('tab', { name: /^历年申报/ }).click()
-  await desk.see('新建团队，队员正在补录。')
-  await desk.look()
-})
-
-test('S0-52 a filing is cancelled and may be done again', async () => {
-  desk.begin()
-  await openTeam(entered)
-  await desk.confirm('取消申报')
-  await desk.see('已取消申报。')
-  await desk.settle()
-  await desk.look()
-  await desk.confirm('申报')
-  await desk.see('已申报。')
-  await desk.confirm('取消申报', { reason: '申报错了。' })
-})
-
-test('S0-53 the export holds what the list shows, masked', async () => {
-  desk.begin()
-  await desk.open('/teams?filing=filed')
-  await desk.heading('健身团队').waitFor()
-  await desk.look()
-  await desk.button('导出').click()
-  await desk.look()
-  const file = await catchDownload(desk.page, () =>
-    desk.dialog().getByRole('button', { name: '导出' }).click(),
-  )
-  expect(file.suggestedFilename()).toMatch(/健身团队.*\.xlsx$/)
-  const rows = await readTexts(file)
-  const cells = rows.flat()
-  expect(cells).toContain(waltz)
-  expect(cells).toContain(runners)
-  expect(cells).not.toContain(entered)
-  expect(cells).toContain('138****0201')
-  expect(cells.join('\n')).not.toContain('13800000201')
 })
 
 test('two clerks at one team: the second is told and loses no text', async () => {
@@ -355,7 +163,7 @@ test('two clerks at one team: the second is told and loses no text', async () =>
   const second = clerks[1]
   expect(second?.username).toBe('fx_jh1.2')
   await other.enter('fx_jh1.2', second?.secret ?? '', 'Jinhai-dierren-26')
-  await openTeam(entered)
+  await desk.openTeam(entered)
   await desk.link('修改').click()
   await desk.heading(/修改/).waitFor()
   await desk.look()

@@ -76,6 +76,14 @@ export class Desk {
     await expectAccessible(this.page)
   }
 
+  /** The record of a team, by the list. */
+  async openTeam(name: string): Promise<void> {
+    await this.choose('健身团队')
+    await this.link(name).click()
+    await this.heading(name).waitFor()
+    await this.settle()
+  }
+
   /** Nothing is loading any more, and axe has nothing to say: for each page and dialog on the way. */
   async look(): Promise<void> {
     await this.settle()
