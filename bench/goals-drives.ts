@@ -1,7 +1,7 @@
 /**
  * Membership drives at the size of a city (issue 4), by the product's own server and worker over HTTP: import of a file of a
  * million persons, the same file again with 1 % changed, one-click transfer of 100,000, and the root's board at three
- * million. One run, one machine, a cluster of its own. Run: node bench/goals-drives.ts [--rows 1000000] [--persons 3000000]
+ * million. The import also against its bare reference. One run, one machine, a cluster of its own. Run: node bench/goals-drives.ts [--rows 1000000] [--persons 3000000]
  */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
@@ -17,6 +17,7 @@ import { migrate } from '../apps/server/src/platform/migrate.ts'
 import { startEmbedded } from '../apps/server/src/platform/postgres/supervisor.ts'
 import { withCall } from '../apps/server/src/platform/transaction.ts'
 import { grantsOf } from '../apps/server/src/support/identity/grants.ts'
+import { importMembersBare } from './bare/import-members.ts'
 import { cacheDir } from './database.ts'
 import {
   type Imported,
@@ -27,7 +28,7 @@ import {
   writeMembers,
 } from './drives-import.ts'
 import { ask } from './load.ts'
-import { compareRates, type Finding, limitTo, writeLine } from './measure.ts'
+import { compareRates, compareTimes, type Finding, limitTo, writeLine } from './measure.ts'
 import { startServer, startWorker } from './processes.ts'
 import { saveResults } from './results.ts'
 import { signIn } from './sessions.ts'
@@ -78,8 +79,17 @@ try {
 async function measure(works: Works, leaves: readonly Leaf[]): Promise<void> {
   const file = path.join(dataDir, 'members.xlsx')
   await writeMembers(file, leaves, { rows, oddOf: 0 })
+  const bare = await importMembersBare(embedded.ownerUrl, file)
+  print(`bare: read the sheet, COPY, upsert in ${say(bare)}`)
   const first = await importMembers(works, file)
   print(`import of ${rows} rows: ${describe(first)}`)
+  const ratio = {
+    goal: 'P5',
+    name: `import ${rows} rows : read the sheet, COPY, upsert`,
+    unit: 'ms',
+    atLeast: 0.5,
+  }
+  report(compareTimes(ratio, first.all, bare))
   const peak = () => readPeak(works.worker)
   report(limitTo({ goal: 'S4', name: 'import, peak RSS of the worker', unit: 'MB' }, peak(), 400))
   await owner.query('delete from imports.import')

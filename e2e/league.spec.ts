@@ -157,7 +157,10 @@ test('S4-02 who is over age is found by the rule and sent out with one click, an
 test('A27 S4-21 a wrong name is corrected on request, with evidence, by the level above', async () => {
   const desk = school.begin()
   await desk.choose('团员和团干部')
-  await desk.page.getByRole('row').filter({ hasText: '孙' }).first().getByRole('link').first().click()
+  await desk.field('姓名/身份证号').fill(third.idNumber)
+  await desk.page.keyboard.press('Enter')
+  await desk.link('申请更正').waitFor()
+  expect(desk.page.url()).not.toContain(third.idNumber)
   await desk.link('申请更正').click()
   await desk.heading('提交更正申请').waitFor()
   await desk.field('姓名').fill('孙改名')

@@ -1,9 +1,12 @@
 import './ui/base.css'
+import { cleanAddress } from './lib/address.ts'
 import { request } from './lib/api.ts'
 import type { Me } from './lib/session.ts'
 
 const root = document.getElementById('root')
 const path = location.pathname
+// An old bookmark may hold a personal number: neither the pages nor the way back after signing in get it.
+history.replaceState(history.state, '', cleanAddress(location))
 
 /** Two doors: before sign-in a light page without the frame's libraries, behind it the console. */
 if (root) {

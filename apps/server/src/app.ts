@@ -87,10 +87,7 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
 ]
 
 /** `eager` compiles every schema at the start, and so fails on one that cannot be: for a test. */
-export async function buildApp(
-  house: House,
-  schemas: 'lazy' | 'eager' = 'lazy',
-): Promise<FastifyInstance> {
+export async function buildApp(house: House, schemas: 'lazy' | 'eager' = 'lazy'): Promise<FastifyInstance> {
   const app = await openHttp(house, schemas)
   await app.register(swagger, {
     openapi: {

@@ -176,10 +176,13 @@ const ownAccount = [
   'POST /api/identity/totp/disable',
 ]
 
+/** A POST only because a whole phone number stands in no address; a viewer looks as in his lists. */
+const lookups = ['POST /api/teams/teams/find', 'POST /api/organisations/organisations/find']
+
 test('S0-04 a viewer is refused by every route that changes something, and each refusal (403) is audited', async () => {
   const allowed: string[] = []
   const refusals: string[] = []
-  for (const route of writes().filter((each) => !ownAccount.includes(nameOf(each)))) {
+  for (const route of writes().filter((each) => ![...ownAccount, ...lookups].includes(nameOf(each)))) {
     const { status, body, headers } = await viewer.request(requestOf(route))
     if (status !== 403 && status !== 404) allowed.push(`${nameOf(route)}: ${status} ${JSON.stringify(body)}`)
     if (status === 403) refusals.push(String(headers['x-request-id']))

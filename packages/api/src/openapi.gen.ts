@@ -1284,6 +1284,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drives/persons/{id}/release-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["releaseDriveCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drives/persons/{id}/reveal": {
         parameters: {
             query?: never;
@@ -1294,6 +1310,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["revealDrivePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drives/persons/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findDrivePerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3604,6 +3636,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/organisations/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findOrganisationsByPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/queue": {
         parameters: {
             query?: never;
@@ -4222,6 +4270,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["withdrawTeamCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/teams/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findTeamsByPhone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8316,6 +8380,33 @@ export interface operations {
             };
         };
     };
+    releaseDriveCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     revealDrivePerson: {
         parameters: {
             query?: never;
@@ -8342,6 +8433,53 @@ export interface operations {
                 content: {
                     "application/json": {
                         value: string;
+                    };
+                };
+            };
+        };
+    };
+    findDrivePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    idNumber: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        card: string;
+                        checkedInAt: string | null;
+                        enteredOn: string;
+                        fields: {
+                            [key: string]: string;
+                        };
+                        /** Format: uuid */
+                        id: string;
+                        idNumber: string;
+                        kind: "member" | "cadre";
+                        kindTitle: string;
+                        late: boolean;
+                        name: string;
+                        outOn: string | null;
+                        phone: string | null;
+                        state: "active" | "transferred_out" | "left";
+                        stateTitle: string;
+                        unitId: number;
+                        unitName: string;
+                        version: number;
                     };
                 };
             };
@@ -16607,6 +16745,60 @@ export interface operations {
             };
         };
     };
+    findOrganisationsByPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actions: string[];
+                            awaiting: boolean;
+                            contactName: string | null;
+                            contactPhone: string | null;
+                            creditCode: string;
+                            id: string;
+                            items: string[];
+                            /** @enum {unknown} */
+                            kind: "association" | "private-non-enterprise" | "foundation";
+                            /** @enum {unknown} */
+                            level: "city" | "district" | "street";
+                            memberCount: number | null;
+                            name: string;
+                            registrationAuthority: string;
+                            serialNo: number;
+                            /** @enum {unknown} */
+                            state: "submitted" | "approved" | "returned" | "withdrawn" | "deleted";
+                            supervisorName: string;
+                            unitId: number;
+                            unitName: string;
+                            updatedAt: string;
+                            version: number;
+                        }[];
+                        nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
+                    };
+                };
+            };
+        };
+    };
     countOrganisationQueue: {
         parameters: {
             query?: never;
@@ -20279,6 +20471,67 @@ export interface operations {
                         version: number;
                         waitingCount: number;
                         warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    findTeamsByPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            actions: string[];
+                            /** @enum {string} */
+                            category: "community" | "district" | "city" | "student";
+                            committee?: {
+                                id: number;
+                                name: string;
+                            };
+                            declaredCount: number;
+                            districtName?: string;
+                            filedThisYear: boolean;
+                            filedYear?: number;
+                            id: string;
+                            items: string[];
+                            leaderName: string;
+                            leaderPhone: string;
+                            /** @enum {string} */
+                            level: "city" | "district" | "street";
+                            name: string;
+                            rosterCount: number;
+                            serialNo: number;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                            stateTitle: string;
+                            streetName?: string;
+                            unit: {
+                                id: number;
+                                name: string;
+                            };
+                            version: number;
+                        }[];
+                        nextCursor?: string;
+                        total: number;
+                        totalIsExact: boolean;
                     };
                 };
             };

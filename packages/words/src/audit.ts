@@ -150,6 +150,7 @@ const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   drives: {
     'edit-organisation': '修改组织信息',
+    'find-person': '按身份证号查找人员',
     'transfer-out': '一键转出',
     'recall-transfer': '撤回转出',
     'accept-transfer': '接收转入人员',
@@ -161,6 +162,7 @@ const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'refuse-correction': '不通过更正申请',
     'withdraw-correction': '撤回更正申请',
     'check-in': '申领电子证',
+    'release-card': '收回电子证',
     'ask-review': '提交人工审核',
     'approve-review': '通过人工审核',
     'refuse-review': '不通过人工审核',

@@ -81,11 +81,11 @@ export const noticeTemplates = {
     channels: ['wechat', 'sms'],
   },
   'card-review': {
-    title: '电子证审核结果',
-    text: '您向{organisation}申请的电子证人工审核：{result}。{note}',
+    title: '电子证办理结果',
+    text: '您在{organisation}的电子证：{result}。{note}',
     fields: {
       organisation: { label: '组织', type: 'thing' },
-      result: { label: '审核结果', type: 'phrase' },
+      result: { label: '办理结果', type: 'phrase' },
       note: { label: '说明', type: 'thing' },
       at: { label: '办理时间', type: 'time' },
     },

@@ -1,10 +1,12 @@
 import { driveTrees } from '@jianwang/words/drive-trees'
-import { type FormEvent, useState } from 'react'
+import { findPersonalNumber } from '@jianwang/words/personal-numbers'
+import { type FormEvent, useId, useState } from 'react'
 import { buildUrl } from '#lib/api.ts'
 import { AppLink, useGo } from '#lib/navigate.tsx'
 import { driveTreeOf, type Me, useMe } from '#lib/session.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Icon } from '#ui/icons.tsx'
+import { explainNumber } from '#ui/text-filter.tsx'
 import { features, searchSources } from './features.ts'
 import { HelpText } from './help-text.tsx'
 import { mayOpen, titleOf } from './menu.ts'
@@ -87,23 +89,30 @@ function Logo() {
 
 function SearchBox() {
   const go = useGo()
+  const id = useId()
+  const [text, setText] = useState('')
+  const number = findPersonalNumber(text)
   const search = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const word = new FormData(event.currentTarget).get('q')
-    if (typeof word === 'string' && word.trim()) go(buildUrl('/search', { q: word.trim() }))
+    if (text.trim() && !number) go(buildUrl('/search', { q: text.trim() }))
   }
   return (
     <search>
       <form className="jw-search" onSubmit={search}>
         <Icon name="search" size={16} />
         <input
-          name="q"
           type="search"
           aria-label="全局搜索"
           placeholder="名称、拼音、编号或手机后四位"
           autoComplete="off"
           maxLength={50}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          {...(number ? { 'aria-invalid': true, 'aria-describedby': id } : {})}
         />
+        <p id={id} className="jw-said jw-fault" aria-live="polite">
+          {number && explainNumber(number, true)}
+        </p>
       </form>
     </search>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatSearch, mergeSearch, parseSearch, safeNext } from './address.ts'
+import { cleanAddress, formatSearch, mergeSearch, parseSearch, safeNext } from './address.ts'
 
 test('the address keeps ids as text and survives a round trip', () => {
   const search = parseSearch('?unitId=0310120&q=%E5%A4%AA%E6%9E%81%26%E6%8B%B3')
@@ -26,4 +26,16 @@ test.each(['//evil.example', 'https://evil.example', '/\\evil.example', '/login?
 
 test('the way back into the console is kept with its filter', () => {
   expect(safeNext('/teams?state=filed')).toBe('/teams?state=filed')
+})
+
+test('14.2.1 no ID or phone number comes out of an address or goes into one', () => {
+  const idNumber = '310120200401020013'
+  expect(parseSearch(`?q=${idNumber}&state=active`)).toEqual({ state: 'active' })
+  expect(parseSearch('?q=138+0000+0001&cursor=WyIxMzgwMDAwMDAwMSJd')).toEqual({
+    cursor: 'WyIxMzgwMDAwMDAwMSJd',
+  })
+  expect(mergeSearch({ state: 'active' }, { q: idNumber })).toEqual({ state: 'active' })
+  const at = (search: string) => cleanAddress({ pathname: '/drives/members', search, hash: '' })
+  expect(at(`?q=${idNumber}&state=active`)).toBe('/drives/members?state=active')
+  expect(at('?state=active&q=%E5%BC%A0')).toBe('/drives/members?state=active&q=%E5%BC%A0')
 })

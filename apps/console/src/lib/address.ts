@@ -1,10 +1,31 @@
+import { findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { buildUrl } from './api.ts'
 
 /** The query part of an address as plain texts: ids and codes must never turn into numbers. */
 export type Search = Record<string, string>
 
 export function parseSearch(text: string): Search {
-  return Object.fromEntries(new URLSearchParams(text))
+  return dropNumbers(Object.fromEntries(new URLSearchParams(text)))
+}
+
+/** Without whole ID and phone numbers: an old bookmark may hold one, and none is to be kept or sent on (trust 14.2.1). */
+export function dropNumbers(search: Search): Search {
+  return Object.fromEntries(
+    Object.entries(search).filter(([key, value]) => key === 'cursor' || !findPersonalNumber(value)),
+  )
+}
+
+/** The same of a whole address as it stands in the browser. */
+export function cleanAddress({
+  pathname,
+  search,
+  hash,
+}: Pick<Location, 'pathname' | 'search' | 'hash'>): string {
+  const whole = Object.fromEntries(new URLSearchParams(search))
+  const kept = dropNumbers(whole)
+  return Object.keys(kept).length === Object.keys(whole).length
+    ? pathname + search + hash
+    : pathname + formatSearch(kept) + hash
 }
 
 /** The inverse of `parseSearch`; keys are sorted so that equal filters have equal addresses. */
@@ -25,7 +46,7 @@ export function mergeSearch(search: Search, changes: Record<string, string | und
   for (const [key, value] of Object.entries({ ...search, ...changes })) {
     if (value !== undefined && value !== '') merged[key] = value
   }
-  return merged
+  return dropNumbers(merged)
 }
 
 /** Only addresses of this console may be a way back: anything else would be an open redirect. */

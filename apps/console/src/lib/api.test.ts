@@ -40,6 +40,19 @@ test('a foreign error page becomes a general sentence and never shows its text',
   await expect(request('/api/x')).rejects.toMatchObject({ status: 502, detail: '系统暂时出错，请稍后重试。' })
 })
 
+test('14.2.1 an ID or phone number is sent in no address; in a body it is', async () => {
+  const fetch = answer(200, '{}', 'application/json')
+  for (const q of ['310120200401020013', '138 0000 0001', '王小明310120200401020013'])
+    await expect(request('/api/x', { query: { q } })).rejects.toMatchObject({
+      status: 422,
+      code: 'platform/personal-number',
+    })
+  expect(fetch).not.toHaveBeenCalled()
+  await request('/api/x', { query: { q: '0001' } })
+  await request('/api/x', { method: 'POST', body: { idNumber: '310120200401020013' } })
+  expect(fetch.mock.calls.map(([url]) => url)).toEqual(['/api/x?q=0001', '/api/x'])
+})
+
 test('a broken connection is a problem of status 0', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('Failed to fetch')

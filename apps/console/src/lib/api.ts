@@ -1,3 +1,5 @@
+import { findPersonalNumber, personalNumberWords } from '@jianwang/words/personal-numbers'
+
 /** One fault of one field, as the server names it: a JSON pointer or dotted path and a Chinese sentence. */
 export type FieldFault = { path: string; message: string }
 
@@ -126,6 +128,7 @@ export async function requestFile(path: string, signal?: AbortSignal): Promise<B
 }
 
 async function send(path: string, { method = 'GET', query, body, key, signal }: RequestOptions) {
+  refuseNumbers(query)
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-requested-with'] = 'jianwang'
   if (method === 'POST') headers['idempotency-key'] = key ?? newKey()
@@ -141,6 +144,15 @@ async function send(path: string, { method = 'GET', query, body, key, signal }: 
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiProblem(0)
+  }
+}
+
+/** The server refuses it, too; but by then it would stand in its address. */
+function refuseNumbers(query: Query = {}): void {
+  for (const [name, value] of Object.entries(query)) {
+    const found = name !== 'cursor' && typeof value === 'string' ? findPersonalNumber(value) : undefined
+    if (found)
+      throw new ApiProblem(422, { code: 'platform/personal-number', detail: personalNumberWords[found] })
   }
 }
 

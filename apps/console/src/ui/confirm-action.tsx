@@ -1,8 +1,9 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useSend } from '#lib/query.ts'
 import { Dialog } from './dialog.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
+import { ReasonField } from './reason-field.tsx'
 import { showToast } from './toast.tsx'
 
 export type Confirm = {
@@ -44,6 +45,7 @@ function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => vo
   const id = useId()
   const [reason, setReason] = useState('')
   const [isMissing, setMissing] = useState(false)
+  const label = confirm.reasonLabel ?? '理由'
   const action = useSend((text: string, key) => confirm.run(text, key), {
     onDone: () => {
       if (confirm.done) showToast(confirm.done)
@@ -61,31 +63,14 @@ function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => vo
     <div className="jw-stack">
       <div>{confirm.consequence}</div>
       {confirm.reason && (
-        <div>
-          <label className="jw-label" htmlFor={id}>
-            {confirm.reasonLabel ?? '理由'}
-            {confirm.reason === 'required' ? (
-              <span className="jw-required">必填</span>
-            ) : (
-              <span className="jw-hint">选填</span>
-            )}
-          </label>
-          <Input.TextArea
-            id={id}
-            value={reason}
-            maxLength={200}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            {...(isMissing
-              ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-fault` }
-              : {})}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          {isMissing && (
-            <p id={`${id}-fault`} className="jw-fault">
-              请写明{confirm.reasonLabel ?? '理由'}，便于日后查证。
-            </p>
-          )}
-        </div>
+        <ReasonField
+          id={id}
+          label={label}
+          need={confirm.reason}
+          value={reason}
+          fault={isMissing ? `请写明${label}，便于日后查证。` : undefined}
+          onChange={setReason}
+        />
       )}
       {action.error && <ProblemAlert problem={action.error} />}
       <div className="jw-dialog-actions">

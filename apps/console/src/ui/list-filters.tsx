@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import type { Search } from '#lib/address.ts'
 import { Icon } from './icons.tsx'
+import { TextFilter, type TextFilterWish } from './text-filter.tsx'
 
 const UnitCascader = lazy(() =>
   import('./unit-cascader.tsx').then((file) => ({ default: file.UnitCascader })),
@@ -10,7 +11,7 @@ const DateRange = lazy(() => import('./date-range.tsx').then((file) => ({ defaul
 
 type Common = { key: string; label: string; width?: number }
 export type Filter =
-  | (Common & { kind: 'text'; placeholder?: string })
+  | TextFilterWish
   /** Several values travel as one text with commas. */
   | (Common & { kind: 'select'; options: { value: string; label: string }[]; multiple?: boolean })
   | (Common & { kind: 'unit' })
@@ -110,26 +111,6 @@ type FieldProps<Kind> = {
   filter: Extract<Filter, { kind: Kind }>
   value: string | undefined
   set: (value: string | undefined) => void
-}
-
-/** Asks on Enter and on leaving, not at each key: a Chinese word is many keys. */
-function TextFilter({ id, filter, value = '', set }: FieldProps<'text'>) {
-  const [text, setText] = useState(value)
-  const apply = (next = text) => next.trim() !== value && set(next.trim() || undefined)
-  return (
-    <Input
-      id={id}
-      value={text}
-      placeholder={filter.placeholder ?? '输入后按回车'}
-      allowClear
-      onChange={(event) => {
-        setText(event.target.value)
-        if (event.target.value === '' && event.type === 'click') apply('')
-      }}
-      onPressEnter={() => apply()}
-      onBlur={() => apply()}
-    />
-  )
 }
 
 function SelectFilter({ id, filter, value, set }: FieldProps<'select'>) {

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { formatSearch, type Search } from '#lib/address.ts'
+import { dropNumbers, formatSearch, type Search } from '#lib/address.ts'
 import { useMe } from '#lib/session.ts'
 import { isRecord, isTextList, isTextRecord, readStored, writeStored } from '#lib/stored.ts'
 import type { Column } from './data-table.tsx'
@@ -16,6 +16,14 @@ function isViewList(value: unknown): value is View[] {
   )
 }
 
+/** A view saved before numbers were kept out of addresses loses its number here, and in the store. */
+function readViews(store: string): View[] {
+  const kept = readStored(localStorage, store, isViewList) ?? []
+  const clean = kept.map((view) => ({ ...view, search: dropNumbers(view.search) }))
+  if (JSON.stringify(clean) !== JSON.stringify(kept)) writeStored(localStorage, store, clean)
+  return clean
+}
+
 /** Filters under a name, kept in this browser for this account. */
 export function SavedViews({
   listId,
@@ -27,7 +35,7 @@ export function SavedViews({
   apply: (view: Search) => void
 }) {
   const store = `jw.views:${useMe().account.id}:${listId}`
-  const [views, setViews] = useState(() => readStored(localStorage, store, isViewList) ?? [])
+  const [views, setViews] = useState(() => readViews(store))
   const [name, setName] = useState('')
   const keep = (next: View[]) => {
     setViews(next)

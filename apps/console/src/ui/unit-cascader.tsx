@@ -1,8 +1,10 @@
+import { findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { useQueryClient } from '@tanstack/react-query'
 import { Cascader } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { getKey, useGet } from '#lib/query.ts'
+import { explainNumber } from './text-filter.tsx'
 
 /** A unit as the tree sends it. */
 export type UnitNode = { id: number; name: string; kind: string; isLeaf: boolean }
@@ -59,6 +61,9 @@ export function UnitCascader({
   const chosen = useGet<UnitDetail>(`/api/units/${value}`, {}, { enabled: Boolean(value) }).data
   const found = useFoundUnits(typed, top !== undefined)
   const isSearching = typed.trim() !== ''
+  const number = findPersonalNumber(typed)
+  const none = isSearching ? '没有找到这个单位' : '正在载入'
+  const nothing = number ? explainNumber(number) : none
   const options = isSearching
     ? found.map((unit) => ({ ...toOption(unit), isLeaf: true, label: unit.trail.join(' / ') }))
     : tree
@@ -83,7 +88,7 @@ export function UnitCascader({
       allowClear={allowClear}
       disabled={disabled}
       placeholder={placeholder}
-      notFoundContent={isSearching ? '没有找到这个单位' : '正在载入'}
+      notFoundContent={nothing}
       showSearch={{ filter: () => true, render: (_input, path) => path.at(-1)?.label ?? '' }}
       onSearch={setTyped}
       {...(isSearching ? {} : { loadData: loadChildren })}
@@ -103,7 +108,7 @@ export function UnitCascader({
 function useFoundUnits(typed: string, whole: boolean): FoundUnit[] {
   const [word, setWord] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setWord(typed.trim()), 300)
+    const timer = setTimeout(() => setWord(findPersonalNumber(typed) ? '' : typed.trim()), 300)
     return () => clearTimeout(timer)
   }, [typed])
   const { data } = useGet<FoundUnit[]>(
@@ -111,5 +116,5 @@ function useFoundUnits(typed: string, whole: boolean): FoundUnit[] {
     { q: word, whole: whole || undefined },
     { enabled: word !== '', keep: true },
   )
-  return data ?? []
+  return word === '' ? [] : (data ?? [])
 }

@@ -1,11 +1,10 @@
+import { creditCheckCharacter, idCheckCharacter } from '@jianwang/words/check-digits'
 import { shanghaiDay } from './clock.ts'
+
+export { idCheckCharacter }
 
 /** Check-digit rules of identifiers that people type. Pure: the caller says what day it is. */
 
-const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
-const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-const ID_CHECK_CHARS = '10X98765432'
 /** Nobody older than this is alive: an earlier year is a typing error, not a birth date. */
 const OLDEST_AGE_YEARS = 150
 
@@ -91,8 +90,7 @@ export function checkCreditCode(text: string): CreditCodeCheck {
   if (!/^[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/.test(code)) {
     return { ok: false, reason: 'alphabet' }
   }
-  const sum = weighCharacters(code, CREDIT_WEIGHTS, CREDIT_ALPHABET)
-  if (CREDIT_ALPHABET[(31 - (sum % 31)) % 31] !== code[17]) return { ok: false, reason: 'check' }
+  if (creditCheckCharacter(code) !== code[17]) return { ok: false, reason: 'check' }
   return {
     ok: true,
     code,
@@ -159,19 +157,10 @@ function nameDocument(id: string): 'resident' | 'residence-permit' | 'permanent-
   return /^8[123]0000/.test(id) ? 'residence-permit' : 'resident'
 }
 
-function weighCharacters(text: string, weights: readonly number[], alphabet: string): number {
-  return weights.reduce((sum, weight, i) => sum + weight * alphabet.indexOf(text.charAt(i)), 0)
-}
-
 function isCalendarDate(date: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
   const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   const last = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
   return month >= 1 && month <= 12 && day >= 1 && day <= last
-}
-
-/** The 18th character that the first 17 digits ask for (GB 11643-1999). */
-export function idCheckCharacter(digits: string): string {
-  return ID_CHECK_CHARS[weighCharacters(digits, ID_WEIGHTS, '0123456789') % 11] ?? ''
 }

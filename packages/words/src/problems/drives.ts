@@ -43,7 +43,11 @@ export const drivesProblems: ProblemWords = {
   },
   'drives/card-held': {
     title: '证件已被领取',
-    detail: '此人的电子证已由另一个微信用户领取，请核实后再处理。',
+    detail: '此人的电子证已由另一个微信用户领取，请向本人核实；确属误领的，先在人员页面收回，再通过审核。',
+  },
+  'drives/no-card-held': {
+    title: '没有可以收回的证件',
+    detail: '此人没有申领证件，或证件已终止、已收回，请刷新后查看。',
   },
   'drives/campaign-running': {
     title: '已有进行中的活动',
@@ -53,6 +57,10 @@ export const drivesProblems: ProblemWords = {
   'drives/quota-exceeded': {
     title: '名额超出总数',
     detail: '调整后的名额合计 {sum} 个，超过总数 {total} 个。请先减少其他组织的名额。',
+  },
+  'drives/nobody-of-number': {
+    title: '没有找到',
+    detail: '您管理的组织中没有这个身份证号的人员，请核对号码。',
   },
   'drives/evidence-missing': { title: '没有收到证明材料', detail: '没有收到文件，请重新选择后上传。' },
   'drives/evidence-unreadable': { title: '证明材料格式不对', detail: '请上传 JPG、PNG 图片或 PDF 文件。' },

@@ -44,7 +44,14 @@ export default function ApprovalQueue() {
       fixedQuery={{ awaiting: true }}
       columns={columns}
       filters={[
-        { key: 'q', label: '名称/信用代码', kind: 'text', width: 240, placeholder: '名称、拼音首字母或代码' },
+        {
+          key: 'q',
+          label: '名称/信用代码',
+          kind: 'text',
+          width: 240,
+          placeholder: '名称、拼音首字母或代码',
+          byTail: true,
+        },
         { key: 'unitId', label: '提交单位', kind: 'unit' },
       ]}
       rowKey={(one) => one.id}

@@ -1,3 +1,4 @@
+import { creditCheckCharacter } from '@jianwang/words/check-digits'
 import type { Kind } from './wire.ts'
 
 /** GB 32100-2015: no I, O, S, V, Z; the 18th character is a check over the first 17, modulo 31. */
@@ -38,19 +39,8 @@ export function explainCode(text: string): string | undefined {
   const strange = [...code].find((letter) => !alphabet.includes(letter))
   if (strange !== undefined)
     return `统一社会信用代码不会出现“${strange}”（没有 I、O、S、V、Z 五个字母），请核对是否与数字 1、0、5、2 混淆。`
-  if (!hasRightCheck(code)) return '统一社会信用代码的校验位不对，请对照登记证书逐位核对。'
+  if (creditCheckCharacter(code) !== code[17]) return '统一社会信用代码的校验位不对，请对照登记证书逐位核对。'
   if (readKind(code) !== undefined) return undefined
   const body = foreignBodies[code.slice(0, 2)] ?? '其他单位的代码'
   return `这是${body}；体育社会组织须在民政部门注册登记，代码以 51、52 或 53 开头，请核对。`
-}
-
-/** Weights are the powers of 3 modulo 31. */
-function hasRightCheck(code: string): boolean {
-  let weight = 1
-  let sum = 0
-  for (const letter of code.slice(0, 17)) {
-    sum += weight * alphabet.indexOf(letter)
-    weight = (weight * 3) % 31
-  }
-  return alphabet[(31 - (sum % 31)) % 31] === code[17]
 }

@@ -96,8 +96,9 @@ function listFilters(me: Me): Filter[] {
       key: 'q',
       label: '名称/信用代码',
       kind: 'text',
-      width: 240,
-      placeholder: '名称、拼音首字母、代码或电话',
+      width: 272,
+      placeholder: '名称、拼音首字母、代码或电话后四位',
+      byTail: true,
     },
     ...(me.unit.level === 'street'
       ? []

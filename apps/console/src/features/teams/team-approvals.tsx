@@ -33,7 +33,14 @@ export default function TeamApprovals() {
 }
 
 const filters: Filter[] = [
-  { key: 'q', label: '搜索', kind: 'text', width: 264, placeholder: '名称、拼音、编号或手机后四位' },
+  {
+    key: 'q',
+    label: '搜索',
+    kind: 'text',
+    width: 264,
+    placeholder: '名称、拼音、编号或手机后四位',
+    byTail: true,
+  },
 ]
 
 function Queue({ tab }: { tab: QueueKey }) {

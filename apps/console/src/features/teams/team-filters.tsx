@@ -43,7 +43,14 @@ export function listTeamFilters(me: Me): Filter[] {
   return [
     { key: 'filing', label: '申报状态', kind: 'select', width: 120, options: toOptions(filingStates) },
     { key: 'state', label: '状态', kind: 'select', width: 120, options: toOptions(teamStates) },
-    { key: 'q', label: '搜索', kind: 'text', width: 264, placeholder: '名称、拼音、编号或手机后四位' },
+    {
+      key: 'q',
+      label: '搜索',
+      kind: 'text',
+      width: 264,
+      placeholder: '名称、拼音、编号或手机后四位',
+      byTail: true,
+    },
     ...(isStreet ? [] : upper),
     {
       key: 'committeeId',

@@ -1,7 +1,9 @@
+import { findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { Input } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Unit } from '#features/committees/wire.ts'
 import { useGet } from '#lib/query.ts'
+import { explainNumber } from '#ui/text-filter.tsx'
 import { NodeState } from './unit-tree.tsx'
 
 type Found = Unit & { trail: string[] }
@@ -11,18 +13,27 @@ export function useUnitSearch() {
   const [typed, setTyped] = useState('')
   const [word, setWord] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setWord(typed.trim()), 300)
+    const timer = setTimeout(() => setWord(findPersonalNumber(typed) ? '' : typed.trim()), 300)
     return () => clearTimeout(timer)
   }, [typed])
   const { data } = useGet<Found[]>('/api/units/search', { q: word }, { enabled: word !== '', keep: true })
+  const number = findPersonalNumber(typed)
   const box = (
-    <Input
-      aria-label="按名称查找单位"
-      placeholder="按名称查找单位"
-      allowClear
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
+    <>
+      <Input
+        aria-label="按名称查找单位"
+        placeholder="按名称查找单位"
+        allowClear
+        value={typed}
+        {...(number ? { status: 'error' as const, 'aria-invalid': true } : {})}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {number && (
+        <p className="jw-fault" role="alert">
+          {explainNumber(number)}
+        </p>
+      )}
+    </>
   )
   return { box, isSearching: word !== '', found: data }
 }

@@ -4,7 +4,7 @@ import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef }
 import { scanPng } from '#test/scan-png'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
 // What a citizen sees of his card on the phone, and what whoever scans it is told.
 
@@ -169,8 +169,8 @@ test('S4-09 who was not matched finds his organisation by name, sees his request
   expect(seen.card).toMatchObject({ state: 'valid', name: '钱换号' })
   const told = (await citizen.get('/api/notices/mine')).body.items
   expect(told.map((each: { body: string; link: string }) => [each.body, each.link])).toEqual([
-    ['您向奉贤中学团委申请的电子证人工审核：已通过。请打开电子证查看。', 'packages/card/own?tree=league'],
-    ['您向奉贤中学团委申请的电子证人工审核：未通过。请先到团委登记新手机号', 'packages/card/own?tree=league'],
+    ['您在奉贤中学团委的电子证：审核通过。请打开电子证查看。', 'packages/card/own?tree=league'],
+    ['您在奉贤中学团委的电子证：审核未通过。请先到团委登记新手机号', 'packages/card/own?tree=league'],
   ])
   // Nobody sees another’s request.
   const other = await house.citizen({ name: '孙旁人', phone: samplePhone(71_000_022) })
@@ -194,7 +194,7 @@ test('A28 S4-09 who left over age and comes back as a cadre claims anew', async 
   const citizen = await house.citizen({ name: row.name, phone: row.phone })
   const claim = () => citizen.post(`${mine}/cards`, { tree: 'league', idNumber: row.idNumber })
   expect((await claim()).status).toBeLessThan(300)
-  const { id } = (await school.get(`/api/drives/persons?q=${row.idNumber}`)).body.items[0]
+  const { id } = await findByNumber(school, row.idNumber)
   await school.post('/api/drives/transfers', { reason: 'over_age', selection: { ids: [id] } })
   await house.settle()
   expect(await leagueOf(citizen)).toMatchObject({ card: { state: 'ended' } })

@@ -1,10 +1,18 @@
 import { cardChecks } from '@jianwang/words/drives'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { foldCountsOnce } from './service/fold.ts'
 import { memberSheetOf } from './sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import {
+  asActor,
+  findByNumber,
+  makeOrganisation,
+  managerOf,
+  plantLeague,
+  sampleIdNumber,
+} from './testing/league.ts'
 
 let house: TestHouse
 let root: UnitRef
@@ -70,7 +78,22 @@ test('S4-14 S4-15 S4-26 a campaign has its document and a window for each class;
   const made = await city.post('/api/drives/campaigns', body)
   expect(made.body).toMatchObject({ state: 'draft', documentNo: '沪团委办〔2017〕37号' })
   campaignId = made.body.id
-  const opened = await city.post(`/api/drives/campaigns/${campaignId}/state`, { state: 'open', version: 1 })
+  const url = `/api/drives/campaigns/${campaignId}`
+  const titlesOf = async (client: Client) =>
+    (await client.get('/api/drives/campaigns')).body.items.map((each: { title: string }) => each.title)
+  // Until it is opened it is its maker's alone, whatever the service asks for.
+  const seenBelow = () =>
+    asActor(house, managerOf(districtUnit), async (call) => {
+      const { rows } =
+        await sql`select from drives.campaign union all select from drives.campaign_window`.execute(call.tx)
+      return rows.length
+    })
+  expect([await titlesOf(city), await titlesOf(school), await seenBelow()]).toEqual([[body.title], [], 0])
+  expect((await district.get(url)).status).toBe(404)
+  expect((await boardOf(district, `?campaignId=${campaignId}`)).campaign).toBeNull()
+  expect((await city.get(url)).status).toBe(200)
+  const opened = await city.post(`${url}/state`, { state: 'open', version: 1 })
+  expect([await titlesOf(school), await seenBelow()]).toEqual([[body.title], 7])
   expect(opened.body).toMatchObject({ state: 'open' })
   const second = await city.post('/api/drives/campaigns', { ...body, title: '第二次补录' })
   const clash = await city.post(`/api/drives/campaigns/${second.body.id}/state`, {
@@ -189,7 +212,7 @@ test('A29 the card is suspended while out and ended over age; anybody verifies i
   house.clock.advance(90_000)
   expect(await verify(code)).toEqual({ valid: false, status: 'expired', ...cardChecks.expired })
   const fresh: string = (await card()).codes[0].token
-  const { id } = (await school.get(`/api/drives/persons?q=${row?.idNumber}`)).body.items[0]
+  const { id } = await findByNumber(school, row?.idNumber)
   const send = async (reason: string) => {
     house.clock.advance(10)
     await school.post('/api/drives/transfers', { reason, selection: { ids: [id] } })

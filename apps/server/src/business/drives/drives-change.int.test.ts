@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook, preview } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
 let house: TestHouse
 let root: UnitRef
@@ -34,10 +34,8 @@ async function enter(client: Client, more: Record<string, unknown> = {}, born = 
   const row = { name: '孙小明', idNumber: sampleIdNumber(born, ++serial), ...more }
   const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), [row]))
   expect(done.result.created, JSON.stringify(done)).toBe(1)
-  return { ...(await look(client, row.idNumber)), ...row }
+  return { ...(await findByNumber(client, row.idNumber)), ...row }
 }
-const look = async (client: Client, idNumber: string) =>
-  (await client.get(`/api/drives/persons?q=${idNumber}`)).body.items[0]
 async function sendOut(client: Client, body: Record<string, unknown>) {
   const answer = await client.post('/api/drives/transfers', body)
   expect([answer.status, answer.body]).toMatchObject([202, {}])
@@ -64,9 +62,12 @@ test('S4-02 S4-06 one click takes members out, by either reason; cadres and stra
     selection: { ids: [member.id, cadre.id, stranger.id] },
   })
   expect(result).toMatchObject({ moved: 1, skipped: 2 })
-  expect(await look(school, member.idNumber)).toMatchObject({ state: 'transferred_out', outOn: '2026-09-10' })
-  expect(await look(school, cadre.idNumber)).toMatchObject({ state: 'active' })
-  expect(await look(other, stranger.idNumber)).toMatchObject({ state: 'active' })
+  expect(await findByNumber(school, member.idNumber)).toMatchObject({
+    state: 'transferred_out',
+    outOn: '2026-09-10',
+  })
+  expect(await findByNumber(school, cadre.idNumber)).toMatchObject({ state: 'active' })
+  expect(await findByNumber(other, stranger.idNumber)).toMatchObject({ state: 'active' })
 })
 
 test('S4-02 over age is found by the rule on a day, and nobody younger goes with it', async () => {
@@ -78,7 +79,7 @@ test('S4-02 over age is found by the rule on a day, and nobody younger goes with
   expect(names).not.toContain('钱未满')
   const result = await sendOut(school, { reason: 'over_age', selection: { ids: [old.id, young.id] } })
   expect(result).toMatchObject({ moved: 1, skipped: 1 })
-  expect(await look(school, old.idNumber)).toMatchObject({ state: 'left' })
+  expect(await findByNumber(school, old.idNumber)).toMatchObject({ state: 'left' })
   // Tomorrow the younger one is of age; a whole organisation may be chosen.
   const later = await sendOut(district, {
     reason: 'over_age',
@@ -100,12 +101,12 @@ test('A28 who went out comes in by the next organisation’s file; who left over
     ]),
   )
   expect(taken.result).toMatchObject({ changed: 1, created: 0 })
-  expect(await look(other, moved.idNumber)).toMatchObject({
+  expect(await findByNumber(other, moved.idNumber)).toMatchObject({
     id: moved.id,
     state: 'active',
     fields: { education: '高中', nation: '汉族' },
   })
-  expect(await look(school, moved.idNumber)).toBeUndefined()
+  expect(await findByNumber(school, moved.idNumber)).toBeUndefined()
   const old = await enter(school, {}, '1990-01-01')
   await sendOut(school, { reason: 'over_age', selection: { ids: [old.id] } })
   expect((await again(school, old)).counts).toMatchObject({ wrong: 1, changed: 0 })
@@ -117,7 +118,11 @@ test('A28 who went out comes in by the next organisation’s file; who left over
     await makeWorkbook(memberSheetOf('league'), [{ name: old.name, idNumber: old.idNumber, kind: 'cadre' }]),
   )
   expect(back.result).toMatchObject({ changed: 1 })
-  expect(await look(other, old.idNumber)).toMatchObject({ id: old.id, kind: 'cadre', state: 'active' })
+  expect(await findByNumber(other, old.idNumber)).toMatchObject({
+    id: old.id,
+    kind: 'cadre',
+    state: 'active',
+  })
 })
 
 test('S4-02 a named receiver accepts, refuses or loses the offer by recall; meanwhile nobody else takes it', async () => {
@@ -154,7 +159,7 @@ test('S4-02 a named receiver accepts, refuses or loses the offer by recall; mean
   expect((await other.post(`/api/drives/transfers/${transferId}/recall`, {})).status).toBe(404)
   const accepted = await other.post(`/api/drives/transfers/${transferId}/accept`, { unitId: otherUnit.id })
   expect(accepted.body).toEqual({ count: 1 })
-  expect(await look(other, one.idNumber)).toMatchObject({ id: one.id, state: 'active' })
+  expect(await findByNumber(other, one.idNumber)).toMatchObject({ id: one.id, state: 'active' })
   expect(
     (await other.post(`/api/drives/transfers/${transferId}/accept`, { unitId: otherUnit.id })).status,
   ).toBe(409)
@@ -176,11 +181,11 @@ test('S4-02 a named receiver accepts, refuses or loses the offer by recall; mean
   })
   const no = await other.post(`/api/drives/transfers/${offer.transferId}/refuse`, { answer: '没有此人' })
   expect(no.status).toBe(204)
-  expect(await look(school, two.idNumber)).toMatchObject({ state: 'transferred_out' })
+  expect(await findByNumber(school, two.idNumber)).toMatchObject({ state: 'transferred_out' })
   expect((await school.post(`/api/drives/transfers/${offer.transferId}/recall`, {})).body).toEqual({
     count: 1,
   })
-  expect(await look(school, two.idNumber)).toMatchObject({ state: 'active' })
+  expect(await findByNumber(school, two.idNumber)).toMatchObject({ state: 'active' })
 })
 
 test('S4-02 who may not transfer is refused, and an odd wish is said to be one', async () => {
@@ -235,8 +240,8 @@ test('A27 a wrong name or number is corrected on request, with evidence, by one 
   expect((await other.get(`/api/drives/corrections/${asked.body.id}/evidence`)).status).toBe(404)
   expect((await district.post(decision, { approve: true })).status).toBe(204)
   expect((await district.post(decision, { approve: true })).status).toBe(409)
-  expect(await look(school, right)).toMatchObject({ id: one.id, name: '孙晓明' })
-  expect(await look(school, one.idNumber)).toBeUndefined()
+  expect(await findByNumber(school, right)).toMatchObject({ id: one.id, name: '孙晓明' })
+  expect(await findByNumber(school, one.idNumber)).toBeUndefined()
   expect((await again(school, { name: '孙晓明', idNumber: right })).counts).toMatchObject({ same: 1 })
 })
 

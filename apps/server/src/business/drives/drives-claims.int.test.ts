@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
 /** Claims that did not match, as the people who decide them look at them. */
 let house: TestHouse
@@ -27,8 +27,7 @@ async function enter(client: Client, more: Record<string, unknown> = {}) {
   const row = { name: '孙小明', idNumber: sampleIdNumber('2004-01-02', ++serial), ...more }
   const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), [row]))
   expect(done.result.created, JSON.stringify(done)).toBe(1)
-  const found = await client.get(`/api/drives/persons?q=${row.idNumber}`)
-  return { ...found.body.items[0], ...row } as typeof row & { id: string }
+  return { ...(await findByNumber(client, row.idNumber)), ...row } as typeof row & { id: string }
 }
 async function claim(about: { name: string; phone: string }, idNumber: string, unit = schoolUnit) {
   const citizen = await house.citizen(about)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
 // What a list, a form and an export are never to do with what nobody honest would send.
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   city = await house.staff(root)
   school = await house.staff(await makeOrganisation(house, district, '奉贤中学团委'))
   await importAll(house, school, 'members', await makeWorkbook(memberSheetOf('league'), [row]))
-  personId = (await school.get(`/api/drives/persons?q=${row.idNumber}`)).body.items[0].id
+  personId = (await findByNumber(school, row.idNumber)).id
 })
 afterAll(() => house.close())
 

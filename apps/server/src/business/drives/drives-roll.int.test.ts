@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
 import { exportAs, importAll, makeWorkbook, preview, readBack, upload } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
 let house: TestHouse
 let root: UnitRef
@@ -36,7 +36,6 @@ const person = (more: Record<string, unknown> = {}) => ({
 })
 const book = (...rows: Record<string, unknown>[]) => makeWorkbook(memberSheetOf('league'), rows)
 const rollOf = async (client: Client, query = '') => (await client.get(`/api/drives/persons${query}`)).body
-const found = async (client: Client, idNumber: unknown) => (await rollOf(client, `?q=${idNumber}`)).items[0]
 const faultsOf = async (client: Client, id: string) =>
   (await client.get(`/api/imports/${id}/rows?verdict=wrong`)).body.items.map(
     (row: { faults: { message: string }[] }) => row.faults[0]?.message,
@@ -54,7 +53,7 @@ test('S4-01 S4-06 S4-07 members and cadres are added by one file, in any organis
     await book({ ...member, organisation: '奉贤中学团委' }, cadre),
   )
   expect(done).toMatchObject({ counts: { new: 2, wrong: 0 }, result: { created: 2 } })
-  expect(await found(school, member.idNumber)).toMatchObject({
+  expect(await findByNumber(school, member.idNumber)).toMatchObject({
     kind: 'member',
     unitName: '奉贤中学团委',
     enteredOn: '2026-09-10',
@@ -62,8 +61,11 @@ test('S4-01 S4-06 S4-07 members and cadres are added by one file, in any organis
     idNumber: `3${'*'.repeat(16)}${String(member.idNumber).at(-1)}`,
   })
   // The school does not see the cadre of the level above it (S4-20).
-  expect(await found(school, cadre.idNumber)).toBeUndefined()
-  expect(await found(district, cadre.idNumber)).toMatchObject({ kind: 'cadre', unitName: '团奉贤区委' })
+  expect(await findByNumber(school, cadre.idNumber)).toBeUndefined()
+  expect(await findByNumber(district, cadre.idNumber)).toMatchObject({
+    kind: 'cadre',
+    unitName: '团奉贤区委',
+  })
 })
 
 test('S4-03 X-03 the same file again corrects what it says, keeps what it leaves blank and clears what is marked', async () => {
@@ -76,7 +78,7 @@ test('S4-03 X-03 the same file again corrects what it says, keeps what it leaves
     await book({ name: one.name, idNumber: one.idNumber, education: '本科', nation: '[清空]' }),
   )
   expect(changed).toMatchObject({ counts: { changed: 1 }, result: { changed: 1 } })
-  expect(await found(school, one.idNumber)).toMatchObject({
+  expect(await findByNumber(school, one.idNumber)).toMatchObject({
     fields: { education: '本科' },
     phone: '138****0002',
   })
@@ -95,20 +97,20 @@ test('S4-04 neither name nor ID number is changed by an import, and the row says
   const read = await preview(house, school, 'members', await book({ ...one, name: '王大芳' }))
   expect(read.counts).toMatchObject({ wrong: 1, changed: 0, new: 0 })
   expect((await faultsOf(school, read.id))[0]).toContain('导入不能修改姓名和身份证号')
-  expect((await found(school, one.idNumber)).name).toBe('王小芳')
+  expect((await findByNumber(school, one.idNumber)).name).toBe('王小芳')
 })
 
 test('S4-05 an adjustment leaves check-in and card alone', async () => {
   const one = person()
   await importAll(house, school, 'members', await book(one))
-  const { id } = await found(school, one.idNumber)
+  const { id } = await findByNumber(school, one.idNumber)
   await house.owner.query(
     `update drives.person set card_no = '00112233445566aa', checked_in_at = now() where id = $1`,
     [id],
   )
-  const before = await found(school, one.idNumber)
+  const before = await findByNumber(school, one.idNumber)
   await importAll(house, school, 'members', await book({ ...one, education: '博士', kind: 'cadre' }))
-  expect(await found(school, one.idNumber)).toMatchObject({
+  expect(await findByNumber(school, one.idNumber)).toMatchObject({
     card: 'valid',
     checkedInAt: before.checkedInAt,
     kind: 'cadre',
@@ -156,7 +158,7 @@ test('S4-21 every person has a history, every file an audit entry, and a reveal 
   const one = person({ education: '高中' })
   await importAll(house, school, 'members', await book(one))
   await importAll(house, school, 'members', await book({ ...one, education: '大专' }))
-  const { id } = await found(school, one.idNumber)
+  const { id } = await findByNumber(school, one.idNumber)
   const history = await school.get(`/api/drives/persons/${id}/history`)
   expect(history.body.items.map((each: { act: string }) => each.act)).toEqual(['adjust', 'add'])
   expect(history.body.items[0].detail).toEqual({ changes: { education: ['高中', '大专'] } })
@@ -265,14 +267,14 @@ test('X-02 organisations merge, move and split with history, and their persons, 
   const merge = await city.post(`/api/drives/organisations/${a.id}/merge`, { intoId: b.id, reason: '撤并' })
   expect(merge.status).toBe(202)
   await house.settle()
-  expect(await found(district, one.idNumber)).toMatchObject({ unitName: '柘林团支部' })
+  expect(await findByNumber(district, one.idNumber)).toMatchObject({ unitName: '柘林团支部' })
   const bureau = (await city.get('/api/drives/organisations')).body.items.find(
     (each: { class: string }) => each.class === 'bureau',
   )
   await city.post(`/api/drives/organisations/${b.id}/move`, { parentId: bureau.id, reason: '归口调整' })
   await house.settle()
-  expect(await found(district, one.idNumber)).toBeUndefined()
-  expect(await found(city, one.idNumber)).toMatchObject({ unitName: '柘林团支部' })
+  expect(await findByNumber(district, one.idNumber)).toBeUndefined()
+  expect(await findByNumber(city, one.idNumber)).toMatchObject({ unitName: '柘林团支部' })
   const split = await city.post(`/api/drives/organisations/${bureau.id}/split`, {
     name: '市体育局二团委',
     childIds: [b.id],

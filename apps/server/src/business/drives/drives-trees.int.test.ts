@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook, preview, readBack } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 
 // Two bodies beside each other: the association does what the league does, in its own words, and neither sees the other.
 
@@ -41,8 +41,7 @@ afterAll(() => house.close())
 
 const book = (...rows: Record<string, unknown>[]) => makeWorkbook(sheet, rows)
 const roll = async (client: Client, query = '') => (await client.get(`/api/drives/persons${query}`)).body
-const personOf = async (client: Client, { idNumber }: { idNumber: string }) =>
-  (await roll(client, `?q=${idNumber}`)).items[0]
+const personOf = (client: Client, { idNumber }: { idNumber: string }) => findByNumber(client, idNumber)
 const noLeague = (body: unknown) =>
   expect(JSON.stringify(body)).not.toMatch(/团员|团干|团委|团务|团组织|团籍|入团(?!队)|离团/)
 

@@ -14,13 +14,19 @@ export type Found = {
   here: boolean
   /** Somebody else is to answer a transfer of this person. */
   offeredElsewhere: boolean
+  /** Left over age, came back as a cadre, and is over age still. */
+  cadreOnly: boolean
 }
 
 /** S4-01, S4-03, S4-04, A28: the whole of what re-import means. `kind` is what the row says, if it says anything. */
 export function decideRow(found: Found | undefined, kind: PersonKind | undefined): RowAct | RowConflict {
   if (found === undefined) return 'add'
   if (!found.sameName) return 'other-name'
-  if (found.state === 'active') return found.here ? 'adjust' : 'elsewhere'
+  if (found.state === 'active') {
+    if (!found.here) return 'elsewhere'
+    // Two files, the first of them as a cadre, would be the re-admission that one file is refused.
+    return found.cadreOnly && kind === 'member' ? 'over-age' : 'adjust'
+  }
   if (found.state === 'left') return kind === 'cadre' ? 'return-cadre' : 'over-age'
   return found.offeredElsewhere ? 'offered-elsewhere' : 'transfer-in'
 }

@@ -128,6 +128,8 @@ export const Person = Type.Object({
   version: Type.Integer(),
 })
 export const PersonPage = pageOf(Person)
+/** In a body: a number in an address would stay in logs and histories. */
+export const FindBody = Type.Object({ idNumber: Type.String({ minLength: 15, maxLength: 30 }) }, closed)
 export const PersonDetail = Type.Object({ ...Person.properties, actions: Type.Array(Type.String()) })
 export const History = listOf(
   Type.Object({
@@ -145,6 +147,7 @@ export const RevealBody = Type.Object(
   closed,
 )
 export const ReasonBody = Type.Object({ reason: Reason }, closed)
+export const ReleaseBody = Type.Object({ version: Type.Integer({ minimum: 1 }), reason: Reason }, closed)
 export const Revealed = Type.Object({ value: Type.String() })
 
 // Without `q`: names and ID numbers have no place in the record of a task.

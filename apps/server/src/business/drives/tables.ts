@@ -169,6 +169,7 @@ export type ClaimReviewRow = {
   answer: string | null
   decided_at: Date | null
 }
+export type ClaimTryRow = { citizen_id: string; tree: string; tried_on: string; n: number }
 export type UrgeRow = {
   id: string
   unit_id: number
@@ -209,6 +210,7 @@ type DrivesTables = {
   transfer_item: TransferItemRow
   correction: CorrectionRow
   claim_review: ClaimReviewRow
+  claim_try: ClaimTryRow
   urge: UrgeRow
   quota: QuotaRow
 }

@@ -8,6 +8,7 @@ import { modifyOrganisation } from './service/modify.ts'
 import {
   countAwaiting,
   findDuplicates,
+  findOrganisationsByPhone,
   getOrganisation,
   listOrganisations,
   listOrganisationTimeline,
@@ -58,6 +59,19 @@ export const organisationRoutes: Routes = (house) => async (app) => {
     },
     async (req, reply) =>
       reply.code(201).send(await inTx(house, req, (call) => createOrganisation(call, req.body))),
+  )
+  app.post(
+    '/organisations/find',
+    {
+      config,
+      schema: {
+        operationId: 'findOrganisationsByPhone',
+        tags,
+        body: shape.FindBody,
+        response: { 200: shape.OrganisationPage },
+      },
+    },
+    (req) => inTx(house, req, (call) => findOrganisationsByPhone(call, req.body)),
   )
   app.get(
     '/queue',

@@ -147,6 +147,11 @@ export const ListQuery = Type.Object({
   awaiting: opt(Type.Boolean()),
 })
 export const OrganisationPage = pageOf(OrganisationItem)
+/** A whole phone number: in a body, because an address stays in logs and histories. */
+export const FindBody = Type.Object(
+  { phone: Type.String({ minLength: 7, maxLength: 30 }) },
+  { additionalProperties: false },
+)
 export const Queue = Type.Object({ awaiting: Type.Integer() })
 export const Duplicates = Type.Object({
   groups: Type.Array(

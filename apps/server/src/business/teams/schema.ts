@@ -111,6 +111,9 @@ export const ListQuery = Type.Object(
   closed,
 )
 
+/** A whole phone number: in a body, because an address stays in logs and histories. */
+export const FindBody = Type.Object({ phone: Type.String({ minLength: 7, maxLength: 30 }) }, closed)
+
 const NamedUnit = Type.Object({ id: Type.Integer(), name: Type.String() })
 const listed = {
   id: Type.String(),

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { makeTeam, sampleTeam, takeActs } from './testing/teams.ts'
@@ -183,11 +184,16 @@ test('the answer to a registration is the record as it is read afterwards', asyn
   expect((await street.get(`/api/teams/teams/${team.id}`)).body).toEqual(team)
 })
 
-test('the same key twice registers once', async () => {
+test('the same key twice registers once, and what was sent is kept under a key of ours alone', async () => {
   const body = sampleTeam()
   const key = { 'idempotency-key': 'create-once-0001' }
   const first = await street.post('/api/teams/teams', body, key)
   const again = await street.post('/api/teams/teams', body, key)
   expect(again.body.id).toBe(first.body.id)
   expect((await street.post('/api/teams/teams', sampleTeam(), key)).status).toBe(422)
+  const { rows } = await house.owner.query(
+    `select encode(body_digest, 'hex') as kept from platform.idempotency where key = 'create-once-0001'`,
+  )
+  const said = [JSON.stringify(body), `${JSON.stringify(body)}{}`, `${JSON.stringify(body)}null`]
+  expect(said.map((text) => hash('sha256', text))).not.toContain(rows[0].kept)
 })

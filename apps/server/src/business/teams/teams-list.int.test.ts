@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mostLookups } from '#platform/lookups'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { makeReadyTeam, makeTeam, takeActs } from './testing/teams.ts'
 
@@ -88,7 +89,6 @@ test.each([
   ['&q=jhtj', ['taiji', 'neighbour'], true],
   ['&q=guangchangwu', ['dance'], true],
   ['&q=1357', ['taiji'], true],
-  ['&q=13900001357', ['taiji'], true],
   [`&q=${encodeURIComponent('旧团队')}`, [], true],
   [`&q=${encodeURIComponent('%%')}`, [], true],
   ['&sort=newest', ['taiji', 'dance', 'draft', 'district', 'neighbour'], true],
@@ -96,6 +96,20 @@ test.each([
   const page = await list(district, query)
   expect(page.ids.sort()).toEqual(named(...wanted))
   expect(page).toMatchObject({ total: wanted.length, totalIsExact: exact })
+})
+
+test('a whole phone number finds a team by a body and never by an address', async () => {
+  const find = (client: Client, phone: string) => client.post('/api/teams/teams/find', { phone })
+  for (const phone of ['13900001357', '+86 139-0000-1357', '１３９００００１３５７']) {
+    expect((await find(district, phone)).body).toMatchObject({ total: 1, items: [{ id: ids.taiji }] })
+    const listed = await district.get(`/api/teams/teams?q=${encodeURIComponent(phone)}`)
+    expect([listed.status, listed.body.code]).toEqual([422, 'platform/personal-number'])
+  }
+  expect((await find(neighbour, '13900001357')).body).toMatchObject({ total: 0, items: [] })
+  expect((await find(district, '1390000135')).body.errors?.[0]?.path).toBe('/phone')
+  await house.owner.query('update platform.lookup set n = $1', [mostLookups])
+  expect((await find(district, '13900001357')).status).toBe(429)
+  await house.owner.query('delete from platform.lookup')
 })
 
 test('a list by unit stays inside the scope, and the serial number finds a team', async () => {

@@ -22,6 +22,7 @@ import {
   wrongMediaType,
 } from '../problem.ts'
 import { compileLazily } from './compilers.ts'
+import { refusePersonalNumbers } from './personal-numbers.ts'
 import { unknownRoute } from './problems.ts'
 import { explainFault } from './validation.ts'
 
@@ -54,6 +55,7 @@ export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise
     setHeaders(req, reply)
     refuseForeignOrigin(req)
   })
+  app.addHook('preValidation', async (req) => refusePersonalNumbers(req))
   app.setErrorHandler((error, req, reply) => answerProblem(house, error, req, reply))
   // An address that is neither a file nor a route of ours belongs to the console's own router.
   app.setNotFoundHandler((req, reply) => {

@@ -1,3 +1,5 @@
+import { mostParts } from './parts.ts'
+
 const EXTENSION = 0x21
 const IMAGE = 0x2c
 const TRAILER = 0x3b
@@ -12,9 +14,10 @@ export function stripGif(bytes: Buffer): Buffer | undefined {
   let at = 13 + sizeOfTable(bytes[10])
   const kept: Buffer[] = [bytes.subarray(0, at)]
   let hasPicture = false
+  let parts = 0
   while (at < bytes.length && bytes[at] !== TRAILER) {
     const isPicture = bytes[at] === IMAGE
-    if (!isPicture && bytes[at] !== EXTENSION) return undefined
+    if ((!isPicture && bytes[at] !== EXTENSION) || ++parts > mostParts) return undefined
     const data = isPicture ? at + 10 + sizeOfTable(bytes[at + 9]) + 1 : at + 2
     const end = endOfBlocks(bytes, data)
     if (end === undefined) return undefined

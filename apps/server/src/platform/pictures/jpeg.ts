@@ -1,4 +1,5 @@
 import { readOrientation, writeOrientation } from './orientation.ts'
+import { mostParts } from './parts.ts'
 
 const START = 0xd8
 const END = 0xd9
@@ -20,6 +21,7 @@ export function stripJpeg(bytes: Buffer): Buffer | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== START) return undefined
   const kept: Buffer[] = [bytes.subarray(0, 2)]
   let hasScan = false
+  let parts = 0
   for (let at = 2; at < bytes.length; ) {
     if (bytes[at] !== 0xff) return undefined
     const marker = bytes[at + 1]
@@ -30,7 +32,7 @@ export function stripJpeg(bytes: Buffer): Buffer | undefined {
     }
     if (marker === undefined || marker === END) break
     const end = at + 4 > bytes.length ? Number.POSITIVE_INFINITY : at + 2 + bytes.readUInt16BE(at + 2)
-    if (end > bytes.length || end < at + 4) return undefined
+    if (end > bytes.length || end < at + 4 || ++parts > mostParts) return undefined
     const segment = keepSegment(marker, bytes.subarray(at, end))
     if (segment !== undefined) kept.push(segment)
     at = end

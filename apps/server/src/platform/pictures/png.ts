@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { readOrientation, writeOrientation } from './orientation.ts'
+import { mostParts } from './parts.ts'
 
 const mark = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** The picture, its colours and, of a moving one, its frames. Texts, times and Exif are not among them. */
@@ -12,7 +13,7 @@ const kept = new Set([
 export function stripPng(bytes: Buffer): Buffer | undefined {
   if (!bytes.subarray(0, 8).equals(mark)) return undefined
   const parts: Buffer[] = [mark]
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8, read = 0; at + 12 <= bytes.length && read < mostParts; read++) {
     const end = at + 12 + bytes.readUInt32BE(at)
     const type = bytes.toString('latin1', at + 4, at + 8)
     if (end > bytes.length || (at === 8 && type !== 'IHDR')) return undefined

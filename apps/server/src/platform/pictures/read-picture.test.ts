@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { describe, expect, test } from 'vitest'
 import { readOrientation } from './orientation.ts'
+import { mostParts } from './parts.ts'
 import { type PictureType, readPicture } from './read-picture.ts'
 import { sampleExif, samplePhoto, samplePicture, samplePng, segment } from './test-pictures.ts'
 
@@ -135,6 +136,34 @@ describe('a drawing', () => {
     expect(turned?.[20]).toBe(0x08)
     expect(readOrientation(turned?.subarray(-26) ?? Buffer.alloc(0))).toBe(8)
   })
+})
+
+test('a picture of more parts than any program writes is none, whether they would be kept or dropped', () => {
+  const jpeg = samplePicture('baseline')
+  const png = samplePng()
+  const gif = samplePicture('movingGif')
+  const webp = samplePicture('movingWebp')
+  const many = (part: Buffer, times: number) => Buffer.alloc(part.length * times, part)
+  const emptyChunk = (type: string) => Buffer.concat([Buffer.alloc(4), Buffer.from(type), Buffer.alloc(4)])
+  const stuffed: Record<string, readonly [whole: Buffer, at: number, part: Buffer]> = {
+    'JPEG, kept': [jpeg, 2, segment(0xdb, '')],
+    'JPEG, dropped': [jpeg, 2, segment(0xfe, '')],
+    'PNG, kept': [png, 33, emptyChunk('IDAT')],
+    'PNG, dropped': [png, 33, emptyChunk('tEXt')],
+    'GIF, kept': [gif, gif.length - 1, Buffer.from([0x21, 0xf9, 0])],
+    'GIF, dropped': [gif, gif.length - 1, Buffer.from([0x21, 0xfe, 0])],
+    WebP: [webp, webp.length, Buffer.from('ICCP\0\0\0\0', 'latin1')],
+  }
+  for (const [name, [whole, at, part]] of Object.entries(stuffed)) {
+    const stuff = (times: number) => {
+      const bytes = Buffer.concat([whole.subarray(0, at), many(part, times), whole.subarray(at)])
+      if (name === 'WebP') bytes.writeUInt32LE(bytes.length - 8, 4)
+      return read(bytes)
+    }
+    expect(stuff(mostParts - 100), name).toBeDefined()
+    expect(stuff(mostParts), name).toBeUndefined()
+    expect(stuff(1_000_000), name).toBeUndefined()
+  }
 })
 
 test('S0-29 what is no picture, breaks off, or is of another kind than asked for, is none', () => {

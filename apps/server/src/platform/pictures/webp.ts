@@ -1,9 +1,12 @@
 import { readOrientation, writeOrientation } from './orientation.ts'
+import { mostParts } from './parts.ts'
 
 const kept = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
 const pictures = new Set(['VP8 ', 'VP8L', 'ANMF'])
 const HAS_EXIF = 0x08
 const HAS_XMP = 0x04
+/** A frame is its pixels and how much shines through them. */
+const mostInFrame = 16
 type Chunk = { type: string; content: Buffer }
 
 /** Drops XMP, unknown data and all of Exif but how the picture is turned. Undefined when the bytes are no whole WebP. */
@@ -22,11 +25,11 @@ export function stripWebp(bytes: Buffer): Buffer | undefined {
   return Buffer.concat([head, body])
 }
 
-function readChunks(bytes: Buffer): Chunk[] | undefined {
+function readChunks(bytes: Buffer, most = mostParts): Chunk[] | undefined {
   const chunks: Chunk[] = []
   for (let at = 0; at + 8 <= bytes.length; ) {
     const size = bytes.readUInt32LE(at + 4)
-    if (at + 8 + size > bytes.length) return undefined
+    if (at + 8 + size > bytes.length || chunks.length >= most) return undefined
     chunks.push({
       type: bytes.toString('latin1', at, at + 4),
       content: bytes.subarray(at + 8, at + 8 + size),
@@ -45,7 +48,7 @@ function tidy({ type, content }: Chunk, hasExif: boolean): Chunk {
     return { type, content: flags }
   }
   if (type !== 'ANMF') return { type, content }
-  const inner = readChunks(content.subarray(16)) ?? []
+  const inner = readChunks(content.subarray(16), mostInFrame) ?? []
   const own = inner.filter((chunk) => kept.has(chunk.type)).map(writeChunk)
   return { type, content: Buffer.concat([content.subarray(0, 16), ...own]) }
 }

@@ -1,16 +1,14 @@
+import type { TreeConfig } from '@jianwang/words/drives'
 import { request } from '#lib/api.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
 import { type Correction, correctionsApi } from './wire.ts'
 
 /** Buttons for what the server says may be done with a request (A27). */
-export function listCorrectionActions({
-  id,
-  personId,
-  personName,
-  actions,
-  byUnit,
-}: Correction): RecordAction[] {
+export function listCorrectionActions(
+  { id, personId, personName, actions, byUnit }: Correction,
+  { card, checkIn }: TreeConfig,
+): RecordAction[] {
   const decide = (approve: boolean): Confirm['run'] => {
     return (answer, key) =>
       request(`${correctionsApi}/${id}/decision`, {
@@ -26,7 +24,7 @@ export function listCorrectionActions({
       kind: 'main',
       confirm: {
         title: `通过对${personName}的更正？`,
-        consequence: '通过后名册立即更正。人员的历史、报到状态和电子证不变。',
+        consequence: `通过后名册立即更正。人员的历史、${checkIn}完成状态和${card}不变。`,
         reason: 'optional',
         reasonLabel: '审批意见',
         run: decide(true),

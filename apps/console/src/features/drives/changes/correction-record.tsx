@@ -2,7 +2,7 @@ import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
-import { hasGrant, useMe } from '#lib/session.ts'
+import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
 import { CompareTable } from '#ui/compare-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { MaskedText } from '#ui/masked-text.tsx'
@@ -21,6 +21,7 @@ export default function CorrectionRecord() {
 
 function Shown({ correction }: { correction: Correction }) {
   const me = useMe()
+  const tree = useTreeConfig()
   const decides = correction.actions.includes('approve')
   const mayLook = hasGrant(me, 'drives.reveal') || hasGrant(me, 'drives.correct')
   return (
@@ -38,7 +39,7 @@ function Shown({ correction }: { correction: Correction }) {
         { label: '申请人', value: correction.by },
         { label: '申请时间', value: <DateText value={correction.askedAt} style="time" /> },
       ]}
-      actions={listCorrectionActions(correction)}
+      actions={listCorrectionActions(correction, tree)}
       notice={<StateNotice correction={correction} />}
       sections={[
         { key: 'change', title: '更正内容', content: <Change correction={correction} /> },

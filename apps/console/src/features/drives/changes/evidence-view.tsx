@@ -3,11 +3,11 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { type ApiProblem, requestFile } from '#lib/api.ts'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
-import { findImageType } from './evidence-kind.ts'
+import { findProofType } from './evidence-kind.ts'
 import './changes.css'
 import { correctionsApi } from './wire.ts'
 
-type Shown = { address: string; isImage: boolean }
+type Shown = { address: string; type: string | undefined }
 
 /** What proves a correction. Each look at it is written down, so it is asked for once and only when wanted. */
 export function EvidenceView({ id, name, atOnce }: { id: string; name: string; atOnce: boolean }) {
@@ -38,15 +38,19 @@ export function EvidenceView({ id, name, atOnce }: { id: string; name: string; a
   )
 }
 
-function Proof({ shown: { address, isImage }, name }: { shown: Shown; name: string }) {
+/** A PDF is opened beside the page: within it the content policy lets no document be drawn, nor a plug-in run. */
+function Proof({ shown: { address, type }, name }: { shown: Shown; name: string }) {
   return (
     <>
-      {isImage ? (
+      {type?.startsWith('image/') && (
         <img className="drive-evidence" src={address} alt={`证明材料：${name}`} />
-      ) : (
-        <p>这是 PDF 文件，请保存后打开。</p>
       )}
-      <div>
+      <div className="jw-row">
+        {type === 'application/pdf' && (
+          <Button type="primary" ghost href={address} target="_blank" rel="noopener">
+            打开 PDF
+          </Button>
+        )}
         <Button href={address} download={name}>
           保存证明材料
         </Button>
@@ -67,9 +71,9 @@ function useAddress(data: Blob | undefined): Shown | undefined {
       .arrayBuffer()
       .then((head) => {
         if (isOver) return
-        const type = findImageType(new Uint8Array(head))
+        const type = findProofType(new Uint8Array(head))
         address = URL.createObjectURL(new Blob([data], { type: type ?? 'application/octet-stream' }))
-        setShown({ address, isImage: type !== undefined })
+        setShown({ address, type })
       })
     return () => {
       isOver = true

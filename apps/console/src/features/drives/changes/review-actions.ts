@@ -1,10 +1,14 @@
+import type { TreeConfig } from '@jianwang/words/drives'
 import { request } from '#lib/api.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
 import { type ReviewDetail, reviewsApi } from './wire.ts'
 
 /** Passing needs somebody of the own roll: without him there is only refusing. */
-export function listReviewActions({ id, name, candidate, actions }: ReviewDetail): RecordAction[] {
+export function listReviewActions(
+  { id, name, candidate, actions }: ReviewDetail,
+  { card, checkIn }: TreeConfig,
+): RecordAction[] {
   const decide = (approve: boolean): Confirm['run'] => {
     return (answer, key) =>
       request(`${reviewsApi}/${id}/decision`, {
@@ -18,7 +22,7 @@ export function listReviewActions({ id, name, candidate, actions }: ReviewDetail
     kind: 'main',
     confirm: {
       title: `确认${name}就是名册中的${candidate?.name ?? ''}？`,
-      consequence: '通过后电子证发给这位申领人，并完成网上报到。名册登记的内容不变。',
+      consequence: `通过后${card}发给这位申领人，并完成${checkIn}。名册登记的内容不变。`,
       reason: 'optional',
       reasonLabel: '审核意见',
       run: decide(true),

@@ -18,6 +18,7 @@ export default function ReviewRecord() {
 }
 
 function Shown({ review }: { review: ReviewDetail }) {
+  const tree = useTreeConfig()
   return (
     <RecordPage
       kindWord="人工审核"
@@ -28,7 +29,7 @@ function Shown({ review }: { review: ReviewDetail }) {
         { label: '提交时间', value: <DateText value={review.askedAt} style="time" /> },
         ...(review.decidedBy ? [{ label: '审核人', value: review.decidedBy }] : []),
       ]}
-      actions={listReviewActions(review)}
+      actions={listReviewActions(review, tree)}
       notice={<StateNotice review={review} />}
       sections={[
         {
@@ -118,7 +119,8 @@ function StateNotice({ review }: { review: ReviewDetail }) {
   if (candidate.held)
     return (
       <Notice tone="warning" title={`此人的${card}已由一个微信用户领取。`}>
-        请先向本人核实；若是冒领，请不予通过。
+        请向本人核实。这次申领的不是本人，请不予通过；上次是误领的，先在{candidate.name}的人员页面“收回{card}
+        ”，再回来通过。
       </Notice>
     )
   return <Notice tone="info" title={`请向本人核实后审核。通过后，${card}发给这位申领人。`} />

@@ -1,3 +1,4 @@
+import { driveTrees } from '@jianwang/words/drive-trees'
 import { expect, test } from 'vitest'
 import { listOrganisationActions } from './organisation-actions.ts'
 import { listPersonActions } from './person-actions.ts'
@@ -33,8 +34,17 @@ test('S4-20 changes of the tree are offered where the server allows them', () =>
 })
 
 test('A27 S4-02 a person offers what the server says the viewer may do', () => {
-  const person = { id: 'p', kind: 'member' as const, state: 'active' as const, actions: ['ask-correction'] }
-  const actions = listPersonActions(person, () => undefined)
-  expect(actions).toEqual([expect.objectContaining({ href: '/drives/corrections/new?person=p' })])
-  expect(listPersonActions({ ...person, actions: [] }, () => undefined)).toEqual([])
+  const person = {
+    ...{ id: 'p', name: '孙小明', version: 3, kind: 'member' as const, state: 'active' as const },
+    actions: ['ask-correction'],
+  }
+  const listed = (actions: string[]) =>
+    listPersonActions({ ...person, actions }, driveTrees.league, () => undefined)
+  expect(listed(['ask-correction'])).toEqual([
+    expect.objectContaining({ href: '/drives/corrections/new?person=p' }),
+  ])
+  expect(listed([])).toEqual([])
+  const [release] = listed(['release-card'])
+  expect(release).toMatchObject({ label: '收回电子团员证', confirm: { reason: 'required' } })
+  expect(listed(['leave-again'])).toMatchObject([{ label: '超龄离团' }])
 })

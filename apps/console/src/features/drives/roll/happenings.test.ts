@@ -17,6 +17,10 @@ test('S4-21 an adjustment says field by field what was and what is', () => {
   )
 })
 
+test('S4-09 a card that was taken back is called by the tree’s own name', () => {
+  expect(say('release-card')).toBe('收回电子团员证，可重新申领')
+})
+
 test('A26 what was entered late says so', () => {
   expect(say('add', null, true)).toBe('信息补录（逾期录入）')
 })

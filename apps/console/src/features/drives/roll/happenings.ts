@@ -17,6 +17,7 @@ const actsOf = ({ kinds, outReasons, card, checkIn }: TreeConfig): Words => ({
   'ask-correction': { word: '申请更正姓名或身份证号', tone: 'progress' },
   'withdraw-correction': { word: '更正申请因转入其他组织自动撤回', tone: 'info' },
   correct: { word: '更正姓名或身份证号', tone: 'info' },
+  'release-card': { word: `收回${card}，可重新申领`, tone: 'warning' },
   'check-in': { word: `申领${card}，完成${checkIn}`, tone: 'success' },
 })
 

@@ -7,7 +7,7 @@ import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
 import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from './person-columns.tsx'
-import { listPersonFilters } from './person-filters.tsx'
+import { listPersonFilters, usePersonLookUp } from './person-filters.tsx'
 import { isNarrowed, keepChosen, outHref } from './transfer-choice.ts'
 import { type Person, personsApi } from './wire.ts'
 
@@ -18,7 +18,8 @@ export default function MemberList() {
   const me = useMe()
   const go = useGo()
   const tree = useTreeConfig()
-  const filters = useMemo(() => listPersonFilters(new Date().getFullYear(), tree), [tree])
+  const lookUp = usePersonLookUp()
+  const filters = useMemo(() => listPersonFilters(new Date().getFullYear(), tree, lookUp), [tree, lookUp])
   const columns = useMemo(() => listPersonColumns(tree), [tree])
   const mayTransfer = hasGrant(me, 'drives.transfer')
   const mayImport = hasGrant(me, 'drives.import')

@@ -33,7 +33,7 @@ function Record({ person }: { person: PersonDetail }) {
       name={person.name}
       state={<PersonStateTag person={person} />}
       facts={listHeadFacts(person, tree)}
-      actions={listPersonActions(person, go)}
+      actions={listPersonActions(person, tree, go)}
       notice={<HowToMend person={person} />}
       sections={[
         { key: 'identity', title: '身份', content: <Identity person={person} /> },

@@ -1,14 +1,41 @@
 import type { TreeConfig } from '@jianwang/words/drives'
+import { useCallback } from 'react'
+import { request } from '#lib/api.ts'
+import { useGo } from '#lib/navigate.tsx'
 import type { Filter } from '#ui/list-filters.tsx'
+import { type Person, personsApi } from './wire.ts'
+
+/** Goes straight to the record of a whole ID number, which travels in a body: in an address it would be kept (trust 14.2.1). */
+export function usePersonLookUp(): (idNumber: string) => Promise<void> {
+  const go = useGo()
+  return useCallback(
+    async (idNumber) => {
+      const { id } = await request<Person>(`${personsApi}/find`, { method: 'POST', body: { idNumber } })
+      go(`/drives/members/${id}`)
+    },
+    [go],
+  )
+}
 
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 
 /** Names and ID numbers are found whole or not at all: they are looked up, never searched in parts. */
-export function listPersonFilters(year: number, { states, kinds, card, focusGroups }: TreeConfig): Filter[] {
+export function listPersonFilters(
+  year: number,
+  { states, kinds, card, focusGroups }: TreeConfig,
+  lookUp: (idNumber: string) => Promise<void>,
+): Filter[] {
   const years = Array.from({ length: 12 }, (_, at) => String(year - at))
   return [
-    { key: 'q', label: '姓名/身份证号', kind: 'text', width: 232, placeholder: '完整的姓名或身份证号' },
+    {
+      key: 'q',
+      label: '姓名/身份证号',
+      kind: 'text',
+      width: 232,
+      placeholder: '完整的姓名或身份证号',
+      lookUp,
+    },
     { key: 'unitId', label: '组织及下级', kind: 'unit' },
     { key: 'state', label: '状态', kind: 'select', width: 128, options: options(states) },
     { key: 'kind', label: '类别', kind: 'select', width: 112, options: options(kinds) },

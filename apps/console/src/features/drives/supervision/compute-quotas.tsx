@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
 import { Dialog } from '#ui/dialog.tsx'
+import { faultProps, Labelled } from '#ui/labelled.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import type { Quotas } from './quota-lines.ts'
@@ -45,6 +46,7 @@ function ComputeDialog(props: { campaign: CampaignLine; total: number | undefine
     if (wanted === null) document.getElementById(id)?.focus()
     else sending.mutate(wanted)
   }
+  const fault = isMissing ? '请填写名额总数。' : undefined
   return (
     <Dialog title={total === undefined ? '计算名额' : '重新计算名额'} open onClose={onClose}>
       <div className="jw-stack">
@@ -52,10 +54,7 @@ function ComputeDialog(props: { campaign: CampaignLine; total: number | undefine
         {total !== undefined && (
           <Notice tone="warning" title="重新计算会覆盖现有名额，作过的调整和原因不再保留在表中。" />
         )}
-        <div>
-          <label className="jw-label" htmlFor={id}>
-            名额总数（个）
-          </label>
+        <Labelled id={id} label="名额总数（个）" fault={fault}>
           <InputNumber
             id={id}
             min={1}
@@ -63,15 +62,10 @@ function ComputeDialog(props: { campaign: CampaignLine; total: number | undefine
             precision={0}
             value={wanted}
             style={{ width: 200 }}
-            {...(isMissing ? { status: 'error' as const } : {})}
+            {...faultProps(id, fault)}
             onChange={setWanted}
           />
-          {isMissing && (
-            <p className="jw-fault" role="alert">
-              请填写名额总数。
-            </p>
-          )}
-        </div>
+        </Labelled>
         {sending.error && <ProblemAlert problem={sending.error} />}
         <div className="jw-dialog-actions">
           <Button type="primary" loading={sending.isPending} onClick={send}>

@@ -5,7 +5,9 @@ import { useSend } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { Labelled } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { ReasonField } from '#ui/reason-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { base, type Campaign } from './wire.ts'
 
@@ -53,10 +55,7 @@ export function ExceptionDialog({ campaign, onClose }: { campaign: Campaign; onC
     <Dialog title="给予宽限" open onClose={onClose}>
       <div className="jw-stack">
         <p>所选组织和它的下级在延后的日期前录入，不计逾期。已记为逾期的不变。</p>
-        <div>
-          <label className="jw-label" htmlFor={`${id}-unit`}>
-            组织
-          </label>
+        <Labelled id={`${id}-unit`} label="组织" need="required">
           <Suspense fallback={<Input id={`${id}-unit`} disabled />}>
             <UnitCascader
               id={`${id}-unit`}
@@ -65,25 +64,11 @@ export function ExceptionDialog({ campaign, onClose }: { campaign: Campaign; onC
               placeholder="选择或输入组织名称"
             />
           </Suspense>
-        </div>
-        <div>
-          <label className="jw-label" htmlFor={`${id}-until`}>
-            延至
-          </label>
+        </Labelled>
+        <Labelled id={`${id}-until`} label="延至" need="required">
           <DayPicker id={`${id}-until`} value={until} onChange={setUntil} />
-        </div>
-        <div>
-          <label className="jw-label" htmlFor={`${id}-reason`}>
-            原因
-          </label>
-          <Input.TextArea
-            id={`${id}-reason`}
-            value={reason}
-            maxLength={200}
-            autoSize={{ minRows: 2, maxRows: 5 }}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        </Labelled>
+        <ReasonField id={`${id}-reason`} need="required" value={reason} onChange={setReason} />
         {fault && (
           <p className="jw-fault" role="alert">
             {fault}

@@ -1,11 +1,13 @@
-import { Button, Input, InputNumber } from 'antd'
+import { Button, InputNumber } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate, formatNumber } from '#lib/format.ts'
 import { useSend } from '#lib/query.ts'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { Labelled } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { ReasonField } from '#ui/reason-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { explainScore, mostFor, type QuotaLine } from './quota-lines.ts'
 import { base, sayShare } from './wire.ts'
@@ -136,10 +138,7 @@ function EditDialog({ campaignId, line, most, onClose }: EditDialogProps) {
           计算名额 {line.computed} 个，现为 {line.amount} 个，最多可调到 {most} 个。
           <span className="jw-hint">{explainScore(line)}</span>
         </p>
-        <div>
-          <label className="jw-label" htmlFor={`${id}-amount`}>
-            名额
-          </label>
+        <Labelled id={`${id}-amount`} label="名额">
           <InputNumber
             id={`${id}-amount`}
             min={0}
@@ -149,19 +148,8 @@ function EditDialog({ campaignId, line, most, onClose }: EditDialogProps) {
             style={{ width: 160 }}
             onChange={setAmount}
           />
-        </div>
-        <div>
-          <label className="jw-label" htmlFor={`${id}-reason`}>
-            原因<span className="jw-required">必填</span>
-          </label>
-          <Input.TextArea
-            id={`${id}-reason`}
-            value={reason}
-            maxLength={200}
-            autoSize={{ minRows: 2, maxRows: 5 }}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        </Labelled>
+        <ReasonField id={`${id}-reason`} need="required" value={reason} onChange={setReason} />
         {fault && (
           <p className="jw-fault" role="alert">
             {fault}

@@ -8,7 +8,7 @@ import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
 import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from '../roll/person-columns.tsx'
-import { listPersonFilters } from '../roll/person-filters.tsx'
+import { listPersonFilters, usePersonLookUp } from '../roll/person-filters.tsx'
 import { type Person, personsApi } from '../roll/wire.ts'
 import { RemindDialog } from './remind-dialog.tsx'
 
@@ -25,13 +25,14 @@ export default function WaitingList() {
   const tree = useTreeConfig()
   const columns = useMemo(() => columnsOf(tree), [tree])
   const [search] = useSearchState()
+  const lookUp = usePersonLookUp()
   const [isReminding, setReminding] = useState(false)
   const filters = useMemo(
     () =>
-      listPersonFilters(new Date().getFullYear(), tree)
+      listPersonFilters(new Date().getFullYear(), tree, lookUp)
         .filter(({ key }) => useful.includes(key))
         .sort((a, b) => useful.indexOf(a.key) - useful.indexOf(b.key)),
-    [tree],
+    [tree, lookUp],
   )
   return (
     <>

@@ -2,6 +2,7 @@ import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
 import { planReorganisation } from '#support/units'
 import * as shape from '../schema.ts'
+import { findPersonByNumber, getFound } from '../service/find-person.ts'
 import {
   addOrganisation,
   editOrganisation,
@@ -10,6 +11,7 @@ import {
 } from '../service/organisations.ts'
 import { getOnePerson, listPersonHistory, listRoll, revealPerson } from '../service/persons.ts'
 import { readQueue } from '../service/queue.ts'
+import { releaseCard } from '../service/release-card.ts'
 
 const tags = ['drives']
 const config = { access: 'session' } as const
@@ -148,6 +150,14 @@ export const rollRoutes: Routes = (house) => async (app) => {
     },
     (req) => inTx(house, req, (call) => listRoll(call, { ...req.query, limit: req.query.limit ?? 20 })),
   )
+  app.post(
+    '/persons/find',
+    {
+      config,
+      schema: { operationId: 'findDrivePerson', tags, body: shape.FindBody, response: { 200: shape.Person } },
+    },
+    async (req) => getFound(await inTx(house, req, (call) => findPersonByNumber(call, req.body))),
+  )
   app.get(
     '/persons/:id',
     {
@@ -191,5 +201,22 @@ export const rollRoutes: Routes = (house) => async (app) => {
       },
     },
     (req) => inTx(house, req, (call) => revealPerson(call, req.params.id, req.body)),
+  )
+  app.post(
+    '/persons/:id/release-card',
+    {
+      config,
+      schema: {
+        operationId: 'releaseDriveCard',
+        tags,
+        params: shape.Id,
+        body: shape.ReleaseBody,
+        response: { 204: shape.Nothing },
+      },
+    },
+    async (req, reply) => {
+      await inTx(house, req, (call) => releaseCard(call, req.params.id, req.body))
+      return reply.code(204).send(null)
+    },
   )
 }

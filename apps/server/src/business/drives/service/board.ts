@@ -27,7 +27,7 @@ export async function readBoard(
   const campaign =
     query.campaignId === undefined
       ? await findOpenCampaign(call.tx, unit.tree)
-      : await findCampaign(call.tx, query.campaignId)
+      : await findCampaign(call.tx, call.actor.scope ?? '', query.campaignId)
   const children = await listLiveChildren(call.tx, unit.id)
   const tree = configOf(unit.tree)
   const sums = await gather(call, unit.path)

@@ -48,7 +48,7 @@ export async function createCampaign(call: Call, body: CampaignBody) {
 
 export async function editCampaign(call: Call, id: string, body: CampaignBody & { version: number }) {
   permit(mayRunCampaigns(call.actor))
-  const before = await findCampaign(call.tx, id)
+  const before = await findCampaign(call.tx, call.actor.scope ?? '', id)
   if (before === undefined) throw notFound()
   if (before.state === 'closed') throw campaignClosed()
   checkWindows(body.windows, configOf(before.tree))
@@ -70,7 +70,7 @@ export async function setCampaignState(
   body: { state: 'open' | 'closed'; version: number },
 ) {
   permit(mayRunCampaigns(call.actor))
-  const before = await findCampaign(call.tx, id)
+  const before = await findCampaign(call.tx, call.actor.scope ?? '', id)
   if (before === undefined) throw notFound()
   if (before.state === 'closed') throw campaignClosed()
   const running = body.state === 'open' ? await findOpenCampaign(call.tx, before.tree) : undefined
@@ -97,7 +97,7 @@ export async function grantException(
   permit(maySupervise(call.actor))
   const unit = await getOrganisationUnit(call, body.unitId)
   permit(unit.path !== call.actor.homePath)
-  const campaign = await findCampaign(call.tx, id)
+  const campaign = await findCampaign(call.tx, call.actor.scope ?? '', id)
   if (campaign === undefined) throw notFound()
   if (campaign.state === 'closed') throw campaignClosed()
   await insertException(call.tx, {
@@ -124,7 +124,7 @@ export async function grantException(
 
 export async function getCampaign(call: Call, id: string) {
   permit(mayRead(call.actor))
-  const row = await findCampaign(call.tx, id)
+  const row = await findCampaign(call.tx, call.actor.scope ?? '', id)
   if (row === undefined) throw notFound()
   const windows = await listWindows(call.tx, id)
   const { classes } = configOf(row.tree)
@@ -152,7 +152,7 @@ export async function getCampaign(call: Call, id: string) {
 export async function listCampaignsOf(call: Call) {
   permit(mayRead(call.actor))
   const own = await getOrganisationUnit(call, call.actor.unitId ?? 0)
-  const rows = await listCampaigns(call.tx, own.tree)
+  const rows = await listCampaigns(call.tx, call.actor.scope ?? '', own.tree)
   return {
     items: rows.map(({ id, no, title, year, state, document_no }) => ({
       id,

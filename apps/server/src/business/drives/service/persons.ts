@@ -5,15 +5,23 @@ import { shanghaiDay } from '#platform/clock'
 import { countLimit, cutPage } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
 import { idNumberIndexes, normalizeDigits, openIdNumber, openPhone, recordReveal } from '#support/people'
-import { mayRead, mayRequestCorrection, mayTransfer } from '../policy.ts'
+import { mayRead, mayRequestCorrection, mayTransfer, mayWrite } from '../policy.ts'
 import { noOverAge } from '../problems.ts'
 import { configOf, overAgeBornBy } from '../rules.ts'
 import { sumOf } from '../store/board.ts'
-import { countPersons, findPerson, listHistory, listPersons, type PersonFilter } from '../store/person.ts'
+import {
+  countPersons,
+  findPerson,
+  listHistory,
+  listPersons,
+  listReturned,
+  type PersonFilter,
+} from '../store/person.ts'
 import type { PersonRow } from '../tables.ts'
 import { checkNearDay } from './near-day.ts'
 import { getOrganisationUnit } from './organisations.ts'
 import { readAfterNumber, readAfterPlace } from './paging.ts'
+import { hasCardToRelease } from './release-card.ts'
 import { cardState } from './show-card.ts'
 
 export type PersonQuery = {
@@ -24,7 +32,7 @@ export type PersonQuery = {
   waiting?: boolean | undefined
   group?: FocusGroup | undefined
   year?: number | undefined
-  /** A whole name or a whole ID number: neither can be searched in parts. */
+  /** A whole name or, in what an export is asked for, a whole ID number: neither can be searched in parts. */
   q?: string | undefined
   overAgeOn?: string | undefined
 }
@@ -82,7 +90,7 @@ export async function listRoll(
   const total = counted ? await countByCounter(call, filter) : await countPersons(call.tx, filter, countLimit)
   return {
     ...page,
-    items: page.items.map((row) => present(row, row.unit_name)),
+    items: page.items.map((row) => presentPerson(row, row.unit_name)),
     total: Math.min(total, counted ? total : countLimit),
     totalIsExact: counted || total <= countLimit,
   }
@@ -111,12 +119,21 @@ export async function getOnePerson(call: Call, id: string) {
   if (row === undefined) throw notFound()
   const unit = await getOrganisationUnit(call, row.unit_id)
   return {
-    ...present(row, unit.name),
+    ...presentPerson(row, unit.name),
     actions: [
       ...(mayRequestCorrection(call.actor, { unitPath: row.unit_path }) ? ['ask-correction'] : []),
-      ...(mayTransfer(call.actor) && row.state === 'active' && row.kind === 'member' ? ['transfer-out'] : []),
+      ...(mayTransfer(call.actor) && row.state === 'active' ? await nameWayOut(call, row) : []),
+      ...(mayWrite(call.actor, { unitPath: row.unit_path }) && hasCardToRelease(row) ? ['release-card'] : []),
     ],
   }
+}
+
+/** S4-06: members alone go out. A28: who came back as a cadre can be no member before that, so he leaves over age again. */
+async function nameWayOut(call: Call, row: PersonRow): Promise<string[]> {
+  if (row.kind === 'member') return ['transfer-out']
+  const bornBy = overAgeBornBy(row.tree, shanghaiDay(call.now))
+  if (bornBy === undefined || row.born_on > bornBy) return []
+  return (await listReturned(call.tx, [row.id])).has(row.id) ? ['leave-again'] : []
 }
 
 /** S4-21: what happened to one person, wherever it happened. */
@@ -167,7 +184,7 @@ export async function revealPerson(
   }
 }
 
-function present(row: PersonRow, unitName: string) {
+export function presentPerson(row: PersonRow, unitName: string) {
   const tree = configOf(row.tree)
   const card =
     row.card_no === null ? 'none' : cardState({ state: row.state, ended: row.card_ended_at !== null })

@@ -19,7 +19,7 @@ import type { ClaimReviewRow, PersonRow } from '../tables.ts'
 import { readAnswer } from './answer.ts'
 import { recordCheckIn } from './cards.ts'
 import { type Paging, pageById } from './paging.ts'
-import { tellClaimant } from './tell-claimant.ts'
+import { tellHolder } from './tell-holder.ts'
 
 /** Claims that did not match, for the organisation they name and those above it. */
 export async function listClaimReviews(call: Call, query: Paging & { state: ClaimReviewRow['state'] }) {
@@ -122,7 +122,15 @@ export async function decideReview(
     after: { name: maskName(row.name) },
     reason: answer ?? undefined,
   })
-  await tellClaimant(call, row, decision.approve, answer)
+  await tellHolder(
+    call,
+    { citizenId: row.citizen_id, unitId: row.unit_id, unitPath: row.unit_path, tree: row.tree },
+    {
+      result: decision.approve ? '审核通过' : '审核未通过',
+      note: answer ?? (decision.approve ? '请打开电子证查看。' : '请与所在组织联系。'),
+      key: `card-review/${id}`,
+    },
+  )
 }
 
 async function checkIn(call: Call, row: ClaimReviewRow): Promise<void> {

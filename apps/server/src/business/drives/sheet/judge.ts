@@ -1,15 +1,17 @@
-import { titleIn } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { type Call, permit } from '#platform/call'
+import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
 import type { SheetRow } from '#platform/sheets/columns'
 import type { Judge, Judged, ShownChange } from '#support/imports'
 import { idNumberIndex, idNumberIndexes, maskPhone, sealIdNumber, sealPhone } from '#support/people'
 import { listUnitsByIds } from '#support/units'
-import { bornOn, decideRow, isConflict, maskOrganisation, type RowAct, type RowConflict } from '../rules.ts'
+import { bornOn, decideRow, isConflict, maskOrganisation, overAgeBornBy, type RowAct } from '../rules.ts'
+import { listReturned } from '../store/person.ts'
 import type { Fault, Incoming } from './incoming.ts'
 import { readIncoming } from './incoming.ts'
 import { openPlaces, type Place, type Places } from './places.ts'
+import { refuse, wrong } from './refuse.ts'
 import { openSeenRows, type SeenRows } from './seen-rows.ts'
 import { type AskedRow, compareOnRoll, type OnRoll, type SameOnRoll } from './store.ts'
 
@@ -42,9 +44,13 @@ export async function openMemberJudge(call: Call): Promise<Judge> {
   const seen = openSeenRows()
   return async (rows) => {
     const candidates = rows.map((row) => readCandidate(call, row, places))
-    const found = await findAll(call, places.tree, candidates)
-    const names = await nameElsewhere(call, found)
-    return candidates.map((each) => judge(call, places, each, found.get(each), seen, names))
+    const { tree } = places
+    const found = await findAll(call, tree, candidates)
+    const aside = {
+      names: await nameElsewhere(call, found),
+      cadresOnly: await findCadresOnly(call, tree, found),
+    }
+    return candidates.map((each) => judge(call, places, each, found.get(each), seen, aside))
   }
 }
 
@@ -111,17 +117,26 @@ async function nameElsewhere(call: Call, found: FoundRows): Promise<ReadonlyMap<
   return new Map(units.map(({ id, name }) => [id, inside.get(id) === true ? name : maskOrganisation(name)]))
 }
 
+/** Those whom this file would make members of cadres, though they left over age before (A28): they are few. */
+async function findCadresOnly(call: Call, tree: string, found: FoundRows): Promise<ReadonlySet<string>> {
+  const bornBy = overAgeBornBy(tree, shanghaiDay(call.now))
+  if (bornBy === undefined) return new Set()
+  const ids = [...found].flatMap(([{ incoming }, row]) =>
+    !row.same && row.kind === 'cadre' && incoming.kind === 'member' && bornOn(incoming.idNumber) <= bornBy
+      ? [row.id]
+      : [],
+  )
+  return listReturned(call.tx, ids)
+}
+
+/** What is asked about a few rows of a batch alone. */
+type Aside = { names: ReadonlyMap<number, string>; cadresOnly: ReadonlySet<string> }
+
 /** In the organisation the row names; when it names none, anywhere inside the scope. */
 function isHere({ incoming, place }: Candidate, row: OnRoll): boolean {
   if (incoming.organisation === '') return row.inside
   return typeof place !== 'string' && row.unit_path === place.path
 }
-
-const wrong = (key: string, message: string, conflict?: RowConflict | 'twice'): Judged => ({
-  verdict: 'wrong',
-  faults: [{ key, message }],
-  ...(conflict === undefined ? {} : { payload: { conflict } }),
-})
 
 function judge(
   call: Call,
@@ -129,7 +144,7 @@ function judge(
   candidate: Candidate,
   found: OnRoll | SameOnRoll | undefined,
   seen: SeenRows,
-  names: ReadonlyMap<number, string>,
+  { names, cadresOnly }: Aside,
 ): Judged {
   const { row, incoming, faults, place, index } = candidate
   if (row.faults.length > 0 || faults.length > 0) return { verdict: 'wrong', faults }
@@ -144,6 +159,7 @@ function judge(
       sameName: found.same_name,
       here: isHere(candidate, found),
       offeredElsewhere: found.offered_path !== null && !place.path.startsWith(found.offered_path),
+      cadreOnly: cadresOnly.has(found.id),
     },
     incoming.kind,
   )
@@ -152,33 +168,6 @@ function judge(
   return outcome === 'adjust'
     ? draftAdjust(call, incoming, places.at(found.unit_path) ?? place, found, places.config)
     : draftReturn(call, incoming, place, found, { act: outcome, tree: places.config })
-}
-
-function refuse(
-  conflict: RowConflict,
-  found: OnRoll | undefined,
-  names: ReadonlyMap<number, string>,
-  { kinds, outReasons }: TreeConfig,
-): Judged {
-  const where = found === undefined ? '' : (names.get(found.unit_id) ?? '')
-  switch (conflict) {
-    case 'other-name':
-      return wrong(
-        'name',
-        '这个身份证号已登记为另一个姓名；导入不能修改姓名和身份证号，请核对，确有错误的提交更正申请',
-        conflict,
-      )
-    case 'elsewhere':
-      return wrong('idNumber', `此人现在“${where}”，请先由该组织转出，再导入`, conflict)
-    case 'offered-elsewhere':
-      return wrong('idNumber', '此人正在转往另一个组织，等待对方接收，不能导入', conflict)
-    case 'over-age':
-      return wrong(
-        'idNumber',
-        `此人已${titleIn(outReasons, 'over_age')}，不能通过导入恢复；担任${kinds.cadre}的，请把类别填为“${kinds.cadre}”`,
-        conflict,
-      )
-  }
 }
 
 function draftNew(call: Call, { incoming }: Candidate, place: Place, index: Buffer): Judged {

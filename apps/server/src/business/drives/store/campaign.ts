@@ -51,8 +51,20 @@ export async function listExceptionEnds(
 
 type Found = Selectable<CampaignRow>
 
-export async function findCampaign(tx: Tx, id: string): Promise<Found | undefined> {
-  return drives(tx).selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst()
+/** What is not announced yet is of the organisation alone that prepares it. */
+const announced = (tx: Tx, scope: string) =>
+  drives(tx)
+    .selectFrom('campaign')
+    .selectAll()
+    .where((e) =>
+      e.or([
+        e('state', '<>', 'draft'),
+        e.and([e('unit_path', '>=', scope), e('unit_path', '<', `${scope}~`)]),
+      ]),
+    )
+
+export async function findCampaign(tx: Tx, scope: string, id: string): Promise<Found | undefined> {
+  return announced(tx, scope).where('id', '=', id).executeTakeFirst()
 }
 
 /** One at a time: whoever edits what belongs to a campaign and must add up waits here. */
@@ -60,10 +72,8 @@ export async function lockCampaign(tx: Tx, id: string): Promise<Found | undefine
   return drives(tx).selectFrom('campaign').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-export async function listCampaigns(tx: Tx, tree: string): Promise<Found[]> {
-  return drives(tx)
-    .selectFrom('campaign')
-    .selectAll()
+export async function listCampaigns(tx: Tx, scope: string, tree: string): Promise<Found[]> {
+  return announced(tx, scope)
     .where('tree', '=', tree)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

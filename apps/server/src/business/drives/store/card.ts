@@ -1,7 +1,7 @@
 import type { PersonKind, PersonState } from '@jianwang/words/drives'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type ClaimReviewRow, drives } from '../tables.ts'
+import { type ClaimReviewRow, type ClaimTryRow, drives } from '../tables.ts'
 
 export type Claim = { outcome: string; person_id: string | null; person_path: string | null }
 
@@ -47,6 +47,22 @@ export async function listMyTries(tx: Tx, today: string): Promise<Map<string, nu
   return new Map(rows.map((row) => [row.tree, row.n]))
 }
 
+export async function listAllMyTries(tx: Tx, citizenId: string): Promise<ClaimTryRow[]> {
+  return drives(tx)
+    .selectFrom('claim_try')
+    .selectAll()
+    .where('citizen_id', '=', citizenId)
+    .orderBy('tried_on')
+    .orderBy('tree')
+    .execute()
+}
+
+export type OwnClaim = { tree: string; claimed_at: Date; reviewed: boolean }
+export async function listMyClaims(tx: Tx): Promise<OwnClaim[]> {
+  const { rows } = await sql<OwnClaim>`select * from drives.my_claims()`.execute(tx)
+  return rows
+}
+
 /** The titles of the drives that are running, by tree. */
 export async function listCampaignTitles(tx: Tx): Promise<Map<string, string>> {
   const { rows } = await sql<{
@@ -56,14 +72,14 @@ export async function listCampaignTitles(tx: Tx): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.tree, row.title]))
 }
 
-/** The latest first; few, since one is open at a time. */
-export async function listMyReviews(tx: Tx, citizenId: string): Promise<ClaimReviewRow[]> {
+/** The latest first: those a screen looks at, or all of them for the citizen's own copy. */
+export async function listMyReviews(tx: Tx, citizenId: string, most = 20): Promise<ClaimReviewRow[]> {
   return drives(tx)
     .selectFrom('claim_review')
     .selectAll()
     .where('citizen_id', '=', citizenId)
     .orderBy('id', 'desc')
-    .limit(20)
+    .limit(most)
     .execute()
 }
 
@@ -111,17 +127,46 @@ export async function giveCard(
     .execute()
 }
 
-/** One card a citizen and tree: where both have one, that of the identity that lives on stays. */
+/** As if nobody had claimed: without a number no code of the card is good, and whoever it belongs to may claim anew. */
+export async function takeCardBack(tx: Tx, personId: string, now: Date): Promise<void> {
+  await drives(tx)
+    .updateTable('person')
+    .set((e) => ({
+      citizen_id: null,
+      card_no: null,
+      checked_in_at: null,
+      card_ended_at: null,
+      version: e('version', '+', 1),
+      updated_at: now,
+    }))
+    .where('id', '=', personId)
+    .execute()
+}
+
+/**
+ * One card and one open request a citizen and tree: where both have one, that of the identity that lives on stays. Nothing
+ * stays behind, or it would be in no copy and outlive a cancelled account.
+ */
 export async function moveCitizen(tx: Tx, from: string, to: string): Promise<void> {
   await sql`update drives.person p set citizen_id = case when exists (
       select from drives.person o where o.tree = p.tree and o.citizen_id = ${to}::uuid) then null else ${to}::uuid end
     where citizen_id = ${from}::uuid`.execute(tx)
-  await sql`update drives.claim_review r set citizen_id = ${to}::uuid where citizen_id = ${from}::uuid
-    and (state <> 'asked' or not exists (select from drives.claim_review o where o.tree = r.tree and o.citizen_id = ${to}::uuid
-      and o.state = 'asked'))`.execute(tx)
+  await sql`delete from drives.claim_review r where citizen_id = ${from}::uuid and state = 'asked' and exists (
+      select from drives.claim_review o where o.tree = r.tree and o.citizen_id = ${to}::uuid and o.state = 'asked')`.execute(
+    tx,
+  )
+  await sql`update drives.claim_review set citizen_id = ${to}::uuid where citizen_id = ${from}::uuid`.execute(
+    tx,
+  )
+  // Together they had the tries of both: two identities are no way to more of them.
+  await sql`insert into drives.claim_try as t (citizen_id, tree, tried_on, n)
+    select ${to}::uuid, tree, tried_on, n from drives.claim_try where citizen_id = ${from}::uuid
+    on conflict (citizen_id, tree, tried_on) do update set n = t.n + excluded.n`.execute(tx)
+  await sql`delete from drives.claim_try where citizen_id = ${from}::uuid`.execute(tx)
 }
 
 export async function forgetCitizen(tx: Tx, id: string): Promise<void> {
   await sql`update drives.person set citizen_id = null where citizen_id = ${id}::uuid`.execute(tx)
   await sql`delete from drives.claim_review where citizen_id = ${id}::uuid`.execute(tx)
+  await sql`delete from drives.claim_try where citizen_id = ${id}::uuid`.execute(tx)
 }

@@ -7,6 +7,9 @@ import { matching, type PersonFilter } from './person.ts'
 
 export type Selection = { ids: readonly string[] } | { filter: PersonFilter }
 
+/** A28: as a cadre, after he had left over age. He can be made no member, so over age he goes out as he is. */
+const cameBack = sql`exists (select from drives.history h where h.person_id = c.id and h.act = 'return-cadre')`
+
 /**
  * One statement for a selection of any size: persons out, each with an item of the transfer and a line of history. Cadres
  * (S4-06), persons who are out already and, for reason over age, persons who are not are left alone.
@@ -32,8 +35,8 @@ export async function takeOut(
         card_ended_at = ${transfer.reason === 'over_age' ? sql`case when p.card_no is not null then coalesce(p.card_ended_at, ${now}::timestamptz) end` : sql`p.card_ended_at`},
         version = p.version + 1, updated_at = ${now}
       from chosen c
-      where p.id = c.id and c.state = 'active' and c.kind = 'member'
-        and ${transfer.reason === 'over_age' ? sql`c.born_on <= ${overAgeBornBy ?? null}::date` : sql`true`}
+      where p.id = c.id and c.state = 'active'
+        and ${transfer.reason === 'over_age' ? sql`c.born_on <= ${overAgeBornBy ?? null}::date and (c.kind = 'member' or ${cameBack})` : sql`c.kind = 'member'`}
       returning p.id, c.unit_path),
     kept as (
       insert into drives.transfer_item (transfer_id, person_id, unit_path) select ${transfer.id}::uuid, id, unit_path from moved),

@@ -10,7 +10,7 @@ import type { WritableRow } from '#platform/sheets/write-xlsx'
 import { withCall } from '#platform/transaction'
 import { grantsOf } from '#support/identity'
 import { type CommitResult, type Counts, commitImport, openImport, readForImport } from '#support/imports'
-import type { TestHouse, UnitRef } from '#test/house'
+import type { Client, TestHouse, UnitRef } from '#test/house'
 import { addOrganisation, plantDrive } from '../service/organisations.ts'
 import { memberSheetOf } from '../sheet/columns.ts'
 import { memberImport } from '../sheet/import.ts'
@@ -93,6 +93,12 @@ export async function importRows(
     true,
   )
   return { id, counts, result }
+}
+
+/** Whom the client's roll has under a number, as the list shows him; undefined when nobody. */
+export async function findByNumber(client: Client, idNumber: unknown) {
+  const { status, body } = await client.post('/api/drives/persons/find', { idNumber })
+  return status === 404 ? undefined : body
 }
 
 /** A well-formed ID number of nobody: region 310120, a birthday, a serial number and its check character. */

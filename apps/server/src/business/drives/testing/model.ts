@@ -11,6 +11,8 @@ export type ModelPerson = {
   state: 'active' | 'transferred_out' | 'left'
   fields: Record<string, string>
   phone: boolean
+  /** Came back as a cadre after he had left over age: no file makes him a member again. */
+  returned: boolean
   card: boolean
   ended: boolean
   transfer: string
@@ -38,6 +40,7 @@ export type Model = ReturnType<typeof makeModel>
 export function makeModel() {
   const people = new Map<string, ModelPerson>()
   const transfers: Transfer[] = []
+  const tries = new Map<string, number>()
   let pending = ''
 
   function say(person: ModelPerson, line: SheetLine): boolean {
@@ -70,6 +73,7 @@ export function makeModel() {
           state: 'active',
           fields: {},
           phone: false,
+          returned: false,
           card: false,
           ended: false,
           transfer: '',
@@ -83,6 +87,7 @@ export function makeModel() {
       else if (person.state === 'active') {
         const here = line.organisation === undefined ? person.unit.startsWith(by) : person.unit === place
         if (!here) tally.wrong++
+        else if (person.returned && person.kind === 'cadre' && line.kind === 'member') tally.wrong++
         else if (say(person, line)) tally.changed++
       } else if (person.state === 'left' && line.kind !== 'cadre') tally.wrong++
       else if (
@@ -93,6 +98,7 @@ export function makeModel() {
         tally.wrong++
       else {
         say(person, line)
+        if (person.state === 'left') person.returned = true
         person.state = 'active'
         person.unit = place
         const offer = transfers.find((each) => each.id === person.transfer && each.state === 'offered')
@@ -115,7 +121,8 @@ export function makeModel() {
     pending = `pending ${transfers.length}`
     for (const person of people.values()) {
       if (!ids.includes(person.id) || !person.unit.startsWith(by)) continue
-      if (person.state !== 'active' || person.kind === 'cadre') continue
+      if (person.state !== 'active') continue
+      if (person.kind === 'cadre' && !(reason === 'over_age' && person.returned)) continue
       if (reason === 'over_age' && !overAge.has(person.idNumber)) continue
       person.state = reason === 'over_age' ? 'left' : 'transferred_out'
       person.offered = to
@@ -164,7 +171,15 @@ export function makeModel() {
         for (const each of transfers) if (each.id === id) each.state = 'recalled'
       return back.length
     },
-    claim: (person: { idNumber: string; name: string }): 'claimed' | 'held' | 'unmatched' => {
+    release: (person: ModelPerson): boolean => {
+      if (!person.card || person.ended) return false
+      Object.assign(person, { card: false, endedBy: '' })
+      return true
+    },
+    claim: (person: { idNumber: string; name: string }): 'claimed' | 'held' | 'unmatched' | 'too-many' => {
+      const tried = (tries.get(person.idNumber) ?? 0) + 1
+      tries.set(person.idNumber, tried)
+      if (tried > 5) return 'too-many'
       const known = people.get(person.idNumber)
       if (known?.state !== 'active' || known.name !== person.name || !known.phone) return 'unmatched'
       if (known.card && !known.ended) return 'held'

@@ -2,9 +2,10 @@ import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { normalizeDigits } from '#platform/check-digits'
 import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
+import { takeLookup } from '#platform/lookups'
 import { countLimit, cutPage, readCursor } from '#platform/page'
-import { notFound } from '#platform/problem'
-import { openPhone, phoneQuery, recordReveal } from '#support/people'
+import { notFound, refuseFields } from '#platform/problem'
+import { explainContact, openPhone, phoneQuery, recordReveal } from '#support/people'
 import { findUnitById } from '#support/units'
 import type { OrganisationFact } from '../facts.ts'
 import { subjectKind } from '../lifecycle.ts'
@@ -51,6 +52,18 @@ export async function listOrganisations(call: Call, query: Query): Promise<Stati
     total: isCounted ? total : Math.min(total, countLimit),
     totalIsExact: isCounted || total <= countLimit,
   }
+}
+
+/** Those of the actor's area with this contact number; counted, so that masked digits are not guessed. */
+export async function findOrganisationsByPhone(
+  call: Call,
+  { phone }: { phone: string },
+): Promise<Static<typeof OrganisationPage>> {
+  permit(mayRead(call.actor))
+  const fault = explainContact(phone)
+  refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
+  await takeLookup(call)
+  return listOrganisations(call, { q: phone, limit: 100 })
 }
 
 export async function getOrganisation(call: Call, id: string): Promise<OrganisationView> {

@@ -10,6 +10,7 @@ import { mayAddTeam } from '../policy.ts'
 import {
   Category,
   CreateBody,
+  FindBody,
   ListQuery,
   Lookalike,
   Queues,
@@ -23,7 +24,7 @@ import { createTeam } from '../service/create-team.ts'
 import { listDuplicates, listDuplicatesOf, mergeTeam } from '../service/duplicates.ts'
 import { revealPhone } from '../service/end-team.ts'
 import { getTeam } from '../service/get-team.ts'
-import { listTeams } from '../service/list-teams.ts'
+import { findTeamsByPhone, listTeams } from '../service/list-teams.ts'
 import { countQueues } from '../service/read-facts.ts'
 import { updateTeam } from '../service/update-team.ts'
 import { Id, Phone, session, tags } from './shapes.ts'
@@ -73,6 +74,14 @@ export const recordRoutes: Routes = (house) => async (app) => {
       schema: { operationId: 'createTeam', tags, body: CreateBody, response: { 201: TeamDetail } },
     },
     async (req, reply) => reply.code(201).send(await inTx(house, req, (call) => createTeam(call, req.body))),
+  )
+  app.post(
+    '/teams/find',
+    {
+      config: session,
+      schema: { operationId: 'findTeamsByPhone', tags, body: FindBody, response: { 200: TeamPage } },
+    },
+    (req) => inTx(house, req, (call) => findTeamsByPhone(call, req.body)),
   )
   app.get(
     '/teams/:id',

@@ -3,8 +3,10 @@ import { sizeBands } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
 import { type Call, covers, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
+import { takeLookup } from '#platform/lookups'
 import { countLimit, cutPage, readCursor } from '#platform/page'
-import { phoneQuery } from '#support/people'
+import { refuseFields } from '#platform/problem'
+import { explainPhone, phoneQuery } from '#support/people'
 import { findUnitById } from '#support/units'
 import { readNameQuery } from '../grams.ts'
 import { mayReadTeams } from '../policy.ts'
@@ -46,6 +48,18 @@ export async function listTeams(call: Call, query: Query): Promise<Static<typeof
     total: Math.min(total, isCounted(filter) ? total : countLimit),
     totalIsExact: isCounted(filter) || total <= countLimit,
   }
+}
+
+/** The teams of the actor's area whose leader has this number; counted, so that masked digits are not guessed. */
+export async function findTeamsByPhone(
+  call: Call,
+  { phone }: { phone: string },
+): Promise<Static<typeof TeamPage>> {
+  permit(mayReadTeams(call.actor))
+  const fault = explainPhone(phone)
+  refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
+  await takeLookup(call)
+  return listTeams(call, { q: phone, limit: 100 })
 }
 
 /** The filter of a list as the stores ask it; exports use it, too. */

@@ -1,0 +1,49 @@
+import { type Call, note, permit } from '#platform/call'
+import { changedMeanwhile, notFound } from '#platform/problem'
+import { announceDrive, memberChanged } from '../facts.ts'
+import { mayWrite } from '../policy.ts'
+import { noCardHeld } from '../problems.ts'
+import { takeCardBack } from '../store/card.ts'
+import { appendHistory, lockPerson } from '../store/person.ts'
+import type { PersonRow } from '../tables.ts'
+import { tellHolder } from './tell-holder.ts'
+
+/** Suspended ones, too: it would hold again for the wrong one as soon as its person is taken in (A29). */
+export function hasCardToRelease(person: Pick<PersonRow, 'card_no' | 'card_ended_at'>): boolean {
+  return person.card_no !== null && person.card_ended_at === null
+}
+
+/**
+ * A card in the wrong hands is taken back (S4-09): whoever is meant has not checked in, and waits in 未登录详情 as before
+ * (S4-10). What a card was and who took it stays in the history. Nothing remains to restore, so no recall brings it back.
+ * @throws notFound (404), noCardHeld, changedMeanwhile (409)
+ */
+export async function releaseCard(
+  call: Call,
+  id: string,
+  body: { version: number; reason: string },
+): Promise<void> {
+  const person = await lockPerson(call.tx, call.actor.scope ?? '', id)
+  if (person === undefined) throw notFound()
+  permit(mayWrite(call.actor, { unitPath: person.unit_path }))
+  if (!hasCardToRelease(person)) throw noCardHeld()
+  if (person.version !== body.version) throw changedMeanwhile()
+  const reason = body.reason.trim()
+  await takeCardBack(call.tx, id, call.now)
+  await appendHistory(call, { personId: id, unitPath: person.unit_path, act: 'release-card', reason })
+  note(call, {
+    action: 'drives.release-card',
+    subjectKind: 'drives-person',
+    subjectId: id,
+    unitPath: person.unit_path,
+    reason,
+  })
+  announceDrive(call, { kind: memberChanged, id, unitPath: person.unit_path }, { act: 'release-card' })
+  // Nobody is left to tell where the holder has cancelled his account.
+  if (person.citizen_id === null) return
+  await tellHolder(
+    call,
+    { citizenId: person.citizen_id, unitId: person.unit_id, unitPath: person.unit_path, tree: person.tree },
+    { result: '已收回', note: reason, key: `card-release/${id}/${person.version}` },
+  )
+}

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Call } from './call.ts'
+import { shanghaiDay } from './clock.ts'
+import { problem } from './problem.ts'
+
+const tooManyLookups = problem('platform/too-many-lookups', 429)
+
+/** A day and account, over all modules: a desk's work on paper lists, and far too few to guess a number by. */
+export const mostLookups = 300
+
+/**
+ * Takes one of the account's lookups by a whole ID or phone number, before it is made; the row's lock makes parallel ones
+ * queue. Only what is committed counts: that nobody was found is said after the transaction.
+ * @throws tooManyLookups (429) when the day's are used up
+ */
+export async function takeLookup(call: Call): Promise<void> {
+  const { rows } = await sql<{ n: number }>`
+    insert into platform.lookup as t (account_id, tried_on, n)
+    values (${call.actor.accountId ?? null}::uuid, ${shanghaiDay(call.now)}::date, 1)
+    on conflict (account_id) do update set tried_on = excluded.tried_on,
+      n = case when t.tried_on = excluded.tried_on then t.n + 1 else 1 end
+    returning n`.execute(call.tx)
+  if ((rows[0]?.n ?? 0) > mostLookups) throw tooManyLookups()
+}
