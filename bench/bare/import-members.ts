@@ -1,11 +1,10 @@
 // The bare side of a member import: the product's reader alone (without judging), then COPY to a temporary table and one
 // upsert into a table like drives.person, with its indexes, as the owner, with no rule checked and nothing counted.
-import { once } from 'node:events'
 import pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
 import { memberSheetOf } from '../../apps/server/src/business/drives/sheet/columns.ts'
 import { newId } from '../../apps/server/src/platform/ids.ts'
-import { readWorkbook } from '../../apps/server/src/platform/sheets/read-workbook.ts'
+import type { SheetRow } from '../../apps/server/src/platform/sheets/columns.ts'
+import { copySheet } from './copy-sheet.ts'
 
 /** @returns milliseconds from opening the file to the commit */
 export async function importMembersBare(ownerUrl: string, file: string): Promise<number> {
@@ -18,7 +17,7 @@ export async function importMembersBare(ownerUrl: string, file: string): Promise
     await client.query('begin')
     await client.query(`create temp table incoming (id uuid, name text, number text, kind text, unit integer, phone text,
       born date, fields jsonb) on commit drop`)
-    await copyRows(client, file)
+    await copySheet(client, file, memberSheetOf('league'), writeLine)
     await client.query(
       `insert into bench.person as p (id, tree, unit_id, unit_path, kind, name, id_number_sealed, id_number_index, id_number_masked,
          phone_sealed, phone_index, phone_masked, born_on, fields, entered_on, created_at, updated_at)
@@ -35,19 +34,7 @@ export async function importMembersBare(ownerUrl: string, file: string): Promise
   }
 }
 
-async function copyRows(client: pg.Client, file: string): Promise<void> {
-  const reading = await readWorkbook({ path: file }, memberSheetOf('league'), { requireFilled: false })
-  const stream = client.query(copyFrom('copy incoming from stdin'))
-  let lines = ''
-  for await (const { texts } of reading.rows) {
-    const { name, idNumber = '', kind, organisation, phone, ...fields } = texts
-    const born = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
-    lines += `${newId()}\t${name}\t${idNumber}\t${kind === '团干部' ? 'cadre' : 'member'}\t${organisation}\t${phone}\t${born}\t${JSON.stringify(fields)}\n`
-    if (lines.length < 65_536) continue
-    if (!stream.write(lines)) await once(stream, 'drain')
-    lines = ''
-  }
-  const finished = once(stream, 'finish')
-  stream.end(lines)
-  await finished
+function writeLine({ name, idNumber = '', kind, organisation, phone, ...fields }: SheetRow['texts']): string {
+  const born = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
+  return `${newId()}\t${name}\t${idNumber}\t${kind === '团干部' ? 'cadre' : 'member'}\t${organisation}\t${phone}\t${born}\t${JSON.stringify(fields)}\n`
 }

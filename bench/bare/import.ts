@@ -1,12 +1,11 @@
 // The bare side of an import: the product's reader alone (without judging), then COPY to a temporary table and one upsert
 // into a table like teams.team, with its indexes and its rows, as the owner, with no rule checked.
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
 import { teamSheet } from '../../apps/server/src/business/teams/sheet/columns.ts'
 import { newId } from '../../apps/server/src/platform/ids.ts'
-import { readWorkbook } from '../../apps/server/src/platform/sheets/read-workbook.ts'
+import type { SheetRow } from '../../apps/server/src/platform/sheets/columns.ts'
+import { copySheet } from './copy-sheet.ts'
 
 export async function prepareBare(owner: pg.Client): Promise<void> {
   await owner.query('drop schema if exists bench cascade')
@@ -37,7 +36,7 @@ export async function importBare(
     await client.query('begin')
     await client.query(`create temp table incoming (id uuid, name text, leader text, sealed bytea, phone bytea, masked text,
       declared integer, items text[]) on commit drop`)
-    await copyRows(client, file)
+    await copySheet(client, file, teamSheet, writeLine)
     await client.query(
       `insert into bench.team as t (id, unit_path, unit_id, level, category, name, name_key, state, leader_name, leader_phone_sealed,
          leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count, item_names, origin, created_at, updated_at)
@@ -53,20 +52,9 @@ export async function importBare(
   }
 }
 
-async function copyRows(client: pg.Client, file: string): Promise<void> {
-  const reading = await readWorkbook({ path: file }, teamSheet, { requireFilled: false })
-  const stream = client.query(copyFrom('copy incoming from stdin'))
-  const sealed = `\\\\x${randomBytes(43).toString('hex')}`
-  let lines = ''
-  for await (const row of reading.rows) {
-    const { name, leaderName, leaderPhone, declaredCount, items } = row.texts
-    const list = (items ?? '').replaceAll('、', ',')
-    lines += `${newId()}\t${name}\t${leaderName}\t${sealed}\t\\\\x${Buffer.from(String(leaderPhone)).toString('hex')}\t${leaderPhone}\t${declaredCount}\t{${list}}\n`
-    if (lines.length < 65_536) continue
-    if (!stream.write(lines)) await once(stream, 'drain')
-    lines = ''
-  }
-  const finished = once(stream, 'finish')
-  stream.end(lines)
-  await finished
+const sealed = `\\\\x${randomBytes(43).toString('hex')}`
+
+function writeLine({ name, leaderName, leaderPhone, declaredCount, items = '' }: SheetRow['texts']): string {
+  const list = items.replaceAll('、', ',')
+  return `${newId()}\t${name}\t${leaderName}\t${sealed}\t\\\\x${Buffer.from(String(leaderPhone)).toString('hex')}\t${leaderPhone}\t${declaredCount}\t{${list}}\n`
 }

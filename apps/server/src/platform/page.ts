@@ -22,6 +22,11 @@ export function pageOf<T extends import('typebox').TSchema>(item: T) {
 /** How far a list counts when no counter serves the filter; the screen shows 1,000+. */
 export const countLimit = 1_000
 
+/** The total of a list that was counted to the limit and one further. */
+export function describeTotal(counted: number): { total: number; totalIsExact: boolean } {
+  return { total: Math.min(counted, countLimit), totalIsExact: counted <= countLimit }
+}
+
 /** Opaque to the caller: the sort key of the last row seen. */
 export function writeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { badCursor, countLimit, cutPage, readCursor } from '#platform/page'
+import { badCursor, cutPage, describeTotal, readCursor } from '#platform/page'
 import { listUnitsByIds } from '#support/units'
 import { mayRead } from './policy.ts'
 import type { ListQuery, NewsPage, OwnQuery } from './schema.ts'
@@ -72,8 +72,7 @@ async function finishPage(
   return {
     ...page,
     items: page.items.map((row) => toItem(call, row, names.get(row.unit_id) ?? '')),
-    total: Math.min(total, countLimit),
-    totalIsExact: total <= countLimit,
+    ...describeTotal(total),
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import { type Kind, type NewsRow, news, type State } from './tables.ts'
 
@@ -84,16 +85,12 @@ export async function listWritten(
 
 /** Counts to the limit and one further. */
 export async function countNews(tx: Tx, filter: Filter): Promise<number> {
-  const row = await news(tx)
-    .selectFrom(
-      filtered(tx, filter)
-        .select('id')
-        .limit(countLimit + 1)
-        .as('some'),
-    )
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
+  return countRows(
+    tx,
+    filtered(tx, filter)
+      .select('id')
+      .limit(countLimit + 1),
+  )
 }
 
 function filtered(tx: Tx, filter: Filter) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import type { NameQuery } from './name-key.ts'
 import { type Kind, type OrganisationRow, type OwnLevel, organisations, type State } from './tables.ts'
@@ -134,16 +135,12 @@ export async function listPage(
 export async function countSome(tx: Tx, area: Area, filter: Filter): Promise<number> {
   if (filter.search?.by === 'name')
     return (await searchNames(tx, area, filter, filter.search.query, undefined, countLimit + 1)).length
-  const row = await organisations(tx)
-    .selectFrom(
-      filtered(tx, area, filter)
-        .select('id')
-        .limit(countLimit + 1)
-        .as('some'),
-    )
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
+  return countRows(
+    tx,
+    filtered(tx, area, filter)
+      .select('id')
+      .limit(countLimit + 1),
+  )
 }
 
 /** Exact, from the maintained counter. */

@@ -1,6 +1,6 @@
 import { actorKinds, auditOutcomes, describeAction } from '@jianwang/words/audit'
 import { type Actor, type Call, note, permit } from '../call.ts'
-import { countLimit, cutPage, readCursor } from '../page.ts'
+import { countLimit, cutPage, describeTotal, readCursor } from '../page.ts'
 import type { TaskHandler } from '../tasks/runner.ts'
 import { startTask } from '../tasks/tasks.ts'
 import { findKeptHead, keptHeadsFile } from './kept-heads.ts'
@@ -40,8 +40,7 @@ export async function readEntries(call: Call, query: EntryQuery) {
   return {
     items: items.map(presentEntry),
     ...(nextCursor === undefined ? {} : { nextCursor }),
-    total: Math.min(total, countLimit),
-    totalIsExact: total <= countLimit,
+    ...describeTotal(total),
   }
 }
 

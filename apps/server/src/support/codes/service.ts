@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
-import { countLimit, cutPage, readCursor } from '#platform/page'
+import { cutPage, describeTotal, readCursor } from '#platform/page'
 import { forbidden, notFound } from '#platform/problem'
 import { findUnitById, findUnitByPath, listUnitsByIds } from '#support/units'
 import { mayIssueRegistration, mayList, mayManage } from './policy.ts'
@@ -123,8 +123,7 @@ export async function listCodes(
   return {
     items: page.items.map((row) => toView(call, row, names.get(row.unit_id) ?? '', publicUrl)),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
-    total: Math.min(total, countLimit),
-    totalIsExact: total <= countLimit,
+    ...describeTotal(total),
   }
 }
 

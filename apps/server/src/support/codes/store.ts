@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import { type CodeRow, codes } from './tables.ts'
 import type { CodeKind } from './token.ts'
@@ -74,16 +75,12 @@ export async function listPage(
 }
 
 export async function countSome(tx: Tx, scope: string, filter: Filter): Promise<number> {
-  const row = await codes(tx)
-    .selectFrom(
-      filtered(tx, scope, filter)
-        .select('id')
-        .limit(countLimit + 1)
-        .as('some'),
-    )
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
+  return countRows(
+    tx,
+    filtered(tx, scope, filter)
+      .select('id')
+      .limit(countLimit + 1),
+  )
 }
 
 export type FoundCode = Pick<CodeRow, 'subject_id' | 'unit_id' | 'label' | 'expires_at' | 'revoked_at'>

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
-import { countLimit, cutPage, readCursor } from '#platform/page'
+import { cutPage, describeTotal, readCursor } from '#platform/page'
 import { findLedTeam, type TeamDoors } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { mayRead } from '../policy.ts'
@@ -66,8 +66,7 @@ async function listPage(
   return {
     ...page,
     items: page.items.map(toItem),
-    total: Math.min(total, countLimit),
-    totalIsExact: total <= countLimit,
+    ...describeTotal(total),
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import { type ActivityRow, activities, type Publisher, type State } from '../tables.ts'
 
@@ -30,16 +31,12 @@ export async function listInScope(
 
 /** Counts to the limit and one further. */
 export async function countInScope(tx: Tx, filter: Filter): Promise<number> {
-  const row = await activities(tx)
-    .selectFrom(
-      filtered(tx, filter)
-        .select('id')
-        .limit(countLimit + 1)
-        .as('some'),
-    )
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
+  return countRows(
+    tx,
+    filtered(tx, filter)
+      .select('id')
+      .limit(countLimit + 1),
+  )
 }
 
 /** A team's alone are submitted: a level publishes its own directly. */

@@ -1,4 +1,4 @@
-import { badCursor, countLimit, cutPage, readCursor } from '#platform/page'
+import { badCursor, countLimit, cutPage, describeTotal, readCursor } from '#platform/page'
 
 export type Paging = { cursor?: string | undefined; limit: number }
 
@@ -42,7 +42,6 @@ export async function pageById<Row extends { id: string }>(
   const total = await count(countLimit + 1)
   return {
     ...cutPage(rows, limit, (row) => [row.id]),
-    total: Math.min(total, countLimit),
-    totalIsExact: total <= countLimit,
+    ...describeTotal(total),
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { type CorrectionRow, drives } from '../tables.ts'
-import { countRows } from './count.ts'
 
 export async function insertCorrection(tx: Tx, row: CorrectionRow): Promise<boolean> {
   const made = await drives(tx)

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { drives, type HistoryRow, type PersonRow } from '../tables.ts'
 
 export async function findPerson(tx: Tx, scope: string, id: string): Promise<PersonRow | undefined> {
@@ -85,11 +86,7 @@ export async function listPersons(
 }
 
 export async function countPersons(tx: Tx, filter: PersonFilter, most: number): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n from (select from drives.person p where ${matching(filter)} limit ${most + 1}) as few`.execute(
-    tx,
-  )
-  return rows[0]?.n ?? 0
+  return countRows(tx, sql`select from drives.person p where ${matching(filter)} limit ${most + 1}`)
 }
 
 export async function listHistory(tx: Tx, personId: string, before: number | undefined, limit: number) {

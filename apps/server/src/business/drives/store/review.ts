@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { type ClaimReviewRow, drives, type PersonRow } from '../tables.ts'
-import { countRows } from './count.ts'
 
 export async function lockReview(tx: Tx, scope: string, id: string): Promise<ClaimReviewRow | undefined> {
   return matching(tx, { scope, id }).selectAll().forUpdate().executeTakeFirst()

@@ -1,8 +1,8 @@
 import type { PersonKind } from '@jianwang/words/drives'
 import { sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { drives, type TransferRow } from '../tables.ts'
-import { countRows } from './count.ts'
 import { matching, type PersonFilter } from './person.ts'
 
 export type Selection = { ids: readonly string[] } | { filter: PersonFilter }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import type { NameQuery } from '../grams.ts'
 import type { TeamCategory, TeamLevel, TeamState } from '../tables.ts'
@@ -99,11 +100,7 @@ function cutPage(
 
 /** Counts to the limit and one further, for filters that no counter serves. */
 export async function countSome(tx: Tx, area: Area, filter: Filter): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from teams.team t where ${matching(area, filter)} limit ${countLimit + 1}) few`.execute(
-    tx,
-  )
-  return rows[0]?.n ?? 0
+  return countRows(tx, sql`select from teams.team t where ${matching(area, filter)} limit ${countLimit + 1}`)
 }
 
 /** True when the counters know the answer. */

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
-import { badCursor, countLimit, cutPage, readCursor } from '#platform/page'
+import { badCursor, countLimit, cutPage, describeTotal, readCursor } from '#platform/page'
 import { notFound, signInNeeded } from '#platform/problem'
 import type { ExportSection } from '#support/citizens'
 import type { Inbox, InboxQuery } from '../schema.ts'
@@ -39,8 +39,7 @@ export async function listOwnMessages(
   return {
     ...page,
     items: page.items.map(toItem),
-    total: Math.min(total, countLimit),
-    totalIsExact: total <= countLimit,
+    ...describeTotal(total),
     unread: Math.min(unread, countLimit),
   }
 }

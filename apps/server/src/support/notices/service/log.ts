@@ -1,7 +1,7 @@
 import { deliveryReasons } from '@jianwang/words/notices'
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
-import { countLimit, cutPage, readCursor } from '#platform/page'
+import { cutPage, describeTotal, readCursor } from '#platform/page'
 import { listUnitsByIds } from '#support/units'
 import { mayReadLog } from '../policy.ts'
 import type { LogPage, LogQuery } from '../schema.ts'
@@ -32,8 +32,7 @@ export async function listDeliveryLog(
   return {
     ...page,
     items: page.items.map((row) => toItem(row, names.get(unitIdOf(row)) ?? '')),
-    total: Math.min(total, countLimit),
-    totalIsExact: total <= countLimit,
+    ...describeTotal(total),
   }
 }
 

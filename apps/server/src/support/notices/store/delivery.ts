@@ -1,6 +1,7 @@
 import type { NoticeChannel } from '@jianwang/words/notices'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import { type DeliveryRow, type DeliveryState, notices } from '../tables.ts'
 
@@ -96,16 +97,12 @@ export async function listDeliveries(
 
 /** Counts to the limit and one further. */
 export async function countDeliveries(tx: Tx, filter: LogFilter): Promise<number> {
-  const row = await notices(tx)
-    .selectFrom(
-      filtered(tx, filter)
-        .select('d.id')
-        .limit(countLimit + 1)
-        .as('some'),
-    )
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
+  return countRows(
+    tx,
+    filtered(tx, filter)
+      .select('d.id')
+      .limit(countLimit + 1),
+  )
 }
 
 function filtered(tx: Tx, { scope, channel, state, template }: LogFilter) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import { type MessageRow, notices } from '../tables.ts'
 
@@ -33,16 +34,12 @@ export async function listMessages(
 
 /** Counts to the limit and one further. */
 export async function countMessages(tx: Tx, citizenId: string, unreadOnly: boolean): Promise<number> {
-  const row = await notices(tx)
-    .selectFrom(
-      inbox(tx, { citizenId, unreadOnly })
-        .select('id')
-        .limit(countLimit + 1)
-        .as('some'),
-    )
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
+  return countRows(
+    tx,
+    inbox(tx, { citizenId, unreadOnly })
+      .select('id')
+      .limit(countLimit + 1),
+  )
 }
 
 function inbox(tx: Tx, filter: { citizenId: string; unreadOnly: boolean }) {
