@@ -102,19 +102,25 @@ export function markEnded(client: pg.ClientBase, isEnded: boolean): void {
   else ended.delete(client)
 }
 
+/** What was sent last on a client that does not pipeline. */
+const lastSent = new WeakMap<pg.ClientBase, Promise<unknown>>()
+
+/** Sends when everything sent before is answered, as services may ask several things at once; a client that pipelines needs no turn. */
+export function sendInTurn<T>(client: pg.ClientBase, send: () => Promise<T>): Promise<T> {
+  if (isPipelined(client)) return send()
+  const sent = (lastSent.get(client) ?? Promise.resolve()).then(send, send)
+  lastSent.set(client, sent)
+  return sent
+}
+
 class ClientConnection implements DatabaseConnection {
   readonly #client: pg.ClientBase
-  /** Of a client that does not pipeline: its next statement waits for this one, as services may ask several at once. */
-  #last: Promise<unknown> = Promise.resolve()
   constructor(client: pg.ClientBase) {
     this.#client = client
   }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (ended.has(this.#client)) throw new Error('a statement after the commit of its transaction')
-    const send = () => runNamed(this.#client, query.sql, query.parameters)
-    const sent = isPipelined(this.#client) ? send() : this.#last.then(send, send)
-    this.#last = sent
-    const result = await sent
+    const result = await sendInTurn(this.#client, () => runNamed(this.#client, query.sql, query.parameters))
     return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
   // biome-ignore lint/correctness/useYield: streaming goes through the bulk pool's cursors instead

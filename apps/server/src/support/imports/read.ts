@@ -32,8 +32,14 @@ export async function readForImport(
   const line = compileLine(sheet, about.importId)
   const counts: Counts = { new: 0, changed: 0, same: 0, wrong: 0, skipped: 0 }
   let staged = 0
+  // The next batch is compared while the database still takes this one in.
+  let taken: Promise<void> = Promise.resolve()
   const stage = async (rows: readonly SheetRow[]) => {
-    const verdicts = await judge(rows)
+    const verdicts = await judge(rows).catch(async (error: unknown) => {
+      // What went wrong first tells why; after it the transaction answers nothing.
+      await taken
+      throw error
+    })
     let lines = ''
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]
@@ -42,11 +48,14 @@ export async function readForImport(
       counts[judged.verdict]++
       lines += line(++staged, row, judged)
     }
-    await stageRows(client, lines)
+    await taken
+    taken = stageRows(client, lines)
+    // Awaited before the next batch is sent or at the end; until then it must not count as unhandled.
+    taken.catch(() => {})
     await report(staged)
   }
   const reading = await openReading(resource, call, about.input, sheet)
-  await eachBatch(reading.rows, stage)
+  await eachBatch(reading.rows, stage).finally(() => taken)
   if (staged === 0) throw noRows()
   await changeImport(call.tx, about.importId, {
     state: 'ready',

@@ -25,12 +25,25 @@ const tailDigits = 4
  * does not open there. Check with explainPhone or explainContact first: this normalises and does not refuse.
  */
 export function sealPhone(crypto: Crypto, phone: string, rowId: string): SealedPhone {
+  const main = cutExtension(normalizeDigits(phone))
+  return {
+    ...sealWholePhone(crypto, phone, rowId),
+    phone_tail: crypto.blindIndex('phone-tail', main.slice(-tailDigits)),
+  }
+}
+
+/** As sealPhone, for whoever is found by the whole number alone. `known`: its index, where that was computed before. */
+export function sealWholePhone(
+  crypto: Crypto,
+  phone: string,
+  rowId: string,
+  known?: Buffer,
+): Omit<SealedPhone, 'phone_tail'> {
   const tidy = normalizeDigits(phone)
   const main = cutExtension(tidy)
   return {
     phone_sealed: crypto.seal(tidy, phonePlace(rowId)),
-    phone_index: crypto.blindIndex('phone', main),
-    phone_tail: crypto.blindIndex('phone-tail', main.slice(-tailDigits)),
+    phone_index: known ?? crypto.blindIndex('phone', main),
     phone_masked: maskPhone(main),
   }
 }
@@ -40,12 +53,20 @@ export function openPhone(crypto: Crypto, sealed: Buffer, rowId: string): string
   return crypto.open(sealed, phonePlace(rowId))
 }
 
-/** As sealPhone, for ID and other document numbers; lists show the first and the last character (facts §2). */
-export function sealIdNumber(crypto: Crypto, idNumber: string, rowId: string): SealedIdNumber {
+/**
+ * As sealPhone, for ID and other document numbers; lists show the first and the last character (facts §2). `known`: its
+ * index, where that was computed before.
+ */
+export function sealIdNumber(
+  crypto: Crypto,
+  idNumber: string,
+  rowId: string,
+  known?: Buffer,
+): SealedIdNumber {
   const tidy = normalizeDigits(idNumber)
   return {
     id_number_sealed: crypto.seal(tidy, idNumberPlace(rowId)),
-    id_number_index: crypto.blindIndex('id-number', tidy),
+    id_number_index: known ?? crypto.blindIndex('id-number', tidy),
     id_number_masked: maskIdNumber(tidy),
   }
 }

@@ -10,6 +10,7 @@ export {
   phoneQuery,
   sealIdNumber,
   sealPhone,
+  sealWholePhone,
 } from './contact.ts'
 export { explainContact, explainCreditCode, explainIdNumber, explainName, explainPhone } from './explain.ts'
 export type { Reveal } from './reveal.ts'

@@ -4,7 +4,7 @@ import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
 import type { SheetRow } from '#platform/sheets/columns'
 import type { Judge, Judged, ShownChange } from '#support/imports'
-import { idNumberIndex, idNumberIndexes, maskPhone, sealIdNumber, sealPhone } from '#support/people'
+import { idNumberIndex, idNumberIndexes, maskPhone, sealIdNumber, sealWholePhone } from '#support/people'
 import { listUnitsByIds } from '#support/units'
 import { bornOn, decideRow, isConflict, maskOrganisation, overAgeBornBy, type RowAct } from '../rules.ts'
 import { listReturned } from '../store/person.ts'
@@ -22,6 +22,7 @@ type Candidate = {
   place: Place | string
   /** Of the current key; undefined for a row that cannot be read. */
   index: Buffer | undefined
+  phoneIndex: Buffer | undefined
 }
 
 /** What a commit writes of one row; personal members are sealed. */
@@ -64,6 +65,7 @@ function readCandidate(call: Call, row: SheetRow, places: Places): Candidate {
     faults,
     place,
     index: readable ? idNumberIndex(call.crypto, incoming.idNumber) : undefined,
+    phoneIndex: readable && incoming.phone ? call.crypto.blindIndex('phone', incoming.phone) : undefined,
   }
 }
 
@@ -75,7 +77,7 @@ async function findAll(call: Call, tree: string, candidates: readonly Candidate[
   const found = new Map<Candidate, OnRoll | SameOnRoll>()
   const ask = async (asked: readonly Asked[]) => {
     if (asked.length === 0) return
-    const rows = asked.map(({ candidate, index }) => describe(call, candidate, index))
+    const rows = asked.map(({ candidate, index }) => describe(candidate, index))
     for (const row of await compareOnRoll(call.tx, tree, rows)) {
       const candidate = asked[row.n]?.candidate
       if (candidate !== undefined) found.set(candidate, row)
@@ -94,14 +96,14 @@ function withIndex(candidate: Candidate, index: Buffer | undefined): Asked[] {
   return index === undefined ? [] : [{ candidate, index }]
 }
 
-function describe(call: Call, { incoming, place }: Candidate, index: Buffer): AskedRow {
+function describe({ incoming, place, phoneIndex }: Candidate, index: Buffer): AskedRow {
   const { name, kind, phone, fields, cleared, organisation } = incoming
   return {
     index: hex(index),
     name,
     path: organisation === '' || typeof place === 'string' ? undefined : place.path,
     kind,
-    phone: phone === null ? '' : phone && hex(call.crypto.blindIndex('phone', phone)),
+    phone: phone === null ? '' : phoneIndex && hex(phoneIndex),
     fields,
     cleared,
   }
@@ -170,16 +172,16 @@ function judge(
     : draftReturn(call, incoming, place, found, { act: outcome, tree: places.config })
 }
 
-function draftNew(call: Call, { incoming }: Candidate, place: Place, index: Buffer): Judged {
+function draftNew(call: Call, { incoming, phoneIndex }: Candidate, place: Place, index: Buffer): Judged {
   const id = newId(call.now.getTime())
-  const sealed = sealIdNumber(call.crypto, incoming.idNumber, id)
+  const sealed = sealIdNumber(call.crypto, incoming.idNumber, id, index)
   const payload: Payload = {
     act: 'add',
     ...whereOf(place),
     kind: incoming.kind ?? 'member',
     fields: incoming.fields,
     cleared: [],
-    ...phonePart(call, incoming.phone ?? undefined, id),
+    ...phonePart(call, incoming.phone ?? undefined, id, phoneIndex),
     person: {
       name: incoming.name,
       bornOn: bornOn(incoming.idNumber),
@@ -268,10 +270,15 @@ function phoneChange(call: Call, incoming: Incoming, found: OnRoll): boolean {
   )
 }
 
-function phonePart(call: Call, phone: string | null | undefined, id: string): Pick<Payload, 'phone'> {
+function phonePart(
+  call: Call,
+  phone: string | null | undefined,
+  id: string,
+  index?: Buffer,
+): Pick<Payload, 'phone'> {
   if (phone === undefined) return {}
   if (phone === null) return { phone: { sealed: null, index: null, masked: null } }
-  const sealed = sealPhone(call.crypto, phone, id)
+  const sealed = sealWholePhone(call.crypto, phone, id, index)
   return {
     phone: { sealed: hex(sealed.phone_sealed), index: hex(sealed.phone_index), masked: sealed.phone_masked },
   }
