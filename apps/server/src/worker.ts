@@ -12,6 +12,7 @@ import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { type Consumer, consumeOnce } from '#platform/outbox'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
+import { removeOldAnswers } from '#platform/traces'
 import { followMergedUnits } from '#support/identity'
 import { importHandlers, removeLeftovers } from '#support/imports'
 import { deliverNotices, removeOldMessages } from '#support/notices'
@@ -54,6 +55,9 @@ export function startWorker(house: House): Worker {
     repeat(house, stopping.signal, 5_000, () => publishDueArticles(house)),
     repeat(house, stopping.signal, 600_000, () => removeOldMessages(house)),
     repeat(house, stopping.signal, 600_000, () => removeLeftovers(house).then(() => false)),
+    repeat(house, stopping.signal, 600_000, () =>
+      removeOldAnswers(house, house.clock.now()).then(() => false),
+    ),
   ]
   return {
     stop: async () => {

@@ -23,6 +23,7 @@ export type Route = {
   url: string
   access: string | undefined
   isUpload: boolean
+  isPersonal: boolean
   body: Shape | undefined
 }
 
@@ -38,6 +39,7 @@ export function collectRoutes(): Route[] {
           url: route.url,
           access: route.config?.access,
           isUpload: route.config?.upload === true,
+          isPersonal: route.config?.isPersonal === true,
           body: route.schema?.body as Shape | undefined, // TypeBox schemas are JSON schemas
         })
     })

@@ -252,3 +252,16 @@ test('a route without a body hears nothing of one', async () => {
   )
   expect(after.rows).toEqual(before.rows)
 })
+
+test('14.2.6 what tells or finds a number is kept for no retry: each such route says so, and the key does nothing', async () => {
+  const telling = routes.filter(({ method, url }) => method === 'POST' && /\/(reveal|find)$/.test(url))
+  expect(telling.length).toBeGreaterThanOrEqual(8)
+  expect(telling.filter((route) => !route.isPersonal).map(nameOf)).toEqual([])
+  const url = `/api/teams/teams/${records.get('teams')}/reveal`
+  const reveal = () => manager.post(url, { reason: '电话核实' }, { 'idempotency-key': 'reveal-the-phone' })
+  expect([(await reveal()).status, (await reveal()).status]).toEqual([200, 200])
+  const { rows } = await house.owner.query(
+    `select count(*)::integer as n from platform.idempotency where key = 'reveal-the-phone'`,
+  )
+  expect(rows[0].n).toBe(0)
+})

@@ -49,5 +49,7 @@ declare module 'fastify' {
     access?: Access
     /** Largest body in bytes when it is not the house's 256 KiB. */
     upload?: boolean
+    /** The answer tells somebody's number in full or finds him by it: it is kept for no retry, but worked out anew. */
+    isPersonal?: boolean
   }
 }

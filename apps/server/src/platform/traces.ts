@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { listEntries } from './audit/store.ts'
-import type { Tx } from './call.ts'
+import { systemActor, type Tx } from './call.ts'
+import { newId } from './ids.ts'
+import { type Ground, withCall } from './transaction.ts'
 
 /** What the ground itself keeps about an account: acts in timelines, announcements, answers kept for retries, the audit. */
 export type Traces = {
@@ -46,6 +48,17 @@ export async function listTraces(tx: Tx, accountIds: readonly string[]): Promise
       for (const row of (await listEntries(tx, { roles: undefined, ...about }, page)).rows)
         entries.set(row.id, row)
   return { transitions, facts, answers, entries: [...entries.values()].sort((a, b) => a.id - b.id) }
+}
+
+/** A phone that was out of reach sends its drafts again within days; whatever is older is asked for by nobody. */
+const keepAnswersDays = 7
+
+/** The worker calls it now and then. */
+export async function removeOldAnswers(ground: Ground, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keepAnswersDays * 86_400_000)
+  await withCall(ground, { actor: systemActor, now, requestId: newId() }, ({ tx }) =>
+    sql`delete from platform.idempotency where created_at < ${before}`.execute(tx),
+  )
 }
 
 /** Answers kept for a retry repeat what was answered, personal fields among it. */

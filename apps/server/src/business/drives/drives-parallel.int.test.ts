@@ -15,14 +15,15 @@ import {
 } from './testing/league.ts'
 
 let house: TestHouse
+let districtUnit: UnitRef
 let schoolUnit: UnitRef
 let otherUnit: UnitRef
 beforeAll(async () => {
   house = await openTestHouse()
   const root = await plantLeague(house)
-  const district = await makeOrganisation(house, root, '团奉贤区委', 'district')
-  schoolUnit = await makeOrganisation(house, district, '奉贤中学团委')
-  otherUnit = await makeOrganisation(house, district, '南桥中学团委')
+  districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
+  schoolUnit = await makeOrganisation(house, districtUnit, '奉贤中学团委')
+  otherUnit = await makeOrganisation(house, districtUnit, '南桥中学团委')
 })
 afterAll(() => house.close())
 
@@ -74,6 +75,31 @@ test('trust 6.9c S4-01 two files that overlap, committed at once: each person on
       if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'imports/conflict' })
     expect(await count('true')).toBe((round + 1) * 20)
   }
+})
+
+test('trust 6.9c S4-01 two files that put the same people into each other’s organisations never lock up', async () => {
+  const deadlocks = async () => {
+    await house.owner.query('select pg_stat_clear_snapshot()')
+    const found = await house.owner.query(
+      'select deadlocks::integer as n from pg_stat_database where datname = current_database()',
+    )
+    return found.rows[0].n
+  }
+  const before = await deadlocks()
+  for (let round = 0; round < 4; round++) {
+    const from = 600 + round * 80
+    const put = (first: UnitRef, second: UnitRef) => [
+      ...people(from, from + 40, { organisation: String(first.id) }),
+      ...people(from + 40, from + 80, { organisation: String(second.id) }),
+    ]
+    const [a, b] = [
+      await read(districtUnit, put(schoolUnit, otherUnit)),
+      await read(districtUnit, put(otherUnit, schoolUnit)),
+    ]
+    const ended = await Promise.allSettled([a.commit(), b.commit()])
+    expect(ended.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected'])
+  }
+  expect(await deadlocks()).toBe(before)
 })
 
 test('trust 6.9c S4-03 two corrections of the same people at once: one of them wins, the other is told', async () => {

@@ -63,7 +63,7 @@ export const organisationRoutes: Routes = (house) => async (app) => {
   app.post(
     '/organisations/find',
     {
-      config,
+      config: { ...config, isPersonal: true },
       schema: {
         operationId: 'findOrganisationsByPhone',
         tags,
@@ -129,7 +129,7 @@ export const organisationRoutes: Routes = (house) => async (app) => {
   app.post(
     `${one}/reveal`,
     {
-      config,
+      config: { ...config, isPersonal: true },
       schema: {
         operationId: 'revealOrganisationContact',
         tags,

@@ -184,6 +184,7 @@ export function citizenToken(req: FastifyRequest): string | undefined {
 }
 
 function idempotencyKey(req: FastifyRequest): string | undefined {
+  if (req.routeOptions.config.isPersonal === true) return undefined
   const key = req.headers['idempotency-key']
   return req.method === 'POST' && typeof key === 'string' && key.length >= 8 && key.length <= 100
     ? key

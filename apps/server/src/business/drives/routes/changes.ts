@@ -210,7 +210,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
   app.post(
     '/corrections/:id/reveal',
     {
-      config,
+      config: { ...config, isPersonal: true },
       schema: {
         operationId: 'revealCorrection',
         tags,

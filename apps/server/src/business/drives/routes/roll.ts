@@ -153,7 +153,7 @@ export const rollRoutes: Routes = (house) => async (app) => {
   app.post(
     '/persons/find',
     {
-      config,
+      config: { ...config, isPersonal: true },
       schema: { operationId: 'findDrivePerson', tags, body: shape.FindBody, response: { 200: shape.Person } },
     },
     async (req) => getFound(await inTx(house, req, (call) => findPersonByNumber(call, req.body))),
@@ -191,7 +191,7 @@ export const rollRoutes: Routes = (house) => async (app) => {
   app.post(
     '/persons/:id/reveal',
     {
-      config,
+      config: { ...config, isPersonal: true },
       schema: {
         operationId: 'revealDrivePerson',
         tags,

@@ -15,6 +15,7 @@ import {
   listStagedPlaces,
   logImport,
   takeInStaged,
+  takeTurn,
   writeHistory,
 } from './store.ts'
 
@@ -32,6 +33,7 @@ export const memberImport: ImportResource = {
     const { tx, actor, now } = call
     const own = await findUnitById(tx, actor.unitId ?? 0)
     if (own === undefined) throw organisationUnknown()
+    if (newCount > 0) await takeTurn(tx, own.tree)
     const standing = await judgeStanding(call, own.tree, () => listStagedPlaces(tx, importId))
     const added = newCount === 0 ? 0 : await insertStaged(tx, importId, { tree: own.tree, now, standing })
     if (added !== newCount) throw importConflict()

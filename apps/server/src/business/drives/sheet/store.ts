@@ -58,9 +58,14 @@ export async function listStagedPlaces(
 }
 
 /**
- * Organisation by organisation, so that people who are listed and transferred together lie together on the disk, and there
- * in the order of the unique key, so that two imports of the same people wait for each other and do not lock up.
+ * New people come into a tree one import after the other, until the transaction ends: of two files with the same people in
+ * each other's organisations both would wait for the other.
  */
+export async function takeTurn(tx: Tx, tree: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`drives.import/${tree}`}, 0))`.execute(tx)
+}
+
+/** Organisation by organisation, so that people who are listed and transferred together lie together on the disk. */
 export async function insertStaged(
   tx: Tx,
   importId: string,

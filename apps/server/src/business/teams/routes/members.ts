@@ -72,7 +72,7 @@ export const memberRoutes: Routes = (house) => async (app) => {
   app.post(
     '/teams/:id/members/:memberId/reveal',
     {
-      config: session,
+      config: { ...session, isPersonal: true },
       schema: {
         operationId: 'revealMemberPhone',
         tags,

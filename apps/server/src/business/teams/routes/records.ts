@@ -78,7 +78,7 @@ export const recordRoutes: Routes = (house) => async (app) => {
   app.post(
     '/teams/find',
     {
-      config: session,
+      config: { ...session, isPersonal: true },
       schema: { operationId: 'findTeamsByPhone', tags, body: FindBody, response: { 200: TeamPage } },
     },
     (req) => inTx(house, req, (call) => findTeamsByPhone(call, req.body)),
@@ -105,7 +105,7 @@ export const recordRoutes: Routes = (house) => async (app) => {
   app.post(
     '/teams/:id/reveal',
     {
-      config: session,
+      config: { ...session, isPersonal: true },
       schema: {
         operationId: 'revealTeamPhone',
         tags,
