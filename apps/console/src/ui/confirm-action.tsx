@@ -11,7 +11,7 @@ export type Confirm = {
   title: string
   /** What will happen, in words: 「取消后，该团队 2026 年度备案回到未申报，可再次申报。」 */
   consequence: ReactNode
-  /** Asks for a reason; `required` refuses an empty one. Label of the box, by default 理由. */
+  /** Asks for a reason; `required` refuses an empty one, and both a single letter, as the server does. Label of the box, by default 理由. */
   reason?: 'required' | 'optional'
   reasonLabel?: string
   /** The verb on the button; by default the label of the action. */
@@ -44,7 +44,7 @@ export function ConfirmDialog({
 function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => void }) {
   const id = useId()
   const [reason, setReason] = useState('')
-  const [isMissing, setMissing] = useState(false)
+  const [fault, setFault] = useState<string>()
   const label = confirm.reasonLabel ?? '理由'
   const action = useSend((text: string, key) => confirm.run(text, key), {
     onDone: () => {
@@ -55,9 +55,10 @@ function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => vo
   })
   const submit = () => {
     const text = reason.trim()
-    setMissing(confirm.reason === 'required' && text === '')
-    if (confirm.reason === 'required' && text === '') document.getElementById(id)?.focus()
-    else action.mutate(text)
+    const wrong = confirm.reason && explainReason(text, confirm.reason, label)
+    setFault(wrong)
+    if (wrong === undefined) action.mutate(text)
+    else document.getElementById(id)?.focus()
   }
   return (
     <div className="jw-stack">
@@ -68,7 +69,7 @@ function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => vo
           label={label}
           need={confirm.reason}
           value={reason}
-          fault={isMissing ? `请写明${label}，便于日后查证。` : undefined}
+          fault={fault}
           onChange={setReason}
         />
       )}
@@ -81,6 +82,11 @@ function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => vo
       </div>
     </div>
   )
+}
+
+function explainReason(text: string, need: 'required' | 'optional', label: string): string | undefined {
+  if (text === '') return need === 'required' ? `请写明${label}，便于日后查证。` : undefined
+  return Array.from(text).length < 2 ? `${label}至少写 2 个字。` : undefined
 }
 
 /** A button that asks before it acts. */

@@ -65,7 +65,11 @@ function ExportForm({ kind, title, filter, onClose }: ExportButtonProps & { onCl
   }
   return (
     <div className="jw-stack">
-      <p>{Object.keys(filters).length > 0 ? `按当前筛选条件导出${title}。` : `导出${title}。`}</p>
+      <p>
+        {Object.keys(filters).length > 0
+          ? `按当前筛选条件导出${title}。`
+          : `没有设筛选条件，导出${mayArea ? '所选范围的' : ''}全部${title}。`}
+      </p>
       <Choice
         label="格式"
         value={wish.format}
@@ -92,12 +96,12 @@ function ExportForm({ kind, title, filter, onClose }: ExportButtonProps & { onCl
           value={wish.full ? 'full' : 'masked'}
           onChange={(value) => set({ full: value === 'full' })}
           options={[
-            { value: 'masked', label: '姓名、电话脱敏' },
+            { value: 'masked', label: '姓名、电话等脱敏' },
             { value: 'full', label: '完整内容' },
           ]}
         />
       )}
-      {!mayFull && <p className="jw-hint">文件中的姓名、电话为脱敏显示。</p>}
+      {!mayFull && <p className="jw-hint">文件中的姓名、电话等个人信息为脱敏显示。</p>}
       {wish.full && (
         <div>
           <label className="jw-label" htmlFor={reasonId}>

@@ -14,7 +14,7 @@ export type Filter =
   | TextFilterWish
   /** Several values travel as one text with commas. */
   | (Common & { kind: 'select'; options: { value: string; label: string }[]; multiple?: boolean })
-  | (Common & { kind: 'unit' })
+  | (Common & { kind: 'unit'; placeholder?: string })
   /** Two keys of the address: `key` is the first day, `toKey` the last, both `2026-11-21`. */
   | (Common & { kind: 'dates'; toKey: string })
   | (Common & {
@@ -80,15 +80,14 @@ function FilterField({
       <label htmlFor={id}>{filter.label}</label>
       <div style={{ width }}>
         <Suspense fallback={<Input id={id} disabled />}>
-          {filter.kind === 'text' && (
-            <TextFilter id={id} filter={filter} value={value} set={setValue} key={value} />
-          )}
+          {filter.kind === 'text' && <TextFilter id={id} filter={filter} value={value} set={setValue} />}
           {filter.kind === 'select' && <SelectFilter id={id} filter={filter} value={value} set={setValue} />}
           {filter.kind === 'unit' && (
             <UnitCascader
               id={id}
               value={value}
               onChange={(unitId) => setValue(unitId?.toString())}
+              {...(filter.placeholder ? { placeholder: filter.placeholder } : {})}
               allowClear
             />
           )}

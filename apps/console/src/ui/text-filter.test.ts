@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ApiProblem } from '#lib/api.ts'
+import { FilterBar } from './list-filters.tsx'
 import { TextFilter, type TextFilterWish } from './text-filter.tsx'
 
 const idNumber = '310120200401020013'
@@ -72,7 +73,7 @@ test('14.2.1 on the roll Enter looks an ID number up, once, and never the leavin
   type(idNumber)
   expect(said()).toBe('按回车查找此人。')
   leave()
-  expect(lookUp).not.toHaveBeenCalled()
+  expect([lookUp.mock.calls, said()]).toEqual([[], '这个号码还没有查找：请按回车打开此人的记录，或者清空。'])
   pressEnter()
   pressEnter()
   expect(lookUp.mock.calls).toEqual([[idNumber]])
@@ -87,6 +88,8 @@ test('14.2.1 nobody of that number: the server’s sentence stands beneath until
   type(idNumber)
   pressEnter()
   await vi.waitFor(() => expect(said()).toBe(detail))
+  leave()
+  expect(said()).toBe(detail)
   expect(input().getAttribute('aria-invalid')).toBe('true')
   type(idNumber.slice(0, 17))
   expect(said()).toBe('')
@@ -98,6 +101,19 @@ test('14.2.1 nobody of that number: the server’s sentence stands beneath until
   await vi.waitFor(() => expect(said()).toBe('校验位不对。'))
 })
 
+test('14.2.1 an ID number with a digit too few stays out of the address, too', () => {
+  const lookUp = vi.fn(() => Promise.resolve())
+  const set = show({ lookUp })
+  for (const text of [idNumber.slice(0, 17), `${idNumber}0`]) {
+    type(text)
+    expect(said()).toBe('')
+    pressEnter()
+    leave()
+    expect(said()).toBe(`身份证号应为 18 位，现在是 ${text.length} 位，请检查。`)
+  }
+  expect([lookUp.mock.calls, set.mock.calls]).toEqual([[], []])
+})
+
 test('14.2.1 a phone number is no ID number: the roll refuses it', () => {
   const lookUp = vi.fn(() => Promise.resolve())
   const set = show({ lookUp })
@@ -105,4 +121,20 @@ test('14.2.1 a phone number is no ID number: the roll refuses it', () => {
   pressEnter()
   expect(said()).toBe('为保护个人信息，这里不能用完整的手机号查找，请改用姓名或名称。')
   expect([lookUp.mock.calls, set.mock.calls]).toEqual([[], []])
+})
+
+test('the address moved: its text stands in the same box, which keeps the keyboard', () => {
+  box = document.createElement('div')
+  document.body.append(box)
+  root = createRoot(box)
+  const filters = [{ key: 'q', label: '搜索', kind: 'text' as const }]
+  const draw = (values: Record<string, string>) =>
+    flushSync(() => root.render(createElement(FilterBar, { filters, values, set: vi.fn() })))
+  draw({})
+  const first = input()
+  first.focus()
+  for (const text of ['太极', '舞', '']) {
+    draw(text ? { q: text } : {})
+    expect([input() === first, document.activeElement === first, first.value]).toEqual([true, true, text])
+  }
 })

@@ -2,6 +2,7 @@ import { findPersonalNumber, personalNumberWords } from '@jianwang/words/persona
 import { Input } from 'antd'
 import { useState } from 'react'
 import { toProblem } from '#lib/api.ts'
+import { Icon } from './icons.tsx'
 
 export type TextFilterWish = {
   key: string
@@ -29,17 +30,27 @@ type TextFilterProps = {
 export function TextFilter({ id, filter, value = '', set }: TextFilterProps) {
   const [text, setText] = useState(value)
   const [answer, setAnswer] = useState<string>()
+  const [applied, setApplied] = useState(value)
+  // The address moved: its text is shown in the same box, for a new one would lose the keyboard its place.
+  if (applied !== value) {
+    setApplied(value)
+    setText(value)
+    setAnswer(undefined)
+  }
   const [isAsking, setAsking] = useState(false)
   const number = findPersonalNumber(text)
   const lookUp = number === 'id-number' ? filter.lookUp : undefined
   const refusal = number && !lookUp ? explainNumber(number, filter.byTail) : answer
   const apply = (next = text) => {
+    const wrong = filter.lookUp && explainLength(next)
+    if (wrong) return setAnswer(wrong)
     if (findPersonalNumber(next) === undefined && next.trim() !== value) set(next.trim() || undefined)
   }
   const enter = async () => {
     if (!lookUp) return apply()
     if (isAsking) return
     setAsking(true)
+    setAnswer(undefined)
     setAnswer(await lookUp(text).then(() => undefined, readRefusal))
     setAsking(false)
   }
@@ -49,7 +60,7 @@ export function TextFilter({ id, filter, value = '', set }: TextFilterProps) {
         id={id}
         value={text}
         placeholder={filter.placeholder ?? '输入后按回车'}
-        allowClear
+        allowClear={{ clearIcon: <ClearIcon /> }}
         {...(refusal || lookUp ? { 'aria-describedby': `${id}-said` } : {})}
         {...(refusal ? { status: 'error' as const, 'aria-invalid': true } : {})}
         onChange={(event) => {
@@ -58,7 +69,7 @@ export function TextFilter({ id, filter, value = '', set }: TextFilterProps) {
           if (event.target.value === '' && event.type === 'click') apply('')
         }}
         onPressEnter={() => void enter()}
-        onBlur={() => apply()}
+        onBlur={() => (lookUp ? !isAsking && setAnswer(answer ?? notAsked) : apply())}
       />
       <p id={`${id}-said`} className={refusal ? 'jw-said jw-fault' : 'jw-said jw-hint'} aria-live="polite">
         {refusal ?? (lookUp && (isAsking ? '正在查找…' : '按回车查找此人。'))}
@@ -67,9 +78,29 @@ export function TextFilter({ id, filter, value = '', set }: TextFilterProps) {
   )
 }
 
+/** Whoever leaves the box would else take what the list shows, or sends out, for this one person. */
+const notAsked = '这个号码还没有查找：请按回车打开此人的记录，或者清空。'
+
+/** A digit too few or too many: no name, and still nearly all of somebody's number. */
+function explainLength(text: string): string | undefined {
+  const plain = text.normalize('NFKC').replace(/[\s\p{Cf}\p{Pd}]/gu, '')
+  if (plain.length === 18 || !/^\d{12,}X?$/i.test(plain)) return undefined
+  return `身份证号应为 18 位，现在是 ${plain.length} 位，请检查。`
+}
+
 /** What to do instead; `byTail` where the list finds by the last four digits of a phone. */
 export function explainNumber(number: 'id-number' | 'mobile', byTail = false): string {
   return personalNumberWords[number === 'mobile' && byTail ? 'mobile-by-tail' : number]
+}
+
+/** The cross in a box; the kit's own calls itself close-circle. */
+export function ClearIcon() {
+  return (
+    <>
+      <Icon name="close" size={14} />
+      <span className="jw-visually-hidden">清除输入</span>
+    </>
+  )
 }
 
 function readRefusal(error: unknown): string {

@@ -90,14 +90,14 @@ function listFilters(me: Me): Filter[] {
     ),
   }
   return [
-    { key: 'state', label: '状态', kind: 'select', options: toOptions(mapWords(stateWords)) },
+    { key: 'state', label: '状态', kind: 'select', width: 136, options: toOptions(mapWords(stateWords)) },
     { key: 'kind', label: '类别', kind: 'select', width: 260, options: toOptions(kindWords) },
     {
       key: 'q',
       label: '名称/信用代码',
       kind: 'text',
-      width: 272,
-      placeholder: '名称、拼音首字母、代码或电话后四位',
+      width: 264,
+      placeholder: '名称、拼音、代码或电话后四位',
       byTail: true,
     },
     ...(me.unit.level === 'street'

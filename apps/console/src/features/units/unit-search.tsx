@@ -3,7 +3,7 @@ import { Input } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Unit } from '#features/committees/wire.ts'
 import { useGet } from '#lib/query.ts'
-import { explainNumber } from '#ui/text-filter.tsx'
+import { ClearIcon, explainNumber } from '#ui/text-filter.tsx'
 import { NodeState } from './unit-tree.tsx'
 
 type Found = Unit & { trail: string[] }
@@ -23,7 +23,7 @@ export function useUnitSearch() {
       <Input
         aria-label="按名称查找单位"
         placeholder="按名称查找单位"
-        allowClear
+        allowClear={{ clearIcon: <ClearIcon /> }}
         value={typed}
         {...(number ? { status: 'error' as const, 'aria-invalid': true } : {})}
         onChange={(event) => setTyped(event.target.value)}

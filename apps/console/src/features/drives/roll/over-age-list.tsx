@@ -19,7 +19,7 @@ const filters: Filter[] = [
     width: 200,
     render: (value, set, id) => <DayPicker id={id} value={value ?? formatDate(new Date())} onChange={set} />,
   },
-  { key: 'unitId', label: '组织及下级', kind: 'unit' },
+  { key: 'unitId', label: '组织及下级', kind: 'unit', placeholder: '选择或输入组织名称' },
 ]
 
 /** Members who are over age on a day (S4-02), to be sent out together or one by one. */

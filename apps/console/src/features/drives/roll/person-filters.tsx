@@ -36,7 +36,7 @@ export function listPersonFilters(
       placeholder: '完整的姓名或身份证号',
       lookUp,
     },
-    { key: 'unitId', label: '组织及下级', kind: 'unit' },
+    { key: 'unitId', label: '组织及下级', kind: 'unit', placeholder: '选择或输入组织名称' },
     { key: 'state', label: '状态', kind: 'select', width: 128, options: options(states) },
     { key: 'kind', label: '类别', kind: 'select', width: 112, options: options(kinds) },
     {

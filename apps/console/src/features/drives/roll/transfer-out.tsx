@@ -27,8 +27,6 @@ import { OutProgress } from './transfer-result.tsx'
 import { drivesApi, type Person, personsApi } from './wire.ts'
 import './drives.css'
 
-type Kinds = TreeConfig['kinds']
-
 /** 一键转出 (S4-02): who goes, why and where to; then the work and its result. The task stands in the address. */
 export default function TransferOut() {
   const [search] = useSearchState()
@@ -48,27 +46,30 @@ export default function TransferOut() {
 }
 
 function ChosenOut() {
-  const { kinds } = useTreeConfig()
+  const tree = useTreeConfig()
   const [chosen] = useState(readChosen)
   const { able, cadres, gone } = sortChosen(chosen)
-  if (able.length === 0) return <Nobody sentence={explainNobody(cadres, gone, kinds)} />
+  if (able.length === 0) return <Nobody sentence={explainNobody(cadres, gone, tree)} />
   return (
     <Wish
       count={String(able.length)}
       selection={{ ids: able.map((one) => one.id) }}
       notes={[
-        ...(cadres > 0 ? [`另有${kinds.cadre} ${cadres} 人不转出。${adjustFirst(kinds)}`] : []),
+        ...(cadres > 0 ? [`另有${tree.kinds.cadre} ${cadres} 人不转出。${adjustFirst(tree)}`] : []),
         ...(gone > 0 ? [`另有 ${gone} 人已经不在册，不必再转出。`] : []),
       ]}
     />
   )
 }
 
-/** S4-06: a cadre is first adjusted to member. */
-const adjustFirst = ({ member, cadre }: Kinds) => `${cadre}须先用“导入”把类别调整为“${member}”，再转出。`
+/** S4-06: a cadre is first adjusted to member, but for one who came back over age (A28): his own page lets him go. */
+function adjustFirst({ kinds: { member, cadre }, outReasons: { over_age } }: TreeConfig): string {
+  const others = over_age === undefined ? '' : `曾${over_age}的，请在其人员页面办理“${over_age}”。`
+  return `${cadre}须先用“导入”把类别调整为“${member}”，再转出。${others}`
+}
 
-function explainNobody(cadres: number, gone: number, kinds: Kinds): string {
-  if (cadres > 0) return `所选的是${kinds.cadre}。${adjustFirst(kinds)}`
+function explainNobody(cadres: number, gone: number, tree: TreeConfig): string {
+  if (cadres > 0) return `所选的是${tree.kinds.cadre}。${adjustFirst(tree)}`
   if (gone > 0) return '所选人员已经不在册，不必再转出。'
   return '还没有选择人员。请在名单中勾选，再点“一键转出”。'
 }
