@@ -7,6 +7,7 @@ import type { ApiProblem } from '#lib/api.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useTitle } from '#lib/title.ts'
 import { type Confirm, ConfirmDialog } from './confirm-action.tsx'
+import { EmptyState } from './empty-state.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
 import { Timeline, type TimelineEntry } from './timeline.tsx'
 
@@ -199,6 +200,7 @@ export function RecordGate<T>({
   children: (record: T) => ReactNode
 }) {
   if (query.data !== undefined) return <>{children(query.data)}</>
+  if (query.error?.status === 404) return <NotHere sentence={query.error.detail} />
   if (query.error) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />
   return (
     <div className="jw-record" role="status" aria-label="正在载入">
@@ -206,6 +208,27 @@ export function RecordGate<T>({
         {[30, 70, 50].map((width) => (
           <span key={width} className="jw-skeleton" style={{ width: `${width}%` }} />
         ))}
+      </div>
+    </div>
+  )
+}
+
+/** Nothing to try again: it is gone, or belongs to others. */
+function NotHere({ sentence }: { sentence: string }) {
+  const go = useGo()
+  useTitle('没有找到')
+  return (
+    <div className="jw-stack">
+      <h1>没有找到</h1>
+      <div className="jw-card">
+        <EmptyState
+          sentence={sentence}
+          action={
+            <Button type="primary" onClick={() => (history.length > 1 ? history.back() : go('/'))}>
+              返回上一页
+            </Button>
+          }
+        />
       </div>
     </div>
   )

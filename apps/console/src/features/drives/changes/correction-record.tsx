@@ -43,7 +43,6 @@ function Shown({ correction }: { correction: Correction }) {
       notice={<StateNotice correction={correction} />}
       sections={[
         { key: 'change', title: '更正内容', content: <Change correction={correction} /> },
-        { key: 'reason', title: '更正理由', content: <p>{correction.reason}</p> },
         {
           key: 'evidence',
           title: '证明材料',
@@ -53,6 +52,7 @@ function Shown({ correction }: { correction: Correction }) {
             <p className="jw-hint">证明材料含个人信息，只有申请和审批的人员可以查看。</p>
           ),
         },
+        { key: 'reason', title: '更正理由', content: <p>{correction.reason}</p> },
       ]}
     />
   )

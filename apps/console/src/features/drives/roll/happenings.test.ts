@@ -17,8 +17,12 @@ test('S4-21 an adjustment says field by field what was and what is', () => {
   )
 })
 
-test('S4-09 a card that was taken back is called by the tree’s own name', () => {
+test('S4-09 a card that was taken back is called by the tree’s own name, with who had it', () => {
   expect(say('release-card')).toBe('收回电子团员证，可重新申领')
+  expect(say('release-card', { holder: '冒*', checkedInAt: '2026-09-10T02:00:00.000Z' })).toBe(
+    '收回电子团员证，可重新申领：领取人为冒*',
+  )
+  expect(say('release-card', { holder: null })).toBe('收回电子团员证，可重新申领')
 })
 
 test('A26 what was entered late says so', () => {

@@ -47,7 +47,7 @@ export function describeEvent(
   tree: TreeConfig,
 ): string {
   const word = actsOf(tree)[act]?.word ?? act
-  const changes = readChanges(detail, titlesOf(tree))
+  const changes = [...readChanges(detail, titlesOf(tree)), ...readHolder(detail)]
   return `${word}${late ? '（逾期录入）' : ''}${changes.length > 0 ? `：${changes.join('；')}` : ''}`
 }
 
@@ -61,4 +61,10 @@ function readChanges(detail: unknown, titles: ReadonlyMap<string, string>): stri
     if (!to) return [`清空${title}${from ? `（原为${from}）` : ''}`]
     return [from ? `${title}由“${from}”改为“${to}”` : `${title}填为“${to}”`]
   })
+}
+
+/** Who had a card, masked as it is kept: beside whom people gave it to, and whom they took it back from. */
+function readHolder(detail: unknown): string[] {
+  const holder = isRecord(detail) ? detail.holder : undefined
+  return typeof holder === 'string' ? [`领取人为${holder}`] : []
 }

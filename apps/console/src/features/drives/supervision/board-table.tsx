@@ -25,7 +25,9 @@ export function BoardTable({ board, campaign }: { board: Board; campaign: Campai
   const [told, setTold] = useState<BoardLine>()
   const columns = describeColumns(board, setTold, tree)
   const choice = useColumnChoice('drives.board', columns)
-  const mayUrge = hasGrant(me, 'drives.supervise')
+  // An urge belongs to what runs now: beside a draft or an old campaign's figures it would speak of something else.
+  const runs = board.campaign === null || campaign?.state === 'open'
+  const mayUrge = hasGrant(me, 'drives.supervise') && runs
   const lagging = board.items.filter((line) => findLags(line, board.own).length > 0)
   const picked = board.items.filter((line) => chosen.has(String(line.unitId)))
   // Another place has other organisations: nothing unseen is urged.

@@ -39,7 +39,7 @@ function CampaignRecord({ campaign }: { campaign: Campaign }) {
           key: 'exceptions',
           title: '宽限',
           content: <Exceptions campaign={campaign} />,
-          tools: state !== 'closed' && <GrantException campaign={campaign} />,
+          tools: state === 'open' && <GrantException campaign={campaign} />,
         },
       ]}
     />

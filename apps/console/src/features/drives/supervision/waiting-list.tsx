@@ -17,7 +17,7 @@ const columnsOf = (tree: TreeConfig) =>
   listPersonColumns(tree)
     .filter(({ key }) => key !== 'state' && key !== 'card')
     .map((column) => (column.key === 'phone' ? { ...column, hidden: false } : column))
-const useful = ['unitId', 'group', 'year', 'kind', 'direct', 'q']
+const useful = ['unitId', 'q', 'group', 'year', 'kind', 'direct']
 
 /** 未登录详情 (S4-10): the authoritative list of who is still to check in. */
 export default function WaitingList() {
