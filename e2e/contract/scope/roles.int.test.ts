@@ -65,9 +65,11 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'activities.settle',
     'codes.look_up',
     'drives.accept_transfer',
+    'drives.came_back',
     'drives.card_of',
     'drives.compare_roll',
     'drives.fold_counts',
+    'drives.follow_claims',
     'drives.history_of',
     'drives.persons_of_transfer',
     'drives.refuse_transfer',
@@ -94,10 +96,19 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     (select count(*) from drives.compare_roll('league', '[{"n": 0, "index": "", "name": "", "fields": {}, "cleared": []}]')) as found,
     (select count(*) from drives.take_in(gen_random_uuid(), now()::date, now())) as taken,
     (select count(*) from drives.history_of(gen_random_uuid(), null, 9)) as history,
+    (select count(*) from drives.came_back(array[gen_random_uuid()])) as returned,
     (select count(*) from drives.persons_of_transfer(gen_random_uuid(), null, 9)) as offered,
     (select count(*) from drives.accept_transfer(gen_random_uuid(), 1, now()::date, now())) as accepted,
     drives.refuse_transfer(gen_random_uuid(), '', now()) as refused`)
-  expect(rolls.rows[0]).toEqual({ found: 0, taken: 0, history: 0, offered: 0, accepted: 0, refused: false })
+  expect(rolls.rows[0]).toEqual({
+    found: 0,
+    taken: 0,
+    history: 0,
+    returned: 0,
+    offered: 0,
+    accepted: 0,
+    refused: false,
+  })
   const places = await app().query(`select
     (select count(*) from activities.give_up_place(gen_random_uuid(), gen_random_uuid(), now())) as given,
     (select count(*) from activities.settle(gen_random_uuid(), null, now())) as settled,
@@ -108,6 +119,9 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'erase_citizen(gen_random_uuid())',
   ])
     await expect(app().query(`select activities.${alone}`)).rejects.toThrow(/system alone/)
+  await expect(
+    app().query('select drives.follow_claims(gen_random_uuid(), gen_random_uuid())'),
+  ).rejects.toThrow(/system alone/)
   await expect(app().query(`select units.move_rows('.1.', '.2.', 1, 1)`)).rejects.toThrow(/outside the scope/)
   await app().query(
     `select platform.move_timeline('team', (select array_agg(id::text) from generate_series(1, 9) id), '.1.')`,

@@ -119,7 +119,8 @@ const verbs: Readonly<Record<string, string>> = {
 
 /** What only one area does, beside the verbs all share. */
 const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  teams: { ...teamActs, 'withdraw-join': '撤回加入申请' },
+  teams: { ...teamActs, 'withdraw-join': '撤回加入申请', 'find-by-phone': '按手机号查找' },
+  organisations: { 'find-by-phone': '按联系电话查找' },
   activities: {
     cancel: '取消',
     finish: '填写总结',

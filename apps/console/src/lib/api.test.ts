@@ -47,6 +47,8 @@ test('14.2.1 an ID or phone number is sent in no address; in a body it is', asyn
       status: 422,
       code: 'platform/personal-number',
     })
+  const caption = request('/api/x', { query: { caption: '138.0000.0001' } })
+  await expect(caption).rejects.toMatchObject({ detail: '请不要在这里填写身份证号或手机号。' })
   expect(fetch).not.toHaveBeenCalled()
   await request('/api/x', { query: { q: '0001' } })
   await request('/api/x', { method: 'POST', body: { idNumber: '310120200401020013' } })

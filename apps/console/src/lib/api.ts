@@ -1,4 +1,4 @@
-import { findPersonalNumber, personalNumberWords } from '@jianwang/words/personal-numbers'
+import { explainIn, findPersonalNumber } from '@jianwang/words/personal-numbers'
 
 /** One fault of one field, as the server names it: a JSON pointer or dotted path and a Chinese sentence. */
 export type FieldFault = { path: string; message: string }
@@ -151,8 +151,7 @@ async function send(path: string, { method = 'GET', query, body, key, signal }: 
 function refuseNumbers(query: Query = {}): void {
   for (const [name, value] of Object.entries(query)) {
     const found = name !== 'cursor' && typeof value === 'string' ? findPersonalNumber(value) : undefined
-    if (found)
-      throw new ApiProblem(422, { code: 'platform/personal-number', detail: personalNumberWords[found] })
+    if (found) throw new ApiProblem(422, { code: 'platform/personal-number', detail: explainIn(name, found) })
   }
 }
 

@@ -1,4 +1,8 @@
-import { findPersonalNumber, personalNumberWords } from '@jianwang/words/personal-numbers'
+import {
+  findPersonalNumber,
+  type PersonalNumber,
+  personalNumberWords,
+} from '@jianwang/words/personal-numbers'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { toProblem } from '#lib/api.ts'
@@ -39,7 +43,7 @@ export function TextFilter({ id, filter, value = '', set }: TextFilterProps) {
   }
   const [isAsking, setAsking] = useState(false)
   const number = findPersonalNumber(text)
-  const lookUp = number === 'id-number' ? filter.lookUp : undefined
+  const lookUp = number && number !== 'mobile' ? filter.lookUp : undefined
   const refusal = number && !lookUp ? explainNumber(number, filter.byTail) : answer
   const apply = (next = text) => {
     const wrong = filter.lookUp && explainLength(next)
@@ -89,7 +93,7 @@ function explainLength(text: string): string | undefined {
 }
 
 /** What to do instead; `byTail` where the list finds by the last four digits of a phone. */
-export function explainNumber(number: 'id-number' | 'mobile', byTail = false): string {
+export function explainNumber(number: PersonalNumber, byTail = false): string {
   return personalNumberWords[number === 'mobile' && byTail ? 'mobile-by-tail' : number]
 }
 

@@ -45,6 +45,11 @@ export const drivesProblems: ProblemWords = {
     title: '证件已被领取',
     detail: '此人的电子证已由另一个微信用户领取，请向本人核实；确属误领的，先在人员页面收回，再通过审核。',
   },
+  'drives/claimant-holds': {
+    title: '申请人已有电子证',
+    detail:
+      '申请人已领取另一名人员的电子证，不能再领。请向本人核实；确属误领的，由那名人员所在组织先收回，再通过审核。',
+  },
   'drives/no-card-held': {
     title: '没有可以收回的证件',
     detail: '此人没有申领证件，或证件已终止、已收回，请刷新后查看。',

@@ -34,7 +34,7 @@ export const platformProblems: ProblemWords = {
     title: '系统出错',
     detail: '系统出错，操作没有完成，数据没有改变。请稍后重试；如仍出错，请把请求编号告诉运维人员。',
   },
-  'platform/personal-number': { title: '不能用身份证号或手机号查找', detail: '{message}' },
+  'platform/personal-number': { title: '不能填写身份证号或手机号', detail: '{message}' },
   'platform/too-many-lookups': {
     title: '今天查找太多',
     detail: '每个账号每天最多按完整的身份证号或手机号查找 300 次，请明天再查。',

@@ -82,18 +82,19 @@ test('S4-14 S4-15 S4-26 a campaign has its document and a window for each class;
   const titlesOf = async (client: Client) =>
     (await client.get('/api/drives/campaigns')).body.items.map((each: { title: string }) => each.title)
   // Until it is opened it is its maker's alone, whatever the service asks for.
+  const all = sql`select from drives.campaign union all select from drives.campaign_window union all select from drives.quota`
   const seenBelow = () =>
-    asActor(house, managerOf(districtUnit), async (call) => {
-      const { rows } =
-        await sql`select from drives.campaign union all select from drives.campaign_window`.execute(call.tx)
-      return rows.length
-    })
+    asActor(house, managerOf(districtUnit), async (call) => (await all.execute(call.tx)).rows.length)
   expect([await titlesOf(city), await titlesOf(school), await seenBelow()]).toEqual([[body.title], [], 0])
   expect((await district.get(url)).status).toBe(404)
+  // Nor the quotas it may have been given already.
+  expect((await city.post(`${url}/quotas`, { total: 10 })).status).toBe(200)
+  expect([(await district.get(`${url}/quotas`)).status, await seenBelow()]).toEqual([404, 0])
   expect((await boardOf(district, `?campaignId=${campaignId}`)).campaign).toBeNull()
   expect((await city.get(url)).status).toBe(200)
   const opened = await city.post(`${url}/state`, { state: 'open', version: 1 })
-  expect([await titlesOf(school), await seenBelow()]).toEqual([[body.title], 7])
+  expect([await titlesOf(school), await seenBelow()]).toEqual([[body.title], 8])
+  expect((await district.get(`${url}/quotas`)).body.items).toHaveLength(1)
   expect(opened.body).toMatchObject({ state: 'open' })
   const second = await city.post('/api/drives/campaigns', { ...body, title: '第二次补录' })
   const clash = await city.post(`/api/drives/campaigns/${second.body.id}/state`, {

@@ -27,9 +27,13 @@ const look = async (row: Row, client = school) => {
   const [found] = (await client.get(`/api/drives/persons?q=${encodeURIComponent(row.name)}`)).body.items
   return (await client.get(`/api/drives/persons/${found.id}`)).body
 }
-async function leave(row: Row, client = school) {
+async function leave(row: Row, client = school, day?: string) {
   const { id } = await look(row, client)
-  const sent = await client.post('/api/drives/transfers', { reason: 'over_age', selection: { ids: [id] } })
+  const sent = await client.post('/api/drives/transfers', {
+    reason: 'over_age',
+    selection: { ids: [id] },
+    ...(day === undefined ? {} : { day }),
+  })
   await house.settle()
   return (await client.get(`/api/tasks/${sent.body.taskId}`)).body.result
 }
@@ -58,6 +62,37 @@ test('A28 S4-06 who left over age and came back as a cadre is made no member by 
   expect((await enter(other, { ...row, kind: 'cadre' })).changed).toBe(1)
   expect(await look(row, other)).toMatchObject({ kind: 'cadre', state: 'active' })
   expect((await preview(house, other, 'members', await book(row))).counts).toMatchObject({ wrong: 1 })
+})
+
+test('A28 S4-02 who left over age for a day ahead is made no member before it, nor by the organisation that takes him in', async () => {
+  const row = person('周提前', '1998-09-20', 5)
+  await enter(school, row)
+  expect(await leave(row)).toMatchObject({ moved: 0, skipped: 1 })
+  expect(await leave(row, school, '2026-09-20')).toMatchObject({ moved: 1 })
+  expect((await enter(school, { ...row, kind: 'cadre' })).changed).toBe(1)
+  expect((await preview(house, school, 'members', await book(row))).counts).toMatchObject({ wrong: 1 })
+  // The way out is open before that day, too, and the next organisation does not see the first one's transfer.
+  expect((await look(row)).actions).toContain('leave-again')
+  expect(await leave(row)).toMatchObject({ moved: 1, skipped: 0 })
+  expect((await enter(other, { ...row, kind: 'cadre' })).changed).toBe(1)
+  expect((await preview(house, other, 'members', await book(row))).counts).toMatchObject({ wrong: 1 })
+  expect((await look(row, other)).actions).toContain('leave-again')
+})
+
+test('A27 A28 a leaving for a day ahead holds to the birthday alone: corrected to a day later, it holds no longer', async () => {
+  const row = person('吴改日', '1998-09-20', 6)
+  await enter(school, row)
+  await leave(row, school, '2026-09-20')
+  await enter(school, { ...row, kind: 'cadre' })
+  const { id } = await look(row)
+  const later = person(row.name, '1998-09-21', 7)
+  await house.owner.query(
+    `update drives.person set born_on = '1998-09-21', id_number_index = $2 where id = $1`,
+    [id, house.house.crypto.blindIndex('id-number', later.idNumber)],
+  )
+  expect((await look(later)).actions).not.toContain('leave-again')
+  expect(await leave(later)).toMatchObject({ moved: 0, skipped: 1 })
+  expect((await enter(school, later)).changed).toBe(1)
 })
 
 test('A28 S4-06 a cadre of any age without such a past is adjusted to member, and goes out only then', async () => {

@@ -8,6 +8,7 @@ import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.
 // A card in the wrong hands is taken back by the staff of the organisation.
 
 let house: TestHouse
+let districtUnit: UnitRef
 let schoolUnit: UnitRef
 let district: Client
 let school: Client
@@ -17,7 +18,7 @@ let other: Client
 beforeAll(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
   const root = await plantLeague(house)
-  const districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
+  districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
   schoolUnit = await makeOrganisation(house, districtUnit, '奉贤中学团委')
   district = await house.staff(districtUnit)
   school = await house.staff(schoolUnit)
@@ -90,10 +91,13 @@ test('S4-09 S4-10 a card in the wrong hands is taken back: its code is void, and
     link: 'packages/card/own?tree=league',
   })
   const { rows: audited } = await house.owner.query(
-    `select reason from audit.entry where action = 'drives.release-card' and subject_id = $1`,
+    `select reason, before from audit.entry where action = 'drives.release-card' and subject_id = $1`,
     [one.id],
   )
-  expect(audited).toEqual([{ reason }])
+  // Who had it stays known, masked: nothing of him is left on the roll.
+  const taken = { holder: '冒*', checkedInAt: held.checkedInAt, reviewId: given.detail.reviewId }
+  expect(latest.detail).toEqual(taken)
+  expect(audited).toEqual([{ reason, before: taken }])
   // The one who is meant, and the wrong one as himself.
   const right = await house.citizen({ name: one.name, phone: one.phone })
   expect((await claim(right, one.idNumber)).body).toEqual({ outcome: 'claimed' })
@@ -123,9 +127,9 @@ test('S4-20 whoever may not decide a claim may not take a card back, and only a 
   expect((await release(district, one.id)).body.code).toBe('drives/no-card-held')
 })
 
-test('S4-05 A29 a file neither gives back nor takes away; a suspended card is taken back for good, an ended one is not', async () => {
-  const [kept, gone, aged] = [await enter('周留下'), await enter('吴转出'), await enter('郑超龄')]
-  for (const one of [kept, gone, aged]) await mistake(one)
+test('S4-05 A29 a file neither gives back nor takes away; a suspended card is taken back for good', async () => {
+  const [kept, gone] = [await enter('周留下'), await enter('吴转出')]
+  for (const one of [kept, gone]) await mistake(one)
   await release(school, kept.id)
   const again = async (one: { name: string; idNumber: string }) => {
     const row = { name: one.name, idNumber: one.idNumber, education: '本科' }
@@ -141,11 +145,59 @@ test('S4-05 A29 a file neither gives back nor takes away; a suspended card is ta
   const { transferId } = (await school.get(`/api/tasks/${sent.body.taskId}`)).body.result
   expect((await school.post(`/api/drives/transfers/${transferId}/recall`, {})).body).toEqual({ count: 1 })
   expect(await look(gone.id)).toMatchObject({ state: 'active', card: 'none' })
-  await house.owner.query(`update drives.person set born_on = '1990-01-02' where id = $1`, [aged.id])
-  await school.post('/api/drives/transfers', { reason: 'over_age', selection: { ids: [aged.id] } })
+})
+
+test('S4-09 A29 an ended card is taken from whoever still has it: he holds up nobody, and claims his own', async () => {
+  const one = await enter('郑超龄')
+  const wrong = await mistake(one)
+  const self = await enter('冒领人', { phone: samplePhone(73_000_000 + mistakes) })
+  await house.owner.query(`update drives.person set born_on = '1990-01-02' where id = $1`, [one.id])
+  await school.post('/api/drives/transfers', { reason: 'over_age', selection: { ids: [one.id] } })
   await house.settle()
-  expect(await look(aged.id)).toMatchObject({ state: 'left', card: 'ended' })
-  expect((await release(school, aged.id)).body.code).toBe('drives/no-card-held')
+  expect(await look(one.id)).toMatchObject({ state: 'left', card: 'ended' })
+  expect((await look(one.id)).actions).toContain('release-card')
+  expect((await claim(wrong, self.idNumber)).status).toBe(422)
+  // Nor do people give him a second one; they are told why, and it is not that somebody else had this card.
+  const body = { tree: 'league', idNumber: self.idNumber, unitId: schoolUnit.id }
+  const { id } = (await wrong.post('/api/my/drives/claim-reviews', body)).body
+  const decide = () => school.post(`/api/drives/claim-reviews/${id}/decision`, { approve: true })
+  const refused = await decide()
+  expect([refused.status, refused.body.code]).toEqual([409, 'drives/claimant-holds'])
+  expect((await release(school, one.id)).status).toBe(204)
+  expect(await look(one.id)).toMatchObject({ state: 'left', card: 'none' })
+  expect((await release(school, one.id)).body.code).toBe('drives/no-card-held')
+  expect((await claim(wrong, self.idNumber)).body).toEqual({ outcome: 'claimed' })
+  expect((await decide()).status).toBe(204)
+})
+
+test('S4-09 whose card was claimed by himself or given by people elsewhere is named as well', async () => {
+  const one = await enter('何自领')
+  expect((await claim(await house.citizen({ name: one.name, phone: one.phone }), one.idNumber)).status).toBe(
+    200,
+  )
+  const { checkedInAt } = await look(one.id)
+  await release(school, one.id)
+  const latest = async () => (await school.get(`${persons}/${one.id}/history`)).body.items[0]
+  expect((await latest()).detail).toEqual({ holder: '何*', checkedInAt })
+  // The request went to the level above, out of this one's reach.
+  const wrong = await house.citizen({ name: '旁人', phone: samplePhone(73_500_000) })
+  const asked = await wrong.post('/api/my/drives/claim-reviews', {
+    tree: 'league',
+    idNumber: one.idNumber,
+    unitId: districtUnit.id,
+  })
+  const url = `/api/drives/claim-reviews/${asked.body.id}/decision`
+  expect((await district.post(url, { approve: true })).status).toBe(204)
+  const { checkedInAt: since } = await look(one.id)
+  await release(school, one.id)
+  expect((await latest()).detail).toEqual({ holder: '旁*', checkedInAt: since, reviewId: asked.body.id })
+  // A check-in of earlier days does not name him; then the request does.
+  await mistake(one)
+  await house.owner.query(`update drives.history set detail = detail - 'holder' where person_id = $1`, [
+    one.id,
+  ])
+  await release(school, one.id)
+  expect((await latest()).detail).toMatchObject({ holder: '冒*' })
 })
 
 test('a card nobody holds any more is taken back, and nobody is told', async () => {

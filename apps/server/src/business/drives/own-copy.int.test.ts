@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemActor } from '#platform/call'
+import { listMigrations } from '#platform/migrate'
 import {
   type Citizen,
   type Client,
@@ -128,6 +129,36 @@ test('PIPL 45 S4-09 a card that people confirmed, and more requests than a scree
   expect(copy.get('电子证申领记录')).toMatchObject([{ 方式: '人工审核' }])
 })
 
+test('PIPL 45 S4-09 of a card that went through two hands, each reads his own claim and nobody else’s', async () => {
+  const row = await onRoll('钱本人')
+  const wrong = await house.citizen({ name: '冒领人' })
+  const review = await ask(wrong, row.idNumber)
+  await school.post(`/api/drives/claim-reviews/${review}/decision`, { approve: true })
+  const mistaken = house.clock.now().toISOString()
+  house.clock.advance(1000)
+  const { id, version } = (await school.get(`/api/drives/persons?q=${encodeURIComponent(row.name)}`)).body
+    .items[0]
+  const back = await school.post(`/api/drives/persons/${id}/release-card`, { version, reason: '误领' })
+  expect([back.status, back.body]).toMatchObject([204, {}])
+  house.clock.advance(1000)
+  const right = await house.citizen({ name: row.name, phone: row.phone })
+  expect((await claim(right, row.idNumber)).status).toBe(200)
+  const claimsOf = async (citizen: Citizen) => (await copyOf(citizen)).get('电子证申领记录')
+  expect(await claimsOf(right)).toEqual([
+    { 证件: '电子团员证', 申领时间: house.clock.now().toISOString(), 方式: '自行核对' },
+  ])
+  expect(await claimsOf(wrong)).toEqual([{ 证件: '电子团员证', 申领时间: mistaken, 方式: '人工审核' }])
+  // With his own card as well.
+  const own = await onRoll('冒领人')
+  await house.owner.query('update drives.person set phone_index = $2 where name = $1', [
+    own.name,
+    (await house.owner.query('select phone_index from citizens.citizen where id = $1', [wrong.id])).rows[0]
+      .phone_index,
+  ])
+  expect((await claim(wrong, own.idNumber)).body).toEqual({ outcome: 'claimed' })
+  expect(await claimsOf(wrong)).toMatchObject([{ 方式: '人工审核' }, { 方式: '自行核对' }])
+})
+
 test('PIPL 47 who cancels leaves no request and no try behind; the roll stays with the organisation', async () => {
   const row = await onRoll('李同学')
   const citizen = await house.citizen({ name: row.name, phone: row.phone })
@@ -161,6 +192,66 @@ test('S4-09 two identities of one person: nothing stays behind, and they had no 
   })
   expect((await copyOf(older)).get('电子证申领核对次数')).toMatchObject([{ 次数: 6 }])
   expect((await claim(older, row.idNumber)).status).toBe(429)
+})
+
+test('S4-09 PIPL 45 what a merged identity claimed and was answered is in the copy of the one that lives on', async () => {
+  const row = await onRoll('吴两次')
+  const [older, younger] = [
+    await house.citizen({ name: row.name }),
+    await house.citizen({ name: row.name, phone: row.phone }),
+  ]
+  const review = await ask(younger, sampleIdNumber('2004-01-02', 904))
+  await school.post(`/api/drives/claim-reviews/${review}/decision`, { approve: false, answer: '查无此人' })
+  expect((await claim(younger, row.idNumber)).status).toBe(200)
+  await asSystem((call) => followMergedCitizen(call, { from: younger.id, to: older.id }))
+  expect(await heldOf(younger.id)).toEqual({})
+  const copy = await copyOf(older)
+  expect(copy.get('电子证件')).toMatchObject([{ 姓名: '吴两次', 状态: '有效' }])
+  expect(copy.get('电子证申领记录')).toMatchObject([{ 方式: '自行核对' }])
+  expect(copy.get('电子证人工审核申请')).toMatchObject([{ 状态: '未通过' }])
+  const { rows } = await house.owner.query(`select actor_name from drives.history where account_id = $1`, [
+    older.id,
+  ])
+  expect(rows[0].actor_name).toMatch(/^吴\*$/)
+})
+
+test('S4-09 PIPL 47 what earlier merges and cancellations left behind follows or goes, once and for all', async () => {
+  const { sql } = listMigrations().find(({ name }) => name.endsWith('merged-leftovers')) ?? { sql: '' }
+  const rows = [await onRoll('郑遗留'), await onRoll('郑遗留'), await onRoll('郑注销')] as const
+  const [older, one, two] = [
+    await house.citizen({ name: '郑遗留' }),
+    await house.citizen({ name: '郑遗留', phone: rows[0].phone }),
+    await house.citizen({ name: '郑遗留', phone: rows[1].phone }),
+  ]
+  const gone = await house.citizen({ name: '郑注销', phone: rows[2].phone })
+  const refused = await ask(one, sampleIdNumber('2004-01-02', 905))
+  await school.post(`/api/drives/claim-reviews/${refused}/decision`, { approve: false, answer: '查无此人' })
+  for (const [n, citizen] of [one, two, gone].entries()) {
+    house.clock.advance(1000)
+    expect((await claim(citizen, rows[n]?.idNumber ?? '')).body).toEqual({ outcome: 'claimed' })
+    await claim(citizen, sampleIdNumber('2004-01-02', 906))
+    await ask(citizen, sampleIdNumber('2004-01-02', 906))
+  }
+  await claim(older, sampleIdNumber('2004-01-02', 906))
+  const none = 'name = null, phone_index = null, phone_sealed = null, phone_verified_at = null'
+  await house.owner.query(`update citizens.citizen set ${none}, merged_into = $1 where id = any($2)`, [
+    older.id,
+    [one.id, two.id],
+  ])
+  await house.owner.query(`update citizens.citizen set ${none}, closed_at = now() where id = $1`, [gone.id])
+  for (const _ of ['first', 'again']) {
+    await house.owner.query(sql)
+    expect([await heldOf(one.id), await heldOf(two.id)]).toEqual([{}, {}])
+    expect(await heldOf(gone.id)).toEqual({ 'drives.history.account_id': 1 })
+    expect(await heldOf(older.id)).toEqual({
+      // One open, and the one that was refused.
+      'drives.claim_review.citizen_id': 2,
+      'drives.claim_try.citizen_id': 1,
+      'drives.history.account_id': 2,
+      'drives.person.citizen_id': 1,
+    })
+    expect((await copyOf(older)).get('电子证申领核对次数')).toMatchObject([{ 次数: 5 }])
+  }
 })
 
 test('tries are read by whoever tried and moved by the system alone', async () => {

@@ -14,7 +14,7 @@ export type Found = {
   here: boolean
   /** Somebody else is to answer a transfer of this person. */
   offeredElsewhere: boolean
-  /** Left over age, came back as a cadre, and is over age still. */
+  /** Left over age and came back as a cadre; see `isCadreOnly`. */
   cadreOnly: boolean
 }
 
@@ -70,6 +70,15 @@ export function explainForeign(what: string, own: Readonly<Record<string, string
 /** Years 7 to 14 of an ID number, already checked. */
 export function bornOn(idNumber: string): string {
   return `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
+}
+
+/**
+ * A28: who left over age and came back stays a cadre while he is over age today or on the day he left for, which may be
+ * ahead. Only a birthday that was a mistake of the ID number, and is corrected, opens the way (A27).
+ */
+export function isCadreOnly(tree: string, birthday: string, today: string, leftFor: string | null): boolean {
+  const bornBy = overAgeBornBy(tree, leftFor !== null && leftFor > today ? leftFor : today)
+  return bornBy !== undefined && birthday <= bornBy
 }
 
 /** A28: the present organisation is named so that the two can talk, and no more is told than a hint. */

@@ -80,6 +80,11 @@ test('search finds by name, initials, code and phone, page by page, in the scope
   }
   const byPhone = await district.post(`${base}/find`, { phone })
   expect([byPhone.status, idsOf(byPhone)]).toEqual([200, [made.id]])
+  const { rows } = await house.owner.query(
+    `select subject_kind, subject_id, e::text as whole from audit.entry e where action = 'organisations.find-by-phone'`,
+  )
+  expect(rows).toMatchObject([{ subject_kind: 'organisation', subject_id: made.id }])
+  expect(JSON.stringify(rows)).not.toContain(phone)
   expect((await district.post(`${base}/find`, { phone: '123456789' })).status).toBe(422)
   for (const q of ['功气', '（）', '9999', sampleCreditCode(123456)])
     expect((await district.get(`${base}?q=${encodeURIComponent(q)}`)).body.items, q).toEqual([])

@@ -106,6 +106,14 @@ test('a whole phone number finds a team by a body and never by an address', asyn
     expect([listed.status, listed.body.code]).toEqual([422, 'platform/personal-number'])
   }
   expect((await find(neighbour, '13900001357')).body).toMatchObject({ total: 0, items: [] })
+  const { rows } = await house.owner.query(
+    `select subject_kind, subject_id, unit_path, after, e::text as whole from audit.entry e where action = 'teams.find-by-phone' order by id desc limit 2`,
+  )
+  expect(rows).toMatchObject([
+    { subject_kind: 'teams', subject_id: String(neighbour.unit.id), after: { found: [] } },
+    { subject_kind: 'team', subject_id: ids.taiji, unit_path: district.unit.path },
+  ])
+  expect(JSON.stringify(rows)).not.toContain('13900001357')
   expect((await find(district, '1390000135')).body.errors?.[0]?.path).toBe('/phone')
   await house.owner.query('update platform.lookup set n = $1', [mostLookups])
   expect((await find(district, '13900001357')).status).toBe(429)

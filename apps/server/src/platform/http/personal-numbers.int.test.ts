@@ -15,6 +15,8 @@ const numbers = [
   '138 0000 0001',
   '+8613800000001',
   `王小明${idNumber}`,
+  '310120.20040102.0013',
+  '(138)0000-0001',
 ]
 
 test('14.2.1 no list takes an ID number or a phone number in its address, whoever asks and whatever the key', async () => {
@@ -42,7 +44,11 @@ test('14.2.1 no list takes an ID number or a phone number in its address, whoeve
       const { status, body: answer } = await city.get(`${url}?${name}=${encodeURIComponent(number)}`)
       expect([url, name, status, answer.code]).toEqual([url, name, 422, 'platform/personal-number'])
       expect(answer.errors).toEqual([{ path: `/${name}`, message: answer.detail }])
-      expect(answer.detail).toMatch(/^为保护个人信息，这里不能用(身份证号|完整的手机号)查找，请改用/)
+      expect(answer.detail).toMatch(
+        ['q', 'query'].includes(name)
+          ? /^为保护个人信息，这里不能用(身份证号|完整的手机号)查找，请改用/
+          : /^请不要在这里填写身份证号或手机号。$/,
+      )
       expect(JSON.stringify(answer)).not.toContain(number)
     }
 })
@@ -55,6 +61,40 @@ test('14.2.1 given twice or with others it is refused, and what only resembles o
   expect((await house.anonymous.get(`${list}?q=${idNumber}`)).status).toBe(422)
   for (const q of ['0001', '2026', '1380000000', '%E5%A4%AA%E6%9E%81'])
     expect([q, (await city.get(`${list}?q=${q}`)).status]).toEqual([q, 200])
+})
+
+test('14.2.1 nor does the name of a parameter hold one, and the answer does not repeat it', async () => {
+  for (const url of [`?${idNumber}=1`, `?q=a&138-0000-0001`, '?(138)0000.0001=x']) {
+    const { status, body } = await house.anonymous.get(`/api/teams/teams${url}`)
+    expect([url, status, body.code]).toEqual([url, 422, 'platform/personal-number'])
+    expect(JSON.stringify(body)).not.toMatch(/310120200401020013|138\D{0,2}0000\D?0001/)
+  }
+})
+
+test('14.2.1 an export takes none in its filter, whichever it is: a lookup that nobody counts', async () => {
+  const { body } = await house.anonymous.get('/openapi.json')
+  const kinds = Object.keys(body.paths).filter((path) => /^\/api\/exports\/[a-z-]+$/.test(path))
+  expect(kinds).toEqual(
+    expect.arrayContaining(['members', 'organisations', 'teams'].map((kind) => `/api/exports/${kind}`)),
+  )
+  const city = await house.staff(await house.unit())
+  for (const path of kinds)
+    for (const q of numbers) {
+      const { status, body: answer } = await city.post(path, { format: 'csv', filter: { q } })
+      if (status === 403) continue // of a tree this account has no part in
+      expect([path, q, status, answer.code]).toEqual([path, q, 422, 'platform/personal-number'])
+      expect(answer.errors).toEqual([{ path: '/filter/q', message: answer.detail }])
+      expect(answer.detail).toMatch(/^为保护个人信息，这里不能用/)
+    }
+  const kept = await house.owner.query('select count(*)::int as n from imports.ticket')
+  expect(kept.rows[0].n).toBe(0)
+  const named = await city.post('/api/exports/teams', { format: 'csv', filter: { q: '太极' } })
+  expect(named.status).toBe(201)
+})
+
+test('an address that no route has is answered so, whatever it holds', async () => {
+  for (const url of [`/api/nothing?q=${idNumber}`, '/api/teams/nothing?138-0000-0001'])
+    expect([url, (await house.anonymous.get(url)).status]).toEqual([url, 404])
 })
 
 test('14.2.1 a page of the console opens with whatever stands in its address', async () => {

@@ -1,4 +1,4 @@
-import { findPersonalNumber, personalNumberWords } from '@jianwang/words/personal-numbers'
+import { explainIn, findPersonalNumber } from '@jianwang/words/personal-numbers'
 import type { FastifyRequest } from 'fastify'
 import { personalNumber } from './problems.ts'
 
@@ -7,13 +7,26 @@ import { personalNumber } from './problems.ts'
  * and the histories of browsers (trust 14.2.1). Who looks for one sends it in a body. @throws personalNumber (422)
  */
 export function refusePersonalNumbers(req: FastifyRequest): void {
-  if (!req.url.startsWith('/api/')) return
-  const query = req.query as Record<string, string | string[]> // as the parser of addresses makes it
-  for (const [key, value] of Object.entries(query))
-    for (const text of [value].flat()) {
-      const found = findPersonalNumber(text)
-      if (found === undefined || key === 'cursor') continue
-      const message = personalNumberWords[found]
-      throw personalNumber({ message }, { errors: [{ path: `/${key}`, message }] })
-    }
+  if (!req.url.startsWith('/api/') || req.is404) return
+  refuseNumbersIn(req.query as Record<string, unknown>, '') // as the parser of addresses makes it
+}
+
+/**
+ * The same of a list's filter that a body brings, where a lookup would not be counted; `at` is where the filter stands.
+ * @throws personalNumber (422)
+ */
+export function refuseNumbersIn(filter: Readonly<Record<string, unknown>>, at: string): void {
+  for (const [key, value] of Object.entries(filter)) {
+    // Nothing of ours is named by a number, so the name is not repeated.
+    refuse(findPersonalNumber(key), '', at)
+    if (key !== 'cursor')
+      for (const text of [value].flat())
+        if (typeof text === 'string') refuse(findPersonalNumber(text), key, `${at}/${key}`)
+  }
+}
+
+function refuse(found: ReturnType<typeof findPersonalNumber>, parameter: string, path: string): void {
+  if (found === undefined) return
+  const message = explainIn(parameter, found)
+  throw personalNumber({ message }, { errors: [{ path, message }] })
 }

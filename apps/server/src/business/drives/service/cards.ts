@@ -2,7 +2,7 @@ import { isDriveTree } from '@jianwang/words/drive-trees'
 import { type Call, note } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId, takeRandom } from '#platform/ids'
-import { refuseFields } from '#platform/problem'
+import { refuseFields, signInNeeded } from '#platform/problem'
 import { getProvenCitizen } from '#support/citizens'
 import {
   explainIdNumber,
@@ -15,7 +15,7 @@ import {
 import { findUnitById } from '#support/units'
 import { announceDrive, memberChanged } from '../facts.ts'
 import { claimTooMany, claimUnmatched, organisationUnknown, reviewOpen, treeUnknown } from '../problems.ts'
-import { claimCard, insertReview } from '../store/card.ts'
+import { claimCard, holdClaimant, insertReview } from '../store/card.ts'
 import { appendHistory } from '../store/person.ts'
 
 /**
@@ -73,6 +73,7 @@ export async function askReview(
   call: Call,
   body: { tree: string; idNumber: string; unitId: number },
 ): Promise<{ id: string }> {
+  if (!(await holdClaimant(call.tx))) throw signInNeeded()
   const citizen = await getProvenCitizen(call)
   const idNumber = readIdNumber(call, body)
   const unit = await findUnitById(call.tx, body.unitId)

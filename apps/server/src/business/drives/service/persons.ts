@@ -4,10 +4,10 @@ import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { countLimit, cutPage } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
-import { idNumberIndexes, normalizeDigits, openIdNumber, openPhone, recordReveal } from '#support/people'
+import { openIdNumber, openPhone, recordReveal } from '#support/people'
 import { mayRead, mayRequestCorrection, mayTransfer, mayWrite } from '../policy.ts'
 import { noOverAge } from '../problems.ts'
-import { configOf, overAgeBornBy } from '../rules.ts'
+import { configOf, isCadreOnly, overAgeBornBy } from '../rules.ts'
 import { sumOf } from '../store/board.ts'
 import {
   countPersons,
@@ -32,7 +32,7 @@ export type PersonQuery = {
   waiting?: boolean | undefined
   group?: FocusGroup | undefined
   year?: number | undefined
-  /** A whole name or, in what an export is asked for, a whole ID number: neither can be searched in parts. */
+  /** A whole name: it cannot be searched in parts. */
   q?: string | undefined
   overAgeOn?: string | undefined
 }
@@ -44,7 +44,6 @@ export async function readFilter(
 ): Promise<PersonFilter & { counted: boolean }> {
   const unit = await getOrganisationUnit(call, query.unitId ?? call.actor.unitId ?? 0)
   const q = query.q?.trim() ?? ''
-  const isNumber = /^[\dXx]{18}$/.test(normalizeDigits(q))
   checkNearDay(call, '/overAgeOn', query.overAgeOn)
   const bornBy = query.overAgeOn === undefined ? undefined : overAgeBornBy(unit.tree, query.overAgeOn)
   if (query.overAgeOn !== undefined && bornBy === undefined) throw noOverAge()
@@ -66,8 +65,7 @@ export async function readFilter(
     waiting: query.waiting,
     focus,
     bornBy,
-    name: q === '' || isNumber ? undefined : q.normalize('NFC'),
-    indexes: isNumber ? idNumberIndexes(call.crypto, q) : undefined,
+    name: q === '' ? undefined : q.normalize('NFC'),
   }
   const counted =
     query.direct !== true &&
@@ -131,9 +129,9 @@ export async function getOnePerson(call: Call, id: string) {
 /** S4-06: members alone go out. A28: who came back as a cadre can be no member before that, so he leaves over age again. */
 async function nameWayOut(call: Call, row: PersonRow): Promise<string[]> {
   if (row.kind === 'member') return ['transfer-out']
-  const bornBy = overAgeBornBy(row.tree, shanghaiDay(call.now))
-  if (bornBy === undefined || row.born_on > bornBy) return []
-  return (await listReturned(call.tx, [row.id])).has(row.id) ? ['leave-again'] : []
+  const leftFor = (await listReturned(call.tx, [row.id])).get(row.id)
+  if (leftFor === undefined) return []
+  return isCadreOnly(row.tree, row.born_on, shanghaiDay(call.now), leftFor) ? ['leave-again'] : []
 }
 
 /** S4-21: what happened to one person, wherever it happened. */

@@ -1,16 +1,33 @@
 import { type Call, note, permit } from '#platform/call'
 import { changedMeanwhile, notFound } from '#platform/problem'
+import { maskName } from '#support/people'
 import { announceDrive, memberChanged } from '../facts.ts'
 import { mayWrite } from '../policy.ts'
 import { noCardHeld } from '../problems.ts'
-import { takeCardBack } from '../store/card.ts'
+import { findHolding, takeCardBack } from '../store/card.ts'
 import { appendHistory, lockPerson } from '../store/person.ts'
 import type { PersonRow } from '../tables.ts'
 import { tellHolder } from './tell-holder.ts'
 
-/** Suspended ones, too: it would hold again for the wrong one as soon as its person is taken in (A29). */
-export function hasCardToRelease(person: Pick<PersonRow, 'card_no' | 'card_ended_at'>): boolean {
-  return person.card_no !== null && person.card_ended_at === null
+/**
+ * Suspended ones, too: it would hold again for the wrong one as soon as its person is taken in (A29). An ended one, while
+ * somebody still has it: he could not claim his own. That its person left over age, his state says.
+ */
+export function hasCardToRelease(
+  person: Pick<PersonRow, 'card_no' | 'card_ended_at' | 'citizen_id'>,
+): boolean {
+  return person.card_no !== null && (person.card_ended_at === null || person.citizen_id !== null)
+}
+
+/** Who took it, when, and by which request: nothing of it stays on the roll. */
+async function describeHolding(call: Call, { id, checked_in_at }: PersonRow) {
+  const held = checked_in_at === null ? undefined : await findHolding(call.tx, id, checked_in_at)
+  const claimant = held?.claimant ?? null
+  return {
+    holder: held?.holder ?? (claimant === null ? null : maskName(claimant)),
+    checkedInAt: checked_in_at?.toISOString() ?? null,
+    ...(held?.review_id ? { reviewId: held.review_id } : {}),
+  }
 }
 
 /**
@@ -29,13 +46,21 @@ export async function releaseCard(
   if (!hasCardToRelease(person)) throw noCardHeld()
   if (person.version !== body.version) throw changedMeanwhile()
   const reason = body.reason.trim()
+  const held = await describeHolding(call, person)
   await takeCardBack(call.tx, id, call.now)
-  await appendHistory(call, { personId: id, unitPath: person.unit_path, act: 'release-card', reason })
+  await appendHistory(call, {
+    personId: id,
+    unitPath: person.unit_path,
+    act: 'release-card',
+    reason,
+    detail: held,
+  })
   note(call, {
     action: 'drives.release-card',
     subjectKind: 'drives-person',
     subjectId: id,
     unitPath: person.unit_path,
+    before: held,
     reason,
   })
   announceDrive(call, { kind: memberChanged, id, unitPath: person.unit_path }, { act: 'release-card' })

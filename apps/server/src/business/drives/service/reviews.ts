@@ -4,7 +4,7 @@ import { notFound } from '#platform/problem'
 import { idNumberIndexes, maskName, openIdNumber, openPhone } from '#support/people'
 import { findUnitById, listUnitsByIds } from '#support/units'
 import { mayRead, mayWrite } from '../policy.ts'
-import { alreadyAnswered, cardHeld, reviewUnmatched } from '../problems.ts'
+import { alreadyAnswered, cardHeld, claimantHolds, reviewUnmatched } from '../problems.ts'
 import { giveCard } from '../store/card.ts'
 import { appendHistory } from '../store/person.ts'
 import {
@@ -95,7 +95,7 @@ async function present(call: Call, rows: readonly ClaimReviewRow[]) {
 
 /**
  * People say that this is the person: the card is his. The ID number must still be that of somebody on the roll.
- * @throws notFound (404), alreadyAnswered, cardHeld (409), reviewUnmatched (422)
+ * @throws notFound (404), alreadyAnswered, cardHeld, claimantHolds (409), reviewUnmatched (422)
  */
 export async function decideReview(
   call: Call,
@@ -147,11 +147,15 @@ async function checkIn(call: Call, row: ClaimReviewRow): Promise<void> {
     })
   } catch (error) {
     if (error instanceof Error && 'constraint' in error && error.constraint === 'person__citizen')
-      throw cardHeld()
+      throw claimantHolds()
     throw error
   }
   const about = { personId: person.id, unitPath: person.unit_path }
-  await appendHistory(call, { ...about, act: 'check-in', detail: { reviewId: row.id } })
+  await appendHistory(call, {
+    ...about,
+    act: 'check-in',
+    detail: { reviewId: row.id, holder: maskName(row.name) },
+  })
   recordCheckIn(call, about)
 }
 

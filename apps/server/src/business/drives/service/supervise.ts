@@ -9,7 +9,7 @@ import { mayAllot, mayRead, maySupervise, mayWrite } from '../policy.ts'
 import { quotaExceeded } from '../problems.ts'
 import { configOf } from '../rules.ts'
 import { allot, partsOf, scoreOf } from '../score.ts'
-import { findOpenCampaign, lockCampaign } from '../store/campaign.ts'
+import { findCampaign, findOpenCampaign, lockCampaign } from '../store/campaign.ts'
 import {
   changeQuota,
   insertUrges,
@@ -188,9 +188,13 @@ export async function editQuota(
   return readQuotas(call, campaignId)
 }
 
-/** With the formula, as it is published; below the root, the own line alone (the row policy). */
+/**
+ * With the formula, as it is published; below the root, the own line alone (the row policy).
+ * @throws notFound (404) for a drive that is not announced here
+ */
 export async function readQuotas(call: Call, campaignId: string) {
   permit(mayRead(call.actor))
+  if ((await findCampaign(call.tx, call.actor.scope ?? '', campaignId)) === undefined) throw notFound()
   const rows = await listQuotas(call.tx, campaignId)
   const names = new Map(
     (

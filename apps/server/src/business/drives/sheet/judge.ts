@@ -6,7 +6,7 @@ import type { SheetRow } from '#platform/sheets/columns'
 import type { Judge, Judged, ShownChange } from '#support/imports'
 import { idNumberIndex, idNumberIndexes, maskPhone, sealIdNumber, sealWholePhone } from '#support/people'
 import { listUnitsByIds } from '#support/units'
-import { bornOn, decideRow, isConflict, maskOrganisation, overAgeBornBy, type RowAct } from '../rules.ts'
+import { bornOn, decideRow, isCadreOnly, isConflict, maskOrganisation, type RowAct } from '../rules.ts'
 import { listReturned } from '../store/person.ts'
 import type { Fault, Incoming } from './incoming.ts'
 import { readIncoming } from './incoming.ts'
@@ -121,14 +121,19 @@ async function nameElsewhere(call: Call, found: FoundRows): Promise<ReadonlyMap<
 
 /** Those whom this file would make members of cadres, though they left over age before (A28): they are few. */
 async function findCadresOnly(call: Call, tree: string, found: FoundRows): Promise<ReadonlySet<string>> {
-  const bornBy = overAgeBornBy(tree, shanghaiDay(call.now))
-  if (bornBy === undefined) return new Set()
-  const ids = [...found].flatMap(([{ incoming }, row]) =>
-    !row.same && row.kind === 'cadre' && incoming.kind === 'member' && bornOn(incoming.idNumber) <= bornBy
-      ? [row.id]
-      : [],
+  const today = shanghaiDay(call.now)
+  const birthdays = new Map(
+    [...found].flatMap(([{ incoming }, row]) =>
+      !row.same && row.kind === 'cadre' && incoming.kind === 'member'
+        ? [[row.id, bornOn(incoming.idNumber)] as const]
+        : [],
+    ),
   )
-  return listReturned(call.tx, ids)
+  const returned = await listReturned(call.tx, [...birthdays.keys()])
+  const held = [...returned].filter(([id, leftFor]) =>
+    isCadreOnly(tree, birthdays.get(id) ?? '', today, leftFor),
+  )
+  return new Set(held.map(([id]) => id))
 }
 
 /** What is asked about a few rows of a batch alone. */

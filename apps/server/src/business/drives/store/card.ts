@@ -143,14 +143,34 @@ export async function takeCardBack(tx: Tx, personId: string, now: Date): Promise
     .execute()
 }
 
+/** False for an identity that is no more; otherwise it stays one until the transaction ends. */
+export async function holdClaimant(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`select drives.hold_claimant() as held`.execute(tx)
+  return rows[0]?.held ?? false
+}
+
+export type Holding = { review_id: string | null; holder: string | null; claimant: string | null }
+
+/** How the present card was come by: masked, who; in clear, the name in the request, if it is still there and in reach. */
+export async function findHolding(tx: Tx, personId: string, since: Date): Promise<Holding | undefined> {
+  const { rows } = await sql<Holding>`
+    select h.detail->>'reviewId' as review_id, r.name as claimant,
+      case when h.detail ? 'reviewId' then h.detail->>'holder' else h.actor_name end as holder
+    from drives.history_of(${personId}::uuid, null, null) h
+    left join drives.claim_review r on r.id = (h.detail->>'reviewId')::uuid
+    where h.act = 'check-in' and h.occurred_at = ${since} order by h.id desc limit 1`.execute(tx)
+  return rows[0]
+}
+
 /**
  * One card and one open request a citizen and tree: where both have one, that of the identity that lives on stays. Nothing
- * stays behind, or it would be in no copy and outlive a cancelled account.
+ * stays behind, or it would be in no copy and outlive a cancelled account. Requests are locked before persons, as by who
+ * decides them: a card given at the same moment is seen here, or given to whom the request has become.
  */
 export async function moveCitizen(tx: Tx, from: string, to: string): Promise<void> {
-  await sql`update drives.person p set citizen_id = case when exists (
-      select from drives.person o where o.tree = p.tree and o.citizen_id = ${to}::uuid) then null else ${to}::uuid end
-    where citizen_id = ${from}::uuid`.execute(tx)
+  await sql`select from drives.claim_review where citizen_id in (${from}::uuid, ${to}::uuid) order by id for update`.execute(
+    tx,
+  )
   await sql`delete from drives.claim_review r where citizen_id = ${from}::uuid and state = 'asked' and exists (
       select from drives.claim_review o where o.tree = r.tree and o.citizen_id = ${to}::uuid and o.state = 'asked')`.execute(
     tx,
@@ -158,6 +178,10 @@ export async function moveCitizen(tx: Tx, from: string, to: string): Promise<voi
   await sql`update drives.claim_review set citizen_id = ${to}::uuid where citizen_id = ${from}::uuid`.execute(
     tx,
   )
+  await sql`update drives.person p set citizen_id = case when exists (
+      select from drives.person o where o.tree = p.tree and o.citizen_id = ${to}::uuid) then null else ${to}::uuid end
+    where citizen_id = ${from}::uuid`.execute(tx)
+  await sql`select drives.follow_claims(${from}::uuid, ${to}::uuid)`.execute(tx)
   // Together they had the tries of both: two identities are no way to more of them.
   await sql`insert into drives.claim_try as t (citizen_id, tree, tried_on, n)
     select ${to}::uuid, tree, tried_on, n from drives.claim_try where citizen_id = ${from}::uuid
@@ -165,8 +189,9 @@ export async function moveCitizen(tx: Tx, from: string, to: string): Promise<voi
   await sql`delete from drives.claim_try where citizen_id = ${from}::uuid`.execute(tx)
 }
 
+/** Requests first, as when they move: a card given at this moment is seen. */
 export async function forgetCitizen(tx: Tx, id: string): Promise<void> {
-  await sql`update drives.person set citizen_id = null where citizen_id = ${id}::uuid`.execute(tx)
   await sql`delete from drives.claim_review where citizen_id = ${id}::uuid`.execute(tx)
+  await sql`update drives.person set citizen_id = null where citizen_id = ${id}::uuid`.execute(tx)
   await sql`delete from drives.claim_try where citizen_id = ${id}::uuid`.execute(tx)
 }

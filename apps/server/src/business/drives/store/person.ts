@@ -95,17 +95,15 @@ export async function listHistory(tx: Tx, personId: string, before: number | und
   return rows
 }
 
-/** Of these persons of the scope, who left over age and came back as a cadre (A28). */
-export async function listReturned(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await drives(tx)
-    .selectFrom('history')
-    .select('person_id')
-    .distinct()
-    .where('person_id', '=', (e) => e.fn.any(e.val([...ids])))
-    .where('act', '=', 'return-cadre')
-    .execute()
-  return new Set(rows.map((row) => row.person_id))
+/** Of these persons of the scope, who left over age and came back as a cadre (A28), with the last day he left for. */
+export async function listReturned(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ person_id: string; left_for: string | null }>`
+    select * from drives.came_back(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.person_id, row.left_for]))
 }
 
 /** S4-21: one act on one person. Values are masked. */

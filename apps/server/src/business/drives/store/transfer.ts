@@ -7,8 +7,17 @@ import { matching, type PersonFilter } from './person.ts'
 
 export type Selection = { ids: readonly string[] } | { filter: PersonFilter }
 
-/** A28: as a cadre, after he had left over age. He can be made no member, so over age he goes out as he is. */
-const cameBack = sql`exists (select from drives.history h where h.person_id = c.id and h.act = 'return-cadre')`
+/**
+ * A28: who came back as a cadre can be made no member, so over age he goes out as he is: over age on this day, or on the day
+ * he left for before, whichever is later (`isCadreOnly`).
+ */
+function isOverAge(day: string, bornBy: string | undefined) {
+  if (bornBy === undefined) return sql`false`
+  const age = Number(day.slice(0, 4)) - Number(bornBy.slice(0, 4))
+  return sql`case c.kind when 'member' then c.born_on <= ${bornBy}::date else exists (
+    select from drives.came_back(array[c.id]) b
+    where c.born_on <= (greatest(b.left_for, ${day}::date) - make_interval(years => ${age}))::date) end`
+}
 
 /**
  * One statement for a selection of any size: persons out, each with an item of the transfer and a line of history. Cadres
@@ -22,6 +31,8 @@ export async function takeOut(
 ): Promise<{ moved: number; chosen: number }> {
   const { actor, now, tx } = call
   const scope = actor.scope ?? ''
+  const mayGo =
+    transfer.reason === 'over_age' ? isOverAge(transfer.on_day, overAgeBornBy) : sql`c.kind = 'member'`
   const chosen =
     'ids' in selection
       ? sql`p.id = any(${[...selection.ids]}::uuid[]) and p.unit_path >= ${scope} and p.unit_path < ${`${scope}~`}`
@@ -36,7 +47,7 @@ export async function takeOut(
         version = p.version + 1, updated_at = ${now}
       from chosen c
       where p.id = c.id and c.state = 'active'
-        and ${transfer.reason === 'over_age' ? sql`c.born_on <= ${overAgeBornBy ?? null}::date and (c.kind = 'member' or ${cameBack})` : sql`c.kind = 'member'`}
+        and ${mayGo}
       returning p.id, c.unit_path),
     kept as (
       insert into drives.transfer_item (transfer_id, person_id, unit_path) select ${transfer.id}::uuid, id, unit_path from moved),

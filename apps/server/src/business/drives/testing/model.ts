@@ -172,8 +172,8 @@ export function makeModel() {
       return back.length
     },
     release: (person: ModelPerson): boolean => {
-      if (!person.card || person.ended) return false
-      Object.assign(person, { card: false, endedBy: '' })
+      if (!person.card) return false
+      Object.assign(person, { card: false, ended: false, endedBy: '' })
       return true
     },
     claim: (person: { idNumber: string; name: string }): 'claimed' | 'held' | 'unmatched' | 'too-many' => {

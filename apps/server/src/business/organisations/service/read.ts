@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { type Call, permit } from '#platform/call'
+import { type Call, note, permit } from '#platform/call'
 import { normalizeDigits } from '#platform/check-digits'
 import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { takeLookup } from '#platform/lookups'
@@ -63,7 +63,18 @@ export async function findOrganisationsByPhone(
   const fault = explainContact(phone)
   refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
   await takeLookup(call)
-  return listOrganisations(call, { q: phone, limit: 100 })
+  const page = await listOrganisations(call, { q: phone, limit: 100 })
+  const [first, ...others] = page.items
+  const { unitPath, unitId } = call.actor
+  note(call, {
+    action: 'organisations.find-by-phone',
+    ...(first !== undefined && others.length === 0
+      ? { subjectKind, subjectId: first.id }
+      : { subjectKind: 'organisations', subjectId: String(unitId ?? '') }),
+    unitPath,
+    after: { found: page.items.map(({ id }) => id) },
+  })
+  return page
 }
 
 export async function getOrganisation(call: Call, id: string): Promise<OrganisationView> {

@@ -1,7 +1,7 @@
 import { itemCodeOf, itemName } from '@jianwang/words/activity-items'
 import { sizeBands } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
-import { type Call, covers, permit } from '#platform/call'
+import { type Call, covers, note, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { takeLookup } from '#platform/lookups'
 import { countLimit, cutPage, readCursor } from '#platform/page'
@@ -59,7 +59,18 @@ export async function findTeamsByPhone(
   const fault = explainPhone(phone)
   refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
   await takeLookup(call)
-  return listTeams(call, { q: phone, limit: 100 })
+  const page = await listTeams(call, { q: phone, limit: 100 })
+  const [first, ...others] = page.items
+  const { unitPath, unitId } = call.actor
+  note(call, {
+    action: 'teams.find-by-phone',
+    ...(first !== undefined && others.length === 0
+      ? { subjectKind: 'team', subjectId: first.id }
+      : { subjectKind: 'teams', subjectId: String(unitId ?? '') }),
+    unitPath,
+    after: { found: page.items.map(({ id }) => id) },
+  })
+  return page
 }
 
 /** The filter of a list as the stores ask it; exports use it, too. */
