@@ -153,7 +153,8 @@ test('A36 a leader claims the team that the sub-district registered with his pho
   await phone.press(/晨曦太极拳队/)
   await phone.look()
   await phone.press('确认认领')
-  await phone.see('出示团队码')
+  // The sheet before says these words, too: the button is what one has who leads.
+  await phone.button('出示团队码').first().waitFor()
   await phone.look()
   await holdBriefActivity()
 })
