@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { type Desk, openDesk } from './support/desk.ts'
 import { openHouse } from './support/house.ts'
+import { addBelow } from './support/organisations.ts'
 import { openPhone, type Phone } from './support/phone.ts'
 import { type Pupil, pupils, rosterHeads, rosterRow, veteran } from './support/pupils.ts'
 import { scanPicture } from './support/scan.ts'
@@ -45,17 +46,6 @@ async function enter(desk: Desk, unit: string, personName: string): Promise<void
   const [hired] = await office.hire([{ unit, personName, role: 'manager' }])
   if (hired === undefined) throw new Error('nobody was hired')
   await desk.enter(hired.username, hired.secret, 'Tuanwu-gongzuo-26')
-}
-
-async function addBelow(desk: Desk, name: string, choices: Readonly<Record<string, string>>): Promise<void> {
-  await desk.link('新增下级组织').click()
-  await desk.heading('新增下级组织').waitFor()
-  await desk.fill({ 组织名称: name })
-  for (const [label, option] of Object.entries(choices)) await desk.select(label, option)
-  await desk.look()
-  await desk.button('新增').click()
-  await desk.heading(name).waitFor()
-  await desk.settle()
 }
 
 async function importSheet(desk: Desk, rows: readonly (readonly string[])[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Call } from './call.ts'
+import { type Call, note } from './call.ts'
 import { shanghaiDay } from './clock.ts'
 import { problem } from './problem.ts'
 
@@ -21,4 +21,25 @@ export async function takeLookup(call: Call): Promise<void> {
       n = case when t.tried_on = excluded.tried_on then t.n + 1 else 1 end
     returning n`.execute(call.tx)
   if ((rows[0]?.n ?? 0) > mostLookups) throw tooManyLookups()
+}
+
+/**
+ * The audit of a lookup whose answer is a page, without the number. `one` and `many` name the subject: the record where just
+ * one was found, else the module.
+ */
+export function recordLookup(
+  call: Call,
+  about: { action: string; one: string; many: string; found: readonly { id: string }[] },
+): void {
+  const { unitPath, unitId } = call.actor
+  const ids = about.found.map(({ id }) => id)
+  const [first, ...others] = ids
+  note(call, {
+    action: about.action,
+    ...(first !== undefined && others.length === 0
+      ? { subjectKind: about.one, subjectId: first }
+      : { subjectKind: about.many, subjectId: String(unitId ?? '') }),
+    unitPath,
+    after: { found: ids },
+  })
 }

@@ -1,8 +1,8 @@
 import type { Static } from 'typebox'
-import { type Call, note, permit } from '#platform/call'
+import { type Call, permit } from '#platform/call'
 import { normalizeDigits } from '#platform/check-digits'
 import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
-import { takeLookup } from '#platform/lookups'
+import { recordLookup, takeLookup } from '#platform/lookups'
 import { countLimit, cutPage, readCursor } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
 import { explainContact, openPhone, phoneQuery, recordReveal } from '#support/people'
@@ -64,15 +64,11 @@ export async function findOrganisationsByPhone(
   refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
   await takeLookup(call)
   const page = await listOrganisations(call, { q: phone, limit: 100 })
-  const [first, ...others] = page.items
-  const { unitPath, unitId } = call.actor
-  note(call, {
+  recordLookup(call, {
     action: 'organisations.find-by-phone',
-    ...(first !== undefined && others.length === 0
-      ? { subjectKind, subjectId: first.id }
-      : { subjectKind: 'organisations', subjectId: String(unitId ?? '') }),
-    unitPath,
-    after: { found: page.items.map(({ id }) => id) },
+    one: subjectKind,
+    many: 'organisations',
+    found: page.items,
   })
   return page
 }

@@ -1,9 +1,9 @@
 import { itemCodeOf, itemName } from '@jianwang/words/activity-items'
 import { sizeBands } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
-import { type Call, covers, note, permit } from '#platform/call'
+import { type Call, covers, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
-import { takeLookup } from '#platform/lookups'
+import { recordLookup, takeLookup } from '#platform/lookups'
 import { countLimit, cutPage, readCursor } from '#platform/page'
 import { refuseFields } from '#platform/problem'
 import { explainPhone, phoneQuery } from '#support/people'
@@ -60,16 +60,7 @@ export async function findTeamsByPhone(
   refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
   await takeLookup(call)
   const page = await listTeams(call, { q: phone, limit: 100 })
-  const [first, ...others] = page.items
-  const { unitPath, unitId } = call.actor
-  note(call, {
-    action: 'teams.find-by-phone',
-    ...(first !== undefined && others.length === 0
-      ? { subjectKind: 'team', subjectId: first.id }
-      : { subjectKind: 'teams', subjectId: String(unitId ?? '') }),
-    unitPath,
-    after: { found: page.items.map(({ id }) => id) },
-  })
+  recordLookup(call, { action: 'teams.find-by-phone', one: 'team', many: 'teams', found: page.items })
   return page
 }
 
