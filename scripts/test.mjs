@@ -1,13 +1,15 @@
 // npm test: everything, on a fresh clone too. A failing part is reported and the next one still runs.
-// The last line says `N passed, N failed`.
+// The last line says `N passed, N failed`. With --full (npm run test:full) the same tests at the sizes of a release: hours.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { ensureBrowser } from './browser.mjs'
 import { ensureMini, ensureMiniInstalled } from './mini.mjs'
 import { Refusal, runVisibly, say } from './progress.mjs'
 import { countTests } from './results.mjs'
 import { ensureConsole, ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
 
+const { full } = parseArgs({ options: { full: { type: 'boolean', default: false } } }).values
 const folder = path.join(root, 'test-results')
 const inResults = (name) => path.join(folder, name)
 
@@ -25,7 +27,7 @@ function believeExitCode(count, code) {
 }
 
 async function runParts(node) {
-  const env = makeEnvironment(node)
+  const env = makeEnvironment(node, full ? { TEST_SIZE: 'full' } : {})
   const run = (...args) => runVisibly(node, args, { cwd: root, env })
   const counts = []
 

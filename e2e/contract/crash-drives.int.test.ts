@@ -8,12 +8,13 @@ import {
   sampleIdNumber,
 } from '../../apps/server/src/business/drives/testing/league.ts'
 import { type Client, openTestHouse, type TestHouse } from '../../apps/server/src/test/house.ts'
+import { sized } from '../../apps/server/src/test/size.ts'
 import { makeWorkbook, preview } from '../../apps/server/src/test/workbooks.ts'
 import { startWorker, stopOtherWork, waitUntilAllEnded } from './dying-worker.ts'
 
 // S4, trust 6.3a: kill -9 of the process that does the work, at random moments of imports that add, adjust and take in,
 // and of transfers. What was asked for is written down in another process than the one that dies.
-const kills = 32
+const kills = sized(32, 512)
 /** Groups of people that are at the same act while its worker is killed, once a group. */
 const lanes = 4
 const rowsEach = 60
@@ -33,40 +34,44 @@ afterAll(() => house.close())
 
 type Asked = { what: string; taskId: string; count: () => Promise<number>; wanted: number }
 
-test(`S4-21 trust 6.3a kill -9 ${kills} times in imports and transfers: all or nothing, and all resumes (seed ${seed})`, async () => {
-  const chance = makeChance(seed)
-  const asked: Asked[] = []
-  let hits = 0
-  for (let round = 0; round < kills / lanes; round++) {
-    const now: Asked[] = []
-    for (let lane = 0; lane < lanes; lane++)
-      now.push(await ask(Math.floor(round / 4) * lanes + lane, round % 4))
-    asked.push(...now)
-    for (let lane = 0; lane < lanes; lane++) {
-      const worker = await startWorker(house)
-      await wait(60 + chance() * 300)
-      worker.kill('SIGKILL')
-      await once(worker, 'exit')
-      const { rows } = await house.owner.query(
-        "select count(*) as n from platform.task where state = 'running'",
-      )
-      hits += Number(rows[0].n > 0)
-      for (const each of now) expect([0, each.wanted], each.what).toContain(await each.count())
+test(
+  `S4-21 trust 6.3a kill -9 ${kills} times in imports and transfers: all or nothing, and all resumes (seed ${seed})`,
+  async () => {
+    const chance = makeChance(seed)
+    const asked: Asked[] = []
+    let hits = 0
+    for (let round = 0; round < kills / lanes; round++) {
+      const now: Asked[] = []
+      for (let lane = 0; lane < lanes; lane++)
+        now.push(await ask(Math.floor(round / 4) * lanes + lane, round % 4))
+      asked.push(...now)
+      for (let lane = 0; lane < lanes; lane++) {
+        const worker = await startWorker(house)
+        await wait(60 + chance() * 300)
+        worker.kill('SIGKILL')
+        await once(worker, 'exit')
+        const { rows } = await house.owner.query(
+          "select count(*) as n from platform.task where state = 'running'",
+        )
+        hits += Number(rows[0].n > 0)
+        for (const each of now) expect([0, each.wanted], each.what).toContain(await each.count())
+      }
+      // The next acts build upon these, so they are let finish by a worker that lives.
+      const living = await startWorker(house)
+      await waitUntilAllEnded(house)
+      living.kill('SIGTERM')
+      await once(living, 'exit')
     }
-    // The next acts build upon these, so they are let finish by a worker that lives.
-    const living = await startWorker(house)
-    await waitUntilAllEnded(house)
-    living.kill('SIGTERM')
-    await once(living, 'exit')
-  }
-  console.log(`crash-drives: ${kills} kills, ${hits} of them with a task at work`)
-  expect(hits).toBeGreaterThan(0)
-  for (const { what, taskId, count, wanted } of asked) {
-    const { rows } = await house.owner.query('select state from platform.task where id = $1', [taskId])
-    expect([what, rows[0].state, await count()]).toEqual([what, 'done', wanted])
-  }
-  await expectCountsToAgree()
-}, 600_000)
+    console.log(`crash-drives: ${kills} kills, ${hits} of them with a task at work`)
+    expect(hits).toBeGreaterThan(0)
+    for (const { what, taskId, count, wanted } of asked) {
+      const { rows } = await house.owner.query('select state from platform.task where id = $1', [taskId])
+      expect([what, rows[0].state, await count()]).toEqual([what, 'done', wanted])
+    }
+    await expectCountsToAgree()
+  },
+  sized(600_000, 7_200_000),
+)
 
 /** A group comes (0), is adjusted (1), goes out (2), and comes in at the other school (3). */
 async function ask(group: number, turn: number): Promise<Asked> {
@@ -74,7 +79,7 @@ async function ask(group: number, turn: number): Promise<Asked> {
     name: '崩溃者',
     idNumber: sampleIdNumber(
       `200${group % 10}-0${1 + (n % 9)}-1${Math.floor(n / 9) % 10}`,
-      100 + group * 60 + n,
+      100 + Math.floor(group / 10) * 60 + n,
     ),
   }))
   const tell = (act: string) => async () =>

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillRoster, makeTeam } from '../../apps/server/src/business/teams/testing/teams.ts'
 import { importResources } from '../../apps/server/src/sheets.ts'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '../../apps/server/src/test/house.ts'
+import { sized } from '../../apps/server/src/test/size.ts'
 import { makeWorkbook, preview } from '../../apps/server/src/test/workbooks.ts'
 import { startWorker, stopOtherWork, waitUntilAllEnded } from './dying-worker.ts'
 
 // Trust 6.3a: kill -9 of the process that does the work, at random moments of imports and batch filings. What was asked
 // for is written down here, in another process than the one that dies.
-const kills = 30
+const kills = sized(30, 500)
 const rowsPerImport = 40
 const teamsPerBatch = 12
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
@@ -24,34 +25,38 @@ afterAll(() => house.close())
 
 type Asked = { kind: 'import' | 'filing'; taskId: string; wanted: number; count: () => Promise<number> }
 
-test(`kill -9 ${kills} times in imports and batch filings: nothing lost, nothing doubled, all resumes by itself (seed ${seed})`, async () => {
-  const chance = makeChance(seed)
-  const asked: Asked[] = []
-  let hits = 0
-  for (let round = 0; round < kills; round++) {
-    asked.push(round % 2 === 0 ? await askImport(round) : await askFiling(round))
+test(
+  `kill -9 ${kills} times in imports and batch filings: nothing lost, nothing doubled, all resumes by itself (seed ${seed})`,
+  async () => {
+    const chance = makeChance(seed)
+    const asked: Asked[] = []
+    let hits = 0
+    for (let round = 0; round < kills; round++) {
+      asked.push(round % 2 === 0 ? await askImport(round) : await askFiling(round))
+      const worker = await startWorker(house)
+      await wait(chance() * 120)
+      worker.kill('SIGKILL')
+      await once(worker, 'exit')
+      hits += Number(
+        (await house.owner.query("select count(*) as n from platform.task where state = 'running'")).rows[0]
+          .n > 0,
+      )
+      for (const each of asked) expect([0, each.wanted]).toContain(await each.count())
+    }
     const worker = await startWorker(house)
-    await wait(chance() * 120)
-    worker.kill('SIGKILL')
+    await waitUntilAllEnded(house)
+    worker.kill('SIGTERM')
     await once(worker, 'exit')
-    hits += Number(
-      (await house.owner.query("select count(*) as n from platform.task where state = 'running'")).rows[0].n >
-        0,
-    )
-    for (const each of asked) expect([0, each.wanted]).toContain(await each.count())
-  }
-  const worker = await startWorker(house)
-  await waitUntilAllEnded(house)
-  worker.kill('SIGTERM')
-  await once(worker, 'exit')
-  console.log(`crash: ${kills} kills, ${hits} of them with a task at work`)
-  expect(hits).toBeGreaterThan(0)
-  for (const each of asked) {
-    expect(await stateOf(each.taskId)).toBe('done')
-    expect([each.kind, await each.count()]).toEqual([each.kind, each.wanted])
-  }
-  await expectNothingDoubled()
-}, 400_000)
+    console.log(`crash: ${kills} kills, ${hits} of them with a task at work`)
+    expect(hits).toBeGreaterThan(0)
+    for (const each of asked) {
+      expect(await stateOf(each.taskId)).toBe('done')
+      expect([each.kind, await each.count()]).toEqual([each.kind, each.wanted])
+    }
+    await expectNothingDoubled()
+  },
+  sized(400_000, 7_200_000),
+)
 
 test('a commit without its fence would let two runners write: the control sees the lapse', async () => {
   // Negative control of the invariant above: half an import written by hand is seen as neither none nor all.

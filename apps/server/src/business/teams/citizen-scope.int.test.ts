@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
+import { sized } from '#test/size'
 import { makeWorld, marks, type World } from './testing/citizen-world.ts'
 import { registrationToken, sampleRegistration } from './testing/citizens.ts'
 
@@ -11,7 +12,7 @@ let house: TestHouse
 let street: Client
 let world: World
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
-const probes = 2_400
+const probes = sized(2_400, 24_000)
 
 beforeAll(async () => {
   house = await openTestHouse()

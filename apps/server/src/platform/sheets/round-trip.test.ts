@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { sized } from '#test/size'
 import { writeAnnotated } from './annotate.ts'
 import { EXAMPLE_MARK, type Sheet } from './columns.ts'
 import { diffRow } from './diff-row.ts'
@@ -67,6 +68,9 @@ const person = fc.record({
 })
 
 const filled = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+/** Trust 6.4a. */
+const mutations = sized(300, 50_000)
+
 const withRemark: Sheet = { ...people, columns: people.columns.map((c) => ({ ...c, masked: false })) }
 
 test('what is written as xlsx or CSV reads back equal, and a re-import changes nothing', async () => {
@@ -81,11 +85,11 @@ test('what is written as xlsx or CSV reads back equal, and a re-import changes n
       for (const [i, row] of read.entries())
         expect(diffRow(rows[i], row.cells, withRemark).verdict).toBe('same')
     }),
-    { numRuns: 150 },
+    { numRuns: sized(150, 2_000) },
   )
 })
 
-test('300 mutations of sound files each end in rows or a SheetProblem, quickly', async () => {
+test(`${mutations} mutations of sound files each end in rows or a SheetProblem, quickly`, async () => {
   const rows = Array.from({ length: 40 }, (_, i) => ({
     name: `张${i}`,
     phone: `138000000${String(i).padStart(2, '0')}`,
@@ -117,11 +121,11 @@ test('300 mutations of sound files each end in rows or a SheetProblem, quickly',
       if (refusal !== undefined) expect(refusal).toBeInstanceOf(SheetProblem)
       expect(performance.now() - started).toBeLessThan(5000)
     }),
-    { numRuns: 300 },
+    { numRuns: mutations },
   )
 })
 
-test('200 mutations inside the XML of the sheet end in rows or a SheetProblem', async () => {
+test(`${mutations} mutations inside the XML of the sheet end in rows or a SheetProblem`, async () => {
   const xml =
     textRow(1, ['姓名', '手机号', '备注']) +
     textRow(2, ['张三', '13800000001', '&#x4e00;']) +
@@ -143,7 +147,7 @@ test('200 mutations inside the XML of the sheet end in rows or a SheetProblem', 
       )
       if (refusal !== undefined) expect(refusal).toBeInstanceOf(SheetProblem)
     }),
-    { numRuns: 200 },
+    { numRuns: mutations },
   )
 })
 
