@@ -1,10 +1,12 @@
 // npm run rules: which rules of the sources have a passing test, and which have none.
 // A test shows a rule by beginning its title with the rule's id: test('S0-41 …', …).
+// A confirmed rule has a row in architecture/confirmations.json: a test and a fault it was seen to notice (npm run confirm).
 //   --source   reads the titles from the source files instead of the last run's results
 //   --all      lists the rules with a passing test, too
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { findStale, readConfirmations } from './confirmations.mjs'
 import { readTests } from './results.mjs'
 import { root } from './setup.mjs'
 
@@ -88,6 +90,20 @@ function printSource(name, rules, state, all) {
   }
 }
 
+/** Rules whose tests nobody was seen to try: a title with an id proves little by itself. */
+function printConfirmations(rules, state) {
+  const rows = readConfirmations()
+  const stale = rows.map((row) => [row, findStale(row)]).filter(([, why]) => why !== undefined)
+  const sound = new Set(rows.filter((row) => findStale(row) === undefined).map(({ rule }) => rule))
+  const tested = rules.filter(({ id }) => state.get(id) === 'passing')
+  const bare = tested.filter(({ id }) => !sound.has(id)).map(({ id }) => id)
+  console.log(
+    `\nConfirmed by a planted fault: ${tested.length - bare.length} of ${tested.length} with a test`,
+  )
+  if (bare.length > 0) console.log(`  not confirmed: ${bare.join(' ')}`)
+  for (const [row, why] of stale) console.log(`  ! ${row.rule} ${why}`)
+}
+
 const { values } = parseArgs({ options: { source: { type: 'boolean' }, all: { type: 'boolean' } } })
 const rulesFile = path.join(root, 'architecture', 'rules.json')
 if (!existsSync(rulesFile)) throw new Error('architecture/rules.json is missing')
@@ -103,6 +119,7 @@ for (const [prefix, name] of Object.entries(sources)) {
     values.all,
   )
 }
+printConfirmations(rules, state)
 if (unknown.size > 0) {
   console.log(`\n✗ titles name rules that do not exist: ${[...unknown].join(', ')}`)
   process.exitCode = 1
