@@ -8,6 +8,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { isTransient } from '../database-fault.ts'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
 import {
@@ -168,19 +169,11 @@ function toProblem(error: unknown): Problem {
   if (fault.statusCode === 429) return tooMany()
   if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500)
     return badShape({ first: '请求的内容无法读取，请检查后重试。' })
-  if (isDatabaseAway(fault.code)) return busy()
+  if (isTransient(error)) return busy()
   return internal()
 }
 
 /** One sentence a field: a schema may find an empty text both too short and misshapen. */
 function keepFirstByField(faults: readonly FieldFault[]): FieldFault[] {
   return [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].toReversed()
-}
-
-/** Connection lost, refused, shutting down, or out of connections: the caller may try again (503). */
-function isDatabaseAway(code: string | undefined): boolean {
-  return (
-    code !== undefined &&
-    /^(08\w{3}|57P0\d|53\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)
-  )
 }
