@@ -8,18 +8,15 @@ import type { TestHouse } from '../../apps/server/src/test/house.ts'
 export async function startWorker(house: TestHouse): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
-    [
-      join(import.meta.dirname, '../../apps/server/src/main.ts'),
-      'work',
-      '--data',
-      house.house.config.dataDir,
-    ],
+    [join(import.meta.dirname, '../../apps/server/src/test/worker-process.ts')],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...process.env,
         NODE_OPTIONS: '--no-deprecation',
         DATABASE_URL: house.house.config.databaseUrl,
+        JIANWANG_DATA: house.house.config.dataDir,
+        HOUSE_TIME: house.clock.now().toISOString(),
         MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
         JIANWANG_MODE: 'test',
         LOG_LEVEL: 'info',

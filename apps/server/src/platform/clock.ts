@@ -3,6 +3,11 @@ export type Clock = { now(): Date }
 
 export const systemClock: Clock = { now: () => new Date() }
 
+/** A clock that runs beside the system's, so much later; for processes of tests. */
+export function movedClock(milliseconds: number): Clock {
+  return { now: () => new Date(Date.now() + milliseconds) }
+}
+
 /** A clock that stands still until it is moved; for tests. */
 export function setClock(
   start: string,
