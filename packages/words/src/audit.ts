@@ -1,5 +1,8 @@
 import { teamActs } from './teams.ts'
 
+/** Behind the mask of a new value that looks like the old one's: 张* → 张*（已更换）. */
+export const replacedMark = '（已更换）'
+
 /** What the audit calls an action that has words of its own. */
 const actions: Readonly<Record<string, string>> = {
   'identity.login': '登录',

@@ -1,3 +1,5 @@
+import { replacedMark } from '@jianwang/words/audit'
+
 /** What a person's data looks like to somebody who may know that it exists, but not what it is. */
 
 const COMPOUND_SURNAMES = new Set(
@@ -39,4 +41,26 @@ export function maskIdNumber(idNumber: string): string {
  */
 export function isMasked(text: string): boolean {
   return /[*＊]/.test(text)
+}
+
+/**
+ * The mask of a new value beside the old one's, for audit, timeline and preview. Whether a value changed is asked of the
+ * values, never of their masks: 张三 and 张四 look alike. `isOther` is that answer.
+ */
+export function tellReplaced<T extends string | null | undefined>(
+  was: string | null,
+  is: T,
+  isOther = true,
+): T | string {
+  return isOther && typeof is === 'string' && is !== '' && is === was ? `${is}${replacedMark}` : is
+}
+
+/** Both sides of a change of name, masked; undefined when it is the same name. */
+export function tellNameChange(
+  was: string | null,
+  is: string | null,
+): readonly [was: string | null, is: string | null] | undefined {
+  if (was === is) return undefined
+  const from = was === null ? null : maskName(was)
+  return [from, tellReplaced(from, is === null ? null : maskName(is))]
 }

@@ -258,3 +258,19 @@ test('S4-02 S4-20 of who moved on, whoever once sent or took him keeps a hint of
   expect((await persons(school, first)).map(({ name }) => name)).toEqual(['孙*', '孙*'])
   expect(await persons(other, first)).toMatchObject([{ id: one.id, name: '孙*' }])
 })
+
+test('A27 a correction to a name of the same surname is told in history and audit', async () => {
+  const one = await enter(school)
+  const id = await ask(school, one.id)
+  expect((await district.post(`/api/drives/corrections/${id}/decision`, { approve: true })).status).toBe(204)
+  const { rows: steps } = await house.owner.query(
+    "select detail from drives.history where person_id = $1 and act = 'correct'",
+    [one.id],
+  )
+  expect(steps).toEqual([{ detail: { changes: { name: ['孙*', '孙*（已更换）'] } } }])
+  const { rows: kept } = await house.owner.query(
+    "select before, after from audit.entry where action = 'drives.approve-correction' and subject_id = $1",
+    [one.id],
+  )
+  expect(kept).toEqual([{ before: { name: '孙*' }, after: { name: '孙*（已更换）' } }])
+})

@@ -25,7 +25,7 @@ const plain = {
   inspectionResult: 'inspection_result',
 } as const satisfies Partial<Record<keyof OrganisationDraft, keyof Change>>
 
-/** The columns a draft fills; fields it does not say are absent, a masked phone means "keep". */
+/** The columns a draft fills; fields it does not say are absent, a masked person or phone means "keep". */
 export async function columnsOf(
   crypto: Crypto,
   rowId: string,
@@ -36,7 +36,7 @@ export async function columnsOf(
   for (const [field, column] of Object.entries(plain)) {
     // Object.entries widens the keys; they are those of `plain`.
     const value = draft[field as keyof typeof plain]
-    if (value !== undefined) change[column] = value
+    if (value !== undefined && !isKept(field, value)) change[column] = value
   }
   if (draft.items !== undefined) change.items = [...draft.items]
   if (draft.extra !== undefined) change.extra = { ...before?.extra, ...draft.extra }
@@ -46,6 +46,12 @@ export async function columnsOf(
     ...(draft.name === undefined ? {} : await nameColumns(draft.name)),
     ...phoneColumns(crypto, rowId, draft.contactPhone, before),
   }
+}
+
+/** A person's name that came back masked says "keep", as a masked phone does. */
+function isKept(field: string, value: unknown): boolean {
+  const isPerson = field === 'legalRepresentative' || field === 'contactName'
+  return isPerson && typeof value === 'string' && isMasked(value)
 }
 
 async function nameColumns(name: string): Promise<Change> {

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { Actor } from '#platform/call'
 import { listActions } from '#platform/lifecycle/lifecycle'
-import { maskName } from '#support/people'
+import { maskName, tellReplaced } from '#support/people'
 import { lifecycleOf } from './lifecycle.ts'
 import type { Organisation, OrganisationItem } from './schema.ts'
 import type { OrganisationRow } from './tables.ts'
@@ -89,14 +89,33 @@ export function toAuditView(row: OrganisationRow): Record<string, unknown> {
   }
 }
 
-/** Only the members that differ, for the audit and the timeline. */
-export function diffViews(
-  before: Record<string, unknown>,
-  after: Record<string, unknown>,
+/**
+ * Only the members that differ, for the audit and the timeline. Persons are compared by who they are, and told masked:
+ * another contact of the same surname looks alike.
+ */
+export function diffRows(
+  was: OrganisationRow,
+  is: OrganisationRow,
 ): { before: Record<string, unknown>; after: Record<string, unknown> } {
+  const before = toAuditView(was)
+  const after = toAuditView(is)
+  const replaced: Record<string, boolean> = {
+    legalRepresentative: was.legal_representative !== is.legal_representative,
+    contactName: was.contact_name !== is.contact_name,
+    contactPhone: !isSameSeal(was.phone_sealed, is.phone_sealed),
+  }
   const changed = Object.keys(after).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    (key) => replaced[key] ?? JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   )
+  for (const key of changed)
+    if (replaced[key]) after[key] = tellReplaced(textOf(before[key]), textOf(after[key]))
   const pick = (from: Record<string, unknown>) => Object.fromEntries(changed.map((key) => [key, from[key]]))
   return { before: pick(before), after: pick(after) }
 }
+
+/** The columns keep the seal of an unchanged number as it is. */
+function isSameSeal(a: Buffer | null, b: Buffer | null): boolean {
+  return a === null || b === null ? a === b : a.equals(b)
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null)

@@ -194,3 +194,17 @@ test('6.7c an address is limited as well, whatever phones it names', async () =>
   for (let n = 0; n < 24; n++) statuses.push((await order(samplePhone(60_000_000 + n))).status)
   expect(statuses).toEqual([...Array(20).fill(200), ...Array(4).fill(429)])
 })
+
+test('another number that looks alike once masked is told in the audit', async () => {
+  const first = visitor.nextPhone()
+  const citizen = visitor.as(await visitor.enter('looks-alike'))
+  await citizen.post(`${base}/sms-bind`, await visitor.askCode(first, citizen, 'bind'))
+  const other = `${first.slice(0, 3)}${first.slice(3, 7) === '9999' ? '8888' : '9999'}${first.slice(-4)}`
+  const bound = await citizen.post(`${base}/sms-bind`, await visitor.askCode(other, citizen, 'bind'))
+  const { rows } = await house.owner.query(
+    "select before, after from audit.entry where action = 'citizens.bind-phone' and subject_id = $1 order by id desc limit 1",
+    [bound.body.citizen.id],
+  )
+  const mask = `${first.slice(0, 3)}****${first.slice(-4)}`
+  expect(rows).toEqual([{ before: { phone: mask }, after: { phone: `${mask}（已更换）` } }])
+})

@@ -11,10 +11,11 @@ let system: Office['system']
 let security: Office['security']
 let create: Office['create']
 let grant: Office['grant']
+let lastEntry: Office['lastEntry']
 
 beforeAll(async () => {
   house = await openTestHouse()
-  ;({ visitor, system, security, create, grant } = await openOffice(house))
+  ;({ visitor, system, security, create, grant, lastEntry } = await openOffice(house))
 })
 afterAll(() => house.close())
 
@@ -169,6 +170,28 @@ describe('accounts', () => {
     expect(admin.body.code).toBe('identity/administrator-stays')
   })
 
+  test('S4-22 another person of the same surname, or a phone of the same mask, is told in the audit', async () => {
+    const { account } = await create(['奉贤区'], { phone: '13800002211' })
+    const url = `/api/identity/accounts/${account.id}`
+    const edited = await system.patch(url, {
+      version: account.version,
+      personName: '陈小明',
+      phone: '13899992211',
+    })
+    expect(edited.body.personName).toBe('陈小明')
+    expect(await lastEntry()).toMatchObject({
+      before: { personName: '陈*', phone: '138****2211' },
+      after: { personName: '陈*（已更换）', phone: '138****2211（已更换）' },
+    })
+    await system.patch(url, { version: edited.body.version, personName: '陈小明', phone: '13899992211' })
+    expect(await lastEntry()).toMatchObject({ after: { personName: '陈*', phone: '138****2211' } })
+    await system.post(`${url}/hand-over`, { personName: '陈大明', reason: '岗位调整' })
+    expect(await lastEntry()).toMatchObject({
+      before: { personName: '陈*' },
+      after: { personName: '陈*（已更换）' },
+    })
+  })
+
   test('S4-22 every account is bound to a named person', async () => {
     const unit = await house.unit('奉贤区')
     for (const personName of ['', '  ', '张', '办公室1'])
@@ -197,7 +220,7 @@ describe('accounts', () => {
     const { body } = await report()
     expect(body.items.map((each: { username: string }) => each.username)).toEqual([idle.username])
     expect(body.items[0]).toMatchObject({ isStale: true, idleDays: 90 })
-    ;({ system, security, create, grant } = await openOffice(house))
+    ;({ system, security, create, grant, lastEntry } = await openOffice(house))
   })
 
   test('the list is searched, filtered and paged by username', async () => {

@@ -107,3 +107,16 @@ function cutExtension(phone: string): string {
 
 const phonePlace = (rowId: string) => `people/phone/${rowId}`
 const idNumberPlace = (rowId: string) => `people/id-number/${rowId}`
+
+/**
+ * Whether this is the stored number, whatever its mask shows. The indexes of retired keys are computed only when the
+ * current one differs.
+ */
+export function isSamePhone(crypto: Crypto, phone: string, index: Buffer | null): boolean {
+  if (index === null) return false
+  const main = cutExtension(normalizeDigits(phone))
+  return (
+    crypto.blindIndex('phone', main).equals(index) ||
+    crypto.blindIndexes('phone', main).some((each) => each.equals(index))
+  )
+}

@@ -1,10 +1,11 @@
 /** The door of people: personal fields that all modules keep in the same way. */
 export { normalizeDigits } from '#platform/check-digits'
-export { isMasked, maskIdNumber, maskName, maskPhone } from '#platform/mask'
+export { isMasked, maskIdNumber, maskName, maskPhone, tellNameChange, tellReplaced } from '#platform/mask'
 export type { PhoneQuery, SealedIdNumber, SealedPhone } from './contact.ts'
 export {
   idNumberIndex,
   idNumberIndexes,
+  isSamePhone,
   openIdNumber,
   openPhone,
   phoneQuery,

@@ -5,14 +5,12 @@ import { notFound, refuseFields } from '#platform/problem'
 import {
   explainIdNumber,
   explainName,
-  maskName,
   normalizeDigits,
   openIdNumber,
   recordReveal,
   sealIdNumber,
 } from '#support/people'
 import { listUnitsByIds } from '#support/units'
-import { announceDrive, memberChanged } from '../facts.ts'
 import { mayDecideCorrection, mayRead, mayRequestCorrection, parentPath } from '../policy.ts'
 import { alreadyAnswered, correctionOpen, idNumberTaken, nothingCorrected } from '../problems.ts'
 import { bornOn } from '../rules.ts'
@@ -28,6 +26,7 @@ import {
 import { appendHistory, correctIdentity, lockPerson } from '../store/person.ts'
 import type { CorrectionRow, CorrectionState } from '../tables.ts'
 import { readAnswer } from './answer.ts'
+import { type Changes, recordCorrection, tellChanges } from './correction-record.ts'
 import { type Paging, pageById } from './paging.ts'
 
 export type CorrectionBody = {
@@ -86,7 +85,7 @@ export async function requestCorrection(call: Call, personId: string, body: Corr
     act: 'ask-correction',
     reason: row.reason,
   })
-  record(call, row, 'ask')
+  recordCorrection(call, row, 'ask', { changes: tellChanges(person, row) })
   return { id: row.id }
 }
 
@@ -101,17 +100,20 @@ export async function decideCorrection(
   permit(mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id }))
   if (row.state !== 'asked') throw alreadyAnswered()
   const answer = readAnswer(decision)
-  if (decision.approve) await apply(call, row)
+  const changes = decision.approve ? await apply(call, row) : undefined
   await endCorrection(call.tx, id, {
     state: decision.approve ? 'approved' : 'refused',
     decided_by: call.actor.personName,
     answer,
     decided_at: call.now,
   })
-  record(call, row, decision.approve ? 'approve' : 'refuse', answer ?? undefined)
+  recordCorrection(call, row, decision.approve ? 'approve' : 'refuse', {
+    reason: answer ?? undefined,
+    changes,
+  })
 }
 
-async function apply(call: Call, row: CorrectionRow): Promise<void> {
+async function apply(call: Call, row: CorrectionRow): Promise<Changes> {
   const person = await lockPerson(call.tx, call.actor.scope ?? '', row.person_id)
   if (person === undefined) throw notFound()
   const { id_number_sealed, id_number_index, id_number_masked, born_on } = row
@@ -131,18 +133,15 @@ async function apply(call: Call, row: CorrectionRow): Promise<void> {
       throw idNumberTaken()
     throw error
   }
+  const changes = tellChanges(person, row)
   await appendHistory(call, {
     personId: person.id,
     unitPath: person.unit_path,
     act: 'correct',
     reason: row.reason,
-    detail: {
-      changes: {
-        ...(row.name === null ? {} : { name: [maskName(person.name), maskName(row.name)] }),
-        ...(id_number_masked === null ? {} : { idNumber: [person.id_number_masked, id_number_masked] }),
-      },
-    },
+    detail: { changes },
   })
+  return changes
 }
 
 export async function withdrawCorrection(call: Call, id: string): Promise<void> {
@@ -156,7 +155,7 @@ export async function withdrawCorrection(call: Call, id: string): Promise<void> 
     answer: null,
     decided_at: call.now,
   })
-  record(call, row, 'withdraw')
+  recordCorrection(call, row, 'withdraw')
 }
 
 export type CorrectionQuery = Paging & {
@@ -268,23 +267,4 @@ export async function findEvidence(call: Call, id: string): Promise<{ fileId: st
     unitPath: row.unit_path,
   })
   return { fileId: row.evidence_file, name: row.evidence_name }
-}
-
-function record(call: Call, row: CorrectionRow, act: string, reason?: string): void {
-  note(call, {
-    action: `drives.${act}-correction`,
-    subjectKind: 'drives-person',
-    subjectId: row.person_id,
-    unitPath: row.unit_path,
-    after: {
-      ...(row.name === null ? {} : { name: maskName(row.name) }),
-      ...(row.id_number_masked === null ? {} : { idNumber: row.id_number_masked }),
-    },
-    reason: reason ?? row.reason,
-  })
-  announceDrive(
-    call,
-    { kind: memberChanged, id: row.person_id, unitPath: row.unit_path },
-    { act: `${act}-correction` },
-  )
 }

@@ -4,7 +4,14 @@ import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
 import type { SheetRow } from '#platform/sheets/columns'
 import type { Judge, Judged, ShownChange } from '#support/imports'
-import { idNumberIndex, idNumberIndexes, maskPhone, sealIdNumber, sealWholePhone } from '#support/people'
+import {
+  idNumberIndex,
+  idNumberIndexes,
+  isSamePhone,
+  maskPhone,
+  sealIdNumber,
+  sealWholePhone,
+} from '#support/people'
 import { listUnitsByIds } from '#support/units'
 import { bornOn, decideRow, isCadreOnly, isConflict, maskOrganisation, type RowAct } from '../rules.ts'
 import { listReturned } from '../store/person.ts'
@@ -270,9 +277,7 @@ function phoneChange(call: Call, incoming: Incoming, found: OnRoll): boolean {
   if (incoming.phone === undefined) return false
   const stored = found.phone_index
   if (incoming.phone === null) return stored !== null
-  return (
-    stored === null || !call.crypto.blindIndexes('phone', incoming.phone).some((one) => one.equals(stored))
-  )
+  return !isSamePhone(call.crypto, incoming.phone, stored)
 }
 
 function phonePart(

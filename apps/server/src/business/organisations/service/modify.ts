@@ -8,7 +8,7 @@ import { lifecycleOf } from '../lifecycle.ts'
 import { mayModify, needsApproval } from '../policy.ts'
 import { type Change, changeOrganisation } from '../store.ts'
 import type { OrganisationRow } from '../tables.ts'
-import { diffViews, toAuditView } from '../view.ts'
+import { diffRows } from '../view.ts'
 import { refuseBranch } from './create.ts'
 import {
   checkDistrict,
@@ -72,9 +72,8 @@ export async function applyDraft(
 }
 
 async function store(call: Call, row: OrganisationRow, change: Change): Promise<OrganisationRow> {
-  const preview = diffViews(toAuditView(row), toAuditView({ ...row, ...change }))
-  // A new phone can mask to the same text as the old one, so the columns are asked, too.
-  if (Object.keys(preview.after).length === 0 && change.phone_sealed === undefined) return row
+  const preview = diffRows(row, { ...row, ...change })
+  if (Object.keys(preview.after).length === 0) return row
   await takeAction(call, lifecycleOf(row), row, 'modify', {
     detail: { fields: Object.keys(preview.after), pending: change.pending !== undefined },
   })

@@ -10,7 +10,7 @@ import { creditCodeTaken } from '../problems.ts'
 import type { Organisation } from '../schema.ts'
 import { findOrganisation, lockOrganisation } from '../store.ts'
 import type { OrganisationRow, OwnLevel } from '../tables.ts'
-import { diffViews, toAuditView, toOrganisation } from '../view.ts'
+import { diffRows, toAuditView, toOrganisation } from '../view.ts'
 
 export type OrganisationView = Static<typeof Organisation>
 
@@ -79,9 +79,7 @@ export function keep(
   reason?: string,
 ): void {
   const views =
-    before === undefined
-      ? { before: undefined, after: toAuditView(after) }
-      : diffViews(toAuditView(before), toAuditView(after))
+    before === undefined ? { before: undefined, after: toAuditView(after) } : diffRows(before, after)
   note(call, {
     action: `organisations.${act}`,
     subjectKind,

@@ -7,7 +7,7 @@ import { formFields } from '../extra-fields.ts'
 import { needsApproval } from '../policy.ts'
 import type { Change } from '../store.ts'
 import type { OrganisationRow } from '../tables.ts'
-import { diffViews, toAuditView } from '../view.ts'
+import { diffRows } from '../view.ts'
 import { factOf, type OrganisationPayload, placeFault, placeOf, writeColumns } from './draft-new.ts'
 import type { Incoming } from './incoming.ts'
 
@@ -39,8 +39,8 @@ export async function draftChanged(
           submitted_by: call.actor.accountId ?? null,
         }),
   }
-  const views = diffViews(toAuditView(row), toAuditView({ ...row, ...change }))
-  if (Object.keys(views.after).length === 0 && change.phone_sealed === undefined)
+  const views = diffRows(row, { ...row, ...change })
+  if (Object.keys(views.after).length === 0)
     return { verdict: 'same', subjectId: row.id, version: row.version }
   const changes = showChanges(views, pending)
   const faults = checkOrganisation(whole, placeOf(call, owner)).map(placeFault)

@@ -2,7 +2,16 @@ import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
 import { findCitizenByPhone } from '#support/citizens'
-import { explainName, explainPhone, maskName, openPhone, sealPhone } from '#support/people'
+import {
+  explainName,
+  explainPhone,
+  isSamePhone,
+  maskName,
+  openPhone,
+  sealPhone,
+  tellNameChange,
+  tellReplaced,
+} from '#support/people'
 import type { ChangeLeaderBody } from '../acts-schema.ts'
 import { sameLeader } from '../problems.ts'
 import { tidyPhone } from '../rules.ts'
@@ -29,15 +38,17 @@ export async function changeLeader(
   await act(call, team, 'change-leader', {
     reason: body.reason,
     before: { leaderName: maskName(team.leader_name), leaderPhone: team.leader_phone_masked },
-    after: { leaderName: maskName(body.leaderName), leaderPhone: phone.phone_masked },
+    after: {
+      leaderName: tellNameChange(team.leader_name, body.leaderName)?.[1] ?? maskName(team.leader_name),
+      leaderPhone: tellReplaced(team.leader_phone_masked, phone.phone_masked),
+    },
   })
   await refuseStale(call, team, body.version)
   refuseFields([
     ...(name === undefined ? [] : [{ path: '/leaderName', message: name }]),
     ...(wrong === undefined ? [] : [{ path: '/leaderPhone', message: wrong }]),
   ])
-  const indexes = call.crypto.blindIndexes('phone', tidyPhone(body.leaderPhone))
-  if (indexes.some((index) => index.equals(team.leader_phone_index))) throw sameLeader()
+  if (isSamePhone(call.crypto, body.leaderPhone, team.leader_phone_index)) throw sameLeader()
   const leader_citizen_id = await raiseToLeader(call, id, body.leaderPhone)
   await changeTeam(
     call.tx,

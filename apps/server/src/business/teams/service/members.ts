@@ -7,10 +7,13 @@ import {
   explainName,
   explainPhone,
   isMasked,
+  isSamePhone,
   maskName,
   openPhone,
   recordReveal,
   sealPhone,
+  tellNameChange,
+  tellReplaced,
 } from '#support/people'
 import { mayEditTeam, mayReadTeams, mayRevealPhone } from '../policy.ts'
 import { alreadyMember, memberLeft, memberLimit } from '../problems.ts'
@@ -135,10 +138,25 @@ export async function updateMember(
   } catch (error) {
     throw isPhoneTaken(error) ? alreadyMember({ phone: '', name: '' }) : error
   }
+  const after = { ...member, ...change }
   await noteTeam(call, team, 'edit-member', {
-    detail: { member: member.id, fields: Object.keys(body).filter((key) => key !== 'version') },
+    detail: {
+      member: member.id,
+      fields: Object.keys(body).filter((key) => key !== 'version'),
+      changes: tellChanges(call, member, after, phone),
+    },
   })
-  return present(call, team, { ...member, ...change, version: member.version + 1 })
+  return present(call, team, { ...after, version: member.version + 1 })
+}
+
+/** What is really another, old and new, masked. `phone`: the number given, where one was. */
+function tellChanges(call: Call, was: StoredMember, is: StoredMember, phone: string | undefined) {
+  const name = tellNameChange(was.name, is.name)
+  const isOther = phone !== undefined && !isSamePhone(call.crypto, phone, was.phone_index)
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(isOther ? { phone: [was.phone_masked, tellReplaced(was.phone_masked, is.phone_masked)] } : {}),
+  }
 }
 
 async function phoneChange(call: Call, team: StoredTeam, member: StoredMember, phone: string) {

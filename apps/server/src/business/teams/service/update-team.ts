@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
-import { isMasked, maskName, sealPhone } from '#support/people'
+import { isMasked, isSamePhone, sealPhone, tellNameChange, tellReplaced } from '#support/people'
 import { checkExtra } from '../extra-fields.ts'
 import { makeGrams } from '../grams.ts'
 import { nameTaken } from '../problems.ts'
@@ -42,7 +42,7 @@ export async function updateTeam(call: Call, id: string, body: Update): Promise<
   await act(call, team, 'edit', {
     reason: body.reason,
     detail: { fields: fieldsOf(body) },
-    ...auditOf(team, change),
+    ...auditOf(call, team, change, body.leaderPhone),
   })
   await refuseStale(call, team, body.version)
   const draft = mergeDraft(team, body, { items, schedules, instructors })
@@ -59,10 +59,10 @@ export async function updateTeam(call: Call, id: string, body: Update): Promise<
 
 /** Another number is another person, until he proves it; a member who becomes the leader counts once (A11). */
 async function relink(call: Call, team: StoredTeam, change: TeamChange, body: Update): Promise<TeamChange> {
-  const index = change.leader_phone_index
-  if (index === undefined || body.leaderPhone === undefined || index.equals(team.leader_phone_index))
-    return {}
-  return { leader_citizen_id: await raiseToLeader(call, team.id, body.leaderPhone) }
+  const { leaderPhone } = body
+  if (change.leader_phone_index === undefined || leaderPhone === undefined) return {}
+  if (isSamePhone(call.crypto, leaderPhone, team.leader_phone_index)) return {}
+  return { leader_citizen_id: await raiseToLeader(call, team.id, leaderPhone) }
 }
 
 export async function storeChange(call: Call, team: StoredTeam, change: TeamChange): Promise<void> {
@@ -135,11 +135,11 @@ export function fieldsOf(body: Update): string[] {
   return Object.keys(body).filter((key) => key !== 'version' && key !== 'reason')
 }
 
-/** Old and new values of what changed in the team itself; personal ones masked. */
-export function auditOf(team: StoredTeam, change: TeamChange) {
+/** Old and new values of what changed in the team itself; personal ones are compared plain and told masked. */
+export function auditOf(call: Call, team: StoredTeam, change: TeamChange, leaderPhone: string | undefined) {
   const before: Record<string, unknown> = {}
   const after: Record<string, unknown> = {}
-  const put = (key: string, was: unknown, is: unknown) => {
+  const put = (key: string, was?: unknown, is?: unknown) => {
     if (is === undefined || JSON.stringify(was) === JSON.stringify(is)) return
     before[key] = was
     after[key] = is
@@ -147,8 +147,13 @@ export function auditOf(team: StoredTeam, change: TeamChange) {
   put('name', team.name, change.name)
   put('committeeId', team.committee_id, change.committee_id)
   put('schoolName', team.school_name, change.school_name)
-  put('leaderName', maskName(team.leader_name), change.leader_name && maskName(change.leader_name))
-  put('leaderPhone', team.leader_phone_masked, change.leader_phone_masked)
+  put('leaderName', ...(tellNameChange(team.leader_name, change.leader_name ?? team.leader_name) ?? []))
+  const isOther = leaderPhone !== undefined && !isSamePhone(call.crypto, leaderPhone, team.leader_phone_index)
+  put(
+    'leaderPhone',
+    team.leader_phone_masked,
+    tellReplaced(team.leader_phone_masked, change.leader_phone_masked, isOther),
+  )
   put('declaredCount', team.declared_count, change.declared_count)
   put('items', team.item_names, change.item_names)
   return { before, after }

@@ -1,7 +1,7 @@
 import { teamCategories } from '@jianwang/words/teams'
 import type { Call } from '#platform/call'
 import type { Judged, Owner, Owners, ShownChange } from '#support/imports'
-import { maskName, maskPhone } from '#support/people'
+import { isSamePhone, maskName, maskPhone, tellReplaced } from '#support/people'
 import { checkExtra, extraFields } from '../extra-fields.ts'
 import { makeGrams } from '../grams.ts'
 import { checkTeam, nameKeyOf } from '../rules.ts'
@@ -34,8 +34,9 @@ export function draftChanged(
   const faults: Fault[] = []
   const changes: ShownChange[] = []
   const next = nextOf(call, owners, owner, team, incoming, faults)
+  /** Of masked values `changed` is asked of the values themselves. */
   const differ = (key: string, title: string, from: string, to: string, changed = from !== to) => {
-    if (changed) changes.push({ key, title, from, to })
+    if (changed) changes.push({ key, title, from, to: tellReplaced(from, to) })
   }
   if (incoming.category !== undefined && incoming.category !== team.category)
     faults.push({ key: 'category', message: `团队类别（${teamCategories[team.category]}）不能通过导入变更` })
@@ -113,7 +114,7 @@ function nextOf(
       : storeSchedules(incoming, team.schedules)
   faults.push(...placed.faults)
   const phone = incoming.leaderPhone
-  const isOther = phone !== undefined && !isSamePhone(call, phone, team.leader_phone_index)
+  const isOther = phone !== undefined && !isSamePhone(call.crypto, phone, team.leader_phone_index)
   return {
     committeeId:
       committee?.ok === true ? committee.id : incoming.committee === null ? null : team.committee_id,
@@ -132,14 +133,6 @@ function nextOf(
 function instructorsOf(call: Call, team: StoredForSheet, incoming: Incoming) {
   if (incoming.instructors === undefined) return team.instructors
   return incoming.instructors === null ? [] : storeInstructors(call, incoming.instructors, team.instructors)
-}
-
-/** The indexes of retired keys are computed only when the current one differs. */
-function isSamePhone(call: Call, phone: string, index: Buffer): boolean {
-  return (
-    call.crypto.blindIndex('phone', phone).equals(index) ||
-    call.crypto.blindIndexes('phone', phone).some((each) => each.equals(index))
-  )
 }
 
 function isSameInstructors(a: readonly SheetInstructor[], b: readonly SheetInstructor[]): boolean {

@@ -11,7 +11,15 @@ import {
   type LoggedPayload,
   type ShownChange,
 } from '#support/imports'
-import { explainName, explainPhone, maskName, maskPhone, normalizeDigits, sealPhone } from '#support/people'
+import {
+  explainName,
+  explainPhone,
+  maskName,
+  maskPhone,
+  normalizeDigits,
+  sealPhone,
+  tellNameChange,
+} from '#support/people'
 import { mayEditTeam } from '../policy.ts'
 import { mostMembers } from '../service/members.ts'
 import { areaOf, holdTeam, noteTeam } from '../service/record.ts'
@@ -174,8 +182,8 @@ function changeKnown(
   phone: string | undefined,
 ): Judged {
   const changes: ShownChange[] = []
-  if (name !== member.name)
-    changes.push({ key: 'name', title: '姓名', from: maskName(member.name), to: maskName(name) })
+  const [from, to] = tellNameChange(member.name, name) ?? []
+  if (from && to) changes.push({ key: 'name', title: '姓名', from, to })
   const adds = phone !== undefined && member.phone_index === null
   if (adds) changes.push({ key: 'phone', title: '手机号', from: '', to: maskPhone(phone) })
   const about = { subjectId: member.id, version: member.version }

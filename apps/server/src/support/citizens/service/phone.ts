@@ -1,6 +1,6 @@
 import { announce, type Call, note } from '#platform/call'
 import { signInNeeded } from '#platform/problem'
-import { explainPhone, maskPhone, normalizeDigits } from '#support/people'
+import { explainPhone, isSamePhone, maskPhone, normalizeDigits, tellReplaced } from '#support/people'
 import { noUnit } from '../acting.ts'
 import { citizenChanged } from '../facts.ts'
 import type { CitizenFollower } from '../followers.ts'
@@ -59,7 +59,13 @@ async function bindInTurn(
     subjectId: acting.id,
     unitPath: noUnit,
     before: { phone: acting.phone_masked },
-    after: { phone: maskPhone(phone) },
+    after: {
+      phone: tellReplaced(
+        acting.phone_masked,
+        maskPhone(phone),
+        !isSamePhone(call.crypto, phone, acting.phone_index),
+      ),
+    },
   })
   announce(call, {
     kind: citizenChanged,

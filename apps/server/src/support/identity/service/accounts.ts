@@ -2,7 +2,15 @@ import { type Call, note, permit } from '#platform/call'
 import type { Config } from '#platform/config'
 import { newId } from '#platform/ids'
 import { changedMeanwhile, notFound } from '#platform/problem'
-import { isMasked, maskName, maskPhone, normalizeDigits, openPhone } from '#support/people'
+import {
+  isMasked,
+  maskName,
+  maskPhone,
+  normalizeDigits,
+  openPhone,
+  tellNameChange,
+  tellReplaced,
+} from '#support/people'
 import { isAdministrator, roleTitles } from '../grants.ts'
 import { isSomebodyElse, mayManageAccounts } from '../policy.ts'
 import { administratorStays, lastAdministrator, notYourself, samePerson } from '../problems.ts'
@@ -79,8 +87,7 @@ export async function editAccount(call: Call, id: string, patch: AccountPatch): 
     subjectKind: 'account',
     subjectId: id,
     unitPath: call.actor.unitPath,
-    before: showForAudit(call, account),
-    after: { ...showForAudit(call, { ...account, ...toRow(change) }), endedSessions: ended },
+    ...diffForAudit(call, account, { ...account, ...toRow(change) }, { endedSessions: ended }),
     reason: patch.reason,
   })
   return describeAccount(call, id)
@@ -158,7 +165,10 @@ export async function handOver(
     subjectId: id,
     unitPath: call.actor.unitPath,
     before: { personName: maskName(account.person_name) },
-    after: { personName: maskName(personName), revokedMemberships: revoked },
+    after: {
+      personName: tellNameChange(account.person_name, personName)?.[1] ?? maskName(personName),
+      revokedMemberships: revoked,
+    },
     reason: to.reason,
   })
   return { account: await describeAccount(call, id), secret }
@@ -221,7 +231,7 @@ function toRow(change: AccountChange): Partial<Account> {
   }
 }
 
-function showForAudit(call: Call, account: Account): Record<string, unknown> {
+function showForAudit(call: Call, account: Account) {
   const phone = readPhone(call, account)
   return {
     username: account.username,
@@ -229,6 +239,15 @@ function showForAudit(call: Call, account: Account): Record<string, unknown> {
     ...(phone === undefined ? {} : { phone: maskPhone(phone) }),
     enabled: account.disabled_at === null,
   }
+}
+
+/** Persons and phones are compared plain and told masked. */
+function diffForAudit(call: Call, was: Account, is: Account, more: Readonly<Record<string, unknown>>) {
+  const before = showForAudit(call, was)
+  const after = showForAudit(call, is)
+  const personName = tellNameChange(was.person_name, is.person_name)?.[1] ?? after.personName
+  const phone = tellReplaced(before.phone ?? null, after.phone, readPhone(call, was) !== readPhone(call, is))
+  return { before, after: { ...after, personName, ...(phone === undefined ? {} : { phone }), ...more } }
 }
 
 export function readPhone(call: Call, account: Pick<Account, 'id' | 'phone_sealed'>): string | undefined {

@@ -42,7 +42,7 @@ export async function editMyTeam(
   const change = toChange(call, team, body)
   const state = await act(call, team, 'edit', {
     detail: { fields: fieldsOf(body) },
-    ...auditOf(team, change),
+    ...auditOf(call, team, change, undefined),
   })
   const draft = mergeDraft(team, body, { items, schedules, instructors })
   refuseFields([
