@@ -1,7 +1,3 @@
-import { ConfigFault } from '#platform/config'
-import { EmbeddedRefusal } from '#platform/postgres/refusal'
-import { CommandRefusal } from './commands/refusal.ts'
-
 type Command = { run(args: string[]): Promise<number> }
 
 /** Each command is loaded only when it is asked for: the server keeps no code of the rare ones in memory. */
@@ -21,24 +17,37 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
 function printHelp(): void {
   console.log('用法：node apps/server/src/main.ts <命令> [选项]\n')
   for (const [name, { about }] of Object.entries(commands)) console.log(`  ${name.padEnd(14)}${about}`)
-  console.log('\n各命令的选项见 docs/operations.md。')
+  console.log('\n各命令的选项见 docs/operations.md；出错时加 --verbose 可看详情。')
 }
 
 async function main([name = '', ...args]: string[]): Promise<number> {
-  const command = commands[name]
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
     printHelp()
     return name === '' || name === 'help' || name === '--help' ? 0 : 2
   }
   try {
-    return await (await command.load()).run(args)
+    return await (await command.load()).run(args.filter((arg) => arg !== '--verbose'))
   } catch (error) {
-    const isExpected =
-      error instanceof EmbeddedRefusal || error instanceof ConfigFault || error instanceof CommandRefusal
-    console.error(isExpected ? `✗ ${error.message}` : error)
-    return 1
+    return tell(error)
   }
 }
+
+/** One sentence, never a trace. @returns the exit code */
+async function tell(error: unknown): Promise<number> {
+  const { reportFault } = await import('./commands/faults.ts')
+  const { code, sentence } = reportFault(error, process.argv.slice(2))
+  console.error(sentence)
+  return code
+}
+
+// What nobody awaited: the state of the process is unknown, so it ends, in a sentence.
+process.on('uncaughtException', (error) => {
+  tell(error).then(
+    (code) => process.exit(code),
+    () => process.exit(70),
+  )
+})
 
 // The code is set, then the process ended: a socket somebody left open must not keep a finished command alive.
 process.exitCode = await main(process.argv.slice(2))

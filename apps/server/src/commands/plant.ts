@@ -1,8 +1,8 @@
-import pg from 'pg'
 import { systemActor } from '#platform/call'
 import { openCrypto } from '#platform/crypto/open-crypto'
 import { openDb } from '#platform/db'
 import { migrate } from '#platform/migrate'
+import { withClient } from '#platform/pg-client'
 import { withCall } from '#platform/transaction'
 import { seedAdministrators } from '#support/identity'
 import { seedUnits } from '#support/units'
@@ -47,25 +47,15 @@ export async function plant(order: SeedOrder, say: (text: string) => void): Prom
   await setMark(order.owner, 'done')
 }
 
-async function asOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 async function readMark(ownerUrl: string): Promise<string | undefined> {
-  return asOwner(
+  return withClient(
     ownerUrl,
     async (client) => (await client.query('select state from platform.seeding')).rows[0]?.state,
   )
 }
 
 async function setMark(ownerUrl: string, state: 'begun' | 'done'): Promise<void> {
-  await asOwner(ownerUrl, (client) =>
+  await withClient(ownerUrl, (client) =>
     client.query(
       'insert into platform.seeding (one, state) values (true, $1) on conflict (one) do update set state = $1',
       [state],
@@ -75,7 +65,7 @@ async function setMark(ownerUrl: string, state: 'begun' | 'done'): Promise<void>
 
 /** Every schema of ours goes, with all that was half planted. */
 async function emptyDatabase(ownerUrl: string): Promise<void> {
-  await asOwner(ownerUrl, async (client) => {
+  await withClient(ownerUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       'select nspname as name from pg_namespace where nspowner = (select oid from pg_roles where rolname = current_user)',
     )

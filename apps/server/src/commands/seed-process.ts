@@ -1,3 +1,4 @@
+import { reportFault } from './faults.ts'
 import { plant } from './plant.ts'
 import type { SeedOrder } from './seeds.ts'
 
@@ -7,7 +8,7 @@ process.once('message', async (order: SeedOrder) => {
     await plant(order, (text) => process.send?.(text))
     process.disconnect?.()
   } catch (error) {
-    console.error(error)
+    console.error(reportFault(error, ['seed']).sentence)
     process.exit(1)
   }
 })

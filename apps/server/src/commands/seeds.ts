@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
 import type { Config, Secrets } from '#platform/config'
+import { withClient } from '#platform/pg-client'
 import { CommandRefusal } from './refusal.ts'
 
 export type SeedOrder = {
@@ -35,15 +35,11 @@ export async function plantSeeds(order: SeedOrder, say: (text: string) => void):
 
 /** Planted to the end, or filled by somebody before there was a mark. */
 async function isPlanted(owner: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: owner })
-  await client.connect()
-  try {
+  return withClient(owner, async (client) => {
     const { rows } = await client.query<{ state: string }>('select state from platform.seeding')
     if (rows[0] !== undefined) return rows[0].state === 'done'
     return (await client.query('select from units.unit limit 1')).rowCount === 1
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 type Listed = { username: string; title: string; level: string; role: string }

@@ -11,10 +11,8 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Tx } from './call.ts'
-
-// int8 counts and ids stay below 2^53 here; dates stay text so that no time zone touches a calendar day.
-pg.types.setTypeParser(20, (text) => Number(text))
-pg.types.setTypeParser(1082, (text) => text)
+// What every connection of the process reads: numbers and calendar days.
+import './pg-client.ts'
 
 /**
  * Two pools on the same role. `requests` pipelines statements (set-up and first query share one round trip);

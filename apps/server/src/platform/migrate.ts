@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { connectTo } from './pg-client.ts'
+
+/** Why the schema cannot be brought up to date; its message is shown to the operator as it is. */
+export class MigrationFault extends Error {
+  override readonly name = 'MigrationFault'
+}
 
 const root = join(import.meta.dirname, '..')
 const lockKey = 7_301_001
@@ -19,14 +25,13 @@ export function listMigrations(): Migration[] {
 
 /**
  * Applies what is missing, each in a transaction of its own, forward only. Two starts at once queue behind one lock.
- * @throws when an applied migration's text has changed
+ * @throws MigrationFault when an applied migration's text has changed, or a new one fails
  */
 export async function migrate(
   ownerUrl: string,
   options: { onStep?: (text: string) => void } = {},
 ): Promise<number> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'jianwang-migrate' })
-  await client.connect()
+  const client = await connectTo(ownerUrl, { application_name: 'jianwang-migrate' })
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await client.query(`create schema if not exists platform`)
@@ -41,7 +46,9 @@ export async function migrate(
       const digest = applied.get(migration.name)
       if (digest === migration.digest) continue
       if (digest !== undefined)
-        throw new Error(`migration ${migration.name} was changed after it was applied`)
+        throw new MigrationFault(
+          `迁移 ${migration.name} 在应用之后被改动：程序文件被修改过，或混装了不同版本。请完整安装同一个版本后重试。`,
+        )
       options.onStep?.(migration.name)
       await applyOne(client, migration)
       count++
@@ -62,9 +69,10 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
     ])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
-    throw new Error(
-      `migration ${migration.name}: ${error instanceof Error ? error.message : String(error)}`,
+    // A lost connection has rolled back by itself, and its own fault is the one to tell.
+    await client.query('rollback').catch(() => {})
+    throw new MigrationFault(
+      `迁移 ${migration.name} 未能应用，数据库结构停在它之前：${error instanceof Error ? error.message : String(error)}`,
       { cause: error },
     )
   }

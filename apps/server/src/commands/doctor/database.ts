@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { listMigrations } from '#platform/migrate'
+import { connectTo } from '#platform/pg-client'
 import { type Finding, fail, judge, pass, warn } from './finding.ts'
 
 const leastMajor = 18
@@ -8,10 +9,9 @@ const sealLimitSeconds = 120
 
 /** Checks of a database that answers: version, encoding, roles, row policies, migrations, audit, clock. */
 export async function checkDatabase(appUrl: string, workerExpected: boolean): Promise<Finding[]> {
-  const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 5_000 })
-  client.on('error', () => {})
+  let client: pg.Client
   try {
-    await client.connect()
+    client = await connectTo(appUrl, { connectionTimeoutMillis: 5_000 })
   } catch (error) {
     return [fail(`数据库无法连接：${error instanceof Error ? error.message : String(error)}`)]
   }

@@ -11,11 +11,21 @@ export function keptHeadsFile(dataDir: string): string {
 export function findKeptHead(file: string): KeptHead | undefined {
   if (!existsSync(file)) return undefined
   for (const line of readFileSync(file, 'utf8').trimEnd().split('\n').reverse()) {
-    try {
-      return JSON.parse(line) as KeptHead // written by the sealer, one head a line
-    } catch {
-      // Try the line before.
-    }
+    const head = readHead(line)
+    if (head !== undefined) return head
   }
   return undefined
+}
+
+function readHead(line: string): KeptHead | undefined {
+  try {
+    const head: unknown = JSON.parse(line)
+    if (typeof head !== 'object' || head === null || !('position' in head && 'chain' in head))
+      return undefined
+    return typeof head.position === 'number' && typeof head.chain === 'string'
+      ? { position: head.position, chain: head.chain }
+      : undefined
+  } catch {
+    return undefined
+  }
 }

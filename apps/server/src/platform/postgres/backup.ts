@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { connectTo } from '../pg-client.ts'
 import {
   copyWithDigest,
   digestCounts,
@@ -52,9 +53,7 @@ export async function backUp(
   const draft = `${to}.partial`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true, mode: 0o700 })
-  const client = new pg.Client({ connectionString: source.superUrl })
-  client.on('error', () => {})
-  await client.connect()
+  const client = await connectTo(source.superUrl)
   try {
     const manifest = await fillDraft(source, client, draft, onStep)
     await writeManifest(draft, manifest)
@@ -159,11 +158,7 @@ async function markRestorePoint(
   client: pg.Client,
   name: string,
 ): Promise<{ tables: TableCount[]; lastSegment: string }> {
-  const inside = new pg.Client({
-    connectionString: inDatabase(source.superUrl, 'jianwang'),
-  })
-  inside.on('error', () => {})
-  await inside.connect()
+  const inside = await connectTo(inDatabase(source.superUrl, 'jianwang'))
   try {
     await inside.query(`begin; set local lock_timeout = '10s'`)
     const tables = await countRows(inside, true)

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readdirSync } from 'node:fs'
 import { appendFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import pg from 'pg'
+import { withClient } from '../pg-client.ts'
 import { countRows } from './backup.ts'
 import { findBinaries } from './binaries.ts'
 import {
@@ -126,11 +126,7 @@ async function proveRestored(
   onStep('启动并核对（start and compare）')
   const embedded = await startEmbedded({ dataDir: draft, onStep })
   try {
-    const client = new pg.Client({
-      connectionString: inDatabase(embedded.superUrl, 'jianwang'),
-    })
-    await client.connect()
-    const tables = await countRows(client).finally(() => client.end())
+    const tables = await withClient(inDatabase(embedded.superUrl, 'jianwang'), countRows)
     if (digestCounts(tables) !== manifest.tablesDigest) {
       const differing = tables.filter(
         (now) => manifest.tables.find((then) => then.table === now.table)?.rows !== now.rows,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import pg from 'pg'
+import { withClient } from '../pg-client.ts'
 import { inDatabase } from './urls.ts'
 
 const rolesFile = new URL('../../../../../ops/roles.sql', import.meta.url)
@@ -11,25 +11,12 @@ export function hashRoles(): string {
   return createHash('sha256').update(readFileSync(rolesFile)).digest('hex')
 }
 
-async function withClient<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
-  // A connection that breaks while idle reports here; the query that follows fails with its own error.
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 /** True when a server answers at this address and lets us in. */
 export async function isAnswering(url: string): Promise<boolean> {
   try {
-    return await withClient(url, async (client) => (await client.query('SELECT 1')).rowCount === 1)
+    return await withClient(url, async (client) => (await client.query('SELECT 1')).rowCount === 1, {
+      connectionTimeoutMillis: 5000,
+    })
   } catch {
     return false
   }
