@@ -17,6 +17,8 @@ import {
 import { passwordChangeNeeded, secondFactorNeeded } from './problems.ts'
 
 export const sessionCookie = '__Host-jianwang'
+/** By which a browser in which somebody of the staff has signed in is known again. */
+export const deviceCookie = '__Host-jianwang-device'
 /** Kept apart from the staff's, so that a clerk who is also a team's leader may be both in one browser. */
 export const citizenCookie = '__Host-jianwang-citizen'
 

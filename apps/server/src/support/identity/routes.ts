@@ -1,9 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
-import { inTx, sessionCookie } from '#platform/http/in-tx'
+import { deviceCookie, inTx, sessionCookie } from '#platform/http/in-tx'
+import { networkOf } from '#platform/network'
+import { makeTurns } from '#platform/turns'
 import { accountRoutes } from './account-routes.ts'
 import * as shape from './schema.ts'
+import { deviceDays } from './service/devices.ts'
 import { describeMe, endMySession, listMySessions, signOut, switchUnit } from './service/me.ts'
 import { changeOwnPassword, disableOwnTotp } from './service/own-account.ts'
 import { confirmTotp, describeTotp, startTotp } from './service/second-factor.ts'
@@ -16,6 +19,8 @@ const none = { 204: Type.Null() }
 
 /** Signing in and out, one's own account (S0-43); the administrators' part stands in account-routes.ts. */
 export const identityRoutes: Routes = (house) => async (app) => {
+  // A whole office may sit behind one address: its people queue here while their passwords are hashed.
+  const turns = makeTurns({ atOnce: 8, mostWaiting: 1_000 })
   await app.register(accountRoutes(house))
   app.post(
     '/login',
@@ -30,7 +35,7 @@ export const identityRoutes: Routes = (house) => async (app) => {
       },
     },
     async (req, reply) => {
-      const { token, ...answer } = await signIn(house, {
+      const attempt = {
         username: req.body.username.normalize('NFKC').trim().toLowerCase(),
         password: req.body.password,
         totp: req.body.totp,
@@ -38,8 +43,13 @@ export const identityRoutes: Routes = (house) => async (app) => {
         agent: req.headers['user-agent'] ?? '',
         requestId: req.id,
         oldToken: req.cookies[sessionCookie],
-      })
+        device: readDevice(req.cookies[deviceCookie]),
+      }
+      const { token, device, ...answer } = await turns(attempt.device ?? networkOf(req.ip), () =>
+        signIn(house, attempt),
+      )
       if (token !== undefined) setSession(reply, token)
+      if (device !== undefined) setDevice(reply, device)
       return answer
     },
   )
@@ -160,6 +170,16 @@ const cookieRules = { path: '/', httpOnly: true, secure: true, sameSite: 'strict
 /** Ends with the browser; the server ends it earlier by its own limits. */
 function setSession(reply: FastifyReply, token: string): void {
   reply.setCookie(sessionCookie, token, cookieRules)
+}
+
+/** Outlives the session, and signing out too: it opens nothing, but its owner cannot be locked out by strangers. */
+function setDevice(reply: FastifyReply, device: string): void {
+  reply.setCookie(deviceCookie, device, { ...cookieRules, maxAge: deviceDays * 86_400 })
+}
+
+/** What we give out is that long; anything else is nobody's. */
+function readDevice(cookie: string | undefined): string | undefined {
+  return cookie?.length === 43 ? cookie : undefined
 }
 
 function clearSession(reply: FastifyReply): FastifyReply {

@@ -50,14 +50,17 @@ export type SessionRow = {
   agent: string
   ended_at: Date | null
 }
-export type AttemptKind = 'password' | 'code'
+export type AttemptKind = 'password' | 'code' | 'both'
 type AttemptRow = {
   id: Generated<number>
   username: string
   address: string
   kind: AttemptKind
   tried_at: Date
+  under_way: boolean
+  device: Buffer | null
 }
+type DeviceRow = { token_digest: Buffer; account_id: string; known_at: Date; seen_at: Date }
 
 type IdentityTables = {
   account: AccountRow
@@ -65,5 +68,6 @@ type IdentityTables = {
   membership: MembershipRow
   session: SessionRow
   attempt: AttemptRow
+  device: DeviceRow
 }
 export const identity = (tx: Tx) => tx.withSchema('identity').withTables<IdentityTables>()

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { type Role, systemActor } from '#platform/call'
-import { sessionCookie } from '#platform/http/in-tx'
+import { deviceCookie, sessionCookie } from '#platform/http/in-tx'
 import { withCall } from '#platform/transaction'
 import type { TestHouse } from '#test/house'
 import { type Issued, seedAccount } from './index.ts'
@@ -9,7 +9,7 @@ import { hashPassword } from './secrets.ts'
 /** The password of every `person`. */
 export const password = 'Kp7#vmq2Lw'
 
-type Options = { address?: string; totp?: string; cookie?: string }
+type Options = { address?: string; totp?: string; cookie?: string; device?: string }
 export type Visitor = ReturnType<typeof openVisitor>
 
 /** Somebody at a browser who signs in by the door, as the tests of identity need him. */
@@ -23,10 +23,21 @@ export function openVisitor(house: TestHouse, app: FastifyInstance = house.app) 
       headers: { 'x-requested-with': 'jianwang', 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0' },
       remoteAddress: options.address ?? '10.0.0.1',
       payload: { username, password: secret, ...(options.totp === undefined ? {} : { totp: options.totp }) },
-      ...(options.cookie === undefined ? {} : { cookies: { [sessionCookie]: options.cookie } }),
+      cookies: {
+        ...(options.cookie === undefined ? {} : { [sessionCookie]: options.cookie }),
+        ...(options.device === undefined ? {} : { [deviceCookie]: options.device }),
+      },
     })
     const cookie = answer.cookies.find((each) => each.name === sessionCookie)
-    return { status: answer.statusCode, body: answer.json(), cookie, token: cookie?.value ?? '' }
+    const device = answer.cookies.find((each) => each.name === deviceCookie)
+    return {
+      status: answer.statusCode,
+      body: answer.json(),
+      cookie,
+      token: cookie?.value ?? '',
+      /** The device's own cookie: a browser sends it along from then on. */
+      device: device?.value ?? options.device ?? '',
+    }
   }
 
   async function ask(

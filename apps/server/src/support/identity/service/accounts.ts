@@ -24,6 +24,7 @@ import {
   renameHolder,
   updateAccount,
 } from '../store/accounts.ts'
+import { forgetDevices } from '../store/devices.ts'
 import {
   countAdministrators,
   listMemberships,
@@ -176,6 +177,7 @@ export async function handOver(
 
 async function writeSecret(call: Call, account: Account, rules: Rules): Promise<string> {
   const secret = makeInitialSecret(rules)
+  await forgetDevices(call.tx, account.id)
   await updateAccount(
     call.tx,
     account.id,

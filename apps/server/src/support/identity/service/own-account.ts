@@ -1,13 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { type Actor, anonymousActor } from '#platform/call'
 import type { House } from '#platform/house'
-import { inTx } from '#platform/http/in-tx'
+import { deviceCookie, inTx } from '#platform/http/in-tx'
 import { Problem, tooMany } from '#platform/problem'
 import { recordRefusal, withCall } from '#platform/transaction'
 import { hashPassword, isPasswordOf } from '../secrets.ts'
-import { openCheck, openCodeCheck, releaseCheck } from './checks.ts'
+import { openCodeCheck, releaseCheck, settleCheck } from './checks.ts'
 import { changePassword, judgeNewPassword, readOwnHash, refuseCurrentPassword } from './password.ts'
 import { disableTotp } from './second-factor.ts'
+import { waitForCheck } from './wait-for-check.ts'
 
 /**
  * A person changes his password. The current one is checked under the same five tries as sign-in, because a stolen
@@ -28,16 +29,19 @@ export async function changeOwnPassword(
   const fault = judgeNewPassword(own.username, passwords)
   if (fault !== undefined) throw fault
   const opening = { actor: anonymousActor, now: own.now, requestId: req.id, address: req.ip }
-  const check = await withCall(house, opening, (call) => openCheck(call, { username: own.username }))
+  const device = req.cookies[deviceCookie]
+  const { check } = await waitForCheck(house, opening, { username: own.username, device })
   if (check.refusal !== undefined)
     return refuse(house, { ...opening, actor: own.actor }, 'identity.change-password', check.refusal)
-  if (!(await isPasswordOf(own.hash, passwords.currentPassword)))
+  if (!(await isPasswordOf(own.hash, passwords.currentPassword))) {
+    await withCall(house, opening, (call) => settleCheck(call, check, false))
     return refuse(
       house,
       { ...opening, actor: own.actor },
       'identity.change-password',
       refuseCurrentPassword(),
     )
+  }
   const fresh = await hashPassword(passwords.newPassword)
   return inTx(house, req, async (call) => {
     await releaseCheck(call, check.attemptId)

@@ -17,8 +17,10 @@ import {
 import { isPasswordOf } from '../secrets.ts'
 import { toActor } from '../sessions.ts'
 import { type Account, lockAccount, updateAccount } from '../store/accounts.ts'
-import { endSessionOfToken, insertSession, listStandings, type Standing } from '../store/sessions.ts'
-import { openCheck, releaseCheck, useCode } from './checks.ts'
+import { endSessionOfToken, insertSession, type Standing } from '../store/sessions.ts'
+import { type Opened, releaseCheck, settleCheck, useCode } from './checks.ts'
+import { greetDevice } from './devices.ts'
+import { waitForCheck } from './wait-for-check.ts'
 
 export type Attempt = {
   username: string
@@ -29,16 +31,21 @@ export type Attempt = {
   requestId: string
   /** Token the browser sent along: that session ends, so that nobody can plant one (fixation). */
   oldToken?: string | undefined
+  /** Cookie of the browser, where it has one. */
+  device?: string | undefined
 }
 export type Answer = {
   /** Absent while the code of the second factor is still asked for. */
   token?: string
+  /** The browser's own cookie from now on; comes with the token. */
+  device?: string
   mustChangePassword: boolean
   totpRequired?: boolean
   mustSetUpTotp?: boolean
 }
 type Outcome = Answer | { refusal: Problem }
-type Checked = { account: Account; stands: Standing[]; attemptId: number; codeUsed: boolean }
+type Check = Exclude<Opened, { refusal: Problem }>
+type Checked = { account: Account; stands: Standing[]; check: Check }
 
 /**
  * Signs a person in. Not one transaction but three short ones, because a refusal must leave its trace, and because no
@@ -54,26 +61,18 @@ export async function signIn(house: House, attempt: Attempt): Promise<Answer> {
     requestId: attempt.requestId,
     address: attempt.address,
   }
-  const opened = await withCall(house, opening, async (call) => {
-    const check = await openCheck(call, { username: attempt.username, totp: attempt.totp })
-    // Asked for unknown names too: the same statements, the same time.
-    const stands = await listStandings(call.tx, check.account?.id ?? newId())
-    return { check, stands }
-  })
-  const { check, stands } = opened
+  const { check, stands } = await waitForCheck(house, opening, attempt)
   if (check.refusal !== undefined)
     return refuse(house, opening, attempt, check.account, stands, check.refusal)
-  const right = await isPasswordOf(check.account?.password_hash, attempt.password)
-  if (!right || check.account === undefined)
-    return refuse(house, opening, attempt, check.account, stands, wrongCredentials())
-  const outcome = await enter(house, opening, attempt, {
-    account: check.account,
-    stands,
-    attemptId: check.attemptId,
-    codeUsed: check.codeUsed,
-  })
-  if ('refusal' in outcome) return refuse(house, opening, attempt, check.account, stands, outcome.refusal)
-  return outcome
+  const { account } = check
+  const right = await isPasswordOf(account?.password_hash, attempt.password)
+  const outcome =
+    check.anyway !== undefined || !right || account === undefined
+      ? { refusal: check.anyway ?? wrongCredentials() }
+      : await enter(house, opening, attempt, { account, stands, check })
+  if (!('refusal' in outcome)) return outcome
+  await withCall(house, opening, (call) => settleCheck(call, check, right))
+  return refuse(house, opening, attempt, account, stands, outcome.refusal)
 }
 
 type Opening = { actor: Actor; now: Date; requestId: string; address: string }
@@ -85,7 +84,7 @@ async function enter(house: House, opening: Opening, attempt: Attempt, checked: 
   const stand = stands[0]
   const asksCode = account.totp_confirmed_at !== null && attempt.totp === undefined
   if (refusal !== undefined || stand === undefined || asksCode) {
-    await withCall(house, opening, (call) => releaseCheck(call, checked.attemptId))
+    await withCall(house, opening, (call) => releaseCheck(call, checked.check.attemptId))
     return refusal !== undefined || stand === undefined
       ? { refusal: refusal ?? noMembership() }
       : { mustChangePassword: account.must_change, totpRequired: true }
@@ -136,10 +135,10 @@ async function openSession(
   // Changed while the password was hashed: what was checked is no longer true.
   if (account?.password_hash !== checked.account.password_hash || account.disabled_at !== null)
     return { refusal: wrongCredentials() }
-  if (account.totp_confirmed_at !== null && !checked.codeUsed) {
+  if (account.totp_confirmed_at !== null && !checked.check.codeUsed) {
     if (!(await useCode(call, account.id, attempt.totp ?? ''))) return { refusal: wrongCode() }
   }
-  await releaseCheck(call, checked.attemptId)
+  await releaseCheck(call, checked.check.attemptId)
   if (attempt.oldToken !== undefined)
     await endSessionOfToken(call.tx, digestToken(attempt.oldToken), call.now)
   const { token, digest } = newToken()
@@ -162,6 +161,7 @@ async function openSession(
   })
   return {
     token,
+    device: await greetDevice(call, account.id, attempt.device),
     mustChangePassword: account.must_change,
     ...(call.actor.mustSetUpTotp === true ? { mustSetUpTotp: true } : {}),
   }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { type AttemptKind, identity } from '../tables.ts'
 
@@ -15,9 +15,10 @@ export async function lockCounters(tx: Tx, username: string, address: string): P
   )
 }
 
+/** Written down before the check is made: under way until it is settled or released. */
 export async function insertAttempt(
   tx: Tx,
-  attempt: { username: string; address: string; kind: AttemptKind; now: Date },
+  attempt: { username: string; address: string; kind: AttemptKind; now: Date; device: Buffer | undefined },
 ): Promise<number> {
   const { id } = await identity(tx)
     .insertInto('attempt')
@@ -26,44 +27,61 @@ export async function insertAttempt(
       address: attempt.address,
       kind: attempt.kind,
       tried_at: attempt.now,
+      under_way: true,
+      device: attempt.device ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }
 
-/** Times of the latest attempts of one kind on a username, newest first. */
+/** `open`: still under way. One that has been so for longer than a check takes was left by a server that died. */
+export type Tried = { at: Date; open: boolean }
+
+/** Times of the latest attempts of one kind on a username, newest first; a known device's apart from everybody else's. */
 export async function listLatestAttempts(
   tx: Tx,
-  username: string,
-  kind: AttemptKind,
+  about: { username: string; kind: AttemptKind; device: Buffer | undefined; openAfter: Date },
   limit: number,
-): Promise<Date[]> {
-  const rows = await identity(tx)
-    .selectFrom('attempt')
-    .select('tried_at')
-    .where('username', '=', username)
-    .where('kind', '=', kind)
-    .orderBy('tried_at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => row.tried_at)
+): Promise<Tried[]> {
+  const { rows } = await sql<Tried>`
+    select tried_at as at, under_way and tried_at > ${about.openAfter} as open
+    from identity.attempt
+    where username = ${about.username} and kind = ${about.kind} and device is not distinct from ${about.device ?? null}::bytea
+    order by tried_at desc
+    limit ${limit}`.execute(tx)
+  return rows
 }
 
+/** Of what was not tried from a known device: how many failed, and how many are under way. */
 export async function countAttempts(
   tx: Tx,
-  filter: { username?: string; address?: string; kind?: AttemptKind; since: Date },
-): Promise<number> {
-  const { username, address, kind } = filter
-  const { count } = await identity(tx)
-    .selectFrom('attempt')
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .where('tried_at', '>', filter.since)
-    .$if(username !== undefined, (query) => query.where('username', '=', username ?? ''))
-    .$if(address !== undefined, (query) => query.where('address', '=', address ?? ''))
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'password'))
-    .executeTakeFirstOrThrow()
-  return count
+  filter: {
+    username?: string
+    address?: string
+    kinds?: readonly AttemptKind[]
+    since: Date
+    openAfter: Date
+  },
+): Promise<{ failed: number; open: number }> {
+  const parts: RawBuilder<unknown>[] = [sql`device is null and tried_at > ${filter.since}`]
+  if (filter.username !== undefined) parts.push(sql`username = ${filter.username}`)
+  if (filter.address !== undefined) parts.push(sql`address = ${filter.address}`)
+  if (filter.kinds !== undefined) parts.push(sql`kind = any(${[...filter.kinds]}::text[])`)
+  const { rows } = await sql<{ failed: number; open: number }>`
+    select count(*) filter (where not (under_way and tried_at > ${filter.openAfter}))::int as failed,
+      count(*) filter (where under_way and tried_at > ${filter.openAfter})::int as open
+    from identity.attempt where ${sql.join(parts, sql` and `)}`.execute(tx)
+  return rows[0] ?? { failed: 0, open: 0 }
+}
+
+/** The check turned out wrong. */
+export async function settleAttempt(tx: Tx, id: number, kind?: AttemptKind): Promise<void> {
+  await identity(tx)
+    .updateTable('attempt')
+    .set({ under_way: false, ...(kind === undefined ? {} : { kind }) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The check turned out right: it is no failure. Others' old ones are swept on the way, fifty at a time. */
