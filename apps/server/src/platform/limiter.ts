@@ -2,7 +2,11 @@
  * Counts tries of one key in fixed windows, in the memory of this process: it keeps a single address from wearing out
  * a public page and is no wall. So it need not be shared, and forgets the oldest keys first.
  */
-export type Limiter = { take(key: string, now: Date): boolean }
+export type Limiter = {
+  take(key: string, now: Date): boolean
+  /** What was taken turned out to be no failure, where failures are counted. */
+  giveBack(key: string, now: Date): void
+}
 
 export function makeLimiter(options: { most: number; milliseconds: number; keys: number }): Limiter {
   const windows = new Map<string, { start: number; count: number }>()
@@ -21,6 +25,11 @@ export function makeLimiter(options: { most: number; milliseconds: number; keys:
         if (oldest.done !== true) windows.delete(oldest.value)
       }
       return true
+    },
+    giveBack(key, now) {
+      const known = windows.get(key)
+      if (known !== undefined && now.getTime() - known.start < options.milliseconds && known.count > 0)
+        known.count -= 1
     },
   }
 }

@@ -222,6 +222,12 @@ test('a person says who he is; a change of what is gone meanwhile is refused wit
   expect(audit.rows.map(({ said }) => said).join()).not.toMatch(/吴晓梅|1958/)
 })
 
+test('a culture centre of 320 behind one address comes in by WeChat at once', async () => {
+  house.clock.advance(120_000)
+  const answers = await Promise.all(Array.from({ length: 320 }, (_, n) => visitor.enter(`市民${n}`)))
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+})
+
 test('made-up codes of one address are not all passed on to WeChat', async () => {
   house.clock.advance(60_000)
   const asked = () => house.wechat.calls.filter(({ path }) => path === '/sns/jscode2session').length

@@ -189,6 +189,20 @@ test('6.7c limits stand in the database: another server knows them; old rows go 
   expect(rows[0].n).toBeLessThan(10)
 })
 
+test('6.7c a culture centre behind one address: who uses his code is no reason to refuse the next', async () => {
+  const phones = Array.from({ length: 45 }, () => visitor.nextPhone())
+  for (const phone of phones) {
+    const ordered = await order(phone)
+    expect([phones.indexOf(phone), ordered.status]).toEqual([phones.indexOf(phone), 200])
+    const proof = { ...ordered.body, code: house.sms.lastCode(phone) ?? '', phone }
+    const { id, holder, code } = proof
+    expect((await login({ id, holder, code, phone })).status).toBe(200)
+  }
+  // Then many of them at once: the address has shown that people come by it.
+  const again = await Promise.all(Array.from({ length: 40 }, () => order(visitor.nextPhone())))
+  expect(again.filter(({ status }) => status === 200)).toHaveLength(40)
+})
+
 test('6.7c an address is limited as well, whatever phones it names', async () => {
   const statuses: number[] = []
   for (let n = 0; n < 24; n++) statuses.push((await order(samplePhone(60_000_000 + n))).status)

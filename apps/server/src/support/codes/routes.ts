@@ -4,6 +4,7 @@ import { attachment } from '#platform/files'
 import type { House, Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { type Limiter, makeLimiter } from '#platform/limiter'
+import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
 import { renderCodePage, renderShownPage, type ShownPage } from './page.ts'
 import { describePublicCode, type PublicView } from './public.ts'
@@ -92,7 +93,7 @@ export const codeRoutes =
         },
       },
       async (req) => {
-        if (!limiter.take(req.ip, house.clock.now())) throw tooMany()
+        if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
         const count = req.method !== 'HEAD'
         return inTx(house, req, (call) => describePublicCode(call, req.params.token, count), {
           readOnly: !count,
@@ -200,7 +201,8 @@ export const codePages =
         // Not counted: a crowd behind one address scans the same screen within a minute, and it costs a signature.
         if (foreign?.goOn !== undefined && house.config.miniDir !== undefined)
           return reply.redirect(foreign.goOn, 302)
-        if (!limiter.take(req.ip, house.clock.now())) return reply.code(429).send(renderCodePage(busy))
+        if (!limiter.take(networkOf(req.ip), house.clock.now()))
+          return reply.code(429).send(renderCodePage(busy))
         if (foreign !== undefined)
           return reply.code(httpStatus[foreign.page.status]).send(renderShownPage(foreign.page))
         const token = tidyToken(req.params.token)

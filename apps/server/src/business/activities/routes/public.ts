@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { makeLimiter } from '#platform/limiter'
+import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
 import * as shape from '../schema.ts'
 import {
@@ -26,7 +27,7 @@ export const publicRoutes =
   async (app) => {
     const limiter = makeLimiter(publicLimit)
     app.addHook('onRequest', async (req) => {
-      if (!limiter.take(req.ip, house.clock.now())) throw tooMany()
+      if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
     })
     const sendCalendar = (reply: FastifyReply, text: string) =>
       reply.header('content-type', 'text/calendar; charset=utf-8').send(text)

@@ -1,6 +1,7 @@
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
 import { makeLimiter } from '#platform/limiter'
+import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
 import { renderArticlePage } from './page.ts'
 import { getPublicNews, listPublicChannels, listPublicNews } from './public.ts'
@@ -14,7 +15,7 @@ const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
 export const publicRoutes: Routes = (house) => async (app) => {
   const limiter = makeLimiter(publicLimit)
   app.addHook('onRequest', async (req) => {
-    if (!limiter.take(req.ip, house.clock.now())) throw tooMany()
+    if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
   })
   app.get(
     '/public',
@@ -61,7 +62,7 @@ export const publicRoutes: Routes = (house) => async (app) => {
 export const articlePages: Routes = (house) => async (app) => {
   const limiter = makeLimiter(publicLimit)
   app.get('/n/:id', { config, schema: { hide: true, params: shape.ArticleId } }, async (req, reply) => {
-    if (!limiter.take(req.ip, house.clock.now())) throw tooMany()
+    if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
     const view = await inTx(house, req, (call) => getPublicNews(call, req.params.id))
     return reply
       .type('text/html; charset=utf-8')

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
 import { makeLimiter } from '#platform/limiter'
+import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
 import { NearQuery, PublicQuery, PublicTeam, PublicTeams } from '../citizen-schema.ts'
 import { findNearby, getPublicTeam, type Point, searchTeams } from '../service/citizen/public-teams.ts'
@@ -14,7 +15,7 @@ const publicLimit = { most: 300, milliseconds: 60_000, keys: 20_000 }
 export const publicTeamRoutes: Routes = (house) => async (app) => {
   const limiter = makeLimiter(publicLimit)
   const refuseFlood = (req: FastifyRequest) => {
-    if (!limiter.take(req.ip, house.clock.now())) throw tooMany()
+    if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
   }
   const open = { config: { access: 'visitor' } } as const
   app.get(

@@ -2,14 +2,16 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { type Call, note } from '#platform/call'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
+import { networkOf } from '#platform/network'
 import { digestToken } from '#platform/session-token'
 import { maskPhone } from '#support/people'
 import { noUnit } from '../acting.ts'
 import { smsCodeSpent, smsCodeWrong, smsNotSent, smsTooOften } from '../problems.ts'
 import { queueAt } from '../store/citizens.ts'
 import {
-  countByAddress,
   countByPhone,
+  countProved,
+  countUnused,
   deleteOldSmsCodes,
   insertSmsCode,
   type SentCounts,
@@ -19,7 +21,10 @@ import {
 } from '../store/sms-codes.ts'
 import type { SmsPurpose } from '../tables.ts'
 
-/** Trust 6.7c. A phone's limits hold whatever the codes are for; an address may be a whole culture centre's. */
+/**
+ * Trust 6.7c. A phone's limits hold whatever the codes are for. An address may be a whole culture centre's: its limits are
+ * for codes that nobody used, and every phone that was proved there today allows one more.
+ */
 const lifeSeconds = 300
 const mostTries = 5
 const phoneLimits = { minute: 1, hour: 5, day: 10 } as const
@@ -35,8 +40,14 @@ export async function orderCode(call: Call, phone: string, purpose: SmsPurpose):
   // In this order always: who holds an address waits for no phone.
   await queueAt(call.tx, 'phone', index)
   refuseMore(call, await countByPhone(call.tx, indexes, call.now), phoneLimits)
-  await queueAt(call.tx, 'address', digestToken(call.address))
-  refuseMore(call, await countByAddress(call.tx, call.address, call.now), addressLimits)
+  const network = networkOf(call.address)
+  await queueAt(call.tx, 'address', digestToken(network))
+  const proved = await countProved(call.tx, network, call.now)
+  refuseMore(call, await countUnused(call.tx, network, call.now), {
+    minute: addressLimits.minute + proved,
+    hour: addressLimits.hour + proved,
+    day: addressLimits.day + proved,
+  })
   const ordered = {
     id: newId(call.now.getTime()),
     holder: randomBytes(24).toString('base64url'),
@@ -50,7 +61,7 @@ export async function orderCode(call: Call, phone: string, purpose: SmsPurpose):
     code_digest: call.crypto.mac(macPurpose, codeBytes(ordered.id, ordered.code)),
     holder_digest: digestToken(ordered.holder),
     tries: 0,
-    address: call.address,
+    address: network,
     sent_at: call.now,
     expires_at: new Date(call.now.getTime() + lifeSeconds * 1000),
     used_at: null,

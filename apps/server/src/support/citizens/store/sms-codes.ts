@@ -15,8 +15,18 @@ export async function countByPhone(tx: Tx, indexes: readonly Buffer[], now: Date
   return countSent(tx, sql`phone_index = any(${[...indexes]}::bytea[])`, now)
 }
 
-export async function countByAddress(tx: Tx, address: string, now: Date): Promise<SentCounts> {
-  return countSent(tx, sql`address = ${address}`, now)
+/** What an address asked for and nobody used. */
+export async function countUnused(tx: Tx, address: string, now: Date): Promise<SentCounts> {
+  return countSent(tx, sql`address = ${address} and used_at is null`, now)
+}
+
+/** How many phones were proved from an address within a day. */
+export async function countProved(tx: Tx, address: string, now: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(distinct phone_index)::int as n
+    from citizens.sms_code where address = ${address} and used_at is not null and sent_at > ${now}::timestamptz - interval '1 day'`.execute(
+    tx,
+  )
+  return rows[0]?.n ?? 0
 }
 
 async function countSent(tx: Tx, about: ReturnType<typeof sql>, now: Date): Promise<SentCounts> {
