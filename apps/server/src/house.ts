@@ -1,7 +1,7 @@
 import type { Clock } from '#platform/clock'
-import { systemClock } from '#platform/clock'
 import type { Config, Secrets } from '#platform/config'
 import { openCrypto } from '#platform/crypto/open-crypto'
+import { openDatabaseClock } from '#platform/database-clock'
 import { openDb } from '#platform/db'
 import { openFiles } from '#platform/files'
 import type { House } from '#platform/house'
@@ -10,17 +10,14 @@ import { makeAuthenticateCitizen } from '#support/citizens'
 import { openOutside } from '#support/gateways'
 import { makeAuthenticate } from '#support/identity'
 
-/** Opens everything a server or worker needs, from its configuration. */
-export async function openHouse(
-  config: Config,
-  secrets: Secrets,
-  clock: Clock = systemClock,
-): Promise<House> {
+/** Opens everything a server or worker needs, from its configuration. Its time is the database's, unless one is handed in. */
+export async function openHouse(config: Config, secrets: Secrets, otherClock?: Clock): Promise<House> {
   const log = openLog(config.logLevel)
   const db = openDb(config.databaseUrl, {
     // Not the error itself: pg hangs the whole client on it, password included.
     onError: (error) => log.warn({ message: error.message }, 'idle database connection lost'),
   })
+  const clock = otherClock ?? (await openDatabaseClock({ pool: db.requests, log }))
   return Object.freeze({
     config,
     db,
@@ -39,5 +36,6 @@ export async function openHouse(
 }
 
 export async function closeHouse(house: House): Promise<void> {
+  house.clock.stop?.()
   await house.db.close()
 }

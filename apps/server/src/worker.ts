@@ -12,11 +12,11 @@ import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { type Consumer, consumeOnce } from '#platform/outbox'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
-import { removeOldAnswers } from '#platform/traces'
 import { followMergedUnits } from '#support/identity'
-import { importHandlers, removeLeftovers } from '#support/imports'
-import { deliverNotices, removeOldMessages } from '#support/notices'
+import { importHandlers } from '#support/imports'
+import { deliverNotices } from '#support/notices'
 import { reorganiseHandler } from '#support/units'
+import { clearOnce } from './clearing.ts'
 import { makeReach } from './reach.ts'
 import { importResources } from './sheets.ts'
 
@@ -53,11 +53,7 @@ export function startWorker(house: House): Worker {
     repeat(house, stopping.signal, 10_000, () => passOnOffers(house)),
     repeat(house, stopping.signal, 1_000, () => deliverNotices(house, makeReach(house))),
     repeat(house, stopping.signal, 5_000, () => publishDueArticles(house)),
-    repeat(house, stopping.signal, 600_000, () => removeOldMessages(house)),
-    repeat(house, stopping.signal, 600_000, () => removeLeftovers(house).then(() => false)),
-    repeat(house, stopping.signal, 600_000, () =>
-      removeOldAnswers(house, house.clock.now()).then(() => false),
-    ),
+    repeat(house, stopping.signal, 600_000, () => clearOnce(house).then(() => false)),
   ]
   return {
     stop: async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { closeHouse, openHouse } from '../house.ts'
 import { readOptions } from './options.ts'
@@ -12,7 +13,7 @@ export async function run(args: string[]): Promise<number> {
   if (!to) throw new CommandRefusal('请用 --to 指定输出文件。')
   const dataDir = mkdtempSync(path.join(tmpdir(), 'jianwang-openapi-'))
   const config = readConfig({}, { mode: 'test', dataDir, databaseUrl: 'postgres://nobody@127.0.0.1:1/none' })
-  const house = await openHouse(config, { masterKey: Buffer.alloc(32), previousKeys: [] })
+  const house = await openHouse(config, { masterKey: Buffer.alloc(32), previousKeys: [] }, systemClock)
   try {
     const { buildApp } = await import('../app.ts')
     const app = await buildApp(house)

@@ -1,11 +1,19 @@
-/** The only source of time. Tests hand in a clock they can set. */
-export type Clock = { now(): Date }
+/** The only source of time. Tests hand in a clock they can set; `serve`, `work` and `demo` follow the database's. */
+export type Clock = {
+  now(): Date
+  /** The same, when it is certain enough to delete by: undefined while nobody knows the time or it has just jumped. */
+  sureNow(): Date | undefined
+  /** Ends what keeps it right. */
+  stop?(): void
+}
 
-export const systemClock: Clock = { now: () => new Date() }
+/** This machine's; for commands that run once. */
+export const systemClock: Clock = movedClock(0)
 
 /** A clock that runs beside the system's, so much later; for processes of tests. */
 export function movedClock(milliseconds: number): Clock {
-  return { now: () => new Date(Date.now() + milliseconds) }
+  const now = () => new Date(Date.now() + milliseconds)
+  return { now, sureNow: now }
 }
 
 /** A clock that stands still until it is moved; for tests. */
@@ -15,6 +23,7 @@ export function setClock(
   let at = new Date(start)
   return {
     now: () => new Date(at),
+    sureNow: () => new Date(at),
     set: (text) => {
       at = new Date(text)
     },

@@ -10,7 +10,7 @@ import { writeXlsx } from '#platform/sheets/write-xlsx'
 import { isReason, isSpecialExport, mayExportArea, mayExportFull } from './policy.ts'
 import { areaNotGranted, fullNotGranted, reasonMissing, ticketUsed } from './problems.ts'
 import type { ExportRequest, ExportResource } from './resource.ts'
-import { appendTicket, removeOldTickets, useTicket } from './store/tickets.ts'
+import { appendTicket, useTicket } from './store/tickets.ts'
 
 const ticketMinutes = 10
 
@@ -42,7 +42,6 @@ export async function requestExport(
   const id = newId(call.now.getTime())
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(call.now.getTime() + ticketMinutes * 60_000)
-  await removeOldTickets(call)
   await appendTicket(call, {
     id,
     digest: digestTicket(token),

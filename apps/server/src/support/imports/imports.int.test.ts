@@ -261,10 +261,10 @@ test('the same key with the same file is one upload, with another file it is ref
 test('after 72 hours neither the upload nor what was read of it is kept', async () => {
   const { id } = await preview(house, street, 'teams', await book(row('过期队')))
   const file = await countOf('select count(*) as n from platform.file')
-  await removeLeftovers(house.house)
+  await removeLeftovers(house.house, house.clock.now())
   expect(await countOf('select count(*) as n from platform.file')).toBe(file)
   house.clock.advance(73 * 3_600_000)
-  await removeLeftovers(house.house)
+  await removeLeftovers(house.house, house.clock.now())
   house.clock.advance(-73 * 3_600_000)
   expect(await countOf('select count(*) as n from platform.file')).toBe(0)
   expect(await countOf('select count(*) as n from imports.row where import_id = $1', [id])).toBe(0)

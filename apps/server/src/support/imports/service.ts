@@ -6,14 +6,7 @@ import { notFound } from '#platform/problem'
 import { getTask, startTask, type Task } from '#platform/tasks/tasks'
 import { alreadyCommitting, hasWrongRows, kindUnknown, notReady, targetNeeded } from './problems.ts'
 import type { ImportResource } from './resource.ts'
-import {
-  appendImport,
-  changeImport,
-  findOwnImport,
-  lockImport,
-  removeOldImports,
-  removeStaged,
-} from './store/imports.ts'
+import { appendImport, changeImport, findOwnImport, lockImport, removeStaged } from './store/imports.ts'
 import type { ImportRow } from './tables.ts'
 
 export const readKind = 'imports.read'
@@ -49,7 +42,6 @@ export async function startImport(
   resource: ImportResource,
   upload: { target: string | undefined; name: string; mediaType: string; source: Readable },
 ): Promise<{ importId: string; taskId: string }> {
-  await removeOldImports(call.tx, new Date(call.now.getTime() - keepHours * 3_600_000))
   const file = await storeFile(call, files, upload.source, {
     purpose: 'import',
     name: upload.name,

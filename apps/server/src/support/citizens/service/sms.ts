@@ -1,9 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { type Call, note } from '#platform/call'
+import { type Call, note, systemActor } from '#platform/call'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { networkOf } from '#platform/network'
 import { digestToken } from '#platform/session-token'
+import { type Ground, withCall } from '#platform/transaction'
 import { maskPhone } from '#support/people'
 import { noUnit } from '../acting.ts'
 import { smsCodeSpent, smsCodeWrong, smsNotSent, smsTooOften } from '../problems.ts'
@@ -66,7 +67,6 @@ export async function orderCode(call: Call, phone: string, purpose: SmsPurpose):
     expires_at: new Date(call.now.getTime() + lifeSeconds * 1000),
     used_at: null,
   })
-  await deleteOldSmsCodes(call.tx, new Date(call.now.getTime() - keepMilliseconds))
   note(call, {
     action: 'citizens.send-code',
     subjectKind: 'sms-code',
@@ -105,6 +105,13 @@ const refusals = {
   'too-often': '运营商限制了这个号码的短信，请稍后再试。',
   'bad-template': '短信模板未通过，请联系平台管理员。',
 } as const
+
+/** Codes that no limit counts any more. */
+export async function removeOldCodes(ground: Ground, now: Date): Promise<void> {
+  await withCall(ground, { actor: systemActor, now, requestId: newId() }, ({ tx }) =>
+    deleteOldSmsCodes(tx, new Date(now.getTime() - keepMilliseconds)),
+  )
+}
 
 /** Over the network, after the order is committed. A lost message counts: the next one comes in a minute. */
 export async function sendCode(house: House, { id, holder, code, phone }: Ordered) {

@@ -82,12 +82,9 @@ export async function useSmsCode(tx: Tx, id: string, now: Date): Promise<boolean
   return row !== undefined
 }
 
-/** What no limit looks at any more. A few at a time, so that nobody waits for it. */
+/** What no limit looks at any more. */
 export async function deleteOldSmsCodes(tx: Tx, before: Date): Promise<void> {
-  await sql`delete from citizens.sms_code where id in (
-      select id from citizens.sms_code where sent_at < ${before} order by sent_at limit 100 for update skip locked)`.execute(
-    tx,
-  )
+  await citizens(tx).deleteFrom('sms_code').where('sent_at', '<', before).execute()
 }
 
 export function listSmsCodes(tx: Tx, indexes: readonly Buffer[]): Promise<SmsCodeRow[]> {

@@ -64,12 +64,11 @@ async function sendSms({ sms }: Outside, order: Extract<Order, { channel: 'sms' 
 const keptDays = 365
 const deletedAtOnce = 2_000
 
-/** Messages are told, not kept: after a year they go, with their deliveries. True when there may be more. */
-export async function removeOldMessages(house: House): Promise<boolean> {
-  const now = house.clock.now()
+/** Messages are told, not kept: after a year they go, with their deliveries; some thousands a transaction. */
+export async function removeOldMessages(house: House, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptDays * 86_400_000)
-  const gone = await withCall(house, { actor: systemActor, now, requestId: newId() }, (call) =>
-    deleteOldMessages(call.tx, before, deletedAtOnce),
-  )
-  return gone === deletedAtOnce
+  const opening = { actor: systemActor, now, requestId: newId() }
+  let gone: number
+  do gone = await withCall(house, opening, (call) => deleteOldMessages(call.tx, before, deletedAtOnce))
+  while (gone === deletedAtOnce)
 }
