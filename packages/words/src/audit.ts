@@ -155,6 +155,7 @@ const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   drives: {
     'edit-organisation': '修改组织信息',
     'find-person': '按身份证号查找人员',
+    'meet-strangers': '导入核对到管理范围以外的人员',
     'transfer-out': '一键转出',
     'recall-transfer': '撤回转出',
     'accept-transfer': '接收转入人员',

@@ -13,14 +13,19 @@ export const mostLookups = 300
  * queue. Only what is committed counts: that nobody was found is said after the transaction.
  * @throws tooManyLookups (429) when the day's are used up
  */
-export async function takeLookup(call: Call): Promise<void> {
+export async function takeLookup(call: Call, count = 1): Promise<void> {
+  if ((await countLookups(call, count)) > mostLookups) throw tooManyLookups()
+}
+
+/** The same for what was found out already: it is never refused. @returns how many there were today */
+export async function countLookups(call: Call, count: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     insert into platform.lookup as t (account_id, tried_on, n)
-    values (${call.actor.accountId ?? null}::uuid, ${shanghaiDay(call.now)}::date, 1)
+    values (${call.actor.accountId ?? null}::uuid, ${shanghaiDay(call.now)}::date, ${count})
     on conflict (account_id) do update set tried_on = excluded.tried_on,
-      n = case when t.tried_on = excluded.tried_on then t.n + 1 else 1 end
+      n = case when t.tried_on = excluded.tried_on then t.n + excluded.n else excluded.n end
     returning n`.execute(call.tx)
-  if ((rows[0]?.n ?? 0) > mostLookups) throw tooManyLookups()
+  return rows[0]?.n ?? 0
 }
 
 /**

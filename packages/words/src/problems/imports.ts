@@ -33,6 +33,11 @@ export const importsProblems: ProblemWords = {
     detail:
       '预览之后，表格中的一些记录已被他人新增或修改。为免覆盖，没有导入任何一行；已重新核对，请再看一遍预览后提交。',
   },
+  'imports/too-many-strangers': {
+    title: '管理范围以外的人员太多',
+    detail:
+      '表格中有超过 {most} 行的身份证号属于管理范围以外的人员，没有核对完，什么也没有保存。请先由原组织转出，或只留本组织的人员；一份表格最多 {most} 行、每个账号每天最多 {daily} 行可以是这样的人员。',
+  },
   'imports/area-not-granted': {
     title: '没有导出全辖区的权限',
     detail: '您可以导出本级管理的记录。导出全辖区需要单独授权（仅市、区两级），请联系安全管理员。',

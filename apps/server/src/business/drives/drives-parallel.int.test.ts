@@ -30,7 +30,7 @@ afterAll(() => house.close())
 const people = (from: number, to: number, more: Record<string, unknown> = {}) =>
   Array.from({ length: to - from }, (_, n) => ({
     name: '并行者',
-    idNumber: sampleIdNumber('2004-01-02', from + n),
+    idNumber: sampleIdNumber(`2004-01-${10 + ((from + n) % 20)}`, from + n),
     ...more,
   }))
 

@@ -41,14 +41,17 @@ export async function commitImport(
     row.new_count + row.changed_count === 0
       ? { created: 0, changed: 0 }
       : await refuseClashes(resource.commit(call, client, chosen))
+  const { created, changed, refused = 0 } = tally
   const { title } = await resource.sheet(call)
-  const result: CommitResult = {
-    ...tally,
-    same: row.same_count,
-    wrong: row.wrong_count,
-    sentence: describe(title, { ...tally, same: row.same_count, wrong: row.wrong_count }),
-  }
-  await changeImport(call.tx, row.id, { state: 'committed', committed_at: call.now, result })
+  const counts = { created, changed, same: row.same_count, wrong: row.wrong_count + refused }
+  const result: CommitResult = { ...counts, sentence: describe(title, counts) }
+  await changeImport(call.tx, row.id, {
+    state: 'committed',
+    committed_at: call.now,
+    result,
+    new_count: row.new_count - refused,
+    wrong_count: counts.wrong,
+  })
   return result
 }
 

@@ -8,6 +8,7 @@ import { readForImport } from './read.ts'
 import type { ImportResource } from './resource.ts'
 import { commitKind, dropImport, type Resources, readKind } from './service.ts'
 import { findOwnImport } from './store/imports.ts'
+import { openStrangers } from './strangers.ts'
 import type { ImportRow } from './tables.ts'
 
 /** The two kinds of long work: reading a workbook, and committing what was read. */
@@ -24,14 +25,20 @@ async function runRead(house: House, resources: Resources, work: TaskWork): Prom
   const row = await work.step((call) => findOwnImport(call, importId))
   if (row === undefined) throw notFound()
   const resource = findResource(resources, row.kind)
+  const strangers = openStrangers(resource)
   try {
     await work.finish((call, client) =>
-      readForImport(call, client, resource, readingOf(house, row), (done) => work.progress(done)),
+      readForImport(call, client, resource, { ...readingOf(house, row), strangers }, (done) =>
+        work.progress(done),
+      ),
     )
   } catch (error) {
-    // A refused or cancelled file leaves nothing behind; any other failure may be tried again.
+    // A refused or cancelled file leaves nothing behind but whom it met; any other failure may be tried again.
     if (error instanceof Problem)
-      await work.step((call) => dropImport(call, house.files, row, isCancel(error) ? 'discarded' : 'refused'))
+      await work.step(async (call) => {
+        await strangers.count(call)
+        await dropImport(call, house.files, row, isCancel(error) ? 'discarded' : 'refused')
+      })
     throw error
   }
 }

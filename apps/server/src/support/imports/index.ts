@@ -21,7 +21,7 @@ export { importRoutes } from './routes.ts'
 export { openImport } from './service.ts'
 export { storableJson } from './storable-json.ts'
 export { readCursor } from './store/cursor.ts'
-export { chosenRows } from './store/imports.ts'
+export { chosenRows, refuseHeld } from './store/imports.ts'
 export {
   announceEachStaged,
   announceStaged,
@@ -29,3 +29,4 @@ export {
   type LoggedPayload,
   logStaged,
 } from './store/log.ts'
+export { mostStrangers } from './strangers.ts'

@@ -8,6 +8,7 @@ import { type ImportResource, readingLimits, type Verdict } from './resource.ts'
 import { compileLine } from './staging.ts'
 import { stageRows } from './store/copy.ts'
 import { changeImport, removeStaged } from './store/imports.ts'
+import { openStrangers, type Strangers } from './strangers.ts'
 
 const batchRows = 2_000
 
@@ -23,10 +24,11 @@ export async function readForImport(
   call: Call,
   client: pg.PoolClient,
   resource: ImportResource,
-  about: { importId: string; target: string | undefined; input: SheetInput },
+  about: { importId: string; target: string | undefined; input: SheetInput; strangers?: Strangers },
   report: (done: number) => Promise<void> = async () => {},
 ): Promise<Counts> {
   const sheet = await resource.sheet(call)
+  const strangers = about.strangers ?? openStrangers(resource)
   const judge = await resource.openJudge(call, client, { target: about.target })
   await removeStaged(call.tx, about.importId)
   const line = compileLine(sheet, about.importId)
@@ -40,6 +42,7 @@ export async function readForImport(
       await taken
       throw error
     })
+    strangers.note(verdicts)
     let lines = ''
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]
@@ -57,6 +60,7 @@ export async function readForImport(
   const reading = await openReading(resource, call, about.input, sheet)
   await eachBatch(reading.rows, stage).finally(() => taken)
   if (staged === 0) throw noRows()
+  await strangers.take(call)
   await changeImport(call.tx, about.importId, {
     state: 'ready',
     report: describeReading(reading),

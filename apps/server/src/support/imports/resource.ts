@@ -24,6 +24,8 @@ export type Judged = {
   /** Faults of cells beyond those the sheet itself found; `key` '' is the row as a whole. */
   faults?: readonly { key: string; message: string }[] | undefined
   changes?: readonly ShownChange[] | undefined
+  /** A record outside the actor's scope that the row's numbers named, whatever the row is told of it. */
+  met?: string | undefined
   /** JSON the commit works from, personal fields sealed. */
   payload?: unknown
 }
@@ -44,7 +46,8 @@ export function readingLimits({
 /** Judges rows in order, some thousands at a time; holds what spans the batches (lookups, keys seen so far). */
 export type Judge = (rows: readonly SheetRow[]) => Promise<readonly Judged[]>
 
-export type Tally = { created: number; changed: number }
+/** `refused`: rows that the preview called new and that cannot be added; the commit left them out. */
+export type Tally = { created: number; changed: number; refused?: number }
 
 /** What a module hands in so that its records can be imported. The engine knows no business. */
 export type ImportResource = {
@@ -56,6 +59,8 @@ export type ImportResource = {
   mayImport: (actor: Actor) => boolean
   /** For files of a whole city: larger than the 30 MB and 200,000 rows that hold for the others. */
   limits?: FileLimits
+  /** How it is written down whom a file met outside the scope; for kinds whose rows can meet anybody there. */
+  strangers?: { action: string; one: string; many: string }
   /** For records that belong to another one (the roster of a team): refuses when the actor may not touch it. */
   checkTarget?: (call: Call, target: string | undefined) => Promise<void>
   /** Opens one reading. Compare set-wise: no statement per row. */

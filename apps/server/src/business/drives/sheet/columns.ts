@@ -11,6 +11,15 @@ const makeSheet = ({ kinds, sheet, fields, card }: TreeConfig): Sheet => ({
   title: sheet.title,
   columns: [
     {
+      key: 'serialNo',
+      title: '编号',
+      aliases: ['系统编号', '人员编号'],
+      kind: 'text',
+      width: 12,
+      help: '系统给出的编号，修改导出的人员时保留；新增人员请留空',
+      example: ' ',
+    },
+    {
       key: 'name',
       title: '姓名',
       ...aliasesOf(sheet.nameAliases),

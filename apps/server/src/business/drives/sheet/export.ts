@@ -38,6 +38,7 @@ function present(
 ): WritableRow {
   const tree = configOf(row.tree)
   const cells: Record<string, unknown> = {
+    serialNo: row.id,
     name: full ? row.name : maskName(row.name),
     idNumber: full ? openIdNumber(crypto, row.id_number_sealed, row.id) : row.id_number_masked,
     kind: row.kind,

@@ -1,5 +1,5 @@
 import { announce, note } from '#platform/call'
-import { type ImportResource, importConflict } from '#support/imports'
+import { type ImportResource, importConflict, refuseHeld } from '#support/imports'
 import { explainIdNumber } from '#support/people'
 import { findUnitById } from '#support/units'
 import { memberImported } from '../facts.ts'
@@ -7,6 +7,7 @@ import { mayImport } from '../policy.ts'
 import { organisationUnknown } from '../problems.ts'
 import { sheetOfActor } from './columns.ts'
 import { openMemberJudge } from './judge.ts'
+import { strangerRow } from './refuse.ts'
 import { judgeStanding } from './standing.ts'
 import {
   adjustStaged,
@@ -28,15 +29,18 @@ export const memberImport: ImportResource = {
   mayImport,
   // A million persons in one file (S4): an xlsx of some 70 MB.
   limits: { bytes: 200 * 1_048_576, inflatedBytes: 2_048 * 1_048_576, rows: 1_000_000 },
+  strangers: { action: 'drives.meet-strangers', one: 'drives-person', many: 'drives' },
   openJudge: (call) => openMemberJudge(call),
   commit: async (call, _client, { importId, newCount, changedCount, report }) => {
     const { tx, actor, now } = call
     const own = await findUnitById(tx, actor.unitId ?? 0)
     if (own === undefined) throw organisationUnknown()
     if (newCount > 0) await takeTurn(tx, own.tree)
+    const refused = newCount === 0 ? 0 : await refuseHeld(tx, importId, strangerRow)
+    const toAdd = newCount - refused
     const standing = await judgeStanding(call, own.tree, () => listStagedPlaces(tx, importId))
-    const added = newCount === 0 ? 0 : await insertStaged(tx, importId, { tree: own.tree, now, standing })
-    if (added !== newCount) throw importConflict()
+    const added = toAdd === 0 ? 0 : await insertStaged(tx, importId, { tree: own.tree, now, standing })
+    if (added !== toAdd) throw importConflict()
     await report(newCount)
     const acts = changedCount === 0 ? { adjust: 0, takeIn: 0 } : await countActs(tx, importId)
     const adjusted = acts.adjust === 0 ? 0 : await adjustStaged(tx, importId, now)
@@ -59,6 +63,6 @@ export const memberImport: ImportResource = {
       body: { added, adjusted, takenIn },
     })
     await report(newCount + changedCount)
-    return { created: added, changed: adjusted + takenIn }
+    return { created: added, changed: adjusted + takenIn, refused }
   },
 }

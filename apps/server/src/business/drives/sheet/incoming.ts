@@ -7,6 +7,9 @@ export type Fault = { key: string; message: string }
 
 /** A row by what it says: an absent member says nothing and keeps (S4-03), null clears. */
 export type Incoming = {
+  /** The 编号 of an export: with it name and number may stand masked. */
+  id: string | undefined
+  /** '' of a masked one. */
   name: string
   idNumber: string
   kind: PersonKind | undefined
@@ -23,16 +26,21 @@ export function readIncoming(
 ): { incoming: Incoming; faults: Fault[] } {
   const faults: Fault[] = []
   const text = (key: string) => textOf(row.cells[key])
+  const id = text('serialNo')?.toLowerCase() || undefined
+  if (id !== undefined && !uuid.test(id))
+    faults.push({ key: 'serialNo', message: '编号不完整；新增人员请留空，修改已有人员请保留导出时的编号' })
   const name = (text('name') ?? '').normalize('NFC')
-  if (row.cells.name?.kind === 'keep') faults.push({ key: 'name', message: '这里是脱敏后的姓名，请填写全名' })
-  else {
+  const isMasked = (key: string) => row.cells[key]?.kind === 'keep'
+  if (isMasked('name') && id === undefined)
+    faults.push({ key: 'name', message: '这里是脱敏后的姓名，请填写全名，或保留导出时的编号' })
+  else if (id === undefined || name !== '') {
     const fault = explainName(name)
     if (fault !== undefined) faults.push({ key: 'name', message: fault })
   }
   const idNumber = normalizeDigits(text('idNumber') ?? '')
-  if (row.cells.idNumber?.kind === 'keep')
-    faults.push({ key: 'idNumber', message: '这里是脱敏后的身份证号，请填写完整' })
-  else if (idNumber === '' && row.cells.idNumber?.kind !== 'fault')
+  if (isMasked('idNumber') && id === undefined)
+    faults.push({ key: 'idNumber', message: '这里是脱敏后的身份证号，请填写完整，或保留导出时的编号' })
+  else if (idNumber === '' && id === undefined && row.cells.idNumber?.kind !== 'fault')
     faults.push({ key: 'idNumber', message: '请填写身份证号' })
   const phone = text('phone')
   const phoneFault = typeof phone === 'string' && phone !== '' ? explainPhone(phone, '手机号') : undefined
@@ -47,6 +55,7 @@ export function readIncoming(
   return {
     faults,
     incoming: {
+      id,
       name,
       idNumber,
       kind: (text('kind') ?? undefined) as PersonKind | undefined, // a choice column of these values
@@ -57,6 +66,8 @@ export function readIncoming(
     },
   }
 }
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 function textOf(cell: ParsedCell | undefined): string | null | undefined {
   if (cell?.kind === 'clear') return null

@@ -1,78 +1,39 @@
-import type { TreeConfig } from '@jianwang/words/drives'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { newId } from '#platform/ids'
-import type { SheetRow } from '#platform/sheets/columns'
-import type { Judge, Judged, ShownChange } from '#support/imports'
-import {
-  idNumberIndex,
-  idNumberIndexes,
-  isSamePhone,
-  maskPhone,
-  sealIdNumber,
-  sealWholePhone,
-} from '#support/people'
+import type { Judge, Judged } from '#support/imports'
+import { idNumberIndexes } from '#support/people'
 import { listUnitsByIds } from '#support/units'
-import { bornOn, decideRow, isCadreOnly, isConflict, maskOrganisation, type RowAct } from '../rules.ts'
+import { bornOn, decideRow, isCadreOnly, isConflict, maskOrganisation } from '../rules.ts'
 import { listReturned } from '../store/person.ts'
-import type { Fault, Incoming } from './incoming.ts'
-import { readIncoming } from './incoming.ts'
+import { type Candidate, readCandidate } from './candidate.ts'
+import { draftAdjust, draftNew, draftReturn, hex } from './draft.ts'
+import { type Guesses, openGuesses } from './guesses.ts'
+import { findNumbered } from './numbered.ts'
 import { openPlaces, type Place, type Places } from './places.ts'
 import { refuse, wrong } from './refuse.ts'
 import { openSeenRows, type SeenRows } from './seen-rows.ts'
 import { type AskedRow, compareOnRoll, type OnRoll, type SameOnRoll } from './store.ts'
-
-type Candidate = {
-  row: SheetRow
-  incoming: Incoming
-  faults: Fault[]
-  place: Place | string
-  /** Of the current key; undefined for a row that cannot be read. */
-  index: Buffer | undefined
-  phoneIndex: Buffer | undefined
-}
-
-/** What a commit writes of one row; personal members are sealed. */
-export type Payload = {
-  act: RowAct
-  path: string
-  unitId: number
-  kind?: string
-  fields: Readonly<Record<string, string>>
-  cleared: readonly string[]
-  phone?: { sealed: string | null; index: string | null; masked: string | null }
-  person?: { name: string; bornOn: string; sealed: string; index: string; masked: string }
-  changes?: Readonly<Record<string, readonly [string, string]>>
-}
 
 /** Opens one reading: a batch of rows is one question to the roll of the whole tree (A28). */
 export async function openMemberJudge(call: Call): Promise<Judge> {
   permit(call.actor.scope !== undefined)
   const places = await openPlaces(call)
   const seen = openSeenRows()
+  const guesses = openGuesses(places)
   return async (rows) => {
     const candidates = rows.map((row) => readCandidate(call, row, places))
     const { tree } = places
     const found = await findAll(call, tree, candidates)
-    const aside = {
+    const numbered = await findNumbered(call, tree, candidates)
+    for (const [candidate, person] of numbered) found.set(candidate, person)
+    const aside: Aside = {
+      places,
+      seen,
+      guesses,
       names: await nameElsewhere(call, found),
       cadresOnly: await findCadresOnly(call, tree, found),
     }
-    return candidates.map((each) => judge(call, places, each, found.get(each), seen, aside))
-  }
-}
-
-function readCandidate(call: Call, row: SheetRow, places: Places): Candidate {
-  const { incoming, faults } = readIncoming(row, places.config.fields)
-  const place = places.find(incoming.organisation)
-  const readable = row.faults.length === 0 && faults.length === 0 && typeof place !== 'string'
-  return {
-    row,
-    incoming,
-    faults,
-    place,
-    index: readable ? idNumberIndex(call.crypto, incoming.idNumber) : undefined,
-    phoneIndex: readable && incoming.phone ? call.crypto.blindIndex('phone', incoming.phone) : undefined,
+    return candidates.map((each) => judge(call, each, found.get(each), aside))
   }
 }
 
@@ -80,7 +41,11 @@ type FoundRows = ReadonlyMap<Candidate, OnRoll | SameOnRoll>
 type Asked = { candidate: Candidate; index: Buffer }
 
 /** By the current key, and whoever is not found by it by those of retired keys, too. */
-async function findAll(call: Call, tree: string, candidates: readonly Candidate[]): Promise<FoundRows> {
+async function findAll(
+  call: Call,
+  tree: string,
+  candidates: readonly Candidate[],
+): Promise<Map<Candidate, OnRoll | SameOnRoll>> {
   const found = new Map<Candidate, OnRoll | SameOnRoll>()
   const ask = async (asked: readonly Asked[]) => {
     if (asked.length === 0) return
@@ -120,7 +85,8 @@ function describe({ incoming, place, phoneIndex }: Candidate, index: Buffer): As
 async function nameElsewhere(call: Call, found: FoundRows): Promise<ReadonlyMap<number, string>> {
   const inside = new Map<number, boolean>()
   for (const [candidate, row] of found)
-    if (!row.same && row.state === 'active' && !isHere(candidate, row)) inside.set(row.unit_id, row.inside)
+    if (!row.same && row.same_name && row.state === 'active' && !isHere(candidate, row))
+      inside.set(row.unit_id, row.inside)
   if (inside.size === 0) return new Map()
   const units = await listUnitsByIds(call.tx, [...inside.keys()])
   return new Map(units.map(({ id, name }) => [id, inside.get(id) === true ? name : maskOrganisation(name)]))
@@ -132,7 +98,7 @@ async function findCadresOnly(call: Call, tree: string, found: FoundRows): Promi
   const birthdays = new Map(
     [...found].flatMap(([{ incoming }, row]) =>
       !row.same && row.kind === 'cadre' && incoming.kind === 'member'
-        ? [[row.id, bornOn(incoming.idNumber)] as const]
+        ? [[row.id, row.born_on ?? bornOn(incoming.idNumber)] as const]
         : [],
     ),
   )
@@ -143,8 +109,14 @@ async function findCadresOnly(call: Call, tree: string, found: FoundRows): Promi
   return new Set(held.map(([id]) => id))
 }
 
-/** What is asked about a few rows of a batch alone. */
-type Aside = { names: ReadonlyMap<number, string>; cadresOnly: ReadonlySet<string> }
+type Aside = {
+  places: Places
+  seen: SeenRows
+  guesses: Guesses
+  /** What is asked about a few rows of a batch alone. */
+  names: ReadonlyMap<number, string>
+  cadresOnly: ReadonlySet<string>
+}
 
 /** In the organisation the row names; when it names none, anywhere inside the scope. */
 function isHere({ incoming, place }: Candidate, row: OnRoll): boolean {
@@ -154,21 +126,25 @@ function isHere({ incoming, place }: Candidate, row: OnRoll): boolean {
 
 function judge(
   call: Call,
-  places: Places,
   candidate: Candidate,
   found: OnRoll | SameOnRoll | undefined,
-  seen: SeenRows,
-  { names, cadresOnly }: Aside,
+  { places, seen, guesses, names, cadresOnly }: Aside,
 ): Judged {
   const { row, incoming, faults, place, index } = candidate
   if (row.faults.length > 0 || faults.length > 0) return { verdict: 'wrong', faults }
   if (typeof place === 'string') return wrong('organisation', place)
-  if (index === undefined) throw new Error('a readable row has an index')
-  const twin = seen.claim(index, row.rowNumber)
+  if (incoming.id !== undefined && found === undefined)
+    return wrong('serialNo', '这个编号不在您的管理范围内，或没有这名人员；新增人员请把编号留空')
+  const twin = seen.claim(keyOf(found, index), row.rowNumber)
   if (twin !== undefined) return wrong('idNumber', `与第 ${twin} 行是同一人，请只保留一行`, 'twice')
   if (found?.same === true) return { verdict: 'same', subjectId: found.id, version: found.version }
+  if (incoming.id !== undefined && found?.state !== 'active') return skipped
+  // From here on nothing may depend on who is outside, unless the row knows both his name and his number.
+  if (found?.inside !== true && guesses.isGuess(incoming)) return wrong('name', guesses.sentence)
+  if (found === undefined || (!found.inside && !found.same_name))
+    return judgeUnknown(call, candidate, place, found)
   const outcome = decideRow(
-    found && {
+    {
       state: found.state,
       sameName: found.same_name,
       here: isHere(candidate, found),
@@ -177,121 +153,38 @@ function judge(
     },
     incoming.kind,
   )
-  if (isConflict(outcome)) return refuse(outcome, found, names, places.config)
-  if (found === undefined || outcome === 'add') return draftNew(call, candidate, place, index)
-  return outcome === 'adjust'
+  if (isConflict(outcome))
+    return { ...refuse(outcome, found, names, places.config), met: found.inside ? undefined : found.id }
+  return outcome === 'adjust' || outcome === 'add'
     ? draftAdjust(call, incoming, places.at(found.unit_path) ?? place, found, places.config)
     : draftReturn(call, incoming, place, found, { act: outcome, tree: places.config })
 }
 
-function draftNew(call: Call, { incoming, phoneIndex }: Candidate, place: Place, index: Buffer): Judged {
-  const id = newId(call.now.getTime())
-  const sealed = sealIdNumber(call.crypto, incoming.idNumber, id, index)
-  const payload: Payload = {
-    act: 'add',
-    ...whereOf(place),
-    kind: incoming.kind ?? 'member',
-    fields: incoming.fields,
-    cleared: [],
-    ...phonePart(call, incoming.phone ?? undefined, id, phoneIndex),
-    person: {
-      name: incoming.name,
-      bornOn: bornOn(incoming.idNumber),
-      sealed: hex(sealed.id_number_sealed),
-      index: hex(index),
-      masked: sealed.id_number_masked,
+/** Nobody, or somebody outside under another name: the same answer, and only the second cannot be written. */
+function judgeUnknown(
+  call: Call,
+  { incoming, index, phoneIndex }: Candidate,
+  place: Place,
+  stranger: OnRoll | undefined,
+): Judged {
+  if (index === undefined) throw new Error('a row without a 编号 has an index')
+  const judged = draftNew(call, incoming, place, { index, phoneIndex, held: stranger !== undefined })
+  return { ...judged, met: stranger?.id }
+}
+
+const skipped: Judged = {
+  verdict: 'skipped',
+  faults: [
+    {
+      key: '',
+      message: '此人已不在册，本行略过；需要转入或恢复的，请把编号留空，填写完整的姓名和身份证号',
     },
-  }
-  return { verdict: 'new', subjectId: id, payload }
+  ],
 }
 
-/** S4-03: only what the row says and what is not so already; check-in and card are no part of it (S4-05). */
-function draftAdjust(
-  call: Call,
-  incoming: Incoming,
-  place: Place,
-  found: OnRoll,
-  { fields, kinds }: TreeConfig,
-): Judged {
-  const titles = new Map(fields.map((field) => [field.key, field.title]))
-  const stored = found.fields ?? {}
-  const changes: ShownChange[] = []
-  for (const [key, to] of Object.entries(incoming.fields))
-    if (stored[key] !== to) changes.push({ key, title: titles.get(key) ?? key, from: stored[key] ?? '', to })
-  for (const key of incoming.cleared)
-    if (stored[key] !== undefined)
-      changes.push({ key, title: titles.get(key) ?? key, from: stored[key], to: '' })
-  if (incoming.kind !== undefined && incoming.kind !== found.kind)
-    changes.push({
-      key: 'kind',
-      title: '类别',
-      from: kinds[found.kind],
-      to: kinds[incoming.kind],
-    })
-  const phone = phoneChange(call, incoming, found)
-  if (phone) changes.push({ key: 'phone', title: '手机号', from: '', to: maskPhone(incoming.phone ?? '') })
-  const about = { subjectId: found.id, version: found.version }
-  if (changes.length === 0) return { verdict: 'same', ...about }
-  const payload: Payload = {
-    act: 'adjust',
-    path: found.unit_path,
-    unitId: place.unitId,
-    ...(incoming.kind === undefined ? {} : { kind: incoming.kind }),
-    fields: incoming.fields,
-    cleared: incoming.cleared,
-    ...(phone ? phonePart(call, incoming.phone ?? null, found.id) : {}),
-    changes: Object.fromEntries(changes.map(({ key, from, to }) => [key, [from, to] as const])),
-  }
-  return { verdict: 'changed', ...about, changes, payload }
+/** One person by his number and by his 编号 is the same person. */
+function keyOf(found: OnRoll | SameOnRoll | undefined, index: Buffer | undefined): Buffer {
+  if (index !== undefined && (found === undefined || (!found.same && !found.inside))) return index
+  // The second half of an id is the one that is random.
+  return Buffer.from(found?.id.replaceAll('-', '').slice(16) ?? '', 'hex')
 }
-
-/** A28: a person who was out comes in; what the row leaves blank stays as the last organisation knew it. */
-function draftReturn(
-  call: Call,
-  incoming: Incoming,
-  place: Place,
-  found: OnRoll,
-  { act, tree }: { act: Exclude<RowAct, 'add' | 'adjust'>; tree: TreeConfig },
-): Judged {
-  const payload: Payload = {
-    act,
-    ...whereOf(place),
-    ...(incoming.kind === undefined ? {} : { kind: incoming.kind }),
-    fields: incoming.fields,
-    cleared: incoming.cleared,
-    ...(incoming.phone === undefined ? {} : phonePart(call, incoming.phone, found.id)),
-  }
-  const shown = act === 'transfer-in' ? '转入' : `作为${tree.kinds.cadre}恢复`
-  return {
-    verdict: 'changed',
-    subjectId: found.id,
-    version: found.version,
-    changes: [{ key: 'organisation', title: '所属组织', from: '', to: `${shown}${place.name}` }],
-    payload,
-  }
-}
-
-const whereOf = ({ path, unitId }: Place) => ({ path, unitId })
-
-function phoneChange(call: Call, incoming: Incoming, found: OnRoll): boolean {
-  if (incoming.phone === undefined) return false
-  const stored = found.phone_index
-  if (incoming.phone === null) return stored !== null
-  return !isSamePhone(call.crypto, incoming.phone, stored)
-}
-
-function phonePart(
-  call: Call,
-  phone: string | null | undefined,
-  id: string,
-  index?: Buffer,
-): Pick<Payload, 'phone'> {
-  if (phone === undefined) return {}
-  if (phone === null) return { phone: { sealed: null, index: null, masked: null } }
-  const sealed = sealWholePhone(call.crypto, phone, id, index)
-  return {
-    phone: { sealed: hex(sealed.phone_sealed), index: hex(sealed.phone_index), masked: sealed.phone_masked },
-  }
-}
-
-const hex = (bytes: Buffer) => bytes.toString('hex')

@@ -10,6 +10,13 @@ export const wrong = (key: string, message: string, conflict?: RowConflict | 'tw
   ...(conflict === undefined ? {} : { payload: { conflict } }),
 })
 
+/** What is said of a row at the commit, when the number is somebody's outside the scope under another name: nothing of him. */
+export const strangerRow = {
+  key: 'idNumber',
+  message: '这一行不能新增，没有导入。请与本人核对姓名和身份证号；核对无误的，请联系上级组织',
+  conflict: 'other-name' satisfies RowConflict,
+}
+
 /** Why a row is no more than a conflict, and what to do instead. */
 export function refuse(
   conflict: RowConflict,

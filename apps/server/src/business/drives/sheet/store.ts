@@ -32,6 +32,8 @@ export type OnRoll = {
   inside: boolean
   phone_index: Buffer | null
   fields: Record<string, string> | null
+  /** Only of who was found by 编号: the number tells it of the others. */
+  born_on?: string
 }
 
 /** Each who was found, with the place of his row among those asked. */
@@ -44,6 +46,25 @@ export async function compareOnRoll(
   const found = await sql<(OnRoll | SameOnRoll) & { n: number }>`
     select * from drives.compare_roll(${tree}, ${rows}::jsonb)`.execute(tx)
   return found.rows
+}
+
+export type Numbered = Omit<OnRoll, 'same' | 'same_name' | 'inside'> & {
+  name: string
+  id_number_index: Buffer
+  born_on: string
+}
+
+/** Persons of the scope by their ids. */
+export async function listNumbered(call: Call, tree: string, ids: readonly string[]): Promise<Numbered[]> {
+  const { scope = '' } = call.actor
+  const { rows } = await sql<Numbered>`
+    select id, unit_id, unit_path, kind, state, offered_path, version, phone_index, fields, name, id_number_index,
+      born_on::text as born_on
+    from drives.person
+    where id = any(${[...ids]}::uuid[]) and tree = ${tree} and unit_path >= ${scope} and unit_path < ${`${scope}~`}`.execute(
+    call.tx,
+  )
+  return rows
 }
 
 /** Where the rows to be written put their persons; an adjusted person stays where he is. */

@@ -59,7 +59,8 @@ export function makeModel() {
   }
 
   function importLines(by: string, lines: readonly SheetLine[]) {
-    const tally = { new: 0, changed: 0, wrong: 0 }
+    // `held`: looks new to who cannot see the person, and is not written.
+    const tally = { new: 0, changed: 0, wrong: 0, held: 0 }
     for (const line of lines) {
       const place = line.organisation?.path ?? by
       const person = people.get(line.idNumber)
@@ -83,8 +84,10 @@ export function makeModel() {
         say(fresh, line)
         people.set(line.idNumber, fresh)
         tally.new++
-      } else if (person.name !== line.name) tally.wrong++
-      else if (person.state === 'active') {
+      } else if (person.name !== line.name) {
+        if (person.unit.startsWith(by)) tally.wrong++
+        else tally.held++
+      } else if (person.state === 'active') {
         const here = line.organisation === undefined ? person.unit.startsWith(by) : person.unit === place
         if (!here) tally.wrong++
         else if (person.returned && person.kind === 'cadre' && line.kind === 'member') tally.wrong++

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
 import type { Verdict } from '../resource.ts'
+import { storableJson } from '../storable-json.ts'
 import { type ImportRow, imports, type StagedRow } from '../tables.ts'
 
 export async function appendImport(
@@ -109,4 +110,19 @@ export function faultsQuery(importId: string) {
  */
 export function chosenRows(importId: string, verdict: 'new' | 'changed'): RawBuilder<unknown> {
   return sql`(select ordinal, subject_id, subject_version, payload from imports.staged where import_id = ${importId}::uuid and verdict = ${verdict})`
+}
+
+/**
+ * New rows that turned out to be impossible only when they were to be written (their payload says `held`) become wrong ones.
+ * @returns how many
+ */
+export async function refuseHeld(
+  tx: Tx,
+  importId: string,
+  about: { key: string; message: string; conflict: string },
+): Promise<number> {
+  const faults = storableJson([{ key: about.key, message: about.message }])
+  const { rows } = await sql<{ n: number }>`
+    select imports.refuse_held(${importId}::uuid, ${faults}::jsonb, ${about.conflict}) as n`.execute(tx)
+  return rows[0]?.n ?? 0
 }

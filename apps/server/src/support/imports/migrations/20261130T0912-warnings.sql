@@ -1,0 +1,27 @@
+-- A row may be doubted without being wrong: who commits says that he has looked at it. And rows called new may turn out to be
+-- impossible when they are written: the preview must not tell of people outside the scope, so it cannot say so before.
+alter table imports.row add column warnings jsonb;
+create index row__warned on imports.row (import_id, ordinal) where warnings is not null and verdict in ('new', 'changed');
+alter table imports.import add column warned_count integer not null default 0;
+
+create or replace view imports.staged with (security_barrier) as
+  select r.* from imports.row r
+  where exists (
+    select 1 from imports.import i where i.id = r.import_id
+      and i.unit_path >= nullif(current_setting('app.scope', true), '')
+      and i.unit_path < nullif(current_setting('app.scope', true), '') || '~');
+
+create function imports.refuse_held(wanted uuid, said jsonb, why text) returns integer
+language sql security definer set search_path = pg_catalog as $$
+  with refused as (
+    update imports.row r set verdict = 'wrong', faults = said, subject_id = null, subject_version = null, changes = null,
+      warnings = null, payload = jsonb_build_object('conflict', why)
+    from imports.import i
+    where r.import_id = wanted and r.verdict = 'new' and r.payload ? 'held' and i.id = r.import_id
+      and i.unit_path >= nullif(current_setting('app.scope', true), '')
+      and i.unit_path < nullif(current_setting('app.scope', true), '') || '~'
+    returning 1)
+  select count(*)::integer from refused
+$$;
+revoke all on function imports.refuse_held(uuid, jsonb, text) from public;
+grant execute on function imports.refuse_held(uuid, jsonb, text) to app_rw;
