@@ -2,10 +2,11 @@ import type { Clock } from '#platform/clock'
 import type { Config, Secrets } from '#platform/config'
 import { openCrypto } from '#platform/crypto/open-crypto'
 import { openDatabaseClock } from '#platform/database-clock'
-import { openDb } from '#platform/db'
+import { type Db, type DbOptions, openDb } from '#platform/db'
 import { openFiles } from '#platform/files'
 import type { House } from '#platform/house'
-import { openLog } from '#platform/log'
+import { type Logger, openLog } from '#platform/log'
+import { timeLimits } from '#platform/time-limits'
 import { makeAuthenticateCitizen } from '#support/citizens'
 import { openOutside } from '#support/gateways'
 import { makeAuthenticate } from '#support/identity'
@@ -13,10 +14,8 @@ import { makeAuthenticate } from '#support/identity'
 /** Opens everything a server or worker needs, from its configuration. Its time is the database's, unless one is handed in. */
 export async function openHouse(config: Config, secrets: Secrets, otherClock?: Clock): Promise<House> {
   const log = openLog(config.logLevel)
-  const db = openDb(config.databaseUrl, {
-    // Not the error itself: pg hangs the whole client on it, password included.
-    onError: (error) => log.warn({ message: error.message }, 'idle database connection lost'),
-  })
+  const { requests, downloads } = timeLimits
+  const db = openPools(config, log, { requests, bulk: downloads })
   const clock = otherClock ?? (await openDatabaseClock({ pool: db.requests, log }))
   return Object.freeze({
     config,
@@ -32,6 +31,25 @@ export async function openHouse(config: Config, secrets: Secrets, otherClock?: C
     authenticate: makeAuthenticate(db, { totpRequired: config.totpRequired }),
     authenticateCitizen: makeAuthenticateCitizen(db),
     outside: openOutside(config, secrets, { clock, log }),
+  })
+}
+
+/** The same house with connections of the worker's own: no download takes them, and its work may take longer. */
+export function withWorkerPools(house: House): House {
+  const { steps, works } = timeLimits
+  return Object.freeze({
+    ...house,
+    db: openPools(house.config, house.log, { requests: steps, bulk: works }, 8),
+  })
+}
+
+function openPools(config: Config, log: Logger, limits: NonNullable<DbOptions['limits']>, max?: number): Db {
+  return openDb(config.databaseUrl, {
+    ...(max === undefined ? {} : { max }),
+    limits,
+    pooler: config.databasePooler,
+    // Not the error itself: pg hangs the whole client on it, password included.
+    onError: (error) => log.warn({ message: error.message }, 'idle database connection lost'),
   })
 }
 

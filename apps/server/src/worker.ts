@@ -17,6 +17,7 @@ import { importHandlers } from '#support/imports'
 import { deliverNotices } from '#support/notices'
 import { reorganiseHandler } from '#support/units'
 import { clearOnce } from './clearing.ts'
+import { withWorkerPools } from './house.ts'
 import { makeReach } from './reach.ts'
 import { importResources } from './sheets.ts'
 
@@ -40,7 +41,8 @@ export const taskHandlers: readonly TaskHandler[] = [
 export type Worker = { stop(): Promise<void> }
 
 /** Runs facts, tasks and the audit sealer until stopped. Any number may run beside each other. */
-export function startWorker(house: House): Worker {
+export function startWorker(server: House): Worker {
+  const house = withWorkerPools(server)
   const stopping = new AbortController()
   const runner = newId()
   const loops = [
@@ -59,6 +61,7 @@ export function startWorker(house: House): Worker {
     stop: async () => {
       stopping.abort()
       await Promise.all(loops)
+      await house.db.close()
     },
   }
 }

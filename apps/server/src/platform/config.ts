@@ -14,6 +14,8 @@ export type Config = Readonly<{
   /** The address people type; used in QR codes. */
   publicUrl: string
   databaseUrl: string
+  /** What stands between: `transaction` is PgBouncer in transaction mode, where no statement may keep a name. */
+  databasePooler: 'none' | 'transaction'
   cryptoProvider: 'intl' | 'gm'
   logLevel: string
   /** How long a worker may be silent before another takes its task over. */
@@ -80,6 +82,8 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     miniDir: overrides.miniDir ?? findPages('mini/dist/h5'),
     publicUrl: overrides.publicUrl ?? env.PUBLIC_URL ?? `http://${host}:${port}`,
     databaseUrl: overrides.databaseUrl ?? env.DATABASE_URL ?? '',
+    databasePooler:
+      overrides.databasePooler ?? oneOf(env, 'DATABASE_POOLER', ['none', 'transaction'] as const, 'none'),
     cryptoProvider:
       overrides.cryptoProvider ?? oneOf(env, 'CRYPTO_PROVIDER', ['intl', 'gm'] as const, 'intl'),
     logLevel: overrides.logLevel ?? env.LOG_LEVEL ?? (mode === 'test' ? 'silent' : 'info'),

@@ -13,31 +13,104 @@ import pg from 'pg'
 import type { Tx } from './call.ts'
 // What every connection of the process reads: numbers and calendar days.
 import './pg-client.ts'
+import { type TimeLimits, toConnectionSettings, toTransactionSettings } from './time-limits.ts'
+import { Turnstile } from './turnstile.ts'
 
 /**
  * Two pools on the same role. `requests` pipelines statements (set-up and first query share one round trip);
  * `bulk` does not, because COPY and cursors cannot be pipelined.
  */
-export type Db = { requests: pg.Pool; bulk: pg.Pool; close(): Promise<void> }
+export type Db = { requests: pg.Pool; bulk: pg.Pool; turnstile: Turnstile; close(): Promise<void> }
 
-export function openDb(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Db {
+export type DbOptions = {
+  max?: number
+  onError?: (error: Error) => void
+  /** None for planting and measuring. */
+  limits?: { requests: TimeLimits; bulk: TimeLimits }
+  /** `transaction`: PgBouncer in transaction mode stands between; no statement keeps a name there. */
+  pooler?: 'none' | 'transaction'
+}
+
+export function openDb(url: string, options: DbOptions = {}): Db {
   const max = options.max ?? 12
-  const shared = {
-    connectionString: url,
-    application_name: 'jianwang',
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
-  }
-  const requests = new pg.Pool({ ...shared, max, pipeline: true } as pg.PoolConfig) // `pipeline` is newer than the typings
-  const bulk = new pg.Pool({ ...shared, max: Math.max(3, Math.floor(max / 3)) })
-  for (const pool of [requests, bulk]) pool.on('error', options.onError ?? (() => {}))
+  const requests = openPool(url, options, options.limits?.requests, { max, pipeline: true })
+  const bulk = openPool(url, options, options.limits?.bulk, { max: Math.max(3, Math.floor(max / 3)) })
   return {
-    requests,
-    bulk,
+    requests: requests.pool,
+    bulk: bulk.pool,
+    turnstile: new Turnstile(requests.pool, max),
     close: async () => {
-      await Promise.all([requests.end(), bulk.end()])
+      await Promise.all([requests.close(), bulk.close()])
     },
   }
+}
+
+/** How transactions begin on a client behind a pooler. */
+const beginnings = new WeakMap<pg.ClientBase, string>()
+
+function openPool(
+  url: string,
+  { onError = () => {}, pooler = 'none' }: DbOptions,
+  limits: TimeLimits | undefined,
+  size: { max: number; pipeline?: boolean },
+): { pool: pg.Pool; close(): Promise<void> } {
+  const isDirect = pooler === 'none'
+  const pool = new pg.Pool({
+    ...size, // `pipeline` is newer than the typings
+    connectionString: url,
+    application_name: 'jianwang',
+    connectionTimeoutMillis: limits?.connect ?? 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(isDirect && limits !== undefined ? toConnectionSettings(limits) : {}),
+  } as pg.PoolConfig)
+  pool.on('error', onError)
+  pool.on('connect', (client) => {
+    // A connection may be lost while it is borrowed: its statements tell, and the pool drops it when it is given back.
+    client.on('error', () => {})
+    if (isDirect) return
+    beginnings.set(client, limits === undefined ? '' : `; ${toTransactionSettings(limits)}`)
+  })
+  const stopWatching = limits === undefined ? () => {} : cutOverdue(pool, limits.whole)
+  return {
+    pool,
+    close: async () => {
+      stopWatching()
+      await pool.end()
+    },
+  }
+}
+
+/** Cuts what is borrowed for too long: a frozen server, or a network that swallows packets, answers nothing for ever. */
+function cutOverdue(pool: pg.Pool, most: number): () => void {
+  const since = new Map<pg.PoolClient, number>()
+  pool.on('acquire', (client) => since.set(client, performance.now()))
+  pool.on('release', (_error, client) => since.delete(client))
+  const timer = setInterval(() => {
+    const overdue = performance.now() - most
+    for (const [client, start] of since) if (start < overdue) cutOff(client)
+  }, 1_000)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Ends a connection at once, whatever it waits for; all its statements fail. */
+export function cutOff(client: pg.ClientBase): void {
+  cut.add(client)
+  streamOf(client)?.destroy()
+}
+
+const cut = new WeakSet<pg.ClientBase>()
+
+/** To the pool, or to nobody when it was cut off. */
+export function giveBack(client: pg.PoolClient): void {
+  client.release(cut.has(client))
+}
+
+export function beginningOf(client: pg.ClientBase, readOnly: boolean): string {
+  const begin = readOnly ? 'begin read only' : 'begin'
+  return `${begin}${beginnings.get(client) ?? ''}`
 }
 
 /** `pipeline` is newer than the typings. */
@@ -63,7 +136,8 @@ export function runNamed(
   text: string,
   values: readonly unknown[],
 ): Promise<pg.QueryResult> {
-  const name = nameOf(text)
+  // PgBouncer hands a connection to the next transaction without what was prepared on it.
+  const name = beginnings.has(client) ? undefined : nameOf(text)
   return client.query(
     name === undefined ? { text, values: [...values] } : { name, text, values: [...values] },
   )

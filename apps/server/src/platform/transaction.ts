@@ -1,7 +1,17 @@
 import type pg from 'pg'
 import type { Actor, AuditNote, Call, Fact } from './call.ts'
 import type { Crypto } from './crypto/open-crypto.ts'
-import { type Db, gatherStatements, isPipelined, markEnded, runNamed, wrapClient } from './db.ts'
+import {
+  beginningOf,
+  type Db,
+  gatherStatements,
+  giveBack,
+  isPipelined,
+  markEnded,
+  runNamed,
+  wrapClient,
+} from './db.ts'
+import { abandon, forgetCommit, mayRepeat, sendCommit } from './transaction-end.ts'
 
 /** What a transaction is opened with; every House is one. */
 export type Ground = { readonly db: Db; readonly crypto: Crypto }
@@ -19,11 +29,10 @@ export type Opening = {
 const setScope = `select set_config('app.scope', $1, true), set_config('app.account', $2, true)`
 /** Citizens work under a role of their own, whose policies know what is public and what is theirs; it ends with the transaction. */
 const becomeCitizen = `select set_config('app.scope', '', true), set_config('app.account', $1, true), set_config('role', 'app_citizen', true)`
-const retryable = new Set(['40001', '40P01'])
-
 /**
  * Opens the one transaction of a request or job, runs the work, writes its audit rows and facts, commits.
- * Serialisation failures and deadlocks run the work again, at most three times: work must have no effect outside.
+ * Serialisation failures, deadlocks and a connection lost before the commit run the work again: work must have no
+ * effect outside. @throws OutcomeUnknown when the connection was lost while committing
  */
 export async function withCall<T>(
   ground: Ground,
@@ -31,10 +40,11 @@ export async function withCall<T>(
   work: (call: Call, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    const start = performance.now()
     try {
       return await runOnce(ground, opening, work)
     } catch (error) {
-      if (attempt >= 3 || !isRetryable(error)) throw error
+      if (!mayRepeat(error, attempt, performance.now() - start)) throw error
     }
   }
 }
@@ -45,7 +55,6 @@ async function runOnce<T>(
   work: (call: Call, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await (opening.bulk === true ? db.bulk : db.requests).connect()
-  let broken: Error | undefined
   try {
     const begun = begin(client, opening.readOnly === true)
     if (opening.bulk === true) await begun
@@ -57,12 +66,9 @@ async function runOnce<T>(
     await finish(client, call)
     return result
   } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault
-    })
-    throw error
+    throw await abandon(client, error, opening.readOnly === true)
   } finally {
-    client.release(broken)
+    giveBack(client)
   }
 }
 
@@ -70,7 +76,8 @@ async function runOnce<T>(
 export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown> {
   gatherStatements(client)
   markEnded(client, false)
-  return settleLater(client.query(readOnly ? 'begin read only' : 'begin'))
+  forgetCommit(client)
+  return settleLater(client.query(beginningOf(client, readOnly)))
 }
 
 /** Row policies read `app.scope`; it lives as long as the transaction. */
@@ -111,7 +118,7 @@ export function commitAtOnce(client: pg.ClientBase): Promise<unknown> {
     new Promise((resolve, reject) => {
       gatherStatements(client, () => {
         markEnded(client, true)
-        client.query('commit').then(resolve, reject)
+        sendCommit(client).then(resolve, reject)
       })
     }),
   )
@@ -128,7 +135,7 @@ export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
     statements.push(() => runNamed(client, insertBoth, [facts, notes]))
   else if (call.notes.length > 0) statements.push(() => runNamed(client, insertAudit, [notes]))
   else if (call.facts.length > 0) statements.push(() => runNamed(client, insertFacts, [facts]))
-  statements.push(() => client.query('commit'))
+  statements.push(() => sendCommit(client))
   // When a flush fails, COMMIT answers ROLLBACK without an error; Promise.all still rejects with the flush's own.
   if (isPipelined(client)) await Promise.all(statements.map((send) => settleLater(send())))
   else for (const send of statements) await send()
@@ -138,12 +145,6 @@ export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
 function settleLater<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {})
   return promise
-}
-
-function isRetryable(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && retryable.has(error.code)
-  )
 }
 
 const insertAudit = `insert into audit.entry

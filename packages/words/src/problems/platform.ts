@@ -40,6 +40,19 @@ export const platformProblems: ProblemWords = {
     detail: '每个账号每天最多按完整的身份证号或手机号查找 300 次，请明天再查。',
   },
   'platform/busy': { title: '系统繁忙', detail: '系统暂时繁忙，操作没有完成，请稍候再试。' },
+  'platform/database-away': {
+    title: '数据库暂时连接不上',
+    detail: '数据库暂时没有应答，操作没有完成，数据没有改变。系统会自行恢复，请稍后重试。',
+  },
+  'platform/took-too-long': {
+    title: '等待时间过长',
+    detail:
+      '这项操作等待太久，已经停止，数据没有改变：可能有人正在大批修改同样的内容。请稍后重试；查询时请缩小范围。',
+  },
+  'platform/outcome-unknown': {
+    title: '不能确定是否已保存',
+    detail: '保存的最后一刻与数据库的连接中断，不能确定是否已保存。请刷新后核对，没有保存的再提交一次。',
+  },
   'platform/bad-cursor': { title: '翻页位置无效', detail: '翻页位置已失效，请回到第一页。' },
   'platform/password-change-needed': {
     title: '请先修改初始密码',

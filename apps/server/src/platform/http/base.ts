@@ -8,12 +8,11 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { isTransient } from '../database-fault.ts'
+import { findDatabaseFault } from '../database-fault.ts'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
 import {
   badShape,
-  busy,
   type FieldFault,
   foreignOrigin,
   internal,
@@ -23,6 +22,7 @@ import {
   wrongMediaType,
 } from '../problem.ts'
 import { compileLazily } from './compilers.ts'
+import { secondsToWait, toDatabaseProblem } from './database-problems.ts'
 import { refusePersonalNumbers } from './personal-numbers.ts'
 import { unknownRoute } from './problems.ts'
 import { explainFault } from './validation.ts'
@@ -135,11 +135,9 @@ function hostOf(origin: string): string | undefined {
 
 function answerProblem(house: House, error: unknown, req: FastifyRequest, reply: FastifyReply): FastifyReply {
   const found = toProblem(error)
-  if (found.status >= 500)
-    house.log.error(
-      { err: error, requestId: req.id, route: req.routeOptions.url, method: req.method },
-      'request failed',
-    )
+  if (found.status >= 500) logFailure(house, error, req)
+  const wait = secondsToWait.get(found.code)
+  if (wait !== undefined) reply.header('retry-after', wait)
   return reply
     .code(found.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -156,6 +154,14 @@ function answerProblem(house: House, error: unknown, req: FastifyRequest, reply:
     })
 }
 
+/** What passes by itself needs no stack, and the database's own words may hold what a row says. */
+function logFailure(house: House, error: unknown, req: FastifyRequest): void {
+  const about = { requestId: req.id, route: req.routeOptions.url, method: req.method }
+  const fault = error instanceof Problem ? undefined : findDatabaseFault(error)
+  if (fault === undefined) house.log.error({ err: error, ...about }, 'request failed')
+  else house.log.warn({ fault, code: (error as FastifyError).code, ...about }, 'database fault')
+}
+
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (!(error instanceof Error)) return internal()
@@ -169,8 +175,7 @@ function toProblem(error: unknown): Problem {
   if (fault.statusCode === 429) return tooMany()
   if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500)
     return badShape({ first: '请求的内容无法读取，请检查后重试。' })
-  if (isTransient(error)) return busy()
-  return internal()
+  return toDatabaseProblem(error) ?? internal()
 }
 
 /** One sentence a field: a schema may find an empty text both too short and misshapen. */

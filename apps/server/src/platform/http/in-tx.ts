@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { type Actor, anonymousActor, type Call, visitorActor } from '../call.ts'
-import { runNamed, wrapClient } from '../db.ts'
+import { giveBack, runNamed, wrapClient } from '../db.ts'
 import type { Access, House } from '../house.ts'
 import { Problem, reusedKey, signInNeeded } from '../problem.ts'
 import {
@@ -14,6 +14,7 @@ import {
   type Opening,
   recordRefusal,
 } from '../transaction.ts'
+import { abandon, mayRepeat } from '../transaction-end.ts'
 import { passwordChangeNeeded, secondFactorNeeded } from './problems.ts'
 
 export const sessionCookie = '__Host-jianwang'
@@ -42,7 +43,8 @@ class WrongGuess extends Error {}
 /**
  * One request, one transaction: finds the session, sets the scope, runs the work, stores audit, facts and the answer of
  * an Idempotency-Key, commits. GET and HEAD are read-only and their commit is not waited for.
- * Deadlocks and serialisation failures run the work again, so work has no effect outside the transaction.
+ * Deadlocks, serialisation failures and a connection lost before the commit run the work again, so work has no effect
+ * outside the transaction.
  */
 export async function inTx<T>(
   house: House,
@@ -50,15 +52,21 @@ export async function inTx<T>(
   work: (call: Call, client: pg.PoolClient) => Promise<T>,
   options: Options = {},
 ): Promise<T> {
+  const page = pageOf(req)
   for (let attempt = 1; ; attempt++) {
     const opening: { current?: Opening } = {}
+    const start = performance.now()
+    if (options.bulk !== true) house.db.turnstile.enter(page)
     try {
-      return await runOnce(house, req, work, options, opening, attempt === 1)
+      const result = await runOnce(house, req, work, options, opening, attempt === 1)
+      house.db.turnstile.leave(page)
+      return result
     } catch (error) {
-      if (attempt < 3 && isRetryable(error)) continue
+      house.db.turnstile.leave(page, error)
+      if (error instanceof WrongGuess || mayRepeat(error, attempt, performance.now() - start)) continue
       if (error instanceof Problem && error.status === 403 && opening.current !== undefined)
         await recordRefusal(house, opening.current, {
-          action: `${req.method} ${req.routeOptions.url ?? ''}`,
+          action: page,
           subjectKind: 'route',
           subjectId: idParam(req),
           unitPath: opening.current.actor.unitPath || '.',
@@ -80,8 +88,7 @@ async function runOnce<T>(
   const now = house.clock.now()
   const readOnly = options.readOnly ?? (req.method === 'GET' || req.method === 'HEAD')
   const client = await (options.bulk === true ? house.db.bulk : house.db.requests).connect()
-  let broken: Error | undefined
-  let leave = () => client.release(broken)
+  let leave = () => giveBack(client)
   try {
     const begun = begin(client, readOnly)
     if (options.bulk === true) await begun
@@ -111,16 +118,13 @@ async function runOnce<T>(
     if (readOnly) {
       leave = () => {}
       finished.then(
-        () => client.release(),
+        () => giveBack(client),
         () => client.release(true),
       )
     } else await finished
     return result
   } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault
-    })
-    throw error
+    throw await abandon(client, error, readOnly)
   } finally {
     leave()
   }
@@ -207,7 +211,7 @@ async function answerOnce<T>(
   const said = Buffer.from(`${JSON.stringify(req.body ?? null)}${JSON.stringify(req.params ?? null)}`)
   // Under a key: a body may be little more than an ID number, and a bare digest of one is guessed in no time.
   const digest = call.crypto.mac('idempotency', said)
-  const route = `${req.method} ${req.routeOptions.url ?? ''}`
+  const route = pageOf(req)
   const taken = await runNamed(
     client,
     'insert into platform.idempotency (account_id, key, route, body_digest, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing returning 1',
@@ -237,9 +241,8 @@ async function answerOnce<T>(
   return stored.answer.answer
 }
 
-function isRetryable(error: unknown): boolean {
-  if (error instanceof WrongGuess) return true
-  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')
+function pageOf(req: FastifyRequest): string {
+  return `${req.method} ${req.routeOptions.url ?? ''}`
 }
 
 function idParam(req: FastifyRequest): string {

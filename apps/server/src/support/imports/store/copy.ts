@@ -10,6 +10,8 @@ const target =
 export function stageRows(client: pg.ClientBase, lines: string): Promise<void> {
   return sendInTurn(client, async () => {
     const stream = client.query(copyFrom(target))
+    // A connection lost after the first error tells a second one, which nobody waits for.
+    stream.on('error', () => {})
     const finished = once(stream, 'finish')
     stream.end(lines)
     await finished

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type pg from 'pg'
 import Cursor from 'pg-cursor'
 
@@ -22,7 +23,21 @@ export async function* readCursor<Row>(client: pg.PoolClient, query: Query): Asy
       yield rows
     }
   } finally {
-    await next.catch(() => [])
-    await cursor.close()
+    const isSound = await next.then(
+      () => true,
+      () => false,
+    )
+    // One that failed has ended with its transaction; closing it would wait for an answer that never comes.
+    if (isSound) await closeCursor(client, cursor)
+  }
+}
+
+/** Also ends when the connection does. */
+async function closeCursor(client: pg.PoolClient, cursor: Cursor): Promise<void> {
+  const lost = new AbortController()
+  try {
+    await Promise.race([cursor.close(), once(client, 'end', { signal: lost.signal })])
+  } finally {
+    lost.abort()
   }
 }
