@@ -140,6 +140,65 @@ test('rows that differ from the manifest are found after the replay', async () =
   await expectRefused(copy, '恢复后的行数与备份时不符')
 })
 
+test('beside writers that lock in every order: each backup is whole, and no writer fails', async () => {
+  await withOwner(embedded.ownerUrl, (client) =>
+    client.query('create table public.a_first (n integer); create table public.z_last (n integer)'),
+  )
+  let stopped = false
+  const crossing = (first: string, second: string) =>
+    withOwner(embedded.ownerUrl, async (client) => {
+      let written = 0
+      for (; !stopped; written++)
+        await client.query(
+          `begin; insert into public.${first} values (1); select pg_sleep(0.002); insert into public.${second} values (1); commit`,
+        )
+      return written
+    })
+  const writers = [
+    crossing('z_last', 'a_first'),
+    crossing('a_first', 'z_last'),
+    crossing('z_last', 'a_first'),
+  ]
+  const source = { dataDir: inFolder('data'), clusterDir: embedded.clusterDir, superUrl: embedded.superUrl }
+  for (let round = 0; round < 3; round++) {
+    const { tables } = await backUp(source, inFolder(`beside${round}`), silent)
+    const of = (name: string) => tables.find(({ table }) => table === `public.${name}`)?.rows
+    // Each transaction writes one row into each: a count that cut one in half would differ.
+    expect(of('a_first')).toBe(of('z_last'))
+  }
+  await restore(inFolder('beside2'), inFolder('again'), silent)
+  stopped = true
+  for (const written of await Promise.all(writers)) expect(written).toBeGreaterThan(0)
+}, 120_000)
+
+test('a transaction that goes on is waited for; meanwhile everybody else writes', async () => {
+  const source = { dataDir: inFolder('data'), clusterDir: embedded.clusterDir, superUrl: embedded.superUrl }
+  await withOwner(embedded.ownerUrl, async (client) => {
+    await client.query('begin; insert into public.busy default values')
+    let waits = () => {}
+    const waiting = new Promise<void>((resolve) => {
+      waits = resolve
+    })
+    const backup = backUp(source, inFolder('patient'), (step) => step.includes('等待') && waits())
+    await waiting
+    await withOwner(embedded.superUrl, (other) =>
+      expect
+        .poll(
+          async () =>
+            (await other.query("select from pg_stat_activity where wait_event_type = 'Lock'")).rowCount,
+          { timeout: 20_000 },
+        )
+        .toBeGreaterThan(0),
+    )
+    // Behind a lock on the tables this one would wait as long as the transaction does.
+    await withOwner(embedded.ownerUrl, (other) =>
+      other.query(`set lock_timeout = '1s'; insert into public.busy default values`),
+    )
+    await client.query('commit')
+    await backup
+  })
+}, 60_000)
+
 test('a folder that holds something is never restored into, nor a backup written over', async () => {
   await expect(restore(inFolder('backup'), inFolder('data'), silent)).rejects.toThrow('不是空的')
   const source = { dataDir: inFolder('data'), clusterDir: embedded.clusterDir, superUrl: embedded.superUrl }

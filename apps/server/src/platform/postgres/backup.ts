@@ -13,10 +13,9 @@ import {
   type ManifestFile,
   manifestName,
   syncFolder,
-  type TableCount,
 } from './manifest.ts'
 import { EmbeddedRefusal } from './refusal.ts'
-import { inDatabase } from './urls.ts'
+import { markRestorePoint } from './restore-point.ts'
 
 export type BackupSource = { dataDir: string; clusterDir: string; superUrl: string }
 
@@ -40,9 +39,8 @@ type Copied = { folders: string[]; files: ManifestFile[] }
 
 /**
  * Copies a running cluster, its write-ahead log up to a named moment, the stored files and the secrets into a new
- * folder `to`, without stopping anybody but for the moment in which rows are counted. The folder gets its name only
- * when everything is on disk.
- * @throws EmbeddedRefusal when `to` exists or the database cannot be asked
+ * folder `to`, without stopping anybody. The folder gets its name only when everything is on disk.
+ * @throws EmbeddedRefusal when `to` exists, its disk is full, or a transaction does not end
  */
 export async function backUp(
   source: BackupSource,
@@ -62,10 +60,19 @@ export async function backUp(
     return manifest
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
-    throw error
+    throw explainFullDisk(error, to)
   } finally {
     await client.end()
   }
+}
+
+function explainFullDisk(error: unknown, to: string): unknown {
+  const isFull =
+    error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code))
+  if (!isFull) return error
+  return new EmbeddedRefusal(
+    `备份目录 ${to} 所在的磁盘已满，备份没有完成，没有留下任何文件。请清理或换一个目录后重试。`,
+  )
 }
 
 async function fillDraft(
@@ -91,8 +98,8 @@ async function fillDraft(
   )
   const stopped = await client.query('select labelfile from pg_backup_stop(false)')
   await keepText(draft, 'cluster/backup_label', String(stopped.rows[0]?.labelfile), copied)
-  onStep('核对行数并标记恢复点（count rows, mark the restore point）')
-  const { tables, lastSegment } = await markRestorePoint(source, client, name)
+  onStep('等待进行中的写入，核对行数并标记恢复点（count rows, mark the restore point）')
+  const { lsn, lastSegment, tables } = await markRestorePoint(source.superUrl, client, name)
   onStep('复制事务日志与附件（copy the log and the files）')
   await copyLog(source.clusterDir, draft, String(started.rows[0]?.segment), lastSegment, copied)
   await copyRest(source.dataDir, draft, copied)
@@ -102,6 +109,7 @@ async function fillDraft(
     createdAt: new Date().toISOString(),
     postgresMajor: version,
     restorePoint: name,
+    restoreLsn: lsn,
     ...copied,
     tables,
     tablesDigest: digestCounts(tables),
@@ -147,45 +155,6 @@ async function copyOne(from: string, to: string, name: string, copied: Copied): 
 async function keepText(draft: string, name: string, text: string, copied: Copied): Promise<void> {
   await writeFile(path.join(draft, name), text, { mode: 0o600, flush: true })
   copied.files.push({ path: name, size: Buffer.byteLength(text), sha256: digestText(text) })
-}
-
-/**
- * Counts the rows of every table and names that very moment in the log. Writers wait while it counts (SHARE locks),
- * so the counts are exact at the restore point.
- */
-async function markRestorePoint(
-  source: BackupSource,
-  client: pg.Client,
-  name: string,
-): Promise<{ tables: TableCount[]; lastSegment: string }> {
-  const inside = await connectTo(inDatabase(source.superUrl, 'jianwang'))
-  try {
-    await inside.query(`begin; set local lock_timeout = '10s'`)
-    const tables = await countRows(inside, true)
-    const point = await client.query('select pg_walfile_name(pg_create_restore_point($1)) as segment', [name])
-    await client.query('select pg_switch_wal()')
-    await inside.query('rollback')
-    return { tables, lastSegment: String(point.rows[0]?.segment) }
-  } finally {
-    await inside.end()
-  }
-}
-
-/** Rows of every table of the application, in the order of their names. */
-export async function countRows(client: pg.Client, lock = false): Promise<TableCount[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and c.relpersistence = 'p' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-     order by 1`,
-  )
-  if (lock && rows.length > 0)
-    await client.query(`lock table ${rows.map((row) => row.name).join(', ')} in share mode`)
-  const counts: TableCount[] = []
-  for (const { name } of rows) {
-    const counted = await client.query(`select count(*) as rows from ${name}`)
-    counts.push({ table: name, rows: Number(counted.rows[0]?.rows) })
-  }
-  return counts
 }
 
 /** The segments from the start of the copy to the restore point; their names sort in the order of the log. */

@@ -15,7 +15,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Binaries } from './binaries.ts'
-import { waitGone, waitReady } from './postmaster.ts'
+import { takeFileLock } from './file-lock.ts'
+import { clearStalePidFile, sendSignal, waitGone, waitReady } from './postmaster.ts'
 import { EmbeddedRefusal } from './refusal.ts'
 import { giveTo, type RunAs } from './run-as.ts'
 
@@ -115,6 +116,8 @@ export function chooseSettings(durable: boolean): string[] {
     'log_min_error_statement=panic',
     'log_parameter_max_length=0',
     'log_parameter_max_length_on_error=0',
+    // A backup counts rows at an exact place of the log (restore-point.ts).
+    'wal_level=logical',
     'max_wal_senders=2',
     'huge_pages=off',
     'jit=off',
@@ -148,16 +151,23 @@ function openLog(cluster: Cluster): number {
   return log
 }
 
+export type Launched = { pid: number; gone: Promise<void> }
+
 /**
- * Starts the postmaster and waits until it accepts connections.
- * @returns false when it went away again; its log says why
+ * Starts the postmaster and waits until it accepts connections. The postmaster and all its backends hold a lock on the
+ * data folder's volume, however their server ends: two databases never work on one folder, whatever container or
+ * machine they are started in.
+ * @returns 'held' when a process of this cluster still lives somewhere; undefined when it went away again: its log says why
  */
 export async function launchPostmaster(
   cluster: Cluster,
   port: number,
   settings: string[],
   tied: boolean,
-): Promise<boolean> {
+): Promise<Launched | 'held' | undefined> {
+  const lock = takeFileLock(path.join(cluster.dataDir, 'postgres.lock'))
+  if (lock === 'held') return 'held'
+  clearStalePidFile(cluster.clusterDir)
   const flags = settings.flatMap((setting) => ['-c', setting])
   const args = ['-D', cluster.clusterDir, '-p', String(port), ...flags]
   const { file, args: all, options } = cluster.runAs.wrap(cluster.binaries.postgres, args, tied)
@@ -168,18 +178,21 @@ export async function launchPostmaster(
     cwd: '/',
     env: cleanEnvironment(),
     detached: true,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, ...(lock === undefined ? [] : [lock])],
   })
   closeSync(log)
+  if (lock !== undefined) closeSync(lock)
   let pid = child.pid
-  child.on('error', () => {
-    pid = undefined
-  })
-  child.on('exit', () => {
-    pid = undefined
+  const gone = new Promise<void>((resolve) => {
+    for (const ending of ['error', 'exit'])
+      child.on(ending, () => {
+        pid = undefined
+        resolve()
+      })
   })
   child.unref()
-  return waitReady(cluster.clusterDir, () => pid, 120_000)
+  const isReady = await waitReady(cluster.clusterDir, () => pid, 120_000)
+  return isReady && pid !== undefined ? { pid, gone } : undefined
 }
 
 /** Fast shutdown: running transactions are rolled back, everything committed is on disk. */
@@ -188,18 +201,21 @@ export async function stopPostmaster(cluster: Cluster, pid: number): Promise<voi
     await run(cluster, cluster.binaries.pgCtl, ['stop', '-D', cluster.clusterDir, '-m', 'fast', '-w'])
     return
   }
-  signal(pid, 'SIGINT')
-  if (await waitGone(pid, 60_000)) return
-  // Immediate shutdown: the next start replays the log, nothing committed is lost.
-  signal(pid, 'SIGQUIT')
-  if (await waitGone(pid, 10_000)) return
-  throw new EmbeddedRefusal(`内置 PostgreSQL（进程号 ${pid}）无法停止，请手动结束该进程。`)
+  await endPostmaster(pid, 60_000)
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch {
-    // Already gone.
+/**
+ * Fast shutdown; then the immediate one, after which the next start replays the log; at last the end without warning,
+ * for one that stands still. Nothing committed is lost by any of them.
+ */
+export async function endPostmaster(pid: number, patienceMs: number): Promise<void> {
+  for (const [name, ms] of [
+    ['SIGINT', patienceMs],
+    ['SIGQUIT', 2_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
+    sendSignal(pid, name)
+    if (await waitGone(pid, ms)) return
   }
+  throw new EmbeddedRefusal(`内置 PostgreSQL（进程号 ${pid}）无法停止，请手动结束该进程。`)
 }

@@ -17,6 +17,8 @@ export type Manifest = {
   postgresMajor: string
   /** The moment the restored database is brought to; counts and digest were taken then. */
   restorePoint: string
+  /** The place in the log the counts belong to; backups of the first versions have the named point alone. */
+  restoreLsn?: string
   folders: string[]
   files: ManifestFile[]
   tables: TableCount[]

@@ -55,16 +55,48 @@ function worksIn(pid: number | string, clusterDir: string): boolean {
 /**
  * The living postmaster of this cluster, or undefined. Process numbers are reused (always so in a restarted
  * container), hence a living number alone proves nothing: the process must also work in the cluster's folder.
- * A pid file that points to a stranger is removed, unless a backend of the cluster still lives.
  */
 export function findPostmaster(clusterDir: string): PidFile | undefined {
   const file = readPidFile(clusterDir)
   if (!file || !isRunning(file.pid)) return undefined
   if (process.platform !== 'linux') return file
-  if (worksIn(file.pid, clusterDir)) return file
-  const strays = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && worksIn(name, clusterDir))
-  if (strays.length === 0) rmSync(locatePidFile(clusterDir), { force: true })
-  return undefined
+  return worksIn(file.pid, clusterDir) ? file : undefined
+}
+
+/** Processes of this cluster that can be seen from here. Linux only. */
+function listStrays(clusterDir: string): number[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && worksIn(name, clusterDir))
+    .map(Number)
+    .filter(isRunning)
+}
+
+/** A pid file whose number now belongs to a living stranger would keep PostgreSQL from starting. */
+export function clearStalePidFile(clusterDir: string): void {
+  if (process.platform !== 'linux' || findPostmaster(clusterDir) !== undefined) return
+  if (listStrays(clusterDir).length === 0) rmSync(locatePidFile(clusterDir), { force: true })
+}
+
+/**
+ * Ends what a dead postmaster left behind. Its backends notice late, or never: one that computes, that stands still, that
+ * hangs in the kernel. Until the last has let go of the shared memory no new postmaster may begin; nothing committed is
+ * theirs to lose any more.
+ */
+export async function clearStrays(clusterDir: string): Promise<void> {
+  for (const name of ['SIGQUIT', 'SIGKILL'] as const) {
+    const strays = listStrays(clusterDir)
+    for (const pid of strays) sendSignal(pid, name)
+    await Promise.all(strays.map((pid) => waitGone(pid, 500)))
+  }
+}
+
+export function sendSignal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // Already gone.
+  }
 }
 
 /** Resolves to true once the process is gone, false when it outlives the time given (ms). */

@@ -2,7 +2,6 @@ import { chmodSync, existsSync, readdirSync } from 'node:fs'
 import { appendFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { withClient } from '../pg-client.ts'
-import { countRows } from './backup.ts'
 import { findBinaries } from './binaries.ts'
 import {
   copyWithDigest,
@@ -14,6 +13,7 @@ import {
   syncFolder,
 } from './manifest.ts'
 import { EmbeddedRefusal } from './refusal.ts'
+import { countRows } from './restore-point.ts'
 import { chooseRunAs, giveTo, type RunAs } from './run-as.ts'
 import { startEmbedded } from './supervisor.ts'
 import { inDatabase } from './urls.ts'
@@ -98,7 +98,9 @@ async function prepareRecovery(draft: string, manifest: Manifest): Promise<void>
   const settings = [
     mark,
     `restore_command = '${process.platform === 'win32' ? 'exit 1' : 'false'}'`,
-    `recovery_target_name = '${manifest.restorePoint}'`,
+    ...(manifest.restoreLsn === undefined
+      ? [`recovery_target_name = '${manifest.restorePoint}'`]
+      : [`recovery_target_lsn = '${manifest.restoreLsn}'`, 'recovery_target_inclusive = off']),
     `recovery_target_action = 'promote'`,
     // Without it the server would call itself ready while it still replays.
     'hot_standby = off',

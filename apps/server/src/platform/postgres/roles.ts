@@ -15,7 +15,7 @@ export function hashRoles(): string {
 export async function isAnswering(url: string): Promise<boolean> {
   try {
     return await withClient(url, async (client) => (await client.query('SELECT 1')).rowCount === 1, {
-      connectionTimeoutMillis: 5000,
+      connectionTimeoutMillis: 2_000,
     })
   } catch {
     return false

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
 import {
   type Cluster,
   chooseSettings,
   clusterExists,
   createCluster,
+  endPostmaster,
   findFreePort,
   launchPostmaster,
   stopPostmaster,
 } from './cluster.ts'
 import { takeDataLock } from './data-lock.ts'
-import { findPostmaster, isRunning, readPidFile, waitGone } from './postmaster.ts'
+import { clearStrays, findPostmaster, isRunning, waitGone } from './postmaster.ts'
 import { EmbeddedRefusal } from './refusal.ts'
 import { ensureRoles, hashRoles, isAnswering } from './roles.ts'
 import { chooseRunAs } from './run-as.ts'
@@ -93,7 +96,7 @@ function describeCluster(dataDir: string): Cluster {
   return { dataDir, clusterDir, logFile, binaries, runAs: chooseRunAs(binaries.postgres, dataDir) }
 }
 
-type Running = { pid: number; port: number; adopted: boolean }
+type Running = { pid: number; port: number; adopted: boolean; gone: Promise<void> }
 
 /** Brings a postmaster that died (killed, out of memory) back on the same port; the pools reconnect by themselves. */
 function keepAlive(
@@ -103,29 +106,42 @@ function keepAlive(
   say: (text: string) => void,
 ): { end(): Promise<void> } {
   const settings = chooseSettings(options.durable ?? true)
-  let reviving: Promise<unknown> = Promise.resolve()
-  let busy = false
-  const revive = async () => {
-    say('内置 PostgreSQL 意外退出，正在重新启动（the database died, starting it again）')
-    if (!(await launchPostmaster(cluster, running.port, settings, options.tied ?? true))) return
-    running.pid = readPidFile(cluster.clusterDir)?.pid ?? running.pid
+  const ending = new AbortController()
+  const ended = once(ending.signal, 'abort')
+  const watch = async () => {
+    for (;;) {
+      await Promise.race([running.gone, ended])
+      if (ending.signal.aborted) return
+      say('内置 PostgreSQL 意外退出，正在重新启动（the database died, starting it again）')
+      for (let failed = false; !ending.signal.aborted; failed = true) {
+        const launched = await revive().catch((error: unknown) => {
+          if (!failed) say(error instanceof Error ? error.message : String(error))
+        })
+        if (launched !== undefined) {
+          Object.assign(running, launched)
+          break
+        }
+        await pause(200, undefined, { ref: false, signal: ending.signal }).catch(() => {})
+      }
+    }
   }
-  const timer = setInterval(() => {
-    if (busy || isRunning(running.pid)) return
-    busy = true
-    reviving = revive()
-      .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
-      .finally(() => {
-        busy = false
-      })
-  }, 500)
-  timer.unref()
+  const revive = async () => {
+    await clearStrays(cluster.clusterDir)
+    const launched = await launchPostmaster(cluster, running.port, settings, options.tied ?? true)
+    return launched === 'held' ? undefined : launched
+  }
+  const watching = watch()
   return {
     end: async () => {
-      clearInterval(timer)
-      await reviving
+      ending.abort()
+      await watching
     },
   }
+}
+
+/** Resolves when a process that is not our child has gone. */
+async function untilGone(pid: number): Promise<void> {
+  while (isRunning(pid)) await pause(500, undefined, { ref: false })
 }
 
 async function bringUp(
@@ -144,19 +160,34 @@ async function bringUp(
     // One tied to a dead process is already on its way out; it does not answer any more.
     if (state.settings === print && (await isAnswering(superUrlAt(left.port)))) {
       say('接管上次遗留的 PostgreSQL（adopt the running database）')
-      return { pid: left.pid, port: left.port, adopted: true }
+      return { pid: left.pid, port: left.port, adopted: true, gone: untilGone(left.pid) }
     }
     say('停止上次遗留的 PostgreSQL（stop the left-over database）')
-    if (!(await waitGone(left.pid, 300))) await stopPostmaster(cluster, left.pid)
+    await endLeftOver(cluster, left.pid)
   }
   say('启动内置 PostgreSQL（start the embedded database）')
-  for (let attempt = 1; attempt <= 3; attempt++) {
+  const giveUp = Date.now() + 5_000
+  for (let attempt = 1; attempt <= 3; ) {
     const port = await findFreePort(attempt === 1 ? state.port : undefined)
     writeState(cluster.dataDir, { ...state, port, settings: print })
-    if (await launchPostmaster(cluster, port, settings, options.tied ?? true)) {
-      const pid = readPidFile(cluster.clusterDir)?.pid
-      if (pid !== undefined) return { pid, port, adopted: false }
-    }
+    const launched = await launchPostmaster(cluster, port, settings, options.tied ?? true)
+    if (launched !== undefined && launched !== 'held') return { ...launched, port, adopted: false }
+    if (launched === 'held' && Date.now() > giveUp) throw heldElsewhere(cluster)
+    await clearStrays(cluster.clusterDir)
+    if (launched === undefined) attempt++
+    else await pause(50)
   }
   throw new EmbeddedRefusal(`内置 PostgreSQL 启动失败，原因见 ${cluster.logFile} 的末尾。`)
+}
+
+/** Nobody uses it any more, so it gets little time: the log is replayed at the start. */
+async function endLeftOver(cluster: Cluster, pid: number): Promise<void> {
+  if (process.platform === 'win32') return stopPostmaster(cluster, pid)
+  if (!(await waitGone(pid, 300))) await endPostmaster(pid, 1_500)
+}
+
+function heldElsewhere(cluster: Cluster): EmbeddedRefusal {
+  return new EmbeddedRefusal(
+    `数据目录 ${cluster.dataDir} 中的数据库仍在另一个容器或另一台机器上运行，从这里看不到它的进程。请先停止那一个（例如 docker stop），再启动。`,
+  )
 }
