@@ -4,6 +4,7 @@
 /** @type {readonly (readonly [floor: string, module: string, mayCall: readonly string[]])[]} */
 export const modules = [
   ['support', 'gateways', []],
+  ['support', 'settings', []],
   ['support', 'units', []],
   ['support', 'people', ['units']],
   ['support', 'identity', ['units', 'people']],

@@ -23,7 +23,10 @@ export default defineAppConfig({
     },
     { root: 'packages/news', pages: ['list', 'article'] },
     { root: 'packages/card', pages: ['own', 'verify'] },
-    { root: 'packages/mine', pages: ['sign-in', 'profile', 'guardian', 'consents', 'messages', 'privacy'] },
+    {
+      root: 'packages/mine',
+      pages: ['sign-in', 'profile', 'guardian', 'consents', 'messages', 'privacy', 'help'],
+    },
   ],
   window: {
     navigationBarBackgroundColor: '#00707a',

@@ -47,6 +47,7 @@ import {
   followMergedCitizen as moveNotices,
   noticeRoutes,
 } from '#support/notices'
+import { settingRoutes } from '#support/settings'
 import { unitRoutes } from '#support/units'
 import { exportResources, importResources } from './sheets.ts'
 import { findTextCheck } from './text-check.ts'
@@ -56,6 +57,7 @@ const teamDoors = { teamsOf: listTeamsOfCitizen, membersOf: listMembersOf }
 /** The table of contents: every module's routes and where they live. */
 const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/features', featureRoutes],
+  ['/api/settings', settingRoutes],
   ['/api/tasks', taskRoutes],
   ['/api/audit', auditRoutes],
   ['/api/identity', identityRoutes],

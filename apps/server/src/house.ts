@@ -3,6 +3,7 @@ import type { Config, Secrets } from '#platform/config'
 import { openCrypto } from '#platform/crypto/open-crypto'
 import { openDatabaseClock } from '#platform/database-clock'
 import { type Db, type DbOptions, openDb } from '#platform/db'
+import { makeSwitches } from '#platform/features'
 import { openFiles } from '#platform/files'
 import type { House } from '#platform/house'
 import { type Logger, openLog } from '#platform/log'
@@ -19,6 +20,7 @@ export async function openHouse(config: Config, secrets: Secrets, otherClock?: C
   const clock = otherClock ?? (await openDatabaseClock({ pool: db.requests, log }))
   return Object.freeze({
     config,
+    switches: makeSwitches(),
     db,
     clock,
     log,

@@ -81,6 +81,8 @@ test('every route says who may knock, and whatever changes something lives under
     'GET /api/news/public',
     'GET /api/news/public/:id',
     'GET /api/news/public/channels',
+    'GET /api/settings/help',
+    'GET /api/settings/pictures/:name',
     'GET /api/units/public/children',
     'GET /api/units/public/search',
     'POST /api/citizens/sms-login',

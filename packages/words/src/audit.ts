@@ -65,6 +65,8 @@ const areas: Readonly<Record<string, string>> = {
   identity: '账号',
   statistics: '统计',
   news: '新闻、赛事活动和培训服务',
+  setting: '系统设置',
+  settings: '系统设置',
 }
 
 const verbs: Readonly<Record<string, string>> = {
@@ -138,6 +140,12 @@ const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'open-training': '开始训练签到',
     'close-training': '结束训练签到',
     'attend-training': '训练签到',
+  },
+  settings: {
+    'set-features': '开通或关闭功能',
+    'set-help': '修改帮助信息',
+    'set-picture': '更换二维码图片',
+    'remove-picture': '删除二维码图片',
   },
   news: {
     appear: '到时发布',

@@ -10,6 +10,7 @@ import { noticesProblems } from './problems/notices.ts'
 import { organisationsProblems } from './problems/organisations.ts'
 import { peopleProblems } from './problems/people.ts'
 import { platformProblems } from './problems/platform.ts'
+import { settingProblems } from './problems/settings.ts'
 import { statisticsProblems } from './problems/statistics.ts'
 import { teamsProblems } from './problems/teams.ts'
 import type { ProblemWords } from './problems/types.ts'
@@ -31,5 +32,6 @@ export const problemWords: ProblemWords = {
   ...codesProblems,
   ...gatewaysProblems,
   ...importsProblems,
+  ...settingProblems,
   ...statisticsProblems,
 }

@@ -10,6 +10,7 @@ import { importPages } from '#features/imports/pages.ts'
 import { newsPages } from '#features/news/pages.ts'
 import { noticePages } from '#features/notices/pages.ts'
 import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
+import { settingPages } from '#features/settings/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
 import { teamPages, teamSearch } from '#features/teams/pages.ts'
 import { unitPages } from '#features/units/pages.ts'
@@ -37,6 +38,7 @@ export const features: Feature[] = [
   ...organisationPages,
   ...accountPages,
   ...auditPages,
+  ...settingPages,
   ...statisticsPages,
   ...teamPages,
   ...newsPages,

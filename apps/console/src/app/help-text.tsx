@@ -1,5 +1,8 @@
 import { driveHotline } from '@jianwang/words/drives'
+import { helpWords } from '@jianwang/words/settings'
+import type { PublicHelp } from '#features/settings/wire.ts'
 import { AppLink } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
 import { driveTreeOf, isRegional, useMe, useTreeConfig } from '#lib/session.ts'
 
 /** What people ask most, in the manual's words. */
@@ -23,9 +26,35 @@ export function HelpText() {
       </section>
       <section>
         <h3>仍有疑问</h3>
-        <p>{driveTreeOf(me) ? driveHotline : '请联系上海市社区体育协会组织建设部。'}</p>
+        {driveTreeOf(me) ? <p>{driveHotline}</p> : <Contact />}
       </section>
     </div>
+  )
+}
+
+/** Whom the installation names (系统设置); the association's own department while nothing is set. */
+function Contact() {
+  const { data } = useGet<PublicHelp>('/api/settings/help')
+  if (data === undefined) return <p>请联系上海市社区体育协会组织建设部。</p>
+  const lines = (['phone', 'hours', 'email'] as const).filter((key) => data[key] !== '')
+  const code = data.pictures.find(({ name }) => name === 'wechat')
+  return (
+    <>
+      <p>请联系{data.department || '上海市社区体育协会组织建设部'}。</p>
+      {lines.map((key) => (
+        <p key={key}>
+          {helpWords[key]}：{data[key]}
+        </p>
+      ))}
+      {data.website !== '' && (
+        <p>
+          <a href={data.website} target="_blank" rel="noreferrer">
+            {data.website}
+          </a>
+        </p>
+      )}
+      {code && <img src={code.url} alt="微信号二维码" width={140} height={140} />}
+    </>
   )
 }
 

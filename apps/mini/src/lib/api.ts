@@ -15,6 +15,7 @@ export type Picked = { bytes: ArrayBuffer; type: 'image/jpeg' | 'image/png' }
 /** Where the token goes: WeChat keeps it itself, a page gets a cookie that it cannot read. */
 const terminal = process.env.TARO_ENV
 
+export const help = () => get<wire.Help>('/api/settings/help')
 export const features = () => get<wire.Features>('/api/features')
 
 export const citizens = {

@@ -2,6 +2,16 @@
 export type Page<T> = { items: T[]; nextCursor?: string }
 export type NamedUnit = { id: number; name: string }
 export type Unit = NamedUnit & { kind: string; parentId: number | null; fullName: string }
+/** Whom people ask; an empty line is left out. */
+export type Help = {
+  department: string
+  phone: string
+  hours: string
+  email: string
+  website: string
+  pictures: { name: 'wechat' | 'leaders' | 'official-account'; url: string }[]
+}
+
 /** `mapKey`: what the national map asks of a page; none where the house has no key. */
 export type Features = {
   mapKey?: string | null

@@ -65,15 +65,18 @@ async function serve(config: Config, env: NodeJS.ProcessEnv, stopped: Promise<st
   const { openHouse, closeHouse } = await import('../house.ts')
   const { listenHttp } = await import('./serving.ts')
   const { startWorker } = await import('../worker.ts')
+  const { keepSwitches } = await import('#support/settings')
   const outside = await simulateMissing(config, readHouseSecrets(env, config.mode, config.dataDir))
   const house = await openHouse(outside.config, outside.secrets)
   try {
     const serving = await listenHttp(house)
+    const switches = keepSwitches(house)
     const worker = startWorker(house)
     await announceReady(serving.address, config, outside.url)
     say(`正在停止（stopping: ${await stopped}）`)
     await serving.stop()
     await worker.stop()
+    switches.stop()
     return 0
   } finally {
     await closeHouse(house)

@@ -1,4 +1,5 @@
 import { readConfig, readSecrets } from '#platform/config'
+import { keepSwitches } from '#support/settings'
 import { closeHouse, openHouse } from '../house.ts'
 import { readDataDir, readOptions, readPort } from './options.ts'
 import { CommandRefusal } from './refusal.ts'
@@ -18,10 +19,12 @@ export async function run(args: string[]): Promise<number> {
   const stopped = waitForStop(env)
   const house = await openHouse(config, readSecrets(env, config.mode))
   try {
+    const switches = keepSwitches(house)
     const serving = await listenHttp(house)
     house.log.info({ address: serving.address, mode: config.mode }, 'serving')
     house.log.info({ reason: await stopped }, 'stopping')
     await serving.stop()
+    switches.stop()
   } finally {
     await closeHouse(house)
   }

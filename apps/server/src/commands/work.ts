@@ -1,4 +1,5 @@
 import { readConfig, readSecrets } from '#platform/config'
+import { keepSwitches } from '#support/settings'
 import { closeHouse, openHouse } from '../house.ts'
 import { readDataDir, readOptions } from './options.ts'
 import { CommandRefusal } from './refusal.ts'
@@ -13,10 +14,12 @@ export async function run(args: string[]): Promise<number> {
   const stopped = waitForStop(env)
   const house = await openHouse(config, readSecrets(env, config.mode))
   const { startWorker } = await import('../worker.ts')
+  const switches = keepSwitches(house)
   const worker = startWorker(house)
   house.log.info({ mode: config.mode }, 'working')
   house.log.info({ reason: await stopped }, 'stopping')
   await worker.stop()
+  switches.stop()
   await closeHouse(house)
   return 0
 }

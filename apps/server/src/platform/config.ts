@@ -38,18 +38,17 @@ export type Config = Readonly<{
   features: Features
 }>
 
-/** What an installation has opened: off unless said otherwise, on in the demo. */
+/**
+ * What an installation has opened (X-05): off unless said otherwise, on in the demo. Once the system administrator has set
+ * them in the console, that holds (support/settings).
+ */
 export type Features = Readonly<{
   /** 活动发布、活动参与 */
   activities: boolean
-  /** 健身地图 */
-  fitnessMap: boolean
   /** 健身团队活跃度统计 */
   teamActivity: boolean
   /** 本人参与团队查询 */
   joinedTeams: boolean
-  /** 体育社会组织统计 */
-  organisationStatistics: boolean
 }>
 
 /** Kept apart from Config so that the logger never sees it. */
@@ -124,10 +123,8 @@ function readFeatures(env: NodeJS.ProcessEnv, mode: Config['mode']): Features {
   const otherwise = mode === 'demo'
   return Object.freeze({
     activities: isOn(env, 'ACTIVITIES', otherwise),
-    fitnessMap: isOn(env, 'FITNESS_MAP', otherwise),
     teamActivity: isOn(env, 'TEAM_ACTIVITY', otherwise),
     joinedTeams: isOn(env, 'JOINED_TEAMS', otherwise),
-    organisationStatistics: isOn(env, 'ORGANISATION_STATISTICS', otherwise),
   })
 }
 

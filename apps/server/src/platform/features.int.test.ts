@@ -25,7 +25,7 @@ test('X-05 what is not yet open is off unless an installation says so, and the d
   const of = (mode: 'production' | 'demo', env: NodeJS.ProcessEnv = {}) => readConfig(env, { mode }).features
   expect(new Set(Object.values(of('production')))).toEqual(new Set([false]))
   expect(new Set(Object.values(of('demo')))).toEqual(new Set([true]))
-  expect(of('production', { ACTIVITIES: 'on' })).toMatchObject({ activities: true, fitnessMap: false })
+  expect(of('production', { ACTIVITIES: 'on' })).toMatchObject({ activities: true, joinedTeams: false })
   expect(of('demo', { ACTIVITIES: 'off' }).activities).toBe(false)
   expect(() => of('demo', { ACTIVITIES: 'yes' })).toThrow('ACTIVITIES must be one of on, off')
 })
@@ -36,17 +36,15 @@ test('X-05 every screen may ask what is open, signed in or not', async () => {
     200,
     {
       activities: false,
-      fitnessMap: false,
       teamActivity: false,
       joinedTeams: false,
-      organisationStatistics: false,
       mapKey: null,
     } satisfies Features & { mapKey: null },
   ])
   const citizen = await open.citizen()
   expect((await citizen.get('/api/features')).body).toMatchObject({
     activities: true,
-    fitnessMap: false,
+    joinedTeams: false,
     mapKey: 'public-map-key',
   })
 })

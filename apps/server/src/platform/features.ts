@@ -1,32 +1,45 @@
 import { Type } from 'typebox'
 import type { Features } from './config.ts'
-import type { House, Routes } from './house.ts'
+import type { House, Routes, Switches } from './house.ts'
 import { problem } from './problem.ts'
 
 /** 暂未开通: the feature exists and this installation has it off. */
 export const notOpenYet = problem('platform/not-open-yet', 403)
 
 /** What a flag is called to people. */
-const titles: Readonly<Record<keyof Features, string>> = {
+export const featureTitles: Readonly<Record<keyof Features, string>> = {
   activities: '活动发布和活动参与',
-  fitnessMap: '健身地图',
   teamActivity: '健身团队活跃度统计',
   joinedTeams: '本人参与团队查询',
-  organisationStatistics: '体育社会组织统计',
+}
+
+export function makeSwitches(): Switches {
+  let set: Partial<Features> = {}
+  return {
+    read: () => set,
+    set: (features) => {
+      set = features
+    },
+  }
+}
+
+/** What is open now: what the system administrator set, else what the environment says. */
+export function featuresOf(house: Pick<House, 'config' | 'switches'>): Features {
+  return { ...house.config.features, ...house.switches.read() }
 }
 
 /** @throws notOpenYet (403) while the feature is off here; asked before anything else, so that nothing of it is told */
-export function refuseClosed(house: Pick<House, 'config'>, feature: keyof Features): void {
-  if (!house.config.features[feature]) throw notOpenYet({ feature: titles[feature] })
+export function refuseClosed(house: Pick<House, 'config' | 'switches'>, feature: keyof Features): void {
+  if (!featuresOf(house)[feature]) throw notOpenYet({ feature: featureTitles[feature] })
 }
 
 const flag = Type.Boolean()
+export const FeatureFlags = Type.Object(
+  { activities: flag, teamActivity: flag, joinedTeams: flag },
+  { additionalProperties: false },
+)
 const FeaturesShape = Type.Object({
-  activities: flag,
-  fitnessMap: flag,
-  teamActivity: flag,
-  joinedTeams: flag,
-  organisationStatistics: flag,
+  ...FeatureFlags.properties,
   /** What the national map (天地图) asks of a page that shows it; public by its nature, null where the house has none. */
   mapKey: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
 })
@@ -44,6 +57,6 @@ export const featureRoutes: Routes = (house) => async (app) => {
         response: { 200: FeaturesShape },
       },
     },
-    async () => ({ ...house.config.features, mapKey: house.config.tiandituKey ?? null }),
+    async () => ({ ...featuresOf(house), mapKey: house.config.tiandituKey ?? null }),
   )
 }

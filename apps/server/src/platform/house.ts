@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Actor, Tx } from './call.ts'
 import type { Clock } from './clock.ts'
-import type { Config } from './config.ts'
+import type { Config, Features } from './config.ts'
 import type { Crypto } from './crypto/open-crypto.ts'
 import type { Db } from './db.ts'
 import type { Files } from './files.ts'
@@ -20,9 +20,16 @@ export type Authenticate = {
 /** The same for a citizen's token; never guessed. The statement that finds him also enters his scope, as enterScope would. */
 export type AuthenticateCitizen = (tx: Tx, token: string, now: Date) => Promise<Actor | undefined>
 
+/** Which functions the system administrator opened or closed; the one thing of a House that changes while it runs. */
+export type Switches = {
+  read(): Partial<Features>
+  set(features: Partial<Features>): void
+}
+
 /** What every route and job is handed. Made once at start (house.ts of the server), never changed. */
 export type House = Readonly<{
   config: Config
+  switches: Switches
   db: Db
   clock: Clock
   log: Logger

@@ -35,6 +35,9 @@ export default function Mine() {
           长辈版：大字、大按钮、简洁首页
         </Tick>
       </Box>
+      <Rows label="帮助">
+        <Row title="帮助" note="电话、客服和常见问题" onPress={() => go('/packages/mine/help')} />
+      </Rows>
       <NeedSignIn why="登录后可以管理个人信息、消息和授权。">
         {(citizen) => <Own citizen={citizen} />}
       </NeedSignIn>

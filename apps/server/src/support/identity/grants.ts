@@ -57,6 +57,9 @@ const administrators = {
   audit_admin: ['audit.read', 'audit.verify'],
 } as const
 
+/** What holds for the whole installation is set at its top, not in a district. */
+const ofCitySystem = ['settings.manage'] as const
+
 /** Grants a security administrator may add to one membership; none is given by a role. */
 export const extraGrants: Readonly<
   Record<string, { title: string; levels: readonly Level[]; organisations?: boolean }>
@@ -88,7 +91,10 @@ export function grantsOf(
   place?: OrganisationPlace,
 ): ReadonlySet<string> {
   if (role === 'system_admin' || role === 'security_admin' || role === 'audit_admin')
-    return new Set(administrators[role])
+    return new Set([
+      ...administrators[role],
+      ...(role === 'system_admin' && level === 'city' ? ofCitySystem : []),
+    ])
   if (place !== undefined)
     return new Set([
       ...ofOrganisation[role],

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
+import { featuresOf } from '#platform/features'
 import type { Routes } from '#platform/house'
 import { deviceCookie, inTx, sessionCookie } from '#platform/http/in-tx'
 import { networkOf } from '#platform/network'
@@ -56,7 +57,7 @@ export const identityRoutes: Routes = (house) => async (app) => {
   app.get(
     '/me',
     { config: limited, schema: { operationId: 'getMe', tags, response: { 200: shape.Me } } },
-    (req) => inTx(house, req, (call) => describeMe(call, house.config)),
+    (req) => inTx(house, req, (call) => describeMe(call, { features: featuresOf(house) })),
   )
   app.post(
     '/logout',
@@ -90,7 +91,10 @@ export const identityRoutes: Routes = (house) => async (app) => {
         response: { 200: shape.Me },
       },
     },
-    (req) => inTx(house, req, (call) => switchUnit(call, req.body.membershipId, house.config)),
+    (req) =>
+      inTx(house, req, (call) =>
+        switchUnit(call, req.body.membershipId, { ...house.config, features: featuresOf(house) }),
+      ),
   )
   app.get(
     '/sessions',

@@ -1,4 +1,5 @@
 import { systemActor } from '#platform/call'
+import { featuresOf } from '#platform/features'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { withCall } from '#platform/transaction'
@@ -12,7 +13,7 @@ const atOnce = 100
  * Only so that he hears of it at once; every sign-up and every look at one's own list does the same.
  */
 export async function passOnOffers(house: House): Promise<boolean> {
-  if (!house.config.features.activities) return false
+  if (!featuresOf(house).activities) return false
   const now = house.clock.now()
   const opening = () => ({ actor: systemActor, now, requestId: newId() })
   const ids = await withCall(house, { ...opening(), readOnly: true }, (call) =>

@@ -1,3 +1,4 @@
+import { featuresOf } from '#platform/features'
 import type { ForeignReader } from '#support/codes'
 import { readScanCode } from '../code.ts'
 
@@ -5,9 +6,9 @@ import { readScanCode } from '../code.ts'
  * What an ordinary camera, or WeChat's own scanner, opens behind a check-in code: the citizens' page that checks in. Says
  * nothing of the activity, and asks no database: a whole crowd may open it within a minute.
  */
-export const readScanPage: ForeignReader = ({ config, crypto }, token) => {
-  const reading = readScanCode(crypto, token)
-  if (!config.features.activities || (!reading.ok && reading.reason !== 'forged')) return undefined
+export const readScanPage: ForeignReader = (house, token) => {
+  const reading = readScanCode(house.crypto, token)
+  if (!featuresOf(house).activities || (!reading.ok && reading.reason !== 'forged')) return undefined
   const about = { title: '活动签到', brand: '上海健身团队', facts: [] }
   if (!reading.ok)
     return {

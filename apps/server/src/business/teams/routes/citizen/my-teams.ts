@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { refuseClosed } from '#platform/features'
+import { featuresOf, refuseClosed } from '#platform/features'
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
 import * as shape from '../../citizen-schema.ts'
@@ -17,11 +17,11 @@ export const ledTeamRoutes =
   (findTextCheck: FindTextCheck): Routes =>
   (house) =>
   async (app) => {
-    const { publicUrl, features } = house.config
+    const { publicUrl } = house.config
     app.get(
       '/',
       { config: citizen, schema: { operationId: 'listMyTeams', tags, response: { 200: shape.MyTeams } } },
-      (req) => inTx(house, req, (call) => listMyTeams(call, features.joinedTeams)),
+      (req) => inTx(house, req, (call) => listMyTeams(call, featuresOf(house).joinedTeams)),
     )
     app.get(
       '/joined',

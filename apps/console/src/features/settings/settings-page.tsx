@@ -1,0 +1,57 @@
+import './settings.css'
+import { helpWords } from '@jianwang/words/settings'
+import { formatDate } from '#lib/format.ts'
+import { AppLink } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
+import { useTitle } from '#lib/title.ts'
+import { FactList, RecordGate } from '#ui/record-page.tsx'
+import { FeatureSwitches } from './feature-switches.tsx'
+import { PictureList } from './picture-list.tsx'
+import { base, type Settings } from './wire.ts'
+
+/** For the system administrator of the installation. */
+export default function SettingsPage() {
+  useTitle('系统设置')
+  const settings = useGet<Settings>(base)
+  return (
+    <div className="jw-stack">
+      <h1>系统设置</h1>
+      <RecordGate query={settings}>
+        {(one) => (
+          <>
+            <FeatureSwitches key={one.features.version} features={one.features} />
+            <HelpCard help={one.help} />
+            <PictureList pictures={one.pictures} />
+          </>
+        )}
+      </RecordGate>
+    </div>
+  )
+}
+
+function HelpCard({ help }: { help: Settings['help'] }) {
+  const facts = (Object.keys(helpWords) as (keyof typeof helpWords)[]).map((key) => ({
+    label: helpWords[key],
+    value: help.value[key] || '未填写',
+  }))
+  return (
+    <section className="jw-card">
+      <h2>帮助信息</h2>
+      <p className="jw-hint">管理端右上角的帮助和小程序的“帮助”页显示这些内容；没有填写的一行不显示。</p>
+      <FactList facts={facts} />
+      <p>
+        <AppLink href="/settings/help">修改帮助信息</AppLink>
+      </p>
+      <ChangedBy {...help} />
+    </section>
+  )
+}
+
+/** Who changed it last. */
+export function ChangedBy({ changedBy, changedAt }: { changedBy?: string; changedAt?: string }) {
+  return changedBy === undefined || changedAt === undefined ? null : (
+    <p className="jw-hint">
+      {changedBy} 于 {formatDate(changedAt, 'time')} 修改
+    </p>
+  )
+}

@@ -1,0 +1,4 @@
+/** The door of settings: what an installation decides for itself while it runs. */
+
+export { settingRoutes } from './routes.ts'
+export { keepSwitches } from './switches.ts'
