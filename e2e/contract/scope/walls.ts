@@ -29,7 +29,7 @@ export function makeDeceit() {
         truth.set(actor.accountId, actor.scope ?? '')
         return { ...actor, ...disguise }
       },
-      { recall: () => undefined },
+      { recall: () => undefined, explain: house.authenticate.explain },
     )
     const deceived: House = { ...house, authenticate }
     return deceived

@@ -8,6 +8,7 @@ import { Toasts } from '#ui/toast.tsx'
 import { comings } from './coming.ts'
 import { features } from './features.ts'
 import { buildMenu, findCurrent, findTrail } from './menu.ts'
+import { OtherUnit } from './other-unit.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -34,6 +35,7 @@ export function Frame() {
         <Breadcrumb pathname={pathname} />
         {!mustStay && <Outlet />}
       </main>
+      <OtherUnit />
       <Toasts />
     </div>
   )

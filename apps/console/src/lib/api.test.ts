@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { ApiProblem, buildUrl, newKey, request } from './api.ts'
+import { ApiProblem, actIn, buildUrl, newKey, request } from './api.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -71,6 +71,24 @@ test('writes carry the header against forged requests, and only posts an idempot
   expect(headers[0]).toMatchObject({ 'x-requested-with': 'jianwang', 'idempotency-key': 'k-1' })
   expect(headers[1]).not.toHaveProperty('idempotency-key')
   expect(headers[2]).not.toHaveProperty('x-requested-with')
+})
+
+test('X-01 changes name the unit their page was opened in; a switch elsewhere is heard of', async () => {
+  const heard: string[] = []
+  actIn('42', (problem) => heard.push(problem.detail))
+  const fetch = answer(
+    409,
+    JSON.stringify({ code: 'platform/other-unit', detail: '已切换' }),
+    'application/json',
+  )
+  await expect(request('/api/x', { method: 'PATCH', body: {} })).rejects.toMatchObject({ status: 409 })
+  await expect(request('/api/x')).rejects.toMatchObject({ status: 409 })
+  await expect(request('/api/identity/active-unit', { method: 'POST' })).rejects.toMatchObject({
+    status: 409,
+  })
+  const units = fetch.mock.calls.map(([, init]) => init.headers['x-acting-unit'])
+  expect(units).toEqual(['42', undefined, undefined])
+  expect(heard).toEqual(['已切换', '已切换', '已切换'])
 })
 
 test('an empty filter leaves the address', () => {

@@ -91,11 +91,43 @@ export function buildUrl(path: string, query: Query = {}): string {
 }
 
 let leaving = false
+const leftKey = 'jw-left-because'
+
+/** Why the last session ended, for the sign-in page to say once; nothing when it simply ran out. */
+export function takeLeaveReason(): string | undefined {
+  const reason = sessionStorage.getItem(leftKey) ?? undefined
+  sessionStorage.removeItem(leftKey)
+  return reason
+}
+
+let unitId: string | undefined
+let onOtherUnit = (_: ApiProblem) => {}
+
+/**
+ * Says for which unit this page was opened: every change says so from then on, because a switch in another tab would
+ * land it in the other unit. `onOther` hears when that has happened.
+ */
+export function actIn(unit: string, onOther: (problem: ApiProblem) => void): void {
+  unitId = unit
+  onOtherUnit = onOther
+}
+
+/** The header of a change; one's own account is the same in every unit. */
+export function unitHeader(path: string): Record<string, string> {
+  return unitId === undefined || path.startsWith('/api/identity/') ? {} : { 'x-acting-unit': unitId }
+}
+
+/** Told of every refusal, by whatever way it came. */
+export function heedProblem(problem: ApiProblem): ApiProblem {
+  if (problem.code === 'platform/other-unit') onOtherUnit(problem)
+  return problem
+}
 
 /** To the sign-in page, and back here afterwards. The forms' drafts survive in the session store. */
-export function goToSignIn(): void {
+export function goToSignIn(problem?: ApiProblem): void {
   if (leaving) return
   leaving = true
+  if (problem?.code.startsWith('identity/') === true) sessionStorage.setItem(leftKey, problem.detail)
   const next = location.pathname + location.search
   location.assign(buildUrl('/login', { next: next === '/' ? undefined : next }))
 }
@@ -111,8 +143,8 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     // The shape is the server's promise, fixed by its response schema; it is not checked a second time here.
     return (text === '' ? undefined : JSON.parse(text)) as T
   }
-  const problem = new ApiProblem(response.status, await readProblem(response))
-  if (problem.status === 401 && !path.endsWith('/login')) goToSignIn()
+  const problem = heedProblem(new ApiProblem(response.status, await readProblem(response)))
+  if (problem.status === 401 && !path.endsWith('/login')) goToSignIn(problem)
   if (problem.code === 'platform/password-change-needed' && location.pathname !== '/password') {
     location.assign('/password')
   }
@@ -130,7 +162,7 @@ export async function requestFile(path: string, signal?: AbortSignal): Promise<B
 async function send(path: string, { method = 'GET', query, body, key, signal }: RequestOptions) {
   refuseNumbers(query)
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (method !== 'GET') headers['x-requested-with'] = 'jianwang'
+  if (method !== 'GET') Object.assign(headers, { 'x-requested-with': 'jianwang' }, unitHeader(path))
   if (method === 'POST') headers['idempotency-key'] = key ?? newKey()
   const init: RequestInit = { method, headers, credentials: 'same-origin' }
   if (signal) init.signal = signal

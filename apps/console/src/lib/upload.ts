@@ -1,4 +1,4 @@
-import { ApiProblem, buildUrl, goToSignIn, newKey, type Query } from './api.ts'
+import { ApiProblem, buildUrl, goToSignIn, heedProblem, newKey, type Query, unitHeader } from './api.ts'
 import { isRecord } from './stored.ts'
 
 /**
@@ -18,6 +18,7 @@ export function uploadFile(
     sending.setRequestHeader('accept', 'application/json')
     sending.setRequestHeader('x-requested-with', 'jianwang')
     sending.setRequestHeader('idempotency-key', newKey())
+    for (const [name, value] of Object.entries(unitHeader(path))) sending.setRequestHeader(name, value)
     sending.upload.addEventListener('progress', ({ loaded, total }) => report(total > 0 ? loaded / total : 0))
     sending.addEventListener('error', () => reject(new ApiProblem(0)))
     sending.addEventListener('abort', () =>
@@ -28,7 +29,9 @@ export function uploadFile(
       if (sending.status < 300) return resolve(answer)
       if (sending.status === 401) goToSignIn()
       // Every member of a problem is optional and only read as text.
-      reject(new ApiProblem(sending.status, answer as ConstructorParameters<typeof ApiProblem>[1]))
+      reject(
+        heedProblem(new ApiProblem(sending.status, answer as ConstructorParameters<typeof ApiProblem>[1])),
+      )
     })
     signal.addEventListener('abort', () => sending.abort())
     const body = new FormData()

@@ -47,6 +47,20 @@ export function shanghaiDay(at: Date): string {
   return lastDay.day
 }
 
+const shanghaiClock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** 11月30日 09:05: for sentences. */
+export function shanghaiMinute(at: Date): string {
+  return shanghaiClock.format(at)
+}
+
 /** One call asks for the day of its one moment again and again, an import a million times. */
 let lastDay = { time: Number.NaN, day: '' }
 

@@ -7,6 +7,7 @@ import type { Db } from './db.ts'
 import type { Files } from './files.ts'
 import type { Logger } from './log.ts'
 import type { Outside } from './outside.ts'
+import type { Problem } from './problem.ts'
 
 /**
  * Finds whose session a token is; undefined when it is unknown, ended or expired. While nothing about an actor changes
@@ -15,6 +16,8 @@ import type { Outside } from './outside.ts'
 export type Authenticate = {
   (tx: Tx, token: string, now: Date): Promise<Actor | undefined>
   recall(token: string): Actor | undefined
+  /** Why a token opens nothing any more: asked only where it is to be refused. */
+  explain(tx: Tx, token: string): Promise<Problem>
 }
 
 /** The same for a citizen's token; never guessed. The statement that finds him also enters his scope, as enterScope would. */

@@ -26,6 +26,20 @@ export const identityProblems: ProblemWords = {
     title: '初始密码已过期',
     detail: '初始密码 72 小时内有效，现已过期。请联系系统管理员重置。',
   },
+  'identity/secret-used': {
+    title: '初始密码已用过',
+    detail:
+      '初始密码只能登录一次，已在 {at} 用过。请联系系统管理员重新生成；那次如果不是您本人登录，请同时告诉安全管理员。（浏览器意外关闭的，30 分钟内可在同一台电脑的同一个浏览器再次登录。）',
+  },
+  'identity/too-many-devices': {
+    title: '登录的设备太多',
+    detail:
+      '您的账号同时登录的设备超过 {most} 台，最早登录的这一台已退出。请重新登录；不用的设备请在“账号设置”中退出。',
+  },
+  'identity/secret-was-reset': {
+    title: '密码已被重置',
+    detail: '您的密码已由管理员重置，请用新的初始密码登录。如果不是您要求的，请立即联系另外两名管理员。',
+  },
   'identity/no-membership': {
     title: '账号尚未授权',
     detail: '这个账号还没有可用的单位和角色。请联系安全管理员授权。',

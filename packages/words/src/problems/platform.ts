@@ -62,6 +62,15 @@ export const platformProblems: ProblemWords = {
     title: '请先启用动态验证码',
     detail: '本平台要求双因素登录：请先在“账号设置”中启用动态验证码，启用后即可使用。',
   },
+  'platform/other-unit': {
+    title: '当前单位已切换',
+    detail:
+      '您已在另一个窗口切换到“{unit}”，这个页面还是原来单位的，所以没有提交。请点“重新载入”，核对单位后再办理。',
+  },
+  'platform/foreign-address': {
+    title: '不允许从此处使用',
+    detail: '系统、安全、审计管理员只能在指定的网络地址使用。请换到指定的终端。',
+  },
   'platform/unknown-route': { title: '没有这个地址', detail: '没有这个地址，请从首页进入。' },
   'platform/wrong-state': {
     title: '当前状态不能进行此操作',

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { newKey, request, toProblem } from '#lib/api.ts'
+import { newKey, request, takeLeaveReason, toProblem } from '#lib/api.ts'
 import { PasswordField, PlainButton, PlainFault, PlainField } from './plain-fields.tsx'
 
 type Answer = { mustChangePassword: boolean; totpRequired?: boolean }
@@ -14,7 +14,7 @@ export function SignIn({ onDone }: { onDone: (signedIn: SignedIn) => void }) {
   const [step, setStep] = useState<'password' | 'totp'>('password')
   const [isBusy, setBusy] = useState(false)
   const [isTried, setTried] = useState(false)
-  const [fault, setFault] = useState<string>()
+  const [fault, setFault] = useState<string | undefined>(takeLeaveReason)
   const isCodeShort = step === 'totp' && !/^\d{6}$/.test(totp)
 
   const submit = async (event: FormEvent) => {

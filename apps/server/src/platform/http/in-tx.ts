@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { type Actor, anonymousActor, type Call, visitorActor } from '../call.ts'
 import { giveBack, runNamed, wrapClient } from '../db.ts'
 import type { Access, House } from '../house.ts'
+import { isAllowedAddress } from '../network.ts'
 import { Problem, reusedKey, signInNeeded } from '../problem.ts'
 import {
   begin,
@@ -15,7 +16,7 @@ import {
   recordRefusal,
 } from '../transaction.ts'
 import { abandon, mayRepeat } from '../transaction-end.ts'
-import { passwordChangeNeeded, secondFactorNeeded } from './problems.ts'
+import { foreignAddress, otherUnit, passwordChangeNeeded, secondFactorNeeded } from './problems.ts'
 
 export const sessionCookie = '__Host-jianwang'
 /** By which a browser in which somebody of the staff has signed in is known again. */
@@ -97,9 +98,14 @@ async function runOnce<T>(
     const guess = mayGuess && readOnly && options.bulk !== true ? recall(house, req) : undefined
     const actor = guess ?? (await identified)
     const opening: Opening = { actor, now, requestId: req.id, address: req.ip, readOnly }
+    const admit = () => {
+      found.current = opening
+      refuseWrongPlace(house, req, actor)
+    }
+    if (guess === undefined) admit()
     const confirmed = identified.then((actual) => {
       if (actual !== actor) throw new WrongGuess()
-      found.current = opening
+      if (guess !== undefined) admit()
     })
     // A citizen's session question has entered his scope already.
     const scoped = actor.kind === 'citizen' ? followScope(client) : enterScope(client, actor)
@@ -155,11 +161,24 @@ async function identify(house: House, req: FastifyRequest, client: pg.PoolClient
   const actor = await house.authenticate(wrapClient(client), token, now)
   if (actor === undefined) {
     if (access === 'public') return anonymousActor
-    throw signInNeeded()
+    throw await house.authenticate.explain(wrapClient(client), token)
   }
   if (actor.mustChangePassword && access === 'session') throw passwordChangeNeeded()
   if (actor.mustSetUpTotp === true && access === 'session') throw secondFactorNeeded()
   return actor
+}
+
+/**
+ * The three administrators work from the named addresses, on every request. And a page says which unit it was opened for:
+ * after a switch in another tab its forms would land in the other unit.
+ */
+function refuseWrongPlace(house: House, req: FastifyRequest, actor: Actor): void {
+  const { role, unitId, unitName } = actor
+  const isAdministrator = role === 'system_admin' || role === 'security_admin' || role === 'audit_admin'
+  if (isAdministrator && !isAllowedAddress(house.config.adminAddresses, req.ip)) throw foreignAddress()
+  const believed = req.headers['x-acting-unit']
+  if (actor.kind === 'staff' && believed !== undefined && believed !== String(unitId))
+    throw otherUnit({ unit: unitName })
 }
 
 function isForCitizens(req: FastifyRequest): boolean {

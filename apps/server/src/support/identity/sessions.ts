@@ -1,13 +1,17 @@
 import type { Actor, Level, Tx } from '#platform/call'
 import type { Db } from '#platform/db'
 import type { Authenticate } from '#platform/house'
+import { signInNeeded } from '#platform/problem'
 import { digestToken } from '#platform/session-token'
 import { grantsOf, isAdministrator, type OrganisationPlace } from './grants.ts'
-import { findSession, type Standing, touchSession } from './store/sessions.ts'
+import { secretWasReset, tooManyDevices } from './problems.ts'
+import { findEndReason, findSession, type Standing, touchSession } from './store/sessions.ts'
 
 /** A session ends after 30 minutes without a request, and 12 hours after sign-in (GB/T 22239 8.1.4.1, ASVS 7.3). */
 export const idleMilliseconds = 30 * 60_000
 export const absoluteMilliseconds = 12 * 3_600_000
+/** Open at a time for one account: with one more the oldest ends (ASVS 7.1.2, GB/T 22239 8.1.4.1b). */
+export const mostSessions = 10
 const touchEvery = 60_000
 /** Actors kept for recall; some kB each. */
 const mostKnown = 2_000
@@ -46,6 +50,11 @@ export function makeAuthenticate(db: Db, rules: { totpRequired: boolean }): Auth
   }
   return Object.assign(authenticate, {
     recall: (token: string) => known.get(digestToken(token).toString('latin1'))?.actor,
+    explain: async (tx: Tx, token: string) => {
+      const reason = await findEndReason(tx, digestToken(token))
+      if (reason === 'many') return tooManyDevices({ most: mostSessions })
+      return reason === 'reset' ? secretWasReset() : signInNeeded()
+    },
   })
 }
 

@@ -11,6 +11,8 @@ export type AccountRow = {
   password_hash: string
   must_change: boolean
   secret_expires_at: Date | null
+  secret_used_at: Date | null
+  secret_device: Buffer | null
   password_changed_at: Date | null
   totp_sealed: Buffer | null
   totp_confirmed_at: Date | null
@@ -39,6 +41,8 @@ export type MembershipRow = {
   revoked_by: string | null
   revoked_at: Date | null
 }
+/** `many`: too many devices at once; `reset`: the password was set anew by administrators. */
+export type EndReason = 'many' | 'reset'
 export type SessionRow = {
   id: string
   token_digest: Buffer
@@ -49,6 +53,7 @@ export type SessionRow = {
   address: string
   agent: string
   ended_at: Date | null
+  end_reason: EndReason | null
 }
 export type AttemptKind = 'password' | 'code' | 'both'
 type AttemptRow = {

@@ -46,10 +46,12 @@ export function openVisitor(house: TestHouse, app: FastifyInstance = house.app) 
     token: string,
     payload?: object,
     headers: Record<string, string> = {},
+    remoteAddress = '127.0.0.1',
   ) {
     const answer = await app.inject({
       method,
       url,
+      remoteAddress,
       headers: { 'x-requested-with': 'jianwang', ...headers },
       ...(token === '' ? {} : { cookies: { [sessionCookie]: token } }),
       ...(payload === undefined ? {} : { payload }),

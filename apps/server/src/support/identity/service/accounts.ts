@@ -99,7 +99,7 @@ export async function resetSecret(call: Call, id: string, reason: string, rules:
   permit(mayManageAccounts(call.actor))
   const account = await lockOther(call, id, false)
   const secret = await writeSecret(call, account, rules)
-  await endOtherSessions(call.tx, id, call.now)
+  await endOtherSessions(call.tx, id, call.now, { reason: 'reset' })
   note(call, {
     action: 'identity.reset-secret',
     subjectKind: 'account',
@@ -185,6 +185,8 @@ async function writeSecret(call: Call, account: Account, rules: Rules): Promise<
       passwordHash: await hashPassword(secret),
       mustChange: true,
       secretExpiresAt: expiryOf(call.now),
+      secretUsedAt: null,
+      secretDevice: null,
     },
     { raise: true },
   )

@@ -117,7 +117,7 @@ export async function signOut(call: Call): Promise<void> {
 
 /** Every other device is signed out, e.g. after a password was changed. @returns how many */
 export function endMyOtherSessions(call: Call): Promise<number> {
-  return endOtherSessions(call.tx, call.actor.accountId ?? '', call.now, call.actor.sessionId ?? '')
+  return endOtherSessions(call.tx, call.actor.accountId ?? '', call.now, { keep: call.actor.sessionId ?? '' })
 }
 
 function noteSession(call: Call, action: string, id: string): void {

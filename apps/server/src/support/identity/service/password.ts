@@ -65,6 +65,8 @@ export async function changePassword(
       passwordChangedAt: call.now,
       mustChange: false,
       secretExpiresAt: null,
+      secretUsedAt: null,
+      secretDevice: null,
     },
     { raise: true },
   )

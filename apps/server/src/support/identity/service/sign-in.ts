@@ -1,7 +1,8 @@
-import { BlockList, isIP } from 'node:net'
 import { type Actor, anonymousActor, type Call, note } from '#platform/call'
+import { shanghaiMinute } from '#platform/clock'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
+import { isAllowedAddress } from '#platform/network'
 import type { Problem } from '#platform/problem'
 import { digestToken, newToken } from '#platform/session-token'
 import { recordRefusal, withCall } from '#platform/transaction'
@@ -11,13 +12,20 @@ import {
   foreignAddress,
   noMembership,
   secretExpired,
+  secretUsed,
   wrongCode,
   wrongCredentials,
 } from '../problems.ts'
 import { isPasswordOf } from '../secrets.ts'
-import { toActor } from '../sessions.ts'
+import { idleMilliseconds, mostSessions, sessionLimits, toActor } from '../sessions.ts'
 import { type Account, lockAccount, updateAccount } from '../store/accounts.ts'
-import { endSessionOfToken, insertSession, type Standing } from '../store/sessions.ts'
+import {
+  endOldestSessions,
+  endOtherSessions,
+  endSessionOfToken,
+  insertSession,
+  type Standing,
+} from '../store/sessions.ts'
 import { type Opened, releaseCheck, settleCheck, useCode } from './checks.ts'
 import { greetDevice } from './devices.ts'
 import { waitForCheck } from './wait-for-check.ts'
@@ -80,7 +88,7 @@ type Opening = { actor: Actor; now: Date; requestId: string; address: string }
 /** The password was right: the sentences that tell something about the account begin here. */
 async function enter(house: House, opening: Opening, attempt: Attempt, checked: Checked): Promise<Outcome> {
   const { account, stands } = checked
-  const refusal = findBarrier(house, opening, account, stands)
+  const refusal = findBarrier(house, opening, attempt, account, stands)
   const stand = stands[0]
   const asksCode = account.totp_confirmed_at !== null && attempt.totp === undefined
   if (refusal !== undefined || stand === undefined || asksCode) {
@@ -96,12 +104,14 @@ async function enter(house: House, opening: Opening, attempt: Attempt, checked: 
 function findBarrier(
   house: House,
   opening: Opening,
+  attempt: Attempt,
   account: Account,
   stands: readonly Standing[],
 ): Problem | undefined {
   if (account.disabled_at !== null) return accountDisabled()
   if (account.must_change && account.secret_expires_at !== null && account.secret_expires_at <= opening.now)
     return secretExpired()
+  if (!maySpendSecret(account, attempt.device, opening.now)) return refuseSpent(account)
   if (stands[0] === undefined) return noMembership()
   if (
     stands.some((stand) => isAdministrator(stand.role)) &&
@@ -111,18 +121,22 @@ function findBarrier(
   return undefined
 }
 
-/** `allowed`: addresses or ranges (10.1.0.0/16); none means anywhere (GB/T 22239 8.1.4.4). */
-export function isAllowedAddress(allowed: readonly string[], address: string): boolean {
-  if (allowed.length === 0) return true
-  const list = new BlockList()
-  for (const entry of allowed) {
-    const [base = '', bits] = entry.split('/')
-    const family = isIP(base) === 6 ? 'ipv6' : 'ipv4'
-    if (isIP(base) === 0) continue
-    if (bits === undefined) list.addAddress(base, family)
-    else list.addSubnet(base, Number(bits), family)
-  }
-  return isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+/** A18, ASVS 6.4.1: once, and again in the same browser while the first session could idle: for one that crashed. */
+function maySpendSecret(
+  account: Pick<Account, 'must_change' | 'secret_used_at' | 'secret_device'>,
+  device: string | undefined,
+  now: Date,
+): boolean {
+  const { must_change, secret_used_at, secret_device } = account
+  if (!must_change || secret_used_at === null) return true
+  if (device === undefined || secret_device === null) return false
+  return (
+    digestToken(device).equals(secret_device) && now.getTime() - secret_used_at.getTime() < idleMilliseconds
+  )
+}
+
+function refuseSpent({ secret_used_at }: Pick<Account, 'secret_used_at'>): Problem {
+  return secretUsed({ at: secret_used_at === null ? '' : shanghaiMinute(secret_used_at) })
 }
 
 async function openSession(
@@ -138,7 +152,19 @@ async function openSession(
   if (account.totp_confirmed_at !== null && !checked.check.codeUsed) {
     if (!(await useCode(call, account.id, attempt.totp ?? ''))) return { refusal: wrongCode() }
   }
+  // Spent by another sign-in while this one's password was hashed.
+  if (!maySpendSecret(account, attempt.device, call.now)) return { refusal: refuseSpent(account) }
   await releaseCheck(call, checked.check.attemptId)
+  const device = await greetDevice(call, account.id, attempt.device)
+  if (account.must_change) {
+    await endOtherSessions(call.tx, account.id, call.now)
+    await updateAccount(
+      call.tx,
+      account.id,
+      { secretUsedAt: account.secret_used_at ?? call.now, secretDevice: digestToken(device) },
+      { raise: false },
+    )
+  }
   if (attempt.oldToken !== undefined)
     await endSessionOfToken(call.tx, digestToken(attempt.oldToken), call.now)
   const { token, digest } = newToken()
@@ -151,17 +177,21 @@ async function openSession(
     address: attempt.address,
     agent: attempt.agent.slice(0, 300),
   })
+  const ended = await endOldestSessions(call.tx, account.id, mostSessions, sessionLimits(call.now), call.now)
   await updateAccount(call.tx, account.id, { lastLoginAt: call.now }, { raise: false })
   note(call, {
     action: 'identity.login',
     subjectKind: 'account',
     subjectId: account.id,
     unitPath: stand.unit_path,
-    after: { factors: account.totp_confirmed_at === null ? 1 : 2 },
+    after: {
+      factors: account.totp_confirmed_at === null ? 1 : 2,
+      ...(ended === 0 ? {} : { endedSessions: ended }),
+    },
   })
   return {
     token,
-    device: await greetDevice(call, account.id, attempt.device),
+    device,
     mustChangePassword: account.must_change,
     ...(call.actor.mustSetUpTotp === true ? { mustSetUpTotp: true } : {}),
   }

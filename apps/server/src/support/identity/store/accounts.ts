@@ -11,6 +11,8 @@ const columns = [
   'password_hash',
   'must_change',
   'secret_expires_at',
+  'secret_used_at',
+  'secret_device',
   'totp_sealed',
   'totp_confirmed_at',
   'totp_last_step',
@@ -72,6 +74,8 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> 
       password_hash: account.passwordHash,
       must_change: account.mustChange,
       secret_expires_at: account.secretExpiresAt,
+      secret_used_at: null,
+      secret_device: null,
       password_changed_at: null,
       totp_sealed: null,
       totp_confirmed_at: null,
@@ -91,6 +95,8 @@ export type AccountChange = Partial<{
   passwordChangedAt: Date
   mustChange: boolean
   secretExpiresAt: Date | null
+  secretUsedAt: Date | null
+  secretDevice: Buffer | null
   totpSealed: Buffer | null
   totpConfirmedAt: Date | null
   totpLastStep: number | null
@@ -106,6 +112,8 @@ const columnOf = {
   passwordChangedAt: 'password_changed_at',
   mustChange: 'must_change',
   secretExpiresAt: 'secret_expires_at',
+  secretUsedAt: 'secret_used_at',
+  secretDevice: 'secret_device',
   totpSealed: 'totp_sealed',
   totpConfirmedAt: 'totp_confirmed_at',
   totpLastStep: 'totp_last_step',

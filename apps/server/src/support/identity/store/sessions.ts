@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Role, Tx } from '#platform/call'
 import type { Db } from '#platform/db'
-import { identity } from '../tables.ts'
+import { type EndReason, identity } from '../tables.ts'
 
 /** One live membership of an account and the unit it stands for. */
 export type Standing = {
@@ -88,6 +88,7 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       address: session.address,
       agent: session.agent,
       ended_at: null,
+      end_reason: null,
     })
     .execute()
 }
@@ -136,17 +137,44 @@ export async function endOtherSessions(
   tx: Tx,
   accountId: string,
   now: Date,
-  keep?: string | undefined,
+  { keep, reason }: { keep?: string; reason?: EndReason } = {},
 ): Promise<number> {
   const rows = await identity(tx)
     .updateTable('session')
-    .set({ ended_at: now })
+    .set({ ended_at: now, end_reason: reason ?? null })
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
     .$if(keep !== undefined, (query) => query.where('id', '!=', keep ?? ''))
     .returning('id')
     .execute()
   return rows.length
+}
+
+/** Ends an account's longest open sessions until `most` are left. @returns how many */
+export async function endOldestSessions(
+  tx: Tx,
+  accountId: string,
+  most: number,
+  limits: Limits,
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql`
+    update identity.session set ended_at = ${now}, end_reason = 'many' where id in (
+      select id from identity.session
+      where account_id = ${accountId} and ended_at is null and seen_at > ${limits.seenAfter} and created_at > ${limits.bornAfter}
+      order by created_at desc, id desc offset ${most})
+    returning 1`.execute(tx)
+  return rows.length
+}
+
+/** Why a session ended, where it was not by its own person. */
+export async function findEndReason(tx: Tx, digest: Buffer): Promise<EndReason | null> {
+  const row = await identity(tx)
+    .selectFrom('session')
+    .select('end_reason')
+    .where('token_digest', '=', digest)
+    .executeTakeFirst()
+  return row?.end_reason ?? null
 }
 
 export async function activateMembership(tx: Tx, sessionId: string, membershipId: string): Promise<void> {
