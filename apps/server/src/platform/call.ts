@@ -33,6 +33,8 @@ export type Actor = Readonly<{
   mustChangePassword: boolean
   /** The house demands a second factor and this person has none yet: like a must-change password, nothing else works. */
   mustSetUpTotp?: boolean
+  /** One of the three administrators whose account is not bound to a person yet: nothing else works either. */
+  mustBindPerson?: boolean
 }>
 
 export type Fact = {

@@ -193,8 +193,9 @@ async function makeStaff(
   const username = `test_${++serial}_${accountId.slice(-6)}`
   const { token, digest } = newToken()
   await owner.query(
-    `insert into identity.account (id, username, person_name, password_hash, must_change, created_at) values ($1, $2, $3, '-', false, $4)`,
-    [accountId, username, `测试员${serial}`, now],
+    `insert into identity.account (id, username, person_name, password_hash, must_change, created_at, person_index) values ($1, $2, $3, '-', false, $4, $5)`,
+    // Each of the three is bound to a person of his own.
+    [accountId, username, `测试员${serial}`, now, role.endsWith('_admin') ? randomBytes(16) : null],
   )
   await owner.query(
     'insert into identity.membership (id, account_id, unit_id, role, extra_grants, granted_at) values ($1, $2, $3, $4, $5, $6)',

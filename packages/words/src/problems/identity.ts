@@ -101,6 +101,36 @@ export const identityProblems: ProblemWords = {
     title: '管理员账号不能移交',
     detail: '系统、安全、审计管理员的账号不能移交。请为接任者另建账号，由安全管理员授权后停用本账号。',
   },
+  'identity/needs-two': {
+    title: '须由两名管理员办理',
+    detail:
+      '系统、安全、审计管理员的密码不能由一人重置。请在“三员管理”中申请，由另一名不同职务的管理员确认，两人各得密码的一半。',
+  },
+  'identity/needs-no-two': {
+    title: '不需要两人办理',
+    detail: '这个账号不是系统、安全或审计管理员，请由系统管理员在“账号管理”中直接重置密码。',
+  },
+  'identity/needs-another': {
+    title: '须由另一名管理员确认',
+    detail: '须由另一名管理员确认：不能是申请人、本人，也不能与申请人职务相同。',
+  },
+  'identity/request-open': {
+    title: '已有申请',
+    detail: '这个账号已有一份重置申请待确认。请先确认或拒绝那一份。',
+  },
+  'identity/request-over': {
+    title: '申请已办结',
+    detail: '这份申请已确认、拒绝，或已超过 24 小时。如仍需要，请重新申请。',
+  },
+  'identity/person-bound': {
+    title: '已登记本人信息',
+    detail: '这个账号已登记本人信息，不能更改。换人担任，请为接任者另建账号，由安全管理员授权后停用本账号。',
+  },
+  'identity/person-holds-office': {
+    title: '这个人已担任另一职务',
+    detail:
+      '这个身份证号已登记在另一个管理员账号上。系统、安全、审计管理员须由三个人担任：请把密码交给另一个人登录，或先收回原来的角色。',
+  },
   'identity/same-person': {
     title: '不是另一个人',
     detail: '移交对象与现持有人相同。只改姓名或电话，请用“编辑”；忘记密码，请用“重置密码”。',

@@ -62,6 +62,11 @@ export const platformProblems: ProblemWords = {
     title: '请先启用动态验证码',
     detail: '本平台要求双因素登录：请先在“账号设置”中启用动态验证码，启用后即可使用。',
   },
+  'platform/person-needed': {
+    title: '请先登记本人信息',
+    detail:
+      '系统、安全、审计管理员须由三个人担任：请先在“账号设置”中登记本人姓名和身份证号，登记后即可使用。',
+  },
   'platform/other-unit': {
     title: '当前单位已切换',
     detail:

@@ -16,7 +16,13 @@ import {
   recordRefusal,
 } from '../transaction.ts'
 import { abandon, mayRepeat } from '../transaction-end.ts'
-import { foreignAddress, otherUnit, passwordChangeNeeded, secondFactorNeeded } from './problems.ts'
+import {
+  foreignAddress,
+  otherUnit,
+  passwordChangeNeeded,
+  personNeeded,
+  secondFactorNeeded,
+} from './problems.ts'
 
 export const sessionCookie = '__Host-jianwang'
 /** By which a browser in which somebody of the staff has signed in is known again. */
@@ -164,6 +170,7 @@ async function identify(house: House, req: FastifyRequest, client: pg.PoolClient
     throw await house.authenticate.explain(wrapClient(client), token)
   }
   if (actor.mustChangePassword && access === 'session') throw passwordChangeNeeded()
+  if (actor.mustBindPerson === true && access === 'session') throw personNeeded()
   if (actor.mustSetUpTotp === true && access === 'session') throw secondFactorNeeded()
   return actor
 }

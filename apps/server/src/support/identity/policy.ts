@@ -13,6 +13,23 @@ export function mayGrantMemberships(actor: Actor): boolean {
   return actor.grants.has('memberships.grant')
 }
 
+/** One of the three: they ask for and confirm each other's secrets. */
+export function isOneOfThree(actor: Actor): boolean {
+  return actor.role !== undefined && administratorRoles.includes(actor.role)
+}
+
+/** Neither the asker, nor the one concerned, nor a second holder of the asker's office. */
+export function mayConfirm(
+  actor: Actor,
+  request: { account_id: string; asked_by: string; asked_role: Role },
+): boolean {
+  return (
+    isSomebodyElse(actor, request.account_id) &&
+    isSomebodyElse(actor, request.asked_by) &&
+    actor.role !== request.asked_role
+  )
+}
+
 export function maySeePolicy(actor: Actor): boolean {
   return actor.grants.has('security.policy')
 }

@@ -7,9 +7,11 @@ import { networkOf } from '#platform/network'
 import { makeTurns } from '#platform/turns'
 import { accountRoutes } from './account-routes.ts'
 import * as shape from './schema.ts'
+import { secretRoutes } from './secret-routes.ts'
 import { deviceDays } from './service/devices.ts'
 import { describeMe, endMySession, listMySessions, signOut, switchUnit } from './service/me.ts'
 import { changeOwnPassword, disableOwnTotp } from './service/own-account.ts'
+import { bindPerson } from './service/person.ts'
 import { confirmTotp, describeTotp, startTotp } from './service/second-factor.ts'
 import { signIn } from './service/sign-in.ts'
 
@@ -23,6 +25,7 @@ export const identityRoutes: Routes = (house) => async (app) => {
   // A whole office may sit behind one address: its people queue here while their passwords are hashed.
   const turns = makeTurns({ atOnce: 8, mostWaiting: 1_000 })
   await app.register(accountRoutes(house))
+  await app.register(secretRoutes(house))
   app.post(
     '/login',
     {
@@ -79,6 +82,18 @@ export const identityRoutes: Routes = (house) => async (app) => {
       },
     },
     (req) => changeOwnPassword(house, req, req.body),
+  )
+  app.post(
+    '/person',
+    {
+      config: { ...limited, isPersonal: true },
+      schema: { operationId: 'bindPerson', tags, body: shape.PersonBody, response: { 200: shape.Me } },
+    },
+    (req) =>
+      inTx(house, req, async (call) => {
+        await bindPerson(call, req.body)
+        return describeMe({ ...call, actor: { ...call.actor, mustBindPerson: false } }, house.config)
+      }),
   )
   app.post(
     '/active-unit',

@@ -36,6 +36,50 @@ export const LoginAnswer = Type.Object({
   mustSetUpTotp: Type.Optional(Type.Boolean()),
 })
 
+export const SecretRequest = Type.Object({
+  id: Text,
+  accountId: Text,
+  username: Text,
+  askedBy: Text,
+  askedAt: Time,
+  reason: Text,
+  clearsTotp: Type.Boolean(),
+  state: Text,
+  stateTitle: Text,
+  decidedBy: Type.Optional(Text),
+  decidedAt: Type.Optional(Time),
+  /** `confirm` and `refuse`: what the viewer may do. */
+  actions: Type.Array(Text),
+})
+export const Administrators = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      accountId: Text,
+      username: Text,
+      personName: Text,
+      office: Role,
+      officeTitle: Text,
+      isBound: Type.Boolean(),
+      isDisabled: Type.Boolean(),
+      mayAsk: Type.Boolean(),
+    }),
+  ),
+  requests: Type.Array(SecretRequest),
+})
+export const SecretRequestBody = Type.Object(
+  { reason: Reason, clearsTotp: Type.Optional(Type.Boolean()) },
+  closed,
+)
+/** `secret`: one half, there in the first answer only. */
+export const RequestWithHalf = Type.Object({ request: SecretRequest, secret: Type.Optional(Text) })
+export const PersonBody = Type.Object(
+  {
+    personName: Type.String({ minLength: 1, maxLength: 40 }),
+    idNumber: Type.String({ minLength: 1, maxLength: 40 }),
+  },
+  closed,
+)
+
 const Flag = Type.Union([Type.Literal('on'), Type.Literal('off')])
 export const Me = Type.Object({
   account: Type.Object({ id: Text, username: Text, personName: Text }),
@@ -45,6 +89,8 @@ export const Me = Type.Object({
   grants: Type.Array(Text),
   mustChangePassword: Type.Boolean(),
   mustSetUpTotp: Type.Boolean(),
+  mustBindPerson: Type.Boolean(),
+  secretRequest: Type.Optional(SecretRequest),
   units: Type.Array(
     Type.Object({
       membershipId: Text,

@@ -29,9 +29,19 @@ export async function isPasswordOf(stored: string | undefined, password: string)
 /** No 0/O, 1/l/I: people copy it from paper. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
+/** Two halves of 8 characters (46 bits each), for two hands; the whole is one after the other. */
+export function makeHalves(): { first: string; second: string; whole: string } {
+  const half = () => [makeGroup(), makeGroup()].join('-')
+  const [first, second] = [half(), half()]
+  return { first, second, whole: `${first}-${second}` }
+}
+
+function makeGroup(): string {
+  return Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)] ?? 'x').join('')
+}
+
 /** A random secret of 12 characters (69 bits) in groups of four, or the manual's constant where configured (A18). */
 export function makeInitialSecret(config: Pick<Config, 'manualInitialPassword'>): string {
   if (config.manualInitialPassword) return manualConstant
-  const characters = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)] ?? 'x')
-  return [0, 4, 8].map((start) => characters.slice(start, start + 4).join('')).join('-')
+  return [makeGroup(), makeGroup(), makeGroup()].join('-')
 }

@@ -83,6 +83,7 @@ export function toActor(row: Standing, sessionId: string, rules: { totpRequired:
     sessionId,
     mustChangePassword: row.must_change,
     mustSetUpTotp: rules.totpRequired && !row.has_totp,
+    mustBindPerson: isAdministrator(row.role) && !row.has_person,
   }
 }
 

@@ -19,6 +19,8 @@ export type AccountRow = {
   totp_last_step: number | null
   disabled_at: Date | null
   last_login_at: Date | null
+  person_index: Generated<Buffer | null>
+  person_bound_at: Generated<Date | null>
   version: Generated<number>
   created_at: Date
 }
@@ -65,6 +67,20 @@ type AttemptRow = {
   under_way: boolean
   device: Buffer | null
 }
+export type SecretRequestRow = {
+  id: string
+  account_id: string
+  asked_by: string
+  asked_role: Role
+  asked_at: Date
+  reason: string
+  clears_totp: boolean
+  password_hash: string | null
+  second_half_sealed: Buffer | null
+  state: 'open' | 'done' | 'refused'
+  decided_by: string | null
+  decided_at: Date | null
+}
 type DeviceRow = { token_digest: Buffer; account_id: string; known_at: Date; seen_at: Date }
 
 type IdentityTables = {
@@ -74,5 +90,6 @@ type IdentityTables = {
   session: SessionRow
   attempt: AttemptRow
   device: DeviceRow
+  secret_request: SecretRequestRow
 }
 export const identity = (tx: Tx) => tx.withSchema('identity').withTables<IdentityTables>()

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { type Role, systemActor } from '#platform/call'
 import { deviceCookie, sessionCookie } from '#platform/http/in-tx'
@@ -75,8 +76,8 @@ export function openVisitor(house: TestHouse, app: FastifyInstance = house.app) 
       seedAccount(call, { personName: '陈晓明', unitId: unit.id, role }, house.house.config),
     )
     await house.owner.query(
-      'update identity.account set password_hash = $2, must_change = false, secret_expires_at = null where id = $1',
-      [issued.accountId, await hashPassword(password)],
+      'update identity.account set password_hash = $2, must_change = false, secret_expires_at = null, person_index = $3 where id = $1',
+      [issued.accountId, await hashPassword(password), role.endsWith('_admin') ? randomBytes(16) : null],
     )
     return { ...issued, secret: password }
   }

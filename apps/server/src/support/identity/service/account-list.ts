@@ -3,7 +3,7 @@ import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
 import { maskPhone, openPhone } from '#support/people'
 import { listUnitsByIds } from '#support/units'
-import { extraGrants, roleTitles } from '../grants.ts'
+import { extraGrants, isAdministrator, roleTitles } from '../grants.ts'
 import { isSomebodyElse, mayGrantMemberships, mayManageAccounts, mayReadAccounts } from '../policy.ts'
 import {
   type Account,
@@ -129,7 +129,11 @@ function present(call: Call, row: Account, live: readonly Membership[], unitName
       : {}),
     createdAt: row.created_at.toISOString(),
     version: row.version,
-    actions: listActions(call, row),
+    actions: listActions(
+      call,
+      row,
+      live.some(({ role }) => isAdministrator(role)),
+    ),
   }
 }
 
@@ -140,13 +144,16 @@ function stateOf(row: Account, now: Date): keyof typeof stateTitles {
 }
 
 /** What the two administrators may do with this account; the same rules refuse it in the services. */
-function listActions(call: Call, row: Account): string[] {
+function listActions(call: Call, row: Account, isOffice: boolean): string[] {
   const { actor } = call
   const other = isSomebodyElse(actor, row.id)
   return [
     ...(mayManageAccounts(actor) ? ['edit'] : []),
     ...(mayManageAccounts(actor) && other
-      ? [row.disabled_at === null ? 'disable' : 'enable', 'reset-secret', 'hand-over']
+      ? [
+          row.disabled_at === null ? 'disable' : 'enable',
+          ...(isOffice ? ['ask-secret'] : ['reset-secret', 'hand-over']),
+        ]
       : []),
     ...(mayGrantMemberships(actor) && other ? ['grant'] : []),
     ...(mayGrantMemberships(actor) && other && row.totp_confirmed_at !== null ? ['clear-totp'] : []),

@@ -3,7 +3,9 @@ import type { Config } from '#platform/config'
 import { passwordChangeNeeded } from '#platform/http/problems'
 import { notFound } from '#platform/problem'
 import { roleTitles } from '../grants.ts'
+import { isOneOfThree } from '../policy.ts'
 import { sessionLimits, toActor } from '../sessions.ts'
+import { findOpenRequest } from '../store/secret-requests.ts'
 import {
   activateMembership,
   endOtherSessions,
@@ -11,6 +13,13 @@ import {
   listLiveSessions,
   listStandings,
 } from '../store/sessions.ts'
+import { openSince, presentRequest } from './present-request.ts'
+
+/** 三员: whose secret is being set anew learns of it while he is signed in. */
+async function describeOwnRequest(call: Call) {
+  const open = await findOpenRequest(call.tx, call.actor.accountId ?? '', openSince(call.now))
+  return open === undefined ? {} : { secretRequest: presentRequest(open) }
+}
 
 /** what the manual marks 暂未开通 is off until this installation opens it, and the screens say so. */
 function listFlags({ features }: Pick<Config, 'features'>) {
@@ -45,6 +54,8 @@ export async function describeMe(call: Call, config: Pick<Config, 'features'>) {
     grants: [...actor.grants].sort(),
     mustChangePassword: actor.mustChangePassword,
     mustSetUpTotp: actor.mustSetUpTotp === true,
+    mustBindPerson: actor.mustBindPerson === true,
+    ...(isOneOfThree(actor) ? await describeOwnRequest(call) : {}),
     units: stands
       .map((stand) => ({
         membershipId: stand.membership_id,

@@ -23,7 +23,8 @@ import {
 } from '../problems.ts'
 import { initialSecretHours } from '../secrets.ts'
 import { absoluteMilliseconds, idleMilliseconds, levelOf } from '../sessions.ts'
-import { lockAccount } from '../store/accounts.ts'
+import { lockAccount, unbindPerson, voidSecret } from '../store/accounts.ts'
+import { forgetDevices } from '../store/devices.ts'
 import {
   insertMembership,
   listRolesOfSamePerson,
@@ -66,6 +67,13 @@ export async function addMembership(call: Call, accountId: string, grant: Grant)
     grantedBy: call.actor.accountId ?? null,
     now: call.now,
   })
+  // Whoever made the account knows its secret: an office is entered by one that took two of the three.
+  if (isAdministrator(grant.role)) {
+    await voidSecret(call.tx, accountId)
+    await unbindPerson(call.tx, accountId)
+    await forgetDevices(call.tx, accountId)
+    await endOtherSessions(call.tx, accountId, call.now)
+  }
   note(call, {
     action: 'identity.grant',
     subjectKind: 'account',
@@ -129,6 +137,7 @@ export async function removeMembership(
     by: call.actor.accountId ?? null,
     now: call.now,
   })
+  if (isAdministrator(row.role)) await unbindPerson(call.tx, accountId)
   note(call, {
     action: 'identity.revoke',
     subjectKind: 'account',

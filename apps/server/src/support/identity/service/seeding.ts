@@ -2,7 +2,7 @@ import type { Call, Role } from '#platform/call'
 import { newId } from '#platform/ids'
 import { listUnitsInScope } from '#support/units'
 import { isAdministrator } from '../grants.ts'
-import { findAccountByUsername } from '../store/accounts.ts'
+import { findAccountByUsername, updateAccount } from '../store/accounts.ts'
 import { insertMembership } from '../store/memberships.ts'
 import { administratorNames } from '../usernames.ts'
 import { type Issued, type IssueRules, makeAccount } from './issue.ts'
@@ -53,6 +53,17 @@ export async function seedAccount(
     role,
     ...(extraGrants === undefined ? {} : { extraGrants }),
   })
+  // A fixed password belongs to the demo, whose administrators are nobody.
+  if (office !== undefined && seed.fixedPassword !== undefined)
+    await updateAccount(
+      call.tx,
+      issued.accountId,
+      {
+        personIndex: call.crypto.blindIndex('id-number', `demo ${issued.username}`),
+        personBoundAt: call.now,
+      },
+      { raise: false },
+    )
   return issued
 }
 

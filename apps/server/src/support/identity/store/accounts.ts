@@ -16,14 +16,19 @@ const columns = [
   'totp_sealed',
   'totp_confirmed_at',
   'totp_last_step',
+  'person_index',
   'disabled_at',
   'last_login_at',
   'version',
   'created_at',
 ] as const
 
-export type Account = Omit<AccountRow, 'version' | 'phone_index' | 'password_changed_at'> & {
+export type Account = Omit<
+  AccountRow,
+  'version' | 'phone_index' | 'password_changed_at' | 'person_index' | 'person_bound_at'
+> & {
   version: number
+  person_index: Buffer | null
 }
 
 export function findAccountByUsername(tx: Tx, username: string): Promise<Account | undefined> {
@@ -101,6 +106,8 @@ export type AccountChange = Partial<{
   totpConfirmedAt: Date | null
   totpLastStep: number | null
   disabledAt: Date | null
+  personIndex: Buffer | null
+  personBoundAt: Date | null
   lastLoginAt: Date
 }>
 
@@ -118,6 +125,8 @@ const columnOf = {
   totpConfirmedAt: 'totp_confirmed_at',
   totpLastStep: 'totp_last_step',
   disabledAt: 'disabled_at',
+  personIndex: 'person_index',
+  personBoundAt: 'person_bound_at',
   lastLoginAt: 'last_login_at',
 } as const satisfies Record<keyof AccountChange, keyof AccountRow>
 
@@ -137,6 +146,30 @@ export async function updateAccount(
     .$if(options.raise, (query) => query.set((e) => ({ version: e('version', '+', 1) })))
     .where('id', '=', id)
     .execute()
+}
+
+/** No password opens the account until it is given a secret again. */
+export async function voidSecret(tx: Tx, id: string): Promise<void> {
+  await updateAccount(
+    tx,
+    id,
+    { passwordHash: '-', mustChange: true, secretExpiresAt: null, totpSealed: null, totpConfirmedAt: null },
+    { raise: true },
+  )
+}
+
+/** The person has no office any more and may take another. */
+export async function unbindPerson(tx: Tx, id: string): Promise<void> {
+  await updateAccount(tx, id, { personIndex: null, personBoundAt: null }, { raise: false })
+}
+
+/** Another account the person is bound to, by any index of his ID number. */
+export function findAccountOfPerson(tx: Tx, indexes: readonly Buffer[]): Promise<{ id: string } | undefined> {
+  return identity(tx)
+    .selectFrom('account')
+    .select('id')
+    .where('person_index', '=', (e) => e.fn.any(e.val([...indexes])))
+    .executeTakeFirst()
 }
 
 /** Usernames issued from a base: itself and `base.2`, `base.3`…; serialised per base until the transaction ends. */

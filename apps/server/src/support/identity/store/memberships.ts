@@ -92,6 +92,17 @@ export async function countAdministrators(tx: Tx, role: Role, except: string): P
   return count
 }
 
+export async function isAdministratorsAccount(tx: Tx, accountId: string): Promise<boolean> {
+  const row = await identity(tx)
+    .selectFrom('membership')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .where('role', 'in', ['system_admin', 'security_admin', 'audit_admin'])
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Live roles of the same natural person under other accounts, known by the same phone number. */
 export async function listRolesOfSamePerson(tx: Tx, accountId: string): Promise<Role[]> {
   const rows = await identity(tx)

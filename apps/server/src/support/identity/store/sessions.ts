@@ -10,6 +10,7 @@ export type Standing = {
   person_name: string
   must_change: boolean
   has_totp: boolean
+  has_person: boolean
   membership_id: string
   role: Role
   extra_grants: string[]
@@ -26,6 +27,7 @@ export type FoundSession = Standing & { session_id: string; seen_at: Date }
 type Limits = { seenAfter: Date; bornAfter: Date }
 
 const standing = sql`a.id as account_id, a.username, a.person_name, a.must_change, a.totp_confirmed_at is not null as has_totp,
+  a.person_index is not null as has_person,
   m.id as membership_id, m.role, m.extra_grants,
   u.id as unit_id, u.name as unit_name, u.path as unit_path, u.kind as unit_kind, u.tree as unit_tree, p.path as parent_path, p.kind as parent_kind`
 const liveUnit = sql`join units.unit u on u.id = m.unit_id and u.enabled and u.retired_at is null
