@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { type Desk, openDesk } from './support/desk.ts'
 import { openHouse } from './support/house.ts'
+import { makeIdNumber } from './support/id-number.ts'
 import type { Server } from './support/server.ts'
 
 // The three administrators (三员) bring a new house into use, none of them able to do another's part.
@@ -69,9 +70,25 @@ test('S0-42 until the initial secret is changed every other page leads back to t
   await desk.field('新密码').fill(passwords.sysadmin)
   await desk.field('再次输入新密码').fill(passwords.sysadmin)
   await desk.button('更新').click()
-  await desk.heading('系统管理员，您好').waitFor()
+  // 8.1.5: and then until he has said who he is.
+  await desk.heading('账号设置').waitFor()
+  await desk.look()
+  await desk.expectRefused('/api/identity/accounts')
+  await desk.fill({ 姓名: '周国强', 身份证号: makeIdNumber('1975-03-01', 21) })
+  await desk.button('登记').click()
+  await desk.see('已登记本人信息。')
+  await desk.open('/')
+  await desk.heading('周国强，您好').waitFor()
   await desk.look()
 })
+
+/** What each of the three does after his first password. */
+async function sayWho(desk: Desk, personName: string, serial: number): Promise<void> {
+  await desk.heading('账号设置').waitFor()
+  await desk.fill({ 姓名: personName, 身份证号: makeIdNumber('1975-03-01', serial) })
+  await desk.button('登记').click()
+  await desk.see('已登记本人信息。')
+}
 
 test('S0-41 the system administrator opens accounts for named persons; colliding initials are numbered', async () => {
   const desk = system.begin()
@@ -122,6 +139,12 @@ test('an account without a role can do nothing; the system administrator cannot 
 test('the security administrator gives roles and sees no business data', async () => {
   const desk = security.begin()
   await desk.enter('secadmin', secretOf('secadmin'), passwords.secadmin)
+  await desk.heading('账号设置').waitFor()
+  await desk.fill({ 姓名: '周国强', 身份证号: makeIdNumber('1975-03-01', 21) })
+  await desk.button('登记').click()
+  await desk.see('这个身份证号已登记在另一个管理员账号上')
+  await desk.look()
+  await sayWho(desk, '吴桂芳', 22)
   await desk.look()
   const given = [
     { username: 'sh', unit: '上海市', option: /^上海市$/ },
@@ -170,6 +193,7 @@ test('one person cannot hold the audit beside another office', async () => {
 test('the audit administrator reads who did what and verifies the chain', async () => {
   const desk = audit.begin()
   await desk.enter('auditadmin', secretOf('auditadmin'), passwords.auditadmin)
+  await sayWho(desk, '郑卫东', 23)
   await desk.look()
   await desk.choose('审计日志')
   for (const account of ['sysadmin', 'secadmin']) {
@@ -194,6 +218,40 @@ test('the audit administrator reads who did what and verifies the chain', async 
   await desk.look()
   for (const path of ['/api/teams/teams', '/api/organisations/organisations', '/api/identity/accounts'])
     await desk.expectRefused(path)
+})
+
+test('8.1.5 a new secret for one of the three takes two of them, each with half of it', async () => {
+  const asker = system.begin()
+  await asker.choose('三员管理')
+  await asker.see('还没有申请。')
+  await asker.look()
+  await asker.page.locator('li').filter({ hasText: 'auditadmin' }).getByRole('button').click()
+  await asker.dialog().getByLabel('原因').fill('忘记密码')
+  await asker.look()
+  await asker.dialog().getByRole('button', { name: '申请' }).click()
+  await asker.dialog().getByText('前一半只显示这一次').waitFor()
+  await asker.look()
+  const first = await asker.dialog().locator('code').textContent()
+  await asker.dialog().getByRole('button', { name: '已交给本人' }).click()
+
+  await audit.open('/')
+  await audit.see('有人申请重置您的密码')
+  await audit.look()
+
+  const other = security.begin()
+  await other.choose('三员管理')
+  await other.button('确认').click()
+  await other.dialog().getByRole('button', { name: '确认' }).click()
+  await other.dialog().getByText('后一半只显示这一次').waitFor()
+  await other.look()
+  const second = await other.dialog().locator('code').textContent()
+  await other.dialog().getByRole('button', { name: '已交给本人' }).click()
+  await other.see('已确认')
+
+  await audit.open('/audit')
+  await audit.see('您的密码已由管理员重置')
+  await audit.look()
+  await audit.enter('auditadmin', `${first}-${second}`, 'Shenji-guanli-27')
 })
 
 test('S0-43 the password is changed through the unit name at top right: 账号设置, 修改, 更新', async () => {

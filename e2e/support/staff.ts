@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { makeIdNumber } from './id-number.ts'
 import type { Server } from './server.ts'
 
 /** What the days of a clerk begin with, made over HTTP by the administrators as their own day shows. */
@@ -41,6 +42,11 @@ async function enter(server: Server, username: string): Promise<Asker> {
   const password = `Gengxin-${username.slice(0, 3)}-2026`
   await ask('POST', '/api/identity/login', { username, password: secret })
   await ask('POST', '/api/identity/password', { currentPassword: secret, newPassword: password })
+  const serial = 1 + ['sysadmin', 'secadmin', 'auditadmin'].indexOf(username)
+  await ask('POST', '/api/identity/person', {
+    personName: '测试员',
+    idNumber: makeIdNumber('1980-01-01', 500 + serial),
+  })
   return ask
 }
 

@@ -3,7 +3,8 @@ import '#ui/kit.css'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { AppLink, useGo } from '#lib/navigate.tsx'
-import { useMe } from '#lib/session.ts'
+import { type SecretRequest, useMe } from '#lib/session.ts'
+import { Notice } from '#ui/problem-alert.tsx'
 import { Toasts } from '#ui/toast.tsx'
 import { comings } from './coming.ts'
 import { features } from './features.ts'
@@ -19,7 +20,7 @@ export function Frame() {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const sections = useMemo(() => buildMenu(features, comings, me), [me])
   const go = useGo()
-  const mustStay = me.mustSetUpTotp === true && pathname !== '/account'
+  const mustStay = (me.mustSetUpTotp === true || me.mustBindPerson === true) && pathname !== '/account'
   useEffect(() => {
     if (mustStay) go('/account', { replace: true })
   }, [mustStay, go])
@@ -33,11 +34,25 @@ export function Frame() {
       <SideMenu sections={sections} current={findCurrent(sections, pathname)} />
       <main id="main" ref={main} tabIndex={-1}>
         <Breadcrumb pathname={pathname} />
+        {me.secretRequest !== undefined && <OwnSecretRequest of={me.secretRequest} />}
         {!mustStay && <Outlet />}
       </main>
       <OtherUnit />
       <Toasts />
     </div>
+  )
+}
+
+/** Whoever's secret is being set anew learns of it on every page, and can refuse. */
+function OwnSecretRequest({ of }: { of: SecretRequest }) {
+  return (
+    <Notice
+      tone="warning"
+      title={`有人申请重置您的密码：${of.askedBy}，原因：${of.reason}`}
+      action={<AppLink href="/administrators">去处理</AppLink>}
+    >
+      另一名管理员确认后，您的登录会退出。如果不是您要求的，请到“三员管理”拒绝。
+    </Notice>
   )
 }
 

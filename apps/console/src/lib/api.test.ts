@@ -86,8 +86,8 @@ test('X-01 changes name the unit their page was opened in; a switch elsewhere is
   await expect(request('/api/identity/active-unit', { method: 'POST' })).rejects.toMatchObject({
     status: 409,
   })
-  const units = fetch.mock.calls.map(([, init]) => init.headers['x-acting-unit'])
-  expect(units).toEqual(['42', undefined, undefined])
+  const units = fetch.mock.calls.map(([, init]) => new Headers(init.headers).get('x-acting-unit'))
+  expect(units).toEqual(['42', null, null])
   expect(heard).toEqual(['已切换', '已切换', '已切换'])
 })
 

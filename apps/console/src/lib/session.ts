@@ -6,6 +6,21 @@ import { request } from './api.ts'
 export type Level = 'city' | 'district' | 'street' | 'none'
 export type Role = 'manager' | 'viewer' | 'system_admin' | 'security_admin' | 'audit_admin'
 
+/** A new secret for one of the three administrators: one asks, another confirms. */
+export type SecretRequest = {
+  id: string
+  accountId: string
+  username: string
+  askedBy: string
+  askedAt: string
+  reason: string
+  clearsTotp: boolean
+  state: 'open' | 'done' | 'refused' | 'over'
+  stateTitle: string
+  decidedBy?: string
+  actions: string[]
+}
+
 /** Who is signed in, for which unit, and what this session may do. */
 export type Me = {
   account: { id: string; username: string; personName: string }
@@ -16,6 +31,10 @@ export type Me = {
   mustChangePassword: boolean
   /** Two factors are demanded and not set up yet: until then everything but the account page is refused. */
   mustSetUpTotp?: boolean
+  /** One of the three who has not said who he is yet: until then everything but the account page is refused. */
+  mustBindPerson?: boolean
+  /** Somebody asks for a new secret of this very account. */
+  secretRequest?: SecretRequest
   units: { membershipId: string; unitName: string; role: Role; active: boolean }[]
   flags: Record<string, 'on' | 'off'>
 }
@@ -34,6 +53,11 @@ export function useMe(): Me {
 /** Manager and viewer work with records, of the regions or of drives; the three administrators never do. */
 export function isBusiness(me: Me): boolean {
   return me.role === 'manager' || me.role === 'viewer'
+}
+
+/** One of the three administrators (三员). */
+export function isOffice(me: Me): boolean {
+  return !isBusiness(me)
 }
 
 /** The tree of membership drives the active unit stands in; undefined for the units of the regions. */

@@ -27,7 +27,9 @@ export default function AccountNewPage() {
         initial={{ personName: '', unitId: undefined }}
         submitLabel="新增"
         submit={(values, { key }) => request('/api/identity/accounts', { method: 'POST', key, body: values })}
-        onDone={setMade}
+        onDone={(answer) =>
+          answer.secret === undefined ? go(`/accounts/${answer.account.id}`) : setMade(answer)
+        }
         backTo="/accounts"
       >
         <FieldGroup title="使用人">
@@ -47,7 +49,11 @@ export default function AccountNewPage() {
           >
             <UnitCascader />
           </Field>
-          <Field name="office" label="管理员账号" help="仅为三员建立账号时选择；角色仍由安全管理员授予。">
+          <Field
+            name="office"
+            label="管理员账号"
+            help="仅为三员建立账号时选择。安全管理员授权后，在“三员管理”由两人办理初始密码。"
+          >
             <Select allowClear options={offices} placeholder="业务人员不选" />
           </Field>
         </FieldGroup>

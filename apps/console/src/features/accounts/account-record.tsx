@@ -2,7 +2,7 @@ import './accounts.css'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
-import { useParam } from '#lib/navigate.tsx'
+import { useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { FactList, type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
@@ -17,6 +17,7 @@ export default function AccountRecordPage() {
 }
 
 function AccountRecord({ account }: { account: AccountDetail }) {
+  const go = useGo()
   const [secret, setSecret] = useState<string>()
   const [dialog, setDialog] = useState<'edit' | 'hand-over'>()
   const url = `/api/identity/accounts/${account.id}`
@@ -35,6 +36,7 @@ function AccountRecord({ account }: { account: AccountDetail }) {
           show(await request<WithSecret>(`${url}/reset-secret`, { method: 'POST', key, body: { reason } })),
       },
     },
+    { action: 'ask-secret', label: '申请重置密码', onClick: () => go('/administrators') },
     {
       action: 'clear-totp',
       label: '解除双因素',

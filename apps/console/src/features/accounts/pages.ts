@@ -1,5 +1,5 @@
 import type { Feature } from '#lib/feature.ts'
-import { hasGrant, type Me } from '#lib/session.ts'
+import { hasGrant, isOffice, type Me } from '#lib/session.ts'
 
 const mayManage = (me: Me) => hasGrant(me, 'accounts.manage')
 const mayGrant = (me: Me) => hasGrant(me, 'memberships.grant')
@@ -21,6 +21,13 @@ export const accountPages: Feature[] = [
   },
   { path: '/accounts/new', title: '新增账号', allow: mayManage, load: () => import('./account-new.tsx') },
   { path: '/accounts/$id', title: '账号', allow: mayRead, load: () => import('./account-record.tsx') },
+  {
+    path: '/administrators',
+    title: '三员管理',
+    menu: { group: 'admin', order: 15, icon: 'shield' },
+    allow: isOffice,
+    load: () => import('./administrators.tsx'),
+  },
   {
     path: '/security-policy',
     title: '安全策略',

@@ -11,6 +11,7 @@ import { FactList } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { PersonCard } from './person-card.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import './account.css'
 
@@ -21,7 +22,8 @@ export default function AccountPage() {
   return (
     <div className="jw-account jw-stack">
       <h1>账号设置</h1>
-      {me.mustSetUpTotp && (
+      {me.mustBindPerson && <PersonCard />}
+      {me.mustSetUpTotp && !me.mustBindPerson && (
         <Notice tone="warning" title="请先启用动态验证码">
           本平台要求双因素登录。启用后即可使用其他功能。
         </Notice>
