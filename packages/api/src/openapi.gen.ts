@@ -1700,6 +1700,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/accounts/{id}/secret-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/active-unit": {
         parameters: {
             query?: never;
@@ -1710,6 +1726,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["switchUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/administrators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAdministrators"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1780,6 +1812,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bindPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/roles": {
         parameters: {
             query?: never;
@@ -1790,6 +1838,38 @@ export interface paths {
         get: operations["listRoles"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/secret-requests/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/secret-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refuseSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9982,6 +10062,53 @@ export interface operations {
             };
         };
     };
+    askSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clearsTotp?: boolean;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: {
+                            accountId: string;
+                            actions: string[];
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string;
+                            clearsTotp: boolean;
+                            /** Format: date-time */
+                            decidedAt?: string;
+                            decidedBy?: string;
+                            id: string;
+                            reason: string;
+                            state: string;
+                            stateTitle: string;
+                            username: string;
+                        };
+                        secret?: string;
+                    };
+                };
+            };
+        };
+    };
     switchUnit: {
         parameters: {
             query?: never;
@@ -10017,10 +10144,27 @@ export interface operations {
                             teamVitality: "on" | "off";
                         };
                         grants: string[];
+                        mustBindPerson: boolean;
                         mustChangePassword: boolean;
                         mustSetUpTotp: boolean;
                         role: "manager" | "viewer" | "system_admin" | "security_admin" | "audit_admin";
                         roleTitle: string;
+                        secretRequest?: {
+                            accountId: string;
+                            actions: string[];
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string;
+                            clearsTotp: boolean;
+                            /** Format: date-time */
+                            decidedAt?: string;
+                            decidedBy?: string;
+                            id: string;
+                            reason: string;
+                            state: string;
+                            stateTitle: string;
+                            username: string;
+                        };
                         unit: {
                             id: string;
                             level: string;
@@ -10034,6 +10178,53 @@ export interface operations {
                             role: "manager" | "viewer" | "system_admin" | "security_admin" | "audit_admin";
                             roleTitle: string;
                             unitName: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listAdministrators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            accountId: string;
+                            isBound: boolean;
+                            isDisabled: boolean;
+                            mayAsk: boolean;
+                            office: "manager" | "viewer" | "system_admin" | "security_admin" | "audit_admin";
+                            officeTitle: string;
+                            personName: string;
+                            username: string;
+                        }[];
+                        requests: {
+                            accountId: string;
+                            actions: string[];
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string;
+                            clearsTotp: boolean;
+                            /** Format: date-time */
+                            decidedAt?: string;
+                            decidedBy?: string;
+                            id: string;
+                            reason: string;
+                            state: string;
+                            stateTitle: string;
+                            username: string;
                         }[];
                     };
                 };
@@ -10118,10 +10309,27 @@ export interface operations {
                             teamVitality: "on" | "off";
                         };
                         grants: string[];
+                        mustBindPerson: boolean;
                         mustChangePassword: boolean;
                         mustSetUpTotp: boolean;
                         role: "manager" | "viewer" | "system_admin" | "security_admin" | "audit_admin";
                         roleTitle: string;
+                        secretRequest?: {
+                            accountId: string;
+                            actions: string[];
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string;
+                            clearsTotp: boolean;
+                            /** Format: date-time */
+                            decidedAt?: string;
+                            decidedBy?: string;
+                            id: string;
+                            reason: string;
+                            state: string;
+                            stateTitle: string;
+                            username: string;
+                        };
                         unit: {
                             id: string;
                             level: string;
@@ -10170,6 +10378,81 @@ export interface operations {
             };
         };
     };
+    bindPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    idNumber: string;
+                    personName: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: {
+                            id: string;
+                            personName: string;
+                            username: string;
+                        };
+                        flags: {
+                            activities: "on" | "off";
+                            fitnessMap: "on" | "off";
+                            organisationStatistics: "on" | "off";
+                            teamVitality: "on" | "off";
+                        };
+                        grants: string[];
+                        mustBindPerson: boolean;
+                        mustChangePassword: boolean;
+                        mustSetUpTotp: boolean;
+                        role: "manager" | "viewer" | "system_admin" | "security_admin" | "audit_admin";
+                        roleTitle: string;
+                        secretRequest?: {
+                            accountId: string;
+                            actions: string[];
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string;
+                            clearsTotp: boolean;
+                            /** Format: date-time */
+                            decidedAt?: string;
+                            decidedBy?: string;
+                            id: string;
+                            reason: string;
+                            state: string;
+                            stateTitle: string;
+                            username: string;
+                        };
+                        unit: {
+                            id: string;
+                            level: string;
+                            name: string;
+                            path?: string;
+                            tree: string;
+                        };
+                        units: {
+                            active: boolean;
+                            membershipId: string;
+                            role: "manager" | "viewer" | "system_admin" | "security_admin" | "audit_admin";
+                            roleTitle: string;
+                            unitName: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     listRoles: {
         parameters: {
             query?: never;
@@ -10198,6 +10481,83 @@ export interface operations {
                             role: "manager" | "viewer" | "system_admin" | "security_admin" | "audit_admin";
                             title: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    confirmSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: {
+                            accountId: string;
+                            actions: string[];
+                            /** Format: date-time */
+                            askedAt: string;
+                            askedBy: string;
+                            clearsTotp: boolean;
+                            /** Format: date-time */
+                            decidedAt?: string;
+                            decidedBy?: string;
+                            id: string;
+                            reason: string;
+                            state: string;
+                            stateTitle: string;
+                            username: string;
+                        };
+                        secret?: string;
+                    };
+                };
+            };
+        };
+    };
+    refuseSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountId: string;
+                        actions: string[];
+                        /** Format: date-time */
+                        askedAt: string;
+                        askedBy: string;
+                        clearsTotp: boolean;
+                        /** Format: date-time */
+                        decidedAt?: string;
+                        decidedBy?: string;
+                        id: string;
+                        reason: string;
+                        state: string;
+                        stateTitle: string;
+                        username: string;
                     };
                 };
             };

@@ -16,8 +16,8 @@ import type { Problem } from './problem.ts'
 export type Authenticate = {
   (tx: Tx, token: string, now: Date): Promise<Actor | undefined>
   recall(token: string): Actor | undefined
-  /** Why a token opens nothing any more: asked only where it is to be refused. */
-  explain(tx: Tx, token: string): Promise<Problem>
+  /** Why a token opens nothing any more, where others ended its session; asked only when it was refused. */
+  explain(token: string): Promise<Problem | undefined>
 }
 
 /** The same for a citizen's token; never guessed. The statement that finds him also enters his scope, as enterScope would. */

@@ -79,9 +79,17 @@ export async function inTx<T>(
           unitPath: opening.current.actor.unitPath || '.',
           reason: error.code,
         })
-      throw error
+      throw error instanceof Problem && error.status === 401 ? await explainEnd(house, req, error) : error
     }
   }
+}
+
+/** Why the session is over, where it was ended by others. On its own, after the request's connection was given back. */
+async function explainEnd(house: House, req: FastifyRequest, refusal: Problem): Promise<Problem> {
+  const token = isForCitizens(req) ? undefined : req.cookies[sessionCookie]
+  return token === undefined || token.length > 200
+    ? refusal
+    : ((await house.authenticate.explain(token)) ?? refusal)
 }
 
 async function runOnce<T>(
@@ -167,7 +175,7 @@ async function identify(house: House, req: FastifyRequest, client: pg.PoolClient
   const actor = await house.authenticate(wrapClient(client), token, now)
   if (actor === undefined) {
     if (access === 'public') return anonymousActor
-    throw await house.authenticate.explain(wrapClient(client), token)
+    throw signInNeeded()
   }
   if (actor.mustChangePassword && access === 'session') throw passwordChangeNeeded()
   if (actor.mustBindPerson === true && access === 'session') throw personNeeded()

@@ -1,7 +1,6 @@
 import type { Actor, Level, Tx } from '#platform/call'
 import type { Db } from '#platform/db'
 import type { Authenticate } from '#platform/house'
-import { signInNeeded } from '#platform/problem'
 import { digestToken } from '#platform/session-token'
 import { grantsOf, isAdministrator, type OrganisationPlace } from './grants.ts'
 import { secretWasReset, tooManyDevices } from './problems.ts'
@@ -50,10 +49,10 @@ export function makeAuthenticate(db: Db, rules: { totpRequired: boolean }): Auth
   }
   return Object.assign(authenticate, {
     recall: (token: string) => known.get(digestToken(token).toString('latin1'))?.actor,
-    explain: async (tx: Tx, token: string) => {
-      const reason = await findEndReason(tx, digestToken(token))
+    explain: async (token: string) => {
+      const reason = await findEndReason(db, digestToken(token))
       if (reason === 'many') return tooManyDevices({ most: mostSessions })
-      return reason === 'reset' ? secretWasReset() : signInNeeded()
+      return reason === 'reset' ? secretWasReset() : undefined
     },
   })
 }

@@ -170,13 +170,12 @@ export async function endOldestSessions(
 }
 
 /** Why a session ended, where it was not by its own person. */
-export async function findEndReason(tx: Tx, digest: Buffer): Promise<EndReason | null> {
-  const row = await identity(tx)
-    .selectFrom('session')
-    .select('end_reason')
-    .where('token_digest', '=', digest)
-    .executeTakeFirst()
-  return row?.end_reason ?? null
+export async function findEndReason(db: Db, digest: Buffer): Promise<EndReason | undefined> {
+  const { rows } = await db.requests.query<{ end_reason: EndReason | null }>(
+    'select end_reason from identity.session where token_digest = $1',
+    [digest],
+  )
+  return rows[0]?.end_reason ?? undefined
 }
 
 export async function activateMembership(tx: Tx, sessionId: string, membershipId: string): Promise<void> {
