@@ -1,3 +1,4 @@
+import { normalizeDigits } from '@jianwang/words/digits'
 import {
   findPersonalNumber,
   type PersonalNumber,
@@ -87,7 +88,7 @@ const notAsked = '这个号码还没有查找：请按回车打开此人的记�
 
 /** A digit too few or too many: no name, and still nearly all of somebody's number. */
 function explainLength(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replace(/[\s\p{Cf}\p{Pd}]/gu, '')
+  const plain = normalizeDigits(text)
   if (plain.length === 18 || !/^\d{12,}X?$/i.test(plain)) return undefined
   return `身份证号应为 18 位，现在是 ${plain.length} 位，请检查。`
 }

@@ -1,3 +1,4 @@
+import { tidyName } from '@jianwang/words/names'
 import type { ChosenUnit } from '../parts/unit-choice'
 import { teams } from './api'
 import { forget, keep, readKept } from './kept'
@@ -120,7 +121,7 @@ export async function sendDraft(draft: RegisterDraft): Promise<Sent<MyTeamDetail
 /** S0-58 (3): the leader is the person who registers, by the name he gives here. */
 async function sendName(draft: RegisterDraft): Promise<void> {
   const citizen = readCitizen()
-  const name = draft.leaderName.trim()
+  const name = tidyName(draft.leaderName)
   if (citizen === undefined || citizen.name === name) return
   await send<Citizen>({
     kind: 'profile',

@@ -1,3 +1,5 @@
+import { normalizeDigits } from '@jianwang/words/digits'
+import { explainName } from '@jianwang/words/names'
 import type { RegisterDraft } from './register-draft'
 
 /** Field id → what to do about it. The server asks all of it again. */
@@ -27,12 +29,7 @@ const rules: readonly Rule[] = [
       ? { committee: '没有扫街镇的登记二维码时，请选择团队所在的居（村）委，便于街镇核对。' }
       : {}
   },
-  ({ leaderName }) =>
-    length(leaderName) < 2
-      ? { leaderName: '请填写队长（召集人）的真实姓名。' }
-      : length(leaderName) > 30
-        ? { leaderName: '姓名最多 30 个字。' }
-        : {},
+  ({ leaderName }) => faultAt('leaderName', explainName(leaderName, '队长（召集人）的真实姓名')),
   ({ name, declaredCount }) => ({ ...checkName(name), ...checkCount(declaredCount) }),
   ({ items }) => {
     if (items.length === 0) return { items: '请选择活动项目，至少一项。' }
@@ -47,17 +44,26 @@ const rules: readonly Rule[] = [
     Object.assign(
       {},
       ...instructors.map(({ name, phone }, i) => ({
-        ...(length(name) < 2
-          ? { [`instructor-${i}-name`]: '请填写指导员姓名，没有指导员时请删除这一项。' }
-          : {}),
-        ...(phone !== undefined && phone !== '' && !/^1[3-9]\d{9}$|\*/.test(phone)
-          ? { [`instructor-${i}-phone`]: `手机号应为 11 位，现在是 ${phone.length} 位，请检查。` }
+        ...faultAt(
+          `instructor-${i}-name`,
+          length(name) === 0
+            ? '请填写指导员姓名，没有指导员时请删除这一项。'
+            : explainName(name, '指导员姓名'),
+        ),
+        ...(phone !== undefined && phone !== '' && !/^1[3-9]\d{9}$|\*/.test(normalizeDigits(phone))
+          ? {
+              [`instructor-${i}-phone`]: `手机号应为 11 位，现在是 ${normalizeDigits(phone).length} 位，请检查。`,
+            }
           : {}),
       })),
     ),
   ({ accepted }): Record<string, string> =>
     accepted ? {} : { accepted: '请阅读并勾选活动内容承诺（创建规则第 5 条）。' },
 ]
+
+function faultAt(field: string, fault: string | undefined): Record<string, string> {
+  return fault === undefined ? {} : { [field]: fault }
+}
 
 function checkName(name: string): Record<string, string> {
   if (length(name) === 0) return { name: '请填写团队名称。' }

@@ -1,3 +1,4 @@
+import { normalizeDigits } from '@jianwang/words/digits'
 import { useState } from 'react'
 import { citizens } from '#lib/api'
 import { agreedVersion, textOf } from '#lib/consent'
@@ -74,7 +75,7 @@ function SmsSignIn({ agreed, onRemind, onDone }: SmsProps) {
   const [proof, setProof] = useState<SmsProof | undefined>(undefined)
   const [faults, setFaults] = useState<{ phone?: string; code?: string }>({})
   const act = useAct()
-  const digits = phone.replace(/\D/g, '')
+  const digits = normalizeDigits(phone)
   const isReady = () => {
     const fault = explainPhone(digits)
     const found = fault === undefined ? {} : { phone: fault }

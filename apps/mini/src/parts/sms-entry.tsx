@@ -38,7 +38,7 @@ export function SmsEntry({ purpose, phone, onBefore, onCode, error }: SmsEntryPr
     })
   }
   const type = (text: string) => {
-    const digits = text.replace(/\D/g, '')
+    const digits = text.normalize('NFKC').replace(/\D/g, '')
     setCode(digits)
     onCode(
       sent === undefined || digits.length !== 6

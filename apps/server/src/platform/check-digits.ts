@@ -1,7 +1,8 @@
 import { creditCheckCharacter, idCheckCharacter } from '@jianwang/words/check-digits'
+import { normalizeDigits } from '@jianwang/words/digits'
 import { shanghaiDay } from './clock.ts'
 
-export { idCheckCharacter }
+export { idCheckCharacter, normalizeDigits }
 
 /** Check-digit rules of identifiers that people type. Pure: the caller says what day it is. */
 
@@ -66,18 +67,6 @@ export type IdNumberCheck =
 export type MobileCheck =
   | { ok: true; mobile: string }
   | { ok: false; reason: 'length' | 'alphabet' | 'prefix' }
-
-/**
- * Full-width to half-width, upper case, no white space, hyphens or invisible characters (address books
- * copy direction marks along), and a mobile number without +86 / 0086 / 86.
- */
-export function normalizeDigits(text: string): string {
-  // Nothing to tidy, and no prefix fits into so many digits: what an import brings a million times.
-  if (/^(?:\d{11}|\d{17}[\dX])$/.test(text)) return text
-  const half = text.normalize('NFKC').toUpperCase()
-  const bare = half.replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, '')
-  return bare.replace(/^(?:\+86|0086|86)(?=1\d{10}$)/, '')
-}
 
 /**
  * Unified social credit code, GB 32100-2015: 18 characters, MOD 31. Typing variants (lower case,

@@ -1,4 +1,5 @@
 import { creditCheckCharacter } from '@jianwang/words/check-digits'
+import { normalizeDigits } from '@jianwang/words/digits'
 import type { Kind } from './wire.ts'
 
 /** GB 32100-2015: no I, O, S, V, Z; the 18th character is a check over the first 17, modulo 31. */
@@ -18,13 +19,8 @@ const foreignBodies: Readonly<Record<string, string>> = {
   93: '农民专业合作社的代码',
 }
 
-/** Half-width, upper case, without spaces and hyphens: how people copy it from a certificate. */
-export function tidyCode(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Cf}\p{Pd}]/gu, '')
-}
+/** How people copy it from a certificate. */
+export const tidyCode = normalizeDigits
 
 /** The kind of social organisation that civil affairs registers under this code; undefined for others (S0-05). */
 export function readKind(text: string): Kind | undefined {

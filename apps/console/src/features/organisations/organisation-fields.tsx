@@ -1,4 +1,5 @@
 import { activityItems } from '@jianwang/words/activity-items'
+import { normalizeDigits } from '@jianwang/words/digits'
 import { Form, Input, Radio, Select, Switch } from 'antd'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
@@ -181,10 +182,7 @@ function ContactGroup() {
 
 /** A masked number is the stored one, kept. */
 function explainPhone(value: unknown): string | undefined {
-  const text = String(value)
-    .normalize('NFKC')
-    .replace(/[\s\p{Pd}]/gu, '')
-    .replace(/^(?:\+?86)(?=1\d{10}$)/, '')
+  const text = normalizeDigits(String(value))
   if (text.includes('*') || /^1[3-9]\d{9}$/.test(text)) return undefined
   if (/^(?:0\d{2,3})?[2-9]\d{6,7}(?:转\d{1,6})?$|^400\d{7}$/.test(text)) return undefined
   return /^1\d*$/.test(text) && text.length !== 11

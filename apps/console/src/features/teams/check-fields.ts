@@ -1,3 +1,5 @@
+import { normalizeDigits } from '@jianwang/words/digits'
+import { explainName } from '@jianwang/words/names'
 import type { ScheduleGroup } from './form-values.ts'
 import type { Instructor, Item } from './team-wire.ts'
 
@@ -14,10 +16,7 @@ export function isMasked(value: unknown): boolean {
 /** What is wrong with a mobile number, in one sentence; an unchanged masked one is right. */
 export function explainPhone(value: unknown, label: string): string | undefined {
   if (isMasked(value)) return undefined
-  const digits = text(value)
-    .normalize('NFKC')
-    .replace(/[\s-]/g, '')
-    .replace(/^\+?86(?=1)/, '')
+  const digits = normalizeDigits(text(value))
   if (digits === '') return `请填写${label}。`
   if (!/^\d+$/.test(digits)) return `${label}只能填数字，现在含有其他字符，请检查。`
   if (digits.length !== 11)
@@ -26,11 +25,7 @@ export function explainPhone(value: unknown, label: string): string | undefined 
 }
 
 export function explainPersonName(value: unknown, label: string): string | undefined {
-  const length = Array.from(text(value)).length
-  if (length === 0) return `请填写${label}。`
-  if (length < 2) return `${label}至少 2 个字，请填写全名。`
-  if (length > 30) return `${label}最多 30 个字，现在是 ${length} 个字，请检查。`
-  return /\d/.test(text(value)) ? `${label}不应含有数字，请检查。` : undefined
+  return explainName(text(value), label)
 }
 
 /** S0-37: a relatively standard name. The server knows more names that are none. */

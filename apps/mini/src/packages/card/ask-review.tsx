@@ -1,3 +1,4 @@
+import { normalizeDigits } from '@jianwang/words/digits'
 import { useState } from 'react'
 import { drives } from '#lib/api'
 import { focusFault } from '#lib/focus-fault'
@@ -36,7 +37,10 @@ export function AskReview({ drive, idNumber, before, save, onFault, onAsked }: A
     void act.run(async () => {
       try {
         await save()
-        await drives.askReview({ tree: drive.tree, idNumber: idNumber.trim(), unitId: unit.id }, key)
+        await drives.askReview(
+          { tree: drive.tree, idNumber: normalizeDigits(idNumber), unitId: unit.id },
+          key,
+        )
         onAsked()
       } catch (error) {
         onFault(error)

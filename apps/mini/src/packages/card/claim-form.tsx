@@ -1,3 +1,5 @@
+import { normalizeDigits } from '@jianwang/words/digits'
+import { explainName, tidyName } from '@jianwang/words/names'
 import { useState } from 'react'
 import { citizens, drives } from '#lib/api'
 import { focusFault } from '#lib/focus-fault'
@@ -46,8 +48,9 @@ export function ClaimForm({ drive, citizen, onTried, onClaimed }: ClaimFormProps
     focusFault({ idNumber: '' })
   }
   const saveName = async () => {
-    if (name.trim() === citizen.name) return
-    enter({ citizen: await citizens.change({ version: citizen.version, name: name.trim() }) })
+    const tidy = tidyName(name)
+    if (tidy === citizen.name) return
+    enter({ citizen: await citizens.change({ version: citizen.version, name: tidy }) })
   }
   const claim = () => {
     if (!isReady()) return
@@ -55,7 +58,7 @@ export function ClaimForm({ drive, citizen, onTried, onClaimed }: ClaimFormProps
     void act.run(async () => {
       try {
         await saveName()
-        await drives.claim(drive.tree, idNumber.trim())
+        await drives.claim(drive.tree, normalizeDigits(idNumber))
         onClaimed()
       } catch (error) {
         if (!isMismatch(error)) return explainFaults(error)
@@ -149,9 +152,10 @@ export function ClaimForm({ drive, citizen, onTried, onClaimed }: ClaimFormProps
 }
 
 function checkForm(name: string, idNumber: string): Faults {
+  const aboutName = explainName(name, '真实姓名')
   return {
-    ...(Array.from(name.trim()).length < 2 ? { name: '请填写真实姓名，至少 2 个字。' } : {}),
-    ...(/^\d{17}[\dXx]$/.test(idNumber.trim())
+    ...(aboutName === undefined ? {} : { name: aboutName }),
+    ...(/^\d{17}[\dX]$/.test(normalizeDigits(idNumber))
       ? {}
       : { idNumber: '请填写 18 位身份证号，最后一位可能是 X。' }),
   }

@@ -1,4 +1,6 @@
 import { guardianRelations } from '@jianwang/words/consents'
+import { normalizeDigits } from '@jianwang/words/digits'
+import { explainName, tidyName } from '@jianwang/words/names'
 import { useState } from 'react'
 import { citizens } from '#lib/api'
 import { focusFault } from '#lib/focus-fault'
@@ -37,11 +39,12 @@ function Form() {
   const [proof, setProof] = useState<SmsProof | undefined>(undefined)
   const [faults, setFaults] = useState<Partial<Record<'name' | 'relation' | 'phone' | 'code', string>>>({})
   const act = useAct()
-  const digits = phone.replace(/\D/g, '')
+  const digits = normalizeDigits(phone)
   const isReady = () => {
     const wrongPhone = explainPhone(digits)
+    const aboutName = explainName(name, '监护人的真实姓名')
     const found = {
-      ...(Array.from(name.trim()).length < 2 ? { name: '请填写监护人的真实姓名。' } : {}),
+      ...(aboutName === undefined ? {} : { name: aboutName }),
       ...(relation === '' ? { relation: '请选择与孩子的关系。' } : {}),
       ...(wrongPhone === undefined ? {} : { phone: wrongPhone }),
     }
@@ -57,7 +60,7 @@ function Form() {
       return setFaults(found)
     }
     void act.run(async () => {
-      enter({ citizen: await citizens.guardian({ ...proof, phone: digits, name: name.trim(), relation }) })
+      enter({ citizen: await citizens.guardian({ ...proof, phone: digits, name: tidyName(name), relation }) })
       back()
     })
   }

@@ -1,3 +1,4 @@
+import { explainName, tidyName } from '@jianwang/words/names'
 import { useState } from 'react'
 import { citizens } from '#lib/api'
 import { dayOf, nowText } from '#lib/dates'
@@ -37,8 +38,9 @@ function ProfileForm({ citizen }: { citizen: Citizen }) {
   const [faults, setFaults] = useState<{ name?: string; bornOn?: string }>({})
   const act = useAct()
   const save = () => {
+    const aboutName = explainName(name, '真实姓名')
     const found = {
-      ...(Array.from(name.trim()).length < 2 ? { name: '请填写真实姓名，至少 2 个字。' } : {}),
+      ...(aboutName === undefined ? {} : { name: aboutName }),
       ...(bornOn !== '' && !isBirthday(bornOn) ? { bornOn: '出生日期不在合理范围内，请检查。' } : {}),
     }
     setFaults(found)
@@ -46,7 +48,7 @@ function ProfileForm({ citizen }: { citizen: Citizen }) {
     void act.run(async () => {
       const changed = await citizens.change({
         version: citizen.version,
-        name: name.trim(),
+        name: tidyName(name),
         gender: gender === 'female' || gender === 'male' ? gender : null,
         bornOn: bornOn === '' ? null : bornOn,
       })

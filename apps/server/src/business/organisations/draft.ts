@@ -1,4 +1,5 @@
 import { normalizeDigits } from '#platform/check-digits'
+import { tidyName } from '#support/people'
 import { kindOfCreditCode } from './credit-kind.ts'
 import type {
   ExtraValues,
@@ -48,14 +49,10 @@ export function tidyDraft(draft: OrganisationDraft): OrganisationDraft {
   const tidy: OrganisationDraft = { ...draft }
   for (const key of ['name', 'registrationAuthority', 'supervisorName'] as const)
     if (draft[key] !== undefined) tidy[key] = tidyText(draft[key])
-  for (const key of [
-    'businessScope',
-    'legalRepresentative',
-    'contactName',
-    'contactPhone',
-    'address',
-  ] as const)
+  for (const key of ['businessScope', 'contactPhone', 'address'] as const)
     if (typeof draft[key] === 'string') tidy[key] = tidyText(draft[key]) || null
+  for (const key of ['legalRepresentative', 'contactName'] as const)
+    if (typeof draft[key] === 'string') tidy[key] = tidyName(draft[key]) || null
   if (draft.items !== undefined)
     tidy.items = [...new Set(draft.items.map(tidyText).filter((item) => item !== ''))]
   if (draft.creditCode !== undefined) {

@@ -9,7 +9,7 @@ export {
   nameKeyOf,
   sizeBandOf,
   type TeamDraft,
-  tidyName,
+  tidyTeamName,
   warnTeamName,
 } from './rules.ts'
 export {

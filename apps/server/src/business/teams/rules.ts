@@ -171,7 +171,7 @@ export function nameKeyOf(name: string): string {
 }
 
 /** Stored form of a name: no odd widths, no outer or doubled spaces. */
-export function tidyName(name: string): string {
+export function tidyTeamName(name: string): string {
   return name.normalize('NFKC').trim().replace(/\s+/g, ' ')
 }
 

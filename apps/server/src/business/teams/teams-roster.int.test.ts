@@ -42,7 +42,7 @@ test('A12 staff enter the roster: name, and the phone when there is one; it is m
     reason: '核对名册',
   })
   expect(shown.body).toEqual({ phone: '13811112222' })
-  const wrong = await add(team.id, { name: '周', phone: '123' })
+  const wrong = await add(team.id, { name: '周1', phone: '123' })
   expect(wrong.body.errors.map((fault: { path: string }) => fault.path)).toEqual(['/name', '/phone'])
 })
 

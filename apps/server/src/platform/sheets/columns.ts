@@ -5,6 +5,7 @@
 
 export type ColumnKind =
   | 'text'
+  | 'name'
   | 'integer'
   | 'phone'
   | 'idNumber'
@@ -51,7 +52,7 @@ export type Sheet = {
   readonly columns: readonly Column[]
 }
 
-/** text, phone, idNumber, creditCode, choice: string; date `2026-11-21`; time `09:30`; list: string[]. */
+/** text, name (of a person, in its one spelling), phone, idNumber, creditCode, choice: string; date `2026-11-21`; time `09:30`; list: string[]. */
 export type CellValue = string | number | boolean | readonly string[]
 
 /** The closed list of what can be wrong with one cell. */

@@ -1,3 +1,5 @@
+import { normalizeDigits } from '@jianwang/words/digits'
+import { tidyName } from '@jianwang/words/names'
 import { type BookContext, hasLostDigits, isScientific, toHalfWidth } from './cell-content.ts'
 import {
   type CellRefusal,
@@ -66,6 +68,8 @@ function compileKind(column: Column, book: BookContext, validators: Validators):
   switch (column.kind) {
     case 'text':
       return (cell, text) => parseText(column, cell, text)
+    case 'name':
+      return (cell, text) => parseText(column, cell, tidyName(text))
     case 'integer':
       return (_cell, text) => parseInteger(column, text)
     case 'phone':
@@ -123,9 +127,8 @@ function describeRange(min: number | undefined, max: number | undefined): string
 }
 
 function parsePhone(column: Column, cell: RawCell, text: string): Parsed {
-  const plain = toHalfWidth(text)
-  if (hasLostDigits(cell) || isScientific(plain)) return lostDigits(column)
-  const digits = plain.replace(/[\s\-‐‑‒–—―()·.]/g, '').replace(/^(?:\+|00)?86(?=1\d{10}$)/, '')
+  if (hasLostDigits(cell) || isScientific(toHalfWidth(text))) return lostDigits(column)
+  const digits = normalizeDigits(text)
   if (PHONE.test(digits)) return { value: digits }
   const length = /^\d+$/.test(digits) && digits.length !== 11 ? `，现在是 ${digits.length} 位` : ''
   return { code: 'bad-phone', message: `“${column.title}”应填 11 位手机号，如 13800000001${length}` }
@@ -151,9 +154,8 @@ function parseCode(
   rule: CodeRule,
   validate: ((text: string) => string | undefined) | undefined,
 ): Parsed {
-  const plain = toHalfWidth(text)
-  if (hasLostDigits(cell) || isScientific(plain)) return lostDigits(column)
-  const code = plain.replace(/[\s\-‐–—']/g, '').toUpperCase()
+  if (hasLostDigits(cell) || isScientific(toHalfWidth(text))) return lostDigits(column)
+  const code = normalizeDigits(text)
   if (!rule.shape.test(code)) {
     const length = code.length === 18 ? '' : `；现在是 ${code.length} 位`
     return { code: rule.code, message: `“${column.title}”${rule.hint}${length}` }

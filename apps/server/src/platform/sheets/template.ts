@@ -116,6 +116,7 @@ function helpBody(sheet: Sheet, columns: readonly Column[]): string {
 
 const KIND_HELP: Readonly<Record<ColumnKind, string>> = {
   text: '文字',
+  name: '姓名，汉字或字母',
   integer: '整数，不带单位',
   phone: '11 位手机号',
   idNumber: '18 位身份证号码，末位可以是 X',

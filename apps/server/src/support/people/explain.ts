@@ -67,19 +67,6 @@ export function explainCreditCode(text: string, label = '统一社会信用代�
   }
 }
 
-/** A person's name: Han with the middle dot of other peoples' names, or Latin letters; 2 to 30 characters. */
-export function explainName(text: string, label = '姓名'): string | undefined {
-  const name = text.normalize('NFC').trim()
-  if (name === '') return `请填写${label}。`
-  const length = Array.from(name).length
-  if (length < 2) return `${label}至少 2 个字，请填写全名。`
-  if (length > 30) return `${label}最多 30 个字，现在是 ${length} 个字，请检查。`
-  if (/\p{N}/u.test(name)) return `${label}不应含有数字，请检查。`
-  return /^[\p{Script=Han}\p{Script=Latin}\p{M}·•・.’' -]+$/u.test(name)
-    ? undefined
-    : `${label}含有不应出现的符号，请检查。`
-}
-
 /** A spreadsheet that took a long number for an amount shows 1.38E+10: the last digits are gone. */
 function isScientific(text: string): boolean {
   return /^\s*\d(?:\.\d+)?E\+?\d+\s*$/i.test(text.normalize('NFKC'))

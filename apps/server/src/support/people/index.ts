@@ -1,5 +1,6 @@
 /** The door of people: personal fields that all modules keep in the same way. */
-export { normalizeDigits } from '#platform/check-digits'
+export { normalizeDigits } from '@jianwang/words/digits'
+export { explainName, tidyName } from '@jianwang/words/names'
 export { isMasked, maskIdNumber, maskName, maskPhone, tellNameChange, tellReplaced } from '#platform/mask'
 export type { PhoneQuery, SealedIdNumber, SealedPhone } from './contact.ts'
 export {
@@ -13,6 +14,6 @@ export {
   sealPhone,
   sealWholePhone,
 } from './contact.ts'
-export { explainContact, explainCreditCode, explainIdNumber, explainName, explainPhone } from './explain.ts'
+export { explainContact, explainCreditCode, explainIdNumber, explainPhone } from './explain.ts'
 export type { Reveal } from './reveal.ts'
 export { recordReveal } from './reveal.ts'

@@ -9,6 +9,7 @@ import {
   openIdNumber,
   recordReveal,
   sealIdNumber,
+  tidyName,
 } from '#support/people'
 import { listUnitsByIds } from '#support/units'
 import { mayDecideCorrection, mayRead, mayRequestCorrection, parentPath } from '../policy.ts'
@@ -44,7 +45,7 @@ export async function requestCorrection(call: Call, personId: string, body: Corr
   const person = await lockPerson(call.tx, call.actor.scope ?? '', personId)
   if (person === undefined) throw notFound()
   permit(mayRequestCorrection(call.actor, { unitPath: person.unit_path }))
-  const name = body.name?.normalize('NFC').trim()
+  const name = body.name === undefined ? undefined : tidyName(body.name)
   const idNumber = body.idNumber === undefined ? undefined : normalizeDigits(body.idNumber)
   const nameFault = name === undefined ? undefined : explainName(name)
   const numberFault = idNumber === undefined ? undefined : explainIdNumber(idNumber, call.now)

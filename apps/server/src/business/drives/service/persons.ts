@@ -4,7 +4,7 @@ import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { countLimit, cutPage } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
-import { openIdNumber, openPhone, recordReveal } from '#support/people'
+import { openIdNumber, openPhone, recordReveal, tidyName } from '#support/people'
 import { mayRead, mayRequestCorrection, mayTransfer, mayWrite } from '../policy.ts'
 import { noOverAge } from '../problems.ts'
 import { configOf, isCadreOnly, overAgeBornBy } from '../rules.ts'
@@ -65,7 +65,7 @@ export async function readFilter(
     waiting: query.waiting,
     focus,
     bornBy,
-    name: q === '' ? undefined : q.normalize('NFC'),
+    name: q === '' ? undefined : tidyName(q),
   }
   const counted =
     query.direct !== true &&

@@ -23,7 +23,7 @@ const makeSheet = ({ kinds, sheet, fields, card }: TreeConfig): Sheet => ({
       key: 'name',
       title: '姓名',
       ...aliasesOf(sheet.nameAliases),
-      kind: 'text',
+      kind: 'name',
       required: true,
       masked: true,
       maxLength: 30,

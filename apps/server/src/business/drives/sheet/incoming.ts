@@ -1,7 +1,7 @@
 import type { DriveField, PersonKind } from '@jianwang/words/drives'
 import { normalizeDigits } from '#platform/check-digits'
 import type { ParsedCell, SheetRow } from '#platform/sheets/columns'
-import { explainName, explainPhone } from '#support/people'
+import { explainName, explainPhone, tidyName } from '#support/people'
 
 export type Fault = { key: string; message: string }
 
@@ -29,7 +29,7 @@ export function readIncoming(
   const id = text('serialNo')?.toLowerCase() || undefined
   if (id !== undefined && !uuid.test(id))
     faults.push({ key: 'serialNo', message: '编号不完整；新增人员请留空，修改已有人员请保留导出时的编号' })
-  const name = (text('name') ?? '').normalize('NFC')
+  const name = tidyName(text('name') ?? '')
   const isMasked = (key: string) => row.cells[key]?.kind === 'keep'
   if (isMasked('name') && id === undefined)
     faults.push({ key: 'name', message: '这里是脱敏后的姓名，请填写全名，或保留导出时的编号' })

@@ -1,7 +1,8 @@
 import type { Column, Sheet } from '#platform/sheets/columns'
 import { type FormField, formFields } from '../extra-fields.ts'
 
-const masked: ReadonlySet<string> = new Set(['legalRepresentative', 'contactName', 'contactPhone'])
+const persons: ReadonlySet<string> = new Set(['legalRepresentative', 'contactName'])
+const masked: ReadonlySet<string> = new Set([...persons, 'contactPhone'])
 const aliases: Readonly<Record<string, readonly string[]>> = {
   name: ['名称', '社会组织名称', '单位名称', '体育社会组织名称'],
   creditCode: ['信用代码', '社会信用代码', '组织机构代码'],
@@ -70,7 +71,13 @@ function toColumn(field: FormField): Column {
     key,
     title,
     // An office may give a landline, which the plain phone column refuses; the rules check it.
-    kind: field.kind === 'phone' ? 'text' : key === 'creditCode' ? 'creditCode' : field.kind,
+    kind: persons.has(key)
+      ? 'name'
+      : field.kind === 'phone'
+        ? 'text'
+        : key === 'creditCode'
+          ? 'creditCode'
+          : field.kind,
     // The kind follows from the credit code.
     required: required && key !== 'kind',
     ...(maxLength === undefined ? {} : { maxLength }),

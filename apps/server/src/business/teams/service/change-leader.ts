@@ -11,6 +11,7 @@ import {
   sealPhone,
   tellNameChange,
   tellReplaced,
+  tidyName,
 } from '#support/people'
 import type { ChangeLeaderBody } from '../acts-schema.ts'
 import { sameLeader } from '../problems.ts'
@@ -39,7 +40,8 @@ export async function changeLeader(
     reason: body.reason,
     before: { leaderName: maskName(team.leader_name), leaderPhone: team.leader_phone_masked },
     after: {
-      leaderName: tellNameChange(team.leader_name, body.leaderName)?.[1] ?? maskName(team.leader_name),
+      leaderName:
+        tellNameChange(team.leader_name, tidyName(body.leaderName))?.[1] ?? maskName(team.leader_name),
       leaderPhone: tellReplaced(team.leader_phone_masked, phone.phone_masked),
     },
   })
@@ -54,7 +56,7 @@ export async function changeLeader(
     call.tx,
     id,
     {
-      leader_name: body.leaderName.trim(),
+      leader_name: tidyName(body.leaderName),
       leader_phone_sealed: phone.phone_sealed,
       leader_phone_index: phone.phone_index,
       leader_phone_tail: phone.phone_tail,

@@ -1,6 +1,6 @@
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
-import { isMasked, sealPhone } from '#support/people'
+import { isMasked, sealPhone, tidyName } from '#support/people'
 import { type InstructorDraft, type ItemDraft, nameItem, type ScheduleDraft } from '../rules.ts'
 import type { NewInstructor, NewItem, NewSchedule } from '../store/children.ts'
 import type { InstructorRow } from '../tables.ts'
@@ -35,7 +35,7 @@ export function toInstructors(
     return {
       id,
       position,
-      name: draft.name.trim(),
+      name: tidyName(draft.name),
       ...phoneOf(call, draft, known, id),
       grade: draft.grade?.trim() || null,
       certificate_no: draft.certificateNo?.trim() || null,

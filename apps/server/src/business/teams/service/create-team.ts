@@ -3,14 +3,14 @@ import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { logTransition, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { refuseFields } from '#platform/problem'
-import { sealPhone } from '#support/people'
+import { sealPhone, tidyName } from '#support/people'
 import { findUnitById } from '#support/units'
 import { checkExtra } from '../extra-fields.ts'
 import { announceTeam } from '../facts.ts'
 import { makeGrams } from '../grams.ts'
 import { levelOfCategory, mayAddTeam, mayDecideTeam } from '../policy.ts'
 import { badCommittee, nameTaken } from '../problems.ts'
-import { checkTeam, nameItem, nameKeyOf, type TeamDraft, tidyName } from '../rules.ts'
+import { checkTeam, nameItem, nameKeyOf, type TeamDraft, tidyTeamName } from '../rules.ts'
 import type { CreateBody } from '../schema.ts'
 import { replaceInstructors, replaceItems, replaceSchedules } from '../store/children.ts'
 import { insertTeam, type NewTeam } from '../store/team.ts'
@@ -151,7 +151,7 @@ export function toRow(
 ): NewTeam {
   const id = newId(call.now.getTime())
   const phone = sealPhone(call.crypto, body.leaderPhone, id)
-  const name = tidyName(body.name)
+  const name = tidyTeamName(body.name)
   return {
     id,
     unit_path: place.unitPath,
@@ -166,7 +166,7 @@ export function toRow(
     state,
     certified_at: state === 'certified' || state === 'reviewed' ? call.now : null,
     reviewed_at: state === 'reviewed' ? call.now : null,
-    leader_name: body.leaderName.trim(),
+    leader_name: tidyName(body.leaderName),
     leader_phone_sealed: phone.phone_sealed,
     leader_phone_index: phone.phone_index,
     leader_phone_tail: phone.phone_tail,

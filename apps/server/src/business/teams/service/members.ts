@@ -14,6 +14,7 @@ import {
   sealPhone,
   tellNameChange,
   tellReplaced,
+  tidyName,
 } from '#support/people'
 import { mayEditTeam, mayReadTeams, mayRevealPhone } from '../policy.ts'
 import { alreadyMember, memberLeft, memberLimit } from '../problems.ts'
@@ -97,7 +98,7 @@ export async function enlist(
     id,
     team_id: team.id,
     unit_path: team.unit_path,
-    name: person.name.trim(),
+    name: tidyName(person.name),
     ...sealed,
     origin,
     joined_at: call.now,
@@ -130,7 +131,7 @@ export async function updateMember(
   const phone = body.phone === undefined || isMasked(body.phone) ? undefined : body.phone.trim()
   refuseFields(checkMember({ name: body.name ?? member.name, phone }))
   const change = {
-    ...(body.name === undefined ? {} : { name: body.name.trim() }),
+    ...(body.name === undefined ? {} : { name: tidyName(body.name) }),
     ...(phone === undefined ? {} : await phoneChange(call, team, member, phone)),
   }
   try {

@@ -1,11 +1,11 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
-import { isMasked, isSamePhone, sealPhone, tellNameChange, tellReplaced } from '#support/people'
+import { isMasked, isSamePhone, sealPhone, tellNameChange, tellReplaced, tidyName } from '#support/people'
 import { checkExtra } from '../extra-fields.ts'
 import { makeGrams } from '../grams.ts'
 import { nameTaken } from '../problems.ts'
-import { checkTeam, nameItem, nameKeyOf, type TeamDraft, tidyName } from '../rules.ts'
+import { checkTeam, nameItem, nameKeyOf, type TeamDraft, tidyTeamName } from '../rules.ts'
 import type { UpdateBody } from '../schema.ts'
 import {
   listInstructors,
@@ -74,7 +74,7 @@ export async function storeChange(call: Call, team: StoredTeam, change: TeamChan
 }
 
 export function toChange(call: Call, team: StoredTeam, body: Update): TeamChange {
-  const name = body.name === undefined ? undefined : tidyName(body.name)
+  const name = body.name === undefined ? undefined : tidyTeamName(body.name)
   const phone =
     body.leaderPhone === undefined || isMasked(body.leaderPhone)
       ? undefined
@@ -85,7 +85,7 @@ export function toChange(call: Call, team: StoredTeam, body: Update): TeamChange
     ...(body.schoolName === undefined || team.category !== 'student'
       ? {}
       : { school_name: body.schoolName?.trim() ?? null }),
-    ...(body.leaderName === undefined ? {} : { leader_name: body.leaderName.trim() }),
+    ...(body.leaderName === undefined ? {} : { leader_name: tidyName(body.leaderName) }),
     ...(phone === undefined
       ? {}
       : {

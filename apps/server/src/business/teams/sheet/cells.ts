@@ -1,5 +1,5 @@
 import { weekdays } from '@jianwang/words/teams'
-import { maskName } from '#support/people'
+import { maskName, tidyName } from '#support/people'
 import type { InstructorDraft, ScheduleDraft } from '../rules.ts'
 
 /** Either what was read, or one sentence on what is wrong with the cell. */
@@ -99,7 +99,7 @@ export function readInstructors(text: string): Read<InstructorDraft[]> {
         // Not quoted: the cell holds names and numbers, and the sentence is kept.
         message: `“指导员”第 ${instructors.length + 1} 名看不懂，请按“李明（13800000002，国家二级）；王芳”的样子填写`,
       }
-    const draft: InstructorDraft = { name: (found[1] ?? '').trim() }
+    const draft: InstructorDraft = { name: tidyName(found[1] ?? '') }
     for (const detail of (found[2] ?? '').split(/[，,、/]/).map((each) => each.trim()))
       readDetail(draft, detail)
     instructors.push(draft)

@@ -3,7 +3,7 @@ import { normalizeDigits } from '#platform/check-digits'
 import type { ParsedCell, SheetRow } from '#platform/sheets/columns'
 import { extraFields } from '../extra-fields.ts'
 import type { InstructorDraft, ItemDraft } from '../rules.ts'
-import { nameItem, tidyName } from '../rules.ts'
+import { nameItem, tidyTeamName } from '../rules.ts'
 import type { TeamCategory } from '../tables.ts'
 import { readInstructors, readTimes } from './cells.ts'
 
@@ -50,7 +50,7 @@ export function readIncoming(row: SheetRow): { incoming: Incoming; faults: Fault
       committee: text('committee'),
       category: (text('category') ?? undefined) as TeamCategory | undefined, // a choice column of these values
       schoolName: text('schoolName'),
-      name: name === undefined || name === null ? undefined : tidyName(name),
+      name: name === undefined || name === null ? undefined : tidyTeamName(name),
       leaderName: text('leaderName') ?? undefined,
       leaderPhone: tidyPhone(text('leaderPhone')),
       declaredCount: numberOf(cells.declaredCount),

@@ -1,7 +1,7 @@
 import { announce, type Call, note } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { refuseFields } from '#platform/problem'
-import { explainName, maskName, maskPhone, openPhone, sealPhone } from '#support/people'
+import { explainName, maskName, maskPhone, openPhone, sealPhone, tidyName } from '#support/people'
 import { noUnit } from '../acting.ts'
 import { citizenChanged } from '../facts.ts'
 import { guardianNeeded, guardianUnfit, notMinor } from '../problems.ts'
@@ -40,7 +40,7 @@ export async function agreeAsGuardian(
   refuseUnfit(call, child, phone)
   const holder = await findByPhone(call.tx, call.crypto.blindIndexes('phone', phone))
   if (isUnder18(holder?.born_on, shanghaiDay(call.now))) throw guardianUnfit()
-  const name = agreement.name.normalize('NFC').trim()
+  const name = tidyName(agreement.name)
   await putGuardian(call.tx, {
     citizen_id: child.id,
     name,

@@ -2,7 +2,7 @@ import { announce, type Call, note } from '#platform/call'
 import { ageOn } from '#platform/check-digits'
 import { shanghaiDay } from '#platform/clock'
 import { changedMeanwhile, type FieldFault, notFound, refuseFields, signInNeeded } from '#platform/problem'
-import { explainName, maskName } from '#support/people'
+import { explainName, maskName, tidyName } from '#support/people'
 import { findUnitById } from '#support/units'
 import { noUnit } from '../acting.ts'
 import { citizenChanged } from '../facts.ts'
@@ -58,8 +58,6 @@ export async function changeMe(call: Call, wish: MyChange) {
   announce(call, { kind: citizenChanged, subjectId: row.id, unitPath: noUnit, body: { act: 'edit' } })
   return presentCitizen(call, row)
 }
-
-const tidyName = (name: string) => name.normalize('NFC').trim()
 
 async function findFaults(call: Call, { name, bornOn, homeUnitId }: MyChange): Promise<FieldFault[]> {
   const faults: FieldFault[] = []

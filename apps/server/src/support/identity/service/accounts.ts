@@ -10,6 +10,7 @@ import {
   openPhone,
   tellNameChange,
   tellReplaced,
+  tidyName,
 } from '#support/people'
 import { isAdministrator, roleTitles } from '../grants.ts'
 import { isSomebodyElse, mayManageAccounts } from '../policy.ts'
@@ -35,7 +36,7 @@ import {
 } from '../store/memberships.ts'
 import { endOtherSessions } from '../store/sessions.ts'
 import { type AccountDetail, describeAccount } from './account-list.ts'
-import { checkPerson, expiryOf, makeAccount, sealAccountPhone, tidyName } from './issue.ts'
+import { checkPerson, expiryOf, makeAccount, sealAccountPhone } from './issue.ts'
 
 type Rules = Pick<Config, 'mode' | 'manualInitialPassword'>
 /** `secret` goes to the screen once and is stored nowhere, not even as the kept answer of a repeated request. */

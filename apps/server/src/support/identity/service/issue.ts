@@ -2,7 +2,7 @@ import { type Call, note } from '#platform/call'
 import type { Config } from '#platform/config'
 import { newId } from '#platform/ids'
 import { refuseFields } from '#platform/problem'
-import { explainName, explainPhone, maskName, maskPhone, sealPhone } from '#support/people'
+import { explainName, explainPhone, maskName, maskPhone, sealPhone, tidyName } from '#support/people'
 import { findUnitById, getUnit, type Unit } from '#support/units'
 import { takesStaff } from '../policy.ts'
 import { demoSecretOnly, unitHasNoUsername, unitTakesNoAccount } from '../problems.ts'
@@ -83,10 +83,6 @@ export function sealAccountPhone(call: Call, accountId: string, phone: string | 
   if (phone === undefined) return { phoneSealed: null, phoneIndex: null }
   const sealed = sealPhone(call.crypto, phone, accountId)
   return { phoneSealed: sealed.phone_sealed, phoneIndex: sealed.phone_index }
-}
-
-export function tidyName(name: string): string {
-  return name.normalize('NFC').trim()
 }
 
 /** Name and phone as a person's, each fault at its field. @throws invalid (422) */

@@ -1,12 +1,18 @@
 import { type Call, note, permit } from '#platform/call'
 import { normalizeDigits } from '#platform/check-digits'
 import { notFound, refuseFields } from '#platform/problem'
-import { explainIdNumber, explainName, idNumberIndexes, maskIdNumber, maskName } from '#support/people'
+import {
+  explainIdNumber,
+  explainName,
+  idNumberIndexes,
+  maskIdNumber,
+  maskName,
+  tidyName,
+} from '#support/people'
 import { isOneOfThree } from '../policy.ts'
 import { personBound, personHoldsOffice } from '../problems.ts'
 import { findAccountOfPerson, lockAccount, renameHolder, updateAccount } from '../store/accounts.ts'
 import { lockAdministrators } from '../store/memberships.ts'
-import { tidyName } from './issue.ts'
 import { requireOwnPassword } from './me.ts'
 
 /**
