@@ -5,6 +5,8 @@ export const replacedMark = '（已更换）'
 
 /** What the audit calls an action that has words of its own. */
 const actions: Readonly<Record<string, string>> = {
+  'platform.lookups-used-up': '当天查看额度用完（告警）',
+  'platform.allow-lookups': '批准增加当天查看额度',
   'identity.login': '登录',
   'identity.logout': '退出登录',
   'identity.switch-unit': '切换单位',

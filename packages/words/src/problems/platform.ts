@@ -37,7 +37,16 @@ export const platformProblems: ProblemWords = {
   'platform/personal-number': { title: '不能填写身份证号或手机号', detail: '{message}' },
   'platform/too-many-lookups': {
     title: '今天查找太多',
-    detail: '每个账号每天最多按完整的身份证号或手机号查找 300 次，请明天再查。',
+    detail:
+      '今天按号码查找和查看完整号码已达 {most} 次。请明天再办；今天确实需要的，请本单位或上级单位的同事在“账号设置”的“查看额度”中批准增加。',
+  },
+  'platform/leave-not-needed': {
+    title: '额度还没有用完',
+    detail: '这个账号今天的查看额度还没有用完，不需要批准。请刷新后再看。',
+  },
+  'platform/leave-spent': {
+    title: '今天不能再批',
+    detail: '这个账号今天已批准增加 {times} 次，不能再批。请明天再办。',
   },
   'platform/busy': { title: '系统繁忙', detail: '系统暂时繁忙，操作没有完成，请稍候再试。' },
   'platform/database-away': {

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
+import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { roleWords, useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
@@ -42,6 +43,7 @@ export default function AccountPage() {
       <PasswordCard username={me.account.username} />
       <SecondFactor />
       <SessionsCard />
+      {me.grants.some((grant) => grant.endsWith('.reveal')) && <LeavesCard />}
       {me.units.length > 1 && <UnitsCard />}
     </div>
   )
@@ -115,6 +117,19 @@ function SessionsCard() {
         ))}
       </ul>
       <p className="jw-hint">有不认识的设备时，请点“退出”，并立即修改密码。</p>
+    </section>
+  )
+}
+
+/** Where a colleague's used-up day of looking at whole numbers is prolonged. */
+function LeavesCard() {
+  return (
+    <section className="jw-card">
+      <h2>查看额度</h2>
+      <p className="jw-hint">
+        每个账号每天查看完整号码、按号码查找合计 300 次。同事用完而确有需要时，由您批准增加。
+      </p>
+      <AppLink href="/lookup-leaves">批准同事的查看额度</AppLink>
     </section>
   )
 }

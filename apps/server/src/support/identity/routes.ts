@@ -9,6 +9,7 @@ import { accountRoutes } from './account-routes.ts'
 import * as shape from './schema.ts'
 import { secretRoutes } from './secret-routes.ts'
 import { deviceDays } from './service/devices.ts'
+import { allowLookups, listLookupLeaves } from './service/lookup-leaves.ts'
 import { describeMe, endMySession, listMySessions, signOut, switchUnit } from './service/me.ts'
 import { changeOwnPassword, disableOwnTotp } from './service/own-account.ts'
 import { bindPerson } from './service/person.ts'
@@ -94,6 +95,28 @@ export const identityRoutes: Routes = (house) => async (app) => {
         await bindPerson(call, req.body)
         return describeMe({ ...call, actor: { ...call.actor, mustBindPerson: false } }, house.config)
       }),
+  )
+  app.get(
+    '/lookup-leaves',
+    {
+      config: session,
+      schema: { operationId: 'listLookupLeaves', tags, response: { 200: shape.LookupLeaves } },
+    },
+    (req) => inTx(house, req, listLookupLeaves),
+  )
+  app.post(
+    '/lookup-leaves/:id',
+    {
+      config: session,
+      schema: {
+        operationId: 'allowLookups',
+        tags,
+        params: shape.Id,
+        body: shape.ReasonBody,
+        response: { 200: shape.LookupLeaves },
+      },
+    },
+    (req) => inTx(house, req, (call) => allowLookups(call, req.params.id, req.body.reason)),
   )
   app.post(
     '/active-unit',

@@ -66,6 +66,20 @@ export const Administrators = Type.Object({
   ),
   requests: Type.Array(SecretRequest),
 })
+export const LookupLeaves = Type.Object({
+  /** What one approval adds. */
+  more: Type.Integer(),
+  items: Type.Array(
+    Type.Object({
+      accountId: Text,
+      username: Text,
+      personName: Text,
+      lookups: Type.Integer(),
+      most: Type.Integer(),
+      usedUpAt: Time,
+    }),
+  ),
+})
 export const SecretRequestBody = Type.Object(
   { reason: Reason, clearsTotp: Type.Optional(Type.Boolean()) },
   closed,

@@ -241,7 +241,7 @@ export async function revealCorrection(call: Call, id: string, reason: string): 
   permit(mayRead(call.actor) && call.actor.grants.has('drives.reveal'))
   const [row] = await listCorrections(call.tx, { scope: call.actor.scope ?? '', id }, undefined, 1)
   if (row === undefined || row.id_number_sealed === null) throw notFound()
-  recordReveal(call, {
+  await recordReveal(call, {
     subjectKind: 'drives-correction',
     subjectId: id,
     unitPath: row.unit_path,

@@ -167,7 +167,7 @@ export async function revealPerson(
   permit(call.actor.grants.has('drives.reveal'))
   const row = await findPerson(call.tx, call.actor.scope ?? '', id)
   if (row === undefined || (body.field === 'phone' && row.phone_sealed === null)) throw notFound()
-  recordReveal(call, {
+  await recordReveal(call, {
     subjectKind: 'drives-person',
     subjectId: id,
     unitPath: row.unit_path,

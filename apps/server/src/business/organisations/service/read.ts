@@ -116,7 +116,7 @@ export async function revealContact(
   const row = await getRow(call, id)
   permit(mayReveal(call.actor, row))
   if (row.phone_sealed === null) throw notFound()
-  recordReveal(call, {
+  await recordReveal(call, {
     subjectKind,
     subjectId: id,
     unitPath: row.unit_path,

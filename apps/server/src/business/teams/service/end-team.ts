@@ -54,7 +54,7 @@ export async function revealPhone(
   if (team === undefined || !maySeeTeam(call.actor, { unitPath: team.unit_path })) throw notFound()
   permit(mayRevealPhone(call.actor, { unitPath: team.unit_path }))
   const field = instructorId === undefined ? 'leaderPhone' : `instructors/${instructorId}/phone`
-  recordReveal(call, { subjectKind: 'team', subjectId: id, unitPath: team.unit_path, field, reason })
+  await recordReveal(call, { subjectKind: 'team', subjectId: id, unitPath: team.unit_path, field, reason })
   if (instructorId === undefined) return { phone: openPhone(call.crypto, team.leader_phone_sealed, team.id) }
   const instructor = (await listInstructors(call.tx, id)).find((each) => each.id === instructorId)
   if (instructor === undefined || instructor.phone_sealed === null) throw notFound()

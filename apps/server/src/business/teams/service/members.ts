@@ -193,7 +193,7 @@ export async function revealMemberPhone(
   permit(mayRevealPhone(call.actor, { unitPath: team.unit_path }))
   const member = await holdMember(call, team, memberId)
   if (member.phone_sealed === null) throw notFound()
-  recordReveal(call, {
+  await recordReveal(call, {
     subjectKind: 'team-member',
     subjectId: member.id,
     unitPath: team.unit_path,

@@ -43,6 +43,18 @@ export function findAccount(tx: Tx, id: string): Promise<Account | undefined> {
   return identity(tx).selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
+export async function listNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Pick<Account, 'id' | 'username' | 'person_name'>[]> {
+  if (ids.length === 0) return []
+  return identity(tx)
+    .selectFrom('account')
+    .select(['id', 'username', 'person_name'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 /** The account, held until the transaction ends. */
 export function lockAccount(tx: Tx, id: string): Promise<Account | undefined> {
   return identity(tx)
