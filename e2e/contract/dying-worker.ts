@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -30,11 +31,19 @@ export async function startWorker(house: TestHouse): Promise<ChildProcess> {
   return child
 }
 
+/** It was killed by us, and not by its work: only what kills each runner that takes it is left to an operator. */
+export async function killWorker(house: TestHouse, worker: ChildProcess): Promise<void> {
+  worker.kill('SIGKILL')
+  await once(worker, 'exit')
+  await house.owner.query('update platform.task set deaths = 0')
+}
+
 export async function waitUntilAllEnded(house: TestHouse): Promise<void> {
   for (;;) {
     const { rows } = await house.owner.query(
-      "select count(*)::int as n from platform.task where state in ('queued', 'running')",
+      "select count(*)::int as n, count(*) filter (where state = 'stuck')::int as stuck from platform.task where state in ('queued', 'running', 'waiting', 'stuck')",
     )
+    if (rows[0].stuck > 0) throw new Error('work waits for an operator')
     if (rows[0].n === 0) return
     await wait(100)
   }
@@ -43,7 +52,7 @@ export async function waitUntilAllEnded(house: TestHouse): Promise<void> {
 /** Tasks of earlier rounds that wait for a worker stay asleep while this process works. */
 export async function stopOtherWork<T>(house: TestHouse, work: () => Promise<T>): Promise<T> {
   const { rows } = await house.owner.query(
-    "update platform.task set kind = 'asleep.' || kind where state in ('queued', 'running') and kind not like 'asleep.%' returning id",
+    "update platform.task set kind = 'asleep.' || kind where state in ('queued', 'running', 'waiting') and kind not like 'asleep.%' returning id",
   )
   const done = await work()
   await house.owner.query('update platform.task set kind = substr(kind, 8) where id = any($1)', [

@@ -42,7 +42,9 @@ const databaseTime: Rule = {
   allowed: {
     'platform/clock.ts': 'the function itself, no SQL',
     'platform/database-clock.ts': 'asks what the time is',
-    'platform/tasks/runner.ts': 'a lease is written and compared by the one clock all runners share',
+    'platform/tasks/turns.ts': 'a lease is written and compared by the one clock all runners share',
+    'platform/tasks/runner.ts': 'names a transaction by its start, as the server shows it',
+    'platform/standstill.ts': 'asks whether a lease holds, by the clock it was written with',
     'platform/migrate.ts': 'when a migration was applied, before there is a house',
     'commands/doctor/database.ts': 'compares this machine with the database',
     'support/units/migrations/20261122T0110-unit.sql': 'a note of when a row was written; nothing reads it',

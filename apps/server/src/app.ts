@@ -36,6 +36,7 @@ import { featureRoutes } from '#platform/features'
 import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
 import { mountOperations } from '#platform/http/operations'
+import { operatorRoutes } from '#platform/operator/routes'
 import { taskRoutes } from '#platform/tasks/routes'
 import { citizenRoutes } from '#support/citizens'
 import { codePages, codeRoutes } from '#support/codes'
@@ -49,6 +50,7 @@ import {
 } from '#support/notices'
 import { settingRoutes } from '#support/settings'
 import { unitRoutes } from '#support/units'
+import { probes } from './probes.ts'
 import { exportResources, importResources } from './sheets.ts'
 import { findTextCheck } from './text-check.ts'
 
@@ -59,6 +61,7 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/features', featureRoutes],
   ['/api/settings', settingRoutes],
   ['/api/tasks', taskRoutes],
+  ['/api/operations', operatorRoutes(probes)],
   ['/api/audit', auditRoutes],
   ['/api/identity', identityRoutes],
   // Modules that know citizens add themselves: rows that follow a merge, a person's own copy, erasure.
@@ -115,7 +118,7 @@ export async function buildApp(house: House, schemas: 'lazy' | 'eager' = 'lazy')
       return { schema: schema ?? {}, url }
     },
   })
-  mountOperations(app, house)
+  mountOperations(app, house, probes)
   await app.register(import('@fastify/swagger-ui'), { routePrefix: '/docs', staticCSP: true })
   for (const [prefix, routes] of rooms) await app.register(routes(house), { prefix })
   return app

@@ -10,7 +10,7 @@ import { type Logger, openLog } from '#platform/log'
 import { timeLimits } from '#platform/time-limits'
 import { makeAuthenticateCitizen } from '#support/citizens'
 import { openOutside } from '#support/gateways'
-import { makeAuthenticate } from '#support/identity'
+import { makeAuthenticate, stillStands } from '#support/identity'
 
 /** Opens everything a server or worker needs, from its configuration. Its time is the database's, unless one is handed in. */
 export async function openHouse(config: Config, secrets: Secrets, otherClock?: Clock): Promise<House> {
@@ -32,6 +32,7 @@ export async function openHouse(config: Config, secrets: Secrets, otherClock?: C
     files: await openFiles(config.dataDir),
     authenticate: makeAuthenticate(db, { totpRequired: config.totpRequired }),
     authenticateCitizen: makeAuthenticateCitizen(db),
+    stillStands,
     outside: openOutside(config, secrets, { clock, log }),
   })
 }

@@ -12,6 +12,7 @@ import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { type Consumer, consumeOnce } from '#platform/outbox'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
+import { lanes } from '#platform/tasks/tasks'
 import { followMergedUnits } from '#support/identity'
 import { importHandlers } from '#support/imports'
 import { deliverNotices } from '#support/notices'
@@ -44,11 +45,14 @@ export type Worker = { stop(): Promise<void> }
 export function startWorker(server: House): Worker {
   const house = withWorkerPools(server)
   const stopping = new AbortController()
-  const runner = newId()
   const loops = [
-    repeat(house, stopping.signal, 250, () => runNextTask(house, taskHandlers, runner)),
-    repeat(house, stopping.signal, 300, async () =>
-      (await Promise.all(consumers.map((consumer) => consumeOnce(house, consumer)))).some((n) => n > 0),
+    ...lanes.map((lane) => {
+      const runner = newId()
+      return repeat(house, stopping.signal, 250, () => runNextTask(house, taskHandlers, runner, lane))
+    }),
+    // Each for itself: one that fails pauses, and holds up no other.
+    ...consumers.map((consumer) =>
+      repeat(house, stopping.signal, 300, async () => (await consumeOnce(house, consumer)) > 0),
     ),
     repeat(house, stopping.signal, 2_000, () => sealAndKeep(house)),
     repeat(house, stopping.signal, 1_000, () => foldCountsOnce(house)),

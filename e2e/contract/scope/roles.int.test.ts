@@ -77,6 +77,8 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'imports.remove_staged',
     'organisations.search',
     'organisations.taken_codes',
+    'platform.answer_stuck_task',
+    'platform.list_stuck_tasks',
     'platform.move_timeline',
     'teams.accept_transfer',
     'teams.search_names',

@@ -9,6 +9,7 @@ import { identityPages } from '#features/identity/pages.ts'
 import { importPages } from '#features/imports/pages.ts'
 import { newsPages } from '#features/news/pages.ts'
 import { noticePages } from '#features/notices/pages.ts'
+import { operationPages } from '#features/operations/pages.ts'
 import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
 import { settingPages } from '#features/settings/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
@@ -37,6 +38,7 @@ export const features: Feature[] = [
   ...importPages,
   ...organisationPages,
   ...accountPages,
+  ...operationPages,
   ...auditPages,
   ...settingPages,
   ...statisticsPages,

@@ -4,10 +4,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { type ApiProblem, request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
+import { DateText } from './date-text.tsx'
 import { Notice, ProblemAlert } from './problem-alert.tsx'
 import { StateTag, type Tone } from './state-tag.tsx'
 
-export type TaskState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+/** `waiting` is done again by itself; `stuck` waits for the system administrator. */
+export type TaskState = 'queued' | 'running' | 'waiting' | 'stuck' | 'done' | 'failed' | 'cancelled'
 export type Task<Result = unknown> = {
   id: string
   kind: string
@@ -20,11 +22,14 @@ export type Task<Result = unknown> = {
   problem?: { detail?: string }
   createdAt?: string
   finishedAt?: string
+  retryAt?: string
 }
 
 const stateWords: Record<TaskState, [Tone, string]> = {
   queued: ['info', '排队中'],
   running: ['progress', '进行中'],
+  waiting: ['warning', '等待重试'],
+  stuck: ['warning', '等待处理'],
   done: ['success', '已完成'],
   failed: ['error', '未成功'],
   cancelled: ['neutral', '已取消'],
@@ -61,6 +66,20 @@ function useFreshAfter(task: Task | undefined) {
   }, [client, state, finishedAt])
 }
 
+/** Why nothing moves, and when it will; there is nothing to do but to wait or to cancel. */
+function Held({ task }: { task: Task }) {
+  return (
+    <Notice tone="warning" title={task.problem?.detail ?? '暂时不能继续，稍后会自动重试。'}>
+      {task.retryAt && (
+        <>
+          下次重试：
+          <DateText value={task.retryAt} style="time" />
+        </>
+      )}
+    </Notice>
+  )
+}
+
 type TaskProgressProps<Result> = {
   taskId: string
   /** Shown when it is done: the result with its download. */
@@ -83,7 +102,8 @@ export function TaskProgress<Result>({ taskId, children, actions }: TaskProgress
         <TaskStateTag state={task.state} />
         {!isOver(task.state) && actions}
       </div>
-      {!isOver(task.state) && (
+      {(task.state === 'waiting' || task.state === 'stuck') && <Held task={task} />}
+      {(task.state === 'queued' || task.state === 'running') && (
         <>
           <progress
             className="jw-progress"

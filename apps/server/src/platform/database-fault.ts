@@ -5,7 +5,7 @@
  * - `busy`: no connection was free, or the server has no room for one more;
  * - `slow`: cut by a statement or lock timeout;
  * - `conflict`: deadlock or serialisation failure;
- * - `full`: a disk has no room left.
+ * - `full`: a disk has no room left, or does not answer.
  */
 export type DatabaseFault = 'away' | 'busy' | 'slow' | 'conflict' | 'full'
 
@@ -36,6 +36,7 @@ const states: ReadonlyMap<string, DatabaseFault> = new Map([
   ['53100', 'full'], // disk_full
   ['ENOSPC', 'full'],
   ['EDQUOT', 'full'],
+  ['EIO', 'full'], // a disk that cannot be read or written for now
 ])
 
 const network = new Set([

@@ -29,6 +29,12 @@ export type Switches = {
   set(features: Partial<Features>): void
 }
 
+/**
+ * Whether somebody who asked for work may still do what he could then: account and role in force, unit where it was, no
+ * right taken away. `held`: whoever takes it away now waits for the end of this transaction.
+ */
+export type StillStands = (tx: Tx, actor: Actor, held: boolean) => Promise<boolean>
+
 /** What every route and job is handed. Made once at start (house.ts of the server), never changed. */
 export type House = Readonly<{
   config: Config
@@ -40,6 +46,7 @@ export type House = Readonly<{
   files: Files
   authenticate: Authenticate
   authenticateCitizen: AuthenticateCitizen
+  stillStands: StillStands
   /** WeChat, SMS. Never asked inside a transaction. */
   outside: Outside
 }>

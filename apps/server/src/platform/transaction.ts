@@ -141,6 +141,16 @@ export async function finish(client: pg.ClientBase, call: Call): Promise<void> {
   else for (const send of statements) await send()
 }
 
+/** Writes what was collected so far, before the end: for work whose last statement must be followed by the commit at once. */
+export async function writeDown(client: pg.ClientBase, call: Call): Promise<void> {
+  const notes = call.notes.splice(0)
+  const facts = call.facts.splice(0)
+  if (notes.length > 0)
+    await runNamed(client, insertAudit, [JSON.stringify(notes.map((entry) => auditRow(call, entry)))])
+  if (facts.length > 0)
+    await runNamed(client, insertFacts, [JSON.stringify(facts.map((fact) => factRow(call, fact)))])
+}
+
 /** Keeps an early rejection from being reported as unhandled; whoever awaits it still sees it. */
 function settleLater<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {})

@@ -92,11 +92,52 @@ export const platformProblems: ProblemWords = {
   },
   'platform/reason-needed': { title: '请填写原因', detail: '“{action}”须填写原因。' },
   'platform/task-ended': { title: '任务已结束', detail: '任务已经结束，不能取消。' },
-  'platform/task-failed': {
-    title: '任务没有完成',
-    detail: '任务没有完成，数据没有改变。请重试；如仍失败，请联系运维人员。',
-  },
   'platform/task-cancelled': { title: '任务已取消', detail: '任务已取消，数据没有改变。' },
+  'platform/task-actor-gone': {
+    title: '任务没有执行',
+    detail:
+      '提交这项任务之后，账号已停用、移交，或角色、单位、权限有变动，任务没有执行，数据没有改变。如仍需办理，请由现在有权限的账号重新提交。',
+  },
+  'platform/task-waits-away': {
+    title: '等待重试',
+    detail: '数据库暂时连接不上，稍后会自动重试，不用重新提交。',
+  },
+  'platform/task-waits-busy': {
+    title: '等待重试',
+    detail: '系统暂时繁忙，稍后会自动重试，不用重新提交。',
+  },
+  'platform/task-waits-slow': {
+    title: '等待重试',
+    detail: '要改动的内容正被另一项工作占用，稍后会自动重试，不用重新提交。',
+  },
+  'platform/task-waits-conflict': {
+    title: '等待重试',
+    detail: '与另一项工作同时改动了相同的内容，稍后会自动重试，不用重新提交。',
+  },
+  'platform/task-waits-full': {
+    title: '等待重试',
+    detail: '服务器存储空间不足或读写失败，稍后会自动重试，不用重新提交。',
+  },
+  'platform/task-waits-fault': {
+    title: '等待重试',
+    detail: '任务出错，稍后会自动重试，不用重新提交。',
+  },
+  'platform/task-stuck': {
+    title: '等待处理',
+    detail: '多次重试仍未成功，已转给系统管理员处理，数据没有改变。处理后会继续执行；不再需要时可取消。',
+  },
+  'platform/task-given-up': {
+    title: '任务已终止',
+    detail: '系统管理员终止了这项任务：{reason}。数据没有改变。',
+  },
+  'platform/no-longer-waits': {
+    title: '已处理',
+    detail: '这一项已有人处理或已经恢复，请刷新后再看。',
+  },
+  'platform/too-much-queued': {
+    title: '排队的任务太多',
+    detail: '您已有 {most} 项任务在排队或进行。请等其中一些完成，或在“任务”中取消不再需要的，再提交。',
+  },
   'platform/not-open-yet': {
     title: '暂未开通',
     detail: '“{feature}”在本平台暂未开通；开通后会在首页告知。',

@@ -13,6 +13,12 @@ const doors: Partial<Record<Role, Door[]>> = {
       note: '为实名人员建立账号、重置初始密码、停用和交接',
       icon: 'account',
     },
+    {
+      href: '/operations',
+      title: '运行管理',
+      note: '查看后台工作是否正常，处理多次失败的任务',
+      icon: 'task',
+    },
   ],
   security_admin: [
     { href: '/accounts', title: '授权管理', note: '授予和收回单位里的角色与附加权限', icon: 'shield' },

@@ -9,6 +9,7 @@ const failures = (findings: Finding[]) => findings.filter(({ mark }) => mark ===
 
 beforeAll(async () => {
   house = await openTestHouse()
+  await house.settle()
 })
 afterAll(() => house.close())
 
@@ -54,6 +55,24 @@ test('an unsealed audit tail that is too old is an alarm where a worker should r
   expect(failures(await checkDatabase(house.house.config.databaseUrl, false))).toEqual([])
   await house.seal()
   expect(failures(await examine())).toEqual([])
+})
+
+test('tasks that nobody takes, and what waits for an operator, are failures', async () => {
+  const plant = (state: string) =>
+    house.owner.query(
+      `insert into platform.task (id, kind, title, unit_path, input, actor, state, created_at)
+       values (gen_random_uuid(), 'never.taken', 't', '.1.', '{}', '{}', $1, now() - interval '10 minutes')`,
+      [state],
+    )
+  await plant('queued')
+  expect(failures(await examine())).toEqual(['后台工作停滞：长任务（10 分钟）。请检查后台任务进程（work）。'])
+  expect(failures(await checkDatabase(house.house.config.databaseUrl, false))).toEqual([])
+  await plant('stuck')
+  await house.owner.query("delete from platform.task where state = 'queued'")
+  expect(failures(await examine())).toEqual([
+    '1 项任务多次失败，等待处理：请由系统管理员在“运行管理”中再试或放弃。',
+  ])
+  await house.owner.query('delete from platform.task')
 })
 
 test('the owner and the superuser are refused as application roles', async () => {

@@ -1,6 +1,9 @@
+import { nameWork, sayWait } from '@jianwang/words/operations'
 import type pg from 'pg'
 import { listMigrations } from '#platform/migrate'
 import { connectTo } from '#platform/pg-client'
+import { readWork } from '#platform/standstill'
+import { probes } from '../../probes.ts'
 import { type Finding, fail, judge, pass, warn } from './finding.ts'
 
 const leastMajor = 18
@@ -24,6 +27,7 @@ export async function checkDatabase(appUrl: string, workerExpected: boolean): Pr
       await checkPolicies(client),
       await checkMigrations(client),
       await checkSeals(client, workerExpected),
+      ...(await checkWork(client, workerExpected)),
       await checkClock(client),
     ]
   } finally {
@@ -149,6 +153,38 @@ async function checkSeals(client: pg.Client, workerExpected: boolean): Promise<F
       : warn(`${text}：服务未运行，启动后会自动封存。`)
   } catch (error) {
     return fail(`审计记录无法检查：${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    await client.query('rollback').catch(() => {})
+  }
+}
+
+/** What stands still, as /readyz tells it, and what waits for an operator. */
+async function checkWork(client: pg.Client, workerExpected: boolean): Promise<Finding[]> {
+  try {
+    await client.query('begin read only')
+    await client.query("select set_config('app.scope', '.', true)")
+    const { rows } = await client.query('select clock_timestamp() as now')
+    const { readings, stuck, parked } = await readWork(client, probes, new Date(rows[0]?.now))
+    // The trail has a check of its own.
+    const standing = readings.filter(({ name, stands }) => stands && name !== 'sealer')
+    const told = standing.map(({ name, seconds }) => `${nameWork(name)}（${sayWait(seconds)}）`).join('、')
+    const waiting = [stuck > 0 && `${stuck} 项任务`, parked > 0 && `${parked} 条变更消息`].filter(Boolean)
+    return [
+      workerExpected || standing.length === 0
+        ? judge(
+            standing.length === 0,
+            '后台工作没有停滞',
+            `后台工作停滞：${told}。请检查后台任务进程（work）。`,
+          )
+        : warn(`后台工作停滞：${told}：服务未运行，启动后会继续。`),
+      judge(
+        waiting.length === 0,
+        '没有等待处理的任务',
+        `${waiting.join('、')}多次失败，等待处理：请由系统管理员在“运行管理”中再试或放弃。`,
+      ),
+    ]
+  } catch (error) {
+    return [fail(`后台工作无法检查：${error instanceof Error ? error.message : String(error)}`)]
   } finally {
     await client.query('rollback').catch(() => {})
   }

@@ -98,7 +98,12 @@ export async function describeChain(call: Call) {
 /** Walks the whole chain as a task. @returns the task's id */
 export async function startVerification(call: Call): Promise<{ taskId: string }> {
   permit(call.actor.grants.has('audit.verify'))
-  const taskId = await startTask(call, { kind: verifyAuditHandler.kind, title: '核验审计链', input: {} })
+  const taskId = await startTask(call, {
+    kind: verifyAuditHandler.kind,
+    title: '核验审计链',
+    input: {},
+    lane: 'long',
+  })
   note(call, {
     action: 'audit.verify',
     subjectKind: 'task',

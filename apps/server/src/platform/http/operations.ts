@@ -3,11 +3,12 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { readVersion } from '../config.ts'
 import type { House } from '../house.ts'
 import { Problem, problem } from '../problem.ts'
+import { measureWork, type Probe, type WorkState } from '../standstill.ts'
 
 export const notReady = problem('platform/not-ready', 503)
 
 /** What operators and monitors ask: alive, ready, measured, described. No business data, no names. */
-export function mountOperations(app: FastifyInstance, house: House): void {
+export function mountOperations(app: FastifyInstance, house: House, probes: readonly Probe[]): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -32,6 +33,8 @@ export function mountOperations(app: FastifyInstance, house: House): void {
       }
     },
   })
+  const askWork = shareAnswer(() => measureWork(house, probes))
+  measureStandstill(registry, askWork)
   app.addHook('onResponse', async (req, reply) => {
     seconds.observe(
       { method: req.method, route: req.routeOptions.url ?? 'none', status: String(reply.statusCode) },
@@ -43,7 +46,8 @@ export function mountOperations(app: FastifyInstance, house: House): void {
   app.get('/healthz', hidden, async () => ({ status: 'ok', version }))
   app.get('/readyz', hidden, async () => {
     await askDatabase(house)
-    return { status: 'ready', version }
+    // Said, and no reason for a 503: this process can serve, and without it nobody could see or mend what stands still.
+    return { status: 'ready', version, work: await askWork().then(tellWork, () => ({ status: 'unknown' })) }
   })
   app.get('/metrics', hidden, async (_req, reply) =>
     reply.header('content-type', registry.contentType).send(await registry.metrics()),
@@ -58,4 +62,62 @@ async function askDatabase(house: House): Promise<void> {
     house.log.warn({ err: error }, 'database does not answer')
     throw error instanceof Problem ? error : notReady()
   }
+}
+
+/** Whoever asks while the answer is being found gets the same one: however many ask, the database is asked once. */
+function shareAnswer<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = undefined
+    })
+    return asked
+  }
+}
+
+function tellWork({ readings, stuck, parked }: WorkState) {
+  const standing = readings.filter(({ stands }) => stands).map(({ name }) => name)
+  return {
+    status: standing.length > 0 ? 'standing' : 'moving',
+    standing,
+    waitingSeconds: Object.fromEntries(readings.map(({ name, seconds }) => [name, seconds])),
+    stuckTasks: stuck,
+    parkedFacts: parked,
+  }
+}
+
+/** While the database does not answer there is nothing to say of the work; the other figures are still shown. */
+function measureStandstill(registry: Registry, ask: () => Promise<WorkState>): void {
+  const each: readonly (readonly [string, string, (state: WorkState) => [string, number][]])[] = [
+    [
+      'work_waiting_seconds',
+      'Age of the oldest work that could be done now',
+      ({ readings }) => readings.map(({ name, seconds }) => [name, seconds]),
+    ],
+    [
+      'work_standing',
+      '1 when nobody seems to be at it',
+      ({ readings }) => readings.map(({ name, stands }) => [name, Number(stands)]),
+    ],
+    [
+      'work_for_operator',
+      'Tasks and facts that wait for an operator',
+      ({ stuck, parked }) => [
+        ['tasks', stuck],
+        ['facts', parked],
+      ],
+    ],
+  ]
+  for (const [name, help, read] of each)
+    new Gauge({
+      name,
+      help,
+      labelNames: ['what'],
+      registers: [registry],
+      async collect() {
+        this.reset()
+        const state = await ask().catch(() => undefined)
+        if (state !== undefined) for (const [what, value] of read(state)) this.set({ what }, value)
+      },
+    })
 }

@@ -14,6 +14,8 @@ const Task = Type.Object({
   problem: Type.Optional(Type.Unknown()),
   createdAt: Type.String(),
   finishedAt: Type.Optional(Type.String()),
+  /** When waiting work is done again. */
+  retryAt: Type.Optional(Type.String()),
 })
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 

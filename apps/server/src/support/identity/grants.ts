@@ -52,7 +52,7 @@ const byLevel: Readonly<Record<Level, readonly string[]>> = {
 }
 
 const administrators = {
-  system_admin: ['accounts.manage', 'system.read'],
+  system_admin: ['accounts.manage', 'system.read', 'system.operate'],
   security_admin: ['memberships.grant', 'security.policy', 'audit.read.staff'],
   audit_admin: ['audit.read', 'audit.verify'],
 } as const

@@ -33,8 +33,8 @@ async function runRead(house: House, resources: Resources, work: TaskWork): Prom
       ),
     )
   } catch (error) {
-    // A refused or cancelled file leaves nothing behind but whom it met; any other failure may be tried again.
-    if (error instanceof Problem)
+    // A refused or cancelled file leaves nothing behind but whom it met; any other failure is tried again from the kept file.
+    if (error instanceof Problem && error.status < 500)
       await work.step(async (call) => {
         await strangers.count(call)
         await dropImport(call, house.files, row, isCancel(error) ? 'discarded' : 'refused')

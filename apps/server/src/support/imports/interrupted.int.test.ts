@@ -198,6 +198,37 @@ test('without the fence the late runner would have committed (negative control)'
   expect(await countTeams('无栏%')).toBe(2)
 })
 
+test('6.3a a reading that a full disk or a lost connection interrupts goes on from the kept file by itself', async () => {
+  let failures = 0
+  const ill: ImportResource = {
+    ...teams,
+    openJudge: async (...given) => {
+      const judge = await teams.openJudge(...given)
+      return async (rows) => {
+        if (failures++ < 2)
+          throw Object.assign(new Error('x'), { code: failures === 1 ? '53100' : 'ECONNRESET' })
+        return judge(rows)
+      }
+    },
+  }
+  const illHandlers = importHandlers(new Map([['teams', ill]]))
+  const { importId } = (await upload(street, 'teams', await book(row('续读队')))).body
+  const see = async () => (await street.get(`/api/imports/${importId}`)).body
+  const start = house.clock.now()
+  expect(await runNextTask(house.house, illHandlers, 'a0000000-0000-7000-8000-000000000004')).toBe(true)
+  expect(await see()).toMatchObject({
+    state: 'reading',
+    actions: [],
+    task: { state: 'waiting', problem: { code: 'platform/task-waits-full' } },
+  })
+  for (let n = 0; n < 9 && (await see()).state === 'reading'; n++) {
+    house.clock.advance(10_000)
+    await runNextTask(house.house, illHandlers, 'a0000000-0000-7000-8000-000000000004')
+  }
+  expect(await see()).toMatchObject({ state: 'ready', counts: { new: 1 }, actions: ['commit', 'discard'] })
+  house.clock.set(start.toISOString())
+})
+
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
   while (!(await isTrue())) await new Promise((resolve) => setImmediate(resolve))
 }

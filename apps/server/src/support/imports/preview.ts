@@ -1,9 +1,9 @@
 import type { Call } from '#platform/call'
 import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
-import { getTask, type Task } from '#platform/tasks/tasks'
+import { getTask, isLive, type Task } from '#platform/tasks/tasks'
 import type { Verdict } from './resource.ts'
-import { isLive, type Resources } from './service.ts'
+import type { Resources } from './service.ts'
 import { findOwnImport, listOwnImports, listStaged } from './store/imports.ts'
 import type { ImportRow, StagedRow } from './tables.ts'
 

@@ -3,7 +3,7 @@ import { type Call, note, permit } from '#platform/call'
 import { type Files, removeFile, storeFile } from '#platform/files'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
-import { getTask, startTask, type Task } from '#platform/tasks/tasks'
+import { getTask, isLive, laneOf, startTask } from '#platform/tasks/tasks'
 import { alreadyCommitting, hasWrongRows, kindUnknown, notReady, targetNeeded } from './problems.ts'
 import type { ImportResource } from './resource.ts'
 import { appendImport, changeImport, findOwnImport, lockImport, removeStaged } from './store/imports.ts'
@@ -13,6 +13,8 @@ export const readKind = 'imports.read'
 export const commitKind = 'imports.commit'
 /** The limit of an upload (trust 5.2.1). */
 export const maxUploadBytes = 30 * 1_048_576
+/** About a thousand rows; larger ones are read beside other long work. */
+const shortFileBytes = 64 * 1_024
 /** How long an upload and what was read of it are kept. */
 export const keepHours = 72
 
@@ -55,6 +57,7 @@ export async function startImport(
     kind: readKind,
     title: `核对${(await resource.sheet(call)).title}表格：${upload.name.slice(0, 60)}`,
     input: { importId },
+    lane: file.sizeBytes <= shortFileBytes ? 'short' : 'long',
   })
   await openImport(call, { id: importId, kind: resource.kind, target: upload.target, file, taskId })
   note(call, {
@@ -109,6 +112,7 @@ export async function startCommit(
     kind: commitKind,
     title: `导入${(await resource.sheet(call)).title}：${row.file_name.slice(0, 60)}`,
     input: { importId: id, acceptGoodRows },
+    lane: laneOf(row.new_count + row.changed_count),
     total: row.new_count + row.changed_count,
   })
   await changeImport(call.tx, id, { commit_task: taskId })
@@ -165,8 +169,4 @@ export async function dropImport(
   await removeStaged(call.tx, row.id)
   await changeImport(call.tx, row.id, { state })
   await removeFile(call, files, row.file_id)
-}
-
-export function isLive(task: Task): boolean {
-  return task.state === 'queued' || task.state === 'running'
 }

@@ -4,7 +4,7 @@ import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
 import type { TaskHandler } from '#platform/tasks/runner'
-import { startTask } from '#platform/tasks/tasks'
+import { laneOf, startTask } from '#platform/tasks/tasks'
 import { findUnitById } from '#support/units'
 import { announceDrive, membersMoved } from '../facts.ts'
 import { inside, mayTransfer } from '../policy.ts'
@@ -47,6 +47,7 @@ export async function planTransferOut(call: Call, body: TransferOut): Promise<{ 
       kind: taskKind,
       title: `一键转出（${titleIn(configOf(row.tree).outReasons, body.reason)}）`,
       input: body,
+      lane: 'ids' in body.selection ? laneOf(body.selection.ids.length) : 'long',
     }),
   }
 }

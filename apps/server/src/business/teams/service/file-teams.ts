@@ -4,7 +4,7 @@ import { shanghaiDay, shanghaiYear } from '#platform/clock'
 import { newId } from '#platform/ids'
 import type { Problem } from '#platform/problem'
 import type { TaskHandler } from '#platform/tasks/runner'
-import { startTask } from '#platform/tasks/tasks'
+import { laneOf, startTask } from '#platform/tasks/tasks'
 import type { BatchTask, FileBody } from '../acts-schema.ts'
 import { maySetFiling } from '../policy.ts'
 import { batchEmpty, filingClosed, notReviewed, tooFewMembers } from '../problems.ts'
@@ -85,6 +85,7 @@ export async function startBatchFiling(call: Call, batch: Batch): Promise<Static
     kind: filingTask,
     title: `批量申报 ${good.length} 支健身团队`,
     input: { ids: good.map((team) => team.id), acceptGood: batch.acceptGood === true },
+    lane: laneOf(good.length),
     total: good.length,
   })
   return { taskId, accepted: good.length, refused: refused.slice(0, 500) }

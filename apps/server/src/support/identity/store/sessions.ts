@@ -67,6 +67,25 @@ export async function listStandings(tx: Tx, accountId: string): Promise<Standing
   return rows
 }
 
+/**
+ * What an account is in one unit and role now. `held` locks the account, the membership and the unit against change until
+ * the end of the transaction.
+ */
+export async function findStanding(
+  tx: Tx,
+  about: { accountId: string; unitId: number; role: Role },
+  held: boolean,
+): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`
+    select ${standing}
+    from identity.account a
+    join identity.membership m on m.account_id = a.id and m.revoked_at is null
+    ${liveUnit}
+    where a.id = ${about.accountId} and a.disabled_at is null and m.unit_id = ${about.unitId} and m.role = ${about.role}
+    ${held ? sql`for share of a, m, u` : sql``}`.execute(tx)
+  return rows[0]
+}
+
 type NewSession = {
   id: string
   digest: Buffer

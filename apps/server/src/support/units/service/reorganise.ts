@@ -44,6 +44,7 @@ export async function planReorganisation(call: Call, plan: Reorganisation): Prom
       kind: 'units.reorganise',
       title: `${titles[plan.act]}：${unit.name}`,
       input: plan,
+      lane: 'long',
     }),
   }
 }
