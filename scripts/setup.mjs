@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { missesOnlyForeign, npmCommand, withoutNpmNoise } from './lock-gaps.mjs'
 import { precompress } from './precompress.mjs'
 import { Refusal, runQuietly, say } from './progress.mjs'
 
@@ -34,8 +35,8 @@ function wasInstalledByHand(folder, lock) {
 }
 
 /**
- * `npm ci`. Where the package source does not carry the programs of some foreign system (optional, no version in
- * the lock file), npm calls the lock file incomplete; then `npm install --no-save` installs the same locked versions.
+ * `npm ci`. Where the package source knows other foreign systems than the lock file, npm calls the lock file incomplete;
+ * then `npm install --no-save` installs the same locked versions. Any other gap is refused.
  */
 async function install(folder, title) {
   const flags = [
@@ -49,29 +50,14 @@ async function install(folder, title) {
   try {
     await runNpm(folder, title, ['ci', ...flags])
   } catch (error) {
-    const missing =
-      error instanceof Refusal ? [...error.output.matchAll(/Missing: (\S+) from lock file/g)] : []
-    const onlyForeign = missing.length > 0 && missing.every(([, name]) => name.endsWith('@'))
-    if (!onlyForeign) throw error
+    if (!(error instanceof Refusal) || !(await missesOnlyForeign(folder, error.output))) throw error
     await runNpm(folder, title, ['install', '--no-save', ...flags])
   }
 }
 
 async function runNpm(folder, title, args) {
-  // Not the Node of node_modules: npm is about to replace that one.
-  const node = process.env.npm_node_execpath ?? process.execPath
-  const npm = process.env.npm_execpath
-  const [file, all] = npm ? [node, [npm, ...args]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', args]
-  await runQuietly(title, file, all, { cwd: folder, env: withoutNpmNoise() })
-}
-
-/** npm hands its own settings down as variables; a second npm would warn about each of them. */
-function withoutNpmNoise() {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^npm_(lifecycle|package|command)/.test(name) && name !== 'NODE_ENV',
-    ),
-  )
+  const [file, first] = npmCommand()
+  await runQuietly(title, file, [...first, ...args], { cwd: folder, env: withoutNpmNoise() })
 }
 
 /** The embedded PostgreSQL needs its library links, which its install script makes; npm may have been told not to run it. */
