@@ -72,7 +72,16 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-test('S0-58 S0-62 a leader scans the registration code, signs in by WeChat, and sends the wizard to the server', async () => {
+// One story on two phones, each chapter going on where the last one left them: one test.
+test('S0-58 S0-62 S0-60 S0-33 S0-30 a team from its registration to its own activity, on the leader’s phone and a member’s', async () => {
+  await startTeam()
+  await joinTeam()
+  await trainTogether()
+  await publishOwn()
+}, 120_000)
+
+/** A leader scans the registration code, signs in by WeChat, and sends the wizard to the server. */
+async function startTeam(): Promise<void> {
   const { wechat } = leader
   leader.scan = (await clerk.post('/api/codes/registration')).body.url
   await wechat.open()
@@ -96,9 +105,10 @@ test('S0-58 S0-62 a leader scans the registration code, signs in by WeChat, and 
   teamId = waiting[0].id
   // A token for WeChat, and no cookie: it has none.
   expect(wechat.storage.get('jw:token')).toMatch(/^"[\w-]{20,}"$/)
-})
+}
 
-test('S0-60 a member scans the team’s code, signs in, gives a name, and is confirmed by the leader', async () => {
+/** A member scans the team’s code, signs in, gives a name, and is confirmed by the leader. */
+async function joinTeam(): Promise<void> {
   expect((await clerk.post(`/api/teams/teams/${teamId}/certify`, {})).status).toBe(200)
   await leader.wechat.open('packages/team/code', { id: teamId })
   expect(leader.wechat.text).toContain('后自动换新')
@@ -121,9 +131,10 @@ test('S0-60 a member scans the team’s code, signs in, gives a name, and is con
   await leader.wechat.tap('确认加入')
   expect(leader.wechat.text).toContain('没有待确认的申请')
   expect([...member.refused(), ...leader.refused()]).toEqual([])
-})
+}
 
-test('S0-33 the leader opens a training, the member checks in by its code, and a second time is told so', async () => {
+/** The leader opens a training, the member checks in by its code, and a second time is told so. */
+async function trainTogether(): Promise<void> {
   await leader.wechat.open('packages/activity/training', { teamId })
   await leader.wechat.type('place', '罗秀公园东门广场')
   await leader.wechat.tap('发起训练签到')
@@ -141,9 +152,10 @@ test('S0-33 the leader opens a training, the member checks in by its code, and a
   await wechat.tap('扫签到码')
   expect(wechat.text).toContain('签到没有成功')
   expect(member.refused()).toEqual(['POST /api/my/activities/check-ins 409'])
-})
+}
 
-test('S0-30 the leader’s own activity is sent in, approved, and gets a photograph from the phone', async () => {
+/** The leader’s own activity is sent in, approved, and gets a photograph from the phone. */
+async function publishOwn(): Promise<void> {
   const token = JSON.parse(leader.wechat.storage.get('jw:token') ?? '""')
   const starts = new Date(Date.now() + 86_400_000)
   const draft = {
@@ -177,4 +189,4 @@ test('S0-30 the leader’s own activity is sent in, approved, and gets a photogr
   expect(wechat.text).toContain('待街镇查看')
   expect(leader.refused()).toEqual([])
   expect((await clerk.get(`/api/activities/activities/${id}/photos`)).body.items).toHaveLength(1)
-})
+}

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse, untilOlderTransactionsEnd } from '#test/house'
 import { type Consumer, consumeOnce, drainConsumer } from './outbox.ts'
 
 let house: TestHouse
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse()
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 function listen(name: string): { consumer: Consumer; heard: string[] } {
   const heard: string[] = []

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { featuresOn, items, makeDraft, makePublished } from './testing/activities.ts'
 
@@ -7,14 +7,14 @@ let street: Client
 let district: Client
 let neighbour: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse(undefined, featuresOn)
   street = await house.staff(await house.unit('奉贤区', '金海街道'))
   district = await house.staff(await house.unit('奉贤区'))
   neighbour = await house.staff(await house.unit('奉贤区', '金汇镇'))
 })
 beforeEach(() => house.clock.set('2026-11-23T10:00:00+08:00'))
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 const open = '/api/activities/public'
 const titlesOf = async (client: Client, more = ''): Promise<string[]> => {

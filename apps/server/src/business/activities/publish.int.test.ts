@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import {
   featuresOn,
@@ -18,7 +18,7 @@ let neighbour: Client
 let viewer: Client
 const led = '/api/my/activities/led'
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse(undefined, featuresOn)
 })
 beforeEach(async () => {
@@ -29,7 +29,7 @@ beforeEach(async () => {
   neighbour = await house.staff(await house.unit('奉贤区', '金汇镇'))
   viewer = await house.staff(street.unit, 'viewer')
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 const idsOf = async (client: Client, query = '?limit=100'): Promise<string[]> =>
   (await client.get(`${items}${query}`)).body.items.map((item: { id: string }) => item.id)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
@@ -16,7 +16,7 @@ let district: Client
 let school: Client
 let other: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
   root = await plantLeague(house)
   districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
@@ -27,7 +27,7 @@ beforeAll(async () => {
   school = await house.staff(schoolUnit)
   other = await house.staff(otherUnit)
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 let serial = 0
 async function enter(client: Client, more: Record<string, unknown> = {}) {

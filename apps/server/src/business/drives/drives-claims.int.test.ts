@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
@@ -11,7 +11,7 @@ let city: Client
 let school: Client
 let other: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
   const root = await plantLeague(house)
   const districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
@@ -20,7 +20,7 @@ beforeAll(async () => {
   school = await house.staff(schoolUnit)
   other = await house.staff(await makeOrganisation(house, root, '某大学团委', 'college'))
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 let serial = 0
 async function enter(client: Client, more: Record<string, unknown> = {}) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
@@ -15,7 +15,7 @@ let district: Client
 let school: Client
 let college: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
   root = await plantLeague(house)
   districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
@@ -26,7 +26,7 @@ beforeAll(async () => {
   school = await house.staff(schoolUnit)
   college = await house.staff(collegeUnit)
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 let serial = 0
 async function enter(client: Client, rows: Record<string, unknown>[]) {
@@ -87,6 +87,7 @@ test('S4-20 S4-22 a list that is sent out stays inside the scope, and no name or
 test('S4-02 S4-20 what waits is counted for whom it waits for', async () => {
   const before = (await college.get('/api/drives/queue')).body
   expect(before).toEqual({ transfersIn: 0, corrections: 0, reviews: 0, urges: 0 })
+  await enter(school, [{ name: '老生' }])
   const [person] = await roll(school, `q=${encodeURIComponent('老生')}`)
   await sendOut(school, {
     reason: 'moved',

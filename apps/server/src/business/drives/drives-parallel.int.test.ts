@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
 import { openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { makeWorkbook, upload } from '#test/workbooks'
@@ -18,14 +18,14 @@ let house: TestHouse
 let districtUnit: UnitRef
 let schoolUnit: UnitRef
 let otherUnit: UnitRef
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse()
   const root = await plantLeague(house)
   districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
   schoolUnit = await makeOrganisation(house, districtUnit, '奉贤中学团委')
   otherUnit = await makeOrganisation(house, districtUnit, '南桥中学团委')
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 const people = (from: number, to: number, more: Record<string, unknown> = {}) =>
   Array.from({ length: to - from }, (_, n) => ({

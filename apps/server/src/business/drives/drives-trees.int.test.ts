@@ -1,5 +1,5 @@
 import { driveTrees } from '@jianwang/words/drive-trees'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook, preview, readBack } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
@@ -16,7 +16,6 @@ let league: Client
 let association: Client
 let yangpu: Client
 let team: Client
-let campaignId: string
 const { association: words } = driveTrees
 const sheet = memberSheetOf('association')
 const phone = samplePhone(72_000_001)
@@ -26,7 +25,7 @@ const cadre = {
   ...{ grade: '二级', hiredOn: '2026-04-01', sport: '太极拳' },
 }
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
   leagueRoot = await plantLeague(house)
   associationRoot = await plantLeague(house, 'association')
@@ -37,9 +36,30 @@ beforeAll(async () => {
   yangpu = await house.staff(yangpuUnit)
   team = await house.staff(teamUnit)
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 const book = (...rows: Record<string, unknown>[]) => makeWorkbook(sheet, rows)
+/** One member and one who instructs, by the sheet of the body. */
+const enterBoth = async () => importAll(house, team, 'members', await book(member, cadre))
+/** A drive of the association that runs. */
+async function openDrive(): Promise<string> {
+  const windows = [{ class: 'district', startsOn: '2026-09-01', endsOn: '2026-09-09' }]
+  const made = await association.post('/api/drives/campaigns', {
+    ...{ title: '2026 年会员信息补录', year: 2026, windows },
+  })
+  expect(made.body.windows).toMatchObject([{ class: 'district', classTitle: '各区协会' }])
+  const { id } = made.body
+  const open = { state: 'open', version: 1 }
+  expect((await association.post(`/api/drives/campaigns/${id}/state`, open)).status).toBe(200)
+  return id
+}
+async function claimCard() {
+  const citizen = await house.citizen({ name: member.name, phone })
+  const claim = { tree: 'association', idNumber: member.idNumber }
+  expect((await citizen.post('/api/my/drives/cards', { ...claim, tree: 'league' })).status).toBe(422)
+  expect((await citizen.post('/api/my/drives/cards', claim)).body).toEqual({ outcome: 'claimed' })
+  return citizen
+}
 const roll = async (client: Client, query = '') => (await client.get(`/api/drives/persons${query}`)).body
 const personOf = (client: Client, { idNumber }: { idNumber: string }) => findByNumber(client, idNumber)
 const noLeague = (body: unknown) =>
@@ -81,14 +101,8 @@ test('X-02 S4-14 A26 a drive sets windows for the classes of its own body, while
       message: '本组织体系没有这类组织，请选择：各区协会、各运动项目协会、市级直属组织。',
     },
   ])
-  const made = await association.post('/api/drives/campaigns', {
-    ...body,
-    windows: [{ class: 'district', ...day }],
-  })
-  campaignId = made.body.id
-  expect(made.body.windows).toMatchObject([{ class: 'district', classTitle: '各区协会' }])
+  const campaignId = await openDrive()
   const open = { state: 'open', version: 1 }
-  expect((await association.post(`/api/drives/campaigns/${campaignId}/state`, open)).status).toBe(200)
   const other = await league.post('/api/drives/campaigns', { ...foreign, title: '大报到' })
   expect(other.body.windows).toMatchObject([{ classTitle: '大专院校团委' }])
   expect((await league.post(`/api/drives/campaigns/${other.body.id}/state`, open)).status).toBe(200)
@@ -101,7 +115,8 @@ test('X-02 S4-01 S4-03 S4-04 S4-06 its sheet fills its roll: added, adjusted and
   expect(decodeURIComponent(String(template.headers['content-disposition']))).toContain(
     '团队成员、社会体育指导员信息导入模板.xlsx',
   )
-  const done = await importAll(house, team, 'members', await book(member, cadre))
+  await openDrive()
+  const done = await enterBoth()
   expect(done).toMatchObject({ title: words.sheet.title, result: { created: 2 } })
   expect(done.result.sentence).toContain('已导入团队成员、社会体育指导员信息：新增 2 条')
   expect(done.report.sheets[0].recognised).toEqual(
@@ -134,6 +149,7 @@ test('X-02 S4-01 S4-03 S4-04 S4-06 its sheet fills its roll: added, adjusted and
 })
 
 test('X-02 S4-08 its roll goes out under its own headings', async () => {
+  await enterBoth()
   const wish = await team.post('/api/exports/members', { format: 'xlsx', filter: {} })
   expect(wish.body.fileName).toMatch(/^团队成员、社会体育指导员信息_五角场太极队/)
   const file = await team.get(wish.body.url)
@@ -146,10 +162,8 @@ test('X-02 S4-08 its roll goes out under its own headings', async () => {
 })
 
 test('X-02 S4-09 A29 its card is claimed in its own name, and anybody reads its words', async () => {
-  const citizen = await house.citizen({ name: member.name, phone })
-  const claim = { tree: 'association', idNumber: member.idNumber }
-  expect((await citizen.post('/api/my/drives/cards', { ...claim, tree: 'league' })).status).toBe(422)
-  expect((await citizen.post('/api/my/drives/cards', claim)).body).toEqual({ outcome: 'claimed' })
+  await enterBoth()
+  const citizen = await claimCard()
   const mine = (await citizen.get('/api/my/drives')).body.items
   expect(mine).toMatchObject([
     { tree: 'league', card: null },
@@ -166,6 +180,8 @@ test('X-02 S4-09 A29 its card is claimed in its own name, and anybody reads its 
 })
 
 test('X-02 S4-02 S4-06 members go out and are taken in inside the own body; nobody leaves it by age', async () => {
+  await enterBoth()
+  await claimCard()
   const { id } = await personOf(team, member)
   const selection = { ids: [id] }
   const over = await team.post('/api/drives/transfers', { reason: 'over_age', selection })
@@ -185,6 +201,9 @@ test('X-02 S4-02 S4-06 members go out and are taken in inside the own body; nobo
 })
 
 test('X-02 S4-17 S4-19 S4-20 S4-27 board and quota measure its own fields, and neither body sees the other', async () => {
+  const campaignId = await openDrive()
+  await enterBoth()
+  await claimCard()
   const one = { name: '林团员', idNumber: member.idNumber, politics: '共青团员' }
   const entered = await importAll(
     house,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemActor } from '#platform/call'
 import { listMigrations } from '#platform/migrate'
 import {
@@ -21,7 +21,7 @@ let school: Client
 const mine = '/api/my/drives'
 let serial = 0
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
   const root = await plantLeague(house)
   schoolUnit = await makeOrganisation(
@@ -31,7 +31,7 @@ beforeAll(async () => {
   )
   school = await house.staff(schoolUnit)
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 async function onRoll(name: string) {
   const row = { name, idNumber: sampleIdNumber('2004-01-02', ++serial), phone: samplePhone(5_000 + serial) }
@@ -255,8 +255,6 @@ test('S4-09 PIPL 47 what earlier merges and cancellations left behind follows or
 })
 
 test('tries are read by whoever tried and moved by the system alone', async () => {
-  const { rows: held } = await house.owner.query('select count(*)::int as n from drives.claim_try')
-  expect(held[0].n).toBeGreaterThan(0)
   const citizen = await house.citizen()
   await claim(citizen, sampleIdNumber('2004-01-02', 903))
   await asActor(house, { ...systemActor, scope: schoolUnit.path }, (call) => eraseCitizen(call, citizen.id))

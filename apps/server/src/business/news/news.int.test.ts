@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 
 const items = '/api/news/items'
@@ -12,7 +12,7 @@ let neighbour: Client
 let otherDistrict: Client
 let viewer: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse()
   city = await house.staff(await house.unit())
   district = await house.staff(await house.unit('奉贤区'))
@@ -21,7 +21,7 @@ beforeAll(async () => {
   otherDistrict = await house.staff(await house.unit('杨浦区'))
   viewer = await house.staff(await house.unit('奉贤区', '金海街道'), 'viewer')
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 async function write(client: Client, over: Readonly<Record<string, unknown>> = {}) {
   const answer = await client.post(items, { ...sample, ...over })
@@ -233,6 +233,7 @@ test('every fault is told at once, and pages follow one another without a gap', 
     422,
     ['/title', '/endsOn', '/link'],
   ])
+  for (let n = 0; n < 5; n++) await publish(street, { title: `街道活动之${n}` })
   for (const url of [items, '/api/news/mine']) {
     const whole = await idsOf(street, `${url}?limit=100`)
     const paged: string[] = []

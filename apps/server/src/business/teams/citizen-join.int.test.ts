@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import { joinByCode, makeCitizen, makeLedTeam, must, registrationToken } from './testing/citizens.ts'
 import { makeTeam } from './testing/teams.ts'
@@ -15,6 +15,7 @@ beforeAll(async () => {
   leader = await makeCitizen(house)
   team = await makeLedTeam(leader, street, 'certify')
 })
+beforeEach(() => house.clock.set('2026-11-23T10:00:00+08:00'))
 afterAll(() => house.close())
 
 const join = (citizen: Citizen, token: string) => citizen.post('/api/my/teams/join', { token })

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import { makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
 import { fillRoster, makeTeam } from './testing/teams.ts'
@@ -151,27 +151,33 @@ type Plan = { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: stri
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
 
 /** The body of a door, with its parameters as they come from the server, explained on some thousand teams. */
-async function explainDoor(name: string, types: string, values: unknown[]): Promise<Plan[]> {
-  const { rows } = await house.owner.query(
-    'select prosrc, proargnames from pg_proc where oid = $1::regproc',
-    [`teams.${name}`],
-  )
+async function explainDoor(
+  { owner }: TestHouse,
+  name: string,
+  types: string,
+  values: unknown[],
+): Promise<Plan[]> {
+  const { rows } = await owner.query('select prosrc, proargnames from pg_proc where oid = $1::regproc', [
+    `teams.${name}`,
+  ])
   const inputs: string[] = rows[0].proargnames.slice(0, values.length)
   const body = inputs.reduce(
     (text, input, n) => text.replace(new RegExp(`\\b(?<!\\.)${input}\\b`, 'g'), `$${n + 1}`),
     rows[0].prosrc as string, // text in the catalogue
   )
-  await house.owner.query('deallocate all')
-  await house.owner.query(`prepare door(${types}) as ${body}`)
+  await owner.query('deallocate all')
+  await owner.query(`prepare door(${types}) as ${body}`)
   const literal = values
     .map((value) => (value === null ? 'null' : pg.escapeLiteral(String(value))))
     .join(', ')
-  const explained = await house.owner.query(`explain (format json) execute door(${literal})`)
+  const explained = await owner.query(`explain (format json) execute door(${literal})`)
   return nodesOf(explained.rows[0]['QUERY PLAN'][0].Plan)
 }
 
 test('search, list and map read their indexes, whatever the size of the table', async () => {
-  await house.owner.query(
+  const many = await openTestHouse()
+  onTestFinished(() => many.close())
+  await many.owner.query(
     `insert into teams.team (id, unit_path, unit_id, level, category, name, name_key, name_grams, state, leader_name, leader_phone_sealed,
       leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count, origin, created_at, updated_at)
     select gen_random_uuid(), u.path, u.id, 'street', 'community', '晨光' || n || '队', '晨光' || n || '队',
@@ -179,14 +185,14 @@ test('search, list and map read their indexes, whatever the size of the table', 
       '138****0001', 16, 'staff', now(), now()
     from units.unit u cross join generate_series(1, 60) n where u.kind = 'street' and u.enabled`,
   )
-  await house.owner.query(
+  await many.owner.query(
     `insert into teams.schedule (team_id, unit_path, position, weekday, starts, ends, place, lng, lat, crs)
     select id, unit_path, 0, 1, '07:00', '08:00', '绿地', 121 + random(), 30.7 + random(), 'gcj02' from teams.team t
     where name_grams @> array['y:chen'] and not exists (select from teams.schedule s where s.team_id = t.id)`,
   )
-  await house.owner.query('vacuum analyze teams.team, teams.schedule')
+  await many.owner.query('vacuum analyze teams.team, teams.schedule')
   const indexes = async (name: string, types: string, values: unknown[]) =>
-    (await explainDoor(name, types, values)).flatMap((node) => {
+    (await explainDoor(many, name, types, values)).flatMap((node) => {
       expect([name, node['Node Type'], node['Relation Name']]).not.toEqual([name, 'Seq Scan', 'team'])
       expect([name, node['Node Type'], node['Relation Name']]).not.toEqual([name, 'Seq Scan', 'schedule'])
       return node['Index Name'] ?? []

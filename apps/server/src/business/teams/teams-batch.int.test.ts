@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
 import { runNextTask } from '#platform/tasks/runner'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
@@ -10,14 +10,14 @@ let street: Client
 let colleague: Client
 let neighbour: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse()
   const jinhai = await house.unit('奉贤区', '金海街道')
   street = await house.staff(jinhai)
   colleague = await house.staff(jinhai)
   neighbour = await house.staff(await house.unit('奉贤区', '金汇镇'))
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 const makeReady = async (count: number) => {
   const ids: string[] = []

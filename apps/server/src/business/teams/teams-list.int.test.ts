@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mostLookups } from '#platform/lookups'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { makeReadyTeam, makeTeam, takeActs } from './testing/teams.ts'
@@ -143,54 +143,65 @@ test('wrong cursors and filters are refused or find nothing', async () => {
   expect((await city.get(`/api/teams/teams?cursor=${forged}`)).status).toBe(200)
 })
 
-test('pages by cursor give every team once, in both orders, whatever the limit', async () => {
-  const town = await house.staff(await house.unit('奉贤区', '柘林镇'))
-  await house.owner.query(
-    `insert into teams.team (id, unit_path, unit_id, level, category, name, name_key, state, leader_name, leader_phone_sealed,
-       leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count, origin, created_at, updated_at)
-     select gen_random_uuid(), $1, $2, 'street', 'community', '队伍' || g, '队伍' || g, case when g % 3 = 0 then 'reviewed' else 'submitted' end,
-       '沈启明', '\\x00', '\\x00', '\\x00', '138****0000', 12, 'import', now(), now() from generate_series(1, 1234) g`,
-    [town.unit.path, town.unit.id],
-  )
-  for (const [client, query] of [
-    [town, ''],
-    [city, ''],
-    [city, '&sort=newest'],
-    [city, '&state=reviewed'],
-  ] as const) {
-    const seen: string[] = []
-    let cursor = ''
-    let total = 0
-    do {
-      const page = (await client.get(`/api/teams/teams?limit=97${query}${cursor}`)).body
-      seen.push(...page.items.map((item: { id: string }) => item.id))
-      total = page.total
-      cursor = page.nextCursor === undefined ? '' : `&cursor=${page.nextCursor}`
-    } while (cursor !== '')
-    expect([seen.length, new Set(seen).size]).toEqual([total, total])
-  }
-  const counted = await town.get('/api/teams/teams?size=10-19')
-  expect(counted.body).toMatchObject({ total: 1_000, totalIsExact: false })
-  await house.owner.query('analyze teams.team')
-})
-
-test('the page of a scope reads its own rows by the one index, in its order', async () => {
-  const { path } = await house.unit('奉贤区', '柘林镇')
-  const client = await house.house.db.requests.connect()
-  try {
-    await client.query('begin')
-    await client.query(`select set_config('app.scope', $1, true)`, [path])
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
-      `explain (costs off) select id from teams.team t where t.unit_path >= '${path}' and t.unit_path < '${path}~' and t.live
-        order by t.unit_path desc, t.id desc limit 21`,
+describe('with a thousand teams', () => {
+  let many: TestHouse
+  let town: Client
+  let all: Client
+  beforeAll(async () => {
+    many = await openTestHouse()
+    town = await many.staff(await many.unit('奉贤区', '柘林镇'))
+    all = await many.staff(await many.unit())
+    await many.owner.query(
+      `insert into teams.team (id, unit_path, unit_id, level, category, name, name_key, state, leader_name, leader_phone_sealed,
+         leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count, origin, created_at, updated_at)
+       select gen_random_uuid(), $1, $2, 'street', 'community', '队伍' || g, '队伍' || g, case when g % 3 = 0 then 'reviewed' else 'submitted' end,
+         '沈启明', '\\x00', '\\x00', '\\x00', '138****0000', 12, 'import', now(), now() from generate_series(1, 1234) g`,
+      [town.unit.path, town.unit.id],
     )
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan).toMatch(/Index (Only )?Scan Backward using team__page/)
-    expect(plan).not.toMatch(/Sort/)
-    await client.query('rollback')
-  } finally {
-    client.release()
-  }
+    await many.owner.query('analyze teams.team')
+  })
+  afterAll(() => many.close())
+
+  test('pages by cursor give every team once, in both orders, whatever the limit', async () => {
+    for (const [client, query] of [
+      [town, ''],
+      [all, ''],
+      [all, '&sort=newest'],
+      [all, '&state=reviewed'],
+    ] as const) {
+      const seen: string[] = []
+      let cursor = ''
+      let total = 0
+      do {
+        const page = (await client.get(`/api/teams/teams?limit=97${query}${cursor}`)).body
+        seen.push(...page.items.map((item: { id: string }) => item.id))
+        total = page.total
+        cursor = page.nextCursor === undefined ? '' : `&cursor=${page.nextCursor}`
+      } while (cursor !== '')
+      expect([seen.length, new Set(seen).size]).toEqual([total, total])
+    }
+    const counted = await town.get('/api/teams/teams?size=10-19')
+    expect(counted.body).toMatchObject({ total: 1_000, totalIsExact: false })
+  })
+
+  test('the page of a scope reads its own rows by the one index, in its order', async () => {
+    const { path } = town.unit
+    const client = await many.house.db.requests.connect()
+    try {
+      await client.query('begin')
+      await client.query(`select set_config('app.scope', $1, true)`, [path])
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain (costs off) select id from teams.team t where t.unit_path >= '${path}' and t.unit_path < '${path}~' and t.live
+          order by t.unit_path desc, t.id desc limit 21`,
+      )
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(plan).toMatch(/Index (Only )?Scan Backward using team__page/)
+      expect(plan).not.toMatch(/Sort/)
+      await client.query('rollback')
+    } finally {
+      client.release()
+    }
+  })
 })
 
 test('the counters equal a direct count after everything that was done', async () => {

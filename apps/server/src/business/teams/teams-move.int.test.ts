@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { makeReadyTeam, makeTeam } from './testing/teams.ts'
 
@@ -8,14 +8,14 @@ let receiver: Client
 let third: Client
 let district: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse()
   giver = await house.staff(await house.unit('奉贤区', '金海街道'))
   receiver = await house.staff(await house.unit('奉贤区', '金汇镇'))
   third = await house.staff(await house.unit('浦东新区', '陆家嘴街道'))
   district = await house.staff(await house.unit('奉贤区'))
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 const propose = (client: Client, id: string, toUnitId: number) =>
   client.post(`/api/teams/teams/${id}/transfer`, { toUnitId, reason: '队员多住在贵镇' })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 
 let house: TestHouse
@@ -6,7 +6,7 @@ let city: Client
 let district: Client
 let street: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse()
   city = await house.staff(await house.unit())
   district = await house.staff(await house.unit('奉贤区'))
@@ -14,7 +14,7 @@ beforeAll(async () => {
   await fill()
   await house.settle()
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 let serial = 0
 async function addTeam(client: Client, category: string): Promise<string> {
@@ -45,6 +45,7 @@ async function act(
 
 /** Teams of three levels in several states, one filed with an override, one deleted. */
 async function fill(): Promise<void> {
+  serial = 0
   const own = [1, 2, 3, 4].map(() => '')
   for (const index of own.keys()) own[index] = await addTeam(street, 'community')
   await addTeam(district, 'district')

@@ -86,14 +86,18 @@ async function expectAlike(work: Parameters<typeof measure>[0], between: () => v
   expect(told, 'three rounds differed').toEqual([])
 }
 
+const order = async (call: Call, n: number, kind: Kind) => {
+  orders[kind][n] = await orderCode(call, phones[kind][n] ?? '', 'sign-in')
+}
+
 test('6.7b five hundred orders for known phones take as long as for unknown ones', async () => {
-  const order = async (call: Call, n: number, kind: Kind) => {
-    orders[kind][n] = await orderCode(call, phones[kind][n] ?? '', 'sign-in')
-  }
+  house.clock.advance(61 * 60_000)
   await expectAlike(order, () => house.clock.advance(61 * 60_000))
 }, 120_000)
 
 test('6.7b five hundred wrong codes for known phones take as long as for unknown ones', async () => {
+  house.clock.advance(61 * 60_000)
+  await measure(order)
   const guess = async (call: Call, n: number, kind: Kind) => {
     const { id = '', holder = '', phone = '', code = '' } = orders[kind][n] ?? {}
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')

@@ -51,15 +51,16 @@ async function issueTeamCode(teamId: string, label: string, expiresAt?: Date) {
 }
 
 test('S0-22 a sub-district generates its own registration code, once, whoever of it asks', async () => {
+  const fresh = await house.staff(await house.unit('奉贤区', '青村镇'))
   const [one, two] = await Promise.all([
-    street.post('/api/codes/registration'),
-    street.post('/api/codes/registration'),
+    fresh.post('/api/codes/registration'),
+    fresh.post('/api/codes/registration'),
   ])
   expect(one.status).toBe(200)
   expect(one.body).toMatchObject({
     kind: 'registration',
     title: '健身团队注册二维码',
-    unitName: '金海街道',
+    unitName: '青村镇',
     status: 'valid',
     scanCount: 0,
     actions: ['download', 'reissue', 'revoke'],
@@ -232,7 +233,8 @@ test('a code of a unit that was switched off no longer holds', async () => {
 })
 
 test('the list counts scans and comes in pages, inside the scope', async () => {
-  await street.post('/api/codes/registration')
+  for (const client of [street, otherStreet]) await client.post('/api/codes/registration')
+  await issueTeamCode('0198a0c0-0000-7000-8000-000000000003', '金海扇舞队')
   const first = await district.get('/api/codes?limit=2')
   expect(first.body.items).toHaveLength(2)
   expect(first.body.nextCursor).toBeDefined()
@@ -243,7 +245,7 @@ test('the list counts scans and comes in pages, inside the scope', async () => {
 })
 
 test('the row policy alone hides foreign codes; without a scope only the one door answers', async () => {
-  await otherStreet.post('/api/codes/registration')
+  for (const each of [street, otherStreet]) await each.post('/api/codes/registration')
   const client = await house.house.db.requests.connect()
   try {
     await client.query('begin')

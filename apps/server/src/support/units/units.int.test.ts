@@ -129,7 +129,7 @@ test('two clerks rename at once: the second is told and sees what stands', async
 
 test('the city merges a sub-district into another: committees and rows go along, history stays', async () => {
   const city = await house.staff(await house.unit())
-  const from = await house.unit('奉贤区', '金汇镇')
+  const from = await house.unit('奉贤区', '青村镇')
   const into = await house.unit('奉贤区', '南桥镇')
   const clerk = await house.staff(from)
   const before = (await city.get(`/api/units/tree?parent=${from.id}`)).body.length

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 import { exportAs, importAll, makeWorkbook, preview, readBack } from '#test/workbooks'
 import { teamSheet } from './columns.ts'
@@ -8,13 +8,13 @@ let street: Client
 let other: Client
 let district: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse()
   street = await house.staff(await house.unit('奉贤区', '金海街道'))
   other = await house.staff(await house.unit('奉贤区', '南桥镇'))
   district = await house.staff(await house.unit('奉贤区'), 'manager', ['export.area', 'export.full'])
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 let serial = 0
 function row(name: string, more: Record<string, unknown> = {}): Record<string, unknown> {
@@ -65,6 +65,7 @@ test('S0-53 an export comes back as no change, masked or full', async () => {
 
 test('A34 the whole area only by a grant, city and district only; every export is audited', async () => {
   await importAll(house, district, 'teams', await book(row('区本级队')))
+  await importAll(house, street, 'teams', await book(row('街道队')))
   await importAll(house, other, 'teams', await book(row('邻镇队')))
   const own = await readBack(teamSheet, (await exportAs(district, 'teams')).raw)
   expect(new Set(own.map((each) => each.street))).toEqual(new Set([undefined]))
