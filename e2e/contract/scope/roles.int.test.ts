@@ -74,6 +74,7 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'drives.persons_of_transfer',
     'drives.refuse_transfer',
     'drives.take_in',
+    'imports.refuse_held',
     'imports.remove_staged',
     'organisations.search',
     'organisations.taken_codes',

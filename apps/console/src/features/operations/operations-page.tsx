@@ -87,7 +87,7 @@ function Tasks({ rows, mayOperate }: { rows: StuckTask[]; mayOperate: boolean })
     { key: 'kind', title: '任务', width: 150, render: (row) => nameWork(row.kind) },
     { key: 'unit', title: '单位', width: 150, render: (row) => row.unitName },
     { key: 'account', title: '账号', width: 130, render: (row) => row.username },
-    { key: 'fault', title: '故障代码', render: (row) => row.fault || '—' },
+    { key: 'fault', title: '故障代码', render: (row) => <Fault text={row.fault} id={row.id} /> },
     { key: 'tries', title: '次数', width: 72, align: 'right', render: (row) => row.tries },
     {
       key: 'at',
@@ -106,7 +106,7 @@ function Tasks({ rows, mayOperate }: { rows: StuckTask[]; mayOperate: boolean })
     <section className="jw-stack" aria-labelledby="tasks">
       <h2 id="tasks">等待处理的任务</h2>
       <p className="jw-hint">
-        这些任务重试多次仍未成功，数据没有改变。请先按故障代码排除原因（服务日志里有同一任务的记录），再让它再试一次。
+        这些任务重试多次仍未成功，数据没有改变。请先按故障代码排除原因（服务日志里有同一任务编号的记录），再让它再试一次。
       </p>
       {rows.length === 0 ? (
         <div className="jw-card">
@@ -124,7 +124,7 @@ function Facts({ rows, mayOperate }: { rows: ParkedFact[]; mayOperate: boolean }
     { key: 'consumer', title: '接收方', width: 170, render: (row) => nameWork(row.consumer) },
     { key: 'kind', title: '消息', width: 170, render: (row) => row.kind },
     { key: 'subject', title: '记录编号', render: (row) => row.subjectId },
-    { key: 'fault', title: '故障代码', render: (row) => row.fault },
+    { key: 'fault', title: '故障代码', render: (row) => <Fault text={row.fault} /> },
     { key: 'behind', title: '后面还有', width: 92, align: 'right', render: (row) => row.behind },
     {
       key: 'at',
@@ -163,6 +163,16 @@ function Facts({ rows, mayOperate }: { rows: ParkedFact[]; mayOperate: boolean }
         />
       )}
     </section>
+  )
+}
+
+/** Read as a whole: an operator copies it, and finds the log's lines by the number. */
+function Fault({ text, id }: { text: string; id?: string }) {
+  return (
+    <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
+      {text || '—'}
+      {id && <span className="jw-hint"> 任务编号 {id}</span>}
+    </span>
   )
 }
 
