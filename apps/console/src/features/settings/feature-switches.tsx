@@ -2,7 +2,7 @@ import { Switch } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { ConfirmDialog } from '#ui/confirm-action.tsx'
-import { ChangedBy } from './settings-page.tsx'
+import { ChangedBy } from './changed-by.tsx'
 import { base, type FeatureKey, featureWords, type Settings } from './wire.ts'
 
 /** One switch a function; each turn says what it does and asks why. */

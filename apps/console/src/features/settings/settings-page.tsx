@@ -1,10 +1,10 @@
 import './settings.css'
 import { helpWords } from '@jianwang/words/settings'
-import { formatDate } from '#lib/format.ts'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
 import { FactList, RecordGate } from '#ui/record-page.tsx'
+import { ChangedBy } from './changed-by.tsx'
 import { FeatureSwitches } from './feature-switches.tsx'
 import { PictureList } from './picture-list.tsx'
 import { base, type Settings } from './wire.ts'
@@ -44,14 +44,5 @@ function HelpCard({ help }: { help: Settings['help'] }) {
       </p>
       <ChangedBy {...help} />
     </section>
-  )
-}
-
-/** Who changed it last. */
-export function ChangedBy({ changedBy, changedAt }: { changedBy?: string; changedAt?: string }) {
-  return changedBy === undefined || changedAt === undefined ? null : (
-    <p className="jw-hint">
-      {changedBy} 于 {formatDate(changedAt, 'time')} 修改
-    </p>
   )
 }

@@ -36,14 +36,10 @@ test(
   async () => {
     let next = 0
     let acts = 0
-    await Promise.all(
-      laneOf.map(async (lane) => {
-        for (let n = next++; n < sequences; n = next++) {
-          const done = await runSequence(lane, seed + n)
-          acts += done
-        }
-      }),
-    )
+    const live = async (lane: Lane) => {
+      for (let n = next++; n < sequences; n = next++) acts += await runSequence(lane, seed + n)
+    }
+    await Promise.all(laneOf.map(live))
     console.log(`drives: ${sequences} sequences, ${acts} acts, seed ${seed}`)
   },
   sized(600_000, 6_000_000),
