@@ -22,8 +22,9 @@ export async function run(args: string[]): Promise<number> {
     const switches = keepSwitches(house)
     const serving = await listenHttp(house)
     house.log.info({ address: serving.address, mode: config.mode }, 'serving')
-    house.log.info({ reason: await stopped }, 'stopping')
-    await serving.stop()
+    const reason = await stopped
+    house.log.info({ reason }, 'stopping')
+    await serving.stop(reason === 'SIGTERM')
     switches.stop()
   } finally {
     await closeHouse(house)

@@ -34,6 +34,8 @@ export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: 262_144,
+    // Who still reaches us while we leave is answered (departure.ts).
+    return503OnClosing: false,
     rewriteUrl: (req) => {
       // WeChat's request function knows no PATCH. Nothing else may be said in a POST's stead.
       if (req.method === 'POST' && req.headers['x-http-method-override'] === 'PATCH') req.method = 'PATCH'

@@ -4,6 +4,7 @@ import { readVersion } from '../config.ts'
 import type { House } from '../house.ts'
 import { Problem, problem } from '../problem.ts'
 import { measureWork, type Probe, type WorkState } from '../standstill.ts'
+import { isLeaving } from './departure.ts'
 
 export const notReady = problem('platform/not-ready', 503)
 
@@ -45,6 +46,7 @@ export function mountOperations(app: FastifyInstance, house: House, probes: read
   const hidden = { schema: { hide: true } }
   app.get('/healthz', hidden, async () => ({ status: 'ok', version }))
   app.get('/readyz', hidden, async () => {
+    if (isLeaving(app)) throw notReady()
     await askDatabase(house)
     // Said, and no reason for a 503: this process can serve, and without it nobody could see or mend what stands still.
     return { status: 'ready', version, work: await askWork().then(tellWork, () => ({ status: 'unknown' })) }
