@@ -22,6 +22,9 @@ export async function run(args: string[]): Promise<number> {
   const env = process.env
   const dataDir = readDataDir(options.data, env)
   const port = readPort(options.port)
+  // What is set wrongly is told before anything is made or started.
+  const { mode } = readConfig(env, { dataDir })
+  if (mode === 'production') readHouseSecrets(env, mode, dataDir)
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const stopped = waitForStop(env)
   // Reading the program's files takes as long as starting the database: both at once.

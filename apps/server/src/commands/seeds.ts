@@ -22,6 +22,10 @@ export type SeedOrder = {
  */
 export async function plantSeeds(order: SeedOrder, say: (text: string) => void): Promise<void> {
   if (await isPlanted(order.owner)) return
+  if (order.config.mode === 'production' && !order.empty)
+    throw new CommandRefusal(
+      '生产环境不放演示数据：请加上 --empty 启动（npm start -- --empty），只建立机构与首批管理员。没有写入任何数据。',
+    )
   say('建立机构与初始数据（plant the seeds）')
   const child = fork(fileURLToPath(new URL('./seed-process.ts', import.meta.url)), {
     execArgv: ['--no-deprecation'],

@@ -25,7 +25,7 @@ test('the demo simulates what is not configured, and that alone', async () => {
 })
 
 test('production simulates nothing', async () => {
-  const config = readConfig({}, { mode: 'production' })
+  const config = readConfig({ PUBLIC_URL: 'https://jianwang.example' }, { mode: 'production' })
   const { url, config: same } = await simulateMissing(config, secrets)
   expect([url, same]).toEqual([undefined, config])
 })

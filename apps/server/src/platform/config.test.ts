@@ -25,14 +25,52 @@ test('a service with its secret missing stops the start', () => {
 })
 
 test('production sends secrets and phones over TLS only, or to this very machine', () => {
-  const read = (url: string, mode: 'production' | 'demo') => readConfig({ SMS_URL: url }, { mode }).smsUrl
-  expect(() => read('http://sms.example', 'production')).toThrow('SMS_URL must be https')
-  expect(() => readConfig({ WECHAT_URL: 'http://relay.example' }, { mode: 'production' })).toThrow(
-    'WECHAT_URL',
-  )
+  const read = (url: string, mode: 'production' | 'demo') =>
+    readConfig({ SMS_URL: url, PUBLIC_URL: 'https://jianwang.example' }, { mode }).smsUrl
+  expect(() => read('http://sms.example', 'production')).toThrow('SMS_URL 在生产环境必须是 https')
+  expect(() =>
+    readConfig(
+      { WECHAT_URL: 'http://relay.example', PUBLIC_URL: 'https://jianwang.example' },
+      { mode: 'production' },
+    ),
+  ).toThrow('WECHAT_URL')
   expect(read('http://127.0.0.1:9000/sms', 'production')).toBe('http://127.0.0.1:9000/sms')
   expect(read('https://sms.example/v1', 'production')).toBe('https://sms.example/v1')
   expect(read('http://sms.example', 'demo')).toBe('http://sms.example')
   for (const wrong of ['sms.example', 'ftp://sms.example', 'https://sms.example/?a=1'])
     expect(() => read(wrong, 'demo'), wrong).toThrow(ConfigFault)
+})
+
+test('the address printed on codes is a bare https address in production', () => {
+  const read = (url: string | undefined) =>
+    readConfig(url === undefined ? {} : { PUBLIC_URL: url }, { mode: 'production' }).publicUrl
+  for (const wrong of [
+    ...[
+      undefined,
+      '',
+      ' ',
+      'jianwang.example',
+      'http://jianwang.example',
+      'https://',
+      'ftp://jianwang.example',
+    ],
+    ...['https://jianwang.example/app', 'https://jianwang.example/?a=1', 'https://jianwang.example/#a'],
+    ...['https://user:secret@jianwang.example', 'javascript:alert(1)'],
+  ])
+    expect(() => read(wrong), wrong).toThrow(/^PUBLIC_URL .*https/)
+  expect(read('https://jianwang.example')).toBe('https://jianwang.example')
+  expect(read('https://jianwang.example:8443/')).toBe('https://jianwang.example:8443')
+  expect(readConfig({ PUBLIC_URL: 'http://10.0.0.1:8080' }, { mode: 'demo' }).publicUrl).toBe(
+    'http://10.0.0.1:8080',
+  )
+})
+
+test('what is set wrongly is told in a sentence for the operator', () => {
+  for (const wrong of [
+    { PORT: 'x' },
+    { CRYPTO_PROVIDER: 'rot13' },
+    { MASTER_KEY: '' },
+    { MASTER_KEY: 'short' },
+  ])
+    expect(() => readSecrets({ ...wrong }, readConfig({ ...wrong }).mode)).toThrow(/[\u4e00-\u9fff].*。$/)
 })

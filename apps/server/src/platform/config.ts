@@ -79,7 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     dataDir: overrides.dataDir ?? env.JIANWANG_DATA ?? 'data',
     consoleDir: overrides.consoleDir ?? findPages('console/dist'),
     miniDir: overrides.miniDir ?? findPages('mini/dist/h5'),
-    publicUrl: overrides.publicUrl ?? env.PUBLIC_URL ?? `http://${host}:${port}`,
+    publicUrl: readPublicUrl(overrides.publicUrl ?? given(env.PUBLIC_URL), mode) ?? `http://${host}:${port}`,
     databaseUrl: overrides.databaseUrl ?? env.DATABASE_URL ?? '',
     databasePooler:
       overrides.databasePooler ?? oneOf(env, 'DATABASE_POOLER', ['none', 'transaction'] as const, 'none'),
@@ -102,16 +102,19 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
   requireServiceUrl('WECHAT_URL', config.wechatUrl, mode)
   if (config.smsUrl !== undefined) requireServiceUrl('SMS_URL', config.smsUrl, mode)
   if (config.mode === 'production' && config.manualInitialPassword)
-    throw new ConfigFault('MANUAL_INITIAL_PASSWORD=on is refused in production (A18)')
+    throw new ConfigFault('生产环境不得设置 MANUAL_INITIAL_PASSWORD=on（统一的初始密码），请改为 off。')
   return Object.freeze(config)
 }
 
 /** @throws ConfigFault when the key is missing, malformed, or the demo's in production */
 export function readSecrets(env: NodeJS.ProcessEnv, mode: Config['mode']): Secrets {
   const text = env.MASTER_KEY ?? (mode === 'production' ? '' : developmentKey)
-  if (text === '') throw new ConfigFault('MASTER_KEY is missing: 32 random bytes in base64')
+  if (text === '')
+    throw new ConfigFault(
+      'MASTER_KEY 未设置：请用 openssl rand -base64 32 生成 32 字节的主密钥，并妥善另存。',
+    )
   if (mode === 'production' && text === developmentKey)
-    throw new ConfigFault('MASTER_KEY is the development key: production refuses it')
+    throw new ConfigFault('MASTER_KEY 是开发用的密钥，生产环境不接受：请用 openssl rand -base64 32 生成。')
   return Object.freeze({
     masterKey: key('MASTER_KEY', text),
     previousKeys: list(env.MASTER_KEYS_PREVIOUS).map((k) => key('MASTER_KEYS_PREVIOUS', k)),
@@ -136,25 +139,37 @@ function readServiceSecrets(env: NodeJS.ProcessEnv): Pick<Secrets, 'wechatSecret
   const wechatSecret = given(env.WECHAT_SECRET)
   const smsKey = given(env.SMS_KEY)
   if (given(env.WECHAT_APP_ID) !== undefined && wechatSecret === undefined)
-    throw new ConfigFault('WECHAT_APP_ID is set but WECHAT_SECRET is not')
+    throw new ConfigFault('设置了 WECHAT_APP_ID，却没有设置 WECHAT_SECRET。')
   if (given(env.SMS_URL) !== undefined && smsKey === undefined)
-    throw new ConfigFault('SMS_URL is set but SMS_KEY is not')
+    throw new ConfigFault('设置了 SMS_URL，却没有设置 SMS_KEY。')
   return { ...(wechatSecret && { wechatSecret }), ...(smsKey && { smsKey }) }
+}
+
+/** It is printed on codes that hang on walls for years: in production it must be right from the first day. */
+function readPublicUrl(address: string | undefined, mode: Config['mode']): string | undefined {
+  if (mode !== 'production') return address
+  const url = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
+  if (url?.protocol !== 'https:' || url.href !== `${url.origin}/`)
+    throw new ConfigFault(
+      `PUBLIC_URL 在生产环境必须是 https 网址，不带路径、参数与账号，例如 https://jianwang.example；现为 ${address ?? '空'}。`,
+    )
+  return url.origin
 }
 
 /** Secrets and phone numbers go there: in production over TLS only, or to a relay on this very machine. */
 function requireServiceUrl(name: string, address: string, mode: Config['mode']): void {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || !['https:', 'http:'].includes(url.protocol) || url.search !== '')
-    throw new ConfigFault(`${name} must be an http(s) address without a query`)
+    throw new ConfigFault(`${name} 应为 http 或 https 网址，不带参数。`)
   const isHere = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
   if (mode === 'production' && url.protocol !== 'https:' && !isHere)
-    throw new ConfigFault(`${name} must be https in production`)
+    throw new ConfigFault(`${name} 在生产环境必须是 https 网址（本机的转发程序除外）。`)
 }
 
 function key(name: string, text: string): Buffer {
   const bytes = Buffer.from(text, 'base64')
-  if (bytes.length !== 32) throw new ConfigFault(`${name} must be 32 bytes in base64, has ${bytes.length}`)
+  if (bytes.length !== 32)
+    throw new ConfigFault(`${name} 应为 base64 写的 32 字节，现为 ${bytes.length} 字节。`)
   return bytes
 }
 
@@ -167,7 +182,7 @@ function oneOf<const T extends readonly string[]>(
   const text = env[name]
   if (text === undefined || text === '') return otherwise
   const found = allowed.find((value) => value === text)
-  if (found === undefined) throw new ConfigFault(`${name} must be one of ${allowed.join(', ')}`)
+  if (found === undefined) throw new ConfigFault(`${name} 应为 ${allowed.join('、')} 之一。`)
   return found
 }
 
@@ -176,7 +191,7 @@ function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: n
   if (text === undefined || text === '') return otherwise
   const value = Number(text)
   if (!Number.isInteger(value) || value < min || value > max)
-    throw new ConfigFault(`${name} must be a whole number from ${min} to ${max}`)
+    throw new ConfigFault(`${name} 应为 ${min} 到 ${max} 的整数。`)
   return value
 }
 

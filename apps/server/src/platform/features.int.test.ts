@@ -22,7 +22,8 @@ afterAll(async () => {
 })
 
 test('X-05 what is not yet open is off unless an installation says so, and the demo has it on', () => {
-  const of = (mode: 'production' | 'demo', env: NodeJS.ProcessEnv = {}) => readConfig(env, { mode }).features
+  const of = (mode: 'production' | 'demo', env: NodeJS.ProcessEnv = {}) =>
+    readConfig({ PUBLIC_URL: 'https://jianwang.example', ...env }, { mode }).features
   expect(new Set(Object.values(of('production')))).toEqual(new Set([false]))
   expect(new Set(Object.values(of('demo')))).toEqual(new Set([true]))
   expect(of('production', { ACTIVITIES: 'on' })).toMatchObject({ activities: true, joinedTeams: false })

@@ -76,6 +76,7 @@ export const tooLarge = problem('platform/too-large', 413)
 export const wrongMediaType = problem('platform/wrong-media-type', 415)
 export const internal = problem('platform/internal', 500)
 export const busy = problem('platform/busy', 503)
+export const diskFull = problem('platform/disk-full', 507)
 
 /** Field faults found by a service, in one answer: 422 with `errors[]`. */
 export function refuseFields(errors: readonly FieldFault[]): void {

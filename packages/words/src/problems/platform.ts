@@ -48,6 +48,10 @@ export const platformProblems: ProblemWords = {
     title: '今天不能再批',
     detail: '这个账号今天已批准增加 {times} 次，不能再批。请明天再办。',
   },
+  'platform/disk-full': {
+    title: '服务器磁盘已满',
+    detail: '服务器的磁盘已满，内容没有保存。请联系运维人员清理磁盘，之后再提交。',
+  },
   'platform/busy': { title: '系统繁忙', detail: '系统暂时繁忙，操作没有完成，请稍候再试。' },
   'platform/database-away': {
     title: '数据库暂时连接不上',

@@ -1,5 +1,5 @@
 import { findDatabaseFault } from '../database-fault.ts'
-import { busy, type Problem, problem } from '../problem.ts'
+import { busy, diskFull, type Problem, problem } from '../problem.ts'
 import { OutcomeUnknown } from '../transaction-end.ts'
 
 const databaseAway = problem('platform/database-away', 503)
@@ -12,6 +12,7 @@ export function toDatabaseProblem(error: unknown): Problem | undefined {
   const fault = findDatabaseFault(error)
   if (fault === undefined) return undefined
   if (fault === 'away') return databaseAway()
+  if (fault === 'full') return diskFull()
   return fault === 'slow' ? tookTooLong() : busy()
 }
 

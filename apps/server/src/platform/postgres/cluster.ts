@@ -112,8 +112,11 @@ export function chooseSettings(durable: boolean): string[] {
     'timezone=Asia/Shanghai',
     'log_timezone=Asia/Shanghai',
     'log_min_duration_statement=2s',
-    // Statements and their parameters may hold personal data: they stay out of the log.
+    // Statements, their parameters, and what errors say of rows (DETAIL, CONTEXT, and the value in `invalid input
+    // syntax …: "…"`) may hold personal data: they stay out of the log. The application's own log has each error.
     'log_min_error_statement=panic',
+    'log_min_messages=log',
+    'log_error_verbosity=terse',
     'log_parameter_max_length=0',
     'log_parameter_max_length_on_error=0',
     // A backup counts rows at an exact place of the log (restore-point.ts).

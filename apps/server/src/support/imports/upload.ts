@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
+import { findDatabaseFault } from '#platform/database-fault'
 import type { Files } from '#platform/files'
 import { newId } from '#platform/ids'
-import { Problem, tooLarge } from '#platform/problem'
+import { diskFull, Problem, tooLarge } from '#platform/problem'
 import type { Sheet } from '#platform/sheets/columns'
 import { readWorkbook } from '#platform/sheets/read-workbook'
 import { noFile, noRows, refuseFile, uploadBroken } from './problems.ts'
@@ -25,7 +26,7 @@ export type Upload = {
 
 /**
  * Streams the one file of a multipart request to the disk, outside any transaction: a slow sender must not hold a
- * database connection. @throws noFile (422), tooLarge (413), uploadBroken (400)
+ * database connection. @throws noFile (422), tooLarge (413), uploadBroken (400), diskFull (507)
  */
 export async function receiveUpload(
   files: Files,
@@ -51,7 +52,8 @@ export async function receiveUpload(
   } catch (error) {
     await remove()
     // Whatever the parser says of a broken body, the sender can only send it again.
-    throw error instanceof Problem ? error : uploadBroken()
+    if (error instanceof Problem) throw error
+    throw findDatabaseFault(error) === 'full' ? diskFull() : uploadBroken()
   }
 }
 
