@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -87,11 +88,23 @@ export async function createCluster(
     // Not every system knows the C.UTF-8 ctype; the built-in provider does not need it, `lower` in libc does.
     let made = await run(cluster, cluster.binaries.initdb, [...common, ...locale, '--lc-ctype=C.UTF-8'])
     if (made.code !== 0) made = await run(cluster, cluster.binaries.initdb, [...common, ...locale])
-    if (made.code !== 0) throw new EmbeddedRefusal(`内置 PostgreSQL 初始化失败：\n${made.output.trim()}`)
+    if (made.code !== 0) throw explainInitdb(cluster, made.output)
   } finally {
     rmSync(passwordFile, { force: true })
   }
   renameSync(draft, cluster.clusterDir)
+}
+
+/** Its own words go to the log: they are English and long, and the operator needs to know one thing. */
+function explainInitdb(cluster: Cluster, output: string): EmbeddedRefusal {
+  if (/No space left|quota exceeded/i.test(output))
+    return new EmbeddedRefusal(
+      `数据目录 ${cluster.dataDir} 所在的磁盘已满，数据库未能初始化：请清理或扩容，或用 --data 指定别处。`,
+    )
+  const log = openLog(cluster)
+  writeSync(log, output)
+  closeSync(log)
+  return new EmbeddedRefusal(`内置 PostgreSQL 初始化失败，原因见 ${cluster.logFile} 的末尾。`)
 }
 
 export function clusterExists(clusterDir: string): boolean {
