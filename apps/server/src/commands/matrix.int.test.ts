@@ -10,6 +10,8 @@ import { openTestHouse, type TestHouse } from '#test/house'
 // Every command of main.ts as the operator runs it on an external database: on good data and on planted bad data.
 // The embedded database's own commands are tried in embedded.int.test.ts and demo.int.test.ts.
 
+/** Each test starts several programs, one after the other. */
+const patience = { timeout: 240_000 }
 let house: TestHouse
 let env: Record<string, string>
 const folder = makeFolder('matrix')
@@ -70,7 +72,7 @@ const wrongPassword = () => ({
   MIGRATE_URL: Object.assign(new URL(env.MIGRATE_URL ?? ''), { password: 'topsecret' }).href,
 })
 
-describe('verify-audit', () => {
+describe('verify-audit', patience, () => {
   const verify = ['verify-audit']
 
   test('an intact chain is whole, with the kept head and without one', async () => {
@@ -116,7 +118,7 @@ describe('verify-audit', () => {
   })
 })
 
-describe('doctor', () => {
+describe('doctor', patience, () => {
   test('a healthy installation passes; a switched-off row policy and a database that is away do not', async () => {
     await expectEnding(['doctor'], { env }, { code: 0, says: '✓ 检查通过' })
     await house.owner.query('alter table platform.task disable row level security')
@@ -126,7 +128,7 @@ describe('doctor', () => {
   })
 })
 
-describe('migrate', () => {
+describe('migrate', patience, () => {
   test('a current schema is current; an edited migration, a stranger and an absent database are sentences', async () => {
     await expectEnding(['migrate'], { env }, { code: 0, says: '数据库结构已是最新' })
     const { rows } = await house.owner.query(
@@ -149,7 +151,7 @@ describe('migrate', () => {
   })
 })
 
-describe('plant-tree', () => {
+describe('plant-tree', patience, () => {
   test('plants once; a second time, an unknown tree and an empty database are sentences', async () => {
     const plant = ['plant-tree', '--tree', 'league']
     await expectEnding(plant, { env }, { code: 0, says: '已建立' })
@@ -161,7 +163,7 @@ describe('plant-tree', () => {
   })
 })
 
-describe('openapi', () => {
+describe('openapi', patience, () => {
   test('writes the description, or says that it cannot', async () => {
     const file = path.join(folder, 'openapi.json')
     await expectEnding(['openapi', '--to', file], {}, { code: 0, says: '' })
@@ -173,7 +175,7 @@ describe('openapi', () => {
   })
 })
 
-describe('backup and restore of an external database', () => {
+describe('backup and restore of an external database', patience, () => {
   test('are left to its administrator, with the commands', async () => {
     const to = path.join(folder, 'backup')
     await expectEnding(['backup', '--to', to], { env }, { code: 1, says: 'pg_basebackup' })
@@ -185,7 +187,7 @@ describe('backup and restore of an external database', () => {
   })
 })
 
-describe('serve and work', () => {
+describe('serve and work', patience, () => {
   const port = async () => {
     const probe = createServer()
     await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
@@ -247,7 +249,7 @@ describe('serve and work', () => {
   })
 })
 
-describe('main', () => {
+describe('main', patience, () => {
   test('help is 0; what is unknown is 2 and told how', async () => {
     await expectEnding([], {}, { code: 0, says: '用法' })
     await expectEnding(['--help'], {}, { code: 0, says: 'verify-audit' })
