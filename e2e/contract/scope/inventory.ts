@@ -25,6 +25,8 @@ export type Route = {
   isUpload: boolean
   isPersonal: boolean
   body: Shape | undefined
+  query: Shape | undefined
+  params: Shape | undefined
 }
 
 /** Collects every route that servers made from now on declare: from Fastify itself, so that none can be forgotten. */
@@ -41,6 +43,8 @@ export function collectRoutes(): Route[] {
           isUpload: route.config?.upload === true,
           isPersonal: route.config?.isPersonal === true,
           body: route.schema?.body as Shape | undefined, // TypeBox schemas are JSON schemas
+          query: route.schema?.querystring as Shape | undefined, // as above
+          params: route.schema?.params as Shape | undefined, // as above
         })
     })
   }

@@ -64,7 +64,7 @@ export async function storeFile(
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       hash.update(chunk)
-      done(size > about.maxBytes ? tooLarge({ limit: Math.floor(about.maxBytes / 1_048_576) }) : null, chunk)
+      done(size > about.maxBytes ? tooLarge(about.maxBytes) : null, chunk)
     },
   })
   try {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { problem } from './problem.ts'
+import { int4 } from './whole-number.ts'
 
 export const badCursor = problem('platform/bad-cursor', 400)
 
@@ -32,21 +33,49 @@ export function writeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
-/** @throws badCursor (400) when it was not written by us or has another shape */
-export function readCursor(cursor: string | undefined, length: number): (string | number)[] | undefined {
+const cursorParts = {
+  uuid: (part: unknown) =>
+    typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
+  moment: (part: unknown) =>
+    typeof part === 'string' &&
+    /^(19|2\d)\d\d-\d\d-\d\dT[\d:.]+Z$/.test(part) &&
+    !Number.isNaN(Date.parse(part)),
+  path: (part: unknown) => typeof part === 'string' && /^\.(\d{1,10}\.)+$/.test(part),
+  /** Letters that stand in no statement by themselves, such as a user name. */
+  name: (part: unknown) => typeof part === 'string' && /^[\w.@-]{1,100}$/.test(part),
+  integer: (part: unknown) => Number.isSafeInteger(part) && Math.abs(Number(part)) <= int4.maximum,
+  long: (part: unknown) => Number.isSafeInteger(part),
+}
+type CursorPart = keyof typeof cursorParts
+type CursorKey<Parts extends readonly CursorPart[]> = {
+  [At in keyof Parts]: Parts[At] extends 'integer' | 'long' ? number : string
+}
+
+/**
+ * The key of the last row seen, part by part of the kind its column has. One that somebody bent, or that another list
+ * wrote, is refused before it reaches a statement. @throws badCursor (400)
+ */
+export function readCursor<const Parts extends readonly CursorPart[]>(
+  cursor: string | undefined,
+  parts: Parts,
+): CursorKey<Parts> | undefined {
   if (cursor === undefined) return undefined
+  const key = parseCursor(cursor)
+  if (
+    !Array.isArray(key) ||
+    key.length !== parts.length ||
+    !parts.every((part, at) => cursorParts[part](key[at]))
+  )
+    throw badCursor()
+  return key as CursorKey<Parts> // looked at just now
+}
+
+function parseCursor(cursor: string): unknown {
   try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (
-      Array.isArray(key) &&
-      key.length === length &&
-      key.every((part) => typeof part === 'string' || typeof part === 'number')
-    )
-      return key
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
   } catch {
-    // fall through: the same answer for any garbage
+    return undefined
   }
-  throw badCursor()
 }
 
 /** Cuts the extra row that tells whether there is a next page. */

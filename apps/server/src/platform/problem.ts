@@ -72,11 +72,17 @@ export const changedMeanwhile = problem('platform/changed-meanwhile', 409)
 export const reusedKey = problem('platform/reused-key', 422)
 export const foreignOrigin = problem('platform/foreign-origin', 403)
 export const tooMany = problem('platform/too-many', 429)
-export const tooLarge = problem('platform/too-large', 413)
+const aboveSize = problem('platform/too-large', 413)
 export const wrongMediaType = problem('platform/wrong-media-type', 415)
 export const internal = problem('platform/internal', 500)
 export const busy = problem('platform/busy', 503)
 export const diskFull = problem('platform/disk-full', 507)
+
+/** `most`: how many bytes would have passed. */
+export function tooLarge(most: number): Problem {
+  const [unit, bytes] = most < 1_048_576 ? (['KB', 1_024] as const) : (['MB', 1_048_576] as const)
+  return aboveSize({ limit: `${Math.floor(most / bytes)} ${unit}` })
+}
 
 /** Field faults found by a service, in one answer: 422 with `errors[]`. */
 export function refuseFields(errors: readonly FieldFault[]): void {

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { UnitNumber, Version } from '#platform/whole-number'
 
 const literals = <const T extends string[]>(values: readonly [...T]) => Type.Enum([...values])
 /** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */
@@ -10,7 +11,7 @@ const closed = { additionalProperties: false } as const
 
 export const Id = Type.String({ format: 'uuid' })
 export const Moment = Type.String({ format: 'date-time' })
-const version = Type.Integer({ minimum: 1 })
+const version = Version
 const Publisher = literals(['city', 'district', 'street', 'team'])
 export const State = literals(['draft', 'submitted', 'returned', 'published', 'cancelled', 'ended'])
 const Audience = literals(['everybody', 'teams', 'area'])
@@ -142,7 +143,7 @@ export const Timeline = Type.Array(
   }),
 )
 
-const unitId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+const unitId = UnitNumber
 export const PublicQuery = Type.Object({
   unitId,
   from: opt(Moment),

@@ -1,5 +1,6 @@
 import { cardChecks, cardStates } from '@jianwang/words/drives'
 import { Type } from 'typebox'
+import { UnitNumber } from '#platform/whole-number'
 import { keysOf, Tree } from './schema.ts'
 
 const closed = { additionalProperties: false } as const
@@ -11,10 +12,7 @@ export const ClaimBody = Type.Object(
   closed,
 )
 export const Claimed = Type.Object({ outcome: Text })
-export const ReviewBody = Type.Object(
-  { ...ClaimBody.properties, unitId: Type.Integer({ minimum: 1 }) },
-  closed,
-)
+export const ReviewBody = Type.Object({ ...ClaimBody.properties, unitId: UnitNumber }, closed)
 
 const Card = Type.Object({
   tree: Text,

@@ -8,6 +8,7 @@ import {
 } from '@jianwang/words/drives'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { UnitNumber, Version } from '#platform/whole-number'
 
 const closed = { additionalProperties: false } as const
 /** The keys of all trees: which of them a tree has, its service says in a sentence. */
@@ -19,7 +20,6 @@ const Nullable = <T extends import('typebox').TSchema>(shape: T) => Type.Union([
 export const Uuid = Type.String({ format: 'uuid' })
 /** Of the two centuries that people of a roll live in; how far ahead, a service says in a sentence. */
 export const Day = Type.String({ format: 'date', pattern: '^(19|20)' })
-export const UnitNumber = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 export const Reason = Type.String({ minLength: 2, maxLength: 200 })
 export const Id = Type.Object({ id: Uuid })
 export const UnitId = Type.Object({ id: UnitNumber })
@@ -68,7 +68,7 @@ const organisationFields = Object.fromEntries(
 const Declared = Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 0, maximum: 10_000_000 })
 export const OrganisationEdit = Type.Object(
   {
-    version: Type.Integer({ minimum: 1 }),
+    version: Version,
     declaredMembers: Declared,
     declaredCadres: Declared,
     fields: Type.Unsafe<Readonly<Record<string, string>>>(Type.Object(organisationFields, closed)),
@@ -147,7 +147,7 @@ export const RevealBody = Type.Object(
   closed,
 )
 export const ReasonBody = Type.Object({ reason: Reason }, closed)
-export const ReleaseBody = Type.Object({ version: Type.Integer({ minimum: 1 }), reason: Reason }, closed)
+export const ReleaseBody = Type.Object({ version: Version, reason: Reason }, closed)
 export const Revealed = Type.Object({ value: Type.String() })
 
 // Without `q`: names and ID numbers have no place in the record of a task.

@@ -1,6 +1,7 @@
 import { organisationClasses } from '@jianwang/words/drives'
 import { Type } from 'typebox'
-import { Day, OwnPage, oneOf, Reason, UnitNumber, Uuid } from './schema.ts'
+import { UnitNumber, Version } from '#platform/whole-number'
+import { Day, OwnPage, oneOf, Reason, Uuid } from './schema.ts'
 
 const closed = { additionalProperties: false } as const
 const Class = oneOf(organisationClasses)
@@ -15,7 +16,7 @@ const campaign = {
   year: Type.Integer({ minimum: 2000, maximum: 2200 }),
   windows: Type.Array(Type.Object(window, closed), { maxItems: 20 }),
 }
-const version = Type.Integer({ minimum: 1 })
+const version = Version
 export const CampaignBody = Type.Object(campaign, closed)
 export const CampaignEdit = Type.Object({ ...campaign, version }, closed)
 export const CampaignStateBody = Type.Object(

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { Version } from '#platform/whole-number'
 
 export const literals = <const T extends string[]>(values: readonly [...T]) => Type.Enum([...values])
 /** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */
@@ -11,7 +12,7 @@ const Plain = literals(['event', 'training'])
 export const Kind = literals(['event', 'training', 'news'])
 export const State = literals(['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'])
 const Day = orNull(Type.String({ format: 'date' }))
-const version = Type.Integer({ minimum: 1 })
+const version = Version
 const Title = Type.String({ maxLength: 60 })
 const Body = Type.String({ maxLength: 2_000 })
 const optional = {

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { Int, UnitNumber, Version } from '#platform/whole-number'
 
 const literals = <const T extends string[]>(values: readonly [...T]) => Type.Enum([...values])
 /** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into 0. */
@@ -29,7 +30,7 @@ const fields = {
   kind: opt(Kind),
   creditCode: opt(Text(60)),
   registrationAuthority: opt(Text(60)),
-  registeredDistrictId: opt(orNull(Type.Integer({ minimum: 1 }))),
+  registeredDistrictId: opt(orNull(UnitNumber)),
   supervisorKind: opt(SupervisorKind),
   supervisorName: opt(Text(60)),
   sportsRelated: opt(Type.Boolean()),
@@ -41,7 +42,7 @@ const fields = {
   address: opt(orNull(Text(200))),
   foundedOn: opt(orNull(Type.String({ format: 'date' }))),
   memberCount: opt(orNull(Type.Integer({ minimum: 0, maximum: 10_000_000 }))),
-  inspectionYear: opt(orNull(Type.Integer())),
+  inspectionYear: opt(orNull(Int())),
   inspectionResult: opt(InspectionResult),
   extra: opt(Extra),
 }
@@ -51,22 +52,16 @@ export const CreateBody = Type.Object(
   { type: literals(['sports-social-organisation', 'other']), ...fields },
   { additionalProperties: false },
 )
-export const ModifyBody = Type.Object(
-  { version: Type.Integer({ minimum: 1 }), ...fields },
-  { additionalProperties: false },
-)
-export const VersionBody = Type.Object(
-  { version: Type.Integer({ minimum: 1 }) },
-  { additionalProperties: false },
-)
+export const ModifyBody = Type.Object({ version: Version, ...fields }, { additionalProperties: false })
+export const VersionBody = Type.Object({ version: Version }, { additionalProperties: false })
 /** The reason's length is asked here; that there is one at all is the lifecycle's to say. */
 export const ReasonBody = Type.Object(
-  { version: Type.Integer({ minimum: 1 }), reason: opt(ReasonText) },
+  { version: Version, reason: opt(ReasonText) },
   { additionalProperties: false },
 )
 export const MergeBody = Type.Object(
   {
-    version: Type.Integer({ minimum: 1 }),
+    version: Version,
     intoId: Type.String({ format: 'uuid' }),
     reason: opt(ReasonText),
   },
@@ -138,9 +133,9 @@ export const ListQuery = Type.Object({
   state: opt(State),
   kind: opt(Kind),
   /** The whole area of a district. */
-  districtId: opt(Type.Integer({ minimum: 1 })),
+  districtId: opt(UnitNumber),
   /** What one unit owns, its subordinates' not. */
-  unitId: opt(Type.Integer({ minimum: 1 })),
+  unitId: opt(UnitNumber),
   q: opt(Type.String({ minLength: 1, maxLength: 60 })),
   item: opt(Type.String({ minLength: 1, maxLength: 20 })),
   /** Only what waits for the district: submissions and changes. */

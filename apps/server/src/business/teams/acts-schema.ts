@@ -1,13 +1,14 @@
 import { Type } from 'typebox'
+import { Int } from '#platform/whole-number'
 import { closed, literals, opt, Reason, UnitId, Uuid } from './schema.ts'
 
-export const ActBody = Type.Object({ version: opt(Type.Integer()), reason: opt(Reason) }, closed)
+export const ActBody = Type.Object({ version: opt(Int()), reason: opt(Reason) }, closed)
 export const FileBody = Type.Object({ overrideReason: opt(Reason) }, closed)
 export const CheckBody = Type.Object({ result: literals(['pass', 'fail']), reason: opt(Reason) }, closed)
 export const ReasonBody = Type.Object({ reason: Reason }, closed)
 export const ChangeLeaderBody = Type.Object(
   {
-    version: Type.Integer(),
+    version: Int(),
     leaderName: Type.String({ maxLength: 60 }),
     leaderPhone: Type.String({ maxLength: 40 }),
     /** The former leader stays as a member unless told otherwise. */

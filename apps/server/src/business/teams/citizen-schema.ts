@@ -1,5 +1,6 @@
 import { handOverStates, joinStates } from '@jianwang/words/teams'
 import { Type } from 'typebox'
+import { Int, UnitNumber } from '#platform/whole-number'
 import { CreateBody, Level, literals, State, TeamDetail, UpdateBody, Uuid } from './schema.ts'
 
 const opt = Type.Optional
@@ -23,7 +24,7 @@ const drafted = {
 export const RegisterBody = Type.Object(
   {
     registrationToken: opt(Scanned),
-    unitId: opt(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+    unitId: opt(UnitNumber),
     ...drafted,
     statementAccepted: opt(Type.Boolean()),
     /** False keeps a draft: what is missing may be missing still. */
@@ -35,10 +36,7 @@ export const EditBody = Type.Object(
   { version: UpdateBody.properties.version, ...drafted, name: opt(drafted.name) },
   closed,
 )
-export const SubmitBody = Type.Object(
-  { version: opt(Type.Integer()), statementAccepted: Type.Boolean() },
-  closed,
-)
+export const SubmitBody = Type.Object({ version: opt(Int()), statementAccepted: Type.Boolean() }, closed)
 export const ScanBody = Type.Object({ token: Scanned }, closed)
 export const OfferBody = Type.Object({ memberId: Uuid, stays: opt(Type.Boolean()) }, closed)
 
@@ -203,7 +201,7 @@ const Place = Type.String({ pattern: '^-?\\d{1,3}(\\.\\d{1,9})?,-?\\d{1,2}(\\.\\
 export const PublicQuery = Type.Object(
   {
     q: opt(Type.String({ maxLength: 60 })),
-    unitId: opt(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+    unitId: opt(UnitNumber),
     item: opt(Type.String({ minLength: 1, maxLength: 30 })),
     near: opt(Place),
     cursor: opt(Type.String({ maxLength: 300 })),

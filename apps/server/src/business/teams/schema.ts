@@ -1,6 +1,7 @@
 import { sizeBands, teamStates } from '@jianwang/words/teams'
 import { type TSchema, Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { Int, UnitNumber } from '#platform/whole-number'
 
 /** One of some words: an `enum` on the wire, a union in the code. */
 export const literals = <const T extends string>(values: readonly T[]) =>
@@ -16,7 +17,7 @@ export const Category = literals(['community', 'district', 'city', 'student'])
 // Object.keys gives plain strings; these are the keys of that constant.
 export const State = literals(Object.keys(teamStates) as (keyof typeof teamStates)[])
 const Size = literals(sizeBands.map((band) => band.code))
-export const UnitId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+export const UnitId = UnitNumber
 
 const ItemDraft = Type.Object(
   { code: Type.String({ maxLength: 30 }), name: opt(Type.String({ maxLength: 60 })) },
@@ -35,19 +36,23 @@ const InstructorDraft = Type.Object(
 const Crs = literals(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
 const ScheduleDraft = Type.Object(
   {
-    weekday: Type.Integer(),
+    weekday: Int(),
     starts: Type.String({ maxLength: 10 }),
     ends: Type.String({ maxLength: 10 }),
     place: Type.String({ maxLength: 200 }),
-    lng: opt(Type.Number()),
-    lat: opt(Type.Number()),
+    lng: opt(Type.Number({ minimum: -1_000, maximum: 1_000 })),
+    lat: opt(Type.Number({ minimum: -1_000, maximum: 1_000 })),
     crs: opt(Crs),
   },
   closed,
 )
 const Extra = Type.Record(
   Type.String({ maxLength: 40 }),
-  Type.Union([Type.String({ maxLength: 2_000 }), Type.Number(), Type.Boolean()]),
+  Type.Union([
+    Type.String({ maxLength: 2_000 }),
+    Type.Number({ minimum: -1e15, maximum: 1e15 }),
+    Type.Boolean(),
+  ]),
   { maxProperties: 50 },
 )
 
@@ -56,7 +61,7 @@ const fields = {
   schoolName: opt(orNull(Type.String({ maxLength: 100 }))),
   leaderName: Type.String({ maxLength: 60 }),
   leaderPhone: Type.String({ maxLength: 40 }),
-  declaredCount: Type.Integer(),
+  declaredCount: Int(),
   items: Type.Array(ItemDraft, { maxItems: 50 }),
   schedules: Type.Array(ScheduleDraft, { maxItems: 50 }),
   instructors: opt(Type.Array(InstructorDraft, { maxItems: 50 })),
@@ -79,7 +84,7 @@ export const CreateBody = Type.Object(
 
 export const UpdateBody = Type.Object(
   {
-    version: Type.Integer(),
+    version: Int(),
     name: opt(Type.String({ maxLength: 200 })),
     ...Object.assign({}, fields, {
       leaderName: opt(fields.leaderName),
@@ -241,7 +246,7 @@ export const MemberBody = Type.Object(
 )
 export const MemberPatch = Type.Object(
   {
-    version: Type.Integer(),
+    version: Int(),
     name: opt(Type.String({ maxLength: 60 })),
     phone: opt(Type.String({ maxLength: 40 })),
   },
@@ -249,7 +254,7 @@ export const MemberPatch = Type.Object(
 )
 export const SettingBody = Type.Object(
   {
-    version: Type.Integer({ minimum: 0 }),
+    version: Int({ minimum: 0 }),
     filingFrom: orNull(Type.String({ pattern: '^\\d\\d-\\d\\d$' })),
     filingTo: orNull(Type.String({ pattern: '^\\d\\d-\\d\\d$' })),
     checkResults: Type.Boolean(),

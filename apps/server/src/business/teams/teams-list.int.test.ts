@@ -135,12 +135,12 @@ test('a list by unit stays inside the scope, and the serial number finds a team'
   expect((await list(neighbour, `&q=${serial}`)).ids).toEqual([])
 })
 
-test('wrong cursors and filters are refused or find nothing', async () => {
+test('wrong cursors and filters are refused', async () => {
   expect((await city.get('/api/teams/teams?cursor=nonsense')).status).toBe(400)
   expect((await city.get('/api/teams/teams?state=unknown')).status).toBe(400)
   expect((await city.get('/api/teams/teams?page=2')).status).toBe(400)
   const forged = Buffer.from(JSON.stringify(['.1.', "x'; drop table"])).toString('base64url')
-  expect((await city.get(`/api/teams/teams?cursor=${forged}`)).status).toBe(200)
+  expect((await city.get(`/api/teams/teams?cursor=${forged}`)).status).toBe(400)
 })
 
 describe('with a thousand teams', () => {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { UnitNumber } from '#platform/whole-number'
 
 const Sums = {
   teams: Type.Integer(),
@@ -9,7 +10,7 @@ const Sums = {
 const Slices = Type.Array(Type.Object({ key: Type.String(), label: Type.String(), ...Sums }))
 
 export const Question = Type.Object({
-  unitId: Type.Optional(Type.Integer({ minimum: 1 })),
+  unitId: Type.Optional(UnitNumber),
   level: Type.Optional(Type.Union([Type.Literal('city'), Type.Literal('district'), Type.Literal('street')])),
   category: Type.Optional(Type.String({ maxLength: 40 })),
 })
@@ -59,7 +60,7 @@ export const ExportParams = Type.Object({
 
 const Activity = { teams: Type.Integer(), trainings: Type.Integer(), attendances: Type.Integer() }
 export const ActivityQuestion = Type.Object({
-  unitId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+  unitId: Type.Optional(UnitNumber),
   month: Type.Optional(Type.String({ pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' })),
 })
 export const TeamActivity = Type.Object({

@@ -26,12 +26,12 @@ export type EntryQuery = Omit<EntryFilter, 'roles'> & {
 export async function readEntries(call: Call, query: EntryQuery) {
   const roles = readableRoles(call.actor)
   const { cursor, limit = 20, ...filter } = query
-  const before = readCursor(cursor, 1)?.[0]
+  const before = readCursor(cursor, ['long'])?.[0]
   const { rows, total } = await listEntries(
     call.tx,
     { ...filter, roles },
     {
-      before: before === undefined ? undefined : Math.trunc(Number(before)) || 0,
+      before,
       limit,
       countTo: countLimit,
     },

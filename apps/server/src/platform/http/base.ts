@@ -21,11 +21,13 @@ import {
   tooMany,
   wrongMediaType,
 } from '../problem.ts'
-import { compileLazily } from './compilers.ts'
+import { makeCompilers } from './compilers.ts'
 import { secondsToWait, toDatabaseProblem } from './database-problems.ts'
 import { refusePersonalNumbers } from './personal-numbers.ts'
 import { unknownRoute } from './problems.ts'
+import { boundStrangers, refuseStrangersBody } from './small-bodies.ts'
 import { explainFault } from './validation.ts'
+import { refuseUnreadable } from './wire-check.ts'
 
 /** An empty house: shape checking, problems in Chinese, security headers. Modules are mounted by app.ts. */
 export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise<FastifyInstance> {
@@ -43,9 +45,9 @@ export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise
     },
     trustProxy: house.config.trustProxy,
     routerOptions: { maxParamLength: 200 },
-    ...(schemas === 'lazy' ? { schemaController: { compilersFactory: compileLazily() } } : {}),
+    schemaController: { compilersFactory: makeCompilers(schemas) },
     ajv: {
-      customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array', useDefaults: true },
+      customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true },
     },
   })
   await app.register(cookie)
@@ -53,12 +55,17 @@ export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise
     const methods = [route.method].flat()
     if (!route.config?.access && !methods.includes('HEAD') && route.url.startsWith('/api/'))
       throw new Error(`${methods.join(',')} ${route.url} does not say who may knock (config.access)`)
+    boundStrangers(route)
   })
   app.addHook('onRequest', async (req, reply) => {
     setHeaders(req, reply)
     refuseForeignOrigin(req)
   })
-  app.addHook('preValidation', async (req) => refusePersonalNumbers(req))
+  app.addHook('preParsing', async (req) => refuseStrangersBody(req))
+  app.addHook('preValidation', async (req) => {
+    refuseUnreadable(req)
+    refusePersonalNumbers(req)
+  })
   app.setErrorHandler((error, req, reply) => answerProblem(house, error, req, reply))
   // An address that is neither a file nor a route of ours belongs to the console's own router.
   app.setNotFoundHandler((req, reply) => {
@@ -136,7 +143,7 @@ function hostOf(origin: string): string | undefined {
 }
 
 function answerProblem(house: House, error: unknown, req: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const found = toProblem(error)
+  const found = toProblem(error, req)
   if (found.status >= 500) logFailure(house, error, req)
   const wait = secondsToWait.get(found.code)
   if (wait !== undefined) reply.header('retry-after', wait)
@@ -164,7 +171,7 @@ function logFailure(house: House, error: unknown, req: FastifyRequest): void {
   else house.log.warn({ fault, code: (error as FastifyError).code, ...about }, 'database fault')
 }
 
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, req: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   if (!(error instanceof Error)) return internal()
   const fault = error as FastifyError // Fastify's own errors carry `validation`, `statusCode` and `code`
@@ -172,7 +179,7 @@ function toProblem(error: unknown): Problem {
     const errors = keepFirstByField(fault.validation.map(explainFault))
     return badShape({ first: errors[0]?.message ?? '' }, { errors: errors.slice(0, 50) })
   }
-  if (fault.statusCode === 413) return tooLarge({ limit: 0.25 })
+  if (fault.statusCode === 413) return tooLarge(req.routeOptions.bodyLimit)
   if (fault.statusCode === 415) return wrongMediaType()
   if (fault.statusCode === 429) return tooMany()
   if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500)

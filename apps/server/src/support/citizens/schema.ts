@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { UnitNumber, Version } from '#platform/whole-number'
 
 const Uuid = Type.String({ format: 'uuid' })
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
@@ -7,7 +8,7 @@ const Gender = Type.Union([Type.Literal('female'), Type.Literal('male')])
 const Day = Type.String({ format: 'date' })
 /** Where the token goes: a mini-program keeps it itself, a page gets a cookie it cannot read. */
 const TerminalName = Type.Union([Type.Literal('weapp'), Type.Literal('h5')])
-const Version = Text(20)
+const TextVersion = Text(20)
 const closed = { additionalProperties: false } as const
 
 export const Guardian = Type.Object({
@@ -38,7 +39,7 @@ export const CitizenShape = Type.Object({
 export const SignedIn = Type.Object({ token: Type.Optional(Type.String()), citizen: CitizenShape })
 
 export const WechatLoginBody = Type.Object(
-  { code: Text(200), terminal: Type.Optional(TerminalName), agreed: Type.Optional(Version) },
+  { code: Text(200), terminal: Type.Optional(TerminalName), agreed: Type.Optional(TextVersion) },
   closed,
 )
 export const PhoneBody = Type.Object({ code: Text(200) }, closed)
@@ -69,7 +70,7 @@ export const SmsLoginBody = Type.Object(
     ...proof,
     phone: Text(30),
     terminal: Type.Optional(TerminalName),
-    agreed: Type.Optional(Version),
+    agreed: Type.Optional(TextVersion),
   },
   closed,
 )
@@ -77,11 +78,11 @@ export const SmsBindBody = Type.Object({ ...proof, phone: Text(30) }, closed)
 
 export const ChangeBody = Type.Object(
   {
-    version: Type.Integer({ minimum: 1 }),
+    version: Version,
     name: Type.Optional(Text(40)),
     gender: Type.Optional(orNull(Gender)),
     bornOn: Type.Optional(orNull(Day)),
-    homeUnitId: Type.Optional(orNull(Type.Integer({ minimum: 1 }))),
+    homeUnitId: Type.Optional(orNull(UnitNumber)),
     elderMode: Type.Optional(Type.Boolean()),
   },
   closed,
@@ -116,7 +117,7 @@ export const ConsentList = Type.Object({
     }),
   ),
 })
-export const ConsentBody = Type.Object({ purpose: Text(40), version: Version }, closed)
+export const ConsentBody = Type.Object({ purpose: Text(40), version: TextVersion }, closed)
 export const PurposeParam = Type.Object({ purpose: Text(40) })
 
 export const GuardianBody = Type.Object(

@@ -110,8 +110,8 @@ export async function listCodes(
 ): Promise<Static<typeof CodePage>> {
   permit(mayList(call.actor))
   const scope = call.actor.scope ?? ''
-  const key = readCursor(query.cursor, 2)
-  const after = key === undefined ? undefined : { path: String(key[0]), id: String(key[1]) }
+  const key = readCursor(query.cursor, ['path', 'uuid'])
+  const after = key && { path: key[0], id: key[1] }
   const limit = query.limit ?? 20
   const [rows, total] = await Promise.all([
     listPage(call.tx, scope, query, after, limit),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { Int, UnitNumber } from '#platform/whole-number'
 import { maxPasswordLength } from './passwords.ts'
 
 const Text = Type.String()
@@ -192,7 +193,7 @@ export const AccountPage = pageOf(Account)
 export const AccountQuery = Type.Object(
   {
     query: Type.Optional(Type.String({ maxLength: 40 })),
-    unitId: Type.Optional(Type.Integer({ minimum: 1 })),
+    unitId: Type.Optional(UnitNumber),
     state: Type.Optional(
       Type.Union([
         Type.Literal('active'),
@@ -211,7 +212,7 @@ const person = {
   phone: Type.Optional(Type.String({ maxLength: 30 })),
 }
 export const NewAccountBody = Type.Object(
-  { ...person, unitId: Type.Integer({ minimum: 1 }), office: Type.Optional(Office) },
+  { ...person, unitId: UnitNumber, office: Type.Optional(Office) },
   closed,
 )
 /** `secret` is there in the first answer only. */
@@ -221,7 +222,7 @@ export const AccountWithSecret = Type.Object({
 })
 export const AccountPatchBody = Type.Object(
   {
-    version: Type.Integer(),
+    version: Int(),
     personName: Type.Optional(person.personName),
     phone: person.phone,
     enabled: Type.Optional(Type.Boolean()),
@@ -235,7 +236,7 @@ export const HandOverBody = Type.Object({ ...person, reason: Reason }, closed)
 export const MembershipList = Type.Object({ items: Type.Array(Membership) })
 export const GrantBody = Type.Object(
   {
-    unitId: Type.Integer({ minimum: 1 }),
+    unitId: UnitNumber,
     role: Role,
     extraGrants: Type.Optional(
       Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10, uniqueItems: true }),

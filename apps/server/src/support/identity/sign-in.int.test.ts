@@ -200,10 +200,12 @@ describe('initial secret and password', () => {
     let refused = 0
     for (const route of listRoutes(house.app).filter((each) => !each.isForCitizens)) {
       const body = route.method === 'GET' ? undefined : {}
-      // Shapes are checked first, and what is open to strangers is open to him.
+      // What is open to strangers is open to him.
       if ((await visitor.ask(route.method, route.url, '', body)).status !== 401) continue
       if (open.includes(route.operation)) continue
       const answer = await visitor.ask(route.method, route.url, entered.token, body)
+      // Of who has a session the shape is asked first.
+      if (answer.status === 400) continue
       expect([route.operation, answer.status, answer.body?.code]).toEqual([
         route.operation,
         403,

@@ -122,7 +122,7 @@ export async function listImportRows(
 ): Promise<{ items: PreviewRow[]; nextCursor?: string; total: number; totalIsExact: boolean }> {
   const row = await findOwnImport(call, id)
   if (row === undefined) throw notFound()
-  const after = Number(readCursor(about.cursor, 1)?.[0] ?? 0)
+  const after = readCursor(about.cursor, ['integer'])?.[0] ?? 0
   const found = await listStaged(call.tx, id, { verdict: about.verdict, after, limit: about.limit + 1 })
   const page = cutPage(found, about.limit, (each) => [each.ordinal])
   return {

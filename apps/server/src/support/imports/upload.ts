@@ -63,7 +63,7 @@ function meter(hash: ReturnType<typeof createHash>, maxBytes: number): Transform
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       hash.update(chunk)
-      done(size > maxBytes ? tooLarge({ limit: maxBytes / 1_048_576 }) : null, chunk)
+      done(size > maxBytes ? tooLarge(maxBytes) : null, chunk)
     },
   })
 }

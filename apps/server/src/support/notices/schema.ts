@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { Int } from '#platform/whole-number'
 
 /** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */
 const orNull = <T extends TSchema & { type: string }>(schema: T) =>
@@ -51,7 +52,7 @@ export const TemplateBody = Type.Object(
       { maxItems: 10 },
     ),
     /** 0 when it was not set before. */
-    version: Type.Integer({ minimum: 0 }),
+    version: Int({ minimum: 0 }),
   },
   { additionalProperties: false },
 )

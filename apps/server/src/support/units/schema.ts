@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
+import { UnitNumber, Version } from '#platform/whole-number'
 
 const Name = Type.String({ minLength: 2, maxLength: 60, pattern: '\\S' })
 const Reason = Type.String({ minLength: 2, maxLength: 200 })
 
-export const UnitId = Type.Object({ id: Type.Integer({ minimum: 1 }) })
+export const UnitId = Type.Object({ id: UnitNumber })
 
 export const UnitShape = Type.Object({
   id: Type.Integer(),
@@ -36,7 +37,7 @@ export const UnitDetail = Type.Object({
 })
 
 export const TreeQuery = Type.Object({
-  parent: Type.Optional(Type.Integer({ minimum: 1 })),
+  parent: Type.Optional(UnitNumber),
   retired: Type.Optional(Type.Boolean()),
 })
 export const SearchQuery = Type.Object({ q: Type.String({ minLength: 1, maxLength: 30 }) })
@@ -50,31 +51,25 @@ export const CommitteeBody = Type.Object(
   { additionalProperties: false },
 )
 export const RenameBody = Type.Object(
-  { name: Name, version: Type.Integer({ minimum: 1 }), reason: Type.Optional(Reason) },
+  { name: Name, version: Version, reason: Type.Optional(Reason) },
   { additionalProperties: false },
 )
 export const ReasonBody = Type.Object({ reason: Reason }, { additionalProperties: false })
 export const EnabledBody = Type.Object({ enabled: Type.Boolean() }, { additionalProperties: false })
-export const MergeBody = Type.Object(
-  { intoId: Type.Integer({ minimum: 1 }), reason: Reason },
-  { additionalProperties: false },
-)
-export const MoveBody = Type.Object(
-  { parentId: Type.Integer({ minimum: 1 }), reason: Reason },
-  { additionalProperties: false },
-)
+export const MergeBody = Type.Object({ intoId: UnitNumber, reason: Reason }, { additionalProperties: false })
+export const MoveBody = Type.Object({ parentId: UnitNumber, reason: Reason }, { additionalProperties: false })
 export const SplitBody = Type.Object(
   {
     name: Name,
     subKind: Type.Union([Type.Literal('subdistrict'), Type.Literal('town')]),
-    committeeIds: Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, maxItems: 500, uniqueItems: true }),
+    committeeIds: Type.Array(UnitNumber, { minItems: 1, maxItems: 500, uniqueItems: true }),
     reason: Reason,
   },
   { additionalProperties: false },
 )
 export const TaskRef = Type.Object({ taskId: Type.String() })
 
-export const ChoiceQuery = Type.Object({ parentId: Type.Optional(Type.Integer({ minimum: 1 })) })
+export const ChoiceQuery = Type.Object({ parentId: Type.Optional(UnitNumber) })
 /** What a citizen chooses from: public, and no more of a unit than its name and place. */
 export const ChoiceList = Type.Object({
   items: Type.Array(

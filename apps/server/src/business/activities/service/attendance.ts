@@ -22,7 +22,6 @@ import {
 } from '../store/check-ins.ts'
 import { checkInWindow } from '../view.ts'
 import { keepCheckIn } from './check-in.ts'
-import { readNumber, readUuid } from './cursor.ts'
 import { withdraw } from './sign-up.ts'
 import { getSubject } from './subject.ts'
 import { sayTime } from './words.ts'
@@ -77,9 +76,9 @@ export async function listPeople(
   const row = await getSubject(call, id, doors)
   permit(mayReadNames(call.actor, row))
   const isOrganiser = mayOrganise(call.actor, row)
-  const key = readCursor(query.cursor, 1)
+  const key = readCursor(query.cursor, ['integer'])
   const limit = query.limit ?? 20
-  const options = { state: query.state, afterOrder: key === undefined ? 0 : readNumber(key[0]), limit }
+  const options = { state: query.state, afterOrder: key?.[0] ?? 0, limit }
   const [rows, countsOf, came] = await Promise.all([
     listSignUps(call.tx, id, options),
     countSeats(call.tx, [id]),
@@ -116,9 +115,9 @@ export async function listCame(
   const row = await getSubject(call, id, doors)
   permit(mayReadNames(call.actor, row))
   const isOrganiser = mayOrganise(call.actor, row)
-  const key = readCursor(query.cursor, 1)
+  const key = readCursor(query.cursor, ['uuid'])
   const limit = query.limit ?? 20
-  const rows = await listAttendees(call.tx, id, key && readUuid(key[0]), limit)
+  const rows = await listAttendees(call.tx, id, key?.[0], limit)
   const page = cutPage(rows, limit, (each) => [each.id])
   return {
     ...page,

@@ -6,7 +6,6 @@ import { countSeats, findActivity } from '../store/activities.ts'
 import { listMine, listMineExpired } from '../store/lists.ts'
 import { settlePlaces } from '../store/places.ts'
 import { toShown } from '../view.ts'
-import { readUuid } from './cursor.ts'
 import { announceOffers } from './sign-up.ts'
 
 /** What the acting citizen signed up for. Offers that ran out are passed on first, so that nobody waits for a worker. */
@@ -17,10 +16,10 @@ export async function listMyActivities(
   const me = call.actor.accountId
   permit(call.actor.kind === 'citizen' && me !== undefined)
   for (const id of await listMineExpired(call.tx, me ?? '', call.now)) await settle(call, id)
-  const key = readCursor(query.cursor, 1)
+  const key = readCursor(query.cursor, ['uuid'])
   const limit = query.limit ?? 20
   const rows = await listMine(call.tx, me ?? '', {
-    afterId: key && readUuid(key[0]),
+    afterId: key?.[0],
     notOverAt: query.upcoming === true ? call.now : undefined,
     limit,
   })

@@ -10,7 +10,6 @@ import { countSeats, findActivity } from '../store/activities.ts'
 import { listPublished } from '../store/lists.ts'
 import type { ActivityRow } from '../tables.ts'
 import { toShown, toShownWhole } from '../view.ts'
-import { readMoment, readUuid } from './cursor.ts'
 
 /** A month shows at most so many; a calendar of more is no calendar. */
 const mostInMonth = 500
@@ -23,12 +22,12 @@ export async function listPublicActivities(
   query: Static<typeof shape.PublicQuery>,
 ): Promise<Static<typeof shape.PublicPage>> {
   const unit = await getUnit(call, query.unitId)
-  const key = readCursor(query.cursor, 2)
+  const key = readCursor(query.cursor, ['moment', 'uuid'])
   const limit = query.limit ?? 20
   const span = {
     from: query.from === undefined ? call.now : new Date(query.from),
     to: query.to === undefined ? undefined : new Date(query.to),
-    after: key && { startsAt: readMoment(key[0]), id: readUuid(key[1]) },
+    after: key && { startsAt: key[0], id: key[1] },
   }
   const rows = await listPublished(call.tx, unit.path, span, limit)
   const page = cutPage(rows, limit, (row) => [row.starts_at.toISOString(), row.id])

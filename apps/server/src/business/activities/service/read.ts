@@ -11,7 +11,6 @@ import { countSeats, listLedTimeline } from '../store/activities.ts'
 import { countInScope, countSubmitted, type Filter, listInScope } from '../store/lists.ts'
 import type { ActivityRow } from '../tables.ts'
 import { toActivity } from '../view.ts'
-import { readUuid } from './cursor.ts'
 import { type ActivityView, describe, getSubject } from './subject.ts'
 
 type Query = Static<typeof ListQuery>
@@ -50,10 +49,10 @@ async function listPage(
     publisher: query.publisher,
     notOverAt: query.upcoming === true ? call.now : undefined,
   }
-  const key = readCursor(query.cursor, 1)
+  const key = readCursor(query.cursor, ['uuid'])
   const limit = query.limit ?? 20
   const [rows, total] = await Promise.all([
-    listInScope(call.tx, filter, key && readUuid(key[0]), limit),
+    listInScope(call.tx, filter, key?.[0], limit),
     countInScope(call.tx, filter),
   ])
   const page = cutPage(rows, limit, (row) => [row.id])

@@ -38,7 +38,7 @@ export async function receiveEvidence(files: Files, req: FastifyRequest): Promis
         hash.update(chunk)
         seen.size += chunk.length
         if (seen.head.length < 8) seen.head = Buffer.concat([seen.head, chunk]).subarray(0, 8)
-        done(seen.size > mostEvidenceBytes ? tooLarge({ limit: mostEvidenceBytes / 1_048_576 }) : null, chunk)
+        done(seen.size > mostEvidenceBytes ? tooLarge(mostEvidenceBytes) : null, chunk)
       },
     })
     await pipeline(part.file, look, createWriteStream(path, { mode: 0o600 }))

@@ -2,7 +2,7 @@ import { titleIn } from '@jianwang/words/drive-trees'
 import { type FocusGroup, focusFields } from '@jianwang/words/drives'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { countLimit, cutPage } from '#platform/page'
+import { countLimit, cutPage, readCursor } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
 import { openIdNumber, openPhone, recordReveal, tidyName } from '#support/people'
 import { mayRead, mayRequestCorrection, mayTransfer, mayWrite } from '../policy.ts'
@@ -20,7 +20,6 @@ import {
 import type { PersonRow } from '../tables.ts'
 import { checkNearDay } from './near-day.ts'
 import { getOrganisationUnit } from './organisations.ts'
-import { readAfterNumber, readAfterPlace } from './paging.ts'
 import { hasCardToRelease } from './release-card.ts'
 import { cardState } from './show-card.ts'
 
@@ -83,7 +82,7 @@ export async function listRoll(
 ) {
   permit(mayRead(call.actor))
   const { counted, ...filter } = await readFilter(call, query)
-  const rows = await listPersons(call.tx, filter, readAfterPlace(query.cursor), query.limit + 1)
+  const rows = await listPersons(call.tx, filter, readCursor(query.cursor, ['path', 'uuid']), query.limit + 1)
   const page = cutPage(rows, query.limit, (row) => [row.unit_path, row.id])
   const total = counted ? await countByCounter(call, filter) : await countPersons(call.tx, filter, countLimit)
   return {
@@ -142,7 +141,7 @@ export async function listPersonHistory(
 ) {
   permit(mayRead(call.actor))
   if ((await findPerson(call.tx, call.actor.scope ?? '', id)) === undefined) throw notFound()
-  const rows = await listHistory(call.tx, id, readAfterNumber(query.cursor), query.limit + 1)
+  const rows = await listHistory(call.tx, id, readCursor(query.cursor, ['long'])?.[0], query.limit + 1)
   const page = cutPage(rows, query.limit, (row) => [row.id])
   return {
     ...page,

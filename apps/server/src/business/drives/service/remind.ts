@@ -1,6 +1,6 @@
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { writeCursor } from '#platform/page'
+import { readCursor, writeCursor } from '#platform/page'
 import { findCitizenByPhone } from '#support/citizens'
 import { sayMoment, sendNotice } from '#support/notices'
 import { openPhone } from '#support/people'
@@ -8,7 +8,6 @@ import { maySupervise } from '../policy.ts'
 import { configOf } from '../rules.ts'
 import { listPersons } from '../store/person.ts'
 import { getOrganisationUnit } from './organisations.ts'
-import { readAfterPlace } from './paging.ts'
 
 const mostAtOnce = 200
 
@@ -23,7 +22,7 @@ export async function remindWaiting(
   permit(maySupervise(call.actor))
   const unit = await getOrganisationUnit(call, body.unitId ?? call.actor.unitId ?? 0)
   const waiting = { path: unit.path, waiting: true }
-  const rows = await listPersons(call.tx, waiting, readAfterPlace(body.cursor), mostAtOnce + 1)
+  const rows = await listPersons(call.tx, waiting, readCursor(body.cursor, ['path', 'uuid']), mostAtOnce + 1)
   const today = shanghaiDay(call.now)
   let told = 0
   let already = 0

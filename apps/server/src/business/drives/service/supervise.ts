@@ -1,7 +1,7 @@
 import { quotaWeights } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
-import { cutPage } from '#platform/page'
+import { cutPage, readCursor } from '#platform/page'
 import { changedMeanwhile, notFound } from '#platform/problem'
 import { listLiveChildren, listUnitsByIds } from '#support/units'
 import { announceDrive, driveChanged } from '../facts.ts'
@@ -20,7 +20,6 @@ import {
 } from '../store/supervise.ts'
 import { gather } from './board.ts'
 import { getOrganisationUnit } from './organisations.ts'
-import { readAfterId } from './paging.ts'
 
 /** S4-17: one click tells the organisations named, each below the acting one. */
 export async function urge(
@@ -66,7 +65,7 @@ export async function listUrgesOf(
   permit(mayRead(call.actor))
   const path =
     query.unitId === undefined ? call.actor.homePath : (await getOrganisationUnit(call, query.unitId)).path
-  const rows = await listUrges(call.tx, path, readAfterId(query.cursor), query.limit + 1)
+  const rows = await listUrges(call.tx, path, readCursor(query.cursor, ['uuid'])?.[0], query.limit + 1)
   const page = cutPage(rows, query.limit, (row) => [row.id])
   return {
     ...page,

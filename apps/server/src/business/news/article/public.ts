@@ -4,7 +4,7 @@ import { shanghaiDay } from '#platform/clock'
 import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
 import { getUnit, listLiveChildren } from '#support/units'
-import { listPathsDownTo, nameUnits, readId, readMoment } from '../lists.ts'
+import { listPathsDownTo, nameUnits } from '../lists.ts'
 import { listAttachments } from '../store/article.ts'
 import { listChannelsByIds } from '../store/channel.ts'
 import { findNews, listPublished } from '../store.ts'
@@ -38,8 +38,8 @@ export async function listPublicNews(
     kinds: query.kind === undefined ? undefined : [query.kind],
     channelId: query.channel,
   }
-  const key = readCursor(query.cursor, 2)
-  const after = key === undefined ? undefined : { publishedAt: readMoment(key[0]), id: readId(key[1]) }
+  const key = readCursor(query.cursor, ['moment', 'uuid'])
+  const after = key && { publishedAt: key[0], id: key[1] }
   const limit = query.limit ?? 20
   const pinned =
     after === undefined

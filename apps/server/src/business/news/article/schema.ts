@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { PageQuery } from '#platform/page'
+import { Int, UnitNumber, Version } from '#platform/whole-number'
 import { literals, NewsItem, opt, orNull, PlainNews } from '../schema.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
-const version = Type.Integer({ minimum: 1 })
+const version = Version
 const Levels = Type.Array(literals(['city', 'district', 'street']), { maxItems: 3, uniqueItems: true })
 /** Three bytes a character at most, below the house's 256 KiB. */
 const Html = Type.String({ maxLength: 60_000 })
@@ -82,11 +83,11 @@ export const Setting = Type.Object({
   mayChange: Type.Boolean(),
 })
 export const SettingBody = Type.Object(
-  { levels: Levels, version: Type.Integer({ minimum: 0 }) },
+  { levels: Levels, version: Int({ minimum: 0 }) },
   { additionalProperties: false },
 )
 
-const unitId = opt(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }))
+const unitId = opt(UnitNumber)
 export const PublicQuery = Type.Object({
   ...PageQuery,
   unitId,

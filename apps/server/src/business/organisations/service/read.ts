@@ -36,8 +36,8 @@ export async function listOrganisations(call: Call, query: Query): Promise<Stati
   const area = await readArea(call, query)
   const filter = readFilter(call, query)
   if (area === undefined || filter === undefined) return nothing
-  const key = readCursor(query.cursor, 2)
-  const after = key === undefined ? undefined : { path: String(key[0]), id: String(key[1]) }
+  const key = readCursor(query.cursor, ['path', 'uuid'])
+  const after = key && { path: key[0], id: key[1] }
   const limit = query.limit ?? 20
   const isCounted = filter.search === undefined && filter.item === undefined
   const [rows, total] = await Promise.all([

@@ -22,7 +22,6 @@ import {
   sumCounter,
 } from '../store/list.ts'
 import { presentListed } from '../view.ts'
-import { readUuid } from './cursor.ts'
 
 type Query = Static<typeof ListQuery>
 
@@ -113,6 +112,6 @@ function readSearch(call: Call, text: string): Search {
 }
 
 function readAfter(cursor: string | undefined): After {
-  const key = readCursor(cursor, 2)
-  return key && { path: String(key[0]), id: readUuid(key[1]) }
+  const key = readCursor(cursor, ['path', 'uuid'])
+  return key && { path: key[0], id: key[1] }
 }

@@ -31,7 +31,6 @@ import {
 } from '../store/member.ts'
 import { findTeam, type StoredTeam } from '../store/team.ts'
 import type { MemberOrigin } from '../tables.ts'
-import { readUuid } from './cursor.ts'
 import { areaOf, holdTeam, noteTeam } from './record.ts'
 
 type MemberView = Static<typeof Member>
@@ -45,10 +44,10 @@ export async function listTeamMembers(
 ) {
   permit(mayReadTeams(call.actor))
   const limit = query.limit ?? 20
-  const after = readCursor(query.cursor, 1)
+  const after = readCursor(query.cursor, ['uuid'])?.[0]
   const [team, rows] = await Promise.all([
     findTeam(call.tx, areaOf(call), teamId),
-    listMembers(call.tx, teamId, after && readUuid(after[0]), limit),
+    listMembers(call.tx, teamId, after, limit),
   ])
   if (team === undefined) throw notFound()
   const page = cutPage(rows, limit, (row) => [row.id])

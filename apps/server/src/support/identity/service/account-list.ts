@@ -46,9 +46,9 @@ export async function listAccounts(
     now: call.now,
     staleBefore: new Date(call.now.getTime() - staleDays * day),
   }
-  const after = readCursor(query.cursor, 1)?.[0]
+  const after = readCursor(query.cursor, ['name'])?.[0]
   const rows = await listRows(call.tx, filter, {
-    after: after === undefined ? undefined : String(after),
+    after,
     limit,
   })
   const { items, nextCursor } = cutPage(rows, limit, (row) => [row.username])

@@ -6,7 +6,6 @@ import { listUnitsByIds } from '#support/units'
 import { mayReadLog } from '../policy.ts'
 import type { LogPage, LogQuery } from '../schema.ts'
 import { countDeliveries, type LogRow, listDeliveries } from '../store/delivery.ts'
-import { readId } from './inbox.ts'
 
 /** What went out on behalf of the units in the actor's scope, the newest first; never the text itself. */
 export async function listDeliveryLog(
@@ -20,10 +19,10 @@ export async function listDeliveryLog(
     state: query.state,
     template: query.template,
   }
-  const key = readCursor(query.cursor, 1)
+  const key = readCursor(query.cursor, ['uuid'])
   const limit = query.limit ?? 20
   const [rows, total] = await Promise.all([
-    listDeliveries(call.tx, filter, key === undefined ? undefined : readId(key[0]), limit),
+    listDeliveries(call.tx, filter, key?.[0], limit),
     countDeliveries(call.tx, filter),
   ])
   const page = cutPage(rows, limit, (row) => [row.id])

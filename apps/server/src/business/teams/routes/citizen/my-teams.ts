@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { featuresOf, refuseClosed } from '#platform/features'
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
+import { Int } from '#platform/whole-number'
 import * as shape from '../../citizen-schema.ts'
 import { editMyTeam, submitMyTeam, withdrawMyTeam } from '../../service/citizen/edit.ts'
 import { getMyTeam, listJoined, listMyTeams, showCode } from '../../service/citizen/my-teams.ts'
@@ -10,7 +11,7 @@ import { Id, tags } from '../shapes.ts'
 import { checkTexts, type FindTextCheck } from './texts.ts'
 
 export const citizen = { access: 'citizen' } as const
-const VersionBody = Type.Object({ version: Type.Optional(Type.Integer()) }, { additionalProperties: false })
+const VersionBody = Type.Object({ version: Type.Optional(Int()) }, { additionalProperties: false })
 
 /** What a leader does with his teams: register, see, edit, submit, show the code (S0-58, S0-60, A13, A15, A19). */
 export const ledTeamRoutes =

@@ -7,7 +7,6 @@ import { findUnitById } from '#support/units'
 import type { PublicTeam, PublicTeams } from '../../citizen-schema.ts'
 import { readPublicQuery } from '../../grams.ts'
 import { type CardRow, listCards, listNear, listPublic, searchPublic } from '../../store/citizen/public.ts'
-import { readUuid } from '../cursor.ts'
 
 export type Point = { lng: number; lat: number }
 type Card = Static<typeof PublicTeam>
@@ -37,8 +36,8 @@ export async function searchTeams(
     const rank = new Map(found.map(({ id, tier, overlap }) => [id, tier * 1_000 - overlap]))
     return { items: sortCards(cards, (card) => rank.get(card.id) ?? 0) }
   }
-  const key = readCursor(query.cursor, 2)
-  const after = key === undefined ? undefined : { path: String(key[0]), id: readUuid(key[1]) }
+  const key = readCursor(query.cursor, ['path', 'uuid'])
+  const after = key && { path: key[0], id: key[1] }
   const rows = await listPublic(call.tx, within, query.item, after, most + 1)
   const page = rows.slice(0, most)
   const last = page.at(-1)

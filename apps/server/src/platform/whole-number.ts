@@ -1,0 +1,15 @@
+import { Type } from 'typebox'
+
+export const int4 = { minimum: -2_147_483_648, maximum: 2_147_483_647 } as const
+
+/**
+ * A whole number that comes in. Every column of whole numbers is an int4, so a larger one names nothing: it is refused
+ * by the shape, with the field's name, before a statement meets it.
+ */
+export function Int(bounds: { minimum?: number; maximum?: number; default?: number } = {}) {
+  return Type.Integer({ ...int4, ...bounds })
+}
+
+/** The number of a unit, and the version of a record that was read: both begin at one. */
+export const UnitNumber = Int({ minimum: 1 })
+export const Version = Int({ minimum: 1 })
