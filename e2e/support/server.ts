@@ -56,7 +56,7 @@ export async function startServer(
   const main = path.join(root, 'apps', 'server', 'src', 'main.ts')
   const flags = ['--no-deprecation', '--disable-warning=ExperimentalWarning']
   const args = ['demo', '--port', String(port), '--data', dataDir, ...(options.empty ? ['--empty'] : [])]
-  const env = { ...cleanEnvironment(), ...(options.behindProxy === true ? { TRUST_PROXY: 'on' } : {}) }
+  const env = { ...cleanEnvironment(), ...(options.behindProxy === true ? { TRUST_PROXY: '1' } : {}) }
   const child = spawn(findNode(), [...flags, main, ...args], {
     cwd: root,
     env,

@@ -1,4 +1,3 @@
-import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import {
   activityRoutes,
@@ -31,10 +30,10 @@ import {
 } from '#business/teams'
 import { statisticsRoutes } from '#insight/statistics'
 import { auditRoutes } from '#platform/audit/routes'
-import { readVersion } from '#platform/config'
 import { featureRoutes } from '#platform/features'
 import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
+import { collectDescription, mountDescription } from '#platform/http/description'
 import { mountOperations } from '#platform/http/operations'
 import { operatorRoutes } from '#platform/operator/routes'
 import { taskRoutes } from '#platform/tasks/routes'
@@ -94,32 +93,9 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
 /** `eager` compiles every schema at the start, and so fails on one that cannot be: for a test. */
 export async function buildApp(house: House, schemas: 'lazy' | 'eager' = 'lazy'): Promise<FastifyInstance> {
   const app = await openHttp(house, schemas)
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: '健网 Jianwang',
-        version: readVersion(),
-        description: 'Public fitness: teams, organisations, filings.',
-        license: { name: 'Apache-2.0' },
-      },
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: '__Host-jianwang' },
-          citizen: { type: 'http', scheme: 'bearer' },
-        },
-      },
-      security: [{ session: [] }],
-    },
-    transform: ({ schema, url, route }) => {
-      const access = route.config?.access
-      if (access === 'citizen') return { schema: { ...schema, security: [{ citizen: [] }] }, url }
-      if (access === 'visitor') return { schema: { ...schema, security: [{ citizen: [] }, {}] }, url }
-      return { schema: schema ?? {}, url }
-    },
-  })
+  await collectDescription(app)
   mountOperations(app, house, probes)
-  await app.register(import('@fastify/swagger-ui'), { routePrefix: '/docs', staticCSP: true })
+  await mountDescription(app, house)
   for (const [prefix, routes] of rooms) await app.register(routes(house), { prefix })
   return app
 }

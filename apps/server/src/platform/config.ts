@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isAddressOrRange } from './addresses.ts'
+import { parseTrustedProxies, type TrustedProxies } from './proxies.ts'
+import { digestToken } from './session-token.ts'
 
 /** Everything the process is told from outside. Read once at start, then frozen. */
 export type Config = Readonly<{
@@ -25,7 +28,12 @@ export type Config = Readonly<{
   /** Whether staff must have a second factor (required in production, optional in the demo). */
   totpRequired: boolean
   /** Reverse proxies whose X-Forwarded-For is believed. */
-  trustProxy: boolean
+  trustProxy: TrustedProxies
+  /** Who reads /metrics besides this machine: addresses and ranges, and the digest of a token. */
+  operationsAddresses: readonly string[]
+  metricsTokenDigest: string | undefined
+  /** Who reads the description of the API. */
+  apiDocs: 'open' | 'staff' | 'off'
   /** Addresses from which the three administrators may sign in; empty means any. */
   adminAddresses: readonly string[]
   /** The mini-program of this installation; undefined: WeChat is not connected. */
@@ -91,7 +99,12 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
       overrides.manualInitialPassword ??
       oneOf(env, 'MANUAL_INITIAL_PASSWORD', ['on', 'off'] as const, 'off') === 'on',
     totpRequired: overrides.totpRequired ?? mode === 'production',
-    trustProxy: overrides.trustProxy ?? oneOf(env, 'TRUST_PROXY', ['on', 'off'] as const, 'off') === 'on',
+    trustProxy: overrides.trustProxy ?? readTrustedProxies(env),
+    operationsAddresses: overrides.operationsAddresses ?? addresses(env, 'OPERATIONS_ADDRESSES'),
+    metricsTokenDigest: overrides.metricsTokenDigest ?? readMetricsToken(env),
+    apiDocs:
+      overrides.apiDocs ??
+      oneOf(env, 'API_DOCS', ['open', 'staff', 'off'] as const, mode === 'production' ? 'off' : 'open'),
     adminAddresses: overrides.adminAddresses ?? list(env.ADMIN_ADDRESSES),
     wechatAppId: overrides.wechatAppId ?? given(env.WECHAT_APP_ID),
     wechatUrl: overrides.wechatUrl ?? given(env.WECHAT_URL) ?? 'https://api.weixin.qq.com',
@@ -133,6 +146,29 @@ function readFeatures(env: NodeJS.ProcessEnv, mode: Config['mode']): Features {
 
 function isOn(env: NodeJS.ProcessEnv, name: string, otherwise: boolean): boolean {
   return oneOf(env, name, ['on', 'off'] as const, otherwise ? 'on' : 'off') === 'on'
+}
+
+function readTrustedProxies(env: NodeJS.ProcessEnv): TrustedProxies {
+  const proxies = parseTrustedProxies(given(env.TRUST_PROXY) ?? '')
+  if (typeof proxies === 'object' && 'wrong' in proxies) throw new ConfigFault(proxies.wrong)
+  return proxies
+}
+
+function addresses(env: NodeJS.ProcessEnv, name: string): string[] {
+  const found = list(env[name])
+  const wrong = found.find((each) => !isAddressOrRange(each))
+  if (wrong !== undefined)
+    throw new ConfigFault(`${name}: ${wrong} is no address and no range such as 10.0.0.0/8`)
+  return found
+}
+
+/** Only its digest is kept: the logger may see the configuration. */
+function readMetricsToken(env: NodeJS.ProcessEnv): string | undefined {
+  const token = given(env.METRICS_TOKEN)
+  if (token === undefined) return undefined
+  if (!/^[\w.~+/=-]{16,200}$/.test(token))
+    throw new ConfigFault('METRICS_TOKEN must be 16 to 200 letters and digits (openssl rand -hex 24)')
+  return digestToken(token).toString('hex')
 }
 
 function readServiceSecrets(env: NodeJS.ProcessEnv): Pick<Secrets, 'wechatSecret' | 'smsKey'> {

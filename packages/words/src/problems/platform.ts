@@ -89,6 +89,10 @@ export const platformProblems: ProblemWords = {
     title: '不允许从此处使用',
     detail: '系统、安全、审计管理员只能在指定的网络地址使用。请换到指定的终端。',
   },
+  'platform/operators-only': {
+    title: '只供运维查看',
+    detail: '这里只供运维人员和监控系统查看：请从服务器本机访问，或由运维人员放行您的地址。',
+  },
   'platform/unknown-route': { title: '没有这个地址', detail: '没有这个地址，请从首页进入。' },
   'platform/wrong-state': {
     title: '当前状态不能进行此操作',

@@ -21,6 +21,7 @@ import {
   tooMany,
   wrongMediaType,
 } from '../problem.ts'
+import { trustedBy } from '../proxies.ts'
 import { makeCompilers } from './compilers.ts'
 import { secondsToWait, toDatabaseProblem } from './database-problems.ts'
 import { refusePersonalNumbers } from './personal-numbers.ts'
@@ -43,7 +44,7 @@ export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise
       if (req.method === 'POST' && req.headers['x-http-method-override'] === 'PATCH') req.method = 'PATCH'
       return req.url ?? '/'
     },
-    trustProxy: house.config.trustProxy,
+    trustProxy: trustedBy(house.config.trustProxy),
     routerOptions: { maxParamLength: 200 },
     schemaController: { compilersFactory: makeCompilers(schemas) },
     ajv: {

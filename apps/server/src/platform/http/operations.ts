@@ -5,10 +5,11 @@ import type { House } from '../house.ts'
 import { Problem, problem } from '../problem.ts'
 import { measureWork, type Probe, type WorkState } from '../standstill.ts'
 import { isLeaving } from './departure.ts'
+import { admitOperator } from './operators.ts'
 
 export const notReady = problem('platform/not-ready', 503)
 
-/** What operators and monitors ask: alive, ready, measured, described. No business data, no names. */
+/** What operators and monitors ask: alive, ready, measured. No business data, no names. */
 export function mountOperations(app: FastifyInstance, house: House, probes: readonly Probe[]): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -51,10 +52,10 @@ export function mountOperations(app: FastifyInstance, house: House, probes: read
     // Said, and no reason for a 503: this process can serve, and without it nobody could see or mend what stands still.
     return { status: 'ready', version, work: await askWork().then(tellWork, () => ({ status: 'unknown' })) }
   })
-  app.get('/metrics', hidden, async (_req, reply) =>
-    reply.header('content-type', registry.contentType).send(await registry.metrics()),
-  )
-  app.get('/openapi.json', hidden, async () => app.swagger())
+  app.get('/metrics', hidden, async (req, reply) => {
+    admitOperator(house.config, req)
+    return reply.header('content-type', registry.contentType).send(await registry.metrics())
+  })
 }
 
 async function askDatabase(house: House): Promise<void> {
