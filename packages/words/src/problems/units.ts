@@ -12,6 +12,6 @@ export const unitsProblems: ProblemWords = {
   'units/bad-move': { title: '不能这样调整', detail: '{why}' },
   'units/rows-collide': {
     title: '有同名的记录',
-    detail: '两个单位下有同名的团队、组织或居委（{name}），请先合并或改名，再调整单位。数据没有改变。',
+    detail: '两个单位下有相同的{what}，请先合并或改名，再调整单位。数据没有改变。',
   },
 }

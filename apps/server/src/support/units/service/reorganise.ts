@@ -1,7 +1,8 @@
 import { type Call, permit } from '#platform/call'
-import { changedMeanwhile, Problem } from '#platform/problem'
+import { changedMeanwhile } from '#platform/problem'
 import type { TaskHandler } from '#platform/tasks/runner'
 import { startTask } from '#platform/tasks/tasks'
+import { describeCollision } from '../collision.ts'
 import { mayReorganise } from '../policy.ts'
 import { badMove, nameTaken, rowsCollide } from '../problems.ts'
 import {
@@ -79,8 +80,8 @@ export function reorganiseHandler(movers: readonly UnitMover[]): TaskHandler {
         try {
           return await reorganise(call, plan, movers)
         } catch (error) {
-          if (isUniqueViolation(error)) throw rowsCollide({ name: String(error.detail ?? '') })
-          throw error
+          const what = describeCollision(error)
+          throw what === undefined ? error : rowsCollide({ what })
         }
       })
     },
@@ -186,8 +187,4 @@ async function lockLive(call: Call, id: number): Promise<Unit> {
 
 async function keep(call: Call, unit: Unit, change: Parameters<typeof changeUnit>[3]): Promise<void> {
   if ((await changeUnit(call.tx, unit.id, unit.version, change)) === undefined) throw changedMeanwhile()
-}
-
-function isUniqueViolation(error: unknown): error is Error & { detail?: string } {
-  return !(error instanceof Problem) && error instanceof Error && 'code' in error && error.code === '23505'
 }
