@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAddressOrRange } from './addresses.ts'
+import { isAddressOrRange } from './network.ts'
 import { parseTrustedProxies, type TrustedProxies } from './proxies.ts'
 import { digestToken } from './session-token.ts'
 
@@ -105,7 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     apiDocs:
       overrides.apiDocs ??
       oneOf(env, 'API_DOCS', ['open', 'staff', 'off'] as const, mode === 'production' ? 'off' : 'open'),
-    adminAddresses: overrides.adminAddresses ?? list(env.ADMIN_ADDRESSES),
+    adminAddresses: overrides.adminAddresses ?? addresses(env, 'ADMIN_ADDRESSES'),
     wechatAppId: overrides.wechatAppId ?? given(env.WECHAT_APP_ID),
     wechatUrl: overrides.wechatUrl ?? given(env.WECHAT_URL) ?? 'https://api.weixin.qq.com',
     smsUrl: overrides.smsUrl ?? given(env.SMS_URL),

@@ -20,7 +20,11 @@ export function networkOf(address: string): string {
 
 /** `allowed`: addresses or ranges (10.1.0.0/16); none means anywhere (GB/T 22239 8.1.4.4). */
 export function isAllowedAddress(allowed: readonly string[], address: string): boolean {
-  if (allowed.length === 0) return true
+  return allowed.length === 0 || isAmong(allowed, address)
+}
+
+/** Whether it is one of these addresses, or in one of these ranges. */
+export function isAmong(allowed: readonly string[], address: string): boolean {
   const list = lists.get(allowed) ?? makeList(allowed)
   lists.set(allowed, list)
   const plain = unmap(address)
@@ -40,6 +44,14 @@ function makeList(allowed: readonly string[]): BlockList {
     else list.addSubnet(base, Number(bits), family)
   }
   return list
+}
+
+/** Whether a text of the configuration is an address, or a range such as 10.0.0.0/8. */
+export function isAddressOrRange(text: string): boolean {
+  const [base = '', bits, ...more] = text.split('/')
+  const family = isIP(base)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32))
 }
 
 /** A server that listens on both families names IPv4 as ::ffff:10.0.0.1. */

@@ -1,4 +1,4 @@
-import { isAddressOrRange } from './addresses.ts'
+import { isAddressOrRange } from './network.ts'
 
 /**
  * Whose X-Forwarded-For is believed: nobody's, that of so many proxies counted from this server, or of these addresses.

@@ -61,6 +61,7 @@ test('a monitor elsewhere is let in by its address or by the token', async () =>
 
 test('what was written wrong stops the start with a sentence', () => {
   expect(() => from({ OPERATIONS_ADDRESSES: '10.0.0.0/33' })).toThrow('10.0.0.0/33 is no address')
+  expect(() => from({ ADMIN_ADDRESSES: '10.0.0' })).toThrow('10.0.0 is no address')
   expect(() => from({ METRICS_TOKEN: 'short' })).toThrow('16 to 200')
   expect(() => from({ API_DOCS: 'on' })).toThrow('API_DOCS must be one of')
 })

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { isAmong } from '../addresses.ts'
 import type { Config } from '../config.ts'
+import { isAmong } from '../network.ts'
 import { digestToken } from '../session-token.ts'
 import { operatorsOnly } from './problems.ts'
 
@@ -14,10 +14,9 @@ const signsOfProxy = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as con
  * machine without a proxy between. @throws operatorsOnly (403)
  */
 export function admitOperator(config: Config, req: FastifyRequest): void {
-  const peer = (req.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   const isDirect = signsOfProxy.every((name) => req.headers[name] === undefined)
-  if (isDirect && isAmong(peer, here)) return
-  if (isAmong(req.ip.replace(/^::ffff:/, ''), config.operationsAddresses)) return
+  if (isDirect && isAmong(here, req.socket.remoteAddress ?? '')) return
+  if (isAmong(config.operationsAddresses, req.ip)) return
   if (knowsToken(config.metricsTokenDigest, req.headers.authorization)) return
   throw operatorsOnly()
 }
