@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Call, Tx } from './call.ts'
+import { cutText } from './cut-text.ts'
 import { newId } from './ids.ts'
 import { notFound, tooLarge } from './problem.ts'
 
@@ -82,7 +83,7 @@ export async function storeFile(
     .values({
       id,
       purpose: about.purpose,
-      name: about.name.slice(0, 200),
+      name: cutText(about.name, 200),
       media_type: about.mediaType,
       size_bytes: size,
       sha256: hash.digest(),

@@ -47,3 +47,8 @@ test('masked values are recognised on the way back, real ones are not', () => {
   for (const real of ['张三', '13800000001', '310110199001010019', ''])
     expect(isMasked(real), real).toBe(false)
 })
+
+test('no mask leaves half of a character behind, whatever stands in a column of numbers', () => {
+  for (const mask of [maskPhone, maskIdNumber, maskName])
+    for (let length = 0; length <= 14; length++) expect(mask('🏃'.repeat(length)).isWellFormed()).toBe(true)
+})

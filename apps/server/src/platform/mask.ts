@@ -22,17 +22,18 @@ export function maskName(name: string): string {
 
 /** Front 3 and back 4 of a mobile number (138****0001); of anything shorter only the last 2. */
 export function maskPhone(phone: string): string {
-  const digits = phone.trim()
-  if (digits.length >= 11) return digits.slice(0, 3) + '*'.repeat(digits.length - 7) + digits.slice(-4)
-  if (digits.length > 4) return '*'.repeat(digits.length - 2) + digits.slice(-2)
-  return '*'.repeat(digits.length)
+  const digits = Array.from(phone.trim())
+  const { length } = digits
+  if (length >= 11) return digits.slice(0, 3).join('') + '*'.repeat(length - 7) + digits.slice(-4).join('')
+  if (length > 4) return '*'.repeat(length - 2) + digits.slice(-2).join('')
+  return '*'.repeat(length)
 }
 
 /** Front 1 and back 1 of any document number, same length: 3****************9. */
 export function maskIdNumber(idNumber: string): string {
-  const text = idNumber.trim()
+  const text = Array.from(idNumber.trim())
   if (text.length <= 2) return '*'.repeat(text.length)
-  return text.slice(0, 1) + '*'.repeat(text.length - 2) + text.slice(-1)
+  return `${text[0]}${'*'.repeat(text.length - 2)}${text.at(-1)}`
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { type Actor, anonymousActor, type Call, visitorActor } from '../call.ts'
+import { cutText } from '../cut-text.ts'
 import { giveBack, runNamed, wrapClient } from '../db.ts'
 import type { Access, House } from '../house.ts'
 import { isAllowedAddress } from '../network.ts'
@@ -282,7 +283,7 @@ function pageOf(req: FastifyRequest): string {
 function idParam(req: FastifyRequest): string {
   const params: unknown = req.params
   return params !== null && typeof params === 'object' && 'id' in params
-    ? String(params.id).slice(0, 100)
+    ? cutText(String(params.id), 100)
     : ''
 }
 

@@ -101,3 +101,15 @@ test('14.2.1 a page of the console opens with whatever stands in its address', a
   const { status } = await house.anonymous.get(`/drives/members?q=${idNumber}`)
   expect(status).not.toBe(422)
 })
+
+test('nothing is looked for in what is longer than any filter: that took a third of a second an address', async () => {
+  for (const [url, path] of [
+    [`/api/teams/teams?q=${'1%203-'.repeat(2_000)}`, '/q'],
+    [`/api/teams/teams?q=${'a'.repeat(301)}${idNumber}`, '/q'],
+    [`/api/units/public/search?${'x'.repeat(301)}=1`, '/'],
+  ] as const) {
+    const { status, body } = await house.anonymous.get(url)
+    expect([path, status, body.code]).toEqual([path, 400, 'platform/bad-shape'])
+    expect(body.errors).toEqual([{ path, message: '此项最多 300 个字，请缩短。' }])
+  }
+})

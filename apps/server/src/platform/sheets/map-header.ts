@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts'
 import { type Column, FAULT_COLUMN_TITLE, letterOf, type Sheet } from './columns.ts'
 import type { RawCell } from './raw-rows.ts'
 import { SheetProblem } from './sheet-problem.ts'
@@ -105,7 +106,7 @@ function listUnknown(cells: readonly (RawCell | undefined)[], columns: readonly 
   for (const [index, cell] of cells.entries()) {
     const header = cell?.text.trim() ?? ''
     if (header === '' || columns[index] || header === FAULT_COLUMN_TITLE) continue
-    unknown.push({ header: header.slice(0, 50), letter: letterOf(index) })
+    unknown.push({ header: cutText(header, 50), letter: letterOf(index) })
   }
   return unknown
 }

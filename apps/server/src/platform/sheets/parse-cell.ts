@@ -1,5 +1,6 @@
 import { normalizeDigits } from '@jianwang/words/digits'
 import { tidyName } from '@jianwang/words/names'
+import { cutText } from '../cut-text.ts'
 import { type BookContext, hasLostDigits, isScientific, toHalfWidth } from './cell-content.ts'
 import {
   type CellRefusal,
@@ -57,7 +58,7 @@ function parseClear(column: Column, text: string): ParsedCell {
 
 function formulaFault(column: Column, cell: RawCell): CellRefusal {
   if (cell.type === 'error') {
-    const message = `“${column.title}”的公式结果是错误值 ${cell.text.slice(0, 20)}，请改正公式或直接填写内容`
+    const message = `“${column.title}”的公式结果是错误值 ${cutText(cell.text, 20)}，请改正公式或直接填写内容`
     return { code: 'formula-error', message }
   }
   const message = `“${column.title}”是没有计算结果的公式，请用 Excel 打开保存一次，或把公式粘贴为数值`

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts'
 import { toHalfWidth } from './cell-content.ts'
 import { type CellRefusal, type Choice, type Column, listChoices } from './columns.ts'
 
@@ -33,7 +34,7 @@ export function compileChoice(column: Column) {
   return (_cell: unknown, text: string): { value: string } | CellRefusal => {
     const value = find(text)
     if (value !== undefined) return { value }
-    const message = `“${column.title}”没有“${text.slice(0, 20)}”这一项，请从下列中选填：${nameChoices(choices)}`
+    const message = `“${column.title}”没有“${cutText(text, 20)}”这一项，请从下列中选填：${nameChoices(choices)}`
     return { code: 'unknown-choice', message }
   }
 }
@@ -49,7 +50,7 @@ export function compileList(column: Column) {
     for (const item of splitItems(text)) {
       const value = find ? find(item) : item
       if (value === undefined) {
-        const message = `“${column.title}”没有“${item.slice(0, 20)}”这一项，请从下列中选填：${nameChoices(choices)}`
+        const message = `“${column.title}”没有“${cutText(item, 20)}”这一项，请从下列中选填：${nameChoices(choices)}`
         return { code: 'unknown-choice', message }
       }
       items.add(value)
@@ -82,7 +83,7 @@ function checkItems(column: Column, items: readonly string[]): CellRefusal | und
   const { title, min, max, maxLength } = column
   const long = items.find((item) => maxLength !== undefined && [...item].length > maxLength)
   if (long !== undefined) {
-    return { code: 'too-long', message: `“${title}”中的“${long.slice(0, 20)}”超过 ${maxLength} 个字，请缩短` }
+    return { code: 'too-long', message: `“${title}”中的“${cutText(long, 20)}”超过 ${maxLength} 个字，请缩短` }
   }
   if (max !== undefined && items.length > max) {
     return { code: 'bad-list', message: `“${title}”最多填 ${max} 项，现在有 ${items.length} 项` }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { cutText } from '../cut-text.ts'
 import type { ByteSource } from './byte-source.ts'
 import { scanPart } from './read-part.ts'
 import { damaged } from './sheet-problem.ts'
@@ -38,7 +39,7 @@ export async function readBook(source: ByteSource, parts: Parts): Promise<Book> 
     worksheets.delete(id)
     const part = relation && findPart(parts, relation.target)
     if (part && !tabs.some((tab) => tab.entry === part))
-      tabs.push({ name: name.slice(0, MAX_NAME), hidden, entry: part })
+      tabs.push({ name: cutText(name, MAX_NAME), hidden, entry: part })
   }
   if (tabs.length === 0) throw damaged('工作簿里没有工作表')
   const linked = (type: string) => {

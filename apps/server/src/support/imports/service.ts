@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type Call, note, permit } from '#platform/call'
+import { cutText } from '#platform/cut-text'
 import { type Files, removeFile, storeFile } from '#platform/files'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
@@ -55,7 +56,7 @@ export async function startImport(
   const importId = newId(call.now.getTime())
   const taskId = await startTask(call, {
     kind: readKind,
-    title: `核对${(await resource.sheet(call)).title}表格：${upload.name.slice(0, 60)}`,
+    title: `核对${(await resource.sheet(call)).title}表格：${cutText(upload.name, 60)}`,
     input: { importId },
     lane: file.sizeBytes <= shortFileBytes ? 'short' : 'long',
   })
@@ -65,7 +66,7 @@ export async function startImport(
     subjectKind: 'import',
     subjectId: importId,
     unitPath: call.actor.unitPath,
-    after: { kind: resource.kind, file: file.name.slice(0, 200), bytes: file.sizeBytes },
+    after: { kind: resource.kind, file: cutText(file.name, 200), bytes: file.sizeBytes },
   })
   return { importId, taskId }
 }
@@ -86,7 +87,7 @@ export async function openImport(
     kind: about.kind,
     target: about.target ?? null,
     file_id: about.file.id,
-    file_name: about.file.name.slice(0, 200),
+    file_name: cutText(about.file.name, 200),
     account_id: call.actor.accountId ?? '',
     unit_path: call.actor.unitPath,
     read_task: about.taskId ?? null,
@@ -110,7 +111,7 @@ export async function startCommit(
   if (row.wrong_count > 0 && !acceptGoodRows) throw hasWrongRows({ count: row.wrong_count })
   const taskId = await startTask(call, {
     kind: commitKind,
-    title: `导入${(await resource.sheet(call)).title}：${row.file_name.slice(0, 60)}`,
+    title: `导入${(await resource.sheet(call)).title}：${cutText(row.file_name, 60)}`,
     input: { importId: id, acceptGoodRows },
     lane: laneOf(row.new_count + row.changed_count),
     total: row.new_count + row.changed_count,

@@ -1,3 +1,4 @@
+import { cutText } from '#platform/cut-text'
 import { maskIdNumber, maskName, maskPhone } from '#platform/mask'
 import type { Column, Sheet, SheetRow } from '#platform/sheets/columns'
 import { listImportColumns } from '#platform/sheets/columns'
@@ -14,7 +15,7 @@ export function compileLine(sheet: Sheet, importId: string) {
     for (const key in row.texts) {
       const mask = masks.get(key)
       const text = row.texts[key] ?? ''
-      texts[key] = mask === undefined ? cutText(text) : mask(text)
+      texts[key] = mask === undefined ? shorten(text) : mask(text)
     }
     const faults = listFaults(row, judged)
     return `${importId}\t${ordinal}\t${escapeField(row.sheetName)}\t${row.rowNumber}\t${judged.verdict}\t${judged.subjectId ?? '\\N'}\t${judged.version ?? '\\N'}\t${json(texts)}\t${faults.length === 0 ? '\\N' : json(faults)}\t${judged.changes === undefined || judged.changes.length === 0 ? '\\N' : json(judged.changes)}\t${judged.payload === undefined ? '\\N' : json(judged.payload)}\n`
@@ -41,8 +42,9 @@ export function maskOf(column: Column): (text: string) => string {
   return column.kind === 'idNumber' ? maskIdNumber : maskName
 }
 
-function cutText(text: string): string {
-  return text.length <= shownTexts ? text : `${text.slice(0, shownTexts)}…`
+function shorten(text: string): string {
+  const kept = cutText(text, shownTexts)
+  return kept === text ? text : `${kept}…`
 }
 
 /** COPY takes backslashes doubled. */

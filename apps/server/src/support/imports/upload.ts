@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
+import { tidyFileName } from '#platform/cut-text'
 import { findDatabaseFault } from '#platform/database-fault'
 import type { Files } from '#platform/files'
 import { newId } from '#platform/ids'
@@ -43,7 +44,7 @@ export async function receiveUpload(
     await mkdir(join(files.dir, 'incoming'), { recursive: true, mode: 0o700 })
     await pipeline(part.file, meter(hash, maxBytes), createWriteStream(path, { mode: 0o600 }))
     return {
-      name: tidyName(part.filename),
+      name: tidyFileName(part.filename) ?? '未命名.xlsx',
       mediaType: mediaTypeOf(part.filename),
       digest: hash.digest('hex'),
       path,
@@ -87,13 +88,6 @@ export async function inspectUpload(
     throw refuseFile(error)
   }
   throw noRows()
-}
-
-/** For people to recognise their file; never used as a path. */
-function tidyName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? ''
-  const plain = last.replace(/[\p{C}<>:"|?*]/gu, '').trim()
-  return plain === '' ? '未命名.xlsx' : plain.slice(-120)
 }
 
 function mediaTypeOf(name: string): string {

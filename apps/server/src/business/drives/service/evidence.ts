@@ -6,6 +6,7 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { type Call, note, permit } from '#platform/call'
+import { tidyFileName } from '#platform/cut-text'
 import { type Files, storeFile } from '#platform/files'
 import { newId } from '#platform/ids'
 import { Problem, tooLarge } from '#platform/problem'
@@ -44,11 +45,8 @@ export async function receiveEvidence(files: Files, req: FastifyRequest): Promis
     await pipeline(part.file, look, createWriteStream(path, { mode: 0o600 }))
     const kind = beginnings.find(([, bytes]) => seen.head.subarray(0, bytes.length).equals(bytes))
     if (kind === undefined) throw evidenceUnreadable()
-    const plain = part.filename
-      .replace(/[\p{C}<>:"|?*\\/]/gu, '')
-      .trim()
-      .slice(-100)
-    return { name: plain === '' ? `证明.${kind[0]}` : plain, digest: hash.digest('hex'), path, remove }
+    const name = tidyFileName(part.filename, 100) ?? `证明.${kind[0]}`
+    return { name, digest: hash.digest('hex'), path, remove }
   } catch (error) {
     await remove()
     throw error instanceof Problem ? error : evidenceMissing()

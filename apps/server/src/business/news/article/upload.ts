@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
+import { tidyFileName } from '#platform/cut-text'
 import type { Files } from '#platform/files'
 import { newId } from '#platform/ids'
 import { type PictureType, readPicture } from '#platform/pictures/read-picture'
@@ -43,7 +44,7 @@ export async function receiveFile(files: Files, req: FastifyRequest, role: Role)
     await mkdir(join(files.dir, 'incoming'), { recursive: true, mode: 0o700 })
     await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
     if (part.file.truncated || (await stat(path)).size > maxBytes) throw tooLarge(maxBytes)
-    const name = tidyName(part.filename)
+    const name = tidyFileName(part.filename) ?? '未命名'
     const bytes = await readFile(path)
     const found = recognise(bytes, name, role)
     if (found.bytes !== bytes) await writeFile(path, found.bytes)
@@ -76,11 +77,4 @@ function recognise(bytes: Buffer, name: string, role: Role): { mediaType: string
   const found = sniffDocument(bytes)
   if (found === undefined || !found.endings.includes(endingOf(name))) throw wrongFile()
   return { mediaType: found.mediaType, bytes }
-}
-
-/** For people to recognise their file; never used as a path. */
-function tidyName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? ''
-  const plain = last.replace(/[\p{C}<>:"|?*]/gu, '').trim()
-  return plain === '' ? '未命名' : plain.slice(-120)
 }

@@ -1,4 +1,5 @@
 import { weekdays } from '@jianwang/words/teams'
+import { cutText } from '#platform/cut-text'
 import { maskName, tidyName } from '#support/people'
 import type { InstructorDraft, ScheduleDraft } from '../rules.ts'
 
@@ -37,7 +38,7 @@ export function readTimes(text: string): Read<Slot[]> {
 function refuse(part: string): { ok: false; message: string } {
   return {
     ok: false,
-    message: `“活动时间”中的“${part.slice(0, 20)}”看不懂，请按“周一、周三 07:00-08:30；周六 19:00-20:30”的样子填写`,
+    message: `“活动时间”中的“${cutText(part, 20)}”看不懂，请按“周一、周三 07:00-08:30；周六 19:00-20:30”的样子填写`,
   }
 }
 

@@ -1,5 +1,6 @@
 import { itemName } from '@jianwang/words/activity-items'
 import type { Call } from '#platform/call'
+import { cutText } from '#platform/cut-text'
 import { newId } from '#platform/ids'
 import type { FieldFault } from '#platform/problem'
 import type { Owner, Owners } from '#support/imports'
@@ -128,7 +129,7 @@ export function findCommittee(
   return id === undefined
     ? {
         ok: false,
-        message: `${owner.name}没有“${name.slice(0, 20)}”，请核对名称；缺少的居委会、村委会请先在“居村委”中添加`,
+        message: `${owner.name}没有“${cutText(name, 20)}”，请核对名称；缺少的居委会、村委会请先在“居村委”中添加`,
       }
     : { ok: true, id }
 }

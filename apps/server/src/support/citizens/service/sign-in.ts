@@ -1,4 +1,5 @@
 import { announce, type Call, note } from '#platform/call'
+import { cutText } from '#platform/cut-text'
 import { newId } from '#platform/ids'
 import type { WechatPerson } from '#platform/outside'
 import { digestToken, newToken } from '#platform/session-token'
@@ -125,7 +126,7 @@ async function openDoor(call: Call, { row, isNew }: Found, knock: Knock, by: 'we
     created_at: call.now,
     seen_at: call.now,
     address: call.address,
-    agent: knock.agent.slice(0, 200),
+    agent: cutText(knock.agent, 200),
     ended_at: null,
   })
   if (knock.agreed !== undefined)

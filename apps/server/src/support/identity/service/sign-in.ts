@@ -1,5 +1,6 @@
 import { type Actor, anonymousActor, type Call, note } from '#platform/call'
 import { shanghaiMinute } from '#platform/clock'
+import { cutText } from '#platform/cut-text'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { isAllowedAddress } from '#platform/network'
@@ -175,7 +176,7 @@ async function openSession(
     membershipId: stand.membership_id,
     now: call.now,
     address: attempt.address,
-    agent: attempt.agent.slice(0, 300),
+    agent: cutText(attempt.agent, 300),
   })
   const ended = await endOldestSessions(call.tx, account.id, mostSessions, sessionLimits(call.now), call.now)
   await updateAccount(call.tx, account.id, { lastLoginAt: call.now }, { raise: false })
