@@ -68,7 +68,10 @@ export function startClicks(address: string, token: string, desks: number): Clic
   }
 }
 
-const headersOf = (token: string) => ({ cookie: `${sessionCookie}=${token}`, 'x-requested-with': 'jianwang' })
+export const headersOf = (token: string) => ({
+  cookie: `${sessionCookie}=${token}`,
+  'x-requested-with': 'jianwang',
+})
 
 /** Longer than any limit of the server: who meets it was left hanging. */
 const hanging = 60_000
