@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { Writable } from 'node:stream'
 import {
   type CompiledQuery,
@@ -20,7 +21,16 @@ import { Turnstile } from './turnstile.ts'
  * Two pools on the same role. `requests` pipelines statements (set-up and first query share one round trip);
  * `bulk` does not, because COPY and cursors cannot be pipelined.
  */
-export type Db = { requests: pg.Pool; bulk: pg.Pool; turnstile: Turnstile; close(): Promise<void> }
+export type Db = {
+  requests: pg.Pool
+  bulk: pg.Pool
+  turnstile: Turnstile
+  health: Health
+  close(): Promise<void>
+}
+
+/** `namesLost`: a pooler stands between that the settings do not know of, and statements fail by chance. */
+export type Health = { namesLost: boolean }
 
 export type DbOptions = {
   max?: number
@@ -33,12 +43,15 @@ export type DbOptions = {
 
 export function openDb(url: string, options: DbOptions = {}): Db {
   const max = options.max ?? 12
-  const requests = openPool(url, options, options.limits?.requests, { max, pipeline: true })
-  const bulk = openPool(url, options, options.limits?.bulk, { max: Math.max(3, Math.floor(max / 3)) })
+  const health: Health = { namesLost: false }
+  const few = Math.max(3, Math.floor(max / 3))
+  const requests = openPool(url, options, options.limits?.requests, { max, pipeline: true, health })
+  const bulk = openPool(url, options, options.limits?.bulk, { max: few, health })
   return {
     requests: requests.pool,
     bulk: bulk.pool,
-    turnstile: new Turnstile(requests.pool, max),
+    turnstile: new Turnstile(max),
+    health,
     close: async () => {
       await Promise.all([requests.close(), bulk.close()])
     },
@@ -48,11 +61,40 @@ export function openDb(url: string, options: DbOptions = {}): Db {
 /** How transactions begin on a client behind a pooler. */
 const beginnings = new WeakMap<pg.ClientBase, string>()
 
+const healths = new WeakMap<pg.ClientBase, Health>()
+
+const firstFaults = new WeakMap<pg.ClientBase, unknown>()
+
+/** Statements sent together fail together; the first says why, the others (25P02) only that there was one. */
+function keepFirstFault(client: pg.ClientBase): void {
+  const { connection } = client as { connection?: unknown } // the typings of pg keep it to themselves
+  if (connection instanceof EventEmitter)
+    connection.on('errorMessage', (fault: unknown) => {
+      if (!firstFaults.has(client)) firstFaults.set(client, fault)
+    })
+}
+
+export function forgetFirstFault(client: pg.ClientBase): void {
+  firstFaults.delete(client)
+}
+
+export function findFirstFault(client: pg.ClientBase, error: unknown): unknown {
+  const isLater = error instanceof Error && 'code' in error && error.code === '25P02'
+  return isLater ? (firstFaults.get(client) ?? error) : error
+}
+
+/** PostgreSQL knows a name it should not, or does not know one it should: another server process than before. */
+export function noteLostName(client: pg.ClientBase, error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const health = healths.get(client)
+  if (health !== undefined && (code === '42P05' || code === '26000')) health.namesLost = true
+}
+
 function openPool(
   url: string,
   { onError = () => {}, pooler = 'none' }: DbOptions,
   limits: TimeLimits | undefined,
-  size: { max: number; pipeline?: boolean },
+  { health, ...size }: { max: number; pipeline?: boolean; health: Health },
 ): { pool: pg.Pool; close(): Promise<void> } {
   const isDirect = pooler === 'none'
   const pool = new pg.Pool({
@@ -69,6 +111,8 @@ function openPool(
   pool.on('connect', (client) => {
     // A connection may be lost while it is borrowed: its statements tell, and the pool drops it when it is given back.
     client.on('error', () => {})
+    keepFirstFault(client)
+    healths.set(client, health)
     if (isDirect) return
     beginnings.set(client, limits === undefined ? '' : `; ${toTransactionSettings(limits)}`)
   })

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { findDatabaseFault } from './database-fault.ts'
-import { cutOff } from './db.ts'
+import { cutOff, findFirstFault, forgetFirstFault, noteLostName } from './db.ts'
 
 /** A server that cannot even roll back in this time is taken for frozen. */
 const rollbackMs = 5_000
@@ -8,8 +8,10 @@ const rollbackMs = 5_000
 /** What came of the commits that were sent and whose transaction was not followed by another one. */
 const commits = new WeakMap<pg.ClientBase, Promise<unknown>>()
 
-export function forgetCommit(client: pg.ClientBase): void {
+/** A new transaction begins: what the last one came to is nobody's matter any more. */
+export function forgetEnd(client: pg.ClientBase): void {
   commits.delete(client)
+  forgetFirstFault(client)
 }
 
 export function sendCommit(client: pg.ClientBase): Promise<unknown> {
@@ -30,7 +32,9 @@ export class OutcomeUnknown extends Error {
  * Ends a transaction that failed. After its commit was sent nothing more is: what failed then has ended with it.
  * @returns the error to go on with
  */
-export async function abandon(client: pg.ClientBase, error: unknown, readOnly: boolean): Promise<unknown> {
+export async function abandon(client: pg.ClientBase, last: unknown, readOnly: boolean): Promise<unknown> {
+  const error = findFirstFault(client, last)
+  noteLostName(client, error)
   const commit = commits.get(client)
   const timer = setTimeout(() => cutOff(client), rollbackMs)
   try {

@@ -11,7 +11,7 @@ import {
   runNamed,
   wrapClient,
 } from './db.ts'
-import { abandon, forgetCommit, mayRepeat, sendCommit } from './transaction-end.ts'
+import { abandon, forgetEnd, mayRepeat, sendCommit } from './transaction-end.ts'
 
 /** What a transaction is opened with; every House is one. */
 export type Ground = { readonly db: Db; readonly crypto: Crypto }
@@ -76,7 +76,7 @@ async function runOnce<T>(
 export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown> {
   gatherStatements(client)
   markEnded(client, false)
-  forgetCommit(client)
+  forgetEnd(client)
   return settleLater(client.query(beginningOf(client, readOnly)))
 }
 

@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { findDatabaseFault } from './database-fault.ts'
 import { busy } from './problem.ts'
 
@@ -10,25 +9,26 @@ const retryMs = 1_000
  * timeout share half of the pool, until one of them succeeds. Nobody is refused while connections are to be had.
  */
 export class Turnstile {
-  readonly #pool: pg.Pool
   readonly #half: number
+  #inside = 0
   readonly #slow = new Map<string, { trying: boolean; next: number }>()
 
-  constructor(pool: pg.Pool, max: number) {
-    this.#pool = pool
-    this.#half = Math.ceil(max / 2)
+  constructor(connections: number) {
+    this.#half = Math.ceil(connections / 2)
   }
 
   /** @throws busy (503) for a page that was slow of late, while half of the connections are taken */
   enter(page: string): void {
-    if (this.#slow.size === 0) return
-    const state = this.#slow.get(page)
-    if (state === undefined || this.#pool.totalCount - this.#pool.idleCount < this.#half) return
-    if (state.trying || performance.now() < state.next) throw busy()
-    state.trying = true
+    const state = this.#slow.size === 0 ? undefined : this.#slow.get(page)
+    if (state !== undefined && this.#inside >= this.#half) {
+      if (state.trying || performance.now() < state.next) throw busy()
+      state.trying = true
+    }
+    this.#inside++
   }
 
   leave(page: string, error?: unknown): void {
+    this.#inside--
     const fault = error === undefined ? undefined : findDatabaseFault(error)
     if (fault === 'slow') this.#slow.set(page, { trying: false, next: performance.now() + retryMs })
     else if (this.#slow.size === 0) return

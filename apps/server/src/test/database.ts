@@ -10,6 +10,7 @@ import { migrate } from '#platform/migrate'
 import { startEmbedded } from '#platform/postgres/supervisor'
 import { withCall } from '#platform/transaction'
 import { seedUnits } from '#support/units'
+import { startPgbouncer } from './pgbouncer.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,9 +36,11 @@ export default async function prepareDatabase(project: TestProject): Promise<() 
   await admin.query('alter database jianwang with is_template true')
   await admin.end()
   project.provide('ownerUrl', embedded.ownerUrl)
-  project.provide('appUrl', embedded.appUrl)
+  const pooler = process.env.TEST_PGBOUNCER === 'on' ? await startPgbouncer(embedded.appUrl) : undefined
+  project.provide('appUrl', pooler?.url ?? embedded.appUrl)
   project.provide('superUrl', embedded.superUrl)
   return async () => {
+    await pooler?.stop()
     await embedded.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }

@@ -90,7 +90,7 @@ export async function openTestHouse(
   const clock = setClock(start)
   const simulators = await startSimulators({ clock })
   const config = readConfig(
-    { LOG_LEVEL: process.env.TEST_LOG ?? 'silent' },
+    { LOG_LEVEL: process.env.TEST_LOG ?? 'silent', DATABASE_POOLER: process.env.DATABASE_POOLER },
     { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')), ...simulators.config },
   )
   const secrets = { masterKey: Buffer.alloc(32, 7), previousKeys: [], ...simulators.secrets }

@@ -50,6 +50,10 @@ export const importsProblems: ProblemWords = {
     title: '请填写导出原因',
     detail: '导出完整内容须填写原因（2 至 100 个字），原因会记入审计。',
   },
+  'imports/too-many-downloads': {
+    title: '下载过多',
+    detail: '同一账号最多同时下载 {most} 个文件，请等前面的下载完成后再点一次，不用重新导出。',
+  },
   'imports/ticket-used': {
     title: '下载链接已失效',
     detail: '下载链接只能用一次，10 分钟内有效，请重新导出。',

@@ -66,6 +66,10 @@ export const platformProblems: ProblemWords = {
     title: '不能确定是否已保存',
     detail: '保存的最后一刻与数据库的连接中断，不能确定是否已保存。请刷新后核对，没有保存的再提交一次。',
   },
+  'platform/body-too-slow': {
+    title: '没有收到完整的请求',
+    detail: '等了 30 秒仍没有收到完整的内容，请检查网络后重试。',
+  },
   'platform/bad-cursor': { title: '翻页位置无效', detail: '翻页位置已失效，请回到第一页。' },
   'platform/password-change-needed': {
     title: '请先修改初始密码',

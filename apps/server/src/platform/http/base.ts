@@ -22,6 +22,7 @@ import {
   wrongMediaType,
 } from '../problem.ts'
 import { trustedBy } from '../proxies.ts'
+import { cutHalfSentBodies } from './body-deadline.ts'
 import { makeCompilers } from './compilers.ts'
 import { secondsToWait, toDatabaseProblem } from './database-problems.ts'
 import { refusePersonalNumbers } from './personal-numbers.ts'
@@ -39,6 +40,11 @@ export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise
     bodyLimit: 262_144,
     // Who still reaches us while we leave is answered (departure.ts).
     return503OnClosing: false,
+    // Nothing may come or go for a minute, a head for 15 s; the whole of a request, an upload's too, has 30 minutes.
+    // The body of any other is there within 30 s (body-deadline.ts).
+    connectionTimeout: 60_000,
+    requestTimeout: 1_800_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     rewriteUrl: (req) => {
       // WeChat's request function knows no PATCH. Nothing else may be said in a POST's stead.
       if (req.method === 'POST' && req.headers['x-http-method-override'] === 'PATCH') req.method = 'PATCH'
@@ -62,6 +68,7 @@ export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise
     setHeaders(req, reply)
     refuseForeignOrigin(req)
   })
+  cutHalfSentBodies(app)
   app.addHook('preParsing', async (req) => refuseStrangersBody(req))
   app.addHook('preValidation', async (req) => {
     refuseUnreadable(req)
@@ -164,12 +171,15 @@ function answerProblem(house: House, error: unknown, req: FastifyRequest, reply:
     })
 }
 
-/** What passes by itself needs no stack, and the database's own words may hold what a row says. */
+/** What passes by itself needs no stack, and the database's details may hold what a row says. */
 function logFailure(house: House, error: unknown, req: FastifyRequest): void {
   const about = { requestId: req.id, route: req.routeOptions.url, method: req.method }
   const fault = error instanceof Problem ? undefined : findDatabaseFault(error)
   if (fault === undefined) house.log.error({ err: error, ...about }, 'request failed')
-  else house.log.warn({ fault, code: (error as FastifyError).code, ...about }, 'database fault')
+  else {
+    const { code, message } = error as FastifyError // an Error, or it would be no fault
+    house.log.warn({ fault, code, message, ...about }, 'database fault')
+  }
 }
 
 function toProblem(error: unknown, req: FastifyRequest): Problem {

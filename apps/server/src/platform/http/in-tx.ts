@@ -61,16 +61,17 @@ export async function inTx<T>(
   options: Options = {},
 ): Promise<T> {
   const page = pageOf(req)
+  const counted = options.bulk !== true
   for (let attempt = 1; ; attempt++) {
     const opening: { current?: Opening } = {}
     const start = performance.now()
-    if (options.bulk !== true) house.db.turnstile.enter(page)
+    if (counted) house.db.turnstile.enter(page)
     try {
       const result = await runOnce(house, req, work, options, opening, attempt === 1)
-      house.db.turnstile.leave(page)
+      if (counted) house.db.turnstile.leave(page)
       return result
     } catch (error) {
-      house.db.turnstile.leave(page, error)
+      if (counted) house.db.turnstile.leave(page, error)
       if (error instanceof WrongGuess || mayRepeat(error, attempt, performance.now() - start)) continue
       if (error instanceof Problem && error.status === 403 && opening.current !== undefined)
         await recordRefusal(house, opening.current, {

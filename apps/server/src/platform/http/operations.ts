@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { anonymousActor } from '../call.ts'
 import { readVersion } from '../config.ts'
 import type { House } from '../house.ts'
+import { newId } from '../ids.ts'
 import { Problem, problem } from '../problem.ts'
 import { measureWork, type Probe, type WorkState } from '../standstill.ts'
+import { withCall } from '../transaction.ts'
 import { isLeaving } from './departure.ts'
 import { admitOperator } from './operators.ts'
 
@@ -58,9 +62,15 @@ export function mountOperations(app: FastifyInstance, house: House, probes: read
   })
 }
 
+/** By the way every request takes: a pool that is down, and statements that fail behind a pooler, are told alike. */
 async function askDatabase(house: House): Promise<void> {
+  if (house.db.health.namesLost) {
+    house.log.error('statements lose their names: set DATABASE_POOLER=transaction')
+    throw notReady()
+  }
   try {
-    await house.db.requests.query('select 1')
+    const opening = { actor: anonymousActor, now: house.clock.now(), requestId: newId(), readOnly: true }
+    await withCall(house, opening, (call) => sql`select 1`.execute(call.tx))
   } catch (error) {
     house.log.warn({ err: error }, 'database does not answer')
     throw error instanceof Problem ? error : notReady()

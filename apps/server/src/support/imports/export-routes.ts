@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
+import { asDownload } from './downloads.ts'
 import { type ExportResources, openExport, redeemTicket, requestExport } from './export-service.ts'
 import { exportWish, TicketAnswer, TicketParams } from './schema.ts'
 import { sendStream } from './streaming.ts'
@@ -45,19 +46,21 @@ export function exportRoutes(resources: ExportResources): Routes {
         schema: { operationId: 'downloadExport', tags, params: TicketParams },
       },
       async (req, reply) => {
-        const { resource, request, fileName } = await inTx(
-          house,
-          req,
-          (call) => redeemTicket(call, resources, req.params.ticket),
-          { readOnly: false },
-        )
+        const redeem = () =>
+          inTx(house, req, (call) => redeemTicket(call, resources, req.params.ticket), { readOnly: false })
+        let redeemed: ReturnType<typeof redeem> | undefined
         await inTx(
           house,
           req,
-          async (call, client) => {
-            sendDownload(reply, attachment(fileName), mediaTypes[request.format])
-            await sendStream(reply, await openExport(call, client, resource, request), house.log)
-          },
+          (call, client) =>
+            asDownload(house.db, call, async () => {
+              // Used up when there is a connection to read from, and once, should the reading begin again.
+              redeemed ??= redeem()
+              const { resource, request, fileName } = await redeemed
+              const stream = await openExport(call, client, resource, request)
+              sendDownload(reply, attachment(fileName), mediaTypes[request.format])
+              await sendStream(reply, stream, house.log)
+            }),
           { bulk: true },
         )
         return reply

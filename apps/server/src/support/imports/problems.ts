@@ -14,6 +14,7 @@ export const importConflict = problem('imports/conflict', 409)
 export const areaNotGranted = problem('imports/area-not-granted', 403)
 export const fullNotGranted = problem('imports/full-not-granted', 403)
 export const reasonMissing = problem('imports/reason-missing', 422)
+export const tooManyDownloads = problem('imports/too-many-downloads', 429)
 export const ticketUsed = problem('imports/ticket-used', 410)
 
 /** One code per reason for which a whole file is refused; the sentence comes from the reader. */

@@ -7,6 +7,7 @@ import type { Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { writeTemplate } from '#platform/sheets/template'
 import { openAnnotated } from './annotated.ts'
+import { asDownload } from './downloads.ts'
 import { getImport, listImportRows, listImports } from './preview.ts'
 import { kindUnknown } from './problems.ts'
 import {
@@ -166,11 +167,12 @@ export function importRoutes(resources: Resources): Routes {
         await inTx(
           house,
           req,
-          async (call, client) => {
-            const { name, stream } = await openAnnotated(house, call, client, resources, req.params.id)
-            sendDownload(reply, attachment(name), xlsx)
-            await sendStream(reply, stream, house.log)
-          },
+          (call, client) =>
+            asDownload(house.db, call, async () => {
+              const { name, stream } = await openAnnotated(house, call, client, resources, req.params.id)
+              sendDownload(reply, attachment(name), xlsx)
+              await sendStream(reply, stream, house.log)
+            }),
           { bulk: true },
         )
         return reply

@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import fastify, { type FastifyInstance } from 'fastify'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cutHalfSentBodies } from './body-deadline.ts'
+
+const most = 150
+let app: FastifyInstance
+beforeEach(async () => {
+  app = fastify()
+  cutHalfSentBodies(app, most)
+  app.post('/form', async () => ({ got: 'all' }))
+  app.post('/file', { config: { upload: true } }, async () => ({ got: 'all' }))
+  await app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterEach(() => app.close())
+
+test('a body that stays half sent is answered 408 and cut', async () => {
+  const socket = await begin('/form', 20)
+  socket.write('{"a":')
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+test('one that trickles in is cut as well, unless it is an upload', async () => {
+  const form = await begin('/form', 4_000)
+  const trickle = setInterval(() => form.write(' '), most / 10)
+  expect(await text(form)).toMatch(/^HTTP\/1\.1 408 /)
+  clearInterval(trickle)
+
+  const file = await begin('/file', 41)
+  let sent = 0
+  const timer = setInterval(() => {
+    file.write(sent === 0 ? '{' : sent === 40 ? '}' : ' ')
+    if (++sent === 41) clearInterval(timer)
+  }, most / 10)
+  const [answer] = await once(file, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /)
+  file.destroy()
+})
+
+test('an upload that rests is cut', async () => {
+  const socket = await begin('/file', 20)
+  socket.write('{"a":')
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+async function begin(path: string, length: number) {
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const socket = connect(address.port, '127.0.0.1')
+  socket.on('error', () => {})
+  await once(socket, 'connect')
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
+  )
+  return socket
+}
