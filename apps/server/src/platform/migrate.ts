@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
+import { findDatabaseFault } from './database-fault.ts'
 import { connectTo } from './pg-client.ts'
 
 /** Why the schema cannot be brought up to date; its message is shown to the operator as it is. */
@@ -50,7 +52,7 @@ export async function migrate(
           `迁移 ${migration.name} 在应用之后被改动：程序文件被修改过，或混装了不同版本。请完整安装同一个版本后重试。`,
         )
       options.onStep?.(migration.name)
-      await applyOne(client, migration)
+      await applyPatiently(client, migration)
       count++
     }
     return count
@@ -59,9 +61,31 @@ export async function migrate(
   }
 }
 
-async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
+/** Who waits for a table lets nobody pass who comes after: a migration steps back and tries again. */
+const patience = { lock: 3_000, pause: 1_000, tries: 20 }
+
+export async function applyPatiently(
+  client: pg.Client,
+  migration: Migration,
+  { lock, pause, tries } = patience,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await applyOne(client, migration, lock)
+    } catch (error) {
+      const { cause } = error as Error // MigrationFault of applyOne
+      const fault = findDatabaseFault(cause)
+      if (attempt >= tries || (fault !== 'slow' && fault !== 'conflict')) throw error
+      await wait(pause)
+    }
+  }
+}
+
+async function applyOne(client: pg.Client, migration: Migration, lock: number): Promise<void> {
   try {
-    await client.query('begin')
+    await client.query(
+      `begin; set local lock_timeout = ${lock}; set local idle_in_transaction_session_timeout = 60000`,
+    )
     await client.query(migration.sql)
     await client.query('insert into platform.migration (name, digest) values ($1, $2)', [
       migration.name,
