@@ -42,13 +42,19 @@ export function withWorkerPools(house: House): House {
   const { steps, works } = timeLimits
   return Object.freeze({
     ...house,
-    db: openPools(house.config, house.log, { requests: steps, bulk: works }, 8),
+    // Two lanes with two transactions each, and the sealer.
+    db: openPools(house.config, house.log, { requests: steps, bulk: works }, { max: 8, few: 5 }),
   })
 }
 
-function openPools(config: Config, log: Logger, limits: NonNullable<DbOptions['limits']>, max?: number): Db {
+function openPools(
+  config: Config,
+  log: Logger,
+  limits: NonNullable<DbOptions['limits']>,
+  sizes: Pick<DbOptions, 'max' | 'few'> = {},
+): Db {
   return openDb(config.databaseUrl, {
-    ...(max === undefined ? {} : { max }),
+    ...sizes,
     limits,
     pooler: config.databasePooler,
     // Not the error itself: pg hangs the whole client on it, password included.

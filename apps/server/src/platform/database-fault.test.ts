@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type DatabaseFault, findDatabaseFault, isTransient } from './database-fault.ts'
+import { type DatabaseFault, findDatabaseFault } from './database-fault.ts'
 
 const coded = (code: string, more: object = {}) =>
   Object.assign(new Error('said by the server'), { code, ...more })
@@ -30,7 +30,6 @@ describe('what passes by itself', () => {
   ]
   test.each(known)('%s: %s', (fault, error) => {
     expect(findDatabaseFault(error)).toBe(fault)
-    expect(isTransient(error)).toBe(true)
   })
 })
 
@@ -49,6 +48,5 @@ describe('what does not', () => {
     undefined,
   ])('%s', (error) => {
     expect(findDatabaseFault(error)).toBeUndefined()
-    expect(isTransient(error)).toBe(false)
   })
 })

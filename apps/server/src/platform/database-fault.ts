@@ -17,11 +17,6 @@ export function findDatabaseFault(error: unknown): DatabaseFault | undefined {
   return known ?? (error.cause === error ? undefined : findDatabaseFault(error.cause))
 }
 
-/** True when the same work may succeed later: wait and do it again, never give it up for good at the first time. */
-export function isTransient(error: unknown): boolean {
-  return findDatabaseFault(error) !== undefined
-}
-
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

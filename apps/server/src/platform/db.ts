@@ -34,6 +34,8 @@ export type Health = { namesLost: boolean }
 
 export type DbOptions = {
   max?: number
+  /** Connections of the bulk pool. */
+  few?: number
   onError?: (error: Error) => void
   /** None for planting and measuring. */
   limits?: { requests: TimeLimits; bulk: TimeLimits }
@@ -44,7 +46,7 @@ export type DbOptions = {
 export function openDb(url: string, options: DbOptions = {}): Db {
   const max = options.max ?? 12
   const health: Health = { namesLost: false }
-  const few = Math.max(3, Math.floor(max / 3))
+  const few = options.few ?? Math.max(3, Math.floor(max / 3))
   const requests = openPool(url, options, options.limits?.requests, { max, pipeline: true, health })
   const bulk = openPool(url, options, options.limits?.bulk, { max: few, health })
   return {
