@@ -121,6 +121,56 @@ test('S4-19 quotas add up by the largest remainder, are edited with a reason, an
   expect((await district.get(url)).body.items.length).toBe(1)
 })
 
+test('S4-19 of two that entered as many the better score gets more, and of equal scores the larger', async () => {
+  const complete = {
+    ...{ sex: '女', nation: '汉族', education: '高中', politics: '共青团员', admittedOn: '2016-05-04' },
+    phone: samplePhone(70_000_040),
+  }
+  const plans: [string, Record<string, unknown>[]][] = [
+    ['团静安区委', [{}, {}]],
+    ['团长宁区委', [complete, complete]],
+    ['团普陀区委', [{}, {}, {}, {}]],
+  ]
+  for (const [name, people] of plans)
+    await enter(await house.staff(await makeOrganisation(house, root, name, 'district')), ...people)
+  const made = (await city.post(`/api/drives/campaigns/${campaignId}/quotas`, { total: 1000 })).body
+  const [plain, better, larger] = plans.map(([name]) => lineOf(made, name)) as unknown as {
+    [field in 'score' | 'entered' | 'amount']: number
+  }[]
+  expect(better?.score).toBeGreaterThan(plain?.score ?? 0)
+  expect([plain?.entered, better?.entered, larger?.entered]).toEqual([2, 2, 4])
+  expect(larger?.score).toBe(plain?.score)
+  expect(better?.amount).toBeGreaterThan(plain?.amount ?? 0)
+  expect(larger?.amount).toBeGreaterThan(plain?.amount ?? 0)
+  // In the measure of the score, to a whole place.
+  const fair = ((better?.score ?? 0) / (plain?.score ?? 1)) * (plain?.amount ?? 0)
+  expect(Math.abs((better?.amount ?? 0) - fair)).toBeLessThanOrEqual(2)
+})
+
+test('S4-19 a quota is not edited without a reason, and the reason stays with the line and the audit', async () => {
+  const url = `/api/drives/campaigns/${campaignId}/quotas`
+  const [line] = (await city.post(url, { total: 10 })).body.items
+  const edit = { amount: line.amount - 1, version: line.version }
+  for (const reason of [undefined, '', '   ']) {
+    const refused = await city.put(`${url}/${line.unitId}`, { ...edit, reason })
+    expect([refused.status, refused.body.errors?.[0]?.path], `“${reason}”`).toEqual([400, '/reason'])
+  }
+  const stays = (await city.get(url)).body.items.find((each: typeof line) => each.unitId === line.unitId)
+  expect(stays).toMatchObject({ amount: line.amount, reason: null, version: line.version })
+  const reason = '退回一个名额'
+  const edited = (await city.put(`${url}/${line.unitId}`, { ...edit, reason })).body.items
+  expect(edited.find((each: typeof line) => each.unitId === line.unitId)).toMatchObject({
+    ...edit,
+    reason,
+    version: 2,
+  })
+  const { rows } = await house.owner.query(
+    `select reason from audit.entry where action = 'drives.edit-quota' and reason = $1`,
+    [reason],
+  )
+  expect(rows).toHaveLength(1)
+})
+
 test('S4-19 two who edit quotas at the same moment do not go beyond the total together', async () => {
   const url = `/api/drives/campaigns/${campaignId}/quotas`
   const reason = '重点行业倾斜'

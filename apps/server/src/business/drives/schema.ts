@@ -20,7 +20,7 @@ const Nullable = <T extends import('typebox').TSchema>(shape: T) => Type.Union([
 export const Uuid = Type.String({ format: 'uuid' })
 /** Of the two centuries that people of a roll live in; how far ahead, a service says in a sentence. */
 export const Day = Type.String({ format: 'date', pattern: '^(19|20)' })
-export const Reason = Type.String({ minLength: 2, maxLength: 200 })
+export const Reason = Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' })
 export const Id = Type.Object({ id: Uuid })
 export const UnitId = Type.Object({ id: UnitNumber })
 export const Tree = keysOf(driveTrees)
