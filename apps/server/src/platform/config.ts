@@ -157,8 +157,7 @@ function readTrustedProxies(env: NodeJS.ProcessEnv): TrustedProxies {
 function addresses(env: NodeJS.ProcessEnv, name: string): string[] {
   const found = list(env[name])
   const wrong = found.find((each) => !isAddressOrRange(each))
-  if (wrong !== undefined)
-    throw new ConfigFault(`${name}: ${wrong} is no address and no range such as 10.0.0.0/8`)
+  if (wrong !== undefined) throw new ConfigFault(`${name}：${wrong} 不是地址，也不是网段，例如 10.0.0.0/8。`)
   return found
 }
 
@@ -167,7 +166,7 @@ function readMetricsToken(env: NodeJS.ProcessEnv): string | undefined {
   const token = given(env.METRICS_TOKEN)
   if (token === undefined) return undefined
   if (!/^[\w.~+/=-]{16,200}$/.test(token))
-    throw new ConfigFault('METRICS_TOKEN must be 16 to 200 letters and digits (openssl rand -hex 24)')
+    throw new ConfigFault('METRICS_TOKEN 应为 16 至 200 个字母或数字（openssl rand -hex 24）。')
   return digestToken(token).toString('hex')
 }
 

@@ -46,8 +46,8 @@ test.each([
 
 test('on is refused with what to write instead, and so is whatever is neither a number nor addresses', () => {
   const read = (text: string) => readConfig({ TRUST_PROXY: text }, { mode: 'test' })
-  expect(() => read('on')).toThrow('write the number of reverse proxies in front (1 for the nginx of ops/)')
+  expect(() => read('on')).toThrow('请改为前面反向代理的层数（用 ops/ 的 nginx 时为 1）')
   for (const wrong of ['true', '0', '10', '-1', 'nginx', '10.0.0.0/33', '10.0.0.5,', 'loopback'])
-    expect(() => read(wrong), wrong).toThrow('TRUST_PROXY must be off')
+    expect(() => read(wrong), wrong).toThrow('TRUST_PROXY 应为 off')
   expect([read('').trustProxy, read('off').trustProxy, read('2').trustProxy]).toEqual([false, false, 2])
 })

@@ -15,8 +15,8 @@ export function parseTrustedProxies(text: string): TrustedProxies | { wrong: str
   return {
     wrong:
       text === 'on'
-        ? 'TRUST_PROXY=on would believe whatever address a client claims: write the number of reverse proxies in front (1 for the nginx of ops/), or their addresses, such as 10.0.0.5,172.16.0.0/12'
-        : 'TRUST_PROXY must be off, the number of reverse proxies in front (1 to 9), or their addresses or ranges, comma separated',
+        ? 'TRUST_PROXY=on 会相信客户端自称的任何地址：请改为前面反向代理的层数（用 ops/ 的 nginx 时为 1），或它们的地址，例如 10.0.0.5,172.16.0.0/12。'
+        : 'TRUST_PROXY 应为 off、前面反向代理的层数（1 至 9），或它们的地址、网段，以逗号分隔。',
   }
 }
 

@@ -60,18 +60,18 @@ test('a monitor elsewhere is let in by its address or by the token', async () =>
 })
 
 test('what was written wrong stops the start with a sentence', () => {
-  expect(() => from({ OPERATIONS_ADDRESSES: '10.0.0.0/33' })).toThrow('10.0.0.0/33 is no address')
-  expect(() => from({ ADMIN_ADDRESSES: '10.0.0' })).toThrow('10.0.0 is no address')
-  expect(() => from({ METRICS_TOKEN: 'short' })).toThrow('16 to 200')
-  expect(() => from({ API_DOCS: 'on' })).toThrow('API_DOCS must be one of')
+  expect(() => from({ OPERATIONS_ADDRESSES: '10.0.0.0/33' })).toThrow('10.0.0.0/33 不是地址')
+  expect(() => from({ ADMIN_ADDRESSES: '10.0.0' })).toThrow('10.0.0 不是地址')
+  expect(() => from({ METRICS_TOKEN: 'short' })).toThrow('16 至 200')
+  expect(() => from({ API_DOCS: 'on' })).toThrow('API_DOCS 应为 open、staff、off 之一')
 })
 
 test('the description of the API is off in production, else open, or for who has signed in', async () => {
-  expect([from({}).apiDocs, from({}, 'demo').apiDocs, from({}, 'production').apiDocs]).toEqual([
-    'open',
-    'open',
-    'off',
-  ])
+  expect([
+    from({}).apiDocs,
+    from({}, 'demo').apiDocs,
+    from({ PUBLIC_URL: 'https://jianwang.example' }, 'production').apiDocs,
+  ]).toEqual(['open', 'open', 'off'])
   const off = await appWith({ apiDocs: 'off' })
   const inside = await openTestHouse(undefined, (opened) => ({
     ...opened,
