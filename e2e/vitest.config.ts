@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // Two files at a time: each starts a server and a browser of its own, and waits for one of them most of the time. The
-// tests of a file are the days of a few people, one after the other.
+// tests of a file are the days of a few people, one after the other: one story in its order, never in another.
 export default defineConfig({
   test: {
     root: import.meta.dirname,
@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: ['support/plant.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    sequence: { concurrent: false },
+    sequence: { concurrent: false, shuffle: false },
     testTimeout: 60_000,
     hookTimeout: 180_000,
     teardownTimeout: 20_000,

@@ -39,7 +39,13 @@ export async function ensureBrowser() {
   if (!(await hasChineseFont())) wanted.push('fonts-noto-cjk')
   if (wanted.length === 0) return undefined
   const sentence = `缺少 ${wanted.join('、')}，请用系统的软件包管理器安装后再运行浏览器测试（please install: ${wanted.join(' ')}）。`
-  if (!existsSync('/usr/bin/apt-get')) return sentence
+  await installPackages(wanted)
+  return findChromium() && (await hasChineseFont()) ? undefined : sentence
+}
+
+/** Debian's packages, where there is apt-get and it may be used; whether they are there then the caller sees. */
+export async function installPackages(wanted) {
+  if (!existsSync('/usr/bin/apt-get')) return
   const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   const run = (...args) => {
     const [file, ...rest] = [...prefix, 'apt-get', ...args]
@@ -51,5 +57,4 @@ export async function ensureBrowser() {
     await run('update', '-qq')
     await install()
   }
-  return findChromium() && (await hasChineseFont()) ? undefined : sentence
 }

@@ -1,15 +1,26 @@
 // npm test: everything, on a fresh clone too. A failing part is reported and the next one still runs.
-// The last line says `N passed, N failed`. With --full (npm run test:full) the same tests at the sizes of a release: hours.
+// The last line says `N passed, N failed`. TEST_DAY names the day the tests run on (scripts/days.mjs), `any` draws one.
+// With --dated (npm run test:day -- --day NAME | --any [--seed N] [test files]) the tests alone. With --full (npm run test:full) the same tests at the sizes of a release: hours.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBrowser } from './browser.mjs'
+import { dayNames, drawDay, ensureFakeTime, environmentOf, needsFakeTime } from './days.mjs'
 import { ensureMini, ensureMiniInstalled } from './mini.mjs'
 import { Refusal, runVisibly, say } from './progress.mjs'
 import { countTests } from './results.mjs'
 import { ensureConsole, ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
 
-const { full } = parseArgs({ options: { full: { type: 'boolean', default: false } } }).values
+const { values: options, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: {
+    full: { type: 'boolean', default: false },
+    dated: { type: 'boolean', default: false },
+    day: { type: 'string' },
+    any: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+  },
+})
 const folder = path.join(root, 'test-results')
 const inResults = (name) => path.join(folder, name)
 
@@ -26,11 +37,29 @@ function believeExitCode(count, code) {
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
 }
 
-async function runParts(node) {
-  const env = makeEnvironment(node, full ? { TEST_SIZE: 'full' } : {})
-  const run = (...args) => runVisibly(node, args, { cwd: root, env })
-  const counts = []
+/** The day of this run: named, or drawn from those the machine can show. */
+async function chooseDay() {
+  const wish = options.day ?? (options.any ? 'any' : (process.env.TEST_DAY ?? 'today'))
+  const named = wish === 'any' ? undefined : wish
+  if (named !== undefined && !dayNames.includes(named))
+    throw new Refusal(`没有名为 ${named} 的日子（no such day），可选：${dayNames.join('、')}`)
+  const library = named === 'today' ? undefined : await ensureFakeTime()
+  const possible = dayNames.filter((name) => library !== undefined || !needsFakeTime(name))
+  if (named !== undefined && !possible.includes(named))
+    throw new Refusal('缺少 libfaketime，请用系统的软件包管理器安装（please install: libfaketime）。')
+  if (possible.length < dayNames.length)
+    say('没有 libfaketime，只在今天运行（no libfaketime: today’s date only）')
+  const seed = Number(options.seed ?? Date.now() % 1_000_000)
+  const name = named ?? drawDay(seed, possible)
+  const again = `TEST_DAY=${name}`
+  say(
+    `测试日期 ${name}（day of the tests: ${name}${named === undefined ? `, drawn by seed ${seed}` : ''}; again by ${again}）`,
+  )
+  return environmentOf(name, library)
+}
 
+async function checkParts(run) {
+  const counts = []
   say('检查（format, lint, types, plan）')
   const checked = await run('scripts/check.mjs', '--json', inResults('check.json'))
   counts.push(believeExitCode(countChecks(), checked))
@@ -40,20 +69,38 @@ async function runParts(node) {
     const sized = await run('scripts/mini-size.mjs')
     counts.push({ passed: sized === 0 ? 1 : 0, failed: sized === 0 ? 0 : 1 })
   }
+  return counts
+}
 
-  say('单元与集成测试（unit and integration tests）')
-  const tested = await run(
-    path.join('node_modules', 'vitest', 'vitest.mjs'),
-    ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${inResults('vitest.json')}`],
-  )
-  counts.push(believeExitCode(countTests(inResults('vitest.json')), tested))
-
-  if (existsSync(path.join(root, 'e2e', 'vitest.config.ts'))) {
+async function runSuites(run) {
+  const counts = []
+  const journeys = files.filter((file) => file.endsWith('.spec.ts'))
+  if (files.length === 0 || journeys.length < files.length) {
+    say('单元与集成测试（unit and integration tests）')
+    const tested = await run(
+      path.join('node_modules', 'vitest', 'vitest.mjs'),
+      ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${inResults('vitest.json')}`],
+      ...files.filter((file) => !journeys.includes(file)),
+    )
+    counts.push(believeExitCode(countTests(inResults('vitest.json')), tested))
+  }
+  if (existsSync(path.join(root, 'e2e', 'vitest.config.ts')) && (files.length === 0 || journeys.length > 0)) {
     say('浏览器测试（browser journeys）')
-    const travelled = await run('scripts/e2e.mjs')
+    const travelled = await run('scripts/e2e.mjs', ...journeys)
     counts.push(believeExitCode(countTests(inResults('e2e.json')), travelled))
   }
   return counts
+}
+
+async function runParts(node) {
+  const inDay =
+    (day) =>
+    (...args) => {
+      const env = makeEnvironment(node, { ...(options.full ? { TEST_SIZE: 'full' } : {}), ...day })
+      return runVisibly(node, args, { cwd: root, env })
+    }
+  const checks = options.dated ? [] : await checkParts(inDay({}))
+  return [...checks, ...(await runSuites(inDay(await chooseDay())))]
 }
 
 async function test() {

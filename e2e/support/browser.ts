@@ -23,7 +23,9 @@ export const officeScreen = { width: 1366, height: 768 }
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('Chromium is missing: install it, or set CHROMIUM_PATH')
-  return chromium.launch({ executablePath, args: flags })
+  // It does not start under a moved date; its pages get theirs in openContext.
+  const { LD_PRELOAD: _moved, ...env } = process.env
+  return chromium.launch({ executablePath, args: flags, env })
 }
 
 /** A browser profile of its own: another person at another desk. */
@@ -37,7 +39,21 @@ export async function openContext(browser: Browser, baseURL: string): Promise<Br
     acceptDownloads: true,
   })
   context.setDefaultTimeout(15_000)
+  // The day of this run (scripts/days.mjs).
+  const shift = Number(process.env.TEST_DAY_SHIFT ?? 0)
+  if (shift !== 0) await context.addInitScript(moveDate, shift)
   return context
+}
+
+/** In the page, before anything of it runs: its date is so much later, its timers are as they were. */
+function moveDate(milliseconds: number): void {
+  const now = () => systemDate.now() + milliseconds
+  const systemDate = Date
+  globalThis.Date = new Proxy(systemDate, {
+    construct: (target, args, made) => Reflect.construct(target, args.length === 0 ? [now()] : args, made),
+    apply: () => new systemDate(now()).toString(),
+    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+  })
 }
 
 /** Inside a test: should it fail, the page as it looked is kept under test-results/. */

@@ -1,4 +1,4 @@
-import { existsSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Clock, movedClock } from '#platform/clock'
@@ -74,7 +74,8 @@ test('how old a broken upload is only the disk says: its times are of another ma
   const incoming = join(house.house.files.dir, 'incoming')
   const [young, old] = [join(incoming, 'young'), join(incoming, 'old')]
   for (const path of [young, old]) writeFileSync(path, 'a piece')
-  utimesSync(old, new Date(), new Date(Date.now() - 25 * 3_600_000))
+  const written = statSync(young).mtimeMs
+  utimesSync(old, new Date(written), new Date(written - 25 * 3_600_000))
   await clearOnce(workerWith(movedClock(2 * day)))
   expect([existsSync(young), existsSync(old)]).toEqual([true, false])
 })
