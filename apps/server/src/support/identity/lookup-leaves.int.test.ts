@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mostLookups } from '#platform/lookups'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 
@@ -15,7 +15,7 @@ const reveal = (by: Client) =>
   })
 const leaves = '/api/identity/lookup-leaves'
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse()
   const street = await house.unit('奉贤区', '金海街道')
   clerk = await house.staff(street)
@@ -36,12 +36,18 @@ beforeAll(async () => {
   expect([made.status, made.body?.detail]).toEqual([201, undefined])
   organisation = made.body.id
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 /** The day so far. */
 async function spend(by: Client, n: number): Promise<void> {
   await reveal(by)
   await house.owner.query('update platform.lookup set n = $2 where account_id = $1', [by.accountId, n])
+}
+
+/** Everything of the day is spent, and one more was refused. */
+async function spendAll(): Promise<void> {
+  await spend(clerk, mostLookups)
+  expect((await reveal(clerk)).status).toBe(429)
 }
 
 test('14.2.6 reveals and look-ups share one budget of the day, parallel ones included', async () => {
@@ -56,6 +62,8 @@ test('14.2.6 reveals and look-ups share one budget of the day, parallel ones inc
 })
 
 test('14.2.6 the alarm stands in the audit once, and the security administrator reads it', async () => {
+  await spendAll()
+  expect((await reveal(clerk)).status).toBe(429)
   const security = await house.staff(await house.unit(), 'security_admin')
   const { body } = await security.get('/api/audit/entries?action=platform.lookups-used-up')
   expect(body.items).toHaveLength(1)
@@ -64,6 +72,7 @@ test('14.2.6 the alarm stands in the audit once, and the security administrator 
 
 test('14.2.6 beyond it a second person of the same or an upper unit allows more, for today alone', async () => {
   const neighbour = await house.staff(await house.unit('奉贤区', '金汇镇'))
+  await spendAll()
   const viewer = await house.staff(clerk.unit, 'viewer')
   const approve = (by: Client, who = clerk) =>
     by.post(`${leaves}/${who.accountId}`, { reason: '换届核对名册' })

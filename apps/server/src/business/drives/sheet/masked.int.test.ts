@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 import { exportAs, importAll, makeWorkbook, preview, readBack } from '#test/workbooks'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from '../testing/league.ts'
@@ -18,7 +18,7 @@ let house: TestHouse
 let school: Client
 let sister: Client
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
   const root = await plantLeague(house)
   const district = await makeOrganisation(house, root, '团奉贤区委', 'district')
@@ -26,7 +26,7 @@ beforeAll(async () => {
   sister = await house.staff(await makeOrganisation(house, district, '南桥中学团委'))
   await importAll(house, school, 'members', await makeWorkbook(sheet, people))
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 const exported = async (wish: Record<string, unknown> = {}) =>
   readBack(sheet, (await exportAs(school, 'members', wish)).raw)
@@ -113,6 +113,7 @@ test('A28 who is out is passed over by 编号: only name and number bring him in
   const [, , last] = people
   const { id } = await findByNumber(school, last?.idNumber)
   await school.post('/api/drives/transfers', { reason: 'moved', selection: { ids: [id] } })
+  await house.settle()
   const read = await preview(house, school, 'members', await makeWorkbook(sheet, rows))
   expect(read.counts).toMatchObject({ same: 2, skipped: 1, changed: 0, wrong: 0 })
 })
