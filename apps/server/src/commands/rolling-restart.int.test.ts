@@ -26,7 +26,7 @@ beforeAll(async () => {
     DATABASE_URL: databaseUrl,
     MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
     JIANWANG_DATA: dataDir,
-    TRUST_PROXY: 'on',
+    TRUST_PROXY: '1',
   }
 })
 afterAll(async () => {
