@@ -6,7 +6,7 @@ import { sessionCookie } from '#platform/http/in-tx'
 import { newId } from '#platform/ids'
 import { newToken } from '#platform/session-token'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { makeTeam } from '../../business/teams/testing/teams.ts'
+import { makeTeam } from '../testing/teams.ts'
 
 // More than the kernel keeps for a reader who takes nothing.
 const rows = 60_000
