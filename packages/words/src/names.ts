@@ -2,6 +2,9 @@ import { invisible } from './invisible.ts'
 
 /** One spelling of a person's name: for sheet, form, search and comparison, on the server and on every screen. */
 
+/** Raised when a name is tidied otherwise than before: what is stored is then gone through again. */
+export const namesVersion = 1
+
 // Planes 2 and 3 hold nothing but Han: named by number, so that an older engine knows them, too.
 const han = String.raw`\p{Script=Han}\u{20000}-\u{3FFFD}`
 // · ‧ • ∙ ⋅ ・ and their like; the ministries' notice on names of other peoples wants U+00B7.

@@ -8,6 +8,7 @@ import { say } from './progress.ts'
 import { plantSeeds } from './seeds.ts'
 import { simulateMissing } from './simulate.ts'
 import { waitForStop } from './stop-signal.ts'
+import { tidyNamesAfter } from './tidy-names.ts'
 
 /**
  * `demo`, what `npm start` runs: database (embedded unless DATABASE_URL is set), migrations, seeds when empty, then
@@ -54,6 +55,7 @@ export async function run(args: string[]): Promise<number> {
     const owner = requireOwner(database)
     const count = await migrate(owner, { onStep: (name) => say(`迁移 ${name}（migrate）`) })
     if (count > 0) say(`已应用 ${count} 个迁移（migrations applied）`)
+    await tidyNamesAfter(owner, say)
     const config = readConfig(env, { dataDir, databaseUrl: database.appUrl })
     await plantSeeds({ owner, config, secrets: readHouseSecrets(env, config.mode, dataDir), empty }, say)
   }

@@ -2,6 +2,7 @@ import { migrate } from '#platform/migrate'
 import { openDatabase, requireOwner } from './database.ts'
 import { readDataDir, readOptions } from './options.ts'
 import { say } from './progress.ts'
+import { tidyNamesAfter } from './tidy-names.ts'
 
 /** `migrate`: brings the schema up to this version, with MIGRATE_URL or on the embedded database of `--data`. */
 export async function run(args: string[]): Promise<number> {
@@ -14,6 +15,7 @@ export async function run(args: string[]): Promise<number> {
         ? '数据库结构已是最新（schema is current）'
         : `已应用 ${count} 个迁移（migrations applied）`,
     )
+    await tidyNamesAfter(requireOwner(database), say)
     return 0
   } finally {
     await database.close()

@@ -4,6 +4,7 @@ import { listMigrations } from '#platform/migrate'
 import { connectTo } from '#platform/pg-client'
 import { readWork } from '#platform/standstill'
 import { probes } from '../../probes.ts'
+import { explainCollisions } from '../tidy-names.ts'
 import { type Finding, fail, judge, pass, warn } from './finding.ts'
 
 const leastMajor = 18
@@ -26,6 +27,7 @@ export async function checkDatabase(appUrl: string, workerExpected: boolean): Pr
       await checkOwnership(client),
       await checkPolicies(client),
       await checkMigrations(client),
+      ...(await checkNames(client)),
       await checkSeals(client, workerExpected),
       ...(await checkWork(client, workerExpected)),
       await checkClock(client),
@@ -133,6 +135,14 @@ async function checkMigrations(client: pg.Client): Promise<Finding> {
   if (changed.length > 0) return fail(`已应用的迁移被改动：${changed.map(({ name }) => name).join('、')}。`)
   if (unknown.length > 0) return fail(`数据库比程序新（${unknown.join('、')}），请升级程序。`)
   return pass(`数据库结构为最新（${known.length} 个迁移）`)
+}
+
+/** Written down when names came to their one spelling; silent when there is nothing to look at. */
+async function checkNames(client: pg.Client): Promise<Finding[]> {
+  const { rows } = await client
+    .query<{ place: string }>('select distinct place from platform.name_collision order by 1')
+    .catch(() => ({ rows: [] }))
+  return rows.length === 0 ? [] : [warn(explainCollisions(rows.map(({ place }) => place)))]
 }
 
 /** An unsealed tail older than a few sealer rounds means that no worker runs, or that it fails. */
