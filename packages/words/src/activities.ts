@@ -5,3 +5,10 @@ export const activityChanges = {
   place: '地点变更',
   both: '安排变更',
 } as const
+
+/** Whom an activity is for by age, as a clerk would write it; nothing where age does not matter. */
+export function sayAges(min: number | null, max: number | null): string {
+  if (min === null) return max === null ? '' : `${max} 岁及以下`
+  if (max === null) return `${min} 岁及以上`
+  return min === max ? `${min} 岁` : `${min} 至 ${max} 岁`
+}

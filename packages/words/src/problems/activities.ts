@@ -11,7 +11,7 @@ export const activitiesProblems: ProblemWords = {
     detail: '“{title}”只剩 {free} 个名额，不够全部队员。可以改为“有几个名额报几人”，或者少选几人。',
   },
   'activities/not-invited': { title: '不在报名范围', detail: '这个活动面向{who}。' },
-  'activities/age-outside': { title: '年龄不在报名范围', detail: '这个活动面向 {from} 到 {to} 岁的市民。' },
+  'activities/age-outside': { title: '年龄不在报名范围', detail: '这个活动面向 {ages}的市民。' },
   'activities/birthday-needed': {
     title: '请先填写出生日期',
     detail: '这个活动限定年龄，请先在“我的资料”里填写出生日期。',

@@ -1,3 +1,4 @@
+import { sayAges } from '@jianwang/words/activities'
 import { formatDate } from '#lib/format.ts'
 import type { Tone } from '#ui/state-tag.tsx'
 
@@ -161,7 +162,6 @@ export function sayAudience({
 }: Pick<Activity, 'audience' | 'publisher' | 'publisherName' | 'minAge' | 'maxAge'>): string {
   const area = publisher === 'team' ? '管理单位辖区' : `${publisherName}辖区`
   const who = { everybody: '所有市民', teams: `${area}内健身团队的队员`, area: `${area}内的居民` }[audience]
-  if (minAge === null && maxAge === null) return who
-  if (maxAge === null) return `${who}，${minAge} 岁及以上`
-  return minAge === null ? `${who}，${maxAge} 岁及以下` : `${who}，${minAge} 至 ${maxAge} 岁`
+  const ages = sayAges(minAge, maxAge)
+  return ages === '' ? who : `${who}，${ages}`
 }

@@ -1,3 +1,4 @@
+import { sayAges } from '@jianwang/words/activities'
 import { useMemo } from 'react'
 import { activities } from '#lib/api'
 import { sayMoment, saySpan } from '#lib/dates'
@@ -65,15 +66,12 @@ const audiences = { everybody: '所有市民', teams: '已登记团队的队员'
 
 function factsOf(activity: ActivityDetail): [string, string][] {
   const { minAge, maxAge, capacity, taken, waiting } = activity
-  const ages =
-    minAge === null && maxAge === null
-      ? ''
-      : `，${minAge === null ? '' : `${minAge} 岁以上`}${maxAge === null ? '' : `${maxAge} 岁以下`}`
+  const ages = sayAges(minAge, maxAge)
   return [
     ['时间', saySpan(activity.startsAt, activity.endsAt)],
     ['地点', activity.place],
     ['主办', activity.publisherName],
-    ['对象', `${audiences[activity.audience]}${ages}`],
+    ['对象', `${audiences[activity.audience]}${ages === '' ? '' : `，${ages}`}`],
     ['名额', `${capacity} 人，已报 ${taken} 人${waiting > 0 ? `，候补 ${waiting} 人` : ''}`],
     ['报名时间', `${sayMoment(activity.signUpFrom)} 至 ${sayMoment(activity.signUpUntil)}`],
     ...(activity.material === null ? [] : [['准备', activity.material] satisfies [string, string]]),

@@ -151,6 +151,8 @@ test('S0-31 ages, teams and neighbours: who is not meant is told so', async () =
   const aged = await makePublished(street, { minAge: 60, maxAge: 80 })
   expect(statusAndCode(await signUp(one, aged.id))).toEqual([422, 'activities/birthday-needed'])
   expect(statusAndCode(await signUp(junior, aged.id))).toEqual([422, 'activities/age-outside'])
+  const open = await makePublished(street, { minAge: 61 })
+  expect((await signUp(junior, open.id)).body.detail).toBe('这个活动面向 61 岁及以上的市民。')
   // Sixty on the very day.
   expect((await signUp(senior, aged.id)).status).toBe(200)
   const forTeams = await makePublished(street, { audience: 'teams' })

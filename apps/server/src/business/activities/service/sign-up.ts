@@ -1,3 +1,4 @@
+import { sayAges } from '@jianwang/words/activities'
 import { announce, type Call, note } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
@@ -103,7 +104,7 @@ async function refuseUninvited(
     if (citizen.bornOn === undefined) throw birthdayNeeded()
     const age = ageOn(citizen.bornOn, shanghaiDay(row.starts_at))
     const [from, to] = [row.min_age ?? 0, row.max_age ?? 150]
-    if (age < from || age > to) throw ageOutside({ from, to })
+    if (age < from || age > to) throw ageOutside({ ages: sayAges(row.min_age, row.max_age) })
   }
   if (row.audience === 'teams') {
     const teams = await listActingTeams(call, doors)
