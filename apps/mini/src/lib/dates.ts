@@ -1,4 +1,5 @@
 import { weekdays } from '@jianwang/words/teams'
+import { serverNow } from './server-time'
 
 /** Shanghai has had one offset since 1991; phones abroad still mean Shanghai's time. */
 const offset = 8 * 3_600_000
@@ -44,7 +45,7 @@ export function sayPlainDay(day: string): string {
   return sayDay(`${day}T00:00:00+08:00`)
 }
 export function nowText(): string {
-  return new Date().toISOString()
+  return new Date(serverNow()).toISOString()
 }
 
 /** The weeks of a month, Monday first; empty places before the first and after the last day. */

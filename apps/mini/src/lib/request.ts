@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { readKept } from './kept'
 import { makeKey } from './key'
+import { noteServerTime } from './server-time'
 
 export type FieldFault = { path: string; message: string }
 
@@ -74,6 +75,7 @@ async function send<T>(
   header: Record<string, string>,
   data: string | ArrayBuffer | undefined,
 ): Promise<T> {
+  const askedAt = Date.now()
   const answer = await Taro.request({
     url,
     method,
@@ -83,6 +85,7 @@ async function send<T>(
   }).catch(() => {
     throw new Unreachable()
   })
+  noteServerTime(answer.header, askedAt, Date.now())
   if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data as T // the server's declared shape
   // A proxy that has lost its server answers for it; the wish is not refused, it has not arrived.
   if (answer.statusCode === 502 || answer.statusCode === 503 || answer.statusCode === 504)

@@ -16,7 +16,7 @@ export type RotatingCodeProps = {
 
 /**
  * Codes come some in advance, so that the screen goes on for a while without network; when the last one is up, more are
- * asked for, once. Whose clock is wrong, or who has no network, asks again by the button.
+ * asked for, once. The time is the server's, whatever this phone's clock says; who has no network asks again by the button.
  */
 export function RotatingCode({ label, what = '签到码', read }: RotatingCodeProps) {
   const now = useTick()

@@ -66,6 +66,8 @@ export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise
   })
   app.addHook('onRequest', async (req, reply) => {
     setHeaders(req, reply)
+    // A phone's clock may be minutes wrong: what changes by the half minute there follows this one.
+    reply.header('server-time', house.clock.now().toISOString())
     refuseForeignOrigin(req)
   })
   cutHalfSentBodies(app)
