@@ -74,14 +74,20 @@ test(`${absentMs / 1000} s without a database, ${absences} times`, async () => {
 }, 600_000)
 
 test('work goes on afterwards without hands: facts are passed on, the audit is sealed', async () => {
-  await clicks.stop()
-  const [before] = await database.ask<{ last: string }>('select max(id)::text as last from audit.entry')
+  await database.kill()
+  await database.start()
+  await untilWell()
+  const [before] = await database.ask<{ entry: string; xid: string; fact: string }>(
+    `select (select max(id) from audit.entry)::text as entry, xid::text, id::text as fact
+     from platform.outbox order by xid desc, id desc limit 1`,
+  )
   for (;;) {
-    const [sealed] = await database.ask<{ done: boolean }>(
-      'select exists (select 1 from audit.seal where entry_id = $1) and not exists (select 1 from platform.outbox o, platform.consumer c where (o.xid, o.id) > (c.xid, c.id)) as done',
-      [before?.last],
+    const [left] = await database.ask<{ done: boolean }>(
+      `select exists (select 1 from audit.seal where entry_id = $1)
+         and not exists (select 1 from platform.consumer c where ($2::xid8, $3::bigint) > (c.xid, c.id)) as done`,
+      [before?.entry, before?.xid, before?.fact],
     )
-    if (sealed?.done === true) break
+    if (left?.done === true) break
     await wait(100)
   }
   expect(isAlive(work)).toBe(true)
