@@ -275,6 +275,10 @@ test('S4-17 S4-18 S4-25 the district looks down into its school and urges it', a
 test('S4-18 S4-19 the city sees every level, computes the quotas and edits one with a reason', async () => {
   const desk = city.begin()
   await desk.choose('督查看板', /^督查看板/)
+  await desk.button('各时段').click()
+  await desk.page.getByRole('cell', { name: /团各区委/ }).waitFor()
+  await desk.look()
+  await desk.button('各组织').click()
   await desk.page.getByRole('link', { name: '团奉贤区委' }).first().click()
   await desk.heading('督查看板：团奉贤区委').waitFor()
   await desk.see('奉贤中学团委')

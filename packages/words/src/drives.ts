@@ -74,6 +74,8 @@ export type TreeConfig = {
   fields: readonly DriveField[]
   organisationFields: readonly OrganisationField[]
   focusGroups: Readonly<Partial<Record<FocusGroup, string>>>
+  /** S4-13: the groups a class of organisations is asked for; a class that is not named, for all of them. */
+  askedOf?: Readonly<Partial<Record<OrganisationClass, readonly FocusGroup[]>>>
   /** Why somebody goes, as one might write it. */
   outExample: string
   /** What claiming the card amounts to. */

@@ -26,6 +26,8 @@ export type BatchAction<Row> = {
   /** Only rows whose `actions` hold this are handed on; the others are counted as skipped. */
   action?: string
   kind?: 'main' | 'plain' | 'danger'
+  /** How to come to it; with this it is seen, switched off, before any row is chosen. */
+  hint?: string
 } & (
   | {
       /** The dialog for the chosen rows that may; after `run` the selection is dropped and the list fresh. */
@@ -125,6 +127,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </div>
       )}
       <footer className="jw-list-foot">
+        {props.batch && !isEmpty && picked.rows.length === 0 && <BatchHints batch={props.batch} />}
         {props.batch && <BatchBar batch={props.batch} rows={picked.rows} clear={picked.clear} />}
         {data && !isEmpty && <Paging data={data} list={list} />}
       </footer>
@@ -179,6 +182,18 @@ function mayAct(row: unknown, action: string | undefined): boolean {
     Array.isArray(row.actions) &&
     row.actions.includes(action)
   )
+}
+
+/** What can be done with chosen rows, for who has not chosen any yet. */
+function BatchHints<Row>({ batch }: { batch: BatchAction<Row>[] }) {
+  return batch
+    .filter(({ hint }) => hint !== undefined)
+    .map(({ label, hint }) => (
+      <span key={label} className="jw-batch">
+        <Button disabled>{label}</Button>
+        <span className="jw-hint">{hint}</span>
+      </span>
+    ))
 }
 
 function BatchBar<Row>({

@@ -75,6 +75,14 @@ export const league: TreeConfig = {
     { key: 'secretary', title: '负责人', maxLength: 30 },
   ],
   focusGroups: { enrolled: '新入学团员', hired: '新入职团员', admitted: '新发展团员' },
+  // Below a district stand schools and employers alike: it is asked for all.
+  askedOf: {
+    college: ['enrolled', 'admitted'],
+    sector: ['hired', 'admitted'],
+    bureau: ['hired', 'admitted'],
+    municipal: ['hired', 'admitted'],
+    central: ['hired', 'admitted'],
+  },
   outExample: '例如：2026 届毕业，转往工作单位',
   checkIn: '大报到',
   campaignExample: '如：“上海电子团务平台”信息补录和调整',

@@ -43,6 +43,7 @@ export default function MemberList() {
               {
                 label: '一键转出',
                 kind: 'main' as const,
+                hint: '先在名单左侧勾选人员，再一键转出。',
                 open: (people: Person[]) => {
                   keepChosen(people)
                   go(outHref())

@@ -15,10 +15,12 @@ import { FieldCharts } from './field-charts.tsx'
 import { FocusCharts } from './focus-charts.tsx'
 import { PlaceTrail } from './place-trail.tsx'
 import { UrgesReceived } from './urges-received.tsx'
+import { WindowTable } from './window-table.tsx'
 import { type Board, base, type Campaign } from './wire.ts'
 
 const views = [
   { key: 'lines', title: '各组织' },
+  { key: 'windows', title: '各时段' },
   { key: 'charts', title: '图表和排名' },
   { key: 'fields', title: '信息完整率' },
   { key: 'focus', title: '重点人群' },
@@ -58,6 +60,7 @@ export default function BoardPage() {
               choose={(key) => setSearch({ view: key === 'lines' ? undefined : key }, true)}
             />
             {view === 'lines' && <BoardTable board={data} campaign={campaign.data} />}
+            {view === 'windows' && <WindowTable board={data} campaign={campaign.data} />}
             {view === 'charts' && <BoardCharts board={data} />}
             {view === 'fields' && <FieldCharts board={data} />}
             {view === 'focus' && <FocusCharts board={data} />}

@@ -8,6 +8,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { listGroups } from './board-lines.ts'
 import { counted, cutLines, heightOf, organisationCategory, useDrill } from './chart-lines.ts'
 import { FigureCards } from './figure-cards.tsx'
+import { isAsked, sayAsked } from './focus-duty.ts'
 import type { Board } from './wire.ts'
 
 /** S4-12, S4-13: the groups a body begins with, of the year of the drive: entered, and checked in. */
@@ -34,7 +35,9 @@ export function FocusCharts({ board }: { board: Board }) {
           href: `/drives/check-in/waiting?group=${group}&unitId=${own.unitId}&year=${year}`,
         }))}
       />
-      <p className="jw-hint">由{dates.join('、')}的年份认定。点上面的名称，看其中未登录的人员。</p>
+      <p className="jw-hint">
+        由{dates.join('、')}的年份认定。点上面的名称，看其中未登录的人员。{sayAsked(tree)}
+      </p>
       {board.items.length > 0 && (
         <div className="jw-charts">
           {groups.map(([group, title]) => (
@@ -54,11 +57,14 @@ function FocusChart({ board, group, title, year }: FocusChartProps) {
     .filter((line) => line.focus[group].entered > 0)
     .toSorted((a, b) => b.focus[group].entered - a.focus[group].entered)
   const { shown, foot } = cutLines(lines)
-  const none = board.items.length - lines.length
+  const tree = useTreeConfig()
+  const none = board.items.filter(
+    (line) => line.focus[group].entered === 0 && isAsked(line, group, tree),
+  ).length
   return (
     <ChartCard
       title={`${year} 年${title}`}
-      message={none === 0 ? '各组织都已录入。' : `${formatNumber(none)} 个组织还没有录入${title}。`}
+      message={none === 0 ? '要求录入的组织都已录入。' : `${formatNumber(none)} 个组织还没有录入${title}。`}
       kind="bar"
       category={organisationCategory}
       series={[counted.entered, counted.checkedIn]}
