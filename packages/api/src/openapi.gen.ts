@@ -10978,6 +10978,7 @@ export interface operations {
                         target?: string;
                         task?: unknown;
                         title: string;
+                        warned: number;
                     }[];
                 };
             };
@@ -11020,6 +11021,7 @@ export interface operations {
                         target?: string;
                         task?: unknown;
                         title: string;
+                        warned: number;
                     };
                 };
             };
@@ -11059,6 +11061,8 @@ export interface operations {
                 "application/json": {
                     /** @default false */
                     acceptGoodRows?: boolean;
+                    /** @default false */
+                    acceptWarnings?: boolean;
                 };
             };
         };
@@ -11107,6 +11111,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 verdict?: "new" | "changed" | "same" | "wrong" | "skipped";
+                warned?: boolean;
             };
             header?: never;
             path: {
@@ -11143,6 +11148,11 @@ export interface operations {
                                 [key: string]: string;
                             };
                             verdict: "new" | "changed" | "same" | "wrong" | "skipped";
+                            warnings: {
+                                key: string;
+                                message: string;
+                                ref?: string;
+                            }[];
                         }[];
                         nextCursor?: string;
                         total: number;

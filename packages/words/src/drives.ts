@@ -40,6 +40,8 @@ export type DriveField = {
   choices?: readonly string[]
   maxLength?: number
   help?: string
+  /** Of a day in somebody's life: the age before which it is doubtful. */
+  fromAge?: number
   /** Whose completeness is measured by it (S4-27). */
   wanted: readonly PersonKind[]
 }

@@ -58,11 +58,12 @@ export async function importAll(
   client: Client,
   kind: string,
   bytes: Buffer,
-  options: { target?: string; acceptGoodRows?: boolean } = {},
+  options: { target?: string; acceptGoodRows?: boolean; acceptWarnings?: boolean } = {},
 ): Promise<Answer['body']> {
   const { id } = await preview(house, client, kind, bytes, options)
   const answer = await client.post(`/api/imports/${id}/commit`, {
     acceptGoodRows: options.acceptGoodRows ?? false,
+    acceptWarnings: options.acceptWarnings ?? false,
   })
   if (answer.status !== 202) throw new Error(`commit: ${answer.status} ${JSON.stringify(answer.body)}`)
   await house.settle()

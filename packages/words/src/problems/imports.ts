@@ -24,6 +24,11 @@ export const importsProblems: ProblemWords = {
     detail:
       '有 {count} 行有错误，整份表格都没有导入。请下载批注表改正后重新上传；也可以选择“只导入正确的行”。',
   },
+  'imports/has-warnings': {
+    title: '有需要核对的行',
+    detail:
+      '有 {count} 行需要核对，什么也没有导入。请在预览的“请核对”中逐行查看；确认无误后，勾选“已核对”再提交。',
+  },
   'imports/already-committing': {
     title: '正在处理',
     detail: '这份表格正在读取或导入，请等它完成；要停止请先取消任务。',

@@ -62,6 +62,7 @@ export const league: TreeConfig = {
       title: '入团日期',
       aliases: ['入团时间', '入团年月'],
       kind: 'date',
+      fromAge: 14,
       wanted: ['member'],
       help: '如 2017-05-04；当年新发展的团员由此认定',
     },

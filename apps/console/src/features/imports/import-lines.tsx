@@ -8,12 +8,16 @@ import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { findKind } from './kinds.ts'
 import type { Import, ImportLine, Verdict } from './wire.ts'
 
+/** The rows of a verdict, or those to be looked at. */
+export type Shown = Verdict | 'warned'
+
 const pageSize = 50
 
-/** The rows of one verdict, a page at a time, as the file has them. */
-export function ImportLines({ one, verdict }: { one: Import; verdict: Verdict }) {
+/** The rows of one kind, a page at a time, as the file has them. */
+export function ImportLines({ one, shown }: { one: Import; shown: Shown }) {
   const [trail, setTrail] = useState<string[]>([])
-  const query = { verdict, limit: pageSize, cursor: trail.at(-1) }
+  const chosen = shown === 'warned' ? { warned: true } : { verdict: shown }
+  const query = { ...chosen, limit: pageSize, cursor: trail.at(-1) }
   const { data, error, refetch } = useGet<ListPageData<ImportLine>>(`/api/imports/${one.id}/rows`, query, {
     keep: true,
   })
@@ -24,7 +28,7 @@ export function ImportLines({ one, verdict }: { one: Import; verdict: Verdict })
   return (
     <div className="jw-stack">
       <div className="imp-lines">
-        <LineTable one={one} verdict={verdict} lines={data.items} />
+        <LineTable one={one} shown={shown} lines={data.items} />
       </div>
       {data.total > pageSize && (
         <nav className="jw-row imp-paging" aria-label="翻页">
@@ -43,35 +47,39 @@ export function ImportLines({ one, verdict }: { one: Import; verdict: Verdict })
   )
 }
 
-type TableProps = { one: Import; verdict: Verdict; lines: ImportLine[] }
+type TableProps = { one: Import; shown: Shown; lines: ImportLine[] }
 
 function LineTable(props: TableProps) {
-  if (props.verdict === 'wrong') return <FaultTable {...props} />
-  if (props.verdict === 'changed') return <ChangeTable {...props} />
+  if (props.shown === 'wrong' || props.shown === 'warned') return <FaultTable {...props} />
+  if (props.shown === 'changed') return <ChangeTable {...props} />
   return <PlainTable {...props} />
 }
 
-/** Each faulty cell with its place, what it holds, and the sentence that says what to do. */
-function FaultTable({ one, lines }: TableProps) {
+/** Each faulty or doubtful cell with its place, what it holds, and the sentence that says what to do. */
+function FaultTable({ one, shown, lines }: TableProps) {
+  const isDoubt = shown === 'warned'
   const titles = titlesOf(one)
   return (
     <table className="imp-table">
-      <caption className="jw-visually-hidden">有误的行</caption>
-      <Head widths={[88, 216, 184, 232]} titles={['行', '记录', '单元格', '填写的内容', '问题']} />
+      <caption className="jw-visually-hidden">{isDoubt ? '请核对的行' : '有误的行'}</caption>
+      <Head
+        widths={[88, 216, 184, 232]}
+        titles={['行', '记录', '单元格', '填写的内容', isDoubt ? '请核对' : '问题']}
+      />
       <tbody>
         {lines.map((line) => (
           <Fragment key={line.ordinal}>
-            {line.faults.map((fault, at) => (
+            {(isDoubt ? line.warnings : line.faults).map((fault, at, all) => (
               <tr key={fault.key + fault.message} className={at === 0 ? 'imp-line' : undefined}>
-                {at === 0 && <Place one={one} line={line} span={line.faults.length} />}
+                {at === 0 && <Place one={one} line={line} span={all.length} />}
                 <td>
                   {fault.key === '' ? '整行' : (titles.get(fault.key) ?? fault.key)}
                   {fault.ref && <span className="jw-hint"> {fault.ref}</span>}
                 </td>
                 <td>
                   {fault.key !== '' && (
-                    <span className="imp-cell">
-                      <Icon name="error" size={14} />
+                    <span className={isDoubt ? 'imp-cell imp-cell--doubt' : 'imp-cell'}>
+                      <Icon name={isDoubt ? 'warn' : 'error'} size={14} />
                       {line.texts[fault.key] || '（空）'}
                     </span>
                   )}
@@ -112,17 +120,17 @@ function ChangeTable({ one, lines }: TableProps) {
 }
 
 /** New and skipped rows by their first columns; a skipped one says why. */
-function PlainTable({ one, verdict, lines }: TableProps) {
-  const shown = (one.report?.sheets[0]?.recognised ?? [])
+function PlainTable({ one, shown, lines }: TableProps) {
+  const columns = (one.report?.sheets[0]?.recognised ?? [])
     .filter(({ key }) => key !== 'name' && key !== 'serialNo')
     .slice(0, 4)
-  const isSkipped = verdict === 'skipped'
+  const isSkipped = shown === 'skipped'
   return (
     <table className="imp-table">
       <caption className="jw-visually-hidden">{isSkipped ? '略过的行' : '新增的行'}</caption>
       <Head
         widths={[88, 240]}
-        titles={['行', '记录', ...(isSkipped ? ['说明'] : shown.map((column) => column.title))]}
+        titles={['行', '记录', ...(isSkipped ? ['说明'] : columns.map((column) => column.title))]}
       />
       <tbody>
         {lines.map((line) => (
@@ -131,7 +139,7 @@ function PlainTable({ one, verdict, lines }: TableProps) {
             {isSkipped ? (
               <td>{line.faults.map((fault) => fault.message).join('；') || '—'}</td>
             ) : (
-              shown.map(({ key }) => <td key={key}>{line.texts[key] || '—'}</td>)
+              columns.map(({ key }) => <td key={key}>{line.texts[key] || '—'}</td>)
             )}
           </tr>
         ))}

@@ -4,7 +4,15 @@ import type { Import } from './wire.ts'
 import './imports.css'
 
 /** One big figure of the preview or the result. */
-export function Figure({ label, value, tone }: { label: string; value: number; tone?: 'good' | 'bad' }) {
+export function Figure({
+  label,
+  value,
+  tone,
+}: {
+  label: string
+  value: number
+  tone?: 'good' | 'bad' | 'doubt'
+}) {
   return (
     <div className={tone && value > 0 ? `imp-figure imp-figure--${tone}` : 'imp-figure'}>
       <dt>{label}</dt>

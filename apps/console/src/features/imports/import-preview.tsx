@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd'
-import { useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
@@ -8,9 +8,9 @@ import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { fetchFile } from '#ui/export-button.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
-import { ImportLines } from './import-lines.tsx'
+import { ImportLines, type Shown } from './import-lines.tsx'
 import { Figure, Meanings, makeNewHref } from './import-parts.tsx'
-import type { Import, Verdict } from './wire.ts'
+import type { Import } from './wire.ts'
 import '#ui/record.css'
 
 /** What the file would do: figures, what was met in it, the faulty rows, the changes; then 提交 or not. */
@@ -29,6 +29,7 @@ export function ImportPreview({ one }: { one: Import }) {
         <Figure label="变更" value={counts.changed} tone="good" />
         <Figure label="无变化" value={counts.same} />
         <Figure label="有误" value={counts.wrong} tone="bad" />
+        {one.warned > 0 && <Figure label="请核对" value={one.warned} tone="doubt" />}
         {counts.skipped > 0 && <Figure label="略过" value={counts.skipped} />}
       </dl>
       <Meanings kind={one.kind} />
@@ -50,55 +51,59 @@ export function ImportPreview({ one }: { one: Import }) {
 function CommitBar({ one }: { one: Import }) {
   const { counts, actions } = one
   const go = useGo()
-  const id = useId()
-  const [accept, setAccept] = useState(false)
+  const [good, setGood] = useState(false)
+  const [looked, setLooked] = useState(false)
   const [isMissing, setMissing] = useState(false)
-  const good = counts.new + counts.changed
+  const taken = counts.new + counts.changed
   const isPartial = actions.includes('commitGoodRows')
+  const isDoubtful = one.warned > 0
   const commit = useSend((_: undefined, key) =>
     request(`/api/imports/${one.id}/commit`, {
       method: 'POST',
       key,
-      body: isPartial ? { acceptGoodRows: accept } : {},
+      body: {
+        ...(isPartial ? { acceptGoodRows: good } : {}),
+        ...(isDoubtful ? { acceptWarnings: looked } : {}),
+      },
     }),
   )
   const submit = () => {
-    setMissing(isPartial && !accept)
-    if (isPartial && !accept) document.getElementById(id)?.focus()
-    else commit.mutate(undefined)
+    const lacks = (isPartial && !good) || (isDoubtful && !looked)
+    setMissing(lacks)
+    if (!lacks) commit.mutate(undefined)
   }
   return (
     <section className="jw-card imp-commit" aria-label="提交">
-      <p>{describeOutcome(one, good)}</p>
+      <p>{describeOutcome(one, taken)}</p>
       {isPartial && (
-        <div>
-          <Checkbox
-            id={id}
-            checked={accept}
-            onChange={(event) => {
-              setAccept(event.target.checked)
-              setMissing(false)
-            }}
-            {...(isMissing ? { 'aria-invalid': true, 'aria-describedby': `${id}-fault` } : {})}
-          >
-            只导入正确的行（{formatNumber(good)} 行），有误的 {formatNumber(counts.wrong)} 行不导入
-          </Checkbox>
-          {isMissing && (
-            <p className="jw-fault" id={`${id}-fault`}>
-              表格中有误，请改正后重新上传；或勾选此项，只导入正确的行。
-            </p>
-          )}
-        </div>
+        <Assent
+          checked={good}
+          onChange={setGood}
+          fault={isMissing && !good && '表格中有误，请改正后重新上传；或勾选此项，只导入正确的行。'}
+        >
+          只导入正确的行（{formatNumber(taken)} 行），有误的 {formatNumber(counts.wrong)} 行不导入
+        </Assent>
+      )}
+      {isDoubtful && taken > 0 && (
+        <Assent
+          checked={looked}
+          onChange={setLooked}
+          fault={
+            isMissing && !looked && '请在下面的“请核对”中逐行查看；有错的改正后重新上传，没有错的勾选此项。'
+          }
+        >
+          “请核对”的 {formatNumber(one.warned)} 行已经核对，确认无误
+        </Assent>
       )}
       {commit.error && <ProblemAlert problem={commit.error} />}
       <div className="jw-row">
-        {(isPartial || actions.includes('commit')) && good > 0 && (
+        {(isPartial || actions.includes('commit')) && taken > 0 && (
           <Button type="primary" loading={commit.isPending} onClick={submit}>
             提交
           </Button>
         )}
-        {counts.wrong > 0 && (
-          <Button type={good === 0 ? 'primary' : 'default'} onClick={() => go(makeNewHref(one))}>
+        {(counts.wrong > 0 || isDoubtful) && (
+          <Button type={taken === 0 ? 'primary' : 'default'} onClick={() => go(makeNewHref(one))}>
             重新上传
           </Button>
         )}
@@ -124,6 +129,39 @@ function CommitBar({ one }: { one: Import }) {
   )
 }
 
+type AssentProps = {
+  checked: boolean
+  onChange: (to: boolean) => void
+  fault: string | false
+  children: ReactNode
+}
+
+/** A box that has to be ticked before the file goes in; the first that lacks its tick takes the focus. */
+function Assent({ checked, onChange, fault, children }: AssentProps) {
+  const id = useId()
+  useEffect(() => {
+    if (fault && document.activeElement?.getAttribute('aria-invalid') !== 'true')
+      document.getElementById(id)?.focus()
+  }, [fault, id])
+  return (
+    <div>
+      <Checkbox
+        id={id}
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        {...(fault ? { 'aria-invalid': true, 'aria-describedby': `${id}-fault` } : {})}
+      >
+        {children}
+      </Checkbox>
+      {fault && (
+        <p className="jw-fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+    </div>
+  )
+}
+
 function describeOutcome({ counts }: Import, good: number): string {
   if (good === 0 && counts.wrong === 0) return '表格与系统中的内容相同，没有需要导入的改动。'
   if (good === 0) return '没有可以导入的行。请下载批注表，按表中说明改正后重新上传。'
@@ -136,40 +174,45 @@ function describeOutcome({ counts }: Import, good: number): string {
     : `提交后将${parts.join('、')}。`
 }
 
-const tabs: { verdict: Verdict; word: string }[] = [
-  { verdict: 'wrong', word: '有误' },
-  { verdict: 'changed', word: '变更' },
-  { verdict: 'new', word: '新增' },
-  { verdict: 'skipped', word: '略过' },
+const tabs: { shown: Shown; word: string }[] = [
+  { shown: 'wrong', word: '有误' },
+  { shown: 'warned', word: '请核对' },
+  { shown: 'changed', word: '变更' },
+  { shown: 'new', word: '新增' },
+  { shown: 'skipped', word: '略过' },
 ]
 
 /** Only what there is something to see of; the faulty rows first. */
 function PreviewTabs({ one }: { one: Import }) {
   const [search, setSearch] = useSearchState()
-  const present = tabs.filter(({ verdict }) => one.counts[verdict] > 0)
-  const chosen = present.find(({ verdict }) => verdict === search.rows) ?? present[0]
+  const present = tabs.filter(({ shown }) => countOf(one, shown) > 0)
+  const chosen = present.find(({ shown }) => shown === search.rows) ?? present[0]
   if (!chosen) return null
   return (
     <div className="jw-card jw-tabs">
       <div role="tablist" aria-label="预览" className="jw-tab-list">
-        {present.map(({ verdict, word }) => (
+        {present.map(({ shown, word }) => (
           <button
-            key={verdict}
+            key={shown}
             type="button"
             role="tab"
-            id={`rows-${verdict}`}
-            aria-selected={verdict === chosen.verdict}
+            id={`rows-${shown}`}
+            aria-selected={shown === chosen.shown}
             aria-controls="rows-panel"
-            onClick={() => setSearch({ rows: verdict }, true)}
+            onClick={() => setSearch({ rows: shown }, true)}
           >
             {word}
-            <span className="jw-number">（{formatNumber(one.counts[verdict])}）</span>
+            <span className="jw-number">（{formatNumber(countOf(one, shown))}）</span>
           </button>
         ))}
       </div>
-      <div role="tabpanel" id="rows-panel" aria-labelledby={`rows-${chosen.verdict}`}>
-        <ImportLines key={chosen.verdict} one={one} verdict={chosen.verdict} />
+      <div role="tabpanel" id="rows-panel" aria-labelledby={`rows-${chosen.shown}`}>
+        <ImportLines key={chosen.shown} one={one} shown={chosen.shown} />
       </div>
     </div>
   )
+}
+
+function countOf(one: Import, shown: Shown): number {
+  return shown === 'warned' ? one.warned : one.counts[shown]
 }

@@ -24,6 +24,8 @@ export type Import = {
   fileName: string
   state: ImportState
   counts: Record<Verdict, number>
+  /** Of the new and changed rows, those that somebody should look at. */
+  warned: number
   sentence: string
   actions: string[]
   report?: Report
@@ -42,5 +44,6 @@ export type ImportLine = {
   subjectId?: string
   texts: Record<string, string>
   faults: Fault[]
+  warnings: Fault[]
   changes: { key: string; title: string; from: string; to: string }[]
 }

@@ -24,6 +24,8 @@ import { zipParts } from './zip-write.ts'
 export type AnnotatedRow = {
   readonly texts: Readonly<Record<string, string>>
   readonly faults: readonly Pick<CellFault, 'key' | 'message'>[]
+  /** Cells that are taken, but that somebody should look at. */
+  readonly warnings?: readonly Pick<CellFault, 'key' | 'message'>[]
   /** Sentences about the row as a whole, e.g. that the record exists already. */
   readonly problems?: readonly string[]
 }
@@ -66,14 +68,21 @@ async function* annotatedBody(
 
 function annotatedRow(columns: readonly Column[], row: AnnotatedRow, n: number): string {
   const faulty = new Set(row.faults.map((fault) => fault.key))
+  const warnings = row.warnings ?? []
+  const doubtful = new Set(warnings.map((warning) => warning.key))
   let xml = `<row r="${n}">`
   for (const [i, column] of columns.entries()) {
     const text = row.texts[column.key] ?? ''
     // Everything is written as text: a number that Excel spoilt must not be spoilt again.
     if (faulty.has(column.key)) xml += textCell(letterOf(i) + n, STYLE.fault, text)
+    else if (doubtful.has(column.key)) xml += textCell(letterOf(i) + n, STYLE.doubt, text)
     else if (text !== '') xml += textCell(letterOf(i) + n, STYLE.text, text)
   }
-  const sentences = [...row.faults.map((fault) => fault.message), ...(row.problems ?? [])]
+  const sentences = [
+    ...row.faults.map((fault) => fault.message),
+    ...(row.problems ?? []),
+    ...warnings.map((warning) => `请核对：${warning.message}`),
+  ]
   if (sentences.length > 0)
     xml += textCell(letterOf(columns.length) + n, STYLE.sentence, sentences.join('；\n'))
   return `${xml}</row>`

@@ -19,6 +19,7 @@ export const STYLE = {
   sentence: 8,
   integer: 9,
   requiredHeader: 10,
+  doubt: 11,
 } as const
 
 export type BookSheet = { readonly name: string; readonly hidden?: boolean }
@@ -92,7 +93,7 @@ export const STYLES =
   `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>` +
   `<border>${thin('left')}${thin('right')}${thin('top')}${thin('bottom')}<diagonal/></border></borders>` +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="11"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+  '<cellXfs count="12"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   format(AS_TEXT, 1, 2, 1, WRAP) +
   format(AS_TEXT, 0, 0, 0, '') +
   format(AS_DATE, 0, 0, 0, '') +
@@ -103,4 +104,5 @@ export const STYLES =
   format(AS_TEXT, 4, 0, 0, WRAP) +
   format(1, 0, 0, 0, '') +
   format(AS_TEXT, 1, 4, 1, WRAP) +
+  format(AS_TEXT, 0, 4, 1, '') +
   '</cellXfs></styleSheet>'

@@ -73,9 +73,11 @@ export type FaultCode =
   | 'bad-character'
   | 'formula-error'
   | 'formula-without-value'
+  | 'merged-cells'
 
 export type ParsedCell =
-  | { readonly kind: 'value'; readonly value: CellValue }
+  /** `warning`: taken, but to be looked at by who fills the sheet. */
+  | { readonly kind: 'value'; readonly value: CellValue; readonly warning?: string }
   | { readonly kind: 'blank' }
   /** A masked value came back: the stored one stays. */
   | { readonly kind: 'keep'; readonly raw: string }
@@ -107,7 +109,11 @@ export type SheetRow = {
   /** The cell texts as they came, for the annotated workbook; blank cells are absent. */
   readonly texts: Readonly<Record<string, string>>
   readonly faults: readonly CellFault[]
+  /** Taken, but doubtful: whoever imports says that he has looked. */
+  readonly warnings: readonly CellWarning[]
 }
+
+export type CellWarning = Pick<CellFault, 'key' | 'ref' | 'message'>
 
 /** Returns a Chinese sentence when the text is wrong; the check-digit algorithms live elsewhere. */
 export type Validators = {

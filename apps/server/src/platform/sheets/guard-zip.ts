@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { ByteSource } from './byte-source.ts'
-import { readPieces } from './byte-source.ts'
+import { type Merges, TailScan } from './merges.ts'
 import { damaged, SheetProblem } from './sheet-problem.ts'
 import { inflateEntry, readDirectory, type ZipEntry } from './zip-directory.ts'
 
@@ -26,71 +26,39 @@ export const GUARD_LIMITS: GuardLimits = {
 
 /** Below this a high ratio is harmless: an empty sheet of blank cells reaches it easily. */
 const RATIO_FROM_BYTES = 2 * MB
-const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
-const LOCAL_HEADER = Buffer.from('504b0304', 'hex')
-const EMPTY_ZIP = Buffer.from('504b0506', 'hex')
-const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le')
+/** Styles pasted together for years are tens of thousands of the same, and no bomb: Excel ends at 65,490. */
+const STYLES_BYTES = 32 * MB
+const NO_ROWS = /(^|\/)(?:styles|sharedStrings|workbook|theme\d*)\.xml$/i
+const STYLES = /(^|\/)styles\.xml$/i
 const XML_PART = /\.(?:xml|rels|vml)$/i
 const DECLARATION = Buffer.from('<!')
 // CDATA and comments are the only `<!` a workbook may contain.
 const DOCTYPE = /^<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i
 
-export type SheetFormat = 'zip' | 'text'
-
-/** Tells a zip from plain text by the bytes, never by the file's name; refuses all else. */
-export async function detectFormat(source: ByteSource, limits: GuardLimits): Promise<SheetFormat> {
-  if (source.size === 0) throw new SheetProblem('empty-file', '文件是空的，请检查后重新上传')
-  if (source.size > limits.maxFileBytes) {
-    const size = Math.floor(limits.maxFileBytes / MB)
-    throw new SheetProblem(
-      'file-too-large',
-      `文件超过 ${size} MB，请删去图片和多余工作表，或拆成几个文件分别上传`,
-    )
-  }
-  const head = await source.read(0, 4096)
-  if (head.subarray(0, 4).equals(LOCAL_HEADER) || head.subarray(0, 4).equals(EMPTY_ZIP)) return 'zip'
-  if (head.subarray(0, 8).equals(OLE)) throw await describeOle(source)
-  const start = head.toString('latin1').trimStart().toLowerCase()
-  if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|meta|\?xml|head|body)/.test(start)) {
-    throw new SheetProblem(
-      'not-workbook',
-      '这是网页或 XML 格式的表格（扩展名虽是 xls），请用 Excel 或 WPS 打开后另存为 xlsx 再上传',
-    )
-  }
-  if (head.includes(0)) {
-    throw new SheetProblem('not-workbook', '这不是 Excel 表格，请上传 xlsx 或 csv 文件')
-  }
-  return 'text'
-}
-
-/** An old .xls and a password-protected .xlsx wear the same outer form (MS-CFB). */
-async function describeOle(source: ByteSource): Promise<SheetProblem> {
-  let carry = Buffer.alloc(0)
-  for await (const piece of readPieces(source, 0, source.size)) {
-    const seen = Buffer.concat([carry, piece])
-    if (seen.includes(ENCRYPTED_PACKAGE)) {
-      return new SheetProblem('password-protected', '文件设有打开密码，请在 Excel 或 WPS 中取消密码后再上传')
-    }
-    carry = Buffer.from(seen.subarray(-ENCRYPTED_PACKAGE.length))
-  }
-  return new SheetProblem('old-xls', '这是旧版 xls 文件，请用 Excel 或 WPS 打开后另存为 xlsx 再上传')
+export type GuardedZip = {
+  readonly parts: ReadonlyMap<string, ZipEntry>
+  /** Met on the way: they stand below the rows that they are about. */
+  readonly merges: ReadonlyMap<ZipEntry, Merges>
 }
 
 /**
  * Inflates every part once without keeping it and refuses bombs, lies about sizes, broken checksums
  * and document type declarations (XXE, entity expansion) before anything is parsed.
  */
-export async function guardZip(source: ByteSource, limits: GuardLimits): Promise<Map<string, ZipEntry>> {
+export async function guardZip(source: ByteSource, limits: GuardLimits): Promise<GuardedZip> {
   const entries = await readDirectory(source, limits)
   if (!entries.some((entry) => /(^|\/)workbook\.xml$/i.test(entry.name))) throw describeForeignZip(entries)
   // A size admitted in the directory is believed when it condemns, never when it acquits.
   const claimed = entries.reduce((sum, entry) => sum + entry.size, 0)
   if (claimed > limits.maxInflatedBytes) throw tooBig(limits)
   let total = 0
+  const merges = new Map<ZipEntry, Merges>()
   for (const entry of entries) {
-    total += await guardEntry(source, entry, limits, total)
+    const tail = new TailScan()
+    total += await guardEntry(source, entry, limits, total, tail)
+    merges.set(entry, tail.merges())
   }
-  return new Map(entries.map((entry) => [entry.name, entry]))
+  return { parts: new Map(entries.map((entry) => [entry.name, entry])), merges }
 }
 
 async function guardEntry(
@@ -98,17 +66,23 @@ async function guardEntry(
   entry: ZipEntry,
   limits: GuardLimits,
   before: number,
+  tail: TailScan,
 ): Promise<number> {
   let size = 0
   let crc = 0
   const scan = XML_PART.test(entry.name) ? createDoctypeScan() : undefined
+  const isStyles = STYLES.test(entry.name)
+  const mayHoldRows = scan !== undefined && !NO_ROWS.test(entry.name)
+  const ratioFrom = isStyles ? STYLES_BYTES : RATIO_FROM_BYTES
   for await (const piece of inflateEntry(source, entry)) {
     size += piece.length
     if (before + size > limits.maxInflatedBytes) throw tooBig(limits)
     if (size > entry.size) throw lyingSize()
-    if (size > RATIO_FROM_BYTES && size > entry.packed * limits.maxRatio) throw bomb(limits)
+    if (size > ratioFrom && size > entry.packed * limits.maxRatio)
+      throw isStyles ? tooManyStyles() : bomb(limits)
     crc = crc32(piece, crc)
     scan?.(piece)
+    if (mayHoldRows) tail.write(piece)
   }
   if (size !== entry.size) throw lyingSize()
   if (crc !== entry.crc) throw damaged('校验和不符')
@@ -160,6 +134,13 @@ function bomb(limits: GuardLimits): SheetProblem {
   return new SheetProblem(
     'zip-bomb',
     `文件展开后是原来的 ${limits.maxRatio} 倍以上；常见原因是表格下方有大量空白行，请删除这些行后另存再上传`,
+  )
+}
+
+function tooManyStyles(): SheetProblem {
+  return new SheetProblem(
+    'zip-bomb',
+    '文件里的单元格样式过多，请新建一个工作簿，把表格内容复制后“选择性粘贴—数值”进去，另存为 xlsx 再上传',
   )
 }
 

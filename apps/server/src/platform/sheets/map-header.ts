@@ -12,11 +12,13 @@ export type HeaderMap = {
   readonly recognised: readonly RecognisedColumn[]
   readonly unknown: readonly UnknownColumn[]
   readonly missing: readonly Column[]
+  /** Columns whose header asks for a month (入团年月). */
+  readonly months: ReadonlySet<number>
 }
 
 /** How well a header cell matched: its exact title beats an alias, both beat a bracket left out. */
 type Match = { readonly column: Column; readonly strength: number }
-type Names = ReadonlyMap<string, Match>
+export type Names = ReadonlyMap<string, Match>
 
 /** Full width to half width, no spaces, no `*`, no （必填） mark, lower case. */
 export function normaliseHeader(text: string): string {
@@ -70,20 +72,34 @@ export function scoreHeader(names: Names, cells: readonly (RawCell | undefined)[
   return found.size
 }
 
+/** Whether a header's cell names a column of the sheet, or the one asked for. */
+export function isNamed(names: Names, cell: RawCell, key?: string): boolean {
+  const match = isHeaderLike(cell) ? findMatch(names, cell.text) : undefined
+  return match !== undefined && (key === undefined || match.column.key === key)
+}
+
 function isHeaderLike(cell: RawCell): boolean {
   return cell.type === 'text' && cell.text.length <= 100
 }
 
+/** What stands below a common head (父亲 over 姓名) gives way to what stands alone. */
+const GROUPED_LESS = 0.25
+
 /** Assigns the header's cells to the declared columns; two cells with equal claims are refused. */
-export function mapHeader(sheet: Sheet, names: Names, cells: readonly (RawCell | undefined)[]): HeaderMap {
+export function mapHeader(
+  sheet: Sheet,
+  names: Names,
+  cells: readonly (RawCell | undefined)[],
+  grouped: ReadonlySet<number>,
+): HeaderMap {
   const best = new Map<string, { index: number; strength: number; rival: number }>()
   for (const [index, cell] of cells.entries()) {
     const match = cell && isHeaderLike(cell) ? findMatch(names, cell.text) : undefined
     if (!match) continue
     const held = best.get(match.column.key)
-    if (!held || match.strength > held.strength) {
-      best.set(match.column.key, { index, strength: match.strength, rival: -1 })
-    } else if (match.strength === held.strength) held.rival = index
+    const strength = match.strength - (grouped.has(index) ? GROUPED_LESS : 0)
+    if (!held || strength > held.strength) best.set(match.column.key, { index, strength, rival: -1 })
+    else if (strength === held.strength) held.rival = index
   }
   const columns: (Column | undefined)[] = []
   const recognised: RecognisedColumn[] = []
@@ -98,7 +114,8 @@ export function mapHeader(sheet: Sheet, names: Names, cells: readonly (RawCell |
     columns[held.index] = column
     recognised.push({ key: column.key, title: column.title, letter: letterOf(held.index) })
   }
-  return { columns, recognised, unknown: listUnknown(cells, columns), missing }
+  const months = new Set([...cells.keys()].filter((index) => /年月|月份/.test(cells[index]?.text ?? '')))
+  return { columns, recognised, unknown: listUnknown(cells, columns), missing, months }
 }
 
 function listUnknown(cells: readonly (RawCell | undefined)[], columns: readonly (Column | undefined)[]) {

@@ -18,7 +18,8 @@ function parse(column: Partial<Column> & Pick<Column, 'kind'>, input: string | n
     style: 0,
     isFormula: false,
   }
-  return compileParser({ key: 'k', title: '列', ...column }, NO_BOOK, {})(cell, showCell(cell, NO_BOOK))
+  const about = { book: NO_BOOK, validators: {}, isMonth: false }
+  return compileParser({ key: 'k', title: '列', ...column }, about)(cell, showCell(cell, NO_BOOK))
 }
 
 /** The value, or the fault's code. */

@@ -11,13 +11,22 @@ import {
   type Validators,
 } from './columns.ts'
 import { compileChoice, compileList, parseBoolean } from './parse-choice.ts'
-import { dateOfSerial, parseDateText, parseTimeText, timeOfSerial } from './parse-date.ts'
+import { dateOfSerial, parseDateText, parseMonthText, parseTimeText, timeOfSerial } from './parse-date.ts'
 import type { RawCell } from './raw-rows.ts'
+
+export type ParserContext = {
+  readonly book: BookContext
+  readonly validators: Validators
+  /** The header asks for a month: a day of it need not be given. */
+  readonly isMonth: boolean
+}
 
 /** Parses one cell of one column; undefined is a blank one. */
 export type CellParser = (cell: RawCell | undefined, text: string) => ParsedCell
 
-type Parsed = { readonly value: string | number | boolean | readonly string[] } | CellRefusal
+type Parsed =
+  | { readonly value: string | number | boolean | readonly string[]; readonly warning?: string }
+  | CellRefusal
 type KindParser = (cell: RawCell, text: string) => Parsed
 
 const BLANK: ParsedCell = { kind: 'blank' }
@@ -26,8 +35,8 @@ const PHONE = /^1[3-9]\d{9}$/
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/u
 
 /** Builds the parser of one column; what depends on the column is decided once, not per cell. */
-export function compileParser(column: Column, book: BookContext, validators: Validators): CellParser {
-  const parse = compileKind(column, book, validators)
+export function compileParser(column: Column, about: ParserContext): CellParser {
+  const parse = compileKind(column, about)
   return (cell, text) => {
     if (cell === undefined) return BLANK
     if (cell.type === 'error' || (cell.isFormula && cell.text === ''))
@@ -43,7 +52,7 @@ export function compileParser(column: Column, book: BookContext, validators: Val
       )
     }
     const parsed = parse(cell, text)
-    return 'code' in parsed ? fault(parsed, text) : { kind: 'value', value: parsed.value }
+    return 'code' in parsed ? fault(parsed, text) : { kind: 'value', ...parsed }
   }
 }
 
@@ -65,7 +74,8 @@ function formulaFault(column: Column, cell: RawCell): CellRefusal {
   return { code: 'formula-without-value', message }
 }
 
-function compileKind(column: Column, book: BookContext, validators: Validators): KindParser {
+function compileKind(column: Column, about: ParserContext): KindParser {
+  const { validators } = about
   switch (column.kind) {
     case 'text':
       return (cell, text) => parseText(column, cell, text)
@@ -80,7 +90,7 @@ function compileKind(column: Column, book: BookContext, validators: Validators):
     case 'creditCode':
       return (cell, text) => parseCode(column, cell, text, CREDIT_CODE, validators.creditCode)
     case 'date':
-      return (cell, text) => parseDate(column, cell, text, book)
+      return (cell, text) => parseDate(column, cell, text, about)
     case 'time':
       return (cell, text) => parseTime(column, cell, text)
     case 'choice':
@@ -175,11 +185,38 @@ function lostDigits(column: Column): CellRefusal {
 
 // A bare number below this is not taken for a date: 2026 or 12 is a slip, not a day of 1905.
 const FIRST_BARE_SERIAL = 7000
+// From 1920 to 2099: what five digits of text may mean beside a slip.
+const FIRST_TEXT_SERIAL = 7306
+const LAST_TEXT_SERIAL = 73_050
 
-function parseDate(column: Column, cell: RawCell, text: string, book: BookContext): Parsed {
-  const value = dateOfNumber(cell, book) ?? parseDateText(toHalfWidth(text))
+function parseDate(column: Column, cell: RawCell, text: string, { book, isMonth }: ParserContext): Parsed {
+  const plain = toHalfWidth(text)
+  const month = isMonth ? parseMonthText(plain) : undefined
+  if (month !== undefined && cell.type === 'number' && /\.1$/.test(plain)) return unclearMonth(column, plain)
+  const value = month ?? dateOfNumber(cell, book) ?? parseDateText(plain)
   if (value !== undefined) return { value }
-  return { code: 'bad-date', message: `“${column.title}”不是有效的日期，请按 2026-11-21 的样子填写` }
+  return (
+    offerSerial(column, plain, book) ?? {
+      code: 'bad-date',
+      message: `“${column.title}”不是有效的日期，请按 ${isMonth ? '2026-11 或 ' : ''}2026-11-21 的样子填写`,
+    }
+  )
+}
+
+/** A number has no 0 at its end: 2024.10 became 2024.1. */
+function unclearMonth(column: Column, text: string): CellRefusal {
+  const year = text.slice(0, 4)
+  const message = `“${column.title}”的 ${text} 分不清是 1 月还是 10 月，请写成 ${year}-01 或 ${year}-10`
+  return { code: 'bad-date', message }
+}
+
+/** A cell that was made text after Excel had turned its date into a number. */
+function offerSerial(column: Column, text: string, book: BookContext): Parsed | undefined {
+  const serial = /^\d{5}$/.test(text) ? Number(text) : 0
+  if (serial < FIRST_TEXT_SERIAL || serial > LAST_TEXT_SERIAL) return undefined
+  const value = dateOfSerial(serial, book.date1904)
+  if (value === undefined) return undefined
+  return { value, warning: `“${column.title}”写的是数字 ${text}，按 Excel 的日期是 ${value}，请核对` }
 }
 
 function dateOfNumber(cell: RawCell, book: BookContext): string | undefined {

@@ -1,13 +1,22 @@
 const DAY_MS = 86_400_000
 const SYSTEM_1904 = 1462
 const LAST_SERIAL = 2_958_465
-const DATE_TEXT = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:(?:T|\s+)\d{1,2}[:时].*)?$/
+// A weekday behind the day says nothing new and is passed over: （星期四）, 周四.
+const DATE_TEXT =
+  /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:\s?\((?:星期|周|礼拜)?[一二三四五六日天]\)|\s?(?:星期|周|礼拜)[一二三四五六日天])?(?:(?:T|\s+)\d{1,2}[:时].*)?$/
+const MONTH_TEXT = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:月份?)?$/
 const TIME_TEXT = /^(上午|下午|am|pm)?\s*(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](\d{1,2})秒?)?分?)?\s*(am|pm)?$/i
 
 /** `2026-11-21` from the forms people type, or undefined. Takes half-width text. */
 export function parseDateText(text: string): string | undefined {
   const plain = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? DATE_TEXT.exec(text)
   return plain ? toIsoDate(Number(plain[1]), Number(plain[2]), Number(plain[3])) : undefined
+}
+
+/** The first day of a month from 2024年5月, 2024.05, 2024-5 or 202405: what Excel makes of a month, too. */
+export function parseMonthText(text: string): string | undefined {
+  const plain = /^((?:19|20)\d{2})(\d{2})$/.exec(text) ?? MONTH_TEXT.exec(text)
+  return plain ? toIsoDate(Number(plain[1]), Number(plain[2]), 1) : undefined
 }
 
 function toIsoDate(year: number, month: number, day: number): string | undefined {

@@ -18,6 +18,10 @@ export type RawRow = {
   readonly hidden: boolean
   /** By column number; absent cells are blank. */
   readonly cells: readonly (RawCell | undefined)[]
+  /** Columns whose cell is that of a merged area's first row. */
+  readonly carried?: ReadonlySet<number>
+  /** Columns merged with the one to their left: what they say is not known. */
+  readonly unclear?: ReadonlySet<number>
 }
 
 /** Cells beyond are no part of any table we read; a bound on what one row can hold. */
@@ -35,8 +39,6 @@ export class RowCollector implements XmlHandler {
   wantsText = false
   #rows: RawRow[] = []
   readonly hiddenColumns: string[] = []
-  /** Merged areas, e.g. `A5:A8`, known once the sheet has been read to its end. */
-  readonly merges: string[] = []
   readonly #shared: SharedStrings
   #cells: (RawCell | undefined)[] = []
   #rowNumber = 0
@@ -89,9 +91,6 @@ export class RowCollector implements XmlHandler {
         break
       case 'col':
         this.#noteColumn(scan)
-        break
-      case 'mergeCell':
-        if (this.merges.length < MAX_HIDDEN_LISTED) this.merges.push(scan.attribute('ref') ?? '')
         break
     }
   }

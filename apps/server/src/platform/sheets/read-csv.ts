@@ -1,16 +1,18 @@
 import { type ByteSource, readPieces } from './byte-source.ts'
+import { readWideMark } from './detect-format.ts'
 import { MAX_COLUMNS, MAX_TEXT_CHARS, type RawCell, type RawRow } from './raw-rows.ts'
 import { SheetProblem } from './sheet-problem.ts'
 import { unguardField } from './write-csv.ts'
 
-type Encoding = 'utf-8' | 'gb18030'
+type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 
 const PIECE = 64 * 1024
 const QUOTE = '"'
 
-/** Tells UTF-8 (with or without byte order mark) from GB18030 by reading the whole file once. */
+/** UTF-16 by its byte order mark; UTF-8 (with or without one) from GB18030 by reading the whole file once. */
 export async function detectEncoding(source: ByteSource): Promise<Encoding> {
-  const encodings: readonly Encoding[] = ['utf-8', 'gb18030']
+  const wide = readWideMark(await source.read(0, 2))
+  const encodings: readonly Encoding[] = wide === undefined ? ['utf-8', 'gb18030'] : [wide]
   for (const encoding of encodings) if (await decodesAs(source, encoding)) return encoding
   throw new SheetProblem(
     'bad-encoding',
@@ -129,7 +131,7 @@ class CsvCollector {
     if (this.#field !== '' && this.#column < MAX_COLUMNS) {
       this.#cells[this.#column] = {
         type: 'text',
-        text: unguardField(this.#field),
+        text: readField(this.#field),
         style: 0,
         isFormula: false,
       }
@@ -147,6 +149,12 @@ class CsvCollector {
     this.#column = 0
     this.#cells = []
   }
+}
+
+/** `="31012…"` is how many systems keep Excel from spoiling long numbers: the text inside is meant. */
+function readField(field: string): string {
+  const inner = field.startsWith('="') ? /^="((?:[^"]|"")*)"$/.exec(field)?.[1] : undefined
+  return inner === undefined ? unguardField(field) : inner.replaceAll('""', '"')
 }
 
 function unpairedQuote(): SheetProblem {

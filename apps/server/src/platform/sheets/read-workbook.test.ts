@@ -173,7 +173,7 @@ test('two sheets with the header are both read; merged cells below the header ar
   ])
   expect(reading.tally.mergedAreas).toEqual(['一队!A2:A5'])
   expect(describeTally(reading.tally)).toEqual([
-    '一队!A2:A5是合并单元格，只有第一行有内容，请取消合并后逐行填写',
+    '一队!A2:A5是合并单元格，已把第一行的内容用于合并的各行，请核对',
   ])
 })
 

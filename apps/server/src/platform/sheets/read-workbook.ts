@@ -1,8 +1,12 @@
 import { type ByteSource, openSource, type SheetInput } from './byte-source.ts'
+import { compileCarry, listMerged } from './carry-down.ts'
 import { type BookContext, NO_BOOK } from './cell-content.ts'
 import type { Sheet, SheetRow, Validators } from './columns.ts'
-import { detectFormat, GUARD_LIMITS, type GuardLimits, guardZip } from './guard-zip.ts'
-import { compileNames, type HeaderMap, mapHeader, scoreHeader } from './map-header.ts'
+import { detectFormat } from './detect-format.ts'
+import { type FoundHeader, findHeader } from './find-header.ts'
+import { GUARD_LIMITS, type GuardLimits, guardZip } from './guard-zip.ts'
+import type { HeaderMap } from './map-header.ts'
+import type { Merges } from './merges.ts'
 import { type RawRow, RowCollector } from './raw-rows.ts'
 import { readBook } from './read-book.ts'
 import { readCsvBatches } from './read-csv.ts'
@@ -41,20 +45,15 @@ export type WorkbookReading = {
 type Tab = {
   readonly name: string
   readonly hidden: boolean
+  /** Areas of merged cells. */
+  readonly merges: Merges
   readonly open: () => { batches: AsyncIterable<RawRow[]>; collector?: RowCollector }
 }
 
-type Found = {
-  tab: Tab
-  header: HeaderMap
-  headerRow: RawRow
-  score: number
-  hiddenColumns: readonly string[]
-}
+type Found = FoundHeader & { readonly tab: Tab }
 
 const MAX_ROWS = 200_000
-const HEADER_WITHIN = 20
-const HEADER_ABOVE = 500
+const MAX_MERGED_LISTED = 200
 
 /**
  * Guards, then reads an xlsx or CSV file row by row: memory does not grow with the rows. Resolves once
@@ -85,12 +84,14 @@ async function openXlsx(
   source: ByteSource,
   limits: GuardLimits,
 ): Promise<{ tabs: Tab[]; book: BookContext }> {
-  const book = await readBook(source, await guardZip(source, limits))
+  const { parts, merges } = await guardZip(source, limits)
+  const book = await readBook(source, parts)
   const formats = await readStyles(source, book.styles)
   const shared = await readSharedStrings(source, book.sharedStrings)
   const tabs = book.tabs.map(({ name, hidden, entry }) => ({
     name,
     hidden,
+    merges: merges.get(entry) ?? [],
     open: () => {
       const collector = new RowCollector(shared)
       return { batches: takeBatches(scanPieces(source, entry, collector), collector), collector }
@@ -105,7 +106,7 @@ async function* takeBatches(pieces: AsyncIterable<void>, collector: RowCollector
 
 function openCsv(source: ByteSource): { tabs: Tab[]; book: BookContext } {
   return {
-    tabs: [{ name: 'CSV', hidden: false, open: () => ({ batches: readCsvBatches(source) }) }],
+    tabs: [{ name: 'CSV', hidden: false, merges: [], open: () => ({ batches: readCsvBatches(source) }) }],
     book: NO_BOOK,
   }
 }
@@ -118,10 +119,10 @@ async function chooseTabs(
   const skipped: SkippedTab[] = []
   const found: Found[] = []
   for (const tab of tabs) {
-    const one = await findHeader(tab, sheet)
+    const one = await findHeader(sheet, tab.open())
     if (!one) skipped.push({ name: tab.name, reason: '没有要导入的表头' })
     else if (tab.hidden) skipped.push({ name: tab.name, reason: '工作表是隐藏的' })
-    else found.push(one)
+    else found.push({ tab, ...one })
   }
   const best = Math.max(0, ...found.map((one) => one.score))
   const taken = found.filter((one) => one.score >= best * 0.6)
@@ -132,35 +133,12 @@ async function chooseTabs(
   return { taken, skipped }
 }
 
-/** The best match among the first filled rows: titles and notes may stand above the header. */
-async function findHeader(tab: Tab, sheet: Sheet): Promise<Found | undefined> {
-  const names = compileNames(sheet)
-  const { batches, collector } = tab.open()
-  const head: RawRow[] = []
-  for await (const batch of batches) {
-    head.push(...batch.slice(0, HEADER_WITHIN - head.length))
-    // No header is looked for below a desert of blank rows.
-    if (head.length >= HEADER_WITHIN || (collector?.lastRow ?? 0) > HEADER_ABOVE) break
-  }
-  let best: { row: RawRow; score: number } | undefined
-  for (const row of head) {
-    const score = scoreHeader(names, row.cells)
-    if (score >= Math.min(2, sheet.columns.length) && score > (best?.score ?? 0)) best = { row, score }
-  }
-  if (!best) return undefined
-  const header = mapHeader(sheet, names, best.row.cells)
-  const hiddenColumns = collector?.hiddenColumns ?? []
-  return { tab, header, headerRow: best.row, score: best.score, hiddenColumns }
-}
-
 function describe(
   format: 'xlsx' | 'csv',
   taken: readonly Found[],
   skipped: readonly SkippedTab[],
 ): WorkbookReport {
-  const sheets: TabReport[] = taken.map(({ tab, header, headerRow, hiddenColumns }) =>
-    describeTab(tab.name, header, headerRow.rowNumber, hiddenColumns),
-  )
+  const sheets: TabReport[] = taken.map(({ tab, ...found }) => describeTab(tab.name, found))
   const sentences = [
     ...sheets.flatMap((one) => one.sentences),
     ...skipped.map(({ name, reason }) => `工作表“${name}”没有读取：${reason}`),
@@ -179,13 +157,15 @@ async function* readRows(
   const maxRows = options.maxRows ?? MAX_ROWS
   const { validators = {}, requireFilled = true } = options
   try {
-    for (const { tab, header, headerRow } of taken) {
+    for (const { tab, header, rows: headerRows } of taken) {
       const read = compileRowReader(sheet, header, { sheetName: tab.name, book, validators, requireFilled })
-      const { batches, collector } = tab.open()
-      for await (const batch of batches) {
+      const headerEnd = headerRows.at(-1)?.rowNumber ?? 0
+      const merged = listMerged(tab.merges, headerEnd)
+      const carry = compileCarry(merged, header)
+      for await (const batch of tab.open().batches) {
         for (const raw of batch) {
-          if (raw.rowNumber <= headerRow.rowNumber || isSameHeader(header, headerRow, raw)) continue
-          const row = read(raw)
+          if (raw.rowNumber <= headerEnd || isSameHeader(header, headerRows, raw)) continue
+          const row = read(carry(raw))
           if (row === 'example') tally.exampleRows += 1
           if (typeof row === 'string') continue
           tally.rows += 1
@@ -194,7 +174,7 @@ async function* readRows(
           yield row
         }
       }
-      noteMerges(tally, tab.name, headerRow.rowNumber, collector?.merges ?? [])
+      for (const { ref } of merged.slice(0, MAX_MERGED_LISTED)) tally.mergedAreas.push(`${tab.name}!${ref}`)
     }
   } finally {
     await source.close()
@@ -202,17 +182,12 @@ async function* readRows(
 }
 
 /** A header pasted in again with a second list is no record. */
-function isSameHeader(header: HeaderMap, first: RawRow, row: RawRow): boolean {
-  return header.columns.every(
-    (column, i) => column === undefined || row.cells[i]?.text.trim() === first.cells[i]?.text.trim(),
+function isSameHeader(header: HeaderMap, headerRows: readonly RawRow[], row: RawRow): boolean {
+  return headerRows.some((first) =>
+    header.columns.every(
+      (column, i) => column === undefined || row.cells[i]?.text.trim() === first.cells[i]?.text.trim(),
+    ),
   )
-}
-
-function noteMerges(tally: ReadTally, name: string, headerRow: number, merges: readonly string[]): void {
-  for (const ref of merges) {
-    const first = Number(/^[A-Z]+(\d+)/.exec(ref)?.[1])
-    if (first > headerRow) tally.mergedAreas.push(`${name}!${ref}`)
-  }
 }
 
 function tooManyRows(limit: number): SheetProblem {

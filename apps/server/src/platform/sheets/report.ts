@@ -1,5 +1,6 @@
 import type { Column, Sheet } from './columns.ts'
-import type { HeaderMap, RecognisedColumn, UnknownColumn } from './map-header.ts'
+import type { FoundHeader } from './find-header.ts'
+import type { RecognisedColumn, UnknownColumn } from './map-header.ts'
 import { SheetProblem } from './sheet-problem.ts'
 
 /** What was found in one worksheet before its rows are read. */
@@ -30,7 +31,7 @@ export type ReadTally = {
   rows: number
   exampleRows: number
   hiddenRows: number
-  /** Merged cells below a header, e.g. `名单!A5:A8`: only their first row holds the value. */
+  /** Merged cells below a header, e.g. `名单!A5:A8`: what their first row holds was taken for all. */
   mergedAreas: string[]
 }
 
@@ -42,23 +43,21 @@ export function describeTally(tally: Readonly<ReadTally>): string[] {
   if (tally.mergedAreas.length > 0) {
     const shown = tally.mergedAreas.slice(0, 5).join('、')
     const more = tally.mergedAreas.length > 5 ? ` 等 ${tally.mergedAreas.length} 处` : ''
-    sentences.push(`${shown}${more}是合并单元格，只有第一行有内容，请取消合并后逐行填写`)
+    sentences.push(`${shown}${more}是合并单元格，已把第一行的内容用于合并的各行，请核对`)
   }
   return sentences
 }
 
-export function describeTab(
-  name: string,
-  header: HeaderMap,
-  headerRow: number,
-  hiddenColumns: readonly string[],
-): TabReport {
+export function describeTab(name: string, found: FoundHeader): TabReport {
+  const { header, hiddenColumns, sentence } = found
+  const headerRow = found.rows.at(-1)?.rowNumber ?? 0
   const missing = header.missing.map((column) => ({
     key: column.key,
     title: column.title,
     required: column.required === true,
   }))
   const sentences: string[] = []
+  if (sentence !== undefined) sentences.push(`工作表“${name}”的${sentence}`)
   for (const { title, required } of missing) {
     if (required) sentences.push(`工作表“${name}”缺少必填列“${title}”，请补上这一列`)
   }

@@ -1,6 +1,7 @@
 import { type BookContext, showCell } from './cell-content.ts'
 import {
   type CellFault,
+  type CellWarning,
   type Column,
   EXAMPLE_MARK,
   letterOf,
@@ -41,12 +42,17 @@ export function compileRowReader(
   const readers: Reader[] = listImportColumns(sheet).map((column) => ({
     column,
     index: header.columns.indexOf(column),
-    parse: compileParser(column, book, validators),
+    parse: compileParser(column, {
+      book,
+      validators,
+      isMonth: header.months.has(header.columns.indexOf(column)),
+    }),
   }))
   return (raw) => {
     const texts: Record<string, string> = {}
     const cells: Record<string, ParsedCell> = {}
     const faults: CellFault[] = []
+    const warnings: CellWarning[] = []
     let filled = false
     for (const { column, index, parse } of readers) {
       const cell = index === -1 ? undefined : raw.cells[index]
@@ -55,14 +61,18 @@ export function compileRowReader(
       const parsed = parse(cell, text)
       cells[column.key] = parsed
       if (text !== '') texts[column.key] = text
-      if (parsed.kind !== 'blank') filled = true
+      if (parsed.kind !== 'blank' && raw.carried?.has(index) !== true) filled = true
+      if (parsed.kind === 'value' && parsed.warning !== undefined)
+        warnings.push({ key: column.key, ref: letterOf(index) + raw.rowNumber, message: parsed.warning })
+      if (raw.unclear?.has(index) === true)
+        faults.push(placeFault(column, index, raw.rowNumber, mergedAcross(column)))
       if (parsed.kind === 'fault') faults.push(placeFault(column, index, raw.rowNumber, parsed))
       else if (requireFilled && column.required === true && index !== -1 && parsed.kind === 'blank') {
         faults.push(placeFault(column, index, raw.rowNumber, missing(column)))
       }
     }
     if (!filled) return 'blank'
-    return { sheetName, rowNumber: raw.rowNumber, hidden: raw.hidden, cells, texts, faults }
+    return { sheetName, rowNumber: raw.rowNumber, hidden: raw.hidden, cells, texts, faults, warnings }
   }
 }
 
@@ -74,6 +84,15 @@ type Refused = Extract<ParsedCell, { kind: 'fault' }>
 
 function missing(column: Column): Refused {
   return { kind: 'fault', code: 'required', message: `“${column.title}”必填，不能为空`, raw: '' }
+}
+
+function mergedAcross(column: Column): Refused {
+  return {
+    kind: 'fault',
+    code: 'merged-cells',
+    message: `“${column.title}”与左边的列合并成了一格，分不清填的是哪一列，请取消合并后逐行填写`,
+    raw: '',
+  }
 }
 
 function placeFault(column: Column, index: number, rowNumber: number, refused: Refused): CellFault {

@@ -12,7 +12,8 @@ import type { Resources } from './service.ts'
 import { readCursor } from './store/cursor.ts'
 import { faultsQuery, findOwnImport } from './store/imports.ts'
 
-type Faults = { ordinal: number; faults: { key: string; message: string }[] }
+type Said = { key: string; message: string }[]
+type Faults = { ordinal: number; faults: Said | null; warnings: Said | null }
 
 /**
  * The user's own rows with the faulty cells coloured and a sentence each. The texts come from the kept file, not from
@@ -37,7 +38,11 @@ export async function openAnnotated(
     ...readingLimits(resource),
   })
   const faults = readCursor<Faults>(client, faultsQuery(row.id))
-  const note = `有错误的 ${row.wrong_count} 行已标出，原因在最后一列；改正后可直接上传本表`
+  const notes = [
+    ...(row.wrong_count > 0 || row.warned_count === 0 ? [`有错误的 ${row.wrong_count} 行已标出`] : []),
+    ...(row.warned_count > 0 ? [`请核对的 ${row.warned_count} 行已标出`] : []),
+  ]
+  const note = `${notes.join('，')}，原因在最后一列；改正后可直接上传本表`
   return {
     name: `${row.file_name.replace(/\.\w+$/, '')}（批注）.xlsx`,
     stream: writeAnnotated(sheet, annotate(reading.rows, faults), { note }),
@@ -59,9 +64,9 @@ async function* annotate(
         yield { texts: row.texts, faults: [] }
         continue
       }
-      const keyed = next.faults.filter((fault) => fault.key !== '')
-      const whole = next.faults.filter((fault) => fault.key === '').map((fault) => fault.message)
-      yield { texts: row.texts, faults: keyed, problems: whole }
+      const keyed = next.faults?.filter((fault) => fault.key !== '') ?? []
+      const whole = next.faults?.filter((fault) => fault.key === '').map((fault) => fault.message) ?? []
+      yield { texts: row.texts, faults: keyed, warnings: next.warnings ?? [], problems: whole }
       next = (await faults.next()).value
     }
   } finally {

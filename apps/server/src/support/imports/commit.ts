@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Call } from '#platform/call'
 import { notFound } from '#platform/problem'
-import { hasWrongRows, importConflict, notReady } from './problems.ts'
+import { hasWarnings, hasWrongRows, importConflict, notReady } from './problems.ts'
 import type { ImportResource } from './resource.ts'
 import { changeImport, lockImport } from './store/imports.ts'
 
@@ -17,19 +17,20 @@ export type CommitResult = {
 /**
  * Writes the staged rows of an import, wholly or not at all, in the given transaction. Only new and changed rows are
  * written; a record that changed since it was compared is a conflict.
- * @throws notReady (409), hasWrongRows (409) unless `acceptGoodRows`, importConflict (409)
+ * @throws notReady (409), hasWrongRows (409) unless `acceptGoodRows`, hasWarnings (409) unless `acceptWarnings`, importConflict (409)
  */
 export async function commitImport(
   call: Call,
   client: pg.PoolClient,
   resource: ImportResource,
-  about: { importId: string; acceptGoodRows: boolean },
+  about: { importId: string; acceptGoodRows: boolean; acceptWarnings?: boolean },
   report: (done: number) => Promise<void> = async () => {},
 ): Promise<CommitResult> {
   const row = await lockImport(call, about.importId)
   if (row === undefined) throw notFound()
   if (row.state !== 'ready' || row.kind !== resource.kind) throw notReady()
   if (row.wrong_count > 0 && !about.acceptGoodRows) throw hasWrongRows({ count: row.wrong_count })
+  if (row.warned_count > 0 && about.acceptWarnings !== true) throw hasWarnings({ count: row.warned_count })
   const chosen = {
     importId: row.id,
     target: row.target ?? undefined,

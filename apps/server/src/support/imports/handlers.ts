@@ -6,7 +6,7 @@ import { type CommitResult, commitImport } from './commit.ts'
 import { kindUnknown } from './problems.ts'
 import { readForImport } from './read.ts'
 import type { ImportResource } from './resource.ts'
-import { commitKind, dropImport, type Resources, readKind } from './service.ts'
+import { type Accepted, commitKind, dropImport, type Resources, readKind } from './service.ts'
 import { findOwnImport } from './store/imports.ts'
 import { openStrangers } from './strangers.ts'
 import type { ImportRow } from './tables.ts'
@@ -48,14 +48,16 @@ async function runRead(house: House, resources: Resources, work: TaskWork): Prom
  * that finds nothing left to do (the same file came in by another way) the commit ends well, having changed nothing.
  */
 async function runCommit(house: House, resources: Resources, work: TaskWork): Promise<void> {
-  const { importId, acceptGoodRows } = readInput(work.input)
+  const { importId, acceptGoodRows, acceptWarnings } = readInput(work.input)
   const row = await work.step((call) => findOwnImport(call, importId))
   if (row === undefined) throw notFound()
   const resource = findResource(resources, row.kind)
   const commit = () =>
     work.finish(
       (call, client): Promise<CommitResult> =>
-        commitImport(call, client, resource, { importId, acceptGoodRows }, (done) => work.progress(done)),
+        commitImport(call, client, resource, { importId, acceptGoodRows, acceptWarnings }, (done) =>
+          work.progress(done),
+        ),
     )
   try {
     await commit()
@@ -77,9 +79,13 @@ function readingOf(house: House, row: ImportRow) {
   }
 }
 
-function readInput(input: unknown): { importId: string; acceptGoodRows: boolean } {
-  const given = input as { importId: string; acceptGoodRows?: boolean } // written by startImport and startCommit
-  return { importId: given.importId, acceptGoodRows: given.acceptGoodRows === true }
+function readInput(input: unknown): { importId: string } & Accepted {
+  const given = input as { importId: string } & Partial<Accepted> // written by startImport and startCommit
+  return {
+    importId: given.importId,
+    acceptGoodRows: given.acceptGoodRows === true,
+    acceptWarnings: given.acceptWarnings === true,
+  }
 }
 
 function findResource(resources: Resources, kind: string): ImportResource {

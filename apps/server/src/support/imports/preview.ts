@@ -15,6 +15,8 @@ export type Preview = {
   fileName: string
   state: ImportRow['state']
   counts: { new: number; changed: number; same: number; wrong: number; skipped: number }
+  /** Of the new and changed rows. */
+  warned: number
   sentence: string
   actions: string[]
   report?: unknown
@@ -67,6 +69,7 @@ function presentImport(row: ImportRow, title: string, task: Task | undefined): P
     fileName: row.file_name,
     state: row.state,
     counts,
+    warned: row.warned_count,
     sentence: describePreview(row, counts),
     actions: listImportActions(row, live),
     createdAt: row.created_at.toISOString(),
@@ -84,7 +87,7 @@ function listImportActions(row: ImportRow, live: boolean): string[] {
   const good = row.new_count + row.changed_count
   if (row.wrong_count > 0)
     return good > 0 ? ['commitGoodRows', 'annotated', 'discard'] : ['annotated', 'discard']
-  return ['commit', 'discard']
+  return row.warned_count > 0 ? ['commit', 'annotated', 'discard'] : ['commit', 'discard']
 }
 
 function describePreview(row: ImportRow, counts: Preview['counts']): string {
@@ -98,6 +101,7 @@ function describePreview(row: ImportRow, counts: Preview['counts']): string {
     `错误 ${counts.wrong} 行`,
   ]
   if (counts.skipped > 0) parts.push(`略过 ${counts.skipped} 行`)
+  if (row.warned_count > 0) parts.push(`其中 ${row.warned_count} 行请核对`)
   const nothing =
     counts.new + counts.changed + counts.wrong === 0 ? '表格与系统中的内容相同，没有需要导入的改动。' : ''
   return `${parts.join('，')}。${nothing}`
@@ -111,6 +115,7 @@ export type PreviewRow = {
   subjectId?: string
   texts: Record<string, string>
   faults: { key: string; message: string; ref?: string }[]
+  warnings: { key: string; message: string; ref?: string }[]
   changes: { key: string; title: string; from: string; to: string }[]
 }
 
@@ -118,17 +123,18 @@ export type PreviewRow = {
 export async function listImportRows(
   call: Call,
   id: string,
-  about: { verdict: Verdict | undefined; cursor: string | undefined; limit: number },
+  about: { verdict: Verdict | undefined; warned: boolean; cursor: string | undefined; limit: number },
 ): Promise<{ items: PreviewRow[]; nextCursor?: string; total: number; totalIsExact: boolean }> {
   const row = await findOwnImport(call, id)
   if (row === undefined) throw notFound()
   const after = readCursor(about.cursor, ['integer'])?.[0] ?? 0
-  const found = await listStaged(call.tx, id, { verdict: about.verdict, after, limit: about.limit + 1 })
+  const { verdict, warned, limit } = about
+  const found = await listStaged(call.tx, id, { verdict, warned, after, limit: limit + 1 })
   const page = cutPage(found, about.limit, (each) => [each.ordinal])
   return {
     ...page,
     items: page.items.map(presentRow),
-    total: countOf(row, about.verdict),
+    total: warned ? row.warned_count : countOf(row, verdict),
     totalIsExact: true,
   }
 }
@@ -143,6 +149,7 @@ function presentRow(row: StagedRow): PreviewRow {
     verdict: row.verdict,
     texts: row.texts,
     faults: row.faults ?? [],
+    warnings: row.warnings ?? [],
     changes: row.changes ?? [],
     ...(subject === null ? {} : { subjectId: subject }),
   }

@@ -3,9 +3,10 @@ import type { Call } from '#platform/call'
 import type { SheetInput } from '#platform/sheets/byte-source'
 import type { SheetRow } from '#platform/sheets/columns'
 import { readWorkbook, type WorkbookReading } from '#platform/sheets/read-workbook'
+import { describeTally } from '#platform/sheets/report'
 import { noRows, refuseFile } from './problems.ts'
 import { type ImportResource, readingLimits, type Verdict } from './resource.ts'
-import { compileLine } from './staging.ts'
+import { compileLine, isDoubtful } from './staging.ts'
 import { stageRows } from './store/copy.ts'
 import { changeImport, removeStaged } from './store/imports.ts'
 import { openStrangers, type Strangers } from './strangers.ts'
@@ -34,6 +35,7 @@ export async function readForImport(
   const line = compileLine(sheet, about.importId)
   const counts: Counts = { new: 0, changed: 0, same: 0, wrong: 0, skipped: 0 }
   let staged = 0
+  let warned = 0
   // The next batch is compared while the database still takes this one in.
   let taken: Promise<void> = Promise.resolve()
   const stage = async (rows: readonly SheetRow[]) => {
@@ -49,6 +51,7 @@ export async function readForImport(
       const judged = verdicts[i]
       if (row === undefined || judged === undefined) throw new Error('a judge must answer for every row')
       counts[judged.verdict]++
+      if (isDoubtful(row, judged)) warned++
       lines += line(++staged, row, judged)
     }
     await taken
@@ -70,6 +73,7 @@ export async function readForImport(
     same_count: counts.same,
     wrong_count: counts.wrong,
     skipped_count: counts.skipped,
+    warned_count: warned,
   })
   return counts
 }
@@ -120,13 +124,7 @@ async function eachBatch(
 
 /** What the preview says about the file as a whole. */
 function describeReading({ report, tally }: WorkbookReading) {
-  const sentences = [...report.sentences]
-  if (tally.exampleRows > 0) sentences.push(`有 ${tally.exampleRows} 行是模板的示例，已忽略`)
-  if (tally.hiddenRows > 0) sentences.push(`有 ${tally.hiddenRows} 行是隐藏的，也已读取`)
-  if (tally.mergedAreas.length > 0)
-    sentences.push(
-      `有合并的单元格（${tally.mergedAreas.slice(0, 5).join('、')}），只有第一行有内容，请取消合并后逐行填写`,
-    )
+  const sentences = [...report.sentences, ...describeTally(tally)]
   const sheets = report.sheets.map(({ name, headerRow, recognised, unknown, missing }) => ({
     name,
     headerRow,

@@ -23,6 +23,8 @@ export type Judged = {
   version?: number | undefined
   /** Faults of cells beyond those the sheet itself found; `key` '' is the row as a whole. */
   faults?: readonly { key: string; message: string }[] | undefined
+  /** Doubts about a row that is none the less taken, beyond those of its cells; whoever commits says that he has looked. */
+  warnings?: readonly { key: string; message: string }[] | undefined
   changes?: readonly ShownChange[] | undefined
   /** A record outside the actor's scope that the row's numbers named, whatever the row is told of it. */
   met?: string | undefined

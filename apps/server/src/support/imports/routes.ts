@@ -124,6 +124,7 @@ export function importRoutes(resources: Resources): Routes {
         inTx(house, req, (call) =>
           listImportRows(call, req.params.id, {
             verdict: req.query.verdict,
+            warned: req.query.warned === true,
             cursor: req.query.cursor,
             limit: req.query.limit ?? 20,
           }),
@@ -142,10 +143,11 @@ export function importRoutes(resources: Resources): Routes {
         },
       },
       async (req, reply) => {
-        const accept = req.body.acceptGoodRows === true
+        const { acceptGoodRows = false, acceptWarnings = false } = req.body
+        const accepted = { acceptGoodRows, acceptWarnings }
         return reply
           .code(202)
-          .send(await inTx(house, req, (call) => startCommit(call, resources, req.params.id, accept)))
+          .send(await inTx(house, req, (call) => startCommit(call, resources, req.params.id, accepted)))
       },
     )
     app.post(

@@ -34,6 +34,7 @@ export const Preview = Type.Object({
   fileName: Type.String(),
   state: Type.String(),
   counts: Counts,
+  warned: Type.Integer(),
   sentence: Type.String(),
   actions: Type.Array(Type.String()),
   report: Type.Optional(Type.Unknown()),
@@ -41,7 +42,15 @@ export const Preview = Type.Object({
   task: Type.Optional(Type.Unknown()),
   createdAt: Type.String(),
 })
-export const RowsQuery = Type.Object({ verdict: Type.Optional(Verdict), ...PageQuery })
+export const RowsQuery = Type.Object({
+  verdict: Type.Optional(Verdict),
+  /** Only new and changed rows that somebody should look at. */
+  warned: Type.Optional(Type.Boolean()),
+  ...PageQuery,
+})
+const Said = Type.Array(
+  Type.Object({ key: Type.String(), message: Type.String(), ref: Type.Optional(Type.String()) }),
+)
 export const Rows = pageOf(
   Type.Object({
     ordinal: Type.Integer(),
@@ -50,16 +59,18 @@ export const Rows = pageOf(
     verdict: Verdict,
     subjectId: Type.Optional(Type.String()),
     texts: Type.Record(Type.String(), Type.String()),
-    faults: Type.Array(
-      Type.Object({ key: Type.String(), message: Type.String(), ref: Type.Optional(Type.String()) }),
-    ),
+    faults: Said,
+    warnings: Said,
     changes: Type.Array(
       Type.Object({ key: Type.String(), title: Type.String(), from: Type.String(), to: Type.String() }),
     ),
   }),
 )
 export const CommitBody = Type.Object(
-  { acceptGoodRows: Type.Optional(Type.Boolean({ default: false })) },
+  {
+    acceptGoodRows: Type.Optional(Type.Boolean({ default: false })),
+    acceptWarnings: Type.Optional(Type.Boolean({ default: false })),
+  },
   { additionalProperties: false },
 )
 export const CommitAnswer = Type.Object({ taskId: Type.String() })

@@ -5,7 +5,14 @@ import { type Files, removeFile, storeFile } from '#platform/files'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
 import { getTask, isLive, laneOf, startTask } from '#platform/tasks/tasks'
-import { alreadyCommitting, hasWrongRows, kindUnknown, notReady, targetNeeded } from './problems.ts'
+import {
+  alreadyCommitting,
+  hasWarnings,
+  hasWrongRows,
+  kindUnknown,
+  notReady,
+  targetNeeded,
+} from './problems.ts'
 import type { ImportResource } from './resource.ts'
 import { appendImport, changeImport, findOwnImport, lockImport, removeStaged } from './store/imports.ts'
 import type { ImportRow } from './tables.ts'
@@ -18,6 +25,9 @@ export const maxUploadBytes = 30 * 1_048_576
 const shortFileBytes = 64 * 1_024
 /** How long an upload and what was read of it are kept. */
 export const keepHours = 72
+
+/** What who commits has said. */
+export type Accepted = { acceptGoodRows: boolean; acceptWarnings: boolean }
 
 export type Resources = ReadonlyMap<string, ImportResource>
 
@@ -97,22 +107,24 @@ export async function openImport(
 
 /**
  * Queues the commit. @throws notFound (404), notReady (409), alreadyCommitting (409),
- * hasWrongRows (409) when rows are wrong and the user did not accept to import only the good ones
+ * hasWrongRows (409) when rows are wrong and the user did not accept to import only the good ones, hasWarnings (409) when
+ * rows are doubtful and he did not say that he has looked at them
  */
 export async function startCommit(
   call: Call,
   resources: Resources,
   id: string,
-  acceptGoodRows: boolean,
+  { acceptGoodRows, acceptWarnings }: Accepted,
 ): Promise<{ taskId: string }> {
   const row = await holdIdle(call, id)
   const resource = await admitImport(call, resources, row.kind, row.target ?? undefined)
   if (row.state !== 'ready') throw notReady()
   if (row.wrong_count > 0 && !acceptGoodRows) throw hasWrongRows({ count: row.wrong_count })
+  if (row.warned_count > 0 && !acceptWarnings) throw hasWarnings({ count: row.warned_count })
   const taskId = await startTask(call, {
     kind: commitKind,
     title: `导入${(await resource.sheet(call)).title}：${cutText(row.file_name, 60)}`,
-    input: { importId: id, acceptGoodRows },
+    input: { importId: id, acceptGoodRows, acceptWarnings },
     lane: laneOf(row.new_count + row.changed_count),
     total: row.new_count + row.changed_count,
   })
@@ -122,7 +134,13 @@ export async function startCommit(
     subjectKind: 'import',
     subjectId: id,
     unitPath: row.unit_path,
-    after: { kind: row.kind, new: row.new_count, changed: row.changed_count, acceptGoodRows },
+    after: {
+      kind: row.kind,
+      new: row.new_count,
+      changed: row.changed_count,
+      acceptGoodRows,
+      ...(row.warned_count > 0 ? { warned: row.warned_count } : {}),
+    },
   })
   return { taskId }
 }

@@ -18,7 +18,8 @@ export function compileLine(sheet: Sheet, importId: string) {
       texts[key] = mask === undefined ? shorten(text) : mask(text)
     }
     const faults = listFaults(row, judged)
-    return `${importId}\t${ordinal}\t${escapeField(row.sheetName)}\t${row.rowNumber}\t${judged.verdict}\t${judged.subjectId ?? '\\N'}\t${judged.version ?? '\\N'}\t${json(texts)}\t${faults.length === 0 ? '\\N' : json(faults)}\t${judged.changes === undefined || judged.changes.length === 0 ? '\\N' : json(judged.changes)}\t${judged.payload === undefined ? '\\N' : json(judged.payload)}\n`
+    const warnings = listWarnings(row, judged)
+    return `${importId}\t${ordinal}\t${escapeField(row.sheetName)}\t${row.rowNumber}\t${judged.verdict}\t${judged.subjectId ?? '\\N'}\t${judged.version ?? '\\N'}\t${json(texts)}\t${faults.length === 0 ? '\\N' : json(faults)}\t${judged.changes === undefined || judged.changes.length === 0 ? '\\N' : json(judged.changes)}\t${judged.payload === undefined ? '\\N' : json(judged.payload)}\t${warnings.length === 0 ? '\\N' : json(warnings)}\n`
   }
 }
 
@@ -29,6 +30,21 @@ function listFaults(row: SheetRow, judged: Judged): { key: string; message: stri
     ...row.faults.map(({ key, ref, message }) => ({ key, ref, message })),
     ...own.map(({ key, message }) => ({ key, message })),
   ]
+}
+
+/** What is doubtful of a row that is not left alone. */
+export function listWarnings(
+  row: SheetRow,
+  judged: Judged,
+): { key: string; message: string; ref?: string }[] {
+  const own = judged.warnings ?? []
+  if ((own.length === 0 && row.warnings.length === 0) || judged.verdict === 'same') return []
+  return [...row.warnings, ...own.map(({ key, message }) => ({ key, message }))]
+}
+
+/** Rows that a commit writes, though somebody should look at them first. */
+export function isDoubtful(row: SheetRow, judged: Judged): boolean {
+  return (judged.verdict === 'new' || judged.verdict === 'changed') && listWarnings(row, judged).length > 0
 }
 
 /** Personal columns stand masked in the staging table: the file itself is the only copy of them in plain. */

@@ -19,6 +19,8 @@ export type ImportRow = {
   same_count: number
   wrong_count: number
   skipped_count: number
+  /** Of the new and changed rows, those with a warning. */
+  warned_count: number
   result: unknown
   created_at: Date
   read_at: Date | null
@@ -34,6 +36,7 @@ export type StagedRow = {
   subject_version: number | null
   texts: Record<string, string>
   faults: { key: string; message: string; ref?: string }[] | null
+  warnings: { key: string; message: string; ref?: string }[] | null
   changes: { key: string; title: string; from: string; to: string }[] | null
   payload: unknown
 }

@@ -6,6 +6,7 @@ import { listUnitsByIds } from '#support/units'
 import { bornOn, decideRow, isCadreOnly, isConflict, maskOrganisation } from '../rules.ts'
 import { listReturned } from '../store/person.ts'
 import { type Candidate, readCandidate } from './candidate.ts'
+import { findDoubts } from './doubts.ts'
 import { draftAdjust, draftNew, draftReturn, hex } from './draft.ts'
 import { type Guesses, openGuesses } from './guesses.ts'
 import { findNumbered } from './numbered.ts'
@@ -33,7 +34,7 @@ export async function openMemberJudge(call: Call): Promise<Judge> {
       names: await nameElsewhere(call, found),
       cadresOnly: await findCadresOnly(call, tree, found),
     }
-    return candidates.map((each) => judge(call, each, found.get(each), aside))
+    return candidates.map((each) => judgeWhole(call, each, found.get(each), aside))
   }
 }
 
@@ -122,6 +123,21 @@ type Aside = {
 function isHere({ incoming, place }: Candidate, row: OnRoll): boolean {
   if (incoming.organisation === '') return row.inside
   return typeof place !== 'string' && row.unit_path === place.path
+}
+
+/** With what its own ID number says against the row. */
+function judgeWhole(
+  call: Call,
+  candidate: Candidate,
+  found: OnRoll | SameOnRoll | undefined,
+  aside: Aside,
+): Judged {
+  const judged = judge(call, candidate, found, aside)
+  if (judged.verdict !== 'new' && judged.verdict !== 'changed') return judged
+  const birthday = found?.same === false ? found.born_on : undefined
+  const { fields } = aside.places.config
+  const { faults, warnings } = findDoubts(candidate.incoming, fields, birthday)
+  return faults.length > 0 ? { verdict: 'wrong', faults, met: judged.met } : { ...judged, warnings }
 }
 
 function judge(

@@ -23,6 +23,7 @@ export async function appendImport(
       same_count: 0,
       wrong_count: 0,
       skipped_count: 0,
+      warned_count: 0,
     })
     .execute()
 }
@@ -65,8 +66,8 @@ export async function changeImport(tx: Tx, id: string, change: Partial<ImportRow
     .updateTable('import')
     .set({
       ...rest,
-      ...(report === undefined ? {} : { report: JSON.stringify(report) }),
-      ...(result === undefined ? {} : { result: JSON.stringify(result) }),
+      ...(report === undefined ? {} : { report: storableJson(report) }),
+      ...(result === undefined ? {} : { result: storableJson(result) }),
     })
     .where('id', '=', id)
     .execute()
@@ -85,7 +86,7 @@ export async function removeOldImports(tx: Tx, before: Date): Promise<void> {
 export async function listStaged(
   tx: Tx,
   importId: string,
-  about: { verdict: Verdict | undefined; after: number; limit: number },
+  about: { verdict: Verdict | undefined; warned: boolean; after: number; limit: number },
 ): Promise<StagedRow[]> {
   let query = imports(tx)
     .selectFrom('staged')
@@ -93,13 +94,14 @@ export async function listStaged(
     .where('import_id', '=', importId)
     .where('ordinal', '>', about.after)
   if (about.verdict !== undefined) query = query.where('verdict', '=', about.verdict)
+  if (about.warned) query = query.where('warnings', 'is not', null).where('verdict', 'in', ['new', 'changed'])
   return query.orderBy('ordinal').limit(about.limit).execute()
 }
 
 /** What the annotated workbook needs of the staged rows, in the order of the file. */
 export function faultsQuery(importId: string) {
   return {
-    text: 'select ordinal, faults from imports.staged where import_id = $1 and faults is not null order by ordinal',
+    text: 'select ordinal, faults, warnings from imports.staged where import_id = $1 and (faults is not null or warnings is not null) order by ordinal',
     values: [importId],
   }
 }
