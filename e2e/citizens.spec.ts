@@ -259,7 +259,7 @@ test('every page of the citizens’ side shows what it is for in both modes, and
   const second = (await openPhone(browser, server, phone)).begin()
   await second.turnStandard()
   await Promise.all([visitAll(phone, visits, true), visitAll(second, visits, false)])
-}, 240_000)
+}, 900_000)
 
 test('A35 a consent is given and withdrawn, and one’s data are taken along', async () => {
   const phone = child.begin()
@@ -297,4 +297,4 @@ test('A35 closing the account is said first, takes the code of a message, and le
   expect(me.status()).toBe(401)
   await phone.openAfresh('/packages/card/own?tree=league')
   await phone.see('请先登录')
-}, 90_000)
+}, 900_000)

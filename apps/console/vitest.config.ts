@@ -7,5 +7,6 @@ export default defineConfig({
     maxWorkers: 2,
     isolate: false,
     css: true,
+    testTimeout: 300_000,
   },
 })

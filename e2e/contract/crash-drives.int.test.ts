@@ -69,7 +69,7 @@ test(
     }
     await expectCountsToAgree()
   },
-  sized(600_000, 7_200_000),
+  sized(900_000, 7_200_000),
 )
 
 /** A group comes (0), is adjusted (1), goes out (2), and comes in at the other school (3). */

@@ -59,7 +59,7 @@ test(
     }
     await expectNothingDoubled()
   },
-  sized(400_000, 7_200_000),
+  sized(900_000, 7_200_000),
 )
 
 test('a commit without its fence would let two runners write: the control sees the lapse', async () => {

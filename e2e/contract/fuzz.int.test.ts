@@ -24,7 +24,7 @@ beforeAll(async () => {
   await furnish(house)
   knockers = await gather(house)
   known = await harvest(listOperations(), knockers)
-}, 180_000)
+}, 900_000)
 afterAll(() => house.close())
 
 function listOperations(): Route[] {

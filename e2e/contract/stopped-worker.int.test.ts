@@ -104,4 +104,4 @@ test('6.3a a stopped worker (SIGSTOP) that holds row locks is cut off, and the s
   stopped.kill('SIGTERM')
   await once(stopped, 'exit')
   expect([await countTeams('停机大批'), await countTeams('停机小')]).toEqual([250, 1])
-}, 120_000)
+}, 900_000)

@@ -78,7 +78,7 @@ test('S0-58 S0-62 S0-60 S0-33 S0-30 a team from its registration to its own acti
   await joinTeam()
   await trainTogether()
   await publishOwn()
-}, 120_000)
+}, 900_000)
 
 /** A leader scans the registration code, signs in by WeChat, and sends the wizard to the server. */
 async function startTeam(): Promise<void> {

@@ -22,11 +22,11 @@ beforeAll(async () => {
   const about = { databaseUrl: database.appUrl, dataDir: database.dataDir }
   serves = await Promise.all([startProcess('serve', about), startProcess('serve', about)])
   works = await Promise.all([startProcess('work', about), startProcess('work', about)])
-}, 120_000)
+}, 900_000)
 afterAll(async () => {
   await Promise.all([...(serves ?? []), ...(works ?? [])].map((each) => each.end()))
   await database?.remove()
-}, 60_000)
+}, 900_000)
 
 test(
   `${rounds} troubles by chance under load: nothing lost, nothing doubled, nobody ends, all work comes to its end (seed ${seed})`,
@@ -62,7 +62,7 @@ test(
     ])
     await expect(expectImports(imports)).rejects.toThrow()
   },
-  sized(300_000, 3_600_000),
+  sized(900_000, 3_600_000),
 )
 
 const oddAnswers = ({ answers }: Clicks) =>

@@ -26,12 +26,12 @@ beforeAll(async () => {
   work = await startProcess('work', about)
   clicks = startClicks(serve.address, token, desks)
   await clicks.more(desks * 5)
-}, 120_000)
+}, 900_000)
 afterAll(async () => {
   await clicks?.stop()
   await Promise.all([serve?.end(), work?.end()])
   await database?.remove()
-}, 60_000)
+}, 900_000)
 
 test(`${backends} connections are cut one after the other: nobody notices more than a 503`, async () => {
   let hit = 0
@@ -40,7 +40,7 @@ test(`${backends} connections are cut one after the other: nobody notices more t
     await clicks.more(desks)
   }
   await expectUnharmed()
-}, 600_000)
+}, 900_000)
 
 test(`the database is restarted ${restarts} times`, async () => {
   for (let round = 0; round < restarts; round++) {
@@ -71,7 +71,7 @@ test(`${absentMs / 1000} s without a database, ${absences} times`, async () => {
     await untilWell()
   }
   await expectUnharmed()
-}, 600_000)
+}, 900_000)
 
 test('work goes on afterwards without hands: facts are passed on, the audit is sealed', async () => {
   await database.kill()
@@ -91,7 +91,7 @@ test('work goes on afterwards without hands: facts are passed on, the audit is s
     await wait(100)
   }
   expect(isAlive(work)).toBe(true)
-}, 120_000)
+}, 900_000)
 
 /** Every kind of click succeeds again, by itself. */
 async function untilWell(): Promise<void> {

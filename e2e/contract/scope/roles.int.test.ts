@@ -7,7 +7,7 @@ let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse()
   await buildWorld(house)
-}, 120_000)
+}, 900_000)
 afterAll(() => house.close())
 
 /** Read by whoever asks for the role `audit_read`, and by nobody else; so no row policy stands before it. */

@@ -238,7 +238,7 @@ test('no body takes members it does not name: columns of the database are refuse
     )
   }
   expect(taken).toEqual([])
-}, 120_000)
+}, 900_000)
 
 test('a route without a body hears nothing of one', async () => {
   const bare = writes().filter((route) => route.body === undefined && !route.isUpload)

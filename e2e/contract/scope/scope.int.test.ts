@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await openTestHouse()
   await watchRows(house)
   world = await buildWorld(house)
-}, 120_000)
+}, 900_000)
 afterAll(() => house.close())
 
 test(
@@ -32,5 +32,5 @@ test(
     expect(written).toBeGreaterThan(500)
     expect(trespasses.slice(0, 5)).toEqual([])
   },
-  sized(300_000, 3_600_000),
+  sized(900_000, 3_600_000),
 )

@@ -16,7 +16,7 @@ beforeAll(async () => {
   house = await openTestHouse(undefined, deceit.alter)
   await watchRows(house)
   world = await buildWorld(house)
-}, 120_000)
+}, 900_000)
 afterAll(() => house.close())
 
 /**
@@ -76,7 +76,7 @@ test(
     expect(outside).toEqual([])
     await controlWithoutWalls()
   },
-  sized(400_000, 4_000_000),
+  sized(900_000, 4_000_000),
 )
 
 /** Negative control, last: what it finds it has done to the rows of this house. */

@@ -71,7 +71,7 @@ test('from an empty folder to a server that answers; Ctrl-C ends it and its data
   server.child.kill('SIGINT')
   expect(await server.ended).toBe(0)
   expect(findRunning(dataDir)).toBe('stopped')
-}, 90_000)
+}, 900_000)
 
 test('kill -9 of the server: the next start serves again and has lost nothing acknowledged', async () => {
   const server = await start()
@@ -98,7 +98,7 @@ test('kill -9 of the server: the next start serves again and has lost nothing ac
 
   again.child.kill('SIGTERM')
   expect(await again.ended).toBe(0)
-}, 120_000)
+}, 900_000)
 
 test('an unknown command, a wrong option and a missing address are refused in a sentence', async () => {
   const sentences: [string[], number, string][] = [
@@ -115,4 +115,4 @@ test('an unknown command, a wrong option and a missing address are refused in a 
     expect(program.output()).toContain(sentence)
     expect(program.output()).not.toContain('    at ')
   }
-}, 60_000)
+}, 900_000)

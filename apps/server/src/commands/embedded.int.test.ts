@@ -16,14 +16,14 @@ const env = {}
 beforeAll(async () => {
   await expectEnding(['migrate', '--data', data], { env }, { code: 0, says: /已应用 \d+ 个迁移/ })
   await expectEnding(['backup', '--data', data, '--to', backup], { env }, { code: 0, says: '✓ 已备份到' })
-}, 240_000)
+}, 900_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('what works on a data folder: migrate again, doctor, verify-audit', async () => {
   await expectEnding(['migrate', '--data', data], { env }, { code: 0, says: '数据库结构已是最新' })
   await expectEnding(['doctor', '--data', data], { env }, { code: 0, says: '✓ 检查通过' })
   await expectEnding(['verify-audit', '--data', data], { env }, { code: 0, says: '✓ 审计链完整' })
-}, 240_000)
+}, 900_000)
 
 test('what needs a database says so where there is none', async () => {
   const none = inFolder('none')
@@ -33,7 +33,7 @@ test('what needs a database says so where there is none', async () => {
   const to = inFolder('of-nothing')
   await expectEnding(['backup', '--data', none, '--to', to], { env }, { code: 1, says: '没有数据库' })
   expect(existsSync(to)).toBe(false)
-}, 240_000)
+}, 900_000)
 
 describe('backup and restore', () => {
   test('a whole backup is brought back; a damaged one, a full target and a name in use are sentences', async () => {
@@ -54,7 +54,7 @@ describe('backup and restore', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('x'))).toEqual([])
     const again = ['backup', '--data', data, '--to', backup]
     await expectEnding(again, { env }, { code: 1, says: '已存在' })
-  }, 240_000)
+  }, 900_000)
 
   test.skipIf(!mayMount())(
     'a disk without room is a sentence, and leaves nothing',
@@ -99,7 +99,7 @@ describe('demo in production', () => {
     ] as const)
       await expectEnding(start, { env: { ...production, [name]: value } }, { code: 1, says: name })
     expect(existsSync(fresh)).toBe(false)
-  }, 240_000)
+  }, 900_000)
 
   test('demo data is refused before anything is planted', async () => {
     const copy = inFolder('production')
@@ -108,7 +108,7 @@ describe('demo in production', () => {
     await expectEnding(restore, { env }, { code: 0, says: '✓ 已恢复到' })
     const said = await expectEnding(start, { env: production }, { code: 1, says: '生产环境不放演示数据' })
     expect(said).not.toContain('建立机构与初始数据')
-  }, 240_000)
+  }, 900_000)
 })
 
 test('a data folder that may not be written is a sentence, whoever the operator is', async () => {
@@ -121,7 +121,7 @@ test('a data folder that may not be written is a sentence, whoever the operator 
       { env, ...nobody },
       { code: 1, says: '没有权限' },
     )
-}, 240_000)
+}, 900_000)
 
 test('what nobody foresaw is 70, one sentence, and its details in a file', async () => {
   const broken = inFolder('broken')
@@ -139,4 +139,4 @@ test('what nobody foresaw is 70, one sentence, and its details in a file', async
   expect(await shown.ended).toBe(70)
   expect(shown.output()).not.toMatch(stackTrace)
   expect(shown.output()).toContain('"stack"')
-}, 240_000)
+}, 900_000)

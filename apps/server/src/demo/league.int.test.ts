@@ -15,7 +15,7 @@ beforeAll(async () => {
   const demo = { ...house.house, config: { ...house.house.config, mode: 'demo' as const } }
   const ground = { app: house.app, house: demo, clock: house.clock, password, now: house.clock.now() }
   accounts = await plantLeague(ground, openCitizens(house.app, house.wechat))
-}, 60_000)
+}, 900_000)
 afterAll(() => house.close())
 
 const count = async (question: string): Promise<Record<string, number>> => {

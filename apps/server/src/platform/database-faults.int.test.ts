@@ -101,7 +101,7 @@ test('a locked table: its pages say to come back, other pages go on, and all com
   await unlock()
   await Promise.all(second)
   expect((await clerk.get('/api/teams/teams')).status).toBe(200)
-}, 60_000)
+}, 900_000)
 
 test('each kind of work has its limits of time, as settings of the connection or of the transaction', async () => {
   const { requests, works } = timeLimits

@@ -28,7 +28,7 @@ beforeAll(async () => {
   house = await openTestHouse()
   root = await plantLeague(house)
   for (let n = 0; n < lanes; n++) laneOf.push(await makeLane(house, root, n))
-}, 120_000)
+}, 900_000)
 afterAll(() => house.close())
 
 test(
@@ -42,7 +42,7 @@ test(
     await Promise.all(laneOf.map(live))
     console.log(`drives: ${sequences} sequences, ${acts} acts, seed ${seed}`)
   },
-  sized(600_000, 6_000_000),
+  sized(900_000, 6_000_000),
 )
 
 async function runSequence(lane: Lane, own: number): Promise<number> {

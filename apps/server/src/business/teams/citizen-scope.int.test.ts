@@ -18,7 +18,7 @@ beforeAll(async () => {
   house = await openTestHouse()
   street = await house.staff(await house.unit('奉贤区', '金海街道'))
   world = await makeWorld(house, street)
-}, 120_000)
+}, 900_000)
 afterAll(() => house.close())
 
 function makeDice(start: number) {
@@ -171,7 +171,7 @@ test(`S0-30 S0-31 no citizen reaches a team that is not his: ${probes} probes (s
   expect(faults).toEqual([])
   // The writes that were let through carry an old version or change nothing.
   expect(await digest()).toEqual(before)
-}, 180_000)
+}, 900_000)
 
 test('wrong input is refused by its shape, and nobody signed in by 401', async () => {
   const leader = world.citizens[0] as Citizen // the list is not empty

@@ -12,7 +12,7 @@ beforeAll(async () => {
   house = await openTestHouse()
   street = await house.staff(await house.unit('奉贤区', '金海街道'))
   world = await makeWorld(house, street)
-}, 120_000)
+}, 900_000)
 afterAll(() => house.close())
 
 type Team = World['teams'][number]

@@ -169,7 +169,7 @@ test('beside writers that lock in every order: each backup is whole, and no writ
   await restore(inFolder('beside2'), inFolder('again'), silent)
   stopped = true
   for (const written of await Promise.all(writers)) expect(written).toBeGreaterThan(0)
-}, 120_000)
+}, 900_000)
 
 test('a transaction that goes on is waited for; meanwhile everybody else writes', async () => {
   const source = { dataDir: inFolder('data'), clusterDir: embedded.clusterDir, superUrl: embedded.superUrl }
@@ -197,7 +197,7 @@ test('a transaction that goes on is waited for; meanwhile everybody else writes'
     await client.query('commit')
     await backup
   })
-}, 60_000)
+}, 900_000)
 
 test('a folder that holds something is never restored into, nor a backup written over', async () => {
   await expect(restore(inFolder('backup'), inFolder('data'), silent)).rejects.toThrow('不是空的')

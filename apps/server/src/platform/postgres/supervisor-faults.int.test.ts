@@ -98,7 +98,7 @@ test('server killed beside a backend that stands still: the next start does not 
   expect(performance.now() - began).toBeLessThan(30_000)
   expect(await ask(embedded.ownerUrl, 'select n from public.kept')).toEqual([{ n: 1 }])
   await embedded.stop()
-}, 240_000)
+}, 900_000)
 
 test('postmaster killed beside a backend that stands still: the running server brings it back', async () => {
   const embedded = await startEmbedded({ dataDir })
@@ -116,7 +116,7 @@ test('postmaster killed beside a backend that stands still: the running server b
   }
   await embedded.stop()
   expect(readPidFile(clusterDir)).toBeUndefined()
-}, 240_000)
+}, 900_000)
 
 test('both killed at once, with a backend that computes and hears nothing: the next start works', async () => {
   const holder = hold([], { tied: false })
@@ -129,7 +129,7 @@ test('both killed at once, with a backend that computes and hears nothing: the n
   const embedded = await startEmbedded({ dataDir })
   expect(await ask(embedded.ownerUrl, 'select 1 as n')).toEqual([{ n: 1 }])
   await embedded.stop()
-}, 240_000)
+}, 900_000)
 
 const namespaces: readonly (readonly [name: string, wrap: readonly string[]])[] = [
   ['process numbers', ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc']],
@@ -186,5 +186,5 @@ test.skipIf(!mayUnshare(apart))(
     expect(await second.said(/(refused: .*|holding)/)).toMatch(/^refused: .*另一个容器/)
     expect(readPidFile(clusterDir)).toEqual(pidFile)
   },
-  240_000,
+  900_000,
 )

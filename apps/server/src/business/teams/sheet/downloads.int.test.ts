@@ -28,7 +28,7 @@ beforeAll(async () => {
     [rows],
   )
   await house.app.listen({ host: '127.0.0.1', port: 0 })
-}, 120_000)
+}, 900_000)
 afterAll(() => house.close())
 
 test('stalled downloads of one account: its third is told to wait, others export as ever, nothing is lost', async () => {
@@ -44,7 +44,7 @@ test('stalled downloads of one account: its third is told to wait, others export
   for (const socket of stalled) socket.destroy()
   await until(() => countBorrowed() === 0)
   expect((await street.get(third)).status).toBe(200)
-}, 120_000)
+}, 900_000)
 
 test('no connection to read from: 503 says when to come back, and the link is still good', async () => {
   const { bulk } = house.house.db
@@ -55,7 +55,7 @@ test('no connection to read from: 503 says when to come back, and the link is st
   expect(answer).toMatchObject({ status: 503, body: { code: 'platform/busy' } })
   expect(answer.headers['retry-after']).toBe('5')
   expect((await other.get(link)).status).toBe(200)
-}, 60_000)
+}, 900_000)
 
 async function askFor(client: Client): Promise<string> {
   const ticket = await client.post('/api/exports/teams', { format: 'csv' })
