@@ -214,7 +214,9 @@ export const CorrectionBody = Type.Object(
   closed,
 )
 export const Made = Type.Object({ id: Uuid })
-export const DecisionBody = Type.Object({ approve: Type.Boolean(), answer: Type.Optional(Reason) }, closed)
+/** Of blanks alone is told by the service, in the sentence of a missing answer. */
+const Answer = Type.String({ minLength: 2, maxLength: 200 })
+export const DecisionBody = Type.Object({ approve: Type.Boolean(), answer: Type.Optional(Answer) }, closed)
 export const CorrectionQuery = Type.Object({
   state: Type.Optional(
     Type.Union([
