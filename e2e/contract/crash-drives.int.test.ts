@@ -10,7 +10,7 @@ import {
 import { type Client, openTestHouse, type TestHouse } from '../../apps/server/src/test/house.ts'
 import { sized } from '../../apps/server/src/test/size.ts'
 import { makeWorkbook, preview } from '../../apps/server/src/test/workbooks.ts'
-import { killWorker, startWorker, stopOtherWork, waitUntilAllEnded } from './dying-worker.ts'
+import { killWorker, startWorker, stopOtherWork, waitUntilAllEnded, waitUntilAtWork } from './dying-worker.ts'
 
 // S4, trust 6.3a: kill -9 of the process that does the work, at random moments of imports that add, adjust and take in,
 // and of transfers. What was asked for is written down in another process than the one that dies.
@@ -47,7 +47,8 @@ test(
       asked.push(...now)
       for (let lane = 0; lane < lanes; lane++) {
         const worker = await startWorker(house)
-        await wait(60 + chance() * 300)
+        await waitUntilAtWork(house)
+        await wait(chance() * 300)
         await killWorker(house, worker)
         const { rows } = await house.owner.query(
           "select count(*) as n from platform.task where state = 'running'",

@@ -6,7 +6,7 @@ import { importResources } from '../../apps/server/src/sheets.ts'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '../../apps/server/src/test/house.ts'
 import { sized } from '../../apps/server/src/test/size.ts'
 import { makeWorkbook, preview } from '../../apps/server/src/test/workbooks.ts'
-import { killWorker, startWorker, stopOtherWork, waitUntilAllEnded } from './dying-worker.ts'
+import { killWorker, startWorker, stopOtherWork, waitUntilAllEnded, waitUntilAtWork } from './dying-worker.ts'
 
 // Trust 6.3a: kill -9 of the process that does the work, at random moments of imports and batch filings. What was asked
 // for is written down here, in another process than the one that dies.
@@ -39,6 +39,7 @@ test(
       street = clerks[round % clerks.length] as Client // there are thirty
       asked.push(round % 2 === 0 ? await askImport(round) : await askFiling(round))
       const worker = await startWorker(house)
+      await waitUntilAtWork(house)
       await wait(chance() * 120)
       await killWorker(house, worker)
       hits += Number(

@@ -38,6 +38,18 @@ export async function killWorker(house: TestHouse, worker: ChildProcess): Promis
   await house.owner.query('update platform.task set deaths = 0')
 }
 
+/** A worker takes its first work when it is ready, on a slow machine late: a kill before that tries nothing. */
+export async function waitUntilAtWork(house: TestHouse): Promise<void> {
+  for (;;) {
+    const { rows } = await house.owner.query(
+      `select count(*)::int as live, count(*) filter (where state = 'running')::int as running from platform.task
+       where state in ('queued', 'running', 'waiting') and kind not like 'asleep.%'`,
+    )
+    if (rows[0].running > 0 || rows[0].live === 0) return
+    await wait(2)
+  }
+}
+
 export async function waitUntilAllEnded(house: TestHouse): Promise<void> {
   for (;;) {
     const { rows } = await house.owner.query(

@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   // Each on a day of its own: quotas are the day's.
-  house.clock.set(`2026-11-${24 + (serial % 6)}T10:00:00+08:00`)
+  house.clock.set(`2026-12-${String(serial + 1).padStart(2, '0')}T10:00:00+08:00`)
   house.wechat.limit(send, { day: 10_000_000, errcode: 45009 })
   await house.owner.query('delete from notices.message')
   ann = await enter(`周小燕${++serial}`)

@@ -109,7 +109,9 @@ function judgeAs(
   if (place === 'teams.transfer') return judgeTransfer(world, person, was, is)
   if (touched.some((unit) => !model.areaOf(person).has(unit)))
     return `row of unit ${touched.join(', ')} is outside the area`
-  if (['platform.task', 'platform.file', 'imports.import', 'imports.ticket'].includes(place))
+  if (
+    ['platform.task', 'platform.lookup', 'platform.file', 'imports.import', 'imports.ticket'].includes(place)
+  )
     return (is ?? was)?.account_id === account ? undefined : 'of another account'
   const owner = to ?? from ?? 0
   const own = model.standsAt(person) === owner

@@ -28,7 +28,7 @@ test('X-05 what is not yet open is off unless an installation says so, and the d
   expect(new Set(Object.values(of('demo')))).toEqual(new Set([true]))
   expect(of('production', { ACTIVITIES: 'on' })).toMatchObject({ activities: true, joinedTeams: false })
   expect(of('demo', { ACTIVITIES: 'off' }).activities).toBe(false)
-  expect(() => of('demo', { ACTIVITIES: 'yes' })).toThrow('ACTIVITIES must be one of on, off')
+  expect(() => of('demo', { ACTIVITIES: 'yes' })).toThrow('ACTIVITIES 应为 on、off 之一')
 })
 
 test('X-05 every screen may ask what is open, signed in or not', async () => {

@@ -32,10 +32,12 @@ export async function countLookups(call: Call, count: number): Promise<number> {
 }
 
 async function countToday(call: Call, count: number): Promise<{ n: number; more: number }> {
-  const { unitPath } = call.actor
+  const { unitPath, scope } = call.actor
+  // Who has no scope has nobody who would allow him more, and the row policy lets no unit stand in his row.
+  const standsIn = scope === undefined ? null : unitPath
   const { rows } = await sql<{ n: number; more: number }>`
     insert into platform.lookup as t (account_id, tried_on, n, unit_path)
-    values (${call.actor.accountId ?? null}::uuid, ${shanghaiDay(call.now)}::date, ${count}, ${unitPath})
+    values (${call.actor.accountId ?? null}::uuid, ${shanghaiDay(call.now)}::date, ${count}, ${standsIn})
     on conflict (account_id) do update set tried_on = excluded.tried_on, unit_path = excluded.unit_path,
       n = case when t.tried_on = excluded.tried_on then t.n + excluded.n else excluded.n end,
       more = case when t.tried_on = excluded.tried_on then t.more else 0 end,

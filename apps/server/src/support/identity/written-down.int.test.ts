@@ -93,7 +93,10 @@ describe('what is written down', () => {
     expect(started.status).toBe(202)
     await house.settle()
     const task = await audit.get(`/api/tasks/${started.body.taskId}`)
-    expect(task.body).toMatchObject({ state: 'done', result: { ok: true, faults: [] } })
+    expect(task.body, JSON.stringify(task.body)).toMatchObject({
+      state: 'done',
+      result: { ok: true, faults: [] },
+    })
     const good = (await audit.get('/api/audit/verify')).body
     expect(good.lastVerification).toMatchObject({ ok: true, by: audit.username, headKept: false })
     await house.owner.query(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Role, Tx } from '#platform/call'
 import type { Db } from '#platform/db'
+import { isAdministrator } from '../grants.ts'
 import { type EndReason, identity } from '../tables.ts'
 
 /** One live membership of an account and the unit it stands for. */
@@ -76,13 +77,15 @@ export async function findStanding(
   about: { accountId: string; unitId: number; role: Role },
   held: boolean,
 ): Promise<Standing | undefined> {
+  // The three have no scope: the row policy shows them no unit to hold, and moving it takes nothing from them.
+  const locked = isAdministrator(about.role) ? sql`a, m` : sql`a, m, u`
   const { rows } = await sql<Standing>`
     select ${standing}
     from identity.account a
     join identity.membership m on m.account_id = a.id and m.revoked_at is null
     ${liveUnit}
     where a.id = ${about.accountId} and a.disabled_at is null and m.unit_id = ${about.unitId} and m.role = ${about.role}
-    ${held ? sql`for share of a, m, u` : sql``}`.execute(tx)
+    ${held ? sql`for share of ${locked}` : sql``}`.execute(tx)
   return rows[0]
 }
 
