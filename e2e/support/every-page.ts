@@ -72,6 +72,7 @@ export function visitsOf(world: World): Readonly<Record<string, Visit>> {
     'packages/mine/consents': { title: '授权管理' },
     'packages/mine/messages': { title: '消息' },
     'packages/mine/privacy': { title: '导出或注销' },
+    'packages/mine/help': { title: '帮助' },
   }
 }
 

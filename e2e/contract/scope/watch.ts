@@ -99,6 +99,11 @@ function judgeAs(
   const [from, to] = [unitOf(was), unitOf(is)]
   const touched = [from, to].filter((unit) => unit !== undefined)
   const moved = act === 'UPDATE' && from !== to
+  // An account's own, which stands in the unit where it looked somebody up last.
+  if (place === 'platform.lookup')
+    return is?.account_id === account && (to === undefined || model.areaOf(person).has(to))
+      ? undefined
+      : `a lookup of ${String(is?.account_id)} in unit ${to}`
   if (place === 'units.unit' || place === 'units.change') return judgeUnit(world, person, is)
   const team = String(is?.team_id ?? (place === 'platform.transition' ? is?.subject_id : is?.id))
   if (moved)
@@ -109,9 +114,7 @@ function judgeAs(
   if (place === 'teams.transfer') return judgeTransfer(world, person, was, is)
   if (touched.some((unit) => !model.areaOf(person).has(unit)))
     return `row of unit ${touched.join(', ')} is outside the area`
-  if (
-    ['platform.task', 'platform.lookup', 'platform.file', 'imports.import', 'imports.ticket'].includes(place)
-  )
+  if (['platform.task', 'platform.file', 'imports.import', 'imports.ticket'].includes(place))
     return (is ?? was)?.account_id === account ? undefined : 'of another account'
   const owner = to ?? from ?? 0
   const own = model.standsAt(person) === owner
