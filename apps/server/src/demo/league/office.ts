@@ -156,7 +156,7 @@ export async function importFile(
   rows: readonly WritableRow[],
 ): Promise<void> {
   const id = await sendFile(ground, person, rows)
-  await person.post(`/api/imports/${id}/commit`, { acceptGoodRows: true })
+  await person.post(`/api/imports/${id}/commit`, { acceptGoodRows: true, acceptWarnings: true })
   await workOff(ground)
   const { state, sentence } = await person.get(`/api/imports/${id}`)
   if (state !== 'committed') throw new Error(`demo: the import of ${person.username} ${state}: ${sentence}`)
