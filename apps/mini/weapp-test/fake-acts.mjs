@@ -49,7 +49,7 @@ export function signIn(world, { body }) {
   if (body.code === '000000')
     throw new No(422, '验证码不对', '验证码不对，还可以再试 4 次；请核对最近一条短信。')
   world.citizen ??= {
-    id: 'c-1',
+    id: world.nextCitizenId,
     name: null,
     phone: null,
     phoneVerified: false,

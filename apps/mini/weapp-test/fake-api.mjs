@@ -12,6 +12,8 @@ export function makeFake({ now = () => Date.now(), features = {} } = {}) {
   const world = {
     /** @type {Record<string, any> | undefined} */
     citizen: undefined,
+    /** Who signs in next. */
+    nextCitizenId: 'c-1',
     /** @type {Record<string, any>[]} */
     teams: [],
     requests: [],

@@ -32,6 +32,14 @@ export const routes = [
       world.citizen = undefined
     },
   ],
+  [
+    'POST',
+    /^\/api\/citizens\/closing$/,
+    (world) => {
+      world.citizen = undefined
+      return {}
+    },
+  ],
   ['GET', /^\/api\/citizens\/me$/, me],
   [
     'PATCH',

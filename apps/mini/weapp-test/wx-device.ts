@@ -30,6 +30,7 @@ export function makeDevice({ outside, pending, storage, isOnline }: Device): Rec
     getStorageSync: (name: string) => storage.get(name) ?? '',
     setStorageSync: (name: string, value: string) => storage.set(name, value),
     removeStorageSync: (name: string) => storage.delete(name),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
     login: (options: Callbacks) => done({ code: outside.loginCode?.() ?? 'wechat-code' })(options),
     getNetworkType: (options: Callbacks) => done({ networkType: isOnline() ? 'wifi' : 'none' })(options),
     getLocation: answerWith(() => outside.place?.(), 'getLocation:fail auth deny'),

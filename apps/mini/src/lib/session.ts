@@ -2,7 +2,8 @@ import Taro from '@tarojs/taro'
 import { citizens, features } from './api'
 import { agreedVersion } from './consent'
 import { setElder } from './elder'
-import { forget, keep, readKept } from './kept'
+import { forget, forgetPerson, keep, putAway, readKept, takeBack } from './kept'
+import { restoreOutbox } from './outbox'
 import { Problem, tokenKey } from './request'
 import { makeShared } from './shared-state'
 import type { Citizen, Features, SignedIn } from './wire'
@@ -12,6 +13,9 @@ export type Session = { state: 'unknown' | 'out' } | { state: 'in'; citizen: Cit
 
 const session = makeShared<Session>({ state: 'unknown' })
 export const useSession = session.use
+const departures = makeShared(0)
+/** Changes when a person's things were taken off the phone: a form that holds some begins anew. */
+export const useDepartures = departures.use
 const open = makeShared<Features | undefined>(undefined)
 export const useFeatures = open.use
 
@@ -36,7 +40,7 @@ export async function loadSession(): Promise<void> {
   try {
     enter({ citizen: await citizens.me() })
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) leave()
+    if (error instanceof Problem && error.status === 401) expire(known)
   }
 }
 
@@ -45,6 +49,11 @@ export function enter({ token, citizen }: SignedIn): void {
   if (token !== undefined && process.env.TARO_ENV === 'weapp') keep(tokenKey, token)
   // A choice made on another phone comes along; one made here is never taken back.
   if (citizen.elderMode) setElder(true)
+  // Who is known already and comes with another id is the same person, found again by his phone number.
+  if (session.get().state !== 'in') {
+    takeBack(citizen.id)
+    restoreOutbox()
+  }
   keep('citizen', citizen)
   session.set({ state: 'in', citizen })
 }
@@ -54,9 +63,23 @@ export function readCitizen(): Citizen | undefined {
   return now.state === 'in' ? now.citizen : undefined
 }
 
+/** By his own will: the next person to hold this phone finds nothing of him, and nothing is sent in another's name. */
 export function leave(): void {
+  forgetPerson()
+  gone()
+}
+
+/** The server ended it, or time did: who typed half a form may come back to it. */
+function expire(citizen: Citizen): void {
   forget(tokenKey)
   forget('citizen')
+  putAway(citizen.id)
+  gone()
+}
+
+function gone(): void {
+  restoreOutbox()
+  departures.set(departures.get() + 1)
   session.set({ state: 'out' })
 }
 

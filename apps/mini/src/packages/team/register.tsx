@@ -15,7 +15,7 @@ import {
   useArrived,
 } from '#lib/register-draft'
 import { checkStep, type Faults, firstFaultyStep, stepTitles } from '#lib/register-rules'
-import { useSession } from '#lib/session'
+import { useDepartures, useSession } from '#lib/session'
 import { useAct } from '#lib/use-act'
 import { useParams } from '#lib/use-params'
 import { Box, Heading } from '#ui/box'
@@ -33,11 +33,13 @@ export default function Register() {
   const params = useParams()
   const [draft, setDraft] = useState<RegisterDraft | undefined>(undefined)
   const [failed, setFailed] = useState<string | undefined>(undefined)
+  const departures = useDepartures()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever left took his draft along
   useEffect(() => {
     prepare(params.id, params.code).then(setDraft, () =>
       setFailed('没有读到要修改的团队，请检查网络后返回重试。'),
     )
-  }, [params.id, params.code])
+  }, [params.id, params.code, departures])
   const title = params.id === undefined ? '团队登记' : '修改团队信息'
   if (draft === undefined)
     return (
@@ -45,7 +47,7 @@ export default function Register() {
         {failed === undefined ? <Waiting what="登记内容" /> : <Notice tone="error">{failed}</Notice>}
       </Screen>
     )
-  return <Wizard title={title} first={draft} />
+  return <Wizard key={draft.key} title={title} first={draft} />
 }
 
 async function prepare(teamId: string | undefined, code: string | undefined): Promise<RegisterDraft> {

@@ -74,12 +74,14 @@ function Own({ citizen }: { citizen: Citizen }) {
       {leaving ? (
         <Sheet
           title="退出登录"
-          confirm="退出登录"
+          confirm="确认退出"
           busy={act.busy}
           onConfirm={() => void act.run(signOut)}
           onClose={() => setLeaving(false)}
         >
-          <Box className="para">退出后，本机保存的登记草稿仍在，下次登录可以接着填。</Box>
+          <Box className="para">
+            退出后，本机上未提交的草稿和等待发送的内容会一并清除，以免被他人看到。需要保留的，请先提交。
+          </Box>
         </Sheet>
       ) : null}
     </>
