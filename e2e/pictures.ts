@@ -90,7 +90,7 @@ async function takeStreet(): Promise<void> {
   await show(page, '/codes')
   const make = page.getByRole('button', { name: '生成二维码' })
   if ((await make.count()) > 0) await make.click()
-  await page.getByRole('button', { name: '下载图片' }).waitFor()
+  await page.getByRole('button', { name: '下载二维码' }).waitFor()
   await show(page, '/codes')
   await take(page, 'codes')
   await show(page, '/committees')

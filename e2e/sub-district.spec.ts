@@ -42,7 +42,14 @@ test('S0-55 S0-42 a clerk enters with the initial secret, sets a password and fi
   await desk.heading('李建华，您好').waitFor()
   await desk.look()
   const menu = (await desk.listMenu()).join('\n')
-  for (const word of ['健身团队', '体育社会组织', '居委管理', '小程序二维码', '审批社区健身团队'])
+  for (const word of [
+    '健身团队',
+    '体育社会组织',
+    '居委管理',
+    '健身团队年检',
+    '下载二维码',
+    '审批社区健身团队',
+  ])
     expect(menu).toContain(word)
   // The demo has opened what is built (X-05); the map is not.
   expect(menu).toMatch(/活动发布(?!\s*暂未开通)/)
@@ -79,11 +86,11 @@ test('S0-56 a sub-district renames a committee and adds a missing one, with hist
 
 test('S0-57 the registration code is downloaded; its picture leads to a page that says what it is', async () => {
   desk.begin()
-  await desk.choose('小程序二维码')
+  await desk.choose('下载二维码')
   await desk.button('生成二维码').click()
-  await desk.button('下载图片').waitFor()
+  await desk.button('下载二维码').waitFor()
   await desk.look()
-  const picture = await catchDownload(desk.page, () => desk.button('下载图片').click())
+  const picture = await catchDownload(desk.page, () => desk.button('下载二维码').click())
   const text = scanPicture(await readDownload(picture))
   expect(text).toMatch(/\/c\/[0-9A-Z]{20,}$/i)
   const poster = await catchDownload(desk.page, () => desk.button('下载海报（A4）').click())

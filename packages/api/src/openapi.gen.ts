@@ -4644,6 +4644,22 @@ export interface paths {
         patch: operations["renameUnit"];
         trace?: never;
     };
+    "/api/units/{id}/bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addBody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{id}/committees": {
         parameters: {
             query?: never;
@@ -4717,7 +4733,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["restoreCommittee"];
+        post: operations["restoreUnit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4733,7 +4749,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["retireCommittee"];
+        post: operations["retireUnit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -21919,6 +21935,47 @@ export interface operations {
             };
         };
     };
+    addBody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    subKind: "club" | "culture_centre" | "association" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string | null;
+                        enabled: boolean;
+                        id: number;
+                        isLeaf: boolean;
+                        kind: string;
+                        name: string;
+                        parentId: number | null;
+                        path: string;
+                        retired: boolean;
+                        subKind: string;
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
     addCommittee: {
         parameters: {
             query?: never;
@@ -22062,7 +22119,7 @@ export interface operations {
             };
         };
     };
-    restoreCommittee: {
+    restoreUnit: {
         parameters: {
             query?: never;
             header?: never;
@@ -22096,7 +22153,7 @@ export interface operations {
             };
         };
     };
-    retireCommittee: {
+    retireUnit: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,3 +1,4 @@
+import { shanghaiDay } from '#platform/clock'
 import type { Person } from './person.ts'
 import { drawCover, drawLeaflet } from './picture.ts'
 import type { DemoPlan } from './plan.ts'
@@ -9,6 +10,37 @@ const articles = [
   ['怎样科学健步走', '每天六千步、每周五天，是多数成年人容易坚持的目标。走前热身，走后拉伸。'],
   ['冬季户外健身的注意事项', '气温低于五摄氏度时，请延长热身时间，避开清晨最冷的时段，注意保暖和补水。'],
   ['健身团队活跃度怎样计算', '队员在训练和活动中扫码签到，系统按月统计频次，作为街镇服务团队的参考。'],
+] as const
+/** What every level announces besides: 赛事活动 and 培训服务, with their days from today. */
+const notices = [
+  {
+    kind: 'event',
+    title: '社区健身团队交流展演',
+    body: '太极拳、健身气功、广场舞团队均可报名，每队十至二十人，展演后现场交流。',
+    place: '区文体中心剧场',
+    days: [12, 12],
+  },
+  {
+    kind: 'event',
+    title: '迎新春城市健步走',
+    body: '全程五公里，起点设检录和物品寄存，途中有补给和急救点，六十岁以上市民可选两公里路线。',
+    place: '滨江健身步道起点广场',
+    days: [33, 33],
+  },
+  {
+    kind: 'training',
+    title: '三级社会体育指导员培训班',
+    body: '理论十六学时、实践十六学时，考核合格的颁发证书。请携带近期证件照片两张。',
+    place: '社区学校二楼教室',
+    days: [20, 23],
+  },
+  {
+    kind: 'training',
+    title: '健身团队队长培训：安全和急救',
+    body: '心肺复苏、运动损伤的处理、团队活动的安全要点，半天课程，免费参加。',
+    place: '社区文化活动中心三楼',
+    days: [8, 8],
+  },
 ] as const
 const tints = [
   [0, 112, 122],
@@ -40,6 +72,29 @@ export async function plantArticles(staff: ReadonlyMap<string, Person>, plan: De
     await reviewer.post(`/api/news/articles/${made.id}/approve`, { version: sent.version })
   }
   return articles.length
+}
+
+/** One notice of the city, and for each district and sub-district with an account one of each kind in turn. */
+export async function plantNotices(
+  staff: ReadonlyMap<string, Person>,
+  plan: DemoPlan,
+  now: Date,
+): Promise<number> {
+  const told = new Set<number>()
+  const day = (ahead: number) => shanghaiDay(new Date(now.getTime() + ahead * 86_400_000))
+  for (const { unitId, role, username } of plan.accounts) {
+    const writer = staff.get(username)
+    if (role !== 'manager' || told.has(unitId) || writer === undefined) continue
+    const { days, ...notice } = notices[told.size % notices.length] ?? notices[0]
+    told.add(unitId)
+    const made = await writer.post('/api/news/items', {
+      ...notice,
+      startsOn: day(days[0]),
+      endsOn: day(days[1]),
+    })
+    await writer.post(`/api/news/items/${made.id}/publish`, { version: made.version })
+  }
+  return told.size
 }
 
 async function finish(writer: Person, id: string, coverId: string): Promise<Record<string, unknown>> {

@@ -9,7 +9,7 @@ import { buildApp } from '../app.ts'
 import { closeHouse, openHouse } from '../house.ts'
 import { startSimulators } from '../simulators/outside.ts'
 import { plantActivities } from './activities.ts'
-import { plantArticles } from './articles.ts'
+import { plantArticles, plantNotices } from './articles.ts'
 import { type Chance, seedChance } from './chance.ts'
 import { openCitizens, plantLedTeams } from './citizens.ts'
 import { plantLeague } from './league.ts'
@@ -116,7 +116,10 @@ export async function seedDemo(
     say(`已登记 ${organisationCount} 个体育社会组织（organisations planted）`)
     const activities = await plantActivities(await square.meet(), today, now)
     const articles = await plantArticles(today, plan)
-    say(`已发布 ${activities} 项活动、${articles} 篇新闻（activities and articles planted）`)
+    const notices = await plantNotices(today, plan, now)
+    say(
+      `已发布 ${activities} 项活动、${articles} 篇新闻、${notices} 条赛事和培训通知（activities, articles and notices planted）`,
+    )
     await writeFile(accountsFile(config.dataDir), JSON.stringify([...plan.accounts, ...league]), {
       mode: 0o600,
     })

@@ -7,7 +7,10 @@ export const unitsProblems: ProblemWords = {
     title: '还不能停用',
     detail: '“{name}”名下还有{what}，请先把它们调整到其他居委再停用。',
   },
-  'units/not-committee': { title: '只能调整居委、村委', detail: '街镇只能调整本街镇的居委、村委。' },
+  'units/not-leaf': {
+    title: '这个单位不能停用',
+    detail: '只能停用或恢复居委、村委，以及协会、俱乐部、文体中心等机构；街镇请用合并。',
+  },
   'units/already-retired': { title: '单位已停用', detail: '“{name}”已停用，不能再修改。' },
   'units/bad-move': { title: '不能这样调整', detail: '{why}' },
   'units/rows-collide': {

@@ -18,7 +18,7 @@ import { AreaCodes } from './area-codes.tsx'
 import type { Code } from './wire.ts'
 import './codes.css'
 
-/** 小程序二维码 (S0-22, S0-57): the sub-district's registration code; upper levels see which codes their area has. */
+/** 下载二维码 (S0-22, S0-57): the sub-district's registration code; upper levels see which codes their area has. */
 export default function CodePage() {
   const me = useMe()
   return me.unit.level === 'street' ? <OwnCode /> : <AreaCodes />
@@ -26,7 +26,7 @@ export default function CodePage() {
 
 function OwnCode() {
   const me = useMe()
-  useTitle('小程序二维码')
+  useTitle('下载二维码')
   const query = { kind: 'registration', limit: 100 }
   const { data, error, refetch } = useGet<ListPageData<Code>>('/api/codes', query)
   const codes = data?.items ?? []
@@ -34,7 +34,7 @@ function OwnCode() {
   return (
     <div className="code-page">
       <header>
-        <h1>小程序二维码</h1>
+        <h1>下载二维码</h1>
         <p className="jw-hint">本街镇的健身团队注册二维码，下载后用微信发给健身团队队长。</p>
       </header>
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
@@ -98,7 +98,7 @@ function CodeCard({ code }: { code: Code }) {
             icon={<Icon name="import" size={16} />}
             onClick={() => fetchFile(`${url}/qr.png?size=1200`)}
           >
-            下载图片
+            下载二维码
           </Button>
           <Button icon={<Icon name="import" size={16} />} onClick={() => fetchFile(`${url}/mini-code`)}>
             下载小程序码
@@ -186,7 +186,7 @@ function LeaderSteps({ unitName }: { unitName: string }) {
     <section className="jw-card code-steps">
       <h2>怎样使用</h2>
       <ol className="jw-list-numbered">
-        <li>下载图片，用微信发给健身团队队长；也可下载海报张贴。</li>
+        <li>下载二维码，用微信发给健身团队队长；也可下载海报张贴。</li>
         <li>队长用微信扫一扫，打开“上海健身团队”小程序，注册并验证手机号码。</li>
         <li>队长填写个人信息和团队信息，团队自动归入{unitName}。</li>
         <li>您在“审批社区健身团队”中核对并认证。</li>

@@ -11,7 +11,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { AddCommittee } from './add-committee.tsx'
+import { AddUnit, newCommittee } from './add-unit.tsx'
 import { NameCell } from './name-cell.tsx'
 import { UnitHistory } from './unit-history.tsx'
 import type { Unit, UnitDetail } from './wire.ts'
@@ -45,7 +45,7 @@ export default function CommitteePage() {
           </Button>
         </div>
       </header>
-      {isAdding && <AddCommittee streetId={me.unit.id} onClose={() => setAdding(false)} />}
+      {isAdding && <AddUnit parentId={me.unit.id} wanted={newCommittee} onClose={() => setAdding(false)} />}
       <search className="jw-filters" aria-label="筛选">
         <div className="jw-filter">
           <label htmlFor="committee-word">名称</label>

@@ -21,6 +21,13 @@ export const teamPages: Feature[] = [
     allow: mayDecide,
     load: () => import('./team-approvals.tsx'),
   },
+  {
+    path: '/teams/yearly',
+    title: '健身团队年检',
+    menu: { group: 'work', order: 22, icon: 'clock' },
+    allow: (me) => hasGrant(me, 'teams.file'),
+    load: () => import('./team-yearly.tsx'),
+  },
   { path: '/teams/new', title: '新增健身团队', allow: mayWrite, load: () => import('./team-new.tsx') },
   {
     path: '/teams/setting',

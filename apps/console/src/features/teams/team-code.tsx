@@ -32,7 +32,7 @@ export function TeamCode({ team }: { team: Team }) {
           <p className="jw-hint">已扫码 {code.scanCount} 次。队员用微信扫一扫加入团队。</p>
           <div className="jw-row">
             <a href={`/api/codes/${code.id}/qr.png?size=1200`} download={`${team.name}二维码.png`}>
-              下载图片
+              下载二维码
             </a>
             <a href={`/api/codes/${code.id}/poster.pdf`} download={`${team.name}二维码.pdf`}>
               下载 A4 海报

@@ -1,24 +1,22 @@
-import { teamCategories, teamLevels } from '@jianwang/words/teams'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useGo } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
-import { hasGrant, type Me, useMe } from '#lib/session.ts'
-import type { Column } from '#ui/data-table.tsx'
+import { hasGrant, useMe } from '#lib/session.ts'
 import { ExportButton } from '#ui/export-button.tsx'
-import { type BatchAction, ListPage } from '#ui/list-page.tsx'
+import { ListPage } from '#ui/list-page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
-import { type BatchAct, batchHref, batchWords, keepPicked } from './batch-picked.ts'
+import { batchHref, keepPicked } from './batch-picked.ts'
 import { teamImportHref } from './import-links.ts'
+import { listTeamBatch, listTeamColumns } from './team-columns.tsx'
 import { listTeamFilters } from './team-filters.tsx'
-import { describePlace, FilingTag, TeamStateTag } from './team-tags.tsx'
 import { type Queues, type TeamListed, teamsPath } from './team-wire.ts'
 
 /** 健身团队: the teams of my area; tick boxes stand to the left of 申报状态 (S0-50). */
 export default function TeamList() {
   const me = useMe()
   const go = useGo()
-  const columns = useMemo(() => listColumns(me), [me])
+  const columns = useMemo(() => listTeamColumns(me), [me])
   const filters = useMemo(() => listTeamFilters(me), [me])
   const mayWrite = hasGrant(me, 'teams.write')
   const add = (
@@ -35,7 +33,7 @@ export default function TeamList() {
       rowKey={(team) => team.id}
       rowLabel={(team) => team.name}
       rowHref={(team) => `/teams/${team.id}`}
-      batch={listBatch(me, (act, teams) => {
+      batch={listTeamBatch(me, (act, teams) => {
         keepPicked(act, teams)
         go(batchHref(act))
       })}
@@ -55,18 +53,6 @@ export default function TeamList() {
       }}
     />
   )
-}
-
-function listBatch(me: Me, open: (act: BatchAct, teams: TeamListed[]) => void): BatchAction<TeamListed>[] {
-  const acts: BatchAct[] = [
-    ...(hasGrant(me, 'teams.file') ? (['file'] as const) : []),
-    ...(hasGrant(me, 'teams.certify') ? (['certify', 'review'] as const) : []),
-  ]
-  return acts.map((act) => ({
-    label: batchWords[act].batch,
-    kind: act === 'file' ? 'main' : 'plain',
-    open: (teams) => open(act, teams),
-  }))
 }
 
 /** What of the year's work is open; each with its way. */
@@ -94,69 +80,4 @@ function Waiting() {
       )}
     </>
   )
-}
-
-function listColumns(me: Me): Column<TeamListed>[] {
-  const isStreet = me.unit.level === 'street'
-  return [
-    {
-      key: 'filing',
-      title: '申报状态',
-      width: 104,
-      fixed: true,
-      render: (team) => <FilingTag filed={team.filedThisYear} />,
-    },
-    {
-      key: 'name',
-      title: '团队名称',
-      fixed: true,
-      link: true,
-      render: (team) => <span title={team.name}>{team.name}</span>,
-    },
-    { key: 'state', title: '状态', width: 104, render: (team) => <TeamStateTag state={team.state} /> },
-    { key: 'place', title: '管理单位', width: 160, hidden: isStreet, render: describePlace },
-    {
-      key: 'committee',
-      title: '居（村）委',
-      width: 128,
-      hidden: !isStreet,
-      render: (team) => team.committee?.name ?? '—',
-    },
-    {
-      key: 'items',
-      title: '活动项目',
-      width: 136,
-      render: (team) => <span title={team.items.join('、')}>{team.items.join('、')}</span>,
-    },
-    {
-      key: 'members',
-      title: '名册/填报',
-      width: 104,
-      align: 'right',
-      render: (team) => (
-        <span title={`名册 ${team.rosterCount} 人，填报固定成员 ${team.declaredCount} 人`}>
-          <span className={team.rosterCount < 10 ? 'jw-fault' : undefined}>{team.rosterCount}</span>
-          {' / '}
-          {team.declaredCount}
-        </span>
-      ),
-    },
-    { key: 'leader', title: '队长', width: 80, render: (team) => team.leaderName },
-    { key: 'phone', title: '联系电话', width: 120, render: (team) => team.leaderPhone },
-    {
-      key: 'level',
-      title: '管理层级',
-      width: 108,
-      hidden: true,
-      render: (team) => teamLevels[team.level],
-    },
-    {
-      key: 'category',
-      title: '类别',
-      width: 128,
-      hidden: true,
-      render: (team) => teamCategories[team.category],
-    },
-    { key: 'serialNo', title: '编号', width: 88, hidden: true, render: (team) => team.serialNo },
-  ]
 }

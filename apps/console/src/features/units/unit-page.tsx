@@ -11,6 +11,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { FactList, RecordGate } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { AddBody, KeepBody } from './unit-bodies.tsx'
 import { FoundUnits, useUnitSearch } from './unit-search.tsx'
 import { UnitTree } from './unit-tree.tsx'
 import { nameKind } from './words.ts'
@@ -42,7 +43,7 @@ export default function UnitPage() {
           <Chosen key={chosen} id={chosen} />
         ) : (
           <section className="jw-card">
-            <EmptyState sentence="在左侧选择一个单位，可改名、启用或停用、合并、划转、拆分。" />
+            <EmptyState sentence="在左侧选择一个单位，可改名、启用或停用、合并、划转、拆分，也可在市、街镇下新增协会、俱乐部、文体中心等机构。" />
           </section>
         )}
       </div>
@@ -123,6 +124,8 @@ function Acts({ unit }: { unit: UnitDetail }) {
           }}
         />
       )}
+      {unit.kind === 'body' && (may('retire') || may('restore')) && <KeepBody unit={unit} />}
+      {may('add-body') && <AddBody unit={unit} />}
       {may('merge') && unit.kind !== 'district' && (
         <Button onClick={() => go(`/units/${unit.id}/merge`)}>合并</Button>
       )}

@@ -9,7 +9,10 @@ const subKindWords: Record<string, string> = {
   zone: '园区、农场等',
   neighbourhood: '居委',
   village: '村委',
+  club: '俱乐部',
+  culture_centre: '文体中心',
   association: '协会',
+  other: '其他机构',
 }
 const kindWords: Record<Unit['kind'], string> = {
   city: '市',

@@ -70,6 +70,21 @@ test('S0-12 S0-18 S0-24 A19 each level publishes its own directly, and its area 
   expect((await street.get(`${items}/${foreign}`)).status).toBe(404)
 })
 
+test('S0-12 S0-18 S0-24 X-05 not opened here, no level publishes or writes, and nothing is kept', async () => {
+  house.house.switches.set({ activities: false })
+  for (const client of [city, district, street])
+    for (const answer of [
+      await client.post(items, sampleActivity()),
+      await client.get(items),
+      await client.post(`${items}/00000000-0000-7000-8000-000000000000/publish`, { version: 1 }),
+    ])
+      expect(statusAndCode(answer)).toEqual([403, 'platform/not-open-yet'])
+  const { rows } = await house.owner.query('select count(*)::int as n from activities.activity')
+  expect(rows).toEqual([{ n: 0 }])
+  house.house.switches.set({ activities: true })
+  for (const client of [city, district, street]) await makePublished(client)
+})
+
 test('S0-04 S0-12 drafts are the own level’s; viewers and administrators write nothing', async () => {
   const draft = await makeDraft(street)
   expect(await idsOf(street)).toContain(draft.id)

@@ -122,13 +122,15 @@ test('S4-19 quotas add up by the largest remainder, are edited with a reason, an
 })
 
 test('S4-19 of two that entered as many the better score gets more, and of equal scores the larger', async () => {
-  const complete = {
+  /** Numbers of women, whatever was entered before: the sheet is warned of a sex that contradicts the number. */
+  const complete = (number: number) => ({
+    idNumber: sampleIdNumber('2001-01-02', number),
     ...{ sex: '女', nation: '汉族', education: '高中', politics: '共青团员', admittedOn: '2016-05-04' },
     phone: samplePhone(70_000_040),
-  }
+  })
   const plans: [string, Record<string, unknown>[]][] = [
     ['团静安区委', [{}, {}]],
-    ['团长宁区委', [complete, complete]],
+    ['团长宁区委', [complete(900), complete(902)]],
     ['团普陀区委', [{}, {}, {}, {}]],
   ]
   for (const [name, people] of plans)

@@ -26,6 +26,29 @@ test('S0-06 a team is filed at the level of its unit or at a committee, with ten
   expect(team).toMatchObject({ declaredCount: 10, rosterCount: 1, filedThisYear: false, level: 'street' })
 })
 
+test('S0-06 city, district, sub-district and committee: each has its kind of team, and the committee’s is its sub-district’s', async () => {
+  const [committee] = (await street.get(`/api/units/tree?parent=${street.unit.id}`)).body
+  const [foreign] = (await street.get(`/api/units/tree?parent=${neighbour.unit.id}`)).body
+  const city = await house.staff(await house.unit())
+  const district = await house.staff(await house.unit('奉贤区'))
+  for (const [client, category, level, more] of [
+    [city, 'city', 'city', {}],
+    [district, 'district', 'district', {}],
+    [street, 'community', 'street', {}],
+    [street, 'community', 'street', { committeeId: committee.id }],
+  ] as const) {
+    expect(
+      (await client.post('/api/teams/teams', sampleTeam({ category, ...more, declaredCount: 9 }))).status,
+    ).toBe(422)
+    const team = await makeTeam(client, { category, ...more, declaredCount: 10 })
+    expect(team).toMatchObject({ level, category, filedThisYear: false })
+    expect(team.committee?.id).toBe('committeeId' in more ? committee.id : undefined)
+    expect((await client.get(`/api/teams/teams/${team.id}`)).body.committee).toEqual(team.committee)
+  }
+  const answer = await street.post('/api/teams/teams', sampleTeam({ committeeId: foreign.id }))
+  expect([answer.status, answer.body.code]).toEqual([422, 'teams/bad-committee'])
+})
+
 test('S0-34 S0-35 S0-36 S0-37 every broken rule is named at its field, and nothing is stored', async () => {
   const count = async () =>
     Number((await house.owner.query('select count(*) as n from teams.team')).rows[0].n)

@@ -54,7 +54,7 @@ test('S0-52 a filing is cancelled and the team is 未申报 again', async () => 
   expect((await file(street, team.id)).body.filings).toHaveLength(2)
 })
 
-test('S0-54 the filing state is per team and year: 未申报 in a new year, whatever the year before', async () => {
+test('S0-06 S0-54 the filing state is per team and year: 未申报 in a new year, whatever the year before', async () => {
   const team = await makeReadyTeam(house, street)
   await file(street, team.id)
   house.clock.set('2027-01-01T00:30:00+08:00')

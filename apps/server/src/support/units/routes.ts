@@ -4,11 +4,12 @@ import { inTx } from '#platform/http/in-tx'
 import * as shape from './schema.ts'
 import { listChoices, searchChoices } from './service/choose.ts'
 import {
+  addBody,
   addCommittee,
   type OwnershipCheck,
   renameUnit,
-  restoreCommittee,
-  retireCommittee,
+  restoreUnit,
+  retireUnit,
   setEnabled,
 } from './service/committees.ts'
 import { planReorganisation } from './service/reorganise.ts'
@@ -101,6 +102,21 @@ export const unitRoutes =
       async (req, reply) =>
         reply.code(201).send(await inTx(house, req, (call) => addCommittee(call, req.params.id, req.body))),
     )
+    app.post(
+      '/:id/bodies',
+      {
+        config: session,
+        schema: {
+          operationId: 'addBody',
+          tags,
+          params: shape.UnitId,
+          body: shape.BodyBody,
+          response: { 201: shape.UnitShape },
+        },
+      },
+      async (req, reply) =>
+        reply.code(201).send(await inTx(house, req, (call) => addBody(call, req.params.id, req.body))),
+    )
     app.patch(
       '/:id',
       {
@@ -120,27 +136,27 @@ export const unitRoutes =
       {
         config: session,
         schema: {
-          operationId: 'retireCommittee',
+          operationId: 'retireUnit',
           tags,
           params: shape.UnitId,
           body: shape.ReasonBody,
           response: { 200: shape.UnitShape },
         },
       },
-      (req) => inTx(house, req, (call) => retireCommittee(call, req.params.id, req.body.reason, checks)),
+      (req) => inTx(house, req, (call) => retireUnit(call, req.params.id, req.body.reason, checks)),
     )
     app.post(
       '/:id/restore',
       {
         config: session,
         schema: {
-          operationId: 'restoreCommittee',
+          operationId: 'restoreUnit',
           tags,
           params: shape.UnitId,
           response: { 200: shape.UnitShape },
         },
       },
-      (req) => inTx(house, req, (call) => restoreCommittee(call, req.params.id)),
+      (req) => inTx(house, req, (call) => restoreUnit(call, req.params.id)),
     )
     app.post(
       '/:id/enabled',

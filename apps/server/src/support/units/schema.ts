@@ -50,6 +50,18 @@ export const CommitteeBody = Type.Object(
   { name: Name, subKind: Type.Union([Type.Literal('neighbourhood'), Type.Literal('village')]) },
   { additionalProperties: false },
 )
+export const BodyBody = Type.Object(
+  {
+    name: Name,
+    subKind: Type.Union([
+      Type.Literal('club'),
+      Type.Literal('culture_centre'),
+      Type.Literal('association'),
+      Type.Literal('other'),
+    ]),
+  },
+  { additionalProperties: false },
+)
 export const RenameBody = Type.Object(
   { name: Name, version: Version, reason: Type.Optional(Reason) },
   { additionalProperties: false },

@@ -1,7 +1,7 @@
 import { announce, type Call, note, permit } from '#platform/call'
 import { changedMeanwhile } from '#platform/problem'
-import { mayAdjustCommittees, mayReorganise } from '../policy.ts'
-import { alreadyRetired, nameTaken, notCommittee, stillOwns } from '../problems.ts'
+import { mayAdjustCommittees, mayKeepBodies, mayReorganise } from '../policy.ts'
+import { alreadyRetired, nameTaken, notLeaf, stillOwns } from '../problems.ts'
 import { appendChange, appendUnit, changeUnit, lockUnit, type Unit, type UnitAct } from '../store.ts'
 import { getUnit, presentUnit } from './tree.ts'
 
@@ -16,8 +16,28 @@ export async function addCommittee(
 ) {
   const street = await getUnit(call, streetId)
   permit(mayAdjustCommittees(call.actor, street))
-  const name = body.name.trim()
-  const made = await appendUnit(call.tx, { parent: street, kind: 'committee', subKind: body.subKind, name })
+  return addBelow(call, street, { kind: 'committee', ...body })
+}
+
+/** S0-02: a body acts at the level of the unit it stands under; its accounts are opened like any unit's. */
+export async function addBody(
+  call: Call,
+  parentId: number,
+  body: { name: string; subKind: 'club' | 'culture_centre' | 'association' | 'other' },
+) {
+  const parent = await getUnit(call, parentId)
+  permit(mayKeepBodies(call.actor, parent))
+  return addBelow(call, parent, { kind: 'body', ...body })
+}
+
+async function addBelow(
+  call: Call,
+  parent: Unit,
+  unit: { kind: 'committee' | 'body'; subKind: string; name: string },
+) {
+  if (parent.retiredAt !== null) throw alreadyRetired({ name: parent.name })
+  const name = unit.name.trim()
+  const made = await appendUnit(call.tx, { ...unit, parent, name })
   if (made === undefined) throw nameTaken({ name })
   await record(call, made, 'add', undefined, { name }, undefined)
   return presentUnit(made)
@@ -37,15 +57,12 @@ export async function renameUnit(
   return presentUnit(changed)
 }
 
-/** A39: no committee is taken away while teams hang on it. */
-export async function retireCommittee(
-  call: Call,
-  id: number,
-  reason: string,
-  checks: readonly OwnershipCheck[],
-) {
+const isLeaf = (unit: Unit) => unit.kind === 'committee' || unit.kind === 'body'
+
+/** A39: no committee is taken away while teams hang on it. Whoever works in a retired body is signed out. */
+export async function retireUnit(call: Call, id: number, reason: string, checks: readonly OwnershipCheck[]) {
   const unit = await getChangeable(call, id)
-  if (unit.kind !== 'committee') throw notCommittee()
+  if (!isLeaf(unit)) throw notLeaf()
   for (const check of checks) {
     const what = await check(call, unit)
     if (what !== undefined) throw stillOwns({ name: unit.name, what })
@@ -56,10 +73,11 @@ export async function retireCommittee(
   return presentUnit(changed)
 }
 
-export async function restoreCommittee(call: Call, id: number) {
+export async function restoreUnit(call: Call, id: number) {
   const unit = await getUnit(call, id)
-  if (unit.kind !== 'committee' || unit.parentId === null) throw notCommittee()
-  permit(mayAdjustCommittees(call.actor, await getUnit(call, unit.parentId)))
+  if (!isLeaf(unit) || unit.parentId === null) throw notLeaf()
+  const parent = await getUnit(call, unit.parentId)
+  permit(unit.kind === 'body' ? mayKeepBodies(call.actor, parent) : mayAdjustCommittees(call.actor, parent))
   const changed = await translateTaken(unit.name, () =>
     changeUnit(call.tx, id, unit.version, { retired_at: null }),
   )

@@ -1,5 +1,5 @@
-import type { Call } from '#platform/call'
-import { mayAdjustCommittees, mayReorganise } from '../policy.ts'
+import type { Actor, Call } from '#platform/call'
+import { mayAdjustCommittees, mayKeepBodies, mayReorganise } from '../policy.ts'
 import { unitUnknown } from '../problems.ts'
 import {
   findUnitById,
@@ -78,18 +78,29 @@ function topOf(path: string): string {
   return first === '' ? '.' : `.${first}.`
 }
 
+/** What the actor may do with the unit, for the buttons of its page. */
+function listActs(actor: Actor, unit: Unit, parent: Unit | undefined): string[] {
+  const isLive = unit.retiredAt === null
+  const keeps =
+    parent !== undefined &&
+    ((unit.kind === 'committee' && mayAdjustCommittees(actor, parent)) ||
+      (unit.kind === 'body' && mayKeepBodies(actor, parent)))
+  const acts = [
+    ...(keeps ? (isLive ? ['rename', 'retire'] : ['restore']) : []),
+    ...(mayAdjustCommittees(actor, unit) ? ['add-committee'] : []),
+    ...(mayKeepBodies(actor, unit) && isLive ? ['add-body'] : []),
+    ...(mayReorganise(actor, unit) && isLive && unit.kind !== 'body'
+      ? ['rename', unit.enabled ? 'disable' : 'enable', 'merge', 'move', 'split']
+      : []),
+  ]
+  return [...new Set(acts)]
+}
+
 export async function describeUnit(call: Call, id: number) {
   const unit = await getUnit(call, id)
   const trail = await listAncestors(call, unit)
   const parent = trail.at(-2)
-  const adjusts = unit.kind === 'committee' && parent !== undefined && mayAdjustCommittees(call.actor, parent)
-  const actions = [
-    ...(adjusts ? ['rename', unit.retiredAt === null ? 'retire' : 'restore'] : []),
-    ...(mayAdjustCommittees(call.actor, unit) ? ['add-committee'] : []),
-    ...(mayReorganise(call.actor, unit) && unit.retiredAt === null
-      ? ['rename', unit.enabled ? 'disable' : 'enable', 'merge', 'move', 'split']
-      : []),
-  ]
+  const actions = listActs(call.actor, unit, parent)
   const history = (await listChanges(call.tx, id)).map((row) => ({
     act: row.act,
     before: row.before,
@@ -101,7 +112,7 @@ export async function describeUnit(call: Call, id: number) {
   return {
     ...presentUnit(unit),
     trail: trail.map((each) => ({ id: each.id, name: each.name })),
-    actions: [...new Set(actions)],
+    actions,
     history,
   }
 }

@@ -6,19 +6,45 @@ import { showToast } from '#ui/toast.tsx'
 import { explainCommitteeName } from './name-cell.tsx'
 import type { Unit } from './wire.ts'
 
-type SubKind = 'neighbourhood' | 'village'
+type Wanted = {
+  title: string
+  placeholder: string
+  choices: [Choice, ...Choice[]]
+  /** The end of `/api/units/:id/…`. */
+  path: 'committees' | 'bodies'
+}
+type Choice = { value: string; label: string }
 
-/** Adds missing 居委 and 村委, one after the other: it stays open until closed (A39). */
-export function AddCommittee({ streetId, onClose }: { streetId: string; onClose: () => void }) {
+/** What a sub-district adds below itself (A39). */
+export const newCommittee: Wanted = {
+  title: '新增居委、村委',
+  placeholder: '例如：金海第一居民委员会',
+  choices: [
+    { value: 'neighbourhood', label: '居委' },
+    { value: 'village', label: '村委' },
+  ],
+  path: 'committees',
+}
+
+/** Adds units below one, one after the other: it stays open until closed. */
+export function AddUnit({
+  parentId,
+  wanted,
+  onClose,
+}: {
+  parentId: string | number
+  wanted: Wanted
+  onClose: () => void
+}) {
   const id = useId()
   const field = useRef<InputRef>(null)
   const [name, setName] = useState('')
-  const [subKind, setSubKind] = useState<SubKind>('neighbourhood')
+  const [subKind, setSubKind] = useState(wanted.choices[0].value)
   const [fault, setFault] = useState<string>()
   useEffect(() => field.current?.focus(), [])
   const adding = useSend(
-    (body: { name: string; subKind: SubKind }, key) =>
-      request<Unit>(`/api/units/${streetId}/committees`, { method: 'POST', key, body }),
+    (body: { name: string; subKind: string }, key) =>
+      request<Unit>(`/api/units/${parentId}/${wanted.path}`, { method: 'POST', key, body }),
     {
       onDone: (unit) => {
         showToast(`已新增“${unit.name}”。`)
@@ -35,8 +61,8 @@ export function AddCommittee({ streetId, onClose }: { streetId: string; onClose:
     else adding.mutate({ name: name.trim(), subKind })
   }
   return (
-    <section className="jw-card com-add" aria-label="新增居委、村委">
-      <h2>新增居委、村委</h2>
+    <section className="jw-card com-add" aria-label={wanted.title}>
+      <h2>{wanted.title}</h2>
       <form
         className="com-add__line"
         onSubmit={(event) => {
@@ -53,7 +79,7 @@ export function AddCommittee({ streetId, onClose }: { streetId: string; onClose:
             ref={field}
             style={{ width: 320 }}
             maxLength={60}
-            placeholder="例如：金海第一居民委员会"
+            placeholder={wanted.placeholder}
             value={name}
             {...(fault
               ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-fault` }
@@ -71,11 +97,8 @@ export function AddCommittee({ streetId, onClose }: { streetId: string; onClose:
           <Radio.Group
             aria-labelledby={`${id}-kind`}
             value={subKind}
-            options={[
-              { value: 'neighbourhood', label: '居委' },
-              { value: 'village', label: '村委' },
-            ]}
-            onChange={(event) => setSubKind(event.target.value === 'village' ? 'village' : 'neighbourhood')}
+            options={wanted.choices}
+            onChange={(event) => setSubKind(String(event.target.value))}
           />
         </div>
         <div className="jw-row">
