@@ -133,6 +133,25 @@ export function makeModel(units: readonly Unit[]) {
       if (wish.area === 'own') return 'yes'
       return may('export.area') && levelOf(person) !== 'street' ? 'yes' : 'no'
     },
+    /** S0-67, A19: each level writes its own news; with every level allowed, articles as well. */
+    judgeWriteNews: (person: Person): Verdict => (person.office === 'manager' ? 'yes' : 'no'),
+    /**
+     * What is published reaches downwards; the rest, and the `past` of all, is the own level's. From above nobody looks
+     * into a lower level's drafts, and nobody writes but the level itself.
+     */
+    judgeNews: (
+      person: Person,
+      act: 'read' | 'past' | 'write',
+      row: { owner: number; published: boolean },
+    ): Verdict => {
+      if (!isStaff(person)) return 'no'
+      const own = standsAt(person) === row.owner
+      const reached = own || (row.published && inside.get(row.owner)?.has(standsAt(person)) === true)
+      if (act === 'read') return reached ? 'yes' : 'hidden'
+      if (act === 'past') return own ? 'yes' : 'hidden'
+      if (person.office !== 'manager') return 'no'
+      return own ? 'yes' : reached ? 'no' : 'hidden'
+    },
     exported: (person: Person, area: 'own' | 'all'): ReadonlySet<number> =>
       area === 'own' ? new Set([standsAt(person)]) : areaOf(person),
     isBelow: (unit: number, top: number) => inside.get(top)?.has(unit) === true,

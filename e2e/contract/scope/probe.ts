@@ -1,6 +1,7 @@
 import type { Answer } from '../../../apps/server/src/test/house.ts'
 import { markCharacters, markPhones } from './forms.ts'
 import type { Verdict } from './model.ts'
+import { scanNews } from './news-rows.ts'
 import type { Staff, World } from './world.ts'
 
 export type Request = {
@@ -8,6 +9,7 @@ export type Request = {
   url: string
   body?: unknown
   headers?: Record<string, string>
+  remoteAddress?: string
 }
 export type Probe = {
   /** What is tried, e.g. `team.certify`; results are told by kind. */
@@ -24,10 +26,13 @@ export type Probe = {
   /** Marks of other units are in order here: the audit, for those who read it. */
   readsAll?: boolean
 }
-/** read, list, export and write are leaks; `refused` is a right withheld, `broken` an answer that should not be. */
+/**
+ * read, list, export and write are leaks; `refused` is a right withheld, `broken` an answer that should not be, `stray`
+ * what is public already but told where it does not belong.
+ */
 export type Fault = {
   expect: Verdict
-  sort: 'read' | 'count' | 'export' | 'write' | 'twin' | 'allowed' | 'refused' | 'broken'
+  sort: 'read' | 'count' | 'export' | 'write' | 'twin' | 'allowed' | 'refused' | 'broken' | 'stray'
   kind: string
   who: string
   request: string
@@ -38,6 +43,8 @@ export type Tally = {
   requests: number
   byKind: Map<string, number>
   byVerdict: Map<string, number>
+  /** Rooms asked at, e.g. `teams` of /api/teams. */
+  rooms: Set<string>
   faults: Fault[]
   /** Ids of requests answered 403, with who asked: each must stand in the audit. */
   refusals: Map<string, Staff>
@@ -47,6 +54,7 @@ export const newTally = (): Tally => ({
   requests: 0,
   byKind: new Map(),
   byVerdict: new Map(),
+  rooms: new Set(),
   faults: [],
   refusals: new Map(),
 })
@@ -71,10 +79,11 @@ export function makeDice(seed: number) {
 export type Dice = ReturnType<typeof makeDice>
 
 export async function send(who: Staff, request: Request): Promise<Answer> {
-  const { method, url, body, headers } = request
+  const { method, url, body, headers, remoteAddress } = request
   return who.client.request({
     method,
     url,
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
     ...(headers === undefined ? {} : { headers }),
     ...(body === undefined ? {} : { payload: body as object }), // inject takes any JSON value
   })
@@ -117,11 +126,14 @@ function askTwin(world: World, probe: Probe, twin: Request): Promise<string> {
   return answer
 }
 
+export const roomOf = (url: string) => url.split(/[/?]/)[2] ?? ''
+
 export async function tryProbe(world: World, tally: Tally, probe: Probe): Promise<Answer> {
   const answer = await send(probe.who, probe.request)
   tally.probes += 1
   tally.requests += 1
   tally.byKind.set(probe.kind, (tally.byKind.get(probe.kind) ?? 0) + 1)
+  tally.rooms.add(roomOf(probe.request.url))
   tally.byVerdict.set(probe.expect, (tally.byVerdict.get(probe.expect) ?? 0) + 1)
   const report = (sort: Fault['sort'], what: string) => {
     const { method, url, body } = probe.request
@@ -144,15 +156,27 @@ export async function tryProbe(world: World, tally: Tally, probe: Probe): Promis
   const asked = `${probe.request.url} ${JSON.stringify(probe.request.body) ?? ''}`
   const seen = probe.readsAll === true ? [] : scan(world, probe.who, text, asked)
   if (seen.length > 0) report('read', `${answer.status} shows ${seen.slice(0, 5).join(', ')}`)
+  if (probe.readsAll !== true) {
+    const news = await scanNews(world, probe.who, text, probe.request.url)
+    if (news.leaks.length > 0)
+      report('read', `${answer.status} tells of ${news.leaks.slice(0, 5).join(', ')}`)
+    if (news.strays.length > 0)
+      report('stray', `${answer.status} tells of ${news.strays.slice(0, 5).join(', ')}`)
+  }
   judgeStatus(probe, answer, report)
   if (probe.expect === 'hidden' && probe.twin !== undefined) {
     const nowhere = await askTwin(world, probe, probe.twin)
     tally.requests += 1
     if (essence(answer) !== nowhere) report('twin', `${essence(answer)} but nowhere: ${nowhere}`)
   }
-  for (const leak of (await probe.check?.(answer)) ?? [])
-    report(leak.startsWith('export') ? 'export' : leak.startsWith('withheld') ? 'refused' : 'count', leak)
+  for (const leak of (await probe.check?.(answer)) ?? []) report(sortOf(leak), leak)
   return answer
+}
+
+function sortOf(leak: string): Fault['sort'] {
+  if (leak.startsWith('export')) return 'export'
+  if (leak.startsWith('stray')) return 'stray'
+  return leak.startsWith('withheld') ? 'refused' : 'count'
 }
 
 function judgeStatus(

@@ -1,3 +1,4 @@
+import { newsReads, newsWrites } from './news.ts'
 import { type Dice, makeDice, newTally, type Probe, send, type Tally, tryProbe } from './probe.ts'
 import { readProbes } from './reads.ts'
 import { probeExport, probeImport } from './sheets.ts'
@@ -16,6 +17,9 @@ function draw<T>(dice: Dice, table: Weighted<T>): T {
   throw new Error('an empty table of probes')
 }
 
+const looksOf = [...readProbes, ...newsReads]
+const changesOf = [...writeProbes, ...newsWrites]
+
 export type Plan = { seed: number; wanted: number; sheets?: boolean }
 
 /**
@@ -27,11 +31,11 @@ export async function runProbes(world: World, { seed, wanted, sheets = true }: P
   const tally = newTally()
   for (let round = 0; tally.probes < wanted; round++) {
     const looks: Probe[] = []
-    for (let n = 0; n < 18; n++) looks.push(await draw(dice, readProbes)(world, dice, drawWho(world, dice)))
+    for (let n = 0; n < 18; n++) looks.push(await draw(dice, looksOf)(world, dice, drawWho(world, dice)))
     for (let n = 0; n < looks.length; n += 6)
       await Promise.all(looks.slice(n, n + 6).map((probe) => tryProbe(world, tally, probe)))
     for (let n = 0; n < 10; n++)
-      await tryProbe(world, tally, await draw(dice, writeProbes)(world, dice, drawWho(world, dice)))
+      await tryProbe(world, tally, await draw(dice, changesOf)(world, dice, drawWho(world, dice)))
     await tryProbe(world, tally, await answerOffer(world, dice, drawWho(world, dice)))
     if (sheets) await probeExport(world, dice, tally, drawWho(world, dice))
     if (round % 4 === 0) await probeSilence(world, dice, tally)
@@ -71,6 +75,8 @@ const panel = [
   '/api/organisations/queue',
   '/api/organisations/duplicates',
   '/api/codes?limit=100',
+  '/api/news/mine?limit=100',
+  '/api/news/mine?kind=news&limit=100',
 ]
 
 /** Whatever others write outside one's area, one's own screens stay as they were to the last byte. */
@@ -90,7 +96,7 @@ async function probeSilence(world: World, dice: Dice, tally: Tally): Promise<voi
     )
   const before = await look()
   for (let n = 0; n < 6; n++)
-    await tryProbe(world, tally, await draw(dice, writeProbes)(world, dice, dice.pick(strangers)))
+    await tryProbe(world, tally, await draw(dice, changesOf)(world, dice, dice.pick(strangers)))
   const after = await look()
   tally.requests += 2 * panel.length
   for (const [index, url] of panel.entries()) {

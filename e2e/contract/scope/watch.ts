@@ -114,6 +114,11 @@ function judgeAs(
   if (place === 'teams.transfer') return judgeTransfer(world, person, was, is)
   if (touched.some((unit) => !model.areaOf(person).has(unit)))
     return `row of unit ${touched.join(', ')} is outside the area`
+  // A colleague may take a picture out of the own level's article, whoever stored it.
+  if (place === 'platform.file' && (is ?? was)?.purpose === 'news')
+    return person.office === 'manager' && model.standsAt(person) === (to ?? from)
+      ? undefined
+      : "a file of another level's article"
   if (['platform.task', 'platform.file', 'imports.import', 'imports.ticket'].includes(place))
     return (is ?? was)?.account_id === account ? undefined : 'of another account'
   const owner = to ?? from ?? 0
@@ -128,8 +133,15 @@ function judgeAs(
   if (place === 'organisations.organisation') return judgeOrganisation(world, person, owner, act, was, is)
   if (is?.kind === 'registration' && model.unitOf(owner).kind !== 'street')
     return 'a registration code of no sub-district'
-  if (['teams.filing', 'teams.setting', 'codes.code'].includes(place))
-    return own ? undefined : 'by another level than the owner'
+  const ownLevels = [
+    'teams.filing',
+    'teams.setting',
+    'codes.code',
+    'news.item',
+    'news.channel',
+    'news.attachment',
+  ]
+  if (ownLevels.includes(place)) return own ? undefined : 'by another level than the owner'
   return undefined
 }
 

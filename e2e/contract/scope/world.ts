@@ -9,6 +9,7 @@ import {
   type Unit,
   type Verdict,
 } from './model.ts'
+import { plantNews } from './news-rows.ts'
 
 /** Somebody at a screen, as the model sees him. `unit` changes when a person of two units switches. */
 export type Staff = { client: Client; person: Person; key: string; memberships: Map<number, string> }
@@ -99,6 +100,7 @@ export async function buildWorld(house: TestHouse): Promise<World> {
   )
   for (const owner of owners) await furnish(world, owner)
   await plantLookalikes(world)
+  await plantNews(world, (unit) => managerOf(world, unit).client)
   await house.settle()
   await world.learn()
   return world
@@ -255,7 +257,7 @@ async function learnIds(world: World): Promise<void> {
     union all select id, unit_path from organisations.organisation union all select id, unit_path from codes.code
     union all select id, unit_path from imports.import union all select file_id, unit_path from imports.import
     union all select id, unit_path from imports.ticket union all select id, unit_path from platform.task
-    union all select id, unit_path from platform.file`)
+    union all select id, unit_path from platform.file where purpose <> 'news'`)
   for (const { id, path } of rows) {
     const unit = world.unitByPath.get(path)
     if (unit === undefined) continue
