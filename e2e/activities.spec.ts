@@ -109,7 +109,9 @@ test('S0-58 a team is registered and certified, and two members join it', async 
     const { held } = await member.post<{ held: string }>('/api/my/teams/scan', { token })
     await member.post('/api/my/teams/join', { token: held })
   }
-  await leader.post(`/api/my/teams/${teamId}/requests/accept-all`)
+  const requests = `/api/my/teams/${teamId}/requests`
+  const { waiting } = await leader.get<{ waiting: { id: string }[] }>(requests)
+  await leader.post(`${requests}/accept-all`, { ids: waiting.map(({ id }) => id) })
 })
 
 test('S0-24 S0-29 the clerk publishes, and citizens find it in the list and in the month', async () => {

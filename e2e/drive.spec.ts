@@ -234,7 +234,11 @@ test('S0-60 four hundred members in all', async () => {
     const joining = await member.post<{ outcome: string }>('/api/my/teams/join', { token: code?.token })
     expect(joining.outcome).toBe('asked')
   })
-  for (const [n, id] of teamIds) await walkers.get(n)?.post(`/api/my/teams/${id}/requests/accept-all`)
+  for (const [n, id] of teamIds) {
+    const requests = `/api/my/teams/${id}/requests`
+    const asked = await walkers.get(n)?.get<{ waiting: { id: string }[] }>(requests)
+    await walkers.get(n)?.post(`${requests}/accept-all`, { ids: asked?.waiting.map((one) => one.id) })
+  }
   const { led } = (await walkers.get(2)?.get<{ led: { rosterCount: number }[] }>('/api/my/teams')) ?? {
     led: [],
   }

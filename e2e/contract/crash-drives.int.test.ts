@@ -93,12 +93,12 @@ async function ask(group: number, turn: number): Promise<Asked> {
     )
   if (turn === 2) {
     const { rows } = await house.owner.query(
-      'select distinct person_id as id from drives.history where import_id = $1',
+      'select id, version from drives.person where id in (select person_id from drives.history where import_id = $1)',
       [firstImport.get(group)],
     )
     const answer = await school.post('/api/drives/transfers', {
       reason: 'moved',
-      selection: { ids: rows.map((row) => row.id) },
+      selection: { items: rows },
     })
     return { what: 'transfer', taskId: answer.body.taskId, wanted: rowsEach, count: tell('transfer-out') }
   }

@@ -109,13 +109,13 @@ async function askImport(round: number): Promise<Asked> {
 let importId = ''
 
 async function askFiling(round: number): Promise<Asked> {
-  const ids: string[] = []
+  const items: { id: string; version: number }[] = []
   for (let n = 0; n < teamsPerBatch; n++) {
     const team = await makeTeam(street, { as: 'reviewed' })
     await fillRoster(house, team.id, 9)
-    ids.push(team.id)
+    items.push({ id: team.id, version: team.version })
   }
-  const answer = await street.post('/api/teams/batch/file', { ids })
+  const answer = await street.post('/api/teams/batch/file', { items })
   expect(answer.status, `${round} ${JSON.stringify(answer.body)}`).toBe(202)
   return {
     kind: 'filing',
@@ -126,7 +126,7 @@ async function askFiling(round: number): Promise<Asked> {
         (
           await house.owner.query(
             "select count(*) as n from teams.filing where state = 'filed' and team_id = any($1)",
-            [ids],
+            [items.map(({ id }) => id)],
           )
         ).rows[0].n,
       ),

@@ -238,7 +238,8 @@ const batch: Make = async (world, dice, who) => {
   const from = { certify: 'submitted', review: 'certified', file: 'reviewed' }[act]
   const picked = await Promise.all([1, 2, 3, 4].map(() => drawRow(world, dice, 'team', who, from)))
   const ids = [...new Set([nowhere, ...picked.map(({ id }) => id)])]
-  const body = dice.chance(0.15) ? { all: true } : { ids, acceptGood: true }
+  const items = ids.map((id) => ({ id, version: 1 }))
+  const body = dice.chance(0.15) ? { all: true } : { items, acceptGood: true }
   const hidden = picked.filter(({ owner }) => world.judge(who, 'query', owner) === 'hidden')
   return {
     kind: `team.batch-${act}`,

@@ -8892,7 +8892,11 @@ export interface operations {
                     note?: string;
                     reason: "moved" | "over_age";
                     selection: {
-                        ids: string[];
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        }[];
                     } | {
                         unitId: number;
                     } | {
@@ -9023,6 +9027,7 @@ export interface operations {
                             kind: string;
                             name: string;
                             outcome: string;
+                            version: number;
                         }[];
                         nextCursor?: string;
                         total: number;
@@ -9044,7 +9049,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    ids?: string[];
+                    items?: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
                 };
             };
         };
@@ -13763,7 +13772,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -18126,7 +18141,11 @@ export interface operations {
                 "application/json": {
                     acceptGood?: boolean;
                     all?: boolean;
-                    ids?: string[];
+                    items?: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
                 };
             };
         };
@@ -18144,6 +18163,7 @@ export interface operations {
                             id: string;
                             name?: string;
                             reason: string;
+                            version?: number;
                         }[];
                     };
                 };
@@ -18162,7 +18182,11 @@ export interface operations {
                 "application/json": {
                     acceptGood?: boolean;
                     all?: boolean;
-                    ids?: string[];
+                    items?: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
                 };
             };
         };
@@ -18180,6 +18204,7 @@ export interface operations {
                             id: string;
                             name?: string;
                             reason: string;
+                            version?: number;
                         }[];
                         taskId: string;
                     };
@@ -18199,7 +18224,11 @@ export interface operations {
                 "application/json": {
                     acceptGood?: boolean;
                     all?: boolean;
-                    ids?: string[];
+                    items?: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
                 };
             };
         };
@@ -18217,6 +18246,7 @@ export interface operations {
                             id: string;
                             name?: string;
                             reason: string;
+                            version?: number;
                         }[];
                     };
                 };
@@ -19605,6 +19635,7 @@ export interface operations {
                     reason?: string;
                     /** @enum {string} */
                     result: "pass" | "fail";
+                    version?: number;
                 };
             };
         };
@@ -20099,6 +20130,7 @@ export interface operations {
             content: {
                 "application/json": {
                     overrideReason?: string;
+                    version?: number;
                 };
             };
         };
@@ -21355,6 +21387,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason: string;
+                    version?: number;
                 };
             };
         };

@@ -69,7 +69,8 @@ export const teams = {
   members: (team: string) => get<List<wire.Member>>(`${mine}/${id(team)}/members`),
   requests: (team: string) => get<{ waiting: wire.JoinRequest[] }>(`${mine}/${id(team)}/requests`),
   accept: (team: string, asked: string) => post<unknown>(`${mine}/${id(team)}/requests/${id(asked)}/accept`),
-  acceptAll: (team: string) => post<unknown>(`${mine}/${id(team)}/requests/accept-all`),
+  acceptAll: (team: string, ids: readonly string[]) =>
+    post<unknown>(`${mine}/${id(team)}/requests/accept-all`, { ids }),
   refuse: (team: string, asked: string, reason: string) =>
     post<unknown>(`${mine}/${id(team)}/requests/${id(asked)}/refuse`, { reason }),
   remove: (team: string, member: string, reason: string) =>

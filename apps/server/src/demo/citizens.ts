@@ -99,8 +99,12 @@ async function gather({ team, leader, members }: LedTeam): Promise<void> {
   for (const [n, member] of members.entries()) {
     const { token } = await leader.ask('GET', `/api/my/teams/${team.id}/code`)
     await member.ask('POST', '/api/my/teams/join', { token })
-    if (n === members.length - pending - 1)
-      await leader.ask('POST', `/api/my/teams/${team.id}/requests/accept-all`)
+    if (n === members.length - pending - 1) {
+      const requests = `/api/my/teams/${team.id}/requests`
+      const { waiting } = await leader.ask('GET', requests)
+      const ids = (waiting as { id: string }[]).map(({ id }) => id) // as the route describes it
+      await leader.ask('POST', `${requests}/accept-all`, { ids })
+    }
   }
 }
 

@@ -13,3 +13,12 @@ export function Int(bounds: { minimum?: number; maximum?: number; default?: numb
 /** The number of a unit, and the version of a record that was read: both begin at one. */
 export const UnitNumber = Int({ minimum: 1 })
 export const Version = Int({ minimum: 1 })
+
+/** What a batch may name at once: the most that a body of the usual size holds. */
+const mostTicked = 3_000
+/** The rows that were ticked, each as it was seen: what has changed since then was looked at by nobody. */
+export const Seen = Type.Object(
+  { id: Type.String({ format: 'uuid' }), version: Version },
+  { additionalProperties: false },
+)
+export const SeenRows = Type.Array(Seen, { minItems: 1, maxItems: mostTicked, uniqueItems: true })

@@ -24,6 +24,10 @@ export const teamsProblems: ProblemWords = {
     detail:
       '所选 {total} 支团队中有 {refused} 支不符合条件，未作任何改动。请查看原因，或选择只处理符合条件的团队。',
   },
+  'teams/changed-since-seen': {
+    title: '团队又有修改',
+    detail: '在您查看之后，这支团队又有新的修改。请打开团队重新查看，再办理。',
+  },
   'teams/batch-empty': { title: '没有可处理的团队', detail: '没有符合条件的团队，请重新选择。' },
   'teams/check-off': {
     title: '没有启用检查结果',

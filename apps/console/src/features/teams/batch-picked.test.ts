@@ -9,6 +9,7 @@ const team = (change: Partial<PickedTeam>): PickedTeam => ({
   stateTitle: '已审核',
   filedThisYear: false,
   rosterCount: 10,
+  version: 3,
   actions: ['edit', 'file'],
   ...change,
 })

@@ -13,7 +13,7 @@ export const batchWords = {
 /** What of a chosen team the preview looks at; no personal data rests in the browser's store. */
 export type PickedTeam = Pick<
   TeamListed,
-  'id' | 'name' | 'level' | 'state' | 'stateTitle' | 'filedThisYear' | 'rosterCount' | 'actions'
+  'id' | 'name' | 'level' | 'state' | 'stateTitle' | 'filedThisYear' | 'rosterCount' | 'version' | 'actions'
 >
 type Picked = { act: BatchAct; teams: PickedTeam[] }
 
@@ -28,7 +28,13 @@ function isPicked(value: unknown): value is Picked {
     isRecord(value) &&
     isBatchAct(value.act) &&
     Array.isArray(value.teams) &&
-    value.teams.every((team) => isRecord(team) && typeof team.id === 'string' && Array.isArray(team.actions))
+    value.teams.every(
+      (team) =>
+        isRecord(team) &&
+        typeof team.id === 'string' &&
+        typeof team.version === 'number' &&
+        Array.isArray(team.actions),
+    )
   )
 }
 
@@ -38,9 +44,11 @@ export function batchHref(act: BatchAct): string {
 
 /** The chosen teams, kept for this tab: too many for an address, and a reload must not lose them. */
 export function keepPicked(act: BatchAct, teams: readonly TeamListed[]): void {
-  const kept = teams.map(({ id, name, level, state, stateTitle, filedThisYear, rosterCount, actions }) => ({
-    ...{ id, name, level, state, stateTitle, filedThisYear, rosterCount, actions },
-  }))
+  const kept = teams.map(
+    ({ id, name, level, state, stateTitle, filedThisYear, rosterCount, version, actions }) => ({
+      ...{ id, name, level, state, stateTitle, filedThisYear, rosterCount, version, actions },
+    }),
+  )
   writeStored(sessionStorage, key, { act, teams: kept })
 }
 
@@ -66,7 +74,7 @@ export function sortPicked(
   const refused: Refused[] = []
   for (const team of teams) {
     const fault = explainRefusal(act, team)
-    if (fault) refused.push({ id: team.id, name: team.name, ...fault })
+    if (fault) refused.push({ id: team.id, name: team.name, version: team.version, ...fault })
     else able.push(team)
   }
   return { able, refused }

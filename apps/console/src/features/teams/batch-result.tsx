@@ -97,7 +97,8 @@ function WayOut({ team, onFiled }: { team: Refused; onFiled: () => void }) {
             reason: 'required',
             reasonLabel: '特批理由',
             verb: '申报',
-            run: (overrideReason, key) => actOnTeam(team.id, 'file', { overrideReason }, key),
+            run: (overrideReason, key) =>
+              actOnTeam(team.id, 'file', { overrideReason, version: team.version }, key),
             done: '已申报。',
             onDone: onFiled,
           }}
@@ -106,5 +107,7 @@ function WayOut({ team, onFiled }: { team: Refused; onFiled: () => void }) {
     )
   if (team.code === 'teams/not-reviewed')
     return <Button onClick={() => go(`/teams/${team.id}`)}>去认证、审核</Button>
+  if (team.code === 'teams/changed-since-seen')
+    return <Button onClick={() => go(`/teams/${team.id}`)}>重新查看</Button>
   return <span className="jw-hint">—</span>
 }

@@ -7,7 +7,10 @@ type Kind = NonNullable<RecordAction['kind']>
 type Offer = { label: string; kind: Kind; href?: string; confirm?: Confirm }
 
 /** The year's filing (S0-51); too small a roster asks for the level's own reason (A12). */
-export function fileConfirm(team: Pick<Team, 'id' | 'name' | 'rosterCount'>, year: number): Confirm {
+export function fileConfirm(
+  team: Pick<Team, 'id' | 'name' | 'rosterCount' | 'version'>,
+  year: number,
+): Confirm {
   const isSmall = team.rosterCount < fewestMembers
   return {
     title: isSmall ? `特批申报“${team.name}”？` : `申报“${team.name}”？`,
@@ -16,7 +19,8 @@ export function fileConfirm(team: Pick<Team, 'id' | 'name' | 'rosterCount'>, yea
       : `申报后，该团队完成 ${year} 年度备案申报（年检）。申报错了，可在当年内“取消申报”。`,
     ...(isSmall ? { reason: 'required' as const, reasonLabel: '特批理由' } : {}),
     verb: '申报',
-    run: (overrideReason, key) => actOnTeam(team.id, 'file', isSmall ? { overrideReason } : {}, key),
+    run: (overrideReason, key) =>
+      actOnTeam(team.id, 'file', { version: team.version, ...(isSmall ? { overrideReason } : {}) }, key),
     done: '已申报。',
   }
 }
@@ -91,7 +95,7 @@ function cancelConfirm(team: Team, year: number): Confirm {
     title: `取消“${team.name}”的申报？`,
     consequence: `取消后，该团队 ${year} 年度备案回到“未申报”，当年内可再次申报。`,
     reason: 'optional',
-    run: (reason, key) => actOnTeam(team.id, 'cancel-filing', { reason }, key),
+    run: (reason, key) => actOnTeam(team.id, 'cancel-filing', { reason, version: team.version }, key),
     done: '已取消申报。',
   }
 }

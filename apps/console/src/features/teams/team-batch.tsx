@@ -51,7 +51,9 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
   const known = new Map([...sorted.refused, ...found].map((team) => [team.id, team]))
   const able = sorted.able.filter((team) => !known.has(team.id))
   const refused = [...known.values()]
-  const wish = all ? { all: true, acceptGood: found.length > 0 } : { ids: able.map((team) => team.id) }
+  const wish = all
+    ? { all: true, acceptGood: found.length > 0 }
+    : { items: able.map(({ id, version }) => ({ id, version })) }
   const sending = useSend(
     (body: object, key) => request<Answer>(`/api/teams/batch/${act}`, { method: 'POST', body, key }),
     {

@@ -100,7 +100,8 @@ function CheckTools({ team, year }: { team: Team; year: number }) {
             title: '撤回检查结果？',
             consequence: `撤回后，${year} 年度没有检查结果，可重新登记，也可取消申报。`,
             reason: 'required',
-            run: (reason, key) => actOnTeam(team.id, 'withdraw-check', { reason }, key),
+            run: (reason, key) =>
+              actOnTeam(team.id, 'withdraw-check', { reason, version: team.version }, key),
             done: '已撤回。',
           }}
         />
@@ -111,7 +112,8 @@ function CheckTools({ team, year }: { team: Team; year: number }) {
     consequence: '检查结果只作记录，不影响申报状态。',
     reason: result === 'fail' ? ('required' as const) : ('optional' as const),
     verb: '登记',
-    run: (reason: string, key: string) => actOnTeam(team.id, 'check', { result, reason }, key),
+    run: (reason: string, key: string) =>
+      actOnTeam(team.id, 'check', { result, reason, version: team.version }, key),
     done: '已登记。',
   })
   return (

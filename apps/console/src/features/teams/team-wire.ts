@@ -131,7 +131,7 @@ export type Member = {
   version: number
   actions: string[]
 }
-export type Refused = { id: string; name?: string; code: string; reason: string }
+export type Refused = { id: string; name?: string; version?: number; code: string; reason: string }
 export type Lookalike = TeamListed & { sameName: boolean; samePhone: boolean }
 export type Queues = {
   submitted: number
@@ -189,6 +189,7 @@ export function readRefused(problem: ApiProblem): Refused[] {
             code: String(team.code ?? ''),
             reason: String(team.reason ?? ''),
             ...(typeof team.name === 'string' ? { name: team.name } : {}),
+            ...(typeof team.version === 'number' ? { version: team.version } : {}),
           },
         ]
       : [],

@@ -28,9 +28,12 @@ export default function Members() {
       requests.reload()
       members.reload()
     })
-  const acceptAll = () =>
+  const acceptAll = (shown: readonly JoinRequest[]) =>
     act.run(async () => {
-      await teams.acceptAll(id)
+      await teams.acceptAll(
+        id,
+        shown.map((asked) => asked.id),
+      )
       requests.reload()
       members.reload()
     })
@@ -47,7 +50,7 @@ export default function Members() {
           ) : (
             <>
               {waiting.length === 1 ? null : (
-                <Press disabled={act.busy} onPress={() => void acceptAll()}>
+                <Press disabled={act.busy} onPress={() => void acceptAll(waiting)}>
                   全部确认（{waiting.length} 人）
                 </Press>
               )}

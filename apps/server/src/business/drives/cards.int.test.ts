@@ -5,6 +5,7 @@ import { scanPng } from '#test/scan-png'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 // What a citizen sees of his card on the phone, and what whoever scans it is told.
 
@@ -195,7 +196,7 @@ test('A28 S4-09 who left over age and comes back as a cadre claims anew', async 
   const claim = () => citizen.post(`${mine}/cards`, { tree: 'league', idNumber: row.idNumber })
   expect((await claim()).status).toBeLessThan(300)
   const { id } = await findByNumber(school, row.idNumber)
-  await school.post('/api/drives/transfers', { reason: 'over_age', selection: { ids: [id] } })
+  await school.post('/api/drives/transfers', { reason: 'over_age', selection: await seenNow(house, [id]) })
   await house.settle()
   expect(await leagueOf(citizen)).toMatchObject({ card: { state: 'ended' } })
   expect((await enter('cadre')).result.changed).toBe(1)

@@ -4,6 +4,7 @@ import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 /** What waits for an answer, as the people who answer look at it: transfers, corrections. */
 let house: TestHouse
@@ -53,12 +54,17 @@ const record = async (client: Client, id: string) => (await client.get(`/api/dri
 test('S4-02 a transfer tells each side what it may do and what became of each person', async () => {
   const people = [await enter(school), await enter(school), await enter(school)]
   const [first, second, third] = people.map(({ id }) => id).sort() as [string, string, string]
-  const id = await sendOut(school, { selection: { ids: [first, second, third] }, toUnitId: otherUnit.id })
+  const id = await sendOut(school, {
+    selection: await seenNow(house, [first, second, third]),
+    toUnitId: otherUnit.id,
+  })
   expect((await record(school, id)).actions).toEqual(['recall'])
   expect(await record(other, id)).toMatchObject({ actions: ['accept', 'refuse'], toUnitId: otherUnit.id })
   expect((await persons(other, id)).map((each) => each.outcome)).toEqual(['out', 'out', 'out'])
 
-  expect((await school.post(`/api/drives/transfers/${id}/recall`, { ids: [second] })).body).toEqual({
+  expect(
+    (await school.post(`/api/drives/transfers/${id}/recall`, await seenNow(house, [second]))).body,
+  ).toEqual({
     count: 1,
   })
   expect((await persons(other, id)).map((each) => each.id)).toEqual([first, third])
@@ -80,9 +86,20 @@ test('S4-02 a transfer tells each side what it may do and what became of each pe
   }
 })
 
+test('S4-02 of those ticked to come back only who stands as he was shown', async () => {
+  const [one, two] = [await enter(school), await enter(school)]
+  const id = await sendOut(school, { selection: await seenNow(house, [one.id, two.id]) })
+  const shown = (await school.get(`/api/drives/transfers/${id}/persons`)).body.items
+  const items = shown.map(({ id, version }: { id: string; version: number }) => ({ id, version }))
+  await house.owner.query('update drives.person set version = version + 1 where id = $1', [two.id])
+  expect((await school.post(`/api/drives/transfers/${id}/recall`, { items })).body).toEqual({ count: 1 })
+  const outcomes = (await persons(school, id)).map((each) => [each.id, each.outcome])
+  expect(new Map(outcomes as [string, string][]).get(two.id)).toBe('out')
+})
+
 test('S4-20 who neither sends nor receives sees nothing of a transfer', async () => {
   const one = await enter(school)
-  const id = await sendOut(school, { selection: { ids: [one.id] }, toUnitId: districtUnit.id })
+  const id = await sendOut(school, { selection: await seenNow(house, [one.id]), toUnitId: districtUnit.id })
   expect((await other.get(`/api/drives/transfers/${id}`)).status).toBe(404)
   expect((await other.get(`/api/drives/transfers/${id}/persons`)).status).toBe(404)
   // A district that moves people between its own organisations may do either.
@@ -91,7 +108,7 @@ test('S4-20 who neither sends nor receives sees nothing of a transfer', async ()
 
 test('A28 who was taken in by a file is told to be on a roll again, and a refused offer shows nobody', async () => {
   const [one, two] = [await enter(school), await enter(school)]
-  const out = await sendOut(school, { selection: { ids: [one.id] } })
+  const out = await sendOut(school, { selection: await seenNow(house, [one.id]) })
   await importAll(
     house,
     other,
@@ -99,7 +116,7 @@ test('A28 who was taken in by a file is told to be on a roll again, and a refuse
     await makeWorkbook(memberSheetOf('league'), [{ name: one.name, idNumber: one.idNumber }]),
   )
   expect(await persons(school, out)).toMatchObject([{ name: '孙*', outcome: 'back' }])
-  const offer = await sendOut(school, { selection: { ids: [two.id] }, toUnitId: otherUnit.id })
+  const offer = await sendOut(school, { selection: await seenNow(house, [two.id]), toUnitId: otherUnit.id })
   await other.post(`/api/drives/transfers/${offer}/refuse`, { answer: '没有此人' })
   expect(await persons(other, offer)).toEqual([])
   expect(await persons(school, offer)).toMatchObject([{ name: '孙小明', outcome: 'out' }])
@@ -111,7 +128,7 @@ test('what waits and what was answered are two lists, newest first, with a total
   const offers: string[] = []
   for (const { id } of people) {
     house.clock.advance(1_000)
-    offers.unshift(await sendOut(school, { selection: { ids: [id] }, toUnitId: otherUnit.id }))
+    offers.unshift(await sendOut(school, { selection: await seenNow(house, [id]), toUnitId: otherUnit.id }))
   }
   await other.post(`/api/drives/transfers/${offers[2]}/refuse`, { answer: '没有此人' })
   const first = (await other.get('/api/drives/transfers?side=in&open=true&limit=1')).body
@@ -246,8 +263,11 @@ test('A27 nobody decides what he asked for, not even when his account stands a l
 
 test('S4-02 S4-20 of who moved on, whoever once sent or took him keeps a hint of the name', async () => {
   const [one, two] = [await enter(school), await enter(school)]
-  const first = await sendOut(school, { selection: { ids: [one.id, two.id] }, toUnitId: otherUnit.id })
-  await school.post(`/api/drives/transfers/${first}/recall`, { ids: [two.id] })
+  const first = await sendOut(school, {
+    selection: await seenNow(house, [one.id, two.id]),
+    toUnitId: otherUnit.id,
+  })
+  await school.post(`/api/drives/transfers/${first}/recall`, await seenNow(house, [two.id]))
   await other.post(`/api/drives/transfers/${first}/accept`, { unitId: otherUnit.id })
   expect(await persons(other, first)).toMatchObject([{ id: one.id, name: '孙小明' }])
   await house.owner.query('update drives.person set unit_id = $2, unit_path = $3 where id = any($1)', [

@@ -13,6 +13,7 @@ import {
   plantLeague,
   sampleIdNumber,
 } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 let house: TestHouse
 let root: UnitRef
@@ -229,7 +230,7 @@ test('A29 the card is suspended while out and ended over age; anybody verifies i
   const { id } = await findByNumber(school, row?.idNumber)
   const send = async (reason: string) => {
     house.clock.advance(10)
-    await school.post('/api/drives/transfers', { reason, selection: { ids: [id] } })
+    await school.post('/api/drives/transfers', { reason, selection: await seenNow(house, [id]) })
     await house.settle()
     return (await school.get('/api/drives/transfers?side=out')).body.items[0].id
   }

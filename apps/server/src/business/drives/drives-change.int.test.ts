@@ -4,6 +4,7 @@ import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/
 import { importAll, makeWorkbook, preview } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 let house: TestHouse
 let root: UnitRef
@@ -59,7 +60,7 @@ test('S4-02 S4-06 one click takes members out, by either reason; cadres and stra
   const stranger = await enter(other)
   const result = await sendOut(school, {
     reason: 'moved',
-    selection: { ids: [member.id, cadre.id, stranger.id] },
+    selection: await seenNow(house, [member.id, cadre.id, stranger.id]),
   })
   expect(result).toMatchObject({ moved: 1, skipped: 2 })
   expect(await findByNumber(school, member.idNumber)).toMatchObject({
@@ -70,6 +71,22 @@ test('S4-02 S4-06 one click takes members out, by either reason; cadres and stra
   expect(await findByNumber(other, stranger.idNumber)).toMatchObject({ state: 'active' })
 })
 
+test('S4-02 who was changed after he was ticked stays, is told apart, and the others go', async () => {
+  const [kept, changed] = [await enter(school), await enter(school)]
+  const seen = await seenNow(house, [kept.id, changed.id])
+  const book = await again(school, changed, { nation: '汉族' })
+  expect((await school.post(`/api/imports/${book.id}/commit`, {})).status).toBe(202)
+  await house.settle()
+  const result = await sendOut(school, { reason: 'moved', selection: seen })
+  expect(result).toMatchObject({ moved: 1, skipped: 1, changed: [changed.id] })
+  expect(await findByNumber(school, changed.idNumber)).toMatchObject({ state: 'active' })
+  const looked = await seenNow(house, [changed.id])
+  expect(await sendOut(school, { reason: 'moved', selection: looked })).toMatchObject({
+    moved: 1,
+    changed: [],
+  })
+})
+
 test('S4-02 over age is found by the rule on a day, and nobody younger goes with it', async () => {
   const old = await enter(school, { name: '钱已满' }, '1998-09-10')
   const young = await enter(school, { name: '钱未满' }, '1998-09-11')
@@ -77,7 +94,10 @@ test('S4-02 over age is found by the rule on a day, and nobody younger goes with
   const names = candidates.body.items.map((each: { name: string }) => each.name)
   expect(names).toContain('钱已满')
   expect(names).not.toContain('钱未满')
-  const result = await sendOut(school, { reason: 'over_age', selection: { ids: [old.id, young.id] } })
+  const result = await sendOut(school, {
+    reason: 'over_age',
+    selection: await seenNow(house, [old.id, young.id]),
+  })
   expect(result).toMatchObject({ moved: 1, skipped: 1 })
   expect(await findByNumber(school, old.idNumber)).toMatchObject({ state: 'left' })
   // Tomorrow the younger one is of age; a whole organisation may be chosen.
@@ -91,7 +111,7 @@ test('S4-02 over age is found by the rule on a day, and nobody younger goes with
 
 test('A28 who went out comes in by the next organisation’s file; who left over age only as a cadre', async () => {
   const moved = await enter(school, { education: '高中' })
-  await sendOut(school, { reason: 'moved', selection: { ids: [moved.id] } })
+  await sendOut(school, { reason: 'moved', selection: await seenNow(house, [moved.id]) })
   const taken = await importAll(
     house,
     other,
@@ -108,7 +128,7 @@ test('A28 who went out comes in by the next organisation’s file; who left over
   })
   expect(await findByNumber(school, moved.idNumber)).toBeUndefined()
   const old = await enter(school, {}, '1990-01-01')
-  await sendOut(school, { reason: 'over_age', selection: { ids: [old.id] } })
+  await sendOut(school, { reason: 'over_age', selection: await seenNow(house, [old.id]) })
   expect((await again(school, old)).counts).toMatchObject({ wrong: 1, changed: 0 })
   expect((await again(school, old, { kind: 'member' })).counts).toMatchObject({ wrong: 1 })
   const back = await importAll(
@@ -129,7 +149,7 @@ test('S4-02 a named receiver accepts, refuses or loses the offer by recall; mean
   const one = await enter(school)
   const { transferId } = await sendOut(school, {
     reason: 'moved',
-    selection: { ids: [one.id] },
+    selection: await seenNow(house, [one.id]),
     toUnitId: otherUnit.id,
   })
   expect((await again(district, one)).counts).toMatchObject({ wrong: 1 })
@@ -148,6 +168,7 @@ test('S4-02 a named receiver accepts, refuses or loses the offer by recall; mean
       idNumber: expect.stringContaining('****'),
       kind: 'member',
       outcome: 'out',
+      version: 2,
     },
   ])
   const third = await house.staff(districtUnit)
@@ -176,7 +197,7 @@ test('S4-02 a named receiver accepts, refuses or loses the offer by recall; mean
   const two = await enter(school)
   const offer = await sendOut(school, {
     reason: 'moved',
-    selection: { ids: [two.id] },
+    selection: await seenNow(house, [two.id]),
     toUnitId: otherUnit.id,
   })
   const no = await other.post(`/api/drives/transfers/${offer.transferId}/refuse`, { answer: '没有此人' })

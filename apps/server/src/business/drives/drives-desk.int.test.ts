@@ -3,6 +3,7 @@ import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 /** What the desks of the staff ask for beside the roll itself. */
 let house: TestHouse
@@ -91,7 +92,7 @@ test('S4-02 S4-20 what waits is counted for whom it waits for', async () => {
   const [person] = await roll(school, `q=${encodeURIComponent('老生')}`)
   await sendOut(school, {
     reason: 'moved',
-    selection: { ids: [person?.id] },
+    selection: await seenNow(house, [person?.id]),
     toUnitId: collegeUnit.id,
   })
   expect((await college.get('/api/drives/queue')).body).toMatchObject({ transfersIn: 1 })

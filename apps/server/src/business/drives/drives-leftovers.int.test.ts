@@ -15,6 +15,7 @@ import {
   plantLeague,
   sampleIdNumber,
 } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 // What must not stay behind: offers of nobody, requests nobody sees, members over age, yesterday's judgement of today.
 let house: TestHouse
@@ -49,8 +50,8 @@ const ask = async (text: string, ...values: unknown[]) => (await house.owner.que
 const stateOf = async (id: string) =>
   (await ask('select state from drives.transfer where id = $1', id))[0].state
 const offer = (...ids: string[]) =>
-  asActor(house, managerOf(schoolUnit), (call) =>
-    transferOut(call, { reason: 'moved', selection: { ids }, toUnitId: otherUnit.id }),
+  asActor(house, managerOf(schoolUnit), async (call) =>
+    transferOut(call, { reason: 'moved', selection: await seenNow(house, ids), toUnitId: otherUnit.id }),
   )
 const rowOf = ({ name, idNumber }: { name: string; idNumber: string }) => ({ name, idNumber })
 
@@ -79,7 +80,7 @@ test('S4-02 two partial recalls at once leave no empty offer open', async () => 
   const { transferId } = await offer(one.id, two.id)
   const recallOf = (id: string, then: () => Promise<void> = async () => {}) =>
     asActor(house, managerOf(schoolUnit), async (call) => {
-      await recallTransfer(call, transferId, [id])
+      await recallTransfer(call, transferId, (await seenNow(house, [id])).items)
       await then()
     })
   let later: Promise<void> = Promise.resolve()
@@ -166,8 +167,8 @@ test('S4-03 a cell with the letters \\u0000 or \\ud800 is a cell like any other'
 
 test('A26 S4-07 late and campaign are those of the day of the commit, not of the preview', async () => {
   const moved = await enter()
-  await asActor(house, managerOf(schoolUnit), (call) =>
-    transferOut(call, { reason: 'moved', selection: { ids: [moved.id] } }),
+  await asActor(house, managerOf(schoolUnit), async (call) =>
+    transferOut(call, { reason: 'moved', selection: await seenNow(house, [moved.id]) }),
   )
   const fresh = { name: '周小芳', idNumber: sampleIdNumber('2004-01-02', ++serial) }
   const before = await read(otherUnit, [fresh, rowOf(moved)])

@@ -12,6 +12,7 @@ import { empty, type Lane, makeLane, type Office, type Person } from './testing/
 import { asActor, importRows, plantLeague } from './testing/league.ts'
 import { blankLine, chooseLines } from './testing/lines.ts'
 import { type Model, type ModelPerson, makeModel, type SheetLine } from './testing/model.ts'
+import { seenNow } from './testing/seen.ts'
 
 // Random lives of a few people in a few organisations, against a model that shares no code with the module. Lanes run
 // beside each other in one tree, each with organisations, people and citizens of its own.
@@ -147,8 +148,8 @@ async function sendOut(lane: Lane, model: Model, chance: Chance, told?: Sending)
   const ids = chosen.flatMap((person) => model.people.get(person.idNumber)?.id ?? [])
   if (ids.length === 0) return 'nobody to send'
   const wanted = model.sendOut(by.path, ids, reason, to?.path, overAgeOf(lane))
-  const { moved, skipped, transferId } = await asActor(house, by.actor, (call) =>
-    transferOut(call, { reason, selection: { ids }, toUnitId: to?.id }),
+  const { moved, skipped, transferId } = await asActor(house, by.actor, async (call) =>
+    transferOut(call, { reason, selection: await seenNow(house, ids), toUnitId: to?.id }),
   )
   expect({ moved, skipped }).toEqual({ moved: wanted, skipped: ids.length - wanted })
   model.transfers.push({

@@ -3,6 +3,7 @@ import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { importAll, makeWorkbook, preview } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 // Whoever left over age comes back as a cadre or not at all, by however many files.
 
@@ -31,7 +32,7 @@ async function leave(row: Row, client = school, day?: string) {
   const { id } = await look(row, client)
   const sent = await client.post('/api/drives/transfers', {
     reason: 'over_age',
-    selection: { ids: [id] },
+    selection: await seenNow(house, [id]),
     ...(day === undefined ? {} : { day }),
   })
   await house.settle()

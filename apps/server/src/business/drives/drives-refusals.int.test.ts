@@ -3,6 +3,7 @@ import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 // What a list, a form and an export are never to do with what nobody honest would send.
 
@@ -63,8 +64,12 @@ test('S4-24 an organisation is linked to a region and to nothing else', async ()
 })
 
 test('S4-02 nobody is taken out on a day of another age', async () => {
-  const out = (more: object) =>
-    school.post('/api/drives/transfers', { reason: 'over_age', selection: { ids: [personId] }, ...more })
+  const out = async (more: object) =>
+    school.post('/api/drives/transfers', {
+      reason: 'over_age',
+      selection: await seenNow(house, [personId]),
+      ...more,
+    })
   for (const [day, status] of [
     ['0001-01-01', 400],
     ['1899-12-31', 400],

@@ -4,6 +4,7 @@ import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef }
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 // A card in the wrong hands is taken back by the staff of the organisation.
 
@@ -138,7 +139,10 @@ test('S4-05 A29 a file neither gives back nor takes away; a suspended card is ta
   }
   await again(kept)
   expect(await look(kept.id)).toMatchObject({ card: 'none', fields: { education: '本科' } })
-  const sent = await school.post('/api/drives/transfers', { reason: 'moved', selection: { ids: [gone.id] } })
+  const sent = await school.post('/api/drives/transfers', {
+    reason: 'moved',
+    selection: await seenNow(house, [gone.id]),
+  })
   await house.settle()
   expect((await look(gone.id)).card).toBe('suspended')
   expect((await release(school, gone.id)).status).toBe(204)
@@ -152,7 +156,10 @@ test('S4-09 A29 an ended card is taken from whoever still has it: he holds up no
   const wrong = await mistake(one)
   const self = await enter('冒领人', { phone: samplePhone(73_000_000 + mistakes) })
   await house.owner.query(`update drives.person set born_on = '1990-01-02' where id = $1`, [one.id])
-  await school.post('/api/drives/transfers', { reason: 'over_age', selection: { ids: [one.id] } })
+  await school.post('/api/drives/transfers', {
+    reason: 'over_age',
+    selection: await seenNow(house, [one.id]),
+  })
   await house.settle()
   expect(await look(one.id)).toMatchObject({ state: 'left', card: 'ended' })
   expect((await look(one.id)).actions).toContain('release-card')

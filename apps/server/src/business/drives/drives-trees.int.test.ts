@@ -4,6 +4,7 @@ import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef }
 import { importAll, makeWorkbook, preview, readBack } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 // Two bodies beside each other: the association does what the league does, in its own words, and neither sees the other.
 
@@ -183,7 +184,7 @@ test('X-02 S4-02 S4-06 members go out and are taken in inside the own body; nobo
   await enterBoth()
   await claimCard()
   const { id } = await personOf(team, member)
-  const selection = { ids: [id] }
+  const selection = await seenNow(house, [id])
   const over = await team.post('/api/drives/transfers', { reason: 'over_age', selection })
   expect(over.body).toMatchObject({ code: 'drives/no-over-age' })
   noLeague(over.body)

@@ -3,6 +3,7 @@ import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef }
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
+import { seenNow } from './testing/seen.ts'
 
 /** Who waits for his card, who is reminded of it, and who is given it. */
 
@@ -42,7 +43,7 @@ async function enter(school: Client, ...rows: Row[]) {
 }
 async function send(school: Client, row: Row, reason: 'moved' | 'over_age'): Promise<string> {
   const { id } = await findByNumber(school, row.idNumber)
-  const sent = await school.post('/api/drives/transfers', { reason, selection: { ids: [id] } })
+  const sent = await school.post('/api/drives/transfers', { reason, selection: await seenNow(house, [id]) })
   await house.settle()
   return (await school.get(`/api/tasks/${sent.body.taskId}`)).body.result.transferId
 }

@@ -8,7 +8,7 @@ import {
 } from '@jianwang/words/drives'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { UnitNumber, Version } from '#platform/whole-number'
+import { SeenRows, UnitNumber, Version } from '#platform/whole-number'
 
 const closed = { additionalProperties: false } as const
 /** The keys of all trees: which of them a tree has, its service says in a sentence. */
@@ -152,12 +152,11 @@ export const Revealed = Type.Object({ value: Type.String() })
 
 // Without `q`: names and ID numbers have no place in the record of a task.
 const { q: _q, ...chosenFilter } = personFilter
-const Ids = Type.Array(Uuid, { minItems: 1, maxItems: 5_000, uniqueItems: true })
 export const TransferBody = Type.Object(
   {
     reason: Type.Union([Type.Literal('moved'), Type.Literal('over_age')]),
     selection: Type.Union([
-      Type.Object({ ids: Ids }, closed),
+      Type.Object({ items: SeenRows }, closed),
       Type.Object({ unitId: UnitNumber }, closed),
       Type.Object({ filter: Type.Object(chosenFilter, closed) }, closed),
     ]),
@@ -197,9 +196,10 @@ export const Transferred = pageOf(
     idNumber: Type.String(),
     kind: Type.String(),
     outcome: Type.String(),
+    version: Type.Integer(),
   }),
 )
-export const RecallBody = Type.Object({ ids: Type.Optional(Ids) }, closed)
+export const RecallBody = Type.Object({ items: Type.Optional(SeenRows) }, closed)
 export const AcceptBody = Type.Object({ unitId: UnitNumber }, closed)
 export const AnswerBody = Type.Object({ answer: Reason }, closed)
 

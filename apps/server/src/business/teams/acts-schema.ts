@@ -1,10 +1,14 @@
 import { Type } from 'typebox'
-import { Int } from '#platform/whole-number'
+import { Int, SeenRows } from '#platform/whole-number'
 import { closed, literals, opt, Reason, UnitId, Uuid } from './schema.ts'
 
 export const ActBody = Type.Object({ version: opt(Int()), reason: opt(Reason) }, closed)
-export const FileBody = Type.Object({ overrideReason: opt(Reason) }, closed)
-export const CheckBody = Type.Object({ result: literals(['pass', 'fail']), reason: opt(Reason) }, closed)
+export const FileBody = Type.Object({ version: opt(Int()), overrideReason: opt(Reason) }, closed)
+export const CheckBody = Type.Object(
+  { version: opt(Int()), result: literals(['pass', 'fail']), reason: opt(Reason) },
+  closed,
+)
+export const WithdrawCheckBody = Type.Object({ version: opt(Int()), reason: Reason }, closed)
 export const ReasonBody = Type.Object({ reason: Reason }, closed)
 export const ChangeLeaderBody = Type.Object(
   {
@@ -21,10 +25,10 @@ export const TransferBody = Type.Object({ toUnitId: UnitId, reason: Reason }, cl
 export const AnswerBody = Type.Object({ reason: opt(Reason) }, closed)
 export const MergeBody = Type.Object({ intoId: Uuid, reason: Reason }, closed)
 
-/** Which teams: named ones, or for filing all reviewed and unfiled ones of the own level. */
+/** Which teams: ticked ones, or for filing all reviewed and unfiled ones of the own level. */
 export const BatchBody = Type.Object(
   {
-    ids: opt(Type.Array(Uuid, { minItems: 1, maxItems: 5_000, uniqueItems: true })),
+    items: opt(SeenRows),
     all: opt(Type.Boolean()),
     /** False (the default) does nothing at all when one of them is refused. */
     acceptGood: opt(Type.Boolean()),
@@ -34,6 +38,8 @@ export const BatchBody = Type.Object(
 export const Refused = Type.Object({
   id: Type.String(),
   name: opt(Type.String()),
+  /** As it is now, for what is done with it alone. */
+  version: opt(Type.Integer()),
   code: Type.String(),
   reason: Type.String(),
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
-import { joinByCode, makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
+import { acceptEverybody, joinByCode, makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
 import { makeTeam } from './testing/teams.ts'
 
 let house: TestHouse
@@ -58,7 +58,7 @@ test('S0-31 a member whom the clerk makes leader finds the team among those he l
   const team = await makeLedTeam(leader, street, 'certify')
   const next = await makeCitizen(house, '穆清')
   must(await joinByCode(leader, team.id, next), 201)
-  must(await leader.post(path(team.id, '/requests/accept-all')))
+  must(await acceptEverybody(leader, path(team.id, '/requests/accept-all')))
   expect(await joinedIds(next)).toEqual([team.id])
   const { version } = await see(team.id)
   const body = { version, leaderName: '穆清', leaderPhone: next.phone }
@@ -86,7 +86,7 @@ test('S0-35 a team is handed over with both sides’ consent; the former leader 
     const team = await makeLedTeam(leader, street, 'certify')
     const next = await makeCitizen(house, '冯远征')
     must(await joinByCode(leader, team.id, next), 201)
-    must(await leader.post(path(team.id, '/requests/accept-all')))
+    must(await acceptEverybody(leader, path(team.id, '/requests/accept-all')))
     const [mate] = must(await leader.get(path(team.id, '/members'))).items
     const offered = must(await leader.post(path(team.id, '/hand-over'), { memberId: mate.id, stays }))
     expect((await leader.post(path(team.id, '/hand-over'), { memberId: mate.id })).body.code).toBe(
@@ -132,7 +132,7 @@ test('a hand-over needs a member who signed in; it is declined, withdrawn, or ov
   )
   const next = await makeCitizen(house, '尤勇')
   must(await joinByCode(leader, team.id, next), 201)
-  must(await leader.post(path(team.id, '/requests/accept-all')))
+  must(await acceptEverybody(leader, path(team.id, '/requests/accept-all')))
   const mate = must(await leader.get(path(team.id, '/members'))).items.find(
     (each: { linked: boolean }) => each.linked,
   )

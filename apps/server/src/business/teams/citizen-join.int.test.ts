@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
-import { joinByCode, makeCitizen, makeLedTeam, must, registrationToken } from './testing/citizens.ts'
+import {
+  acceptEverybody,
+  joinByCode,
+  makeCitizen,
+  makeLedTeam,
+  must,
+  registrationToken,
+} from './testing/citizens.ts'
 import { makeTeam } from './testing/teams.ts'
 
 let house: TestHouse
@@ -124,15 +131,26 @@ test('S0-60 the leader refuses with a reason, removes with a reason; the member 
     { teamName: own.name, state: 'refused', stateTitle: '队长未同意', answer: '不是本队队员' },
   ])
   must(await joinByCode(leader, own.id, member), 201)
-  must(await leader.post(`${path}/requests/accept-all`))
+  must(await acceptEverybody(leader, `${path}/requests/accept-all`))
   const [mate] = must(await leader.get(`${path}/members`)).items
   must(await leader.post(`${path}/members/${mate.id}/remove`, { reason: '长期不参加活动' }))
   expect(must(await leader.get(path)).rosterCount).toBe(1)
   must(await joinByCode(leader, own.id, member), 201)
-  must(await leader.post(`${path}/requests/accept-all`))
+  must(await acceptEverybody(leader, `${path}/requests/accept-all`))
   must(await member.post(`${path}/leave`), 204)
   expect((await member.post(`${path}/leave`)).status).toBe(404)
   expect(must(await leader.get(path)).rosterCount).toBe(1)
+})
+
+test('S0-60 the leader takes in at once whom his list showed, and nobody who asked meanwhile', async () => {
+  const own = await makeLedTeam(leader, street, 'certify')
+  const [shown, late] = [await makeCitizen(house, '甘棠'), await makeCitizen(house, '邵芸')]
+  const { requestId } = must(await joinByCode(leader, own.id, shown), 201)
+  must(await joinByCode(leader, own.id, late), 201)
+  const path = `/api/my/teams/${own.id}/requests/accept-all`
+  const left = must(await leader.post(path, { ids: [requestId] }))
+  expect(left.waiting.map(({ name }: { name: string }) => name)).toEqual(['邵芸'])
+  expect((await leader.post(path, {})).status).toBe(400)
 })
 
 test('S0-30 S0-32 a leader joins others’ teams, and a member belongs to several', async () => {
@@ -143,8 +161,8 @@ test('S0-30 S0-32 a leader joins others’ teams, and a member belongs to severa
   must(await joinByCode(other, theirs.id, leader), 201)
   must(await joinByCode(other, theirs.id, third), 201)
   must(await joinByCode(leader, mine.id, third), 201)
-  must(await other.post(`/api/my/teams/${theirs.id}/requests/accept-all`))
-  must(await leader.post(`/api/my/teams/${mine.id}/requests/accept-all`))
+  must(await acceptEverybody(other, `/api/my/teams/${theirs.id}/requests/accept-all`))
+  must(await acceptEverybody(leader, `/api/my/teams/${mine.id}/requests/accept-all`))
   const { rows } = await house.owner.query(
     'select citizen_id, count(*)::int as n from teams.member where left_at is null and citizen_id = any($1) group by 1',
     [[leader.id, third.id]],
@@ -173,7 +191,7 @@ test('S0-33 the leader has the members who signed in, for signing the team up in
   await street.post(`/api/teams/teams/${own.id}/members`, { name: '未注册' })
   const member = await makeCitizen(house, '叶知秋')
   must(await joinByCode(leader, own.id, member), 201)
-  must(await leader.post(`/api/my/teams/${own.id}/requests/accept-all`))
+  must(await acceptEverybody(leader, `/api/my/teams/${own.id}/requests/accept-all`))
   const as = <T>(citizen: Citizen, work: Parameters<typeof withCall<T>>[2]) =>
     withCall(
       house.house,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import {
+  acceptEverybody,
   joinByCode,
   makeCitizen,
   makeLedTeam,
@@ -9,7 +10,7 @@ import {
   registrationToken,
   sampleRegistration,
 } from './testing/citizens.ts'
-import { fillRoster } from './testing/teams.ts'
+import { fillRoster, seeTeams } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -141,13 +142,13 @@ test('A12 S0-60 members who joined by code count: with the tenth the team can be
   const members: Citizen[] = []
   for (const name of '甲乙丙丁戊己庚辛壬') members.push(await makeCitizen(house, `林${name}`))
   for (const member of members.slice(0, 8)) must(await joinByCode(leader, team.id, member), 201)
-  must(await leader.post(path(team.id, '/requests/accept-all')))
+  must(await acceptEverybody(leader, path(team.id, '/requests/accept-all')))
   expect(await street.post(`/api/teams/teams/${team.id}/file`, {})).toMatchObject({
     status: 422,
     body: { code: 'teams/too-few-members' },
   })
   for (const member of members.slice(8)) must(await joinByCode(leader, team.id, member), 201)
-  must(await leader.post(path(team.id, '/requests/accept-all')))
+  must(await acceptEverybody(leader, path(team.id, '/requests/accept-all')))
   expect(await see(team.id)).toMatchObject({ rosterCount: 10, joinedCount: 9, declaredCount: 18 })
   must(await street.post(`/api/teams/teams/${team.id}/file`, {}))
 })
@@ -156,7 +157,7 @@ test('A19 with 本人参与团队查询 open a member sees the teams he joined, 
   const team = await makeLedTeam(leader, street, 'certify')
   const member = await makeCitizen(house, '韩雨')
   must(await joinByCode(leader, team.id, member), 201)
-  must(await leader.post(path(team.id, '/requests/accept-all')))
+  must(await acceptEverybody(leader, path(team.id, '/requests/accept-all')))
   const joined = must(await member.get('/api/my/teams/joined')).items
   expect(joined).toMatchObject([{ id: team.id, role: 'member', name: team.name, rosterCount: 2 }])
   expect(JSON.stringify(joined)).not.toMatch(/phone|leaderName|next/)
@@ -205,7 +206,7 @@ test('S0-23 who certifies or reviews has looked at the texts: the mark goes, and
     must(await author.post('/api/my/teams', sampleRegistration({ registrationToken: token })), 201)
   const [one, other, third] = [await marked(), await marked(), await marked()]
   // In a batch nobody looks further than a list of names: the step is taken, and the mark stays.
-  must(await street.post('/api/teams/batch/certify', { ids: [third.id] }))
+  must(await street.post('/api/teams/batch/certify', { items: await seeTeams(street, [third.id]) }))
   expect(await see(third.id)).toMatchObject({ state: 'certified', contentCheck: 'review' })
   must(await street.post(`/api/teams/teams/${one.id}/certify`, {}))
   const seen = await see(one.id)

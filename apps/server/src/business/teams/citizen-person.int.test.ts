@@ -4,6 +4,7 @@ import { withCall } from '#platform/transaction'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import { eraseCitizen, followMergedCitizen } from './service/citizen/doors.ts'
 import {
+  acceptEverybody,
   joinByCode,
   makeCitizen,
   makeLedTeam,
@@ -32,7 +33,7 @@ const asSystem = <T>(work: Parameters<typeof withCall<T>>[2]) =>
 const path = (id: string, rest = '') => `/api/my/teams/${id}${rest}`
 async function enrol(teamId: string, citizen: Citizen): Promise<void> {
   must(await joinByCode(leader, teamId, citizen), 201)
-  must(await leader.post(path(teamId, '/requests/accept-all')))
+  must(await acceptEverybody(leader, path(teamId, '/requests/accept-all')))
 }
 
 test('S0-56 a committee the sub-district has renamed is the one a leader chooses', async () => {
@@ -116,7 +117,7 @@ test('teams merge with the people who signed in: each stands in the other once, 
   const [both, one] = [await makeCitizen(house, '两边人'), await makeCitizen(house, '一边人')]
   await enrol(into.id, both)
   for (const who of [both, one, leader]) must(await joinByCode(other, from.id, who), 201)
-  must(await other.post(path(from.id, '/requests/accept-all')))
+  must(await acceptEverybody(other, path(from.id, '/requests/accept-all')))
   // The same citizen under another number than the one he stands with in the other team.
   await house.owner.query('update teams.member set phone_index = null where team_id = $1', [from.id])
   must(await street.post(`/api/teams/teams/${from.id}/merge`, { intoId: into.id, reason: '合并活动' }))

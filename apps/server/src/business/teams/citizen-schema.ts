@@ -9,6 +9,11 @@ const Text = opt(Type.String())
 /** Generous: what a camera reads may be an address, and a wrong one deserves its sentence, not a 400. */
 const Scanned = Type.String({ minLength: 1, maxLength: 500 })
 export const Reason = Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' })
+/** Those the leader was shown: who asks a moment later is looked at first. A request never changes, so its id says enough. */
+export const SeenRequests = Type.Object(
+  { ids: Type.Array(Uuid, { minItems: 1, maxItems: 500, uniqueItems: true }) },
+  closed,
+)
 export const ReasonBody = Type.Object({ reason: Reason }, closed)
 
 const drafted = {

@@ -75,7 +75,9 @@ const operations: Operation[] = [
     run: (who, team) =>
       who.id === team.leader.id
         ? who.get(`/api/my/teams/${team.id}`)
-        : who.post(`/api/my/teams/${team.id}/requests/accept-all`),
+        : who.post(`/api/my/teams/${team.id}/requests/accept-all`, {
+            ids: [team.asked[0]?.requestId ?? nobody],
+          }),
   },
   {
     name: 'refuse',

@@ -3,7 +3,7 @@ import { newId } from '#platform/ids'
 import { runNextTask } from '#platform/tasks/runner'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { taskHandlers } from '../../worker.ts'
-import { makeReadyTeam, makeTeam } from './testing/teams.ts'
+import { makeReadyTeam, makeTeam, seeTeams } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -34,7 +34,7 @@ const filedOf = async (ids: readonly string[]) => {
 
 test('S0-50 the ticked teams are filed for the year in one go', async () => {
   const ids = await makeReady(4)
-  const started = await street.post('/api/teams/batch/file', { ids })
+  const started = await street.post('/api/teams/batch/file', { items: await seeTeams(street, ids) })
   expect(started.status).toBe(202)
   expect(started.body).toMatchObject({ accepted: 4, refused: [] })
   await house.settle()
@@ -52,7 +52,7 @@ test('S0-50 a batch with unfit teams does nothing and says why, team by team; th
   const few = (await makeTeam(street, { as: 'reviewed' })).id
   const foreign = (await makeReadyTeam(house, neighbour)).id
   const ids = [good, unreviewed, few, foreign]
-  const refused = await street.post('/api/teams/batch/file', { ids })
+  const refused = await street.post('/api/teams/batch/file', { items: await seeTeams(street, ids) })
   expect([refused.status, refused.body.code]).toEqual([422, 'teams/batch-refused'])
   const why = new Map(refused.body.refused.map((each: { id: string; code: string }) => [each.id, each.code]))
   expect(why.size).toBe(3)
@@ -63,7 +63,10 @@ test('S0-50 a batch with unfit teams does nothing and says why, team by team; th
   ])
   await house.settle()
   expect(await filedOf(ids as string[])).toBe(0)
-  const started = await street.post('/api/teams/batch/file', { ids, acceptGood: true })
+  const started = await street.post('/api/teams/batch/file', {
+    items: await seeTeams(street, ids),
+    acceptGood: true,
+  })
   expect(started.body).toMatchObject({ accepted: 1 })
   await house.settle()
   expect(await filedOf(ids as string[])).toBe(1)
@@ -77,14 +80,19 @@ test('S0-50 all that are reviewed and not yet filed, and nothing of another unit
   expect(started.body.accepted).toBe(3)
   await house.settle()
   expect([await filedOf(ids), await filedOf([foreign])]).toEqual([3, 0])
-  expect((await street.post('/api/teams/batch/file', { ids: [ids[0]], acceptGood: true })).body.code).toBe(
-    'teams/batch-empty',
-  )
+  expect(
+    (
+      await street.post('/api/teams/batch/file', {
+        items: await seeTeams(street, [ids[0]]),
+        acceptGood: true,
+      })
+    ).body.code,
+  ).toBe('teams/batch-empty')
 })
 
 test('what changed after the button was pressed is asked again: all or nothing', async () => {
   const ids = await makeReady(3)
-  const started = await street.post('/api/teams/batch/file', { ids })
+  const started = await street.post('/api/teams/batch/file', { items: await seeTeams(street, ids) })
   await street.post(`/api/teams/teams/${ids[1]}/dissolve`, { reason: '活动停止' })
   await house.settle()
   const task = await street.get(`/api/tasks/${started.body.taskId}`)
@@ -92,9 +100,32 @@ test('what changed after the button was pressed is asked again: all or nothing',
   expect(await filedOf(ids)).toBe(0)
 })
 
+test('S0-50 what was changed between the list and the button, or the button and the work, is not filed unseen', async () => {
+  const ids = await makeReady(3)
+  const items = await seeTeams(street, ids)
+  const edit = async (id: string | undefined) => {
+    const [seen] = await seeTeams(street, [id])
+    await street.patch(`/api/teams/teams/${id}`, { version: seen?.version, declaredCount: 27 })
+  }
+  await edit(ids[0])
+  expect((await street.post('/api/teams/batch/file', { items })).body.refused).toEqual([
+    expect.objectContaining({ id: ids[0], code: 'teams/changed-since-seen' }),
+  ])
+  const started = await street.post('/api/teams/batch/file', { items, acceptGood: true })
+  expect(started.body).toMatchObject({ accepted: 2 })
+  await edit(ids[1])
+  await house.settle()
+  const task = await street.get(`/api/tasks/${started.body.taskId}`)
+  expect(task.body).toMatchObject({
+    state: 'done',
+    result: { done: 1, refused: [{ id: ids[1], code: 'teams/changed-since-seen' }] },
+  })
+  expect(await filedOf(ids)).toBe(1)
+})
+
 test('two workers at once, and a runner that died: the batch is done once', async () => {
   const ids = await makeReady(5)
-  const started = await street.post('/api/teams/batch/file', { ids })
+  const started = await street.post('/api/teams/batch/file', { items: await seeTeams(street, ids) })
   // A process that took the task and was killed: its lease lapses.
   await house.owner.query(
     `update platform.task set state = 'running', runner = $2, lease_until = now() - interval '1 second' where id = $1`,
@@ -109,8 +140,8 @@ test('two workers at once, and a runner that died: the batch is done once', asyn
 test('two clerks file the same teams in two processes: each team once, the second batch is told', async () => {
   const ids = await makeReady(6)
   const [first, second] = [
-    await street.post('/api/teams/batch/file', { ids }),
-    await colleague.post('/api/teams/batch/file', { ids: [...ids].reverse() }),
+    await street.post('/api/teams/batch/file', { items: await seeTeams(street, ids) }),
+    await colleague.post('/api/teams/batch/file', { items: (await seeTeams(street, ids)).reverse() }),
   ]
   await Promise.all([newId(), newId()].map((runner) => runNextTask(house.house, taskHandlers, runner)))
   const states = [

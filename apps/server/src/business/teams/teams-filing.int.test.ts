@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { fillRoster, makeReadyTeam, makeTeam, takeActs } from './testing/teams.ts'
+import { fillRoster, makeReadyTeam, makeTeam, seeTeams, takeActs } from './testing/teams.ts'
 
 let house: TestHouse
 let city: Client
@@ -89,7 +89,7 @@ test('S0-11 S0-15 S0-21 each level files its own teams and no other’s', async 
 test('S0-21 a district does not file a sub-district’s teams, alone or in a batch', async () => {
   const team = await makeReadyTeam(house, street)
   expect((await file(district, team.id)).status).toBe(403)
-  const batch = await district.post('/api/teams/batch/file', { ids: [team.id] })
+  const batch = await district.post('/api/teams/batch/file', { items: await seeTeams(street, [team.id]) })
   expect(batch.body.refused).toMatchObject([{ id: team.id, code: 'platform/forbidden' }])
 })
 
@@ -131,7 +131,9 @@ test('A14 the managing level may narrow the window of its own filing, for filing
   expect((await town.put('/api/teams/setting', narrow(0))).status).toBe(409)
   const closed = await file(town, team.id)
   expect([closed.status, closed.body.code]).toEqual([422, 'teams/filing-closed'])
-  expect((await town.post('/api/teams/batch/file', { ids: [team.id] })).body.code).toBe('teams/filing-closed')
+  expect(
+    (await town.post('/api/teams/batch/file', { items: await seeTeams(street, [team.id]) })).body.code,
+  ).toBe('teams/filing-closed')
   // Others keep their own window.
   expect((await file(street, (await makeReadyTeam(house, street)).id)).status).toBe(200)
   house.clock.set('2026-03-01T00:00:00+08:00')

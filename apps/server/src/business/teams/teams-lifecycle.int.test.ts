@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { makeReadyTeam, makeTeam, takeActs } from './testing/teams.ts'
+import { makeReadyTeam, makeTeam, seeTeams, takeActs } from './testing/teams.ts'
 
 let house: TestHouse
 let city: Client
@@ -98,7 +98,7 @@ test('S0-23 many at once: none when one is refused, the good ones when the user 
   const reviewed = (await makeTeam(street, { as: 'reviewed' })).id
   const foreign = (await makeTeam(neighbour)).id
   const ids = [...waiting, reviewed, foreign]
-  const refused = await street.post('/api/teams/batch/certify', { ids })
+  const refused = await street.post('/api/teams/batch/certify', { items: await seeTeams(street, ids) })
   expect([refused.status, refused.body.code]).toEqual([422, 'teams/batch-refused'])
   expect(
     refused.body.refused.map((each: { id: string; code: string }) => [each.id, each.code]).sort(),
@@ -109,13 +109,52 @@ test('S0-23 many at once: none when one is refused, the good ones when the user 
     ].sort(),
   )
   expect((await street.get(`/api/teams/teams/${waiting[0]}`)).body.state).toBe('submitted')
-  const done = await street.post('/api/teams/batch/certify', { ids, acceptGood: true })
+  const done = await street.post('/api/teams/batch/certify', {
+    items: await seeTeams(street, ids),
+    acceptGood: true,
+  })
   expect([done.body.done, done.body.refused.length]).toEqual([2, 2])
   for (const id of waiting) {
     const team = (await street.get(`/api/teams/teams/${id}`)).body
     expect([team.state, team.timeline[0].action]).toEqual(['certified', 'certify'])
   }
   expect((await neighbour.get(`/api/teams/teams/${foreign}`)).body.state).toBe('submitted')
+})
+
+test('S0-23 a team that was changed since it was seen is not decided with the others: it is told by itself', async () => {
+  const [first, second] = [await makeTeam(street), await makeTeam(street)]
+  const items = await seeTeams(street, [first.id, second.id])
+  await street.patch(`/api/teams/teams/${second.id}`, { version: second.version, declaredCount: 29 })
+  const refused = await street.post('/api/teams/batch/certify', { items })
+  expect([refused.status, refused.body.code]).toEqual([422, 'teams/batch-refused'])
+  expect(refused.body.refused).toEqual([
+    expect.objectContaining({ id: second.id, code: 'teams/changed-since-seen', version: second.version + 1 }),
+  ])
+  expect(refused.body.refused[0].reason).toContain('重新查看')
+  const states = async () =>
+    Promise.all(
+      [first, second].map(async ({ id }) => (await street.get(`/api/teams/teams/${id}`)).body.state),
+    )
+  expect(await states()).toEqual(['submitted', 'submitted'])
+  const done = await street.post('/api/teams/batch/certify', { items, acceptGood: true })
+  expect([done.body.done, done.body.refused.length]).toEqual([1, 1])
+  expect(await states()).toEqual(['certified', 'submitted'])
+})
+
+test('one act from a page that has grown old is refused, whatever the act', async () => {
+  const team = await makeReadyTeam(house, street)
+  const old = { version: team.version }
+  const { body: edited } = await street.patch(`/api/teams/teams/${team.id}`, { ...old, declaredCount: 21 })
+  const act = (name: string, body: object) => street.post(`/api/teams/teams/${team.id}/${name}`, body)
+  expect(await act('file', old)).toMatchObject({ status: 409, body: { code: 'platform/changed-meanwhile' } })
+  const filed = await act('file', { version: edited.version })
+  expect(filed.body.filedThisYear).toBe(true)
+  const reason = '申报有误'
+  expect((await act('cancel-filing', { ...old, reason })).status).toBe(409)
+  expect((await act('cancel-filing', { version: filed.body.version, reason })).status).toBe(200)
+  const { body: gone } = await act('dissolve', { reason })
+  expect((await act('restore', old)).status).toBe(409)
+  expect((await act('restore', { version: gone.version })).status).toBe(200)
 })
 
 test('A33 删除 belongs to the level that may 添加, is soft, and wants a reason', async () => {

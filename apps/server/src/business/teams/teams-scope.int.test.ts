@@ -168,10 +168,17 @@ test('a viewer reads his area and changes nothing', async () => {
       ).status,
     ).toBe(403)
   expect((await viewer.post(`/api/teams/teams/${team.id}/members`, { name: '周小燕' })).status).toBe(403)
-  expect((await viewer.post('/api/teams/batch/file', { ids: [team.id] })).status).toBe(403)
-  expect((await viewer.post('/api/teams/batch/certify', { ids: [team.id], acceptGood: true })).status).toBe(
-    403,
-  )
+  expect(
+    (await viewer.post('/api/teams/batch/file', { items: [{ id: team.id, version: team.version }] })).status,
+  ).toBe(403)
+  expect(
+    (
+      await viewer.post('/api/teams/batch/certify', {
+        items: [{ id: team.id, version: team.version }],
+        acceptGood: true,
+      })
+    ).status,
+  ).toBe(403)
 })
 
 test('nobody gets in without a session, and an administrator has no business here', async () => {

@@ -6,7 +6,7 @@ import { isEarly, madeUpIdNumber, type Rolls, type Rostered } from './people.ts'
 import { dayFrom } from './supervision.ts'
 
 export type Scene = { ground: Ground; league: League; rolls: Rolls; offices: Offices }
-type Listed = { id: string; name: string; kind: string }
+type Listed = { id: string; name: string; kind: string; version: number }
 
 /** Two days ago: late rows and an exception, corrections by import, transfers of every outcome, requests and reminders. */
 export async function plantChanges(scene: Scene, signInCitizen: SignInCitizen): Promise<void> {
@@ -72,10 +72,10 @@ async function transfer(scene: Scene): Promise<void> {
     await workOff(scene.ground)
   }
   const move = async (from: string, branch: string, many: readonly [number, number], to?: string) => {
-    const ids = (await listMembers(offices(from), league.at(branch))).slice(...many).map(({ id }) => id)
+    const members = (await listMembers(offices(from), league.at(branch))).slice(...many)
     await send(from, {
       reason: 'moved',
-      selection: { ids },
+      selection: { items: members.map(({ id, version }) => ({ id, version })) },
       ...(to === undefined ? { note: '已离开本市' } : { toUnitId: league.at(to), note: '工作调动' }),
     })
   }

@@ -27,7 +27,8 @@ test('S4-02 what is asked before says how many people it concerns, and how many 
   expect(refuseConfirm([transfer], league)).toMatchObject({ reason: 'required', reasonLabel: '退回理由' })
   expect(acceptConfirm([transfer, another], league, 2).consequence).toMatch(/^共 1,203 人.*另有 2 项不能办理/)
   expect(recallConfirm([transfer, another], league).title).toBe('撤回 2 项转出？')
-  expect(recallConfirm([transfer], league, 0, ['a', 'b']).title).toBe('撤回转出的这 2 人？')
+  const seen = ['a', 'b'].map((id) => ({ id, version: 1 }))
+  expect(recallConfirm([transfer], league, 0, seen).title).toBe('撤回转出的这 2 人？')
 })
 
 test('the list is made fresh after a batch, also when some of it failed', async () => {

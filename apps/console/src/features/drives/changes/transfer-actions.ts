@@ -7,6 +7,8 @@ import type { BatchAction } from '#ui/list-page.tsx'
 import { runEach } from './run-each.ts'
 import { type Transfer, transfersApi } from './wire.ts'
 
+type SeenPerson = { id: string; version: number }
+
 export function sayPeople(count: number): string {
   return `${formatNumber(count)} 人`
 }
@@ -66,21 +68,22 @@ export function recallConfirm(
   rows: readonly Transfer[],
   tree: TreeConfig,
   skipped = 0,
-  ids?: readonly string[],
+  seen?: readonly SeenPerson[],
 ): Confirm {
-  const people = ids ? ids.length : sum(rows)
+  const people = seen ? seen.length : sum(rows)
   return {
     title:
       rows.length === 1
-        ? `撤回转出的${ids ? `这 ${ids.length} 人` : '人员'}？`
+        ? `撤回转出的${seen ? `这 ${seen.length} 人` : '人员'}？`
         : `撤回 ${rows.length} 项转出？`,
-    consequence: `${ids ? '' : '最多 '}${sayPeople(people)}恢复在册，转出前有效的${tree.card}恢复使用；已被接收的不受影响。${saySkipped(skipped)}`,
+    consequence: `${seen ? '' : '最多 '}${sayPeople(people)}恢复在册，转出前有效的${tree.card}恢复使用；已被接收的不受影响。${seen ? '选择之后又有修改的不撤回。' : ''}${saySkipped(skipped)}`,
     verb: '撤回',
     run: () =>
       runEach(
         rows,
         (row) => nameTransfer(row, tree),
-        ({ id }) => request(`${transfersApi}/${id}/recall`, { method: 'POST', body: ids ? { ids } : {} }),
+        ({ id }) =>
+          request(`${transfersApi}/${id}/recall`, { method: 'POST', body: seen ? { items: seen } : {} }),
       ),
     done: '已撤回。',
   }

@@ -29,20 +29,22 @@ const columnsOf = ({ kinds }: TreeConfig): Column<TransferredPerson>[] => [
 export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; mayRecall: boolean }) {
   const tree = useTreeConfig()
   const [cursors, setCursors] = useState<string[]>([])
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [chosen, setChosen] = useState<ReadonlyMap<string, number>>(new Map())
   const query = { cursor: cursors.at(-1), limit: pageSize }
   const { data, error, refetch } = useGet<ListPageData<TransferredPerson>>(
     `${transfersApi}/${transfer.id}/persons`,
     query,
     { keep: true },
   )
-  const isOut = (id: string) => data?.items.find((one) => one.id === id)?.outcome === 'out'
+  const find = (id: string) => data?.items.find((one) => one.id === id)
+  const isOut = (id: string) => find(id)?.outcome === 'out'
   const explainBar = (id: string) =>
     isOut(id) || chosen.has(id) ? undefined : '没有转出或已有结果，不能撤回'
   const toggle = (keys: string[], on: boolean) => {
-    const next = new Set(chosen)
+    const next = new Map(chosen)
     for (const key of keys) {
-      if (on && isOut(key)) next.add(key)
+      const one = find(key)
+      if (on && one?.outcome === 'out') next.set(key, one.version)
       else next.delete(key)
     }
     setChosen(next)
@@ -65,7 +67,7 @@ export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; m
         rows={data?.items}
         rowKey={(one) => one.id}
         rowLabel={(one) => one.name}
-        selection={mayRecall ? { keys: chosen, toggle, explainBar } : undefined}
+        selection={mayRecall ? { keys: new Set(chosen.keys()), toggle, explainBar } : undefined}
         skeletonRows={5}
       />
       <div className="jw-row">
@@ -75,8 +77,13 @@ export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; m
             <ConfirmAction
               label="撤回所选"
               confirm={{
-                ...recallConfirm([transfer], tree, 0, [...chosen]),
-                onDone: () => setChosen(new Set()),
+                ...recallConfirm(
+                  [transfer],
+                  tree,
+                  0,
+                  [...chosen].map(([id, version]) => ({ id, version })),
+                ),
+                onDone: () => setChosen(new Map()),
               }}
             />
           </>

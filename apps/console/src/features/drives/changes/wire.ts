@@ -33,6 +33,7 @@ export type TransferredPerson = {
   idNumber: string
   kind: PersonKind
   outcome: Outcome
+  version: number
 }
 
 export type CorrectionState = 'asked' | 'approved' | 'refused' | 'withdrawn'

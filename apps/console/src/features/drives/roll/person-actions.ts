@@ -35,7 +35,7 @@ export function listPersonActions(
 
 /** A28: whoever came back as a cadre goes as he is, for no file makes him a member before. */
 function leaveAgain(
-  { id, name }: Shown,
+  { id, name, version }: Shown,
   { kinds, outReasons, card }: TreeConfig,
   go: (href: string) => void,
 ) {
@@ -47,7 +47,7 @@ function leaveAgain(
       title: `${name}不再担任${kinds.cadre}，${label}？`,
       consequence: `此人曾${label}，现作为${kinds.cadre}在册。办理后不再计入人数，${card}终止，历史记录保留。办错了可以撤回。`,
       run: async (_reason: string, key: string) => {
-        const body = { reason: 'over_age', selection: { ids: [id] } }
+        const body = { reason: 'over_age', selection: { items: [{ id, version }] } }
         const { taskId } = await request<{ taskId: string }>(`${drivesApi}/transfers`, {
           method: 'POST',
           key,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { isNarrowed, narrowFilter, outHref, sortChosen, toBody, toSelection } from './transfer-choice.ts'
 
-const member = { id: 'a', kind: 'member', state: 'active' } as const
-const cadre = { id: 'b', kind: 'cadre', state: 'active' } as const
-const gone = { id: 'c', kind: 'member', state: 'transferred_out' } as const
-const left = { id: 'd', kind: 'cadre', state: 'left' } as const
+const member = { id: 'a', version: 1, kind: 'member', state: 'active' } as const
+const cadre = { id: 'b', version: 1, kind: 'cadre', state: 'active' } as const
+const gone = { id: 'c', version: 1, kind: 'member', state: 'transferred_out' } as const
+const left = { id: 'd', version: 1, kind: 'cadre', state: 'left' } as const
 
 test('S4-06 cadres and those who are out already stay behind, and are counted apart', () => {
   const { able, cadres, gone: out } = sortChosen([member, cadre, gone, left])

@@ -6,12 +6,15 @@ import type { Person } from './wire.ts'
 export type OutReason = 'moved' | 'over_age'
 
 /** What of a chosen person the preview looks at; no personal data rests in the browser's store. */
-export type ChosenPerson = Pick<Person, 'id' | 'kind' | 'state'>
+export type ChosenPerson = Pick<Person, 'id' | 'kind' | 'state' | 'version'>
 
 const key = 'jw.drives.chosen'
 
 function isChosen(value: unknown): value is ChosenPerson[] {
-  return Array.isArray(value) && value.every((one) => isRecord(one) && typeof one.id === 'string')
+  return (
+    Array.isArray(value) &&
+    value.every((one) => isRecord(one) && typeof one.id === 'string' && typeof one.version === 'number')
+  )
 }
 
 /** The chosen persons, kept for this tab: too many for an address, and a reload must not lose them. */
@@ -19,7 +22,7 @@ export function keepChosen(people: readonly ChosenPerson[]): void {
   writeStored(
     sessionStorage,
     key,
-    people.map(({ id, kind, state }) => ({ id, kind, state })),
+    people.map(({ id, kind, state, version }) => ({ id, kind, state, version })),
   )
 }
 

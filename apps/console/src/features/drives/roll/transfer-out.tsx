@@ -53,7 +53,7 @@ function ChosenOut() {
   return (
     <Wish
       count={String(able.length)}
-      selection={{ ids: able.map((one) => one.id) }}
+      selection={{ items: able.map(({ id, version }) => ({ id, version })) }}
       notes={[
         ...(cadres > 0 ? [`另有${tree.kinds.cadre} ${cadres} 人不转出。${adjustFirst(tree)}`] : []),
         ...(gone > 0 ? [`另有 ${gone} 人已经不在册，不必再转出。`] : []),

@@ -64,4 +64,5 @@ export type Entered = {
 }
 export type EnteredBelow = { own: Entered; items: Entered[] }
 
-export type OutResult = { transferId: string; moved: number; skipped: number }
+/** `changed`: whom somebody else changed after they were ticked; among those skipped. */
+export type OutResult = { transferId: string; moved: number; skipped: number; changed?: string[] }

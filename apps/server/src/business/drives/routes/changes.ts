@@ -105,7 +105,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
         response: { 200: shape.Counted },
       },
     },
-    (req) => inTx(house, req, (call) => recallTransfer(call, req.params.id, req.body.ids)),
+    (req) => inTx(house, req, (call) => recallTransfer(call, req.params.id, req.body.items)),
   )
   app.post(
     '/transfers/:id/accept',

@@ -105,6 +105,7 @@ export async function listTransferredPersons(call: Call, id: string, paging: Pag
       idNumber: person.id_number_masked,
       kind: person.kind,
       outcome: person.outcome,
+      version: person.version,
     })),
   }
 }

@@ -19,6 +19,7 @@ import {
   lockTransfer,
   recall,
   refuseOffered,
+  type SeenPerson,
   type Selection,
   setMoved,
   takeOut,
@@ -32,7 +33,7 @@ const taskKind = 'drives.transfer-out'
 export type TransferOut = {
   reason: 'moved' | 'over_age'
   /** Those named, everybody of an organisation and what lies below it, or those a list shows; over age, of age there. */
-  selection: { ids: string[] } | { unitId: number } | { filter: Omit<PersonQuery, 'q'> }
+  selection: { items: SeenPerson[] } | { unitId: number } | { filter: Omit<PersonQuery, 'q'> }
   toUnitId?: number | undefined
   day?: string | undefined
   note?: string | undefined
@@ -47,7 +48,7 @@ export async function planTransferOut(call: Call, body: TransferOut): Promise<{ 
       kind: taskKind,
       title: `一键转出（${titleIn(configOf(row.tree).outReasons, body.reason)}）`,
       input: body,
-      lane: 'ids' in body.selection ? laneOf(body.selection.ids.length) : 'long',
+      lane: 'items' in body.selection ? laneOf(body.selection.items.length) : 'long',
     }),
   }
 }
@@ -64,12 +65,12 @@ export const transferHandler: TaskHandler = {
 export async function transferOut(
   call: Call,
   body: TransferOut,
-): Promise<{ transferId: string; moved: number; skipped: number }> {
+): Promise<{ transferId: string; moved: number; skipped: number; changed: string[] }> {
   permit(mayTransfer(call.actor))
   const { row, selection, bornBy } = await openTransfer(call, body)
   await insertTransfer(call.tx, row)
-  const { moved, chosen } = await takeOut(call, row, selection, bornBy)
-  const asked = 'ids' in selection ? new Set(selection.ids).size : chosen
+  const { moved, chosen, changed } = await takeOut(call, row, selection, bornBy)
+  const asked = 'items' in selection ? new Set(selection.items.map(({ id }) => id)).size : chosen
   const skipped = asked - moved
   // An offer of nobody could never be accepted.
   await setMoved(call.tx, row.id, { moved, skipped, state: moved === 0 ? 'done' : row.state })
@@ -86,7 +87,7 @@ export async function transferOut(
     { kind: membersMoved, id: row.id, unitPath: row.unit_path },
     { act: row.reason, count: moved },
   )
-  return { transferId: row.id, moved, skipped }
+  return { transferId: row.id, moved, skipped, changed }
 }
 
 async function openTransfer(call: Call, body: TransferOut) {
@@ -126,7 +127,7 @@ async function readSelection(
   { selection, reason }: TransferOut,
   bornBy: string | undefined,
 ): Promise<Selection> {
-  if ('ids' in selection) return selection
+  if ('items' in selection) return selection
   const { counted: _, ...wanted } = await readFilter(
     call,
     'filter' in selection ? selection.filter : { unitId: selection.unitId },
@@ -137,14 +138,14 @@ async function readSelection(
   return { filter: { ...filter, bornBy: [wanted.bornBy ?? bornBy, bornBy].sort()[0] } }
 }
 
-/** Those named, or all, who are still out come back. @throws notFound (404), nobodyOut (409) */
-export async function recallTransfer(call: Call, id: string, ids: readonly string[] | undefined) {
+/** Those ticked and unchanged since, or all, who are still out come back. @throws notFound (404), nobodyOut (409) */
+export async function recallTransfer(call: Call, id: string, items: readonly SeenPerson[] | undefined) {
   permit(mayTransfer(call.actor))
   const row = await findTransfer(call.tx, id)
   // A receiver sees it as well; only who took them out may take them back.
   if (row === undefined || !inside(call.actor, row.unit_path)) throw notFound()
   await lockTransfer(call.tx, id)
-  const count = await recall(call, row, ids)
+  const count = await recall(call, row, items)
   if (count === 0) throw nobodyOut()
   if ((await countOut(call.tx, id)) === 0) await endTransfer(call.tx, id, 'recalled', call.now)
   record(call, row, 'recall', { count })

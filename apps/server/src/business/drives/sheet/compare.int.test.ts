@@ -16,6 +16,7 @@ import {
   plantLeague,
   sampleIdNumber,
 } from '../testing/league.ts'
+import { seenNow } from '../testing/seen.ts'
 import { memberSheetOf } from './columns.ts'
 import { memberImport } from './import.ts'
 
@@ -88,8 +89,8 @@ test('A28 who is out is no longer the same, though nothing else has changed', as
   await importRows(house, managerOf(district), [row])
   const { rows } = await house.owner.query('select id from drives.person order by created_at desc, id desc')
   const ids = rows.map(({ id }) => id)
-  await asActor(house, managerOf(district), (call) =>
-    transferOut(call, { reason: 'moved', selection: { ids } }),
+  await asActor(house, managerOf(district), async (call) =>
+    transferOut(call, { reason: 'moved', selection: await seenNow(house, ids) }),
   )
   expect(await judge(row)).toBe('changed')
 })

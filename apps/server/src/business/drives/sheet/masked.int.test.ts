@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 import { exportAs, importAll, makeWorkbook, preview, readBack } from '#test/workbooks'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from '../testing/league.ts'
+import { seenNow } from '../testing/seen.ts'
 import { memberSheetOf } from './columns.ts'
 
 // An export as everybody gets it, masked, is corrected and comes back: its 编号 tells who is meant.
@@ -112,7 +113,7 @@ test('A28 who is out is passed over by 编号: only name and number bring him in
   const rows = await exported()
   const [, , last] = people
   const { id } = await findByNumber(school, last?.idNumber)
-  await school.post('/api/drives/transfers', { reason: 'moved', selection: { ids: [id] } })
+  await school.post('/api/drives/transfers', { reason: 'moved', selection: await seenNow(house, [id]) })
   await house.settle()
   const read = await preview(house, school, 'members', await makeWorkbook(sheet, rows))
   expect(read.counts).toMatchObject({ same: 2, skipped: 1, changed: 0, wrong: 0 })

@@ -5,7 +5,14 @@ import { countRows } from '#platform/count-rows'
 import { drives, type TransferRow } from '../tables.ts'
 import { matching, type PersonFilter } from './person.ts'
 
-export type Selection = { ids: readonly string[] } | { filter: PersonFilter }
+export type SeenPerson = { id: string; version: number }
+export type Selection = { items: readonly SeenPerson[] } | { filter: PersonFilter }
+
+/** Whether `p` still is as it was seen: what has changed since then is left as it is. */
+function asSeen(items: readonly SeenPerson[]) {
+  return sql`exists (select from unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ version }) => version)}::integer[]) s(id, version)
+    where s.id = p.id and s.version = p.version)`
+}
 
 /**
  * A28: who came back as a cadre can be made no member, so over age he goes out as he is: over age on this day, or on the day
@@ -21,32 +28,34 @@ function isOverAge(day: string, bornBy: string | undefined) {
 
 /**
  * One statement for a selection of any size: persons out, each with an item of the transfer and a line of history. Cadres
- * (S4-06), persons who are out already and, for reason over age, persons who are not are left alone.
+ * (S4-06), persons who are out already, those changed since they were seen
+ * and, for reason over age, persons who are not are left alone.
  */
 export async function takeOut(
   call: Call,
   transfer: TransferRow,
   selection: Selection,
   overAgeBornBy: string | undefined,
-): Promise<{ moved: number; chosen: number }> {
+): Promise<{ moved: number; chosen: number; changed: string[] }> {
   const { actor, now, tx } = call
   const scope = actor.scope ?? ''
   const mayGo =
     transfer.reason === 'over_age' ? isOverAge(transfer.on_day, overAgeBornBy) : sql`c.kind = 'member'`
   const chosen =
-    'ids' in selection
-      ? sql`p.id = any(${[...selection.ids]}::uuid[]) and p.unit_path >= ${scope} and p.unit_path < ${`${scope}~`}`
+    'items' in selection
+      ? sql`p.id = any(${selection.items.map(({ id }) => id)}::uuid[]) and p.unit_path >= ${scope} and p.unit_path < ${`${scope}~`}`
       : matching(selection.filter)
-  const { rows } = await sql<{ moved: number; chosen: number }>`
+  const { rows } = await sql<{ moved: number; chosen: number; changed: string[] }>`
     with chosen as materialized (
-      select p.id, p.unit_path, p.state, p.kind, p.born_on from drives.person p where ${chosen} order by p.id for update),
+      select p.id, p.unit_path, p.state, p.kind, p.born_on,
+        ${'items' in selection ? asSeen(selection.items) : sql`true`} as as_seen from drives.person p where ${chosen} order by p.id for update),
     moved as (
       update drives.person p set state = ${transfer.reason === 'over_age' ? 'left' : 'transferred_out'}, out_on = ${transfer.on_day}::date,
         transfer_id = ${transfer.id}::uuid, offered_path = ${transfer.to_path},
         card_ended_at = ${transfer.reason === 'over_age' ? sql`case when p.card_no is not null then coalesce(p.card_ended_at, ${now}::timestamptz) end` : sql`p.card_ended_at`},
         version = p.version + 1, updated_at = ${now}
       from chosen c
-      where p.id = c.id and c.state = 'active'
+      where p.id = c.id and c.state = 'active' and c.as_seen
         and ${mayGo}
       returning p.id, c.unit_path),
     kept as (
@@ -56,10 +65,9 @@ export async function takeOut(
       select id, unit_path, ${transfer.reason === 'over_age' ? 'over-age' : 'transfer-out'}, ${transfer.note},
         jsonb_build_object('transferId', ${transfer.id}::text), ${actor.accountId ?? null}::uuid, ${actor.personName}, ${actor.unitName}, ${now}
       from moved)
-    select (select count(*) from moved)::integer as moved, (select count(*) from chosen)::integer as chosen`.execute(
-    tx,
-  )
-  return rows[0] ?? { moved: 0, chosen: 0 }
+    select (select count(*) from moved)::integer as moved, (select count(*) from chosen)::integer as chosen,
+      array(select id from chosen where not as_seen) as changed`.execute(tx)
+  return rows[0] ?? { moved: 0, chosen: 0, changed: [] }
 }
 
 export async function insertTransfer(tx: Tx, row: TransferRow): Promise<void> {
@@ -114,13 +122,13 @@ export async function countTransfers(tx: Tx, filter: TransferFilter, most: numbe
 export async function recall(
   call: Call,
   transfer: TransferRow,
-  ids: readonly string[] | undefined,
+  items: readonly SeenPerson[] | undefined,
 ): Promise<number> {
   const { actor, now, tx } = call
   const { rows } = await sql<{ n: number }>`
     with chosen as materialized (
       select p.id from drives.person p where p.transfer_id = ${transfer.id}::uuid and p.state <> 'active'
-        and ${ids === undefined ? sql`true` : sql`p.id = any(${[...ids]}::uuid[])`} order by p.id for update),
+        and ${items === undefined ? sql`true` : asSeen(items)} order by p.id for update),
     back as (
       update drives.person p set state = 'active', out_on = null, offered_path = null, version = p.version + 1, updated_at = ${now},
         card_ended_at = case when p.card_ended_at = ${transfer.created_at} then null else p.card_ended_at end
@@ -154,6 +162,7 @@ export type TransferredPerson = {
   kind: PersonKind
   /** `out`: still out; `back`: on the roll again by another way, such as the file of another organisation (A28). */
   outcome: 'out' | 'accepted' | 'recalled' | 'back'
+  version: number
 }
 
 export async function listTransferred(

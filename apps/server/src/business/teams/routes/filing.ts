@@ -1,6 +1,6 @@
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
-import { ActBody, BatchBody, BatchTask, CheckBody, FileBody, ReasonBody } from '../acts-schema.ts'
+import { ActBody, BatchBody, BatchTask, CheckBody, FileBody, WithdrawCheckBody } from '../acts-schema.ts'
 import { Setting, SettingBody, TeamDetail } from '../schema.ts'
 import {
   cancelTeamFiling,
@@ -34,7 +34,7 @@ export const filingRoutes: Routes = (house) => async (app) => {
         response: { 200: TeamDetail },
       },
     },
-    (req) => inTx(house, req, (call) => cancelTeamFiling(call, req.params.id, req.body.reason)),
+    (req) => inTx(house, req, (call) => cancelTeamFiling(call, req.params.id, req.body)),
   )
   app.post(
     '/teams/:id/check',
@@ -58,11 +58,11 @@ export const filingRoutes: Routes = (house) => async (app) => {
         operationId: 'withdrawTeamCheck',
         tags,
         params: Id,
-        body: ReasonBody,
+        body: WithdrawCheckBody,
         response: { 200: TeamDetail },
       },
     },
-    (req) => inTx(house, req, (call) => withdrawCheck(call, req.params.id, req.body.reason)),
+    (req) => inTx(house, req, (call) => withdrawCheck(call, req.params.id, req.body)),
   )
   app.post(
     '/batch/file',

@@ -6,7 +6,7 @@ import { forbidden, notFound, type Problem } from '#platform/problem'
 import type { BatchBody, BatchDone, Refused } from '../acts-schema.ts'
 import { announceTeams } from '../facts.ts'
 import { lifecycleOf, type TeamMoment } from '../lifecycle.ts'
-import { batchEmpty, batchRefused } from '../problems.ts'
+import { batchEmpty, batchRefused, changedSinceSeen } from '../problems.ts'
 import { lockTeams, type StoredTeam } from '../store/team.ts'
 import { momentOf } from '../view.ts'
 import { areaOf } from './record.ts'
@@ -14,11 +14,13 @@ import { areaOf } from './record.ts'
 export type Batch = Static<typeof BatchBody>
 export type BatchAnswer = Static<typeof BatchDone>
 export type RefusedTeam = Static<typeof Refused>
+export type SeenTeam = { id: string; version: number }
 type Further = (team: StoredTeam) => Problem | undefined
 
 /**
- * Locks the named teams and tells the good from the refused by the same rules as a single act. Nothing is done when one
- * is refused, unless the user accepts the good ones. Writes the timeline and the fact of the good; the caller stores.
+ * Locks the ticked teams and tells the good from the refused by the same rules as a single act; a team that has changed
+ * since it was seen is refused. Nothing is done when one is refused, unless the user accepts the good ones. Writes the
+ * timeline and the fact of the good; the caller stores.
  * @throws batchRefused (422) with `refused`, batchEmpty (422)
  */
 export async function settleBatch(
@@ -27,9 +29,11 @@ export async function settleBatch(
   batch: Batch,
   further?: Further,
 ): Promise<{ good: StoredTeam[]; refused: RefusedTeam[] }> {
-  const ids = batch.ids ?? []
-  const { good, refused } = sortBatch(call, action, ids, await lockTeams(call.tx, areaOf(call), ids), further)
-  refuseBatch(ids.length, refused, batch.acceptGood === true)
+  const items = batch.items ?? []
+  const ids = items.map(({ id }) => id)
+  const teams = await lockTeams(call.tx, areaOf(call), ids)
+  const { good, refused } = sortBatch(call, action, items, teams, further)
+  refuseBatch(items.length, refused, batch.acceptGood === true)
   if (good.length === 0) throw batchEmpty({}, { extra: { refused } })
   await logTransitions(
     call,
@@ -55,21 +59,25 @@ export async function settleBatch(
 export function sortBatch(
   call: Call,
   action: string,
-  ids: readonly string[],
+  items: readonly SeenTeam[],
   teams: readonly StoredTeam[],
   further?: Further,
 ): { good: StoredTeam[]; refused: RefusedTeam[] } {
   const found = new Map(teams.map((team) => [team.id, team]))
   const good: StoredTeam[] = []
   const refused: RefusedTeam[] = []
-  for (const id of new Set(ids)) {
+  const explainAll = (team: StoredTeam, version: number) =>
+    explain(call, action, team) ??
+    (version === team.version ? undefined : changedSinceSeen()) ??
+    further?.(team)
+  for (const { id, version } of new Map(items.map((item) => [item.id, item])).values()) {
     const team = found.get(id)
-    const problem = team === undefined ? notFound() : (explain(call, action, team) ?? further?.(team))
+    const problem = team === undefined ? notFound() : explainAll(team, version)
     if (team !== undefined && problem === undefined) good.push(team)
     else if (problem !== undefined)
       refused.push({
         id,
-        ...(team === undefined ? {} : { name: team.name }),
+        ...(team === undefined ? {} : { name: team.name, version: team.version }),
         code: problem.code,
         reason: problem.detail,
       })

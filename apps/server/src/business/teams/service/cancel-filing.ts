@@ -3,7 +3,7 @@ import { type Call, permit } from '#platform/call'
 import { shanghaiDay, shanghaiYear } from '#platform/clock'
 import { reasonNeeded } from '#platform/lifecycle/lifecycle'
 import { changedMeanwhile, refuseFields } from '#platform/problem'
-import type { CheckBody } from '../acts-schema.ts'
+import type { CheckBody, WithdrawCheckBody } from '../acts-schema.ts'
 import { mayFileTeam, maySetFiling } from '../policy.ts'
 import { checkMissing, checkOff, checkRecorded, notFiled } from '../problems.ts'
 import { isFilingOpen } from '../rules.ts'
@@ -18,18 +18,20 @@ import {
 } from '../store/filing.ts'
 import type { StoredTeam } from '../store/team.ts'
 import type { FilingRow } from '../tables.ts'
+import type { Act } from './decide.ts'
 import { refuseClosed } from './file-teams.ts'
 import { getTeam } from './get-team.ts'
-import { act, type Detail, holdTeam, noteTeam } from './record.ts'
+import { act, type Detail, holdTeam, noteTeam, refuseStale } from './record.ts'
 
 /**
  * 取消申报 (S0-52) by the managing level while the year is open (A14): the team is 未申报 again (S0-54). A recorded check
  * result has to be withdrawn first. @throws checkRecorded (409), notFiled (409), filingClosed (422)
  */
-export async function cancelTeamFiling(call: Call, id: string, reason: string | undefined): Promise<Detail> {
+export async function cancelTeamFiling(call: Call, id: string, { version, reason }: Act): Promise<Detail> {
   const team = await holdTeam(call, id)
   const year = shanghaiYear(call.now)
   await act(call, team, 'cancel-filing', { reason, detail: { year }, before: { filedYear: year } })
+  await refuseStale(call, team, version)
   await refuseClosed(call, team.unit_path)
   const filing = await getFiling(call, team, year)
   if (filing.check_result !== null) throw checkRecorded()
@@ -41,6 +43,7 @@ export async function cancelTeamFiling(call: Call, id: string, reason: string | 
 export async function recordCheck(call: Call, id: string, body: Static<typeof CheckBody>): Promise<Detail> {
   const team = await holdTeam(call, id)
   permit(mayFileTeam(call.actor, { unitPath: team.unit_path, level: team.level }))
+  await refuseStale(call, team, body.version)
   const setting = await findSetting(call.tx, team.unit_path)
   if (setting?.check_results !== true) throw checkOff()
   const reason = body.reason?.trim() || undefined
@@ -51,9 +54,14 @@ export async function recordCheck(call: Call, id: string, body: Static<typeof Ch
   return getTeam(call, id)
 }
 
-export async function withdrawCheck(call: Call, id: string, reason: string): Promise<Detail> {
+export async function withdrawCheck(
+  call: Call,
+  id: string,
+  { version, reason }: Static<typeof WithdrawCheckBody>,
+): Promise<Detail> {
   const team = await holdTeam(call, id)
   permit(mayFileTeam(call.actor, { unitPath: team.unit_path, level: team.level }))
+  await refuseStale(call, team, version)
   if (reason.trim() === '') throw reasonNeeded({ action: '撤回检查结果' })
   const filing = await getFiling(call, team, shanghaiYear(call.now))
   if (filing.check_result === null) throw checkMissing()

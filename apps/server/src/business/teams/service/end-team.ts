@@ -33,6 +33,7 @@ async function endTeam(call: Call, id: string, action: 'delete' | 'dissolve', bo
 export async function restoreTeam(call: Call, id: string, body: Act): Promise<Detail> {
   const team = await holdTeam(call, id)
   const state = await act(call, team, 'restore', { reason: body.reason })
+  await refuseStale(call, team, body.version)
   // Deleted after it was dissolved: it is dissolved again, and from there goes back to where it lived.
   const change: TeamChange = { state, prior_state: state === 'dissolved' ? 'reviewed' : null }
   try {

@@ -13,7 +13,7 @@ import { findSetting, insertFilings, listUnfiledIds } from '../store/filing.ts'
 import { listTeamsByIds, type StoredTeam } from '../store/team.ts'
 import { type Batch, refuseBatch, settleBatch, sortBatch } from './batch.ts'
 import { getTeam } from './get-team.ts'
-import { act, areaOf, type Detail, holdTeam } from './record.ts'
+import { act, areaOf, type Detail, holdTeam, refuseStale } from './record.ts'
 
 /**
  * 单独申报 (S0-51): the year's filing, which is that year's 年检 (S0-66), by the managing level (S0-11, S0-15, S0-21), of a
@@ -28,6 +28,7 @@ export async function fileTeam(call: Call, id: string, body: Static<typeof FileB
     detail: { year, memberCount: team.roster_count },
     after: { filedYear: year },
   })
+  await refuseStale(call, team, body.version)
   await refuseClosed(call, team.unit_path)
   const few = explainFew(team)
   if (few !== undefined && overrideReason === undefined) throw few
@@ -78,22 +79,24 @@ export async function startBatchFiling(call: Call, batch: Batch): Promise<Static
   await refuseClosed(call, call.actor.homePath)
   const ids = await chooseIds(call, batch)
   const teams = await listTeamsByIds(call.tx, areaOf(call), ids)
-  const { good, refused } = sortBatch(call, 'file', ids, teams, explainFurther)
+  // Of all, nobody ticked a row: what is filed is what they are now.
+  const items = batch.all === true ? teams : (batch.items ?? [])
+  const { good, refused } = sortBatch(call, 'file', items, teams, explainFurther)
   refuseBatch(ids.length, refused, batch.acceptGood === true)
   if (good.length === 0) throw batchEmpty({}, { extra: { refused } })
   const taskId = await startTask(call, {
     kind: filingTask,
     title: `批量申报 ${good.length} 支健身团队`,
-    input: { ids: good.map((team) => team.id), acceptGood: batch.acceptGood === true },
+    input: { items: good.map(({ id, version }) => ({ id, version })), acceptGood: batch.acceptGood === true },
     lane: laneOf(good.length),
     total: good.length,
   })
   return { taskId, accepted: good.length, refused: refused.slice(0, 500) }
 }
 
-/** Named teams, or every reviewed and unfiled one of the own level. */
+/** Ticked teams, or every reviewed and unfiled one of the own level. */
 async function chooseIds(call: Call, batch: Batch): Promise<readonly string[]> {
-  if (batch.all !== true) return batch.ids ?? []
+  if (batch.all !== true) return (batch.items ?? []).map(({ id }) => id)
   const { homePath, level } = call.actor
   return listUnfiledIds(call.tx, homePath, level, shanghaiYear(call.now), mostAtOnce)
 }

@@ -62,3 +62,10 @@ export async function joinByCode(leader: Citizen, teamId: string, citizen: Citiz
   const { token } = must(await leader.get(`/api/my/teams/${teamId}/code`))
   return citizen.post('/api/my/teams/join', { token })
 }
+
+/** The leader takes in all whom his list shows; `path` ends in `/requests/accept-all`. */
+export async function acceptEverybody(leader: Citizen, path: string): Promise<Answer> {
+  const { body } = await leader.get(path.replace(/\/accept-all$/, ''))
+  const ids = body.waiting?.map(({ id }: { id: string }) => id) ?? []
+  return leader.post(path, { ids })
+}

@@ -54,3 +54,15 @@ export async function takeActs(client: Client, id: string, ...acts: string[]): P
   if (answer === undefined) throw new Error('no act named')
   return answer
 }
+
+/** The rows as the client sees them now, for a batch; what he does not see stands there with a version all the same. */
+export async function seeTeams(
+  client: Client,
+  ids: readonly (string | undefined)[],
+): Promise<{ id: string; version: number }[]> {
+  const rows = ids.map(async (id = '') => {
+    const { status, body } = await client.get(`/api/teams/teams/${id}`)
+    return { id, version: status === 200 ? body.version : 1 }
+  })
+  return Promise.all(rows)
+}

@@ -78,10 +78,11 @@ export const joiningRoutes: Routes = (house) => async (app) => {
         operationId: 'acceptJoinRequests',
         tags,
         params: Id,
+        body: shape.SeenRequests,
         response: { 200: shape.RequestLists },
       },
     },
-    (req) => inTx(house, req, (call) => acceptAll(call, req.params.id)),
+    (req) => inTx(house, req, (call) => acceptAll(call, req.params.id, req.body.ids)),
   )
   app.post(
     '/:id/requests/:requestId/accept',

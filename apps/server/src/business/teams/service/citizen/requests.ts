@@ -45,10 +45,10 @@ export async function acceptRequest(call: Call, teamId: string, id: string) {
   return listRequests(call, teamId)
 }
 
-/** Everybody who waits now, in one transaction. @throws memberLimit (422): then nobody */
-export async function acceptAll(call: Call, teamId: string) {
+/** Those of the list who still wait, in one transaction. @throws memberLimit (422): then nobody */
+export async function acceptAll(call: Call, teamId: string, shown: readonly string[]) {
   const team = await holdLed(call, teamId)
-  const waiting = await listWaiting(call.tx, teamId, call.now)
+  const waiting = (await listWaiting(call.tx, teamId, call.now)).filter(({ id }) => shown.includes(id))
   for (const [n, { id }] of waiting.entries()) {
     const request = await lockRequest(call.tx, teamId, id)
     // Withdrawn between the list and the lock.
