@@ -9,6 +9,7 @@ export const modules = [
   ['support', 'people', ['units']],
   ['support', 'identity', ['units', 'people']],
   ['support', 'citizens', ['units', 'people']],
+  ['support', 'official', ['units', 'citizens']],
   ['support', 'notices', ['units', 'citizens']],
   ['support', 'codes', ['units']],
   ['support', 'imports', ['units']],
@@ -20,7 +21,11 @@ export const modules = [
   ],
   ['business', 'news', ['units']],
   ['business', 'activities', ['units', 'people', 'citizens', 'notices', 'codes', 'teams']],
-  ['business', 'drives', ['units', 'people', 'identity', 'citizens', 'notices', 'codes', 'imports']],
+  [
+    'business',
+    'drives',
+    ['settings', 'units', 'people', 'identity', 'citizens', 'official', 'notices', 'codes', 'imports'],
+  ],
   ['insight', 'statistics', ['units', 'teams', 'organisations', 'activities']],
 ]
 

@@ -47,10 +47,15 @@ import {
   followMergedCitizen as moveNotices,
   noticeRoutes,
 } from '#support/notices'
+import {
+  eraseCitizen as eraseFollowing,
+  exportOfCitizen as exportFollowing,
+  officialRoutes,
+} from '#support/official'
 import { settingRoutes } from '#support/settings'
 import { unitRoutes } from '#support/units'
 import { probes } from './probes.ts'
-import { exportResources, importResources } from './sheets.ts'
+import { importResources, makeExportResources } from './sheets.ts'
 import { findTextCheck } from './text-check.ts'
 
 const teamDoors = { teamsOf: listTeamsOfCitizen, membersOf: listMembersOf }
@@ -68,8 +73,8 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
     '/api/citizens',
     citizenRoutes({
       followers: [moveNotices, followMergedCitizen, moveActivities, moveCards],
-      exporters: [exportNotices, exportOfCitizen, exportActivities, exportCards],
-      erasers: [eraseCitizen, eraseNotices, eraseActivities, eraseCards],
+      exporters: [exportNotices, exportFollowing, exportOfCitizen, exportActivities, exportCards],
+      erasers: [eraseCitizen, eraseFollowing, eraseNotices, eraseActivities, eraseCards],
     }),
   ],
   ['/api/units', unitRoutes([describeTeamsAt])],
@@ -84,10 +89,11 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/my/activities', myActivityRoutes(teamDoors)],
   ['/api/drives', driveRoutes],
   ['/api/my/drives', myCardRoutes],
+  ['/api/official', officialRoutes],
   ['/api/notices', noticeRoutes],
   ['/api/statistics', statisticsRoutes],
   ['/api/imports', importRoutes(importResources)],
-  ['/api/exports', exportRoutes(exportResources)],
+  ['/api/exports', (house) => exportRoutes(makeExportResources(house.outside))(house)],
 ]
 
 /** `eager` compiles every schema at the start, and so fails on one that cannot be: for a test. */

@@ -1,6 +1,7 @@
-import { memberExport, memberImport } from '#business/drives'
+import { makeReachExport, memberExport, memberImport } from '#business/drives'
 import { organisationExport, organisationImport } from '#business/organisations'
 import { rosterImport, teamExport, teamImport } from '#business/teams'
+import type { Outside } from '#platform/outside'
 import type { ExportResource, ImportResource } from '#support/imports'
 
 /** What can be imported and exported: one line a kind. */
@@ -10,11 +11,10 @@ export const importResources: ReadonlyMap<string, ImportResource> = byKind([
   rosterImport,
   memberImport,
 ])
-export const exportResources: ReadonlyMap<string, ExportResource> = byKind([
-  organisationExport,
-  teamExport,
-  memberExport,
-])
+export const makeExportResources = ({
+  official,
+}: Pick<Outside, 'official'>): ReadonlyMap<string, ExportResource> =>
+  byKind<ExportResource>([organisationExport, teamExport, memberExport, makeReachExport(official)])
 
 function byKind<T extends { kind: string }>(resources: readonly T[]): ReadonlyMap<string, T> {
   return new Map(resources.map((resource) => [resource.kind, resource]))

@@ -16,6 +16,7 @@ import { lanes } from '#platform/tasks/tasks'
 import { followMergedUnits } from '#support/identity'
 import { importHandlers } from '#support/imports'
 import { deliverNotices } from '#support/notices'
+import { askDueFollowers, learnFollowers } from '#support/official'
 import { reorganiseHandler } from '#support/units'
 import { clearOnce } from './clearing.ts'
 import { withWorkerPools } from './house.ts'
@@ -59,6 +60,8 @@ export function startWorker(server: House): Worker {
     repeat(house, stopping.signal, 10_000, () => passOnOffers(house)),
     repeat(house, stopping.signal, 1_000, () => deliverNotices(house, makeReach(house))),
     repeat(house, stopping.signal, 5_000, () => publishDueArticles(house)),
+    repeat(house, stopping.signal, 2_000, () => askDueFollowers(house)),
+    repeat(house, stopping.signal, 6 * 3_600_000, () => learnFollowers(house).then(() => false)),
     repeat(house, stopping.signal, 600_000, () => clearOnce(house).then(() => false)),
   ]
   return {

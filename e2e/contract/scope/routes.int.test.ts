@@ -81,6 +81,7 @@ test('every route says who may knock, and whatever changes something lives under
     'GET /api/news/public',
     'GET /api/news/public/:id',
     'GET /api/news/public/channels',
+    'GET /api/official/push',
     'GET /api/settings/help',
     'GET /api/settings/pictures/:name',
     'GET /api/units/public/children',
@@ -88,6 +89,7 @@ test('every route says who may knock, and whatever changes something lives under
     'POST /api/citizens/sms-login',
     'POST /api/citizens/wechat-login',
     'POST /api/identity/login',
+    'POST /api/official/push',
   ])
 })
 
@@ -120,7 +122,8 @@ test('no change without our own header, with a foreign origin, or as a form', as
       { 'content-type': 'text/plain', 'x-requested-with': 'XMLHttpRequest' },
     ]) {
       const { status, body } = await manager.request({ ...requestOf(route), headers })
-      if (status !== 403 || body.code !== 'platform/foreign-origin')
+      const right = nameOf(route) === signed ? 'official/not-from-wechat' : 'platform/foreign-origin'
+      if (status !== 403 || body.code !== right)
         accepted.push(`${nameOf(route)} ${JSON.stringify(headers)}: ${status}`)
     }
   expect(accepted).toEqual([])
@@ -164,8 +167,12 @@ test('the session of one side opens no door of the other', async () => {
   expect(opened).toEqual([])
 })
 
+/** Sent by WeChat's server, which signs it and has neither session nor header of ours. */
+const signed = 'POST /api/official/push'
+
 /** What everybody does with his own account. */
 const ownAccount = [
+  signed,
   'POST /api/identity/login',
   'POST /api/citizens/wechat-login',
   'POST /api/citizens/sms-login',

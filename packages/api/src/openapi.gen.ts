@@ -1348,6 +1348,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drives/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drives/reminders": {
         parameters: {
             query?: never;
@@ -1534,6 +1550,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["exportMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/members-to-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exportMembers-to-tell"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3486,6 +3518,38 @@ export interface paths {
         get: operations["countUnreadMessages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askFollowing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["proveOfficialPush"];
+        put?: never;
+        post: operations["hearOfficialPush"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8574,6 +8638,7 @@ export interface operations {
                             name: string;
                             outOn: string | null;
                             phone: string | null;
+                            reach: ("no-account" | "not-followed" | "unknown" | "followed") | null;
                             state: "active" | "transferred_out" | "left";
                             stateTitle: string;
                             unitId: number;
@@ -8622,6 +8687,7 @@ export interface operations {
                         name: string;
                         outOn: string | null;
                         phone: string | null;
+                        reach: ("no-account" | "not-followed" | "unknown" | "followed") | null;
                         state: "active" | "transferred_out" | "left";
                         stateTitle: string;
                         unitId: number;
@@ -8793,6 +8859,46 @@ export interface operations {
                         reviews: number;
                         transfersIn: number;
                         urges: number;
+                    };
+                };
+            };
+        };
+    };
+    countReach: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                direct?: boolean;
+                group?: "enrolled" | "hired" | "admitted";
+                kind?: "member" | "cadre";
+                overAgeOn?: string;
+                q?: string;
+                state?: "active" | "transferred_out" | "left";
+                unitId?: number;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextCursor?: string;
+                        reached: number;
+                        states: {
+                            followed: number;
+                            "no-account": number;
+                            "not-followed": number;
+                            unknown: number;
+                        };
+                        waiting: number;
                     };
                 };
             };
@@ -9240,6 +9346,54 @@ export interface operations {
         };
     };
     exportMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default own */
+                    area?: "own" | "all";
+                    filter?: {
+                        direct?: boolean;
+                        group?: "enrolled" | "hired" | "admitted";
+                        kind?: "member" | "cadre";
+                        /** Format: date */
+                        overAgeOn?: string;
+                        q?: string;
+                        state?: "active" | "transferred_out" | "left";
+                        unitId?: number;
+                        waiting?: boolean;
+                        year?: number;
+                    };
+                    /** @default xlsx */
+                    format: "xlsx" | "csv";
+                    /** @default false */
+                    full?: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expiresAt: string;
+                        fileName: string;
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    "exportMembers-to-tell": {
         parameters: {
             query?: never;
             header?: never;
@@ -16106,6 +16260,81 @@ export interface operations {
             };
         };
     };
+    askFollowing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        state: "followed" | "not-followed" | "unknown";
+                    };
+                };
+            };
+        };
+    };
+    proveOfficialPush: {
+        parameters: {
+            query?: {
+                echostr?: string;
+                encrypt_type?: string;
+                msg_signature?: string;
+                nonce?: string;
+                openid?: string;
+                signature?: string;
+                timestamp?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hearOfficialPush: {
+        parameters: {
+            query?: {
+                echostr?: string;
+                encrypt_type?: string;
+                msg_signature?: string;
+                nonce?: string;
+                openid?: string;
+                signature?: string;
+                timestamp?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     giveUpFact: {
         parameters: {
             query?: never;
@@ -17678,6 +17907,7 @@ export interface operations {
                                 department: string;
                                 email: string;
                                 hours: string;
+                                officialAccount: string;
                                 phone: string;
                                 website: string;
                             };
@@ -17742,6 +17972,7 @@ export interface operations {
                         department: string;
                         email: string;
                         hours: string;
+                        officialAccount: string;
                         phone: string;
                         pictures: {
                             /** @enum {unknown} */
@@ -17768,6 +17999,7 @@ export interface operations {
                         department: string;
                         email: string;
                         hours: string;
+                        officialAccount: string;
                         phone: string;
                         website: string;
                     };

@@ -64,6 +64,7 @@ const areas: Readonly<Record<string, string>> = {
   'drives-person': '名册人员',
   'drives-correction': '更正申请',
   members: '名册人员',
+  'members-to-tell': '需另行通知名单',
   organisation: '体育社会组织',
   organisations: '体育社会组织',
   unit: '单位',

@@ -72,10 +72,11 @@ export const noticeTemplates = {
   },
   'card-reminder': {
     title: '申领电子证提醒',
-    text: '{platform}：{organisation}提醒您尽快在小程序中申领电子证，完成网上报到。',
+    text: '{platform}：{organisation}提醒您尽快在小程序中申领电子证，完成网上报到。{follow}',
     fields: {
       platform: { label: '平台', type: 'thing' },
       organisation: { label: '组织', type: 'thing' },
+      follow: { label: '提示', type: 'thing' },
       at: { label: '提醒时间', type: 'time' },
     },
     channels: ['wechat', 'sms'],

@@ -7,6 +7,7 @@ import { identityProblems } from './problems/identity.ts'
 import { importsProblems } from './problems/imports.ts'
 import { newsProblems } from './problems/news.ts'
 import { noticesProblems } from './problems/notices.ts'
+import { officialProblems } from './problems/official.ts'
 import { organisationsProblems } from './problems/organisations.ts'
 import { peopleProblems } from './problems/people.ts'
 import { platformProblems } from './problems/platform.ts'
@@ -32,6 +33,7 @@ export const problemWords: ProblemWords = {
   ...codesProblems,
   ...gatewaysProblems,
   ...importsProblems,
+  ...officialProblems,
   ...settingProblems,
   ...statisticsProblems,
 }

@@ -1,5 +1,13 @@
 /** The help block of the manual (S0-68): its lines, and what each takes; an empty line is left out by the screens. */
-export type Help = { department: string; phone: string; hours: string; email: string; website: string }
+export type Help = {
+  department: string
+  phone: string
+  hours: string
+  email: string
+  website: string
+  /** The official account people are asked to follow; its code is a picture (S4-09). */
+  officialAccount: string
+}
 export type HelpLine = keyof Help
 
 export const helpWords: Readonly<Record<HelpLine, string>> = {
@@ -8,6 +16,7 @@ export const helpWords: Readonly<Record<HelpLine, string>> = {
   hours: '受理时间',
   email: '邮箱',
   website: '网站',
+  officialAccount: '公众号名称',
 }
 
 const shapes: Readonly<Partial<Record<HelpLine, readonly [shape: RegExp, sentence: string]>>> = {

@@ -18,6 +18,8 @@ type ExportButtonProps = {
   title: string
   /** The list's filter in force; order and paging are left out here. */
   filter: Search
+  /** What the button says; 导出 unless the page has another list to export. */
+  label?: string
 }
 
 type Ticket = { url: string; fileName: string }
@@ -29,7 +31,7 @@ export function ExportButton(props: ExportButtonProps) {
   if (!hasGrant(me, props.grant ?? `${props.kind}.export`)) return null
   return (
     <>
-      <Button onClick={() => setOpen(true)}>导出</Button>
+      <Button onClick={() => setOpen(true)}>{props.label ?? '导出'}</Button>
       <Dialog title={`导出${props.title}`} open={open} onClose={() => setOpen(false)}>
         <ExportForm {...props} onClose={() => setOpen(false)} />
       </Dialog>

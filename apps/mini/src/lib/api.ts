@@ -1,3 +1,4 @@
+import type { FollowState } from '@jianwang/words/official'
 import { type Query, request, upload } from './request'
 import type * as wire from './wire'
 import type * as drivesWire from './wire-drives'
@@ -161,6 +162,9 @@ export const drives = {
     post<{ id: string }>(`${cards}/claim-reviews`, body, key),
   verify: (token: string) => get<drivesWire.CheckedCard>(`/api/drives/cards/${id(token)}`),
 }
+
+/** Asked of WeChat at once, where it is known which follower the person is. */
+export const askFollowing = () => post<{ state: FollowState }>('/api/official/mine')
 
 export const news = {
   list: (unitId: number, query: { kind?: string; cursor?: Cursor } = {}) =>

@@ -9,6 +9,7 @@ export type Help = {
   hours: string
   email: string
   website: string
+  officialAccount: string
   pictures: { name: 'wechat' | 'leaders' | 'official-account'; url: string }[]
 }
 

@@ -20,17 +20,18 @@ export async function simulateMissing(config: Config, secrets: Secrets): Promise
     return { config, secrets, url: undefined, close: async () => {} }
   const { startSimulators } = await import('../simulators/outside.ts')
   const simulators = await startSimulators({ clock: systemClock })
-  const { wechatAppId, wechatUrl, smsUrl } = simulators.config
-  const { wechatSecret, smsKey } = simulators.secrets
+  const { wechatAppId, wechatUrl, officialAppId, smsUrl } = simulators.config
+  const { smsKey, ...wechatSecrets } = simulators.secrets
+  simulators.wechat.bindUnion()
   return {
     config: Object.freeze({
       ...config,
-      ...(needsWechat ? { wechatAppId, wechatUrl } : {}),
+      ...(needsWechat ? { wechatAppId, wechatUrl, officialAppId } : {}),
       ...(needsSms ? { smsUrl } : {}),
     }),
     secrets: Object.freeze({
       ...secrets,
-      ...(needsWechat ? { wechatSecret } : {}),
+      ...(needsWechat ? wechatSecrets : {}),
       ...(needsSms ? { smsKey } : {}),
     }),
     url: simulators.url,

@@ -39,6 +39,10 @@ export type Config = Readonly<{
   /** The mini-program of this installation; undefined: WeChat is not connected. */
   wechatAppId: string | undefined
   wechatUrl: string
+  /** The official account (公众号) of this installation; undefined: nobody knows who follows it. */
+  officialAppId: string | undefined
+  /** Whether its pushes are taken: their form was not checked against WeChat's own text, so production leaves them off. */
+  officialPush: boolean
   /** The SMS gateway of this installation (support/gateways/README.md); undefined: none is connected. */
   smsUrl: string | undefined
   /** Of the national map service; public, screens send it. */
@@ -64,6 +68,10 @@ export type Secrets = Readonly<{
   masterKey: Buffer
   previousKeys: readonly Buffer[]
   wechatSecret?: string
+  officialSecret?: string
+  /** Of the pushes: what signs them, and the key of their safe mode (EncodingAESKey, 43 characters). */
+  officialToken?: string
+  officialAesKey?: string
   smsKey?: string
 }>
 
@@ -108,6 +116,8 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     adminAddresses: overrides.adminAddresses ?? addresses(env, 'ADMIN_ADDRESSES'),
     wechatAppId: overrides.wechatAppId ?? given(env.WECHAT_APP_ID),
     wechatUrl: overrides.wechatUrl ?? given(env.WECHAT_URL) ?? 'https://api.weixin.qq.com',
+    officialAppId: overrides.officialAppId ?? given(env.WECHAT_OFFICIAL_APP_ID),
+    officialPush: overrides.officialPush ?? isOn(env, 'WECHAT_OFFICIAL_PUSH', mode !== 'production'),
     smsUrl: overrides.smsUrl ?? given(env.SMS_URL),
     tiandituKey: overrides.tiandituKey ?? given(env.TIANDITU_KEY),
     features: overrides.features ?? readFeatures(env, mode),
@@ -170,14 +180,39 @@ function readMetricsToken(env: NodeJS.ProcessEnv): string | undefined {
   return digestToken(token).toString('hex')
 }
 
-function readServiceSecrets(env: NodeJS.ProcessEnv): Pick<Secrets, 'wechatSecret' | 'smsKey'> {
+function readServiceSecrets(env: NodeJS.ProcessEnv): Omit<Secrets, 'masterKey' | 'previousKeys'> {
   const wechatSecret = given(env.WECHAT_SECRET)
   const smsKey = given(env.SMS_KEY)
   if (given(env.WECHAT_APP_ID) !== undefined && wechatSecret === undefined)
     throw new ConfigFault('设置了 WECHAT_APP_ID，却没有设置 WECHAT_SECRET。')
   if (given(env.SMS_URL) !== undefined && smsKey === undefined)
     throw new ConfigFault('设置了 SMS_URL，却没有设置 SMS_KEY。')
-  return { ...(wechatSecret && { wechatSecret }), ...(smsKey && { smsKey }) }
+  return {
+    ...(wechatSecret && { wechatSecret }),
+    ...(smsKey && { smsKey }),
+    ...readOfficialSecrets(env),
+  }
+}
+
+function readOfficialSecrets(
+  env: NodeJS.ProcessEnv,
+): Pick<Secrets, 'officialSecret' | 'officialToken' | 'officialAesKey'> {
+  const officialSecret = given(env.WECHAT_OFFICIAL_SECRET)
+  const officialToken = given(env.WECHAT_OFFICIAL_TOKEN)
+  const officialAesKey = given(env.WECHAT_OFFICIAL_AES_KEY)
+  if (given(env.WECHAT_OFFICIAL_APP_ID) !== undefined && officialSecret === undefined)
+    throw new ConfigFault('设置了 WECHAT_OFFICIAL_APP_ID，却没有设置 WECHAT_OFFICIAL_SECRET。')
+  if (env.WECHAT_OFFICIAL_PUSH === 'on' && officialToken === undefined)
+    throw new ConfigFault(
+      'WECHAT_OFFICIAL_PUSH=on，却没有设置 WECHAT_OFFICIAL_TOKEN（公众号后台填写的令牌）。',
+    )
+  if (officialAesKey !== undefined && !/^[A-Za-z0-9]{43}$/.test(officialAesKey))
+    throw new ConfigFault('WECHAT_OFFICIAL_AES_KEY 应为公众号后台的 EncodingAESKey，43 个字母或数字。')
+  return {
+    ...(officialSecret && { officialSecret }),
+    ...(officialToken && { officialToken }),
+    ...(officialAesKey && { officialAesKey }),
+  }
 }
 
 /** It is printed on codes that hang on walls for years: in production it must be right from the first day. */

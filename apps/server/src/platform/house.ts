@@ -64,6 +64,8 @@ export type Access = 'public' | 'limited' | 'session' | 'citizen' | 'visitor'
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** Sent by another server that signs what it sends; the route checks that and reads no session. */
+    signed?: boolean
     /** Largest body in bytes when it is not the house's 256 KiB. */
     upload?: boolean
     /** The answer tells somebody's number in full or finds him by it: it is kept for no retry, but worked out anew. */

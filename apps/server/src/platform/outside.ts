@@ -3,7 +3,7 @@
  * support/gateways; house.ts of the server joins the two. Every call goes over the network: never inside a
  * transaction. Failures throw a Problem `gateways/…`; what a caller must act on is a result.
  */
-export type Outside = Readonly<{ wechat: WechatPort; sms: SmsPort }>
+export type Outside = Readonly<{ wechat: WechatPort; official: OfficialPort; sms: SmsPort }>
 
 /** Who a wx.login code belongs to. The session key stays with the adapter: nothing here decrypts with it. */
 export type WechatPerson = Readonly<{ openId: string; unionId: string | undefined }>
@@ -77,6 +77,29 @@ export type WechatPort = Readonly<{
   drawMiniCode(order: MiniCodeOrder): Promise<MiniCode>
   checkText(text: TextToCheck): Promise<TextVerdict>
   sendMessage(message: WechatMessage): Promise<MessageResult>
+}>
+
+/** What WeChat says of a person and the official account. `unionId`: only for who follows, and where it is bound. */
+export type Follower = Readonly<{ follows: boolean; unionId: string | undefined }>
+
+/** A request that came to the address of the pushes; nothing of it is true before it was read. */
+export type Push = Readonly<{ query: Readonly<Record<string, string>>; body: string }>
+
+export type FollowEvent = Readonly<{ kind: 'follow' | 'unfollow'; openId: string; at: Date }>
+
+/** The official account (公众号). Its openids are others than the mini-program's; the unionid joins the two. */
+export type OfficialPort = Readonly<{
+  /** False without WECHAT_OFFICIAL_APP_ID: asking then throws `gateways/not-configured`. */
+  configured: boolean
+  /** Whether pushes are taken; off in production unless the operator turned them on. */
+  takesPushes: boolean
+  askFollower(openId: string): Promise<Follower>
+  /** Those who follow, 10,000 at once; `next` is handed in again, undefined at the end. */
+  listFollowers(after?: string): Promise<Readonly<{ openIds: readonly string[]; next: string | undefined }>>
+  /** 'forged': the signature is not WeChat's. Undefined: WeChat's, and nothing about following. */
+  readPush(push: Push): FollowEvent | 'forged' | undefined
+  /** What proves to WeChat that the address is ours; undefined when it did not ask. */
+  answerEcho(query: Push['query']): string | undefined
 }>
 
 export type SmsOrder = Readonly<{

@@ -12,8 +12,8 @@ export type Simulators = Readonly<{
   wechat: WechatSimulator
   sms: SmsSimulator
   /** What points the house's adapters here. */
-  config: Pick<Config, 'wechatAppId' | 'wechatUrl' | 'smsUrl'>
-  secrets: Required<Pick<Secrets, 'wechatSecret' | 'smsKey'>>
+  config: Pick<Config, 'wechatAppId' | 'wechatUrl' | 'officialAppId' | 'smsUrl'>
+  secrets: Required<Omit<Secrets, 'masterKey' | 'previousKeys'>>
   close(): Promise<void>
 }>
 
@@ -28,8 +28,19 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     url,
     wechat,
     sms,
-    config: { wechatAppId: wechat.appId, wechatUrl: url, smsUrl: `${url}/sms` },
-    secrets: { wechatSecret: wechat.secret, smsKey: sms.key },
+    config: {
+      wechatAppId: wechat.appId,
+      wechatUrl: url,
+      officialAppId: wechat.official.appId,
+      smsUrl: `${url}/sms`,
+    },
+    secrets: {
+      wechatSecret: wechat.secret,
+      officialSecret: wechat.official.secret,
+      officialToken: wechat.official.pushToken,
+      officialAesKey: wechat.official.aesKey,
+      smsKey: sms.key,
+    },
     close,
   })
 }

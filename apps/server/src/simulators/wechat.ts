@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '#platform/clock'
 import type { Answers } from './loopback.ts'
 import { answerWechat } from './wechat/answers.ts'
+import { makeEcho, makePush, type PushKind, type SentPush } from './wechat/official.ts'
 import type { Limit } from './wechat/quotas.ts'
 import {
   type Call,
@@ -10,6 +11,7 @@ import {
   makeWechatState,
   type SentMessage,
   type Trouble,
+  type WechatState,
 } from './wechat/state.ts'
 
 export type WechatSimulatorOptions = Readonly<{
@@ -26,6 +28,10 @@ export type WechatSimulator = Readonly<{
   secret: string
   /** The same for the same name, whenever and wherever. */
   openIdOf(user: string): string
+  unionIdOf(user: string): string
+  /** Binds mini-program and official account to one open platform: from now on signing in tells the unionid. */
+  bindUnion(): void
+  official: OfficialAccount
   /** What wx.login gives the named person: good once, for five minutes of `clock`. */
   loginCode(user: string): string
   /** What the phone button gives: another kind of code than the login's. */
@@ -46,6 +52,22 @@ export type WechatSimulator = Readonly<{
   answers: Answers
 }>
 
+/** The official account, as its administrator set it up; and people who follow it. */
+export type OfficialAccount = Readonly<{
+  appId: string
+  secret: string
+  pushToken: string
+  aesKey: string
+  openIdOf(user: string): string
+  follow(user: string): void
+  unfollow(user: string): void
+  /** The request WeChat makes of it, by `clock`, to be sent to the address of the pushes. */
+  push(user: string, kind: PushKind, how?: { mode?: 'safe' | 'clear'; at?: Date; sentAt?: Date }): SentPush
+  echo(): Record<string, string>
+  /** Fewer openids to a page of the list than the published 10,000. */
+  listBy(pageSize: number): void
+}>
+
 const codeLifeMs = 5 * 60_000
 
 export function makeWechatSimulator(options: WechatSimulatorOptions): WechatSimulator {
@@ -53,13 +75,13 @@ export function makeWechatSimulator(options: WechatSimulatorOptions): WechatSimu
   if (busyShare > 0) say(`WeChat simulator: ${busyShare} of the calls are busy, seed ${seed}`)
   const state = makeWechatState(clock, { seed, busyShare })
   const { appId, secret } = state
-  const openIdOf = (user: string) =>
-    `o${createHash('sha256').update(`${appId} ${user}`).digest('base64url').slice(0, 27)}`
+  const openIdOf = (user: string) => nameOf(appId, user)
 
-  function makeCode(kind: Code['kind'], openId: string, phone: string): string {
+  function makeCode(kind: Code['kind'], user: string, phone: string): string {
     const code = randomBytes(24).toString('base64url')
     const endsAt = clock.now().getTime() + codeLifeMs
-    state.codes.set(code, { kind, openId, phone, endsAt, used: false })
+    const [openId, unionId] = [openIdOf(user), nameOf('union', user)]
+    state.codes.set(code, { kind, openId, unionId, phone, endsAt, used: false })
     return code
   }
 
@@ -67,8 +89,13 @@ export function makeWechatSimulator(options: WechatSimulatorOptions): WechatSimu
     appId,
     secret,
     openIdOf,
-    loginCode: (user) => makeCode('login', openIdOf(user), ''),
-    phoneCode: (user, phone) => makeCode('phone', openIdOf(user), phone),
+    unionIdOf: (user) => nameOf('union', user),
+    bindUnion: () => {
+      state.unionBound = true
+    },
+    official: openOfficialAccount(state),
+    loginCode: (user) => makeCode('login', user, ''),
+    phoneCode: (user, phone) => makeCode('phone', user, phone),
     consent: (user, templateId, times = 1) => {
       const key = consentKey(openIdOf(user), templateId)
       state.consents.set(key, (state.consents.get(key) ?? 0) + times)
@@ -90,4 +117,31 @@ export function makeWechatSimulator(options: WechatSimulatorOptions): WechatSimu
     calls: state.calls,
     answers: (asked) => answerWechat(state, asked),
   })
+}
+
+function openOfficialAccount({ official, clock }: WechatState): OfficialAccount {
+  const openIdOf = (user: string) => nameOf(official.appId, user)
+  const meet = (user: string, follows: boolean) => {
+    official.people.set(openIdOf(user), { unionId: nameOf('union', user), follows })
+  }
+  return {
+    appId: official.appId,
+    secret: official.secret,
+    pushToken: official.pushToken,
+    aesKey: official.aesKey,
+    openIdOf,
+    follow: (user) => meet(user, true),
+    unfollow: (user) => meet(user, false),
+    push: (user, kind, { at = clock.now(), ...how } = {}) =>
+      makePush(official, { openId: openIdOf(user), kind, at, sentAt: how.sentAt ?? clock.now(), ...how }),
+    echo: () => makeEcho(official, clock.now()),
+    listBy: (pageSize) => {
+      official.pageSize = pageSize
+    },
+  }
+}
+
+/** Another name for the same person at each account. */
+function nameOf(account: string, user: string): string {
+  return `o${createHash('sha256').update(`${account} ${user}`).digest('base64url').slice(0, 27)}`
 }

@@ -60,6 +60,15 @@ function EditForm({ help }: { help: Settings['help'] }) {
           <Input maxLength={200} inputMode="url" />
         </Field>
       </FieldGroup>
+      <FieldGroup title="请大家关注的公众号">
+        <Field
+          name="officialAccount"
+          label={helpWords.officialAccount}
+          help="显示在申领电子证的页面和提醒里；二维码在“系统设置—二维码图片”里上传。"
+        >
+          <Input maxLength={40} />
+        </Field>
+      </FieldGroup>
     </FormPage>
   )
 }

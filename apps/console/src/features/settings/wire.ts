@@ -28,5 +28,8 @@ export const featureWords: Record<FeatureKey, { title: string; about: string }> 
 export const pictureWords: Record<PictureName, { title: string; about: string }> = {
   wechat: { title: '微信号二维码', about: '显示在管理端和小程序的帮助里。' },
   leaders: { title: '队长客服码', about: '队长自愿扫码加入交流群，显示在小程序的帮助里。' },
-  'official-account': { title: '公众号二维码', about: '显示在关注公众号的提示里，报到页面也会显示。' },
+  'official-account': {
+    title: '公众号二维码',
+    about: '显示在申领电子证的页面和小程序的帮助里，请人扫码关注；名称在“帮助信息”里填写。',
+  },
 }

@@ -15,6 +15,7 @@ import { Screen } from '#ui/screen'
 import { NeedSignIn } from '../../parts/need-sign-in'
 import { CardFace } from './card-face'
 import { ClaimForm } from './claim-form'
+import { FollowAccount } from './follow-account'
 
 /** 电子团员证 (S4-09): the card itself, or the way to it: claiming, waiting for people, or why they said no. */
 export default function OwnCard() {
@@ -50,15 +51,18 @@ function Own({ tree, citizen }: { tree: DriveTree; citizen: Citizen }) {
             </>
           )
         return (
-          <Claiming
-            drive={drive}
-            citizen={citizen}
-            onTried={read.reload}
-            onClaimed={() => {
-              setClaimed(true)
-              read.reload()
-            }}
-          />
+          <>
+            <FollowAccount cardTitle={drive.cardTitle} />
+            <Claiming
+              drive={drive}
+              citizen={citizen}
+              onTried={read.reload}
+              onClaimed={() => {
+                setClaimed(true)
+                read.reload()
+              }}
+            />
+          </>
         )
       }}
     </Load>

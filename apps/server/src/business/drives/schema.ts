@@ -6,6 +6,7 @@ import {
   personKinds,
   personStates,
 } from '@jianwang/words/drives'
+import { reachStates } from '@jianwang/words/official'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { SeenRows, UnitNumber, Version } from '#platform/whole-number'
@@ -107,6 +108,20 @@ export const personFilter = {
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
   overAgeOn: Type.Optional(Day),
 }
+/** 未登录详情 with the same filter, without its pages. */
+const { waiting: _waiting, ...reachFilter } = personFilter
+export const ReachQuery = Type.Object({ ...reachFilter, cursor: PageQuery.cursor })
+export const ReachCounts = Type.Object({
+  waiting: Type.Integer(),
+  reached: Type.Integer(),
+  states: Type.Object({
+    'no-account': Type.Integer(),
+    'not-followed': Type.Integer(),
+    unknown: Type.Integer(),
+    followed: Type.Integer(),
+  }),
+  nextCursor: Type.Optional(Type.String()),
+})
 export const PersonQuery = Type.Object({ ...personFilter, ...PageQuery })
 export const Person = Type.Object({
   id: Uuid,
@@ -127,10 +142,12 @@ export const Person = Type.Object({
   checkedInAt: Nullable(Type.String()),
   version: Type.Integer(),
 })
-export const PersonPage = pageOf(Person)
+/** Whether messages in the mini-program reach the person (S4-09); null where nobody asks. */
+const reach = Nullable(keysOf(reachStates))
+export const PersonPage = pageOf(Type.Object({ ...Person.properties, reach }))
 /** In a body: a number in an address would stay in logs and histories. */
 export const FindBody = Type.Object({ idNumber: Type.String({ minLength: 15, maxLength: 30 }) }, closed)
-export const PersonDetail = Type.Object({ ...Person.properties, actions: Type.Array(Type.String()) })
+export const PersonDetail = Type.Object({ ...Person.properties, reach, actions: Type.Array(Type.String()) })
 export const History = listOf(
   Type.Object({
     act: Type.String(),

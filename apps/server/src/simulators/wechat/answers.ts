@@ -7,18 +7,20 @@ import { judgeText } from './text-check.ts'
 type Body = Record<string, unknown>
 type Room = Readonly<{
   method: 'GET' | 'POST'
-  /** Whether the call carries the access token. */
-  token: boolean
+  /** Whose access token the call carries. */
+  token: 'mini' | 'official' | 'none'
   answer(state: WechatState, body: Body, asked: Asked): Promise<Answer> | Answer
 }>
 
 const rooms: Readonly<Record<string, Room>> = {
-  '/sns/jscode2session': { method: 'GET', token: false, answer: signIn },
-  '/cgi-bin/stable_token': { method: 'POST', token: false, answer: issueToken },
-  '/wxa/business/getuserphonenumber': { method: 'POST', token: true, answer: readPhone },
-  '/cgi-bin/message/subscribe/send': { method: 'POST', token: true, answer: sendMessage },
-  '/wxa/getwxacodeunlimit': { method: 'POST', token: true, answer: drawCode },
-  '/wxa/msg_sec_check': { method: 'POST', token: true, answer: checkText },
+  '/sns/jscode2session': { method: 'GET', token: 'none', answer: signIn },
+  '/cgi-bin/stable_token': { method: 'POST', token: 'none', answer: issueToken },
+  '/wxa/business/getuserphonenumber': { method: 'POST', token: 'mini', answer: readPhone },
+  '/cgi-bin/message/subscribe/send': { method: 'POST', token: 'mini', answer: sendMessage },
+  '/wxa/getwxacodeunlimit': { method: 'POST', token: 'mini', answer: drawCode },
+  '/wxa/msg_sec_check': { method: 'POST', token: 'mini', answer: checkText },
+  '/cgi-bin/user/info': { method: 'GET', token: 'official', answer: tellFollower },
+  '/cgi-bin/user/get': { method: 'GET', token: 'official', answer: listFollowers },
 }
 
 /** One call of WeChat's interface: its own paths only, undefined for others. Refusals have status 200, as there. */
@@ -37,7 +39,8 @@ export async function answerWechat(state: WechatState, asked: Asked): Promise<An
   if (asked.method !== room.method)
     return refuse(room.method === 'GET' ? 43001 : 43002, 'require other method')
   if (body === undefined) return refuse(47001, 'data format error')
-  const tokenFault = room.token ? state.tokens.check(token ?? '') : 0
+  const issuer = { mini: state.tokens, official: state.official.tokens, none: undefined }[room.token]
+  const tokenFault = issuer?.check(token ?? '') ?? 0
   if (tokenFault !== 0) return refuse(tokenFault, 'invalid credential, access_token is invalid or not latest')
   const quota = asked.path === '/sns/jscode2session' ? undefined : state.quotas.take(asked.path)
   if (quota !== undefined) return refuse(quota, 'reach max api quota limit')
@@ -79,20 +82,26 @@ function signIn(state: WechatState, _body: Body, { query }: Asked): Answer {
   const code = takeCode(state, query.get('js_code'), 'login')
   if (code === undefined) return refuse(40029, 'invalid code')
   state.seenAt.set(code.openId, state.clock.now().getTime())
-  return answerJson({ openid: code.openId, session_key: Buffer.alloc(16, 5).toString('base64') })
+  const union = state.unionBound ? { unionid: code.unionId } : {}
+  return answerJson({ openid: code.openId, session_key: Buffer.alloc(16, 5).toString('base64'), ...union })
 }
 
 function issueToken(state: WechatState, body: Body): Answer {
-  const fault = checkApp(state, body.appid, body.secret)
+  const account = body.appid === state.official.appId ? state.official : state
+  const fault = checkApp(account, body.appid, body.secret)
   if (fault !== undefined) return fault
   if (body.grant_type !== 'client_credential') return refuse(40002, 'invalid grant_type')
-  const issued = state.tokens.issue(body.force_refresh === true)
+  const issued = account.tokens.issue(body.force_refresh === true)
   return 'errcode' in issued ? refuse(issued.errcode, issued.errmsg) : answerJson(issued)
 }
 
-function checkApp(state: WechatState, appId: unknown, secret: unknown): Answer | undefined {
-  if (appId !== state.appId) return refuse(40013, 'invalid appid')
-  return secret === state.secret ? undefined : refuse(40125, 'invalid appsecret')
+function checkApp(
+  account: Pick<WechatState, 'appId' | 'secret'>,
+  appId: unknown,
+  secret: unknown,
+): Answer | undefined {
+  if (appId !== account.appId) return refuse(40013, 'invalid appid')
+  return secret === account.secret ? undefined : refuse(40125, 'invalid appsecret')
 }
 
 function readPhone(state: WechatState, { code: given, openid }: Body): Answer {
@@ -104,6 +113,23 @@ function readPhone(state: WechatState, { code: given, openid }: Body): Answer {
   const watermark = { timestamp: Math.floor(state.clock.now().getTime() / 1000), appid: state.appId }
   const info = { phoneNumber: phone, purePhoneNumber: phone, countryCode: 86, watermark }
   return answerJson({ errcode: 0, errmsg: 'ok', phone_info: info })
+}
+
+/** Of who does not follow nothing else is told. */
+function tellFollower({ official }: WechatState, _body: Body, { query }: Asked): Answer {
+  const openid = query.get('openid') ?? ''
+  const person = official.people.get(openid)
+  if (person === undefined) return refuse(40003, 'invalid openid')
+  if (!person.follows) return answerJson({ subscribe: 0, openid })
+  return answerJson({ subscribe: 1, openid, language: 'zh_CN', unionid: person.unionId, remark: '' })
+}
+
+function listFollowers({ official }: WechatState, _body: Body, { query }: Asked): Answer {
+  const all = [...official.people].flatMap(([openid, { follows }]) => (follows ? [openid] : []))
+  const after = query.get('next_openid') ?? ''
+  const page = all.slice(all.indexOf(after) + 1, all.indexOf(after) + 1 + official.pageSize)
+  const data = page.length === 0 ? {} : { data: { openid: page } }
+  return answerJson({ total: all.length, count: page.length, ...data, next_openid: page.at(-1) ?? '' })
 }
 
 function sendMessage(state: WechatState, body: Body): Answer {

@@ -16,6 +16,8 @@ const published: readonly (readonly [api: string, limit: Limit])[] = [
   ['/wxa/business/getuserphonenumber', { minute: 1_000, errcode: 45011 }],
   ['/cgi-bin/message/subscribe/send', { day: 10_000_000, errcode: 45009 }],
   ['/wxa/getwxacodeunlimit', { minute: 5_000, errcode: 45009 }],
+  ['/cgi-bin/user/info', { day: 500_000, errcode: 45009 }],
+  ['/cgi-bin/user/get', { day: 500, errcode: 45009 }],
   ['/wxa/msg_sec_check', { minute: 4_000, day: 2_000_000, errcode: 45009 }],
 ]
 

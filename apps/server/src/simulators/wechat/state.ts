@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#platform/clock'
 import { type Chance, seedChance } from '../../demo/chance.ts'
+import { makeOfficialState, type OfficialState } from './official.ts'
 import { makeQuotas, type Quotas } from './quotas.ts'
 import { type IssuedTokens, makeIssuedTokens } from './tokens.ts'
 
@@ -16,6 +17,7 @@ export type Trouble = number | 'status 502' | 'drop' | 'drop after'
 export type Code = {
   kind: 'login' | 'phone'
   openId: string
+  unionId: string
   phone: string
   endsAt: number
   used: boolean
@@ -29,6 +31,9 @@ export type WechatState = {
   busyShare: number
   quotas: Quotas
   tokens: IssuedTokens
+  official: OfficialState
+  /** Whether both are bound to one open platform: then signing in tells the unionid. */
+  unionBound: boolean
   codes: Map<string, Code>
   /** When a person was last seen in the mini-program, in milliseconds; who is missing has never been. */
   seenAt: Map<string, number>
@@ -49,6 +54,8 @@ export function makeWechatState(clock: Clock, chance: { seed: number; busyShare:
     busyShare: chance.busyShare,
     quotas: makeQuotas(clock),
     tokens: makeIssuedTokens(clock),
+    official: makeOfficialState(clock),
+    unionBound: false,
     codes: new Map(),
     seenAt: new Map(),
     consents: new Map(),

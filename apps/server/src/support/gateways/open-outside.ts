@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock'
 import type { Config, Secrets } from '#platform/config'
 import type { Logger } from '#platform/log'
 import type { Outside } from '#platform/outside'
+import { openOfficial } from './official/adapter.ts'
 import type { Means } from './retry.ts'
 import { openSms } from './sms/adapter.ts'
 import { openWechat } from './wechat/adapter.ts'
@@ -18,10 +19,21 @@ export function openOutside(
 ): Outside {
   const means: Means = { ...ground, timeoutMs, pause: (milliseconds) => wait(milliseconds) }
   const { wechatAppId: appId, wechatUrl, smsUrl } = config
-  const { wechatSecret: secret, smsKey: key } = secrets
+  const { wechatSecret: secret, smsKey: key, officialSecret, officialToken, officialAesKey } = secrets
   return Object.freeze({
     wechat: openWechat(
       appId === undefined || secret === undefined ? undefined : { url: wechatUrl, appId, secret },
+      means,
+    ),
+    official: openOfficial(
+      config.officialAppId === undefined || officialSecret === undefined
+        ? undefined
+        : {
+            url: wechatUrl,
+            appId: config.officialAppId,
+            secret: officialSecret,
+            push: config.officialPush ? { token: officialToken, aesKey: officialAesKey } : undefined,
+          },
       means,
     ),
     sms: openSms(smsUrl === undefined || key === undefined ? undefined : { url: smsUrl, key }, means),

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { setClock } from '#platform/clock'
 import type { Problem } from '#platform/problem'
 import { type SimulatorOptions, startSimulators } from '../../simulators/outside.ts'
+import { openOfficial } from './official/adapter.ts'
 import type { Means } from './retry.ts'
 import { openSms } from './sms/adapter.ts'
 import { openWechat } from './wechat/adapter.ts'
@@ -22,6 +23,13 @@ export async function openGateways(options: Partial<SimulatorOptions> = {}) {
   }
   const { wechat: sim, sms: smsSim, url } = simulators
   const access = { url, appId: sim.appId, secret: sim.secret }
+  const { official: account } = sim
+  const officialAccess = {
+    url,
+    appId: account.appId,
+    secret: account.secret,
+    push: { token: account.pushToken, aesKey: account.aesKey },
+  }
   const smsAccess = { url: `${url}/sms`, key: smsSim.key }
   return {
     clock,
@@ -30,10 +38,12 @@ export async function openGateways(options: Partial<SimulatorOptions> = {}) {
     url,
     access,
     smsAccess,
+    officialAccess,
     means,
     pauses,
     lines,
     wechat: openWechat(access, means),
+    official: openOfficial(officialAccess, means),
     sms: openSms(smsAccess, means),
     close: simulators.close,
   }

@@ -50,7 +50,10 @@ beforeAll(async () => {
     smsSent.push(order)
     return sms(order)
   }
-  told = { ...house.house, outside: { wechat: port, sms: { configured: true, send } } }
+  told = {
+    ...house.house,
+    outside: { ...house.house.outside, wechat: port, sms: { configured: true, send } },
+  }
   const answer = await city.put('/api/notices/templates/team-result', { templateId, keys, version: 0 })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
 })

@@ -11,6 +11,7 @@ export const Help = Type.Object(
     hours: Line,
     email: Line,
     website: Type.String({ maxLength: 200 }),
+    officialAccount: Type.String({ maxLength: 40 }),
   },
   { additionalProperties: false },
 )

@@ -19,7 +19,7 @@ import {
 } from './store.ts'
 import { type PictureName, type PictureRow, pictureNames, type SettingKey } from './tables.ts'
 
-const noHelp: Help = { department: '', phone: '', hours: '', email: '', website: '' }
+const noHelp: Help = { department: '', phone: '', hours: '', email: '', website: '', officialAccount: '' }
 
 /** Rows may be older than the program: what it does not know is left out, what they lack is the default. */
 export function mergeKnown<T extends object>(defaults: T, stored: unknown): T {
@@ -56,6 +56,11 @@ export async function readSettings(call: Call, defaults: Features): Promise<Stat
 export async function readHelp(call: Call): Promise<Static<typeof shape.PublicHelp>> {
   const row = await findSetting(call.tx, 'help')
   return { ...mergeKnown(noHelp, row?.value), pictures: await presentPictures(call) }
+}
+
+/** The name of the official account people are asked to follow; empty where none is named (S4-09). */
+export async function officialAccountOf(call: Call): Promise<string> {
+  return mergeKnown(noHelp, (await findSetting(call.tx, 'help'))?.value).officialAccount
 }
 
 /** @throws forbidden (403), changedMeanwhile (409) */

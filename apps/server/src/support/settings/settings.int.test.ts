@@ -57,7 +57,7 @@ test('X-05 what nothing stands behind cannot be opened', async () => {
 })
 
 test('S0-68 the help block is set by the city’s system administrator and shown to anybody', async () => {
-  const empty = { department: '', phone: '', hours: '', email: '', website: '' }
+  const empty = { department: '', phone: '', hours: '', email: '', website: '', officialAccount: '' }
   expect((await house.anonymous.get('/api/settings/help')).body).toEqual({ ...empty, pictures: [] })
   const help = {
     ...empty,
@@ -71,6 +71,21 @@ test('S0-68 the help block is set by the city’s system administrator and shown
     expect((await system.put('/api/settings/help', { version: 1, help: { ...help, ...wrong } })).status).toBe(
       422,
     )
+})
+
+test('S4-09 the official account’s name stands beside its picture, for every page that asks to follow it', async () => {
+  const { version, value } = (await system.get('/api/settings')).body.help
+  const help = { ...value, officialAccount: '青春示例' }
+  expect((await system.put('/api/settings/help', { version, help })).status).toBe(204)
+  const url = '/api/settings/pictures/official-account'
+  const payload = samplePng()
+  await system.request({ method: 'PUT', url, payload, headers: { 'content-type': 'image/png' } })
+  expect((await house.anonymous.get('/api/settings/help')).body).toMatchObject({
+    officialAccount: '青春示例',
+    pictures: [{ name: 'official-account' }],
+  })
+  await system.delete(url)
+  await house.owner.query(`delete from settings.setting where key = 'help'`)
 })
 
 test('S0-65 the leaders’ customer-service code is a picture that is put, shown and taken away', async () => {

@@ -10,7 +10,7 @@ import { type Fact, FactList, RecordGate, RecordPage } from '#ui/record-page.tsx
 import { StateTag } from '#ui/state-tag.tsx'
 import { listHappenings } from './happenings.ts'
 import { listPersonActions } from './person-actions.ts'
-import { CardTag, PersonStateTag } from './tags.tsx'
+import { CardTag, PersonStateTag, ReachTag } from './tags.tsx'
 import { type PersonDetail, type PersonEvent, personsApi } from './wire.ts'
 import './drives.css'
 
@@ -61,6 +61,7 @@ function listHeadFacts(person: PersonDetail, { card, checkIn }: TreeConfig): Fac
     },
     ...(person.outOn ? [{ label: '离开日期', value: <DateText value={person.outOn} /> }] : []),
     { label: card, value: <CardTag person={person} /> },
+    ...(person.reach ? [{ label: '公众号', value: <ReachTag reach={person.reach} /> }] : []),
     ...(person.checkedInAt
       ? [{ label: `${checkIn}完成时间`, value: <DateText value={person.checkedInAt} style="time" /> }]
       : []),

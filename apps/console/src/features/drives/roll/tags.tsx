@@ -1,3 +1,4 @@
+import { type ReachState, reachStates } from '@jianwang/words/official'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
 import type { CardState, Person } from './wire.ts'
 
@@ -5,6 +6,18 @@ const stateTones = { active: 'success', transferred_out: 'neutral', left: 'neutr
 
 export function PersonStateTag({ person }: { person: Pick<Person, 'state' | 'stateTitle'> }) {
   return <StateTag tone={stateTones[person.state]} word={person.stateTitle} />
+}
+
+const reachTones: Record<ReachState, Tone> = {
+  followed: 'success',
+  'not-followed': 'warning',
+  unknown: 'neutral',
+  'no-account': 'warning',
+}
+
+/** Whether a message in the mini-program reaches somebody (S4-09). */
+export function ReachTag({ reach }: { reach: ReachState }) {
+  return <StateTag tone={reachTones[reach]} word={reachStates[reach].title} />
 }
 
 const cardWords: Record<CardState, { tone: Tone; word: string }> = {

@@ -1,4 +1,5 @@
 import type { OrganisationClass, PersonKind, PersonState } from '@jianwang/words/drives'
+import type { ReachState } from '@jianwang/words/official'
 
 /** Shapes of /api/drives as the screens of the roll read them. */
 export const drivesApi = '/api/drives'
@@ -25,6 +26,8 @@ export type Person = {
   card: CardState
   checkedInAt: string | null
   version: number
+  /** Whether messages reach him; told of who waits for his card, and in the record. */
+  reach?: ReachState | null
 }
 export type PersonDetail = Person & { actions: string[] }
 

@@ -6,6 +6,7 @@ import { useSend } from '#lib/query.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { useTrail } from '../roll/organisation-queries.ts'
+import { ReachDialog } from './reach-dialog.tsx'
 import { addCounts, noCounts, type RemindCounts, type Reminded } from './remind-counts.ts'
 import { base } from './wire.ts'
 
@@ -13,6 +14,7 @@ import { base } from './wire.ts'
 export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () => void }) {
   const name = useTrail(unitId).at(-1)?.name ?? ''
   const [counts, setCounts] = useState<RemindCounts>()
+  const [isTelling, setTelling] = useState(false)
   const isStopped = useRef(false)
   useEffect(
     () => () => {
@@ -36,12 +38,13 @@ export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () 
     } while (reached.current.cursor !== undefined && !isStopped.current)
     return reached.current.cursor === undefined
   })
+  if (isTelling) return <ReachDialog filter={{ unitId: String(unitId) }} onClose={onClose} />
   return (
     <Dialog title="发送提醒" open onClose={onClose}>
       <div className="jw-stack">
         <p>
           给{name}
-          及其下级“未登录详情”中已注册本平台的全部人员发送“申领电子证提醒”，每人每天最多一次。还没有注册的人收不到，请所在组织通知。
+          及其下级“未登录详情”中已注册本平台的全部人员发送“申领电子证提醒”，每人每天最多一次。还没有注册的人收不到；已注册而没有关注公众号的，未必看得到。打印名单另行通知，请点“通知不到的人员”。
         </p>
         {counts && <Counts counts={counts} />}
         {sending.isSuccess && (
@@ -78,6 +81,7 @@ export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () 
                   {sending.isIdle ? '发送' : '继续发送'}
                 </Button>
               )}
+              <Button onClick={() => setTelling(true)}>通知不到的人员</Button>
               <Button onClick={onClose}>{sending.isIdle ? '返回' : '关闭'}</Button>
             </>
           )}

@@ -3,21 +3,33 @@ import { nameKinds } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
+import type { Search } from '#lib/address.ts'
 import { AppLink, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
+import type { Column } from '#ui/data-table.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from '../roll/person-columns.tsx'
 import { listPersonFilters, usePersonLookUp } from '../roll/person-filters.tsx'
+import { ReachTag } from '../roll/tags.tsx'
 import { type Person, personsApi } from '../roll/wire.ts'
+import { ReachDialog } from './reach-dialog.tsx'
 import { RemindDialog } from './remind-dialog.tsx'
 
 /** Everybody here is on the roll and without a card: those two columns would say the same in every row. */
 const columnsOf = (tree: TreeConfig) =>
   listPersonColumns(tree)
     .filter(({ key }) => key !== 'state' && key !== 'card')
-    .map((column) => (column.key === 'phone' ? { ...column, hidden: false } : column))
+    .flatMap((column) => (column.key === 'phone' ? [{ ...column, hidden: false }, reachColumn] : [column]))
+const reachColumn: Column<Person> = {
+  ...{ key: 'reach', title: '公众号', width: 148 },
+  render: ({ reach }) => (reach ? <ReachTag reach={reach} /> : '—'),
+}
 const useful = ['unitId', 'q', 'group', 'year', 'kind', 'direct']
+
+/** What the list is filtered by, for the count and the printed list of the same people. */
+const reachFilter = (search: Search) =>
+  Object.fromEntries(Object.entries(search).filter(([key]) => useful.includes(key)))
 
 /** 未登录详情 (S4-10): the authoritative list of who is still to check in. */
 export default function WaitingList() {
@@ -27,6 +39,7 @@ export default function WaitingList() {
   const [search] = useSearchState()
   const lookUp = usePersonLookUp()
   const [isReminding, setReminding] = useState(false)
+  const [isTelling, setTelling] = useState(false)
   const filters = useMemo(
     () =>
       listPersonFilters(new Date().getFullYear(), tree, lookUp)
@@ -55,11 +68,14 @@ export default function WaitingList() {
           />
         )}
         actions={
-          hasGrant(me, 'drives.supervise') && (
-            <Button type="primary" onClick={() => setReminding(true)}>
-              发送提醒
-            </Button>
-          )
+          <>
+            <Button onClick={() => setTelling(true)}>通知不到的人员</Button>
+            {hasGrant(me, 'drives.supervise') && (
+              <Button type="primary" onClick={() => setReminding(true)}>
+                发送提醒
+              </Button>
+            )}
+          </>
         }
         notice={
           <p className="jw-hint drive-hint">
@@ -71,6 +87,7 @@ export default function WaitingList() {
         }
         empty={{ sentence: `所有在册的${nameKinds(tree)}都已申领${tree.card}。` }}
       />
+      {isTelling && <ReachDialog filter={reachFilter(search)} onClose={() => setTelling(false)} />}
       {isReminding && (
         <RemindDialog unitId={Number(search.unitId ?? me.unit.id)} onClose={() => setReminding(false)} />
       )}

@@ -9,8 +9,15 @@ import {
   getOrganisationUnit,
   listOrganisationsBelow,
 } from '../service/organisations.ts'
-import { getOnePerson, listPersonHistory, listRoll, revealPerson } from '../service/persons.ts'
+import {
+  getOnePerson,
+  listPersonHistory,
+  listRoll,
+  revealPerson,
+  type TellReach,
+} from '../service/persons.ts'
 import { readQueue } from '../service/queue.ts'
+import { countReach, reachOf } from '../service/reach.ts'
 import { releaseCard } from '../service/release-card.ts'
 
 const tags = ['drives']
@@ -18,6 +25,7 @@ const config = { access: 'session' } as const
 
 /** Organisations and the persons on their rolls. */
 export const rollRoutes: Routes = (house) => async (app) => {
+  const tellReach: TellReach = (call, rows) => reachOf(call, house.outside.official, rows)
   app.get(
     '/organisations',
     {
@@ -138,6 +146,19 @@ export const rollRoutes: Routes = (house) => async (app) => {
     (req) => inTx(house, req, (call) => readQueue(call)),
   )
   app.get(
+    '/reach',
+    {
+      config,
+      schema: {
+        operationId: 'countReach',
+        tags,
+        querystring: shape.ReachQuery,
+        response: { 200: shape.ReachCounts },
+      },
+    },
+    (req) => inTx(house, req, (call) => countReach(call, house.outside.official, req.query)),
+  )
+  app.get(
     '/persons',
     {
       config,
@@ -148,7 +169,8 @@ export const rollRoutes: Routes = (house) => async (app) => {
         response: { 200: shape.PersonPage },
       },
     },
-    (req) => inTx(house, req, (call) => listRoll(call, { ...req.query, limit: req.query.limit ?? 20 })),
+    (req) =>
+      inTx(house, req, (call) => listRoll(call, { ...req.query, limit: req.query.limit ?? 20 }, tellReach)),
   )
   app.post(
     '/persons/find',
@@ -169,7 +191,7 @@ export const rollRoutes: Routes = (house) => async (app) => {
         response: { 200: shape.PersonDetail },
       },
     },
-    (req) => inTx(house, req, (call) => getOnePerson(call, req.params.id)),
+    (req) => inTx(house, req, (call) => getOnePerson(call, req.params.id, tellReach)),
   )
   app.get(
     '/persons/:id/history',

@@ -1,5 +1,6 @@
 import { titleIn } from '@jianwang/words/drive-trees'
 import { type FocusGroup, focusFields } from '@jianwang/words/drives'
+import type { ReachState } from '@jianwang/words/official'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { countLimit, cutPage, readCursor } from '#platform/page'
@@ -75,19 +76,27 @@ export async function readFilter(
   return { ...filter, counted }
 }
 
+/** Whether messages reach these persons (reach.ts). */
+export type TellReach = (call: Call, rows: readonly PersonRow[]) => Promise<ReadonlyMap<string, ReachState>>
+
 /** S4-08, S4-12, S4-20: persons of the scope; with `waiting` it is 未登录详情, the authoritative list (S4-10). */
 export async function listRoll(
   call: Call,
   query: PersonQuery & { cursor?: string | undefined; limit: number },
+  tellReach: TellReach,
 ) {
   permit(mayRead(call.actor))
   const { counted, ...filter } = await readFilter(call, query)
   const rows = await listPersons(call.tx, filter, readCursor(query.cursor, ['path', 'uuid']), query.limit + 1)
   const page = cutPage(rows, query.limit, (row) => [row.unit_path, row.id])
+  const reach = query.waiting === true ? await tellReach(call, page.items) : undefined
   const total = counted ? await countByCounter(call, filter) : await countPersons(call.tx, filter, countLimit)
   return {
     ...page,
-    items: page.items.map((row) => presentPerson(row, row.unit_name)),
+    items: page.items.map((row) => ({
+      ...presentPerson(row, row.unit_name),
+      reach: reach?.get(row.id) ?? null,
+    })),
     total: Math.min(total, counted ? total : countLimit),
     totalIsExact: counted || total <= countLimit,
   }
@@ -110,13 +119,14 @@ async function countByCounter(call: Call, { path, kind, waiting }: PersonFilter)
     : entered
 }
 
-export async function getOnePerson(call: Call, id: string) {
+export async function getOnePerson(call: Call, id: string, tellReach: TellReach) {
   permit(mayRead(call.actor))
   const row = await findPerson(call.tx, call.actor.scope ?? '', id)
   if (row === undefined) throw notFound()
   const unit = await getOrganisationUnit(call, row.unit_id)
   return {
     ...presentPerson(row, unit.name),
+    reach: row.state === 'active' ? ((await tellReach(call, [row])).get(row.id) ?? null) : null,
     actions: [
       ...(mayRequestCorrection(call.actor, { unitPath: row.unit_path }) ? ['ask-correction'] : []),
       ...(mayTransfer(call.actor) && row.state === 'active' ? await nameWayOut(call, row) : []),

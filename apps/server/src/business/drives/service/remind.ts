@@ -4,6 +4,7 @@ import { readCursor, writeCursor } from '#platform/page'
 import { findCitizenByPhone } from '#support/citizens'
 import { sayMoment, sendNotice } from '#support/notices'
 import { openPhone } from '#support/people'
+import { officialAccountOf } from '#support/settings'
 import { maySupervise } from '../policy.ts'
 import { configOf } from '../rules.ts'
 import { listPersons } from '../store/person.ts'
@@ -24,6 +25,9 @@ export async function remindWaiting(
   const waiting = { path: unit.path, waiting: true }
   const rows = await listPersons(call.tx, waiting, readCursor(body.cursor, ['path', 'uuid']), mostAtOnce + 1)
   const today = shanghaiDay(call.now)
+  const account = await officialAccountOf(call)
+  // WeChat takes no empty value.
+  const follow = account === '' ? '请用名册上的手机号登录。' : `请先关注公众号“${account}”。`
   let told = 0
   let already = 0
   for (const row of rows.slice(0, mostAtOnce)) {
@@ -38,6 +42,7 @@ export async function remindWaiting(
       values: {
         platform: configOf(row.tree).title,
         organisation: row.unit_name,
+        follow,
         at: sayMoment(call.now),
       },
       link: `packages/card/own?tree=${row.tree}`,

@@ -5,7 +5,7 @@ import { noUnit } from '../acting.ts'
 import { citizenChanged } from '../facts.ts'
 import type { CitizenFollower } from '../followers.ts'
 import { foreignPhone } from '../problems.ts'
-import { changeCitizen, findByPhone, lockCitizens, queueAt } from '../store/citizens.ts'
+import { changeCitizen, findByPhone, listByPhones, lockCitizens, queueAt } from '../store/citizens.ts'
 import type { CitizenRow } from '../tables.ts'
 import { requireConsent } from './consents.ts'
 import { mergeCitizens, verifyPhone } from './merge.ts'
@@ -74,6 +74,30 @@ async function bindInTurn(
     body: { act: 'bind-phone' },
   })
   return bound
+}
+
+/** The same of many at once, by phone; who is nobody's is missing. */
+export async function findCitizensByPhone(
+  call: Call,
+  phones: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Map(
+    phones.flatMap((phone) =>
+      call.crypto
+        .blindIndexes('phone', normalizeDigits(phone))
+        .map((index) => [index.toString('hex'), { phone, index }] as const),
+    ),
+  )
+  const rows = await listByPhones(
+    call.tx,
+    [...wanted.values()].map(({ index }) => index),
+  )
+  return new Map(
+    rows.flatMap(({ id, phone_index }) => {
+      const phone = wanted.get(phone_index?.toString('hex') ?? '')?.phone
+      return phone === undefined ? [] : [[phone, id] as const]
+    }),
+  )
 }
 
 /** The living citizen who proved this phone, by his id alone; for staff's and the system's transactions. */

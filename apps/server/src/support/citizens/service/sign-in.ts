@@ -19,6 +19,7 @@ import type { ChannelRow, CitizenRow, Terminal } from '../tables.ts'
 import { recordConsent } from './consents.ts'
 import { verifyPhone } from './merge.ts'
 import { presentCitizen } from './present.ts'
+import { unionIndexesOf, unionIndexOf } from './unions.ts'
 
 export type Knock = Readonly<{
   terminal: Terminal
@@ -66,17 +67,19 @@ async function findOrMakeByChannel(call: Call, issuer: string, person: WechatPer
   const indexes = call.crypto.blindIndexes('channel', subject)
   const index = call.crypto.blindIndex('channel', subject)
   await queueAt(call.tx, 'channel', index)
-  const union = person.unionId === undefined ? undefined : `union ${person.unionId}`
+  const { unionId } = person
+  const union = unionId === undefined ? undefined : unionIndexOf(call.crypto, unionId)
   const channel = await findChannel(call.tx, issuer, indexes)
   if (channel !== undefined) {
-    if (union !== undefined && channel.union_index === null)
-      await rememberUnion(call.tx, channel.id, call.crypto.blindIndex('channel', union))
+    // New, or indexed by a retired key.
+    if (union !== undefined && channel.union_index?.equals(union) !== true)
+      await rememberUnion(call.tx, channel.id, union)
     const row = await findCitizen(call.tx, channel.citizen_id)
     if (row === undefined) throw new Error('a channel leads to nobody')
     return { row, isNew: false }
   }
   const kin =
-    union === undefined ? undefined : await findByUnion(call.tx, call.crypto.blindIndexes('channel', union))
+    unionId === undefined ? undefined : await findByUnion(call.tx, unionIndexesOf(call.crypto, unionId))
   const known = kin === undefined ? undefined : await findCitizen(call.tx, kin.citizen_id)
   const row = known ?? (await makeCitizen(call))
   const id = newId(call.now.getTime())
@@ -86,7 +89,7 @@ async function findOrMakeByChannel(call: Call, issuer: string, person: WechatPer
     issuer,
     subject_sealed: call.crypto.seal(person.openId, channelPlace(id)),
     subject_index: index,
-    union_index: union === undefined ? null : call.crypto.blindIndex('channel', union),
+    union_index: union ?? null,
     bound_at: call.now,
     unbound_at: null,
   })

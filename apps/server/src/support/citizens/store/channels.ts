@@ -23,6 +23,20 @@ export function findByUnion(tx: Tx, unionIndexes: readonly Buffer[]): Promise<Ch
     .executeTakeFirst()
 }
 
+/** The unions of several persons at once. */
+export function listUnions(
+  tx: Tx,
+  citizenIds: readonly string[],
+): Promise<Pick<ChannelRow, 'citizen_id' | 'union_index'>[]> {
+  return citizens(tx)
+    .selectFrom('channel')
+    .select(['citizen_id', 'union_index'])
+    .where('citizen_id', '=', (e) => e.fn.any(e.val([...citizenIds])))
+    .where('unbound_at', 'is', null)
+    .where('union_index', 'is not', null)
+    .execute()
+}
+
 /** Oldest first. */
 export function listChannels(tx: Tx, citizenId: string): Promise<ChannelRow[]> {
   return citizens(tx)
@@ -51,12 +65,7 @@ export async function insertChannel(tx: Tx, row: ChannelRow): Promise<void> {
 }
 
 export async function rememberUnion(tx: Tx, id: string, unionIndex: Buffer): Promise<void> {
-  await citizens(tx)
-    .updateTable('channel')
-    .set({ union_index: unionIndex })
-    .where('id', '=', id)
-    .where('union_index', 'is', null)
-    .execute()
+  await citizens(tx).updateTable('channel').set({ union_index: unionIndex }).where('id', '=', id).execute()
 }
 
 export async function moveChannels(tx: Tx, from: string, to: string): Promise<void> {

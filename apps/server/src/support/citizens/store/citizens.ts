@@ -21,6 +21,19 @@ export function findByPhone(tx: Tx, indexes: readonly Buffer[]): Promise<Citizen
     .executeTakeFirst()
 }
 
+export function listByPhones(
+  tx: Tx,
+  indexes: readonly Buffer[],
+): Promise<Pick<CitizenRow, 'id' | 'phone_index'>[]> {
+  return citizens(tx)
+    .selectFrom('citizen')
+    .select(['id', 'phone_index'])
+    .where('closed_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .where('phone_index', '=', (e) => e.fn.any(e.val([...indexes])))
+    .execute()
+}
+
 /** In the order of their ids, so that two who need the same rows queue instead of locking each other out. */
 export function lockCitizens(tx: Tx, ids: readonly string[]): Promise<CitizenRow[]> {
   return citizens(tx)

@@ -32,8 +32,9 @@ export type Ask = Readonly<{
 export type WechatApi = {
   /** A call that carries the secret in its query: code2Session. */
   getWithSecret(path: string, query: Readonly<Record<string, string>>): Promise<WechatReply>
-  /** A call that carries the token; fetched, and once renewed when WeChat says that it is void. */
+  /** Calls that carry the token; fetched, and once renewed when WeChat says that it is void. */
   post(ask: Ask): Promise<WechatReply>
+  get(path: string, query: Readonly<Record<string, string>>): Promise<WechatReply>
 }
 
 const busy = -1
@@ -47,18 +48,24 @@ export function openApi(access: WechatAccess, means: Means): WechatApi {
       url.search = new URLSearchParams({ appid: access.appId, secret: access.secret, ...query }).toString()
       return retrying(means, () => tryOnce(means, { method: 'GET', url }, true))
     },
-    post: async (ask) => {
-      const token = await tokens.get()
-      const reply = await postWith(token, ask)
-      if (!tokenVoid.has(reply.errcode)) return reply
-      return postWith(await tokens.renew(token), ask)
-    },
+    post: ({ path, body, repeatable }) =>
+      withToken((token) => {
+        const url = addressOf(access, path)
+        url.searchParams.set('access_token', token)
+        return retrying(means, () => tryOnce(means, jsonPost(url, body), repeatable))
+      }),
+    get: (path, query) =>
+      withToken((token) => {
+        const url = addressOf(access, path)
+        url.search = new URLSearchParams({ access_token: token, ...query }).toString()
+        return retrying(means, () => tryOnce(means, { method: 'GET', url }, true))
+      }),
   }
 
-  function postWith(token: string, ask: Ask): Promise<WechatReply> {
-    const url = addressOf(access, ask.path)
-    url.searchParams.set('access_token', token)
-    return retrying(means, () => tryOnce(means, jsonPost(url, ask.body), ask.repeatable))
+  async function withToken(send: (token: string) => Promise<WechatReply>): Promise<WechatReply> {
+    const token = await tokens.get()
+    const reply = await send(token)
+    return tokenVoid.has(reply.errcode) ? send(await tokens.renew(token)) : reply
   }
 }
 
