@@ -11,15 +11,8 @@ const articles = [
   ['冬季户外健身的注意事项', '气温低于五摄氏度时，请延长热身时间，避开清晨最冷的时段，注意保暖和补水。'],
   ['健身团队活跃度怎样计算', '队员在训练和活动中扫码签到，系统按月统计频次，作为街镇服务团队的参考。'],
 ] as const
-/** What every level announces besides: 赛事活动 and 培训服务, with their days from today. */
-const notices = [
-  {
-    kind: 'event',
-    title: '社区健身团队交流展演',
-    body: '太极拳、健身气功、广场舞团队均可报名，每队十至二十人，展演后现场交流。',
-    place: '区文体中心剧场',
-    days: [12, 12],
-  },
+/** What is announced besides, with its days from today: 赛事活动 and 培训服务 of the city, and those of whoever is nearer. */
+const ofCity = [
   {
     kind: 'event',
     title: '迎新春城市健步走',
@@ -31,8 +24,17 @@ const notices = [
     kind: 'training',
     title: '三级社会体育指导员培训班',
     body: '理论十六学时、实践十六学时，考核合格的颁发证书。请携带近期证件照片两张。',
-    place: '社区学校二楼教室',
+    place: '市体育宫二楼教室',
     days: [20, 23],
+  },
+] as const
+const ofOthers = [
+  {
+    kind: 'event',
+    title: '社区健身团队交流展演',
+    body: '太极拳、健身气功、广场舞团队均可报名，每队十至二十人，展演后现场交流。',
+    place: '文体中心剧场',
+    days: [12, 12],
   },
   {
     kind: 'training',
@@ -74,27 +76,30 @@ export async function plantArticles(staff: ReadonlyMap<string, Person>, plan: De
   return articles.length
 }
 
-/** One notice of the city, and for each district and sub-district with an account one of each kind in turn. */
+/** An event and a training of the city, and of every district and sub-district that has a manager. */
 export async function plantNotices(
   staff: ReadonlyMap<string, Person>,
   plan: DemoPlan,
   now: Date,
 ): Promise<number> {
-  const told = new Set<number>()
   const day = (ahead: number) => shanghaiDay(new Date(now.getTime() + ahead * 86_400_000))
-  for (const { unitId, role, username } of plan.accounts) {
-    const writer = staff.get(username)
-    if (role !== 'manager' || told.has(unitId) || writer === undefined) continue
-    const { days, ...notice } = notices[told.size % notices.length] ?? notices[0]
-    told.add(unitId)
-    const made = await writer.post('/api/news/items', {
-      ...notice,
-      startsOn: day(days[0]),
-      endsOn: day(days[1]),
-    })
-    await writer.post(`/api/news/items/${made.id}/publish`, { version: made.version })
+  const nearer = plan.districts.flatMap(({ unit, streets }) => [
+    unit,
+    ...streets.map((street) => street.unit),
+  ])
+  let told = 0
+  for (const unit of [plan.city, ...nearer]) {
+    const manager = plan.accounts.find(({ unitId, role }) => unitId === unit.id && role === 'manager')
+    const writer = staff.get(manager?.username ?? '')
+    if (writer === undefined) continue
+    for (const { days, ...notice } of unit === plan.city ? ofCity : ofOthers) {
+      const span = { startsOn: day(days[0]), endsOn: day(days[1]) }
+      const made = await writer.post('/api/news/items', { ...notice, ...span })
+      await writer.post(`/api/news/items/${made.id}/publish`, { version: made.version })
+      told += 1
+    }
   }
-  return told.size
+  return told
 }
 
 async function finish(writer: Person, id: string, coverId: string): Promise<Record<string, unknown>> {

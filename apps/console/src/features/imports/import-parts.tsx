@@ -24,7 +24,7 @@ export function Figure({
 const figureWords = { new: '新增', changed: '变更', same: '无变化', wrong: '有误' } as const
 
 /** What each figure means for this kind, in words. */
-export function Meanings({ kind }: { kind: string }) {
+export function Meanings({ kind, hasDoubts }: { kind: string; hasDoubts: boolean }) {
   const meanings = findKind(kind, useMe())?.meanings
   if (!meanings) return null
   return (
@@ -35,6 +35,12 @@ export function Meanings({ kind }: { kind: string }) {
           <dd>{meanings[verdict]}</dd>
         </div>
       ))}
+      {hasDoubts && (
+        <div>
+          <dt>请核对</dt>
+          <dd>格式没有错，但内容前后不一，已经算在上面的数里。核对无误后勾选“已经核对”再提交。</dd>
+        </div>
+      )}
     </dl>
   )
 }

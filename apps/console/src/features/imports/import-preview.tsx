@@ -32,7 +32,7 @@ export function ImportPreview({ one }: { one: Import }) {
         {one.warned > 0 && <Figure label="请核对" value={one.warned} tone="doubt" />}
         {counts.skipped > 0 && <Figure label="略过" value={counts.skipped} />}
       </dl>
-      <Meanings kind={one.kind} />
+      <Meanings kind={one.kind} hasDoubts={one.warned > 0} />
       {sentences.length > 0 && (
         <Notice tone={lacks ? 'warning' : 'info'} title="表格的情况">
           <ul className="jw-list">
