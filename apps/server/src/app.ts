@@ -56,6 +56,7 @@ import { settingRoutes } from '#support/settings'
 import { unitRoutes } from '#support/units'
 import { probes } from './probes.ts'
 import { importResources, makeExportResources } from './sheets.ts'
+import { nameHolders } from './storage-names.ts'
 import { findTextCheck } from './text-check.ts'
 
 const teamDoors = { teamsOf: listTeamsOfCitizen, membersOf: listMembersOf }
@@ -65,7 +66,7 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/features', featureRoutes],
   ['/api/settings', settingRoutes],
   ['/api/tasks', taskRoutes],
-  ['/api/operations', operatorRoutes(probes)],
+  ['/api/operations', operatorRoutes(probes, nameHolders)],
   ['/api/audit', auditRoutes],
   ['/api/identity', identityRoutes],
   // Modules that know citizens add themselves: rows that follow a merge, a person's own copy, erasure.

@@ -1,3 +1,4 @@
+import { sweepFiles } from '#platform/files-sweep'
 import type { House } from '#platform/house'
 import { removeOldAnswers } from '#platform/traces'
 import { removeOldCodes } from '#support/citizens'
@@ -8,6 +9,7 @@ import { removeOldMessages } from '#support/notices'
 const clearings: readonly ((house: House, now: Date) => Promise<unknown>)[] = [
   removeOldMessages,
   removeLeftovers,
+  sweepFiles,
   removeOldAnswers,
   removeOldCodes,
 ]

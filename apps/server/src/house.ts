@@ -29,7 +29,7 @@ export async function openHouse(config: Config, secrets: Secrets, otherClock?: C
       masterKey: secrets.masterKey,
       previousKeys: [...secrets.previousKeys],
     }),
-    files: await openFiles(config.dataDir),
+    files: await openFiles(config.dataDir, config.storage),
     authenticate: makeAuthenticate(db, { totpRequired: config.totpRequired }),
     authenticateCitizen: makeAuthenticateCitizen(db),
     stillStands,

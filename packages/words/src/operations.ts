@@ -28,3 +28,28 @@ export function sayWait(seconds: number): string {
   if (seconds < 7_200) return `${Math.round(seconds / 60)} 分钟`
   return seconds < 172_800 ? `${Math.round(seconds / 3_600)} 小时` : `${Math.round(seconds / 86_400)} 天`
 }
+
+/** What is kept on the disk, by what it was stored for, and how room is made there. */
+const storedKinds: Readonly<Record<string, string>> = {
+  import: '导入的表格（放弃导入即删除，最多保存 72 小时）',
+  news: '新闻的图片和附件（在新闻中删除）',
+  drives: '信息更正的证明材料（没有用于申请的 72 小时后删除）',
+  'activity-photo': '活动照片',
+}
+
+export function nameStored(purpose: string): string {
+  return storedKinds[purpose] ?? purpose
+}
+
+/** 512 KB, 3.4 MB, 12 GB: rounded, for sentences. */
+export function sayBytes(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} 字节`
+  const [unit, size] = (
+    [
+      ['GB', 1_073_741_824],
+      ['MB', 1_048_576],
+    ] as const
+  ).find(([, each]) => bytes >= each) ?? ['KB', 1_024]
+  const value = bytes / size
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} ${unit}`
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isAddressOrRange } from './network.ts'
 import { parseTrustedProxies, type TrustedProxies } from './proxies.ts'
 import { digestToken } from './session-token.ts'
+import type { StorageLimits } from './storage.ts'
 
 /** Everything the process is told from outside. Read once at start, then frozen. */
 export type Config = Readonly<{
@@ -47,6 +48,8 @@ export type Config = Readonly<{
   smsUrl: string | undefined
   /** Of the national map service; public, screens send it. */
   tiandituKey: string | undefined
+  /** How much an account and a unit may keep on the disk. */
+  storage: StorageLimits
   features: Features
 }>
 
@@ -120,6 +123,10 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
     officialPush: overrides.officialPush ?? isOn(env, 'WECHAT_OFFICIAL_PUSH', mode !== 'production'),
     smsUrl: overrides.smsUrl ?? given(env.SMS_URL),
     tiandituKey: overrides.tiandituKey ?? given(env.TIANDITU_KEY),
+    storage: overrides.storage ?? {
+      accountBytes: integer(env, 'STORAGE_ACCOUNT_MB', 2_048, 1, 10_000_000) * 1_048_576,
+      unitBytes: integer(env, 'STORAGE_UNIT_MB', 20_480, 1, 10_000_000) * 1_048_576,
+    },
     features: overrides.features ?? readFeatures(env, mode),
   }
   requireServiceUrl('WECHAT_URL', config.wechatUrl, mode)

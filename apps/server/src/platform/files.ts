@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Call, Tx } from './call.ts'
 import { cutText } from './cut-text.ts'
 import { newId } from './ids.ts'
-import { notFound, tooLarge } from './problem.ts'
+import { tooLarge } from './problem.ts'
+import { refuseBeyondRoom, type StorageLimits } from './storage.ts'
 
 export type StoredFile = { id: string; name: string; mediaType: string; sizeBytes: number }
-export type Files = { readonly dir: string }
+export type Files = { readonly dir: string; readonly limits: StorageLimits }
 
 type FileTables = {
   file: {
@@ -28,10 +29,15 @@ type FileTables = {
 }
 const tables = (tx: Tx) => tx.withSchema('platform').withTables<FileTables>()
 
-export async function openFiles(dataDir: string): Promise<Files> {
+export async function openFiles(dataDir: string, limits: StorageLimits): Promise<Files> {
   const dir = join(dataDir, 'files')
-  await mkdir(join(dir, 'incoming'), { recursive: true, mode: 0o700 })
-  return { dir }
+  await mkdir(incomingOf({ dir }), { recursive: true, mode: 0o700 })
+  return { dir, limits }
+}
+
+/** Where bytes are until they are kept: pieces of uploads, and the marks of `markLoose`. */
+export function incomingOf(files: Pick<Files, 'dir'>): string {
+  return join(files.dir, 'incoming')
 }
 
 /** Where a file lies: only its id decides, never a name somebody sent. */
@@ -39,26 +45,40 @@ export function pathOf(files: Files, id: string): string {
   return join(files.dir, id.slice(0, 2), id.slice(-2), id)
 }
 
+const looseMark = 'loose-'
+
+/** Says that a file's bytes may stand without a row, until the sweep has looked (files-sweep.ts). */
+export async function markLoose(files: Files, id: string): Promise<void> {
+  await writeFile(join(incomingOf(files), looseMark + id), '', { mode: 0o600 })
+}
+
+/** The file that a mark is about; undefined for anything else that lies there. */
+export function readLooseMark(name: string): string | undefined {
+  return name.startsWith(looseMark) ? name.slice(looseMark.length) : undefined
+}
+
+type Keeping = {
+  purpose: string
+  name: string
+  mediaType: string
+  unitPath: string
+  maxBytes: number
+  keepHours?: number
+}
+
 /**
- * Streams bytes to the disk, synced before the row is written. The row belongs to the call's transaction: when that is
- * rolled back an orphan stays on the disk until the cleaner finds it without a row.
- * @throws tooLarge (413) when more than `maxBytes` come
+ * Streams bytes to the disk, synced before they are kept. The row belongs to the call's transaction: when that is rolled
+ * back, bytes without a row stay on the disk until the sweep finds their mark.
+ * @throws tooLarge (413) when more than `maxBytes` come, storageFull (413)
  */
 export async function storeFile(
   call: Call,
   files: Files,
   source: Readable,
-  about: {
-    purpose: string
-    name: string
-    mediaType: string
-    unitPath: string
-    maxBytes: number
-    keepHours?: number
-  },
+  about: Keeping,
 ): Promise<StoredFile> {
   const id = newId(call.now.getTime())
-  const incoming = join(files.dir, 'incoming', id)
+  const incoming = join(incomingOf(files), id)
   const hash = createHash('sha256')
   let size = 0
   const meter = new Transform({
@@ -71,13 +91,24 @@ export async function storeFile(
   try {
     await pipeline(source, meter, createWriteStream(incoming, { mode: 0o600 }))
     await syncToDisk(incoming)
+    await writeDown(call, files, { ...about, id, size, sha256: hash.digest() })
     const path = pathOf(files, id)
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
+    await markLoose(files, id)
     await rename(incoming, path)
   } catch (error) {
     await rm(incoming, { force: true })
     throw error
   }
+  return { id, name: about.name, mediaType: about.mediaType, sizeBytes: size }
+}
+
+async function writeDown(
+  call: Call,
+  files: Files,
+  about: Omit<Keeping, 'maxBytes'> & { id: string; size: number; sha256: Buffer },
+): Promise<void> {
+  const { id, size, unitPath, keepHours } = about
   await tables(call.tx)
     .insertInto('file')
     .values({
@@ -86,49 +117,71 @@ export async function storeFile(
       name: cutText(about.name, 200),
       media_type: about.mediaType,
       size_bytes: size,
-      sha256: hash.digest(),
+      sha256: about.sha256,
       account_id: call.actor.accountId ?? null,
-      unit_path: about.unitPath,
+      unit_path: unitPath,
       created_at: call.now,
-      expires_at:
-        about.keepHours === undefined ? null : new Date(call.now.getTime() + about.keepHours * 3_600_000),
+      expires_at: keepHours === undefined ? null : new Date(call.now.getTime() + keepHours * 3_600_000),
     })
     .execute()
-  return { id, name: about.name, mediaType: about.mediaType, sizeBytes: size }
+  await refuseBeyondRoom(call, files.limits, { unitPath, bytes: size })
 }
 
-/** Only who stored a file may fetch it, inside the row policy's scope. @throws notFound (404) */
-export async function getOwnFile(call: Call, id: string): Promise<StoredFile> {
+/**
+ * Takes a file that was stored before into use: from now on it has no end. Only who stored it may, inside the row policy's
+ * scope. The row is held, so the sweep takes it before or never. Undefined when it is gone or another's.
+ */
+export async function keepForGood(call: Call, id: string): Promise<StoredFile | undefined> {
   const row = await tables(call.tx)
-    .selectFrom('file')
-    .selectAll()
+    .updateTable('file')
+    .set({ expires_at: null })
     .where('id', '=', id)
     .where('account_id', '=', call.actor.accountId ?? '')
     .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', call.now)]))
+    .returningAll()
     .executeTakeFirst()
-  if (row === undefined) throw notFound()
-  return { id: row.id, name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes }
+  return row && { id: row.id, name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes }
 }
 
 export function readStored(files: Files, id: string): Readable {
   return createReadStream(pathOf(files, id))
 }
 
-/** Removes expired files, rows and bytes. */
-export async function removeExpired(call: Call, files: Files): Promise<number> {
+/**
+ * Takes the rows of expired files away. The bytes are the caller's to remove once that is committed: they are marked, so
+ * that the sweep does it when he cannot.
+ */
+export async function forgetExpired(call: Call, files: Files): Promise<string[]> {
   const gone = await tables(call.tx)
     .deleteFrom('file')
     .where('expires_at', '<', call.now)
     .returning('id')
     .execute()
-  for (const { id } of gone) await rm(pathOf(files, id), { force: true })
-  return gone.length
+  for (const { id } of gone) await markLoose(files, id)
+  return gone.map(({ id }) => id)
+}
+
+/** Which of these files have a row, as far as the actor may see them. */
+export async function listKept(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tables(tx)
+    .selectFrom('file')
+    .select('id')
+    .where('id', '=', (e) => e.fn.any(e.val([...ids])))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The mark goes last: until then the bytes are found again. */
+export async function removeBytes(files: Files, id: string): Promise<void> {
+  await rm(pathOf(files, id), { force: true })
+  await rm(join(incomingOf(files), looseMark + id), { force: true })
 }
 
 /** Removes one file, row and bytes; after a rollback only the bytes are gone, so let it be the last act of a call. */
 export async function removeFile(call: Call, files: Files, id: string): Promise<void> {
   await tables(call.tx).deleteFrom('file').where('id', '=', id).execute()
-  await rm(pathOf(files, id), { force: true })
+  await removeBytes(files, id)
 }
 
 async function syncToDisk(path: string): Promise<void> {

@@ -68,5 +68,9 @@ export const drivesProblems: ProblemWords = {
     detail: '您管理的组织中没有这个身份证号的人员，请核对号码。',
   },
   'drives/evidence-missing': { title: '没有收到证明材料', detail: '没有收到文件，请重新选择后上传。' },
+  'drives/evidence-gone': {
+    title: '证明材料已不在',
+    detail: '没有找到这份证明材料：上传后 72 小时内没有用于申请的会自动删除。请重新上传后再提交。',
+  },
   'drives/evidence-unreadable': { title: '证明材料格式不对', detail: '请上传 JPG、PNG 图片或 PDF 文件。' },
 }

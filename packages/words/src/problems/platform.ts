@@ -52,6 +52,11 @@ export const platformProblems: ProblemWords = {
     title: '服务器磁盘已满',
     detail: '服务器的磁盘已满，内容没有保存。请联系运维人员清理磁盘，之后再提交。',
   },
+  'platform/storage-full': {
+    title: '存储空间不足',
+    detail:
+      '{holder}已存 {used}，最多 {limit}，还剩 {left}，放不下{size}。其中：{kinds}。请先删去不用的，再上传；仍不够的，请系统管理员调高上限（{setting}）。',
+  },
   'platform/busy': { title: '系统繁忙', detail: '系统暂时繁忙，操作没有完成，请稍候再试。' },
   'platform/database-away': {
     title: '数据库暂时连接不上',

@@ -4,6 +4,7 @@ import type { Routes } from '../house.ts'
 import { inTx } from '../http/in-tx.ts'
 import { measureWork, type Probe } from '../standstill.ts'
 import { giveUpFact, giveUpTask, listWaiting, mayLook, retryFact, retryTask } from './service.ts'
+import { measureStorage, type NameHolders, Storage } from './storage.ts'
 
 const tags = ['operations']
 const session = { access: 'session' } as const
@@ -49,7 +50,7 @@ const closed = { additionalProperties: false }
 const Done = { 204: Type.Null() }
 
 export const operatorRoutes =
-  (probes: readonly Probe[]): Routes =>
+  (probes: readonly Probe[], nameHolders: NameHolders): Routes =>
   (house) =>
   async (app) => {
     app.get(
@@ -63,6 +64,14 @@ export const operatorRoutes =
       async (req) => {
         await inTx(house, req, async (call) => permit(mayLook(call.actor)))
         return [...(await measureWork(house, probes)).readings]
+      },
+    )
+    app.get(
+      '/storage',
+      { config: session, schema: { operationId: 'measureStorage', tags, response: { 200: Storage } } },
+      async (req) => {
+        await inTx(house, req, async (call) => permit(mayLook(call.actor)))
+        return measureStorage(house, nameHolders)
       },
     )
     app.post(

@@ -6,6 +6,7 @@ import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { writeTemplate } from '#platform/sheets/template'
+import { announcedBytes, refuseWithoutRoom } from '#platform/storage'
 import { openAnnotated } from './annotated.ts'
 import { asDownload } from './downloads.ts'
 import { getImport, listImportRows, listImports } from './preview.ts'
@@ -67,6 +68,8 @@ export function importRoutes(resources: Resources): Routes {
           req,
           async (call) => {
             const resource = await admitImport(call, resources, kind, target)
+            const bytes = announcedBytes(req.headers)
+            await refuseWithoutRoom(call, house.files.limits, { unitPath: call.actor.unitPath, bytes })
             return { resource, sheet: await resource.sheet(call) }
           },
           { readOnly: true },

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import { attachment, readStored } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
+import { announcedBytes } from '#platform/storage'
 import * as shape from '../schema.ts'
 import {
   decideCorrection,
@@ -151,7 +152,8 @@ export const changeRoutes: Routes = (house) => async (app) => {
       },
     },
     async (req, reply) => {
-      await inTx(house, req, async (call) => admitEvidence(call), { readOnly: true })
+      const bytes = announcedBytes(req.headers)
+      await inTx(house, req, (call) => admitEvidence(call, house.files, bytes), { readOnly: true })
       const received = await receiveEvidence(house.files, req)
       try {
         req.body = { digest: received.digest }

@@ -1,5 +1,5 @@
 import { type Call, note, permit } from '#platform/call'
-import { getOwnFile } from '#platform/files'
+import { keepForGood } from '#platform/files'
 import { newId } from '#platform/ids'
 import { notFound, refuseFields } from '#platform/problem'
 import {
@@ -13,7 +13,13 @@ import {
 } from '#support/people'
 import { listUnitsByIds } from '#support/units'
 import { mayDecideCorrection, mayRead, mayRequestCorrection, parentPath } from '../policy.ts'
-import { alreadyAnswered, correctionOpen, idNumberTaken, nothingCorrected } from '../problems.ts'
+import {
+  alreadyAnswered,
+  correctionOpen,
+  evidenceGone,
+  idNumberTaken,
+  nothingCorrected,
+} from '../problems.ts'
 import { bornOn } from '../rules.ts'
 import {
   type CorrectionFilter,
@@ -39,7 +45,7 @@ export type CorrectionBody = {
 
 /**
  * A27: what an import may not touch is asked for, with evidence. The evidence is a file the asker stored before.
- * @throws nothingCorrected, invalid (422), correctionOpen (409), notFound (404)
+ * @throws nothingCorrected, invalid, evidenceGone (422), correctionOpen (409), notFound (404)
  */
 export async function requestCorrection(call: Call, personId: string, body: CorrectionBody) {
   const person = await lockPerson(call.tx, call.actor.scope ?? '', personId)
@@ -57,7 +63,8 @@ export async function requestCorrection(call: Call, personId: string, body: Corr
   const sealed = idNumber === undefined ? undefined : sealIdNumber(call.crypto, idNumber, personId)
   const sameNumber = sealed === undefined || sealed.id_number_index.equals(person.id_number_index)
   if (newName === undefined && sameNumber) throw nothingCorrected()
-  const evidence = await getOwnFile(call, body.evidenceId)
+  const evidence = await keepForGood(call, body.evidenceId)
+  if (evidence === undefined) throw evidenceGone()
   const row: CorrectionRow = {
     id: newId(call.now.getTime()),
     person_id: person.id,

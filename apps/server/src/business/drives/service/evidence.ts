@@ -10,6 +10,7 @@ import { tidyFileName } from '#platform/cut-text'
 import { type Files, storeFile } from '#platform/files'
 import { newId } from '#platform/ids'
 import { Problem, tooLarge } from '#platform/problem'
+import { refuseWithoutRoom } from '#platform/storage'
 import { mayRequestCorrection } from '../policy.ts'
 import { evidenceMissing, evidenceUnreadable } from '../problems.ts'
 
@@ -53,25 +54,30 @@ export async function receiveEvidence(files: Files, req: FastifyRequest): Promis
   }
 }
 
-/** Asked before a byte is taken. */
-export function admitEvidence(call: Call): void {
+/** Asked before a byte is taken. @throws forbidden (403), storageFull (413) */
+export async function admitEvidence(call: Call, files: Files, bytes: number): Promise<void> {
   permit(mayRequestCorrection(call.actor, { unitPath: call.actor.homePath }))
+  await refuseWithoutRoom(call, files.limits, { unitPath: call.actor.homePath, bytes })
 }
 
-/** Without an end: it is the proof of what was decided upon it. */
+/** How long evidence waits for its request; a form left open over a weekend still finds it. */
+const keepHours = 72
+
+/** Once a request hangs on it, it has no end: it is the proof of what was decided upon it. */
 export async function keepEvidence(
   call: Call,
   files: Files,
   received: Evidence,
   source: Readable,
 ): Promise<{ id: string }> {
-  admitEvidence(call)
+  permit(mayRequestCorrection(call.actor, { unitPath: call.actor.homePath }))
   const stored = await storeFile(call, files, source, {
     purpose: 'drives',
     name: received.name,
     mediaType: 'application/octet-stream',
     unitPath: call.actor.homePath,
     maxBytes: mostEvidenceBytes,
+    keepHours,
   })
   note(call, {
     action: 'drives.upload-evidence',

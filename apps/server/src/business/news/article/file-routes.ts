@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { attachment, readStored } from '#platform/files'
 import type { House } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
+import { announcedBytes } from '#platform/storage'
 import { addFile, admitFile, dropFile, getFile } from './files.ts'
 import * as shape from './schema.ts'
 import { mostBytes, receiveFile } from './upload.ts'
@@ -33,7 +34,8 @@ export const fileRoutes =
       },
       async (req, reply) => {
         const to = { id: req.params.id, role: req.query.role }
-        await inTx(house, req, (call) => admitFile(call, to.id, to.role), { readOnly: true })
+        const bytes = announcedBytes(req.headers)
+        await inTx(house, req, (call) => admitFile(call, house.files, to, bytes), { readOnly: true })
         const received = await receiveFile(house.files, req, to.role)
         try {
           req.body = { digest: received.digest, role: to.role }

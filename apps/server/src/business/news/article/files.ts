@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { type Call, note, permit } from '#platform/call'
 import { type Files, removeFile, storeFile } from '#platform/files'
 import { notFound } from '#platform/problem'
+import { refuseWithoutRoom } from '#platform/storage'
 import { stateWords, subjectKind } from '../lifecycle.ts'
 import { mayHandle, mayPublish, maySee } from '../policy.ts'
 import { notEditable, tooManyFiles } from '../problems.ts'
@@ -25,11 +26,18 @@ type Role = AttachmentRow['role']
 const most: Readonly<Record<Role, number>> = { image: 30, attachment: 10 }
 const words: Readonly<Record<Role, string>> = { image: '图片', attachment: '附件' }
 
-/** Asked before a byte is taken: changes and locks nothing. @throws notFound, forbidden, notEditable, tooManyFiles */
-export async function admitFile(call: Call, id: string, role: Role): Promise<void> {
+/** Asked before a byte is taken: changes and locks nothing. @throws notFound, forbidden, notEditable, tooManyFiles, storageFull */
+export async function admitFile(
+  call: Call,
+  files: Files,
+  to: { id: string; role: Role },
+  bytes: number,
+): Promise<void> {
   permit(mayPublish(call.actor))
-  refuseFixed(call, await toMoment(call, await getArticleRow(call, id)))
-  await refuseMore(call, id, role)
+  const row = await getArticleRow(call, to.id)
+  refuseFixed(call, await toMoment(call, row))
+  await refuseMore(call, to.id, to.role)
+  await refuseWithoutRoom(call, files.limits, { unitPath: row.unit_path, bytes })
 }
 
 async function refuseMore(call: Call, id: string, role: Role): Promise<void> {

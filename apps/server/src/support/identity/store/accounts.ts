@@ -65,6 +65,16 @@ export function lockAccount(tx: Tx, id: string): Promise<Account | undefined> {
     .executeTakeFirst()
 }
 
+/** The login names of these accounts, for an operator's list. */
+export async function listUsernames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await identity(tx)
+    .selectFrom('account')
+    .select(['id', 'username'])
+    .where('id', '=', (e) => e.fn.any(e.val([...ids])))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.username]))
+}
+
 type NewAccount = {
   id: string
   username: string
