@@ -3588,6 +3588,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operations/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["measureStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operations/tasks/{id}/give-up": {
         parameters: {
             query?: never;
@@ -16383,6 +16399,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    measureStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountLimit: number;
+                        accounts: {
+                            bytes: number;
+                            files: number;
+                            key: string;
+                            name: string;
+                        }[];
+                        bytes: number;
+                        unitLimit: number;
+                        units: {
+                            bytes: number;
+                            files: number;
+                            key: string;
+                            name: string;
+                        }[];
+                    };
+                };
             };
         };
     };

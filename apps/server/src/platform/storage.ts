@@ -84,7 +84,7 @@ async function tellFull(call: Call, holder: Holder, bytes: number, used: number,
       limit: sayBytes(limit),
       size: bytes > 1 ? sayBytes(bytes) : '新文件',
       left: sayBytes(Math.max(0, limit - used)),
-      kinds: kinds.map((kind) => `${nameStored(kind.purpose)} ${sayBytes(Number(kind.bytes))}`).join('、'),
+      kinds: kinds.map((kind) => `${nameStored(kind.purpose)} ${sayBytes(kind.bytes)}`).join('、'),
       setting: isAccount ? 'STORAGE_ACCOUNT_MB' : 'STORAGE_UNIT_MB',
     },
     { extra: { used, limit, left: Math.max(0, limit - used) } },
@@ -92,7 +92,7 @@ async function tellFull(call: Call, holder: Holder, bytes: number, used: number,
 }
 
 /** What the room is used for, as far as the actor may see it. */
-async function listKinds(tx: Tx, holder: Holder): Promise<{ purpose: string; bytes: string | number }[]> {
+async function listKinds(tx: Tx, holder: Holder): Promise<{ purpose: string; bytes: number }[]> {
   const query = tables(tx)
     .selectFrom('file')
     .select(['purpose', (e) => e.fn.sum('size_bytes').as('bytes')])
@@ -100,7 +100,8 @@ async function listKinds(tx: Tx, holder: Holder): Promise<{ purpose: string; byt
     'account' in holder
       ? query.where('account_id', '=', holder.account)
       : query.where('unit_path', '=', holder.unit)
-  return of.groupBy('purpose').orderBy('bytes', 'desc').execute()
+  const rows = await of.groupBy('purpose').orderBy('bytes', 'desc').execute()
+  return rows.map(({ purpose, bytes }) => ({ purpose, bytes: Number(bytes) }))
 }
 
 export type Stored = { holder: string; bytes: number; files: number }

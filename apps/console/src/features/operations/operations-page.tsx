@@ -9,6 +9,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { StorageUse } from './storage-use.tsx'
 
 type Work = { name: string; seconds: number; stands: boolean }
 type StuckTask = {
@@ -62,6 +63,7 @@ export default function OperationsPage() {
           <Facts rows={waiting.data.facts} mayOperate={mayOperate} />
         </>
       )}
+      <StorageUse />
     </div>
   )
 }
