@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook, preview } from '#test/workbooks'
 import { memberSheetOf } from './sheet/columns.ts'
+import { sendEvidence } from './testing/evidence.ts'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 import { seenNow } from './testing/seen.ts'
 
@@ -221,21 +221,10 @@ test('S4-02 who may not transfer is refused, and an odd wish is said to be one',
   ).toBe(404)
 })
 
-function evidence(client: Client, bytes: Buffer, name = '户口簿.pdf') {
-  const boundary = `----${randomBytes(12).toString('hex')}`
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/pdf\r\n\r\n`
-  return client.request({
-    method: 'POST',
-    url: '/api/drives/evidence',
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-  })
-}
-
 test('A27 a wrong name or number is corrected on request, with evidence, by one level up; the person stays the same', async () => {
   const one = await enter(school)
   const right = sampleIdNumber('2004-01-03', 900)
-  const proof = await evidence(school, Buffer.from('%PDF-1.7 证明'))
+  const proof = await sendEvidence(school, Buffer.from('%PDF-1.7 证明'))
   expect(proof.status).toBe(201)
   const ask = (more: Record<string, unknown>, client = school) =>
     client.post('/api/drives/corrections', {
@@ -268,7 +257,7 @@ test('A27 a wrong name or number is corrected on request, with evidence, by one 
 
 test('A27 a number that is somebody else’s is refused when it is approved, and a file that proves nothing at once', async () => {
   const [one, two] = [await enter(school), await enter(school)]
-  const proof = await evidence(school, Buffer.from('%PDF-1.7'))
+  const proof = await sendEvidence(school, Buffer.from('%PDF-1.7'))
   const asked = await school.post('/api/drives/corrections', {
     personId: one.id,
     idNumber: two.idNumber,
@@ -278,8 +267,8 @@ test('A27 a number that is somebody else’s is refused when it is approved, and
   const answer = await district.post(`/api/drives/corrections/${asked.body.id}/decision`, { approve: true })
   expect([answer.status, answer.body.code]).toEqual([409, 'drives/id-number-taken'])
   expect((await school.post(`/api/drives/corrections/${asked.body.id}/withdraw`)).status).toBe(204)
-  expect((await evidence(school, Buffer.from('MZ 程序'), '证明.exe')).body.code).toBe(
+  expect((await sendEvidence(school, Buffer.from('MZ 程序'), '证明.exe')).body.code).toBe(
     'drives/evidence-unreadable',
   )
-  expect((await evidence(await house.staff(schoolUnit, 'viewer'), Buffer.from('%PDF-'))).status).toBe(403)
+  expect((await sendEvidence(await house.staff(schoolUnit, 'viewer'), Buffer.from('%PDF-'))).status).toBe(403)
 })

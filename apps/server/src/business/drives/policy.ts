@@ -12,6 +12,11 @@ export function mayRead(actor: Actor): boolean {
   return actor.kind === 'staff' && actor.grants.has('drives.read') && actor.scope !== undefined
 }
 
+/** Whoever keeps a roll calls its persons by their names. */
+export function mayReadNames(actor: Actor): boolean {
+  return actor.grants.has('drives.write')
+}
+
 export function mayImport(actor: Actor): boolean {
   return mayRead(actor) && actor.grants.has('drives.import')
 }

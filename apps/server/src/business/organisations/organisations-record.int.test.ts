@@ -143,3 +143,33 @@ test('duplicates are found by name and by body code, and merged into one', async
   const timeline = await street.get(`${base}/${one.id}/timeline`)
   expect(timeline.body[0].detail).toMatchObject({ merged: two.id })
 })
+
+test('who only reads sees the persons of an organisation masked, in the record as in the lists; who may modify it reads them', async () => {
+  const made = await add(street, { contactName: '诸葛联系', legalRepresentative: '钱法人' })
+  await expectChanged(made.id, { version: 1, contactName: '诸葛后任', legalRepresentative: '钱新法人' })
+  const jinhai = await house.unit('奉贤区', '金海街道')
+  for (const unit of [jinhai, await house.unit('奉贤区'), await house.unit()]) {
+    const viewer = await house.staff(unit, 'viewer')
+    const seen = await viewer.get(`${base}/${made.id}`)
+    expect(seen.body).toMatchObject({ contactName: '诸葛*', legalRepresentative: '钱*', actions: [] })
+    for (const view of ['', `/${made.id}`, `/${made.id}/timeline`, '/duplicates']) {
+      const answer = await viewer.get(
+        view === '/duplicates' ? '/api/organisations/duplicates' : `${base}${view}`,
+      )
+      expect(JSON.stringify(answer.body), view).not.toMatch(/诸葛[联后]|钱法人|钱新/)
+    }
+    const reveal = { field: 'contactPhone', reason: '核对联系人' }
+    expect((await viewer.post(`${base}/${made.id}/reveal`, reveal)).status).toBe(403)
+  }
+  for (const client of [street, district])
+    expect((await client.get(`${base}/${made.id}`)).body).toMatchObject({
+      contactName: '诸葛后任',
+      legalRepresentative: '钱新法人',
+    })
+  expect(JSON.stringify(await auditOf(made.id))).not.toMatch(/诸葛[联后]|钱法人|钱新/)
+})
+
+async function expectChanged(id: string, change: object): Promise<void> {
+  const answer = await street.patch(`${base}/${id}`, change)
+  expect([answer.status, answer.body]).toMatchObject([200, {}])
+}

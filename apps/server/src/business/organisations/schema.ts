@@ -107,7 +107,7 @@ const summary = {
 }
 /** Contact name and phone masked. */
 export const OrganisationItem = Type.Object(summary)
-/** Contact phone masked; revealing it asks for a reason. */
+/** Contact phone masked; revealing it asks for a reason. Who may not modify the record sees names masked, too. */
 export const Organisation = Type.Object({
   ...summary,
   registeredDistrictId: orNull(Type.Integer()),

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/call'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { maskName, tellReplaced } from '#support/people'
 import { lifecycleOf } from './lifecycle.ts'
+import { mayModify } from './policy.ts'
 import type { Organisation, OrganisationItem } from './schema.ts'
 import type { OrganisationRow } from './tables.ts'
 
@@ -35,19 +36,21 @@ export function toItem(
   }
 }
 
+/** The whole record. Persons are named to those who may modify it; the phone stays masked for everybody (reveal). */
 export function toOrganisation(
   actor: Actor,
   row: OrganisationRow,
   unitName: string,
 ): Static<typeof Organisation> {
+  const tell = (name: string | null) => (name === null || mayModify(actor, row) ? name : maskName(name))
   return {
     ...toItem(actor, row, unitName),
-    contactName: row.contact_name,
+    contactName: tell(row.contact_name),
     registeredDistrictId: row.registered_district_id,
     supervisorKind: row.supervisor_kind,
     sportsRelated: row.sports_related,
     businessScope: row.business_scope,
-    legalRepresentative: row.legal_representative,
+    legalRepresentative: tell(row.legal_representative),
     address: row.address,
     foundedOn: row.founded_on,
     inspectionYear: row.inspection_year,

@@ -181,6 +181,31 @@ test('a viewer reads his area and changes nothing', async () => {
   ).toBe(403)
 })
 
+test('who only reads meets no whole name and no certificate number of a team, wherever it is told', async () => {
+  const instructor = { name: '欧阳教头', phone: '13800000077', certificateNo: 'SH2026000123' }
+  const team = await makeTeam(street, { leaderName: '沈旧队长', instructors: [instructor] })
+  const url = `/api/teams/teams/${team.id}`
+  expect((await street.post(`${url}/members`, { name: '周小燕' })).status).toBe(201)
+  const { version } = (await street.get(url)).body
+  expect((await street.patch(url, { version, leaderName: '沈新队长' })).status).toBe(200)
+  expect((await viewer.get(url)).body.instructors).toMatchObject([
+    { name: '欧阳*', certificateNo: 'S**********3', phone: '138****0077' },
+  ])
+  const whole = /沈[旧新]|欧阳教|小燕|2026000123/
+  const views = [url, `${url}/members`, `${url}/duplicates`, '/api/teams/teams', '/api/teams/duplicates']
+  for (const view of views) {
+    const answer = await viewer.get(view)
+    expect([view, answer.status]).toEqual([view, 200])
+    expect(JSON.stringify(answer.body), view).not.toMatch(whole)
+  }
+  const { rows } = await house.owner.query('select * from audit.entry where subject_id = $1', [team.id])
+  expect(rows.length).toBeGreaterThan(2)
+  expect(JSON.stringify(rows)).not.toMatch(whole)
+  expect((await street.get(url)).body.instructors).toMatchObject([
+    { name: '欧阳教头', certificateNo: 'SH2026000123' },
+  ])
+})
+
 test('nobody gets in without a session, and an administrator has no business here', async () => {
   expect((await house.anonymous.get('/api/teams/teams')).status).toBe(401)
   expect((await house.anonymous.post('/api/teams/teams', sampleTeam())).status).toBe(401)

@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import type { Actor, Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { listActions, type TimelineItem } from '#platform/lifecycle/lifecycle'
-import { maskName } from '#support/people'
+import { maskIdNumber, maskName } from '#support/people'
 import { lifecycleOf, type TeamMoment } from './lifecycle.ts'
 import { mayAnswerTransfer, mayEditTeam, mayTransferTeam } from './policy.ts'
 import { warnTeamName } from './rules.ts'
@@ -126,7 +126,9 @@ function presentInstructor(call: Call, team: StoredTeam, row: InstructorRow) {
     name: whole ? row.name : maskName(row.name),
     ...(row.phone_masked === null ? {} : { phone: row.phone_masked }),
     ...(row.grade === null ? {} : { grade: row.grade }),
-    ...(row.certificate_no === null ? {} : { certificateNo: row.certificate_no }),
+    ...(row.certificate_no === null
+      ? {}
+      : { certificateNo: whole ? row.certificate_no : maskIdNumber(row.certificate_no) }),
   }
 }
 

@@ -35,6 +35,7 @@ import type { CorrectionRow, CorrectionState } from '../tables.ts'
 import { readAnswer } from './answer.ts'
 import { type Changes, recordCorrection, tellChanges } from './correction-record.ts'
 import { type Paging, pageById } from './paging.ts'
+import { tellName } from './tell-name.ts'
 
 export type CorrectionBody = {
   name?: string | undefined
@@ -210,10 +211,10 @@ async function present(call: Call, rows: readonly ShownCorrection[]) {
   return rows.map((row) => ({
     id: row.id,
     personId: row.person_id,
-    personName: row.person_name,
+    personName: tellName(call.actor, row.person_name),
     personIdNumber: row.person_id_number,
     personUnit: row.person_unit,
-    name: row.name,
+    name: row.name === null ? null : tellName(call.actor, row.name),
     idNumber: row.id_number_masked,
     reason: row.reason,
     evidenceName: row.evidence_name,

@@ -27,7 +27,7 @@ export async function findPersonByNumber(call: Call, body: { idNumber: string })
       ? { subjectKind: 'drives', subjectId: String(unitId ?? ''), unitPath }
       : { subjectKind: 'drives-person', subjectId: row.id, unitPath: row.unit_path }),
   })
-  return row === undefined ? {} : { person: presentPerson(row, row.unit_name) }
+  return row === undefined ? {} : { person: presentPerson(call.actor, row, row.unit_name) }
 }
 
 /** A try that found nobody counts, so its transaction is committed first. @throws nobodyOfNumber (404) */

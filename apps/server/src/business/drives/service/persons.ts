@@ -1,7 +1,7 @@
 import { titleIn } from '@jianwang/words/drive-trees'
 import { type FocusGroup, focusFields } from '@jianwang/words/drives'
 import type { ReachState } from '@jianwang/words/official'
-import { type Call, permit } from '#platform/call'
+import { type Actor, type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { countLimit, cutPage, readCursor } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
@@ -23,6 +23,7 @@ import { checkNearDay } from './near-day.ts'
 import { getOrganisationUnit } from './organisations.ts'
 import { hasCardToRelease } from './release-card.ts'
 import { cardState } from './show-card.ts'
+import { tellName } from './tell-name.ts'
 
 export type PersonQuery = {
   unitId?: number | undefined
@@ -94,7 +95,7 @@ export async function listRoll(
   return {
     ...page,
     items: page.items.map((row) => ({
-      ...presentPerson(row, row.unit_name),
+      ...presentPerson(call.actor, row, row.unit_name),
       reach: reach?.get(row.id) ?? null,
     })),
     total: Math.min(total, counted ? total : countLimit),
@@ -125,7 +126,7 @@ export async function getOnePerson(call: Call, id: string, tellReach: TellReach)
   if (row === undefined) throw notFound()
   const unit = await getOrganisationUnit(call, row.unit_id)
   return {
-    ...presentPerson(row, unit.name),
+    ...presentPerson(call.actor, row, unit.name),
     reach: row.state === 'active' ? ((await tellReach(call, [row])).get(row.id) ?? null) : null,
     actions: [
       ...(mayRequestCorrection(call.actor, { unitPath: row.unit_path }) ? ['ask-correction'] : []),
@@ -191,7 +192,7 @@ export async function revealPerson(
   }
 }
 
-export function presentPerson(row: PersonRow, unitName: string) {
+export function presentPerson(actor: Actor, row: PersonRow, unitName: string) {
   const tree = configOf(row.tree)
   const card =
     row.card_no === null ? 'none' : cardState({ state: row.state, ended: row.card_ended_at !== null })
@@ -201,7 +202,7 @@ export function presentPerson(row: PersonRow, unitName: string) {
     unitName,
     kind: row.kind,
     kindTitle: tree.kinds[row.kind],
-    name: row.name,
+    name: tellName(actor, row.name),
     idNumber: row.id_number_masked,
     phone: row.phone_masked,
     fields: row.fields,

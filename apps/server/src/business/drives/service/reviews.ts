@@ -20,6 +20,7 @@ import { readAnswer } from './answer.ts'
 import { recordCheckIn } from './cards.ts'
 import { type Paging, pageById } from './paging.ts'
 import { tellHolder } from './tell-holder.ts'
+import { tellName } from './tell-name.ts'
 
 /** Claims that did not match, for the organisation they name and those above it. */
 export async function listClaimReviews(call: Call, query: Paging & { state: ClaimReviewRow['state'] }) {
@@ -78,7 +79,7 @@ async function present(call: Call, rows: readonly ClaimReviewRow[]) {
   const names = new Map(units.map(({ id, name }) => [id, name]))
   return rows.map((row) => ({
     id: row.id,
-    name: row.name,
+    name: tellName(call.actor, row.name),
     idNumber: row.id_number_masked,
     phone: row.phone_masked,
     unitId: row.unit_id,
