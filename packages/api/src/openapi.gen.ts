@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/activities/{id}/check-ins/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerScans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/activities/{id}/codes": {
         parameters: {
             query?: never;
@@ -2340,6 +2356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/activities/led/{id}/check-ins/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerScansOfTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/activities/led/{id}/codes": {
         parameters: {
             query?: never;
@@ -2542,6 +2574,38 @@ export interface paths {
         get: operations["showTrainingCodes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/trainings/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTrainingScans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/activities/trainings/{id}/scans/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerTrainingScans"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5414,6 +5478,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                standing?: "counted" | "waiting" | "refused";
             };
             header?: never;
             path: {
@@ -5432,14 +5497,47 @@ export interface operations {
                     "application/json": {
                         items: {
                             distanceMetres: number | null;
+                            id: string;
                             isWalkIn: boolean;
                             markedBy: string | null;
                             method: string;
                             name: string;
+                            receivedAt: string;
                             scannedAt: string;
                             wasOffline: boolean;
                         }[];
                         nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    answerScans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: boolean;
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: number;
                     };
                 };
             };
@@ -5860,6 +5958,7 @@ export interface operations {
                         items: {
                             checkedInAt: string | null;
                             checkInMethod: string | null;
+                            checkInStanding: string | null;
                             id: string;
                             name: string;
                             offeredUntil: string | null;
@@ -5872,6 +5971,7 @@ export interface operations {
                         }[];
                         nextCursor?: string;
                         taken: number;
+                        unconfirmed: number;
                         waiting: number;
                     };
                 };
@@ -5928,6 +6028,8 @@ export interface operations {
                         /** @enum {unknown} */
                         kind: "activity" | "training";
                         scannedAt: string;
+                        /** @enum {unknown} */
+                        standing: "counted" | "waiting" | "refused";
                         title: string;
                         wasOffline: boolean;
                     };
@@ -11454,6 +11556,7 @@ export interface operations {
                             };
                             ahead: number | null;
                             checkedInAt: string | null;
+                            checkInStanding: string | null;
                             offeredUntil: string | null;
                             orderNo: number;
                             state: string;
@@ -11651,6 +11754,8 @@ export interface operations {
                         /** @enum {unknown} */
                         kind: "activity" | "training";
                         scannedAt: string;
+                        /** @enum {unknown} */
+                        standing: "counted" | "waiting" | "refused";
                         title: string;
                         wasOffline: boolean;
                     };
@@ -12075,6 +12180,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                standing?: "counted" | "waiting" | "refused";
             };
             header?: never;
             path: {
@@ -12093,14 +12199,47 @@ export interface operations {
                     "application/json": {
                         items: {
                             distanceMetres: number | null;
+                            id: string;
                             isWalkIn: boolean;
                             markedBy: string | null;
                             method: string;
                             name: string;
+                            receivedAt: string;
                             scannedAt: string;
                             wasOffline: boolean;
                         }[];
                         nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    answerScansOfTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: boolean;
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: number;
                     };
                 };
             };
@@ -12390,6 +12529,7 @@ export interface operations {
                         items: {
                             checkedInAt: string | null;
                             checkInMethod: string | null;
+                            checkInStanding: string | null;
                             id: string;
                             name: string;
                             offeredUntil: string | null;
@@ -12402,6 +12542,7 @@ export interface operations {
                         }[];
                         nextCursor?: string;
                         taken: number;
+                        unconfirmed: number;
                         waiting: number;
                     };
                 };
@@ -12458,6 +12599,8 @@ export interface operations {
                         /** @enum {unknown} */
                         kind: "activity" | "training";
                         scannedAt: string;
+                        /** @enum {unknown} */
+                        standing: "counted" | "waiting" | "refused";
                         title: string;
                         wasOffline: boolean;
                     };
@@ -12596,6 +12739,7 @@ export interface operations {
                             place: string;
                             teamId: string;
                             teamName: string;
+                            unconfirmed: number;
                         }[];
                     };
                 };
@@ -12637,6 +12781,7 @@ export interface operations {
                         place: string;
                         teamId: string;
                         teamName: string;
+                        unconfirmed: number;
                     };
                 };
             };
@@ -12669,6 +12814,7 @@ export interface operations {
                         place: string;
                         teamId: string;
                         teamName: string;
+                        unconfirmed: number;
                     };
                 };
             };
@@ -12701,6 +12847,68 @@ export interface operations {
                             url: string;
                         }[];
                         stepSeconds: number;
+                    };
+                };
+            };
+        };
+    };
+    listTrainingScans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            receivedAt: string;
+                            scannedAt: string;
+                            /** @enum {unknown} */
+                            standing: "counted" | "waiting" | "refused";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    answerTrainingScans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: boolean;
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: number;
                     };
                 };
             };

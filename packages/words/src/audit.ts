@@ -151,6 +151,8 @@ const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'open-training': '开始训练签到',
     'close-training': '结束训练签到',
     'attend-training': '训练签到',
+    'confirm-scans': '确认补传的签到',
+    'refuse-scans': '不确认补传的签到',
   },
   settings: {
     'set-features': '开通或关闭功能',

@@ -135,6 +135,10 @@ export const ledActivities = {
     post<wire.LedActivity>(ofLed(activity, '/finish'), { version, summary }),
   codes: (activity: string) => get<wire.ShownCodes>(ofLed(activity, '/codes')),
   people: (activity: string, cursor?: Cursor) => get<wire.SignUps>(ofLed(activity, '/sign-ups'), { cursor }),
+  lateScans: (activity: string) =>
+    get<wire.Page<wire.LateScan>>(ofLed(activity, '/check-ins'), { standing: 'waiting', limit: 100 }),
+  answerScans: (activity: string, ids: readonly string[], confirm: boolean) =>
+    post<unknown>(ofLed(activity, '/check-ins/answer'), { ids, confirm }),
   photos: (activity: string) => get<List<wire.Photo>>(ofLed(activity, '/photos')),
   addPhoto: (activity: string, photo: Picked) => upload<wire.Photo>(ofLed(activity, '/photos'), photo),
 }
@@ -147,6 +151,13 @@ export const trainings = {
     post<wire.Training>(`${own}/trainings`, body, key),
   close: (training: string) => post<wire.Training>(`${own}/trainings/${id(training)}/close`),
   codes: (training: string) => get<wire.ShownCodes>(`${own}/trainings/${id(training)}/codes`),
+  lateScans: async (training: string) => {
+    const path = `${own}/trainings/${id(training)}/scans`
+    const { items } = await get<List<wire.LateScan & { standing: wire.Standing }>>(path)
+    return { items: items.filter(({ standing }) => standing === 'waiting') }
+  },
+  answerScans: (training: string, ids: readonly string[], confirm: boolean) =>
+    post<unknown>(`${own}/trainings/${id(training)}/scans/answer`, { ids, confirm }),
   frequency: (teamId: string) => get<wire.Frequency>(`${own}/trainings/frequency`, { teamId }),
 }
 

@@ -1,7 +1,7 @@
 import { sayMoment } from './dates'
-import type { MyActivity, PlaceState } from './wire'
+import type { MyActivity, PlaceState, Standing } from './wire'
 
-export const placeStates: Record<PlaceState, { title: string; tone: string }> = {
+const placeStates: Record<PlaceState, { title: string; tone: string }> = {
   taken: { title: '已报名', tone: 'success' },
   waiting: { title: '候补中', tone: 'info' },
   offered: { title: '待您确认', tone: 'warning' },
@@ -9,8 +9,26 @@ export const placeStates: Record<PlaceState, { title: string; tone: string }> = 
   expired: { title: '未确认，已过期', tone: 'neutral' },
 }
 
-export function explainPlace({ state, ahead, offeredUntil, checkedInAt }: MyActivity): string {
+type Came = { state: PlaceState; checkInStanding: Standing | null }
+
+/** What stands beside somebody in a list: that he came, that it is not confirmed yet, or his place. */
+export function tagOfPlace({ state, checkInStanding }: Came): { title: string; tone: string } {
+  if (checkInStanding === 'counted') return { title: '已签到', tone: 'success' }
+  if (checkInStanding === 'waiting') return { title: '签到待确认', tone: 'warning' }
+  return checkInStanding === 'refused' ? { title: '签到未确认', tone: 'neutral' } : placeStates[state]
+}
+
+export function explainPlace({
+  state,
+  ahead,
+  offeredUntil,
+  checkedInAt,
+  checkInStanding,
+}: MyActivity): string {
   if (checkedInAt !== null) return `您已签到（${sayMoment(checkedInAt)}）。`
+  if (checkInStanding === 'waiting') return '您补传的签到已经收到，等待负责人确认。'
+  if (checkInStanding === 'refused')
+    return '负责人没有确认您补传的签到。人在现场的，请当场扫负责人出示的签到码。'
   switch (state) {
     case 'taken':
       return '您已报名成功，请按时到场，现场扫码签到。'

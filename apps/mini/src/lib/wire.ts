@@ -209,8 +209,17 @@ export type SignedUp = {
   phoneMasked: string | null
   state: PlaceState
   checkedInAt: string | null
+  checkInStanding: Standing | null
 }
-export type SignUps = Page<SignedUp> & { taken: number; waiting: number; checkedIn: number }
+export type SignUps = Page<SignedUp> & {
+  taken: number
+  waiting: number
+  checkedIn: number
+  unconfirmed: number
+}
+/** A scan that was sent on later waits for the leader's nod, and counts with it. */
+export type Standing = 'counted' | 'waiting' | 'refused'
+export type LateScan = { id: string; name: string; scannedAt: string; receivedAt: string }
 export type PhotoState = 'pending' | 'shown' | 'hidden'
 export type Photo = { id: string; caption: string | null; state: PhotoState; addedAt: string }
 export type ActivityDetail = Activity & { body: string; material: string | null; summary: string | null }
@@ -228,6 +237,7 @@ export type MyActivity = {
   ahead: number | null
   offeredUntil: string | null
   checkedInAt: string | null
+  checkInStanding: Standing | null
 }
 export type TeamPlaces = {
   taken: number
@@ -236,7 +246,7 @@ export type TeamPlaces = {
   people: { name: string; state: string }[]
 }
 export type Scan = { token: string; scannedAt?: string; lng?: number; lat?: number; crs?: 'gcj02' | 'wgs84' }
-export type CheckedIn = { title: string; scannedAt: string; wasOffline: boolean }
+export type CheckedIn = { title: string; scannedAt: string; wasOffline: boolean; standing: Standing }
 
 export type News = {
   id: string
@@ -264,6 +274,7 @@ export type Training = {
   place: string
   isOpen: boolean
   attendance: number
+  unconfirmed: number
 }
 /** `url` is what the picture says where any camera may read it; without one the token is for our own scanner. */
 export type ShownCodes = { codes: { token: string; url?: string; from: string; until: string }[] }

@@ -26,6 +26,19 @@ export const activitiesProblems: ProblemWords = {
     detail: '“{title}”现在没有为您保留的名额：还没有轮到，或者保留时间已过。',
   },
   'activities/already-checked-in': { title: '已经签到', detail: '您已于 {at} 签到，不用再扫。' },
+  'activities/scan-waits': {
+    title: '等待负责人确认',
+    detail:
+      '您的签到已经收到，正在等待负责人确认，不用再扫。人在现场的，请当场扫负责人出示的签到码，即时生效。',
+  },
+  'activities/scan-refused': {
+    title: '负责人没有确认',
+    detail: '负责人没有确认您补传的签到。人在现场的，请当场扫负责人出示的签到码，或请负责人核对。',
+  },
+  'activities/scan-answered': {
+    title: '已经处理',
+    detail: '这些签到已经由他人处理，请刷新后查看。',
+  },
   'activities/not-leader': { title: '只有队长可以操作', detail: '只有这支团队的队长可以操作。' },
   'activities/each-for-himself': {
     title: '请队员各自报名',

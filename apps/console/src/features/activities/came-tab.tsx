@@ -3,6 +3,7 @@ import { type Column, DataTable } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { ScansWaiting } from './scans-waiting.tsx'
 import { TrailButtons, useTrail } from './use-trail.tsx'
 import { type Activity, type Attendee, base } from './wire.ts'
 
@@ -28,11 +29,11 @@ const columns: Column<Attendee>[] = [
   { key: 'note', title: '说明', render: (one) => <span title={describe(one)}>{describe(one)}</span> },
 ]
 
-function describe({ isWalkIn, wasOffline, markedBy }: Attendee): string {
+function describe({ isWalkIn, method, wasOffline, markedBy }: Attendee): string {
   return [
     isWalkIn && '没有报名，现场参加',
     wasOffline && '无网络时扫码，后来补传',
-    markedBy && `由${markedBy}登记`,
+    markedBy && `由${markedBy}${method === 'list' ? '登记' : '确认'}`,
   ]
     .filter(Boolean)
     .join('；')
@@ -48,6 +49,7 @@ export function CameTab({ activity }: { activity: Activity }) {
       {activity.mayOrganise && !activity.isOver && activity.state === 'published' && (
         <p className="jw-hint">没有带手机的人，可以在“报名名单”中为其签到。</p>
       )}
+      <ScansWaiting activity={activity} />
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {data?.items.length === 0 ? (
         <EmptyState sentence="还没有人签到。" />
@@ -57,7 +59,7 @@ export function CameTab({ activity }: { activity: Activity }) {
             caption="签到名单"
             rows={data?.items}
             skeletonRows={5}
-            rowKey={(one) => one.name + one.scannedAt}
+            rowKey={(one) => one.id}
             columns={columns}
           />
         )

@@ -31,7 +31,10 @@ export function PeopleTab({ activity }: { activity: Activity }) {
           {data && (
             <>
               已报名 <strong>{formatNumber(data.taken)}</strong> 人（名额 {formatNumber(activity.capacity)}{' '}
-              人），候补 {formatNumber(data.waiting)} 人，已签到 {formatNumber(data.checkedIn)} 人。
+              人），候补 {formatNumber(data.waiting)} 人，已签到 {formatNumber(data.checkedIn)} 人
+              {data.unconfirmed > 0 &&
+                `，待确认的签到 ${formatNumber(data.unconfirmed)} 人（在“签到”中确认）`}
+              。
             </>
           )}
         </p>
@@ -82,7 +85,7 @@ function listColumns(activity: Activity): Column<SignUp>[] {
     { key: 'phone', title: '手机号', width: 120, render: (person) => person.phoneMasked ?? '—' },
     { key: 'state', title: '状态', width: 116, render: (person) => <PersonState person={person} /> },
     { key: 'by', title: '报名', width: 104, render: (person) => <SignedUp person={person} /> },
-    { key: 'came', title: '签到', width: 72, render: (person) => <Came person={person} /> },
+    { key: 'came', title: '签到', width: 88, render: (person) => <Came person={person} /> },
   ]
   return activity.mayOrganise && activity.state !== 'cancelled'
     ? [
@@ -119,6 +122,7 @@ function SignedUp({ person }: { person: SignUp }) {
 }
 
 function Came({ person }: { person: SignUp }) {
+  if (person.checkInStanding === 'waiting') return <StateTag tone="warning" word="待确认" />
   if (person.checkedInAt === null) return <span className="jw-hint">—</span>
   return (
     <time className="jw-number" dateTime={person.checkedInAt} title={formatDate(person.checkedInAt, 'time')}>

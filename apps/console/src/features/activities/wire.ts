@@ -68,6 +68,8 @@ export type SignUp = {
   checkedInAt: string | null
   checkInMethod: string | null
   wasOffline: boolean | null
+  /** Sent on later, it waits for the organiser's nod and is not counted before. */
+  checkInStanding: Standing | null
 }
 export type People = {
   items: SignUp[]
@@ -75,12 +77,16 @@ export type People = {
   taken: number
   waiting: number
   checkedIn: number
+  unconfirmed: number
 }
+export type Standing = 'counted' | 'waiting' | 'refused'
 export type Attendee = {
+  id: string
   name: string
   method: string
   isWalkIn: boolean
   scannedAt: string
+  receivedAt: string
   wasOffline: boolean
   distanceMetres: number | null
   markedBy: string | null

@@ -81,14 +81,10 @@ function Scan({ openedAt }: { openedAt: string }) {
   }
   return (
     <>
-      {outcome?.state === 'sent' ? (
-        <Notice tone="success" title="签到成功">
-          {outcome.answer.title}
-        </Notice>
-      ) : null}
+      {outcome?.state === 'sent' ? <Arrived answer={outcome.answer} /> : null}
       {outcome?.state === 'waiting' ? (
         <Notice tone="info" title="已记下签到，等待网络">
-          扫码的时间和位置已保存在本机，网络恢复后自动发送。
+          扫码的时间和位置已保存在本机，网络恢复后自动发送。过后才送达的，由负责人确认后计入签到。
         </Notice>
       ) : null}
       <Failure title="签到没有成功" text={act.error} />
@@ -117,6 +113,20 @@ function Scan({ openedAt }: { openedAt: string }) {
       <Queue />
       {place.sheet}
     </>
+  )
+}
+
+function Arrived({ answer: { title, standing } }: { answer: CheckedIn }) {
+  if (standing === 'counted')
+    return (
+      <Notice tone="success" title="签到成功">
+        {title}
+      </Notice>
+    )
+  return (
+    <Notice tone="info" title="等待负责人确认">
+      {title}：这个签到码已经过时，签到由负责人核对后计入。人在现场的，请直接扫现在出示的码。
+    </Notice>
   )
 }
 

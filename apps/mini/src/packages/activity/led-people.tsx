@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { ledActivities } from '#lib/api'
-import { placeStates } from '#lib/sign-up-words'
+import { tagOfPlace } from '#lib/sign-up-words'
 import { usePages } from '#lib/use-pages'
 import { Box, Heading, Words } from '#ui/box'
 import { Load } from '#ui/load'
 import { More } from '#ui/more'
 import { Row, Rows } from '#ui/row'
+import { LateScans } from '../../parts/late-scans'
 
 /** 报名名单: for the organiser, and nobody else. */
 export function LedPeople({ id }: { id: string }) {
@@ -20,6 +21,11 @@ export function LedPeople({ id }: { id: string }) {
   )
   return (
     <>
+      <LateScans
+        read={() => ledActivities.lateScans(id)}
+        answer={(ids, confirm) => ledActivities.answerScans(id, ids, confirm)}
+        onDone={read.reload}
+      />
       <Heading level={2}>报名名单</Heading>
       <Load of={read} what="报名名单">
         {(items) => (
@@ -33,11 +39,7 @@ export function LedPeople({ id }: { id: string }) {
                     title={one.name}
                     note={one.phoneMasked ?? ''}
                     side={
-                      <Words
-                        className={`tag tag-${one.checkedInAt === null ? placeStates[one.state].tone : 'success'}`}
-                      >
-                        {one.checkedInAt === null ? placeStates[one.state].title : '已签到'}
-                      </Words>
+                      <Words className={`tag tag-${tagOfPlace(one).tone}`}>{tagOfPlace(one).title}</Words>
                     }
                   />
                 ))}

@@ -2,7 +2,7 @@ import { activities } from '#lib/api'
 import { sayMoment } from '#lib/dates'
 import { go, toTab } from '#lib/go'
 import { useFeatures } from '#lib/session'
-import { placeStates } from '#lib/sign-up-words'
+import { tagOfPlace } from '#lib/sign-up-words'
 import { usePages } from '#lib/use-pages'
 import { Words } from '#ui/box'
 import { Load } from '#ui/load'
@@ -35,18 +35,12 @@ function List() {
         ) : (
           <>
             <Rows label="我的报名">
-              {items.map(({ activity, state, checkedInAt }) => (
+              {items.map(({ activity, ...own }) => (
                 <Row
                   key={activity.id}
                   title={activity.title}
                   note={[activity.publisherName, sayMoment(activity.startsAt), activity.place].join(' · ')}
-                  side={
-                    <Words
-                      className={`tag tag-${checkedInAt === null ? placeStates[state].tone : 'success'}`}
-                    >
-                      {checkedInAt === null ? placeStates[state].title : '已签到'}
-                    </Words>
-                  }
+                  side={<Words className={`tag tag-${tagOfPlace(own).tone}`}>{tagOfPlace(own).title}</Words>}
                   onPress={() => go('/packages/activity/detail', { id: activity.id })}
                 />
               ))}

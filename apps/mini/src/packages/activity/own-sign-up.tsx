@@ -51,7 +51,10 @@ function Acts({ activity, citizen, own, onDone }: Props & { own: MyActivity | un
   return (
     <>
       {own === undefined ? null : (
-        <Notice tone={own.state === 'taken' ? 'success' : 'info'} title="我的报名">
+        <Notice
+          tone={own.state === 'taken' && own.checkInStanding !== 'waiting' ? 'success' : 'info'}
+          title="我的报名"
+        >
           {explainPlace(own)}
         </Notice>
       )}

@@ -17,6 +17,7 @@ import { NotOpen } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Facts } from '#ui/row'
 import { Screen } from '#ui/screen'
+import { LateScans } from '../../parts/late-scans'
 import { NeedSignIn } from '../../parts/need-sign-in'
 import { RotatingCode } from '../../parts/rotating-code'
 
@@ -45,10 +46,28 @@ function Trainings({ teamId }: { teamId: string }) {
       <Load of={read} what="训练">
         {({ items }) => {
           const open = items.find(({ isOpen }) => isOpen)
-          return open === undefined ? (
-            <Opening teamId={teamId} onDone={read.reload} />
-          ) : (
-            <Shown training={open} onDone={read.reload} />
+          return (
+            <>
+              {open === undefined ? (
+                <Opening teamId={teamId} onDone={read.reload} />
+              ) : (
+                <Shown training={open} onDone={read.reload} />
+              )}
+              {items
+                .filter(({ unconfirmed }) => unconfirmed > 0)
+                .map((one) => (
+                  <LateScans
+                    key={one.id}
+                    about={`${sayPlainDay(one.heldOn)}训练`}
+                    read={() => trainings.lateScans(one.id)}
+                    answer={(ids, confirm) => trainings.answerScans(one.id, ids, confirm)}
+                    onDone={() => {
+                      read.reload()
+                      often.reload()
+                    }}
+                  />
+                ))}
+            </>
           )
         }}
       </Load>
@@ -115,6 +134,7 @@ function Shown({ training, onDone }: { training: Training; onDone: () => void })
       <Heading level={2}>{sayPlainDay(training.heldOn)}训练签到</Heading>
       <Box className="para">
         {training.place}，已签到 {training.attendance} 人
+        {training.unconfirmed > 0 ? `，待确认 ${training.unconfirmed} 人` : ''}
       </Box>
       <RotatingCode label="训练签到二维码" read={() => trainings.codes(training.id)} />
       <Failure text={act.error} />

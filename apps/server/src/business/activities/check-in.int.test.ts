@@ -48,6 +48,7 @@ test('S0-31 the code on the screen checks in who signed up, once', async () => {
     title: '金海公园健步走',
     scannedAt: '2026-11-28T01:00:00.000Z',
     wasOffline: false,
+    standing: 'counted',
     distanceMetres: null,
   })
   house.clock.advance(20_000)
@@ -128,10 +129,7 @@ test('S0-31 a scan without network is sent on later, under the rules of the time
   await arrive(6 * 60)
   const synced = await scan(one, inTime, { scannedAt })
   expect(synced.body).toMatchObject({ wasOffline: true, scannedAt: '2026-11-28T00:50:00.000Z' })
-  expect(statusAndCode(await scan(one, inTime, { scannedAt }))).toEqual([
-    409,
-    'activities/already-checked-in',
-  ])
+  expect(statusAndCode(await scan(one, inTime, { scannedAt }))).toEqual([409, 'activities/scan-waits'])
   // The code's own half minute counts, whatever the phone says.
   expect(statusAndCode(await scan(two, tooEarly, { scannedAt: early }))).toEqual([
     422,
@@ -142,9 +140,68 @@ test('S0-31 a scan without network is sent on later, under the rules of the time
   await arrive(24 * 60)
   expect(statusAndCode(await scan(two, inTime, { scannedAt }))).toEqual([422, 'activities/code-too-old'])
   await arrive(6 * 60)
-  const { body } = await street.get(`${items}/${id}/check-ins`)
+  const { body } = await street.get(`${items}/${id}/check-ins?standing=waiting`)
   expect(body.items).toHaveLength(1)
   expect(body.items[0]).toMatchObject({ method: 'code', wasOffline: true, isWalkIn: false })
+})
+
+test('S0-31 a photograph of the code that is passed on counts nobody: it waits for the organiser, who lets in or not', async () => {
+  const [two, three] = [await house.citizen({ name: '周晓梅' }), await house.citizen({ name: '何立' })]
+  const { id } = await publishAndSignUp({}, two, three)
+  await arrive()
+  const token = await codeOf(id)
+  const scannedAt = house.clock.now().toISOString()
+  await arrive(30)
+  for (const citizen of [one, two, three])
+    expect((await scan(citizen, token, { scannedAt })).body).toMatchObject({ standing: 'waiting' })
+  const counts = async () => {
+    const { body } = await street.get(`${items}/${id}/sign-ups`)
+    return [body.checkedIn, body.unconfirmed]
+  }
+  const list = async (standing: string) =>
+    (await street.get(`${items}/${id}/check-ins?standing=${standing}`)).body.items
+  const own = async (citizen: Citizen) => {
+    const { checkedInAt, checkInStanding } = (await citizen.get(my)).body.items[0]
+    return [checkedInAt === null, checkInStanding]
+  }
+  expect([await counts(), (await list('counted')).length]).toEqual([[0, 3], 0])
+  expect(await own(one)).toEqual([true, 'waiting'])
+  const told = async (kind: string) =>
+    (await house.owner.query('select from platform.outbox where kind = $1 and subject_id = $2', [kind, id]))
+      .rowCount
+  expect(await told('activities.checked-in')).toBe(0)
+  const waiting: { id: string; name: string }[] = await list('waiting')
+  const idOf = (name: string) => waiting.find((each) => each.name === name)?.id ?? ''
+  const answer = (confirm: boolean, ...names: string[]) =>
+    street.post(`${items}/${id}/check-ins/answer`, { ids: names.map(idOf), confirm })
+  expect((await answer(true, '沈启明')).body).toEqual({ done: 1 })
+  expect((await answer(false, '周晓梅')).body).toEqual({ done: 1 })
+  expect(statusAndCode(await answer(false, '沈启明'))).toEqual([409, 'activities/scan-answered'])
+  expect([await counts(), await told('activities.checked-in')]).toEqual([[1, 1], 1])
+  expect([await own(one), await own(two)]).toEqual([
+    [false, 'counted'],
+    [true, 'refused'],
+  ])
+  expect(statusAndCode(await scan(two, token, { scannedAt }))).toEqual([409, 'activities/scan-refused'])
+  // Who stands there after all scans what is shown now, and whoever has no phone is marked on the list.
+  expect((await scan(two, await codeOf(id))).body).toMatchObject({ standing: 'counted', wasOffline: false })
+  const people = (await street.get(`${items}/${id}/sign-ups`)).body.items
+  const third = people.find((each: { name: string }) => each.name === '何立')
+  expect(third).toMatchObject({ checkedInAt: null, checkInStanding: 'waiting' })
+  expect((await street.post(`${items}/${id}/sign-ups/${third.id}/check-in`)).status).toBe(200)
+  expect(await counts()).toEqual([3, 0])
+  const { rows } = await house.owner.query(
+    `select action, after->>'count' as count from audit.entry where subject_id = $1 and action like '%-scans' order by id`,
+    [id],
+  )
+  expect(rows).toEqual([
+    { action: 'activities.confirm-scans', count: '1' },
+    { action: 'activities.refuse-scans', count: '1' },
+  ])
+  const district = await house.staff(await house.unit('奉贤区'))
+  const ids = [idOf('何立')]
+  expect((await district.post(`${items}/${id}/check-ins/answer`, { ids, confirm: true })).status).toBe(403)
+  expect((await one.post(`${my}/led/${id}/check-ins/answer`, { ids, confirm: true })).status).toBe(404)
 })
 
 test('S0-31 where the place counts: near enough, too far, and without a location by the list', async () => {
@@ -242,7 +299,38 @@ test('S0-33 a training: the leader opens it, members scan, each month is counted
   // Scanned in time without network, sent when it is over.
   const scannedAt = new Date(house.clock.now().getTime() - 30 * minute).toISOString()
   expect((await leader.post(`${my}/trainings/${training.id}/close`)).body.isOpen).toBe(false)
-  expect((await scan(one, token, { scannedAt })).body).toMatchObject({ wasOffline: true })
+  expect((await scan(one, token, { scannedAt })).body).toMatchObject({
+    wasOffline: true,
+    standing: 'waiting',
+  })
+  const months = async () =>
+    (await leader.get(`${my}/trainings/frequency?teamId=${team.id}`)).body.months.map(
+      ({ attendances }: { attendances: number }) => attendances,
+    )
+  const scans = `${my}/trainings/${training.id}/scans`
+  const { body: told } = await leader.get(scans)
+  const waiting = told.items.filter(({ standing }: { standing: string }) => standing === 'waiting')
+  expect([waiting.map(({ name }: { name: string }) => name), await months()]).toEqual([['沈启明'], [2]])
+  const shown = async (who: Citizen) => {
+    const { attendance, unconfirmed } = (await who.get(`${my}/trainings?teamId=${team.id}`)).body.items[0]
+    return [attendance, unconfirmed]
+  }
+  expect([await shown(leader), await shown(member)]).toEqual([
+    [2, 1],
+    [0, 0],
+  ])
+  const nod = (who: Citizen, confirm: boolean) =>
+    who.post(`${scans}/answer`, { ids: [waiting[0].id], confirm })
+  expect([(await nod(member, true)).status, (await nod(stranger, true)).status]).toEqual([403, 404])
+  expect((await member.get(scans)).status).toBe(403)
+  expect((await nod(leader, false)).body).toEqual({ done: 1 })
+  expect(await months()).toEqual([2])
+  // A refusal by mistake is put right.
+  expect((await nod(leader, true)).body).toEqual({ done: 1 })
+  expect([statusAndCode(await nod(leader, false)), await months()]).toEqual([
+    [409, 'activities/scan-answered'],
+    [3],
+  ])
   const late = makeScanCode(house.house.crypto, {
     kind: 'training',
     id: training.id,

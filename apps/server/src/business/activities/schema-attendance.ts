@@ -1,9 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { PageQuery } from '#platform/page'
 import { Id, Moment, orNull } from './schema.ts'
+import { standings } from './tables.ts'
 
 const opt = Type.Optional
 const closed = { additionalProperties: false } as const
+/** `waiting`: sent on later, for the organiser to confirm; it counts with his nod. */
+const Standing = Type.Enum([...standings])
 const Crs = Type.Enum(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
 
 /** What a phone has scanned, now or while it had no network. */
@@ -25,6 +28,7 @@ export const CheckedIn = Type.Object({
   title: Type.String(),
   scannedAt: Type.String(),
   wasOffline: Type.Boolean(),
+  standing: Standing,
   distanceMetres: orNull(Type.Integer()),
 })
 export type Scan = Static<typeof ScanBody>
@@ -64,20 +68,25 @@ export const People = Type.Object({
       checkedInAt: orNull(Type.String()),
       checkInMethod: orNull(Type.String()),
       wasOffline: orNull(Type.Boolean()),
+      checkInStanding: orNull(Type.String()),
     }),
   ),
   nextCursor: opt(Type.String()),
   taken: Type.Integer(),
   waiting: Type.Integer(),
   checkedIn: Type.Integer(),
+  /** Scans that wait for a nod; they are not among those checked in. */
+  unconfirmed: Type.Integer(),
 })
 export const Attendees = Type.Object({
   items: Type.Array(
     Type.Object({
+      id: Type.String(),
       name: Type.String(),
       method: Type.String(),
       isWalkIn: Type.Boolean(),
       scannedAt: Type.String(),
+      receivedAt: Type.String(),
       wasOffline: Type.Boolean(),
       distanceMetres: orNull(Type.Integer()),
       markedBy: orNull(Type.String()),
@@ -85,7 +94,12 @@ export const Attendees = Type.Object({
   ),
   nextCursor: opt(Type.String()),
 })
-export const AttendeesQuery = Type.Object({ ...PageQuery })
+export const AttendeesQuery = Type.Object({ ...PageQuery, standing: opt(Standing) })
+export const AnswerBody = Type.Object(
+  { ids: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }), confirm: Type.Boolean() },
+  closed,
+)
+export const Answered = Type.Object({ done: Type.Integer() })
 export const MarkParams = Type.Object({ id: Id, signUpId: Id })
 
 export const TrainingBody = Type.Object(
@@ -106,6 +120,19 @@ export const Training = Type.Object({
   closesAt: Type.String(),
   isOpen: Type.Boolean(),
   attendance: Type.Integer(),
+  /** Scans that wait for the leader's nod; for him alone. */
+  unconfirmed: Type.Integer(),
+})
+export const TrainingScans = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      scannedAt: Type.String(),
+      receivedAt: Type.String(),
+      standing: Standing,
+    }),
+  ),
 })
 export const Trainings = Type.Object({ items: Type.Array(Training) })
 export const TrainingsQuery = Type.Object({ teamId: Id })

@@ -217,6 +217,8 @@ export const MinePage = Type.Object({
       ahead: orNull(Type.Integer()),
       offeredUntil: orNull(Type.String()),
       checkedInAt: orNull(Type.String()),
+      /** `waiting`: sent on later, not confirmed yet. */
+      checkInStanding: orNull(Type.String()),
     }),
   ),
   nextCursor: opt(Type.String()),

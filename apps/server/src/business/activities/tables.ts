@@ -52,6 +52,9 @@ export type SeatRow = {
   last_order: Generated<number>
   next_expiry: Date | null
 }
+/** A scan that was sent on later waits for the organiser's nod and counts with it. */
+export const standings = ['counted', 'waiting', 'refused'] as const
+export type Standing = (typeof standings)[number]
 /** Written by the functions of the migration only. */
 export type SignUpRow = {
   id: string
@@ -84,7 +87,10 @@ export type CheckInRow = {
   was_offline: boolean
   distance_metres: number | null
   device: string | null
+  /** Who marked him on the list, or answered for a scan that waited. */
   marked_by_name: string | null
+  standing: Standing
+  answered_at: Date | null
 }
 export type TrainingRow = {
   id: string
@@ -99,6 +105,7 @@ export type TrainingRow = {
   closes_at: Date
 }
 export type TrainingCheckInRow = {
+  id: string
   training_id: string
   unit_path: string
   team_id: string
@@ -107,6 +114,8 @@ export type TrainingCheckInRow = {
   scanned_at: Date
   received_at: Date
   was_offline: boolean
+  standing: Standing
+  answered_at: Date | null
 }
 
 export type PhotoRow = {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { OneId, Withdrawn } from '../schema.ts'
 import * as shape from '../schema-attendance.ts'
 import { listCame, listPeople, markPresent, removePerson, showCodes } from '../service/attendance.ts'
+import { answerScans } from '../service/scans.ts'
 import type { Open } from './open.ts'
 
 const tags = ['activities']
@@ -61,6 +62,20 @@ export const attendanceRoutes =
         },
       },
       (req) => run(req, (call) => listCame(call, req.params.id, req.query, doors)),
+    )
+    app.post(
+      `${one}/check-ins/answer`,
+      {
+        config,
+        schema: {
+          operationId: named('answerScans'),
+          tags,
+          params,
+          body: shape.AnswerBody,
+          response: { 200: shape.Answered },
+        },
+      },
+      (req) => run(req, (call) => answerScans(call, req.params.id, req.body, doors)),
     )
     app.post(
       `${one}/sign-ups/:signUpId/check-in`,

@@ -3,6 +3,7 @@ import { OneId } from '../schema.ts'
 import * as shape from '../schema-attendance.ts'
 import { makeCodes } from '../service/attendance.ts'
 import { checkIn } from '../service/check-in.ts'
+import { answerTrainingScans, listTrainingScans } from '../service/scans.ts'
 import {
   endTraining,
   getLedTraining,
@@ -71,6 +72,33 @@ export const scanRoutes =
       '/trainings/:id/close',
       { config, schema: { operationId: 'closeTraining', tags, params, response: { 200: shape.Training } } },
       (req) => run(req, (call) => endTraining(call, req.params.id, doors)),
+    )
+    app.get(
+      '/trainings/:id/scans',
+      {
+        config,
+        schema: {
+          operationId: 'listTrainingScans',
+          tags,
+          params,
+          response: { 200: shape.TrainingScans },
+        },
+      },
+      (req) => run(req, (call) => listTrainingScans(call, req.params.id, doors)),
+    )
+    app.post(
+      '/trainings/:id/scans/answer',
+      {
+        config,
+        schema: {
+          operationId: 'answerTrainingScans',
+          tags,
+          params,
+          body: shape.AnswerBody,
+          response: { 200: shape.Answered },
+        },
+      },
+      (req) => run(req, (call) => answerTrainingScans(call, req.params.id, req.body, doors)),
     )
     app.get(
       '/trainings/:id/codes',

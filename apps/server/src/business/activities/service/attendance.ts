@@ -9,7 +9,7 @@ import { makeScanCode, type ScanKind, startOfStep, stepOf, stepSeconds } from '.
 import type { TeamDoors } from '../doors.ts'
 import type { Subject } from '../lifecycle.ts'
 import { mayOrganise, mayReadNames } from '../policy.ts'
-import { alreadyCheckedIn, checkInEarly, codeCancelled, notSignedUp } from '../problems.ts'
+import { checkInEarly, codeCancelled, notSignedUp } from '../problems.ts'
 import type * as shape from '../schema-attendance.ts'
 import { countSeats } from '../store/activities.ts'
 import {
@@ -23,10 +23,11 @@ import {
 import { checkInWindow } from '../view.ts'
 import { keepCheckIn } from './check-in.ts'
 import { withdraw } from './sign-up.ts'
+import { explainBefore } from './standing.ts'
 import { getSubject } from './subject.ts'
 import { sayTime } from './words.ts'
 
-async function getOrganised(call: Call, id: string, doors: TeamDoors): Promise<Subject> {
+export async function getOrganised(call: Call, id: string, doors: TeamDoors): Promise<Subject> {
   const row = await getSubject(call, id, doors)
   permit(mayOrganise(call.actor, row))
   if (row.state === 'cancelled') throw codeCancelled({ title: row.title })
@@ -88,7 +89,7 @@ export async function listPeople(
   return {
     ...page,
     ...countsOf(id),
-    checkedIn: came,
+    ...came,
     items: page.items.map((each) => ({
       id: each.id,
       orderNo: each.order_no,
@@ -101,11 +102,12 @@ export async function listPeople(
       checkedInAt: each.checked_in_at?.toISOString() ?? null,
       checkInMethod: each.method,
       wasOffline: each.was_offline,
+      checkInStanding: each.standing,
     })),
   }
 }
 
-/** Who came, in the order of coming, with how it is known. */
+/** Who came, in the order of coming, with how it is known; or whose scan waits for a nod or did not get it. */
 export async function listCame(
   call: Call,
   id: string,
@@ -117,15 +119,18 @@ export async function listCame(
   const isOrganiser = mayOrganise(call.actor, row)
   const key = readCursor(query.cursor, ['uuid'])
   const limit = query.limit ?? 20
-  const rows = await listAttendees(call.tx, id, key?.[0], limit)
+  const options = { standing: query.standing ?? 'counted', afterId: key?.[0], limit }
+  const rows = await listAttendees(call.tx, id, options)
   const page = cutPage(rows, limit, (each) => [each.id])
   return {
     ...page,
     items: page.items.map((each) => ({
+      id: each.id,
       name: isOrganiser ? each.name : maskName(each.name),
       method: each.method,
       isWalkIn: each.sign_up_id === null,
       scannedAt: each.scanned_at.toISOString(),
+      receivedAt: each.received_at.toISOString(),
       wasOffline: each.was_offline,
       distanceMetres: each.distance_metres,
       markedBy: each.marked_by_name,
@@ -163,12 +168,13 @@ export async function markPresent(
     distance_metres: null,
     device: null,
     marked_by_name: call.actor.personName,
+    standing: 'counted',
   })
-  if (!stored)
-    throw alreadyCheckedIn({ at: sayTime((await findCheckIn(call.tx, id, person.citizen_id))?.scanned_at) })
+  if (!stored) throw explainBefore(await findCheckIn(call.tx, id, person.citizen_id))
   keepCheckIn(call, row, { citizenId: person.citizen_id, method: 'list' }, { signUpId })
   const scannedAt = call.now.toISOString()
-  return { kind: 'activity', id, title: row.title, scannedAt, wasOffline: false, distanceMetres: null }
+  const about = { scannedAt, wasOffline: false, standing: 'counted' as const, distanceMetres: null }
+  return { kind: 'activity', id, title: row.title, ...about }
 }
 
 /** The organiser takes somebody off the list; the place passes on. @throws notFound (404), forbidden (403) */

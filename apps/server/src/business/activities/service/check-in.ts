@@ -10,7 +10,9 @@ import * as problems from '../problems.ts'
 import { whenScanned } from '../scan-time.ts'
 import type { Scan, Scanned } from '../schema-attendance.ts'
 import { type Coming, checkInComing, findCheckIn, insertCheckIn } from '../store/check-ins.ts'
+import type { Standing } from '../tables.ts'
 import { checkInWindow } from '../view.ts'
+import { explainBefore, standingOf } from './standing.ts'
 import { attendTraining } from './training.ts'
 import { sayTime } from './words.ts'
 
@@ -55,6 +57,7 @@ async function attendActivity(
     received_at: call.now,
     was_offline: wasOffline,
     device: scan.device ?? null,
+    standing: standingOf(wasOffline),
   }
   const row = await checkInComing(call.tx, scanned)
   if (row === undefined) throw problems.codeGarbage()
@@ -67,15 +70,17 @@ async function attendActivity(
   const more = { unit_path, sign_up_id, name, distance_metres: distance ?? null, marked_by_name: null }
   const wasTried = sign_up_id !== null && row.check_in_radius_metres === null
   const stored = wasTried ? row.stored : await insertCheckIn(call.tx, { ...scanned, ...more, method: 'code' })
-  if (!stored)
-    throw problems.alreadyCheckedIn({ at: sayTime((await findCheckIn(call.tx, id, me))?.scanned_at) })
-  keepCheckIn(call, row, { citizenId: me, method: 'code' }, { wasOffline, isWalkIn: sign_up_id === null })
+  const { standing } = scanned
+  if (!stored) throw explainBefore(await findCheckIn(call.tx, id, me))
+  const about = { wasOffline, isWalkIn: sign_up_id === null, ...(standing === 'counted' ? {} : { standing }) }
+  keepCheckIn(call, row, { citizenId: me, method: 'code' }, about, standing)
   return {
     kind: 'activity',
     id,
     title: row.title,
     scannedAt: at.toISOString(),
     wasOffline,
+    standing,
     distanceMetres: distance ?? null,
   }
 }
@@ -97,11 +102,13 @@ function measure(row: Coming, { lng, lat, crs }: Scan): number | undefined {
   return distance
 }
 
+/** Nobody is told of what does not count yet. */
 export function keepCheckIn(
   call: Call,
   row: { id: string; unit_path: string },
   body: CheckedIn,
   after: Record<string, unknown>,
+  standing: Standing = 'counted',
 ): void {
   note(call, {
     action: 'activities.check-in',
@@ -110,5 +117,6 @@ export function keepCheckIn(
     unitPath: row.unit_path,
     after: { method: body.method, ...after },
   })
-  announce(call, { kind: checkedIn, subjectId: row.id, unitPath: row.unit_path, body })
+  if (standing === 'counted')
+    announce(call, { kind: checkedIn, subjectId: row.id, unitPath: row.unit_path, body })
 }

@@ -37,6 +37,7 @@ export async function listMyActivities(
       ahead: row.ahead,
       offeredUntil: row.offered_until?.toISOString() ?? null,
       checkedInAt: row.checked_in_at?.toISOString() ?? null,
+      checkInStanding: row.check_in_standing,
     })),
   }
 }

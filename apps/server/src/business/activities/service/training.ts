@@ -9,8 +9,10 @@ import { type TrainingAttended, trainingAttended } from '../lifecycle.ts'
 import * as problems from '../problems.ts'
 import type * as shape from '../schema-attendance.ts'
 import {
+  type CountedTraining,
   closeTraining,
   countFrequency,
+  findAttendance,
   findOpenTraining,
   findTraining,
   insertAttendance,
@@ -19,6 +21,7 @@ import {
   listTrainings,
 } from '../store/training.ts'
 import type { TrainingRow } from '../tables.ts'
+import { explainBefore, standingOf } from './standing.ts'
 import { sayTime } from './words.ts'
 
 export type TrainingView = Static<typeof shape.Training>
@@ -39,7 +42,7 @@ export async function openTraining(
 ): Promise<TrainingView> {
   const team = await getLedTeam(call, input.teamId, doors)
   const open = await findOpenTraining(call.tx, team.id, call.now)
-  if (open !== undefined) return toView(open, 0, call.now)
+  if (open !== undefined) return toView(open, call.now)
   const row: TrainingRow = {
     id: newId(call.now.getTime()),
     unit_path: team.unitPath,
@@ -53,7 +56,7 @@ export async function openTraining(
   }
   await insertTraining(call.tx, row)
   keep(call, 'open-training', row)
-  return toView(row, 0, call.now)
+  return toView(row, call.now)
 }
 
 /** @throws notFound (404), notLeader (403) */
@@ -62,7 +65,7 @@ export async function endTraining(call: Call, id: string, doors: TeamDoors): Pro
   await closeTraining(call.tx, id, call.now)
   keep(call, 'close-training', row)
   const closesAt = new Date(Math.min(row.closes_at.getTime(), call.now.getTime()))
-  return toView({ ...row, closes_at: closesAt }, 0, call.now)
+  return toView({ ...row, closes_at: closesAt }, call.now)
 }
 
 export async function getLedTraining(call: Call, id: string, doors: TeamDoors): Promise<TrainingRow> {
@@ -81,7 +84,7 @@ export async function listTeamTrainings(
   if (team === undefined) throw notFound()
   // A member sees which trainings there were; how many came is the leader's to know.
   const rows = await listTrainings(call.tx, teamId, shownTrainings)
-  return rows.map((row) => toView(row, team.role === 'leader' ? row.attendance : 0, call.now))
+  return rows.map((row) => toView(row, call.now, team.role === 'leader' ? row : undefined))
 }
 
 /** 健身活动频次 of a team the citizen leads. @throws notLeader (403) */
@@ -112,7 +115,9 @@ export async function attendTraining(
   if (at.getTime() < row.opened_at.getTime() - 30_000)
     throw problems.checkInEarly({ title, from: sayTime(row.opened_at) })
   if (at > row.closes_at) throw problems.checkInLate({ title, until: sayTime(row.closes_at) })
+  const standing = standingOf(wasOffline)
   const stored = await insertAttendance(call.tx, {
+    id: newId(call.now.getTime()),
     training_id: id,
     unit_path: row.unit_path,
     team_id: row.team_id,
@@ -121,12 +126,15 @@ export async function attendTraining(
     scanned_at: at,
     received_at: call.now,
     was_offline: wasOffline,
+    standing,
   })
-  if (!stored) throw problems.alreadyCheckedIn({ at: sayTime(at) })
-  keep(call, 'attend-training', row)
+  if (!stored) throw explainBefore(await findAttendance(call.tx, id, citizen.id))
+  keep(call, 'attend-training', row, standing === 'counted' ? {} : { standing })
   const body: TrainingAttended = { teamId: row.team_id, month: row.held_on.slice(0, 7) }
-  announce(call, { kind: trainingAttended, subjectId: id, unitPath: row.unit_path, body })
-  return { kind: 'training', id, title, scannedAt: at.toISOString(), wasOffline, distanceMetres: null }
+  if (standing === 'counted')
+    announce(call, { kind: trainingAttended, subjectId: id, unitPath: row.unit_path, body })
+  const scannedAt = at.toISOString()
+  return { kind: 'training', id, title, scannedAt, wasOffline, standing, distanceMetres: null }
 }
 
 export type TeamFrequency = {
@@ -150,17 +158,21 @@ export async function readTeamFrequencies(
   }))
 }
 
-function keep(call: Call, act: string, row: TrainingRow): void {
+function keep(call: Call, act: string, row: TrainingRow, more: Record<string, unknown> = {}): void {
   note(call, {
     action: `activities.${act}`,
     subjectKind,
     subjectId: row.id,
     unitPath: row.unit_path,
-    after: { teamId: row.team_id, heldOn: row.held_on, place: row.place },
+    after: { teamId: row.team_id, heldOn: row.held_on, place: row.place, ...more },
   })
 }
 
-function toView(row: TrainingRow, attendance: number, now: Date): TrainingView {
+function toView(
+  row: TrainingRow,
+  now: Date,
+  counts: Pick<CountedTraining, 'attendance' | 'unconfirmed'> = { attendance: 0, unconfirmed: 0 },
+): TrainingView {
   return {
     id: row.id,
     teamId: row.team_id,
@@ -170,6 +182,7 @@ function toView(row: TrainingRow, attendance: number, now: Date): TrainingView {
     openedAt: row.opened_at.toISOString(),
     closesAt: row.closes_at.toISOString(),
     isOpen: row.closes_at > now,
-    attendance,
+    attendance: counts.attendance,
+    unconfirmed: counts.unconfirmed,
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
-import { type ActivityRow, activities, type Publisher, type State } from '../tables.ts'
+import { type ActivityRow, activities, type Publisher, type Standing, type State } from '../tables.ts'
 
 export type Filter = {
   /** An area, in which drafts are shown at `home` only; or one team's. */
@@ -114,6 +114,7 @@ export type MineRow = ActivityRow & {
   offered_until: Date | null
   ahead: number | null
   checked_in_at: Date | null
+  check_in_standing: Standing | null
 }
 
 /** The acting citizen's, the latest sign-up first; one row more when there is a next page. */
@@ -124,7 +125,8 @@ export async function listMine(
 ): Promise<MineRow[]> {
   const { afterId, notOverAt, limit } = options
   const { rows } = await sql<MineRow>`
-    select a.*, s.id as sign_up_id, s.state as sign_up_state, s.order_no, s.offered_until, c.scanned_at as checked_in_at,
+    select a.*, s.id as sign_up_id, s.state as sign_up_state, s.order_no, s.offered_until,
+      case when c.standing = 'counted' then c.scanned_at end as checked_in_at, c.standing as check_in_standing,
       case when s.state = 'waiting' then activities.count_ahead(s.activity_id, s.order_no) end as ahead
     from activities.sign_up s join activities.activity a on a.id = s.activity_id
       left join activities.check_in c on c.activity_id = s.activity_id and c.citizen_id = s.citizen_id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import type { Standing } from '../tables.ts'
 
 /** Activities the citizen has a live sign-up for that end after a moment. As the system. */
 export async function listLive(tx: Tx, citizenId: string, after: Date): Promise<string[]> {
@@ -28,12 +29,13 @@ export type OwnSignUp = {
   id: string
   signed_up_at: Date
   checked_in_at: Date | null
+  standing: Standing | null
 }
 
 /** The acting citizen's, all of them: his own copy. */
 export async function listOwnSignUps(tx: Tx, citizenId: string): Promise<OwnSignUp[]> {
   const { rows } = await sql<OwnSignUp>`
-    select a.title, a.starts_at, s.state, s.name, s.phone_sealed, s.id, s.signed_up_at, c.scanned_at as checked_in_at
+    select a.title, a.starts_at, s.state, s.name, s.phone_sealed, s.id, s.signed_up_at, c.scanned_at as checked_in_at, c.standing
     from activities.sign_up s join activities.activity a on a.id = s.activity_id
       left join activities.check_in c on c.activity_id = s.activity_id and c.citizen_id = s.citizen_id
     where s.citizen_id = ${citizenId} order by s.id`.execute(tx)
@@ -43,9 +45,9 @@ export async function listOwnSignUps(tx: Tx, citizenId: string): Promise<OwnSign
 export async function listOwnAttendances(
   tx: Tx,
   citizenId: string,
-): Promise<{ team_name: string | null; scanned_at: Date }[]> {
-  const { rows } = await sql<{ team_name: string | null; scanned_at: Date }>`
-    select t.team_name, c.scanned_at from activities.training_check_in c left join activities.training t on t.id = c.training_id
+): Promise<{ team_name: string | null; scanned_at: Date; standing: Standing }[]> {
+  const { rows } = await sql<{ team_name: string | null; scanned_at: Date; standing: Standing }>`
+    select t.team_name, c.scanned_at, c.standing from activities.training_check_in c left join activities.training t on t.id = c.training_id
     where c.citizen_id = ${citizenId} order by c.scanned_at`.execute(tx)
   return rows
 }

@@ -1,0 +1,81 @@
+import type { Static } from 'typebox'
+import { announce, type Call, note } from '#platform/call'
+import type { TeamDoors } from '../doors.ts'
+import { checkedIn, subjectKind, type TrainingAttended, trainingAttended } from '../lifecycle.ts'
+import { scanAnswered } from '../problems.ts'
+import type * as shape from '../schema-attendance.ts'
+import { answerCheckIns } from '../store/check-ins.ts'
+import { answerAttendances, listAttendances } from '../store/training.ts'
+import { getOrganised } from './attendance.ts'
+import { getLedTraining } from './training.ts'
+
+/** Scans that were sent on later, and the nod of whoever showed the code (S0-31, S0-33). */
+
+type Answer = Static<typeof shape.AnswerBody>
+type Answered = Static<typeof shape.Answered>
+
+/** @throws scanAnswered (409) when none of them waits any more, forbidden (403), notFound (404) */
+export async function answerScans(
+  call: Call,
+  id: string,
+  { ids, confirm }: Answer,
+  doors: TeamDoors,
+): Promise<Answered> {
+  const { unit_path: unitPath } = await getOrganised(call, id, doors)
+  const by = call.actor.personName
+  const answered = await answerCheckIns(call.tx, id, { ids, confirm, by, at: call.now })
+  if (answered.length === 0) throw scanAnswered()
+  keepAnswer(call, { subjectKind, subjectId: id, unitPath }, confirm, answered)
+  for (const { citizen_id: citizenId } of confirm ? answered : [])
+    announce(call, { kind: checkedIn, subjectId: id, unitPath, body: { citizenId, method: 'code' } })
+  return { done: answered.length }
+}
+
+/** Everybody of a training, for its leader: who came, whose scan waits, whose he did not let in. */
+export async function listTrainingScans(
+  call: Call,
+  id: string,
+  doors: TeamDoors,
+): Promise<Static<typeof shape.TrainingScans>> {
+  await getLedTraining(call, id, doors)
+  const rows = await listAttendances(call.tx, id)
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      scannedAt: row.scanned_at.toISOString(),
+      receivedAt: row.received_at.toISOString(),
+      standing: row.standing,
+    })),
+  }
+}
+
+/** @throws scanAnswered (409), notLeader (403), notFound (404) */
+export async function answerTrainingScans(
+  call: Call,
+  id: string,
+  { ids, confirm }: Answer,
+  doors: TeamDoors,
+): Promise<Answered> {
+  const { unit_path: unitPath, team_id: teamId, held_on } = await getLedTraining(call, id, doors)
+  const answered = await answerAttendances(call.tx, id, { ids, confirm, at: call.now })
+  if (answered.length === 0) throw scanAnswered()
+  keepAnswer(call, { subjectKind: 'training', subjectId: id, unitPath }, confirm, answered)
+  const body: TrainingAttended = { teamId, month: held_on.slice(0, 7) }
+  if (confirm) announce(call, { kind: trainingAttended, subjectId: id, unitPath, body })
+  return { done: answered.length }
+}
+
+function keepAnswer(
+  call: Call,
+  subject: { subjectKind: string; subjectId: string; unitPath: string },
+  confirm: boolean,
+  answered: readonly { id: string }[],
+): void {
+  const act = confirm ? 'confirm-scans' : 'refuse-scans'
+  note(call, {
+    action: `activities.${act}`,
+    ...subject,
+    after: { count: answered.length, ids: answered.map(({ id }) => id) },
+  })
+}
