@@ -100,6 +100,28 @@ export const teamsProblems: ProblemWords = {
     title: '已经申请过',
     detail: '您已经申请加入这支团队，请等待队长确认。',
   },
+  'teams/too-many-registrations': {
+    title: '办理中的团队太多',
+    detail:
+      '您有 {most} 支团队还没有通过街镇认证，最多同时办理 {most} 支。可以把其中一支改好再提交、取消一支没有提交的，或等街镇认证后再登记。',
+  },
+  'teams/too-many-registrations-today': {
+    title: '今天登记的团队太多',
+    detail: '一天最多登记 {most} 支团队，请明天再登记，或请街镇用表格导入。',
+  },
+  'teams/too-many-asks-open': {
+    title: '等待确认的申请太多',
+    detail: '您有 {most} 个加入申请在等队长确认。请等队长确认，或在“我的”里撤回一个，再申请。',
+  },
+  'teams/too-many-asks-today': {
+    title: '今天申请的次数太多',
+    detail: '一天最多提出 {most} 次加入申请，请明天再申请。',
+  },
+  'teams/too-many-asks-of-leader': {
+    title: '今天申请的次数太多',
+    detail:
+      '您今天已经向这位队长提出 {most} 次申请。请等队长确认，或请队长直接把您加入名册，也可以明天再申请。',
+  },
   'teams/request-answered': {
     title: '申请已处理',
     detail: '这条加入申请已经处理过或已过期，请刷新后再看。',

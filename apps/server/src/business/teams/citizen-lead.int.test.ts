@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import {
@@ -36,6 +36,9 @@ beforeAll(async () => {
     },
   }))
   street = await house.staff(await house.unit('奉贤区', '金海街道'))
+})
+// Each with a leader of its own: one citizen has five registrations waiting at most.
+beforeEach(async () => {
   leader = await makeCitizen(house, '顾晓岚')
 })
 afterAll(() => house.close())

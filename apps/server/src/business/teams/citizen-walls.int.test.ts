@@ -139,6 +139,7 @@ test('the doors of app_citizen are these, and without a citizen they show no mor
     'belongs',
     'claim',
     'claimable',
+    'count_asks_of_leader',
     'edits',
     'is_open_street',
     'join_target',
@@ -160,7 +161,8 @@ test('the doors of app_citizen are these, and without a citizen they show no mor
     client.query(
       `select (select count(*)::int from teams.mine()) as mine, (select leads or belongs from teams.join_target($1, null)) as target,
         (select count(*)::int from teams.claimable($2)) as claimable, teams.claim($1, $2, now()) as claim, teams.link_member($1, $2) as link,
-        (select count(*)::int from teams.leader_timeline($1)) as timeline, teams.leads($1) as leads`,
+        (select count(*)::int from teams.leader_timeline($1)) as timeline, teams.leads($1) as leads,
+        teams.count_asks_of_leader($1, '-infinity') as asks`,
       [team?.id, [indexes[0].i]],
     ),
   )
@@ -172,6 +174,7 @@ test('the doors of app_citizen are these, and without a citizen they show no mor
     link: null,
     timeline: 0,
     leads: false,
+    asks: 0,
   })
   // Another's phone index in hand opens nothing: the citizen's own proven one must be among them.
   const stranger = world.citizens.at(-1) as Citizen // the list is not empty

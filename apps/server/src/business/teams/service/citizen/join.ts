@@ -19,6 +19,7 @@ import {
 import { leaveTeam } from '../../store/citizen/member.ts'
 import { expireOwn, insertRequest, withdrawOwn } from '../../store/citizen/request.ts'
 import { findJoinTarget, type JoinTarget, linkMember, listClaimable } from '../../store/citizen/team.ts'
+import { refuseManyAsks } from './floods.ts'
 import { citizenOf } from './hold.ts'
 
 /** How long a request waits for the leader. */
@@ -62,6 +63,7 @@ export async function joinTeam(call: Call, text: string, publicUrl: string): Pro
     announceTeam(call, team, 'link-member')
     return { outcome: 'joined', teamId: target.id, teamName }
   }
+  await refuseManyAsks(call, citizen.id, target.id)
   await expireOwn(call.tx, citizen.id, target.id, call.now)
   const id = newId(call.now.getTime())
   const request = {

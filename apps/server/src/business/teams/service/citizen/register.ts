@@ -10,6 +10,7 @@ import { streetClosed, streetNeeded, twoStreets } from '../../problems.ts'
 import { checkTeam, fewestMembers, type TeamDraft } from '../../rules.ts'
 import type { ContentCheck } from '../../tables.ts'
 import { checkCommittee, statementMissing, storeTeam, toRow } from '../create-team.ts'
+import { refuseManyRegistrations } from './floods.ts'
 import { getMyTeam } from './my-teams.ts'
 
 export type Registration = Static<typeof RegisterBody>
@@ -25,6 +26,7 @@ export async function registerTeam(
 ): Promise<Static<typeof MyTeam>> {
   const leader = await getProvenCitizen(call)
   await refuseUnguardedMinor(call)
+  await refuseManyRegistrations(call, leader.id)
   const street = await findStreet(call, body, about.publicUrl)
   const draft: TeamDraft = {
     category: 'community',
