@@ -11,6 +11,10 @@ export const organisationsProblems: ProblemWords = {
     detail:
       '“{name}”看来是分会或专业委员会，不是在民政部门单独注册登记的组织，暂不登记；可以健身团队形式进行登记。',
   },
+  'organisations/whole-phone': {
+    title: '不能用完整的电话号码查找',
+    detail: '为保护个人信息，这里不能用完整的电话号码查找，请改用名称、统一社会信用代码或电话后四位。',
+  },
   'organisations/credit-code-taken': {
     title: '统一社会信用代码已登记',
     detail: '统一社会信用代码 {creditCode} 已在平台登记，请勿重复登记；如属误登，请联系上级单位核对。',

@@ -105,6 +105,11 @@ test('a whole phone number finds a team by a body and never by an address', asyn
     const listed = await district.get(`/api/teams/teams?q=${encodeURIComponent(phone)}`)
     expect([listed.status, listed.body.code]).toEqual([422, 'platform/personal-number'])
   }
+  // With marks between the digits that no address is searched for: the list looks for no whole number, counted or not.
+  for (const q of ["139'0000'1357", '139ー0000ー1357', '139‘00001357']) {
+    const listed = await district.get(`/api/teams/teams?q=${encodeURIComponent(q)}`)
+    expect([q, listed.status, listed.body.items]).toEqual([q, 200, []])
+  }
   expect((await find(neighbour, '13900001357')).body).toMatchObject({ total: 0, items: [] })
   const { rows } = await house.owner.query(
     `select subject_kind, subject_id, unit_path, after, e::text as whole from audit.entry e where action = 'teams.find-by-phone' order by id desc limit 2`,

@@ -77,17 +77,22 @@ export function openIdNumber(crypto: Crypto, sealed: Buffer, rowId: string): str
 }
 
 /**
- * Reads a search text as a phone number: four digits are a tail, seven and more a whole number (mobile or landline).
- * Undefined for any other text: it is a name, then. Indexes of retired keys are included.
+ * Reads the search text of a list as the tail of a phone, which every mask shows; undefined for any other text. A whole
+ * number is no search of a list: whatever a mask hides is found by a counted lookup alone (`wholePhoneQuery`).
  */
-export function phoneQuery(crypto: Crypto, text: string): PhoneQuery | undefined {
+export function tailQuery(crypto: Crypto, text: string): PhoneQuery | undefined {
   const digits = normalizeDigits(text)
-  if (!/^\d+$/.test(digits)) return undefined
-  if (digits.length === tailDigits)
-    return { column: 'phone_tail', indexes: crypto.blindIndexes('phone-tail', digits) }
-  return digits.length >= 7 && digits.length <= 12
-    ? { column: 'phone_index', indexes: crypto.blindIndexes('phone', digits) }
+  return digits.length === tailDigits && /^\d+$/.test(digits)
+    ? { column: 'phone_tail', indexes: crypto.blindIndexes('phone-tail', digits) }
     : undefined
+}
+
+/** For a whole number, mobile or landline, that was taken as one of the day's lookups. Indexes of retired keys included. */
+export function wholePhoneQuery(crypto: Crypto, phone: string): PhoneQuery {
+  return {
+    column: 'phone_index',
+    indexes: crypto.blindIndexes('phone', cutExtension(normalizeDigits(phone))),
+  }
 }
 
 /** The index of the current key alone: what nearly everything is found by. */

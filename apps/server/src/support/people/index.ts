@@ -9,10 +9,11 @@ export {
   isSamePhone,
   openIdNumber,
   openPhone,
-  phoneQuery,
   sealIdNumber,
   sealPhone,
   sealWholePhone,
+  tailQuery,
+  wholePhoneQuery,
 } from './contact.ts'
 export { explainContact, explainCreditCode, explainIdNumber, explainPhone } from './explain.ts'
 export type { Reveal } from './reveal.ts'

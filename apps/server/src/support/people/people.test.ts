@@ -10,10 +10,11 @@ import {
   explainPhone,
   openIdNumber,
   openPhone,
-  phoneQuery,
   recordReveal,
   sealIdNumber,
   sealPhone,
+  tailQuery,
+  wholePhoneQuery,
 } from './index.ts'
 
 const oldKey = Buffer.alloc(32, 1)
@@ -26,23 +27,23 @@ test('a phone is sealed to its row, indexed whole and by its tail, and masked', 
   expect(() => openPhone(crypto, sealed.phone_sealed, 'row-2')).toThrow()
   expect(sealed.phone_masked).toBe('138****0001')
   expect(sealed.phone_sealed.includes('13800000001')).toBe(false)
-  expect(phoneQuery(crypto, '１３８ 00000001')).toEqual({
+  expect(wholePhoneQuery(crypto, '１３８ 00000001')).toEqual({
     column: 'phone_index',
     indexes: expect.arrayContaining([sealed.phone_index]),
   })
-  expect(phoneQuery(crypto, '0001')).toEqual({
+  expect(tailQuery(crypto, '0001')).toEqual({
     column: 'phone_tail',
     indexes: expect.arrayContaining([sealed.phone_tail]),
   })
-  expect(phoneQuery(crypto, '0002')?.indexes).not.toContainEqual(sealed.phone_tail)
-  expect(phoneQuery(crypto, '太极队')).toBeUndefined()
-  expect(phoneQuery(crypto, '123')).toBeUndefined()
+  expect(tailQuery(crypto, '0002')?.indexes).not.toContainEqual(sealed.phone_tail)
+  for (const text of ['太极队', '123', '13800000001', '021-57420000', '57420000'])
+    expect(tailQuery(crypto, text), text).toBeUndefined()
 })
 
 test('after a rotation of keys the old index is still found', () => {
   const sealed = sealPhone(crypto, '13800000001', 'row-1')
   const rotated = openCrypto({ provider: 'gm', masterKey: Buffer.alloc(32, 2), previousKeys: [oldKey] })
-  expect(phoneQuery(rotated, '13800000001')?.indexes).toContainEqual(sealed.phone_index)
+  expect(wholePhoneQuery(rotated, '13800000001').indexes).toContainEqual(sealed.phone_index)
   expect(openPhone(rotated, sealed.phone_sealed, 'row-1')).toBe('13800000001')
 })
 
@@ -50,7 +51,7 @@ test('an extension stays in the sealed value and out of the indexes', () => {
   const sealed = sealPhone(crypto, '021-12345678转801', 'row-1')
   expect(openPhone(crypto, sealed.phone_sealed, 'row-1')).toBe('02112345678转801')
   expect(sealed.phone_masked).toBe('021****5678')
-  expect(phoneQuery(crypto, '5678')?.indexes).toContainEqual(sealed.phone_tail)
+  expect(tailQuery(crypto, '5678')?.indexes).toContainEqual(sealed.phone_tail)
 })
 
 test('an ID number is sealed, indexed and masked', () => {

@@ -5,12 +5,13 @@ import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { recordLookup, takeLookup } from '#platform/lookups'
 import { countLimit, cutPage, readCursor } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
-import { explainContact, openPhone, phoneQuery, recordReveal } from '#support/people'
+import { explainContact, openPhone, recordReveal, tailQuery, wholePhoneQuery } from '#support/people'
 import { findUnitById } from '#support/units'
 import type { OrganisationFact } from '../facts.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { readNameQuery } from '../name-key.ts'
 import { mayRead, mayReveal } from '../policy.ts'
+import { wholePhone } from '../problems.ts'
 import type { Duplicates, ListQuery, OrganisationPage } from '../schema.ts'
 import {
   type Area,
@@ -33,8 +34,15 @@ const duplicateLimit = 200
 /** A page of the actor's area in (unit, id) order; deleted records only when asked for (S0-10, S0-14, S0-25). */
 export async function listOrganisations(call: Call, query: Query): Promise<Static<typeof OrganisationPage>> {
   permit(mayRead(call.actor))
+  return showPage(call, query, readFilter(call, query))
+}
+
+async function showPage(
+  call: Call,
+  query: Query,
+  filter: Filter | undefined,
+): Promise<Static<typeof OrganisationPage>> {
   const area = await readArea(call, query)
-  const filter = readFilter(call, query)
   if (area === undefined || filter === undefined) return nothing
   const key = readCursor(query.cursor, ['path', 'uuid'])
   const after = key && { path: key[0], id: key[1] }
@@ -63,7 +71,8 @@ export async function findOrganisationsByPhone(
   const fault = explainContact(phone)
   refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
   await takeLookup(call)
-  const page = await listOrganisations(call, { q: phone, limit: 100 })
+  const { column: by, indexes } = wholePhoneQuery(call.crypto, phone)
+  const page = await showPage(call, { limit: 100 }, { awaiting: false, search: { by, indexes } })
   recordLookup(call, {
     action: 'organisations.find-by-phone',
     one: subjectKind,
@@ -165,7 +174,7 @@ export async function readArea(call: Call, query: Query): Promise<Area | undefin
   return unit?.path.startsWith(from) === true ? { from, exact: unit.path } : undefined
 }
 
-/** Undefined when the search text holds nothing that can be searched. */
+/** Undefined when the search text holds nothing that can be searched. @throws wholePhone (422) */
 export function readFilter(call: Call, query: Query): Filter | undefined {
   const filter: Filter = {
     level: query.level,
@@ -180,8 +189,10 @@ export function readFilter(call: Call, query: Query): Filter | undefined {
 }
 
 function readSearch(call: Call, text: string): Search | undefined {
-  const phone = phoneQuery(call.crypto, text)
+  const phone = tailQuery(call.crypto, text)
   if (phone !== undefined) return { by: phone.column, indexes: phone.indexes }
+  // A landline, too, stands masked: one that is tried here is neither counted nor written down.
+  if (explainContact(text) === undefined) throw wholePhone()
   const code = normalizeDigits(text)
   if (/^[0-9A-Z]{18}$/.test(code)) return { by: 'credit_code', code }
   const query = readNameQuery(text)

@@ -6,7 +6,7 @@ import { shanghaiYear } from '#platform/clock'
 import { recordLookup, takeLookup } from '#platform/lookups'
 import { countLimit, cutPage, readCursor } from '#platform/page'
 import { refuseFields } from '#platform/problem'
-import { explainPhone, phoneQuery } from '#support/people'
+import { explainPhone, tailQuery, wholePhoneQuery } from '#support/people'
 import { findUnitById } from '#support/units'
 import { readNameQuery } from '../grams.ts'
 import { mayReadTeams } from '../policy.ts'
@@ -30,9 +30,12 @@ type Query = Static<typeof ListQuery>
  * filter, else it is counted to 1,000. Page and total travel together: one round trip after the sign-in.
  */
 export async function listTeams(call: Call, query: Query): Promise<Static<typeof TeamPage>> {
+  return showPage(call, query, readFilter(call, query, shanghaiYear(call.now)))
+}
+
+async function showPage(call: Call, query: Query, filter: Filter): Promise<Static<typeof TeamPage>> {
   permit(mayReadTeams(call.actor))
-  const year = shanghaiYear(call.now)
-  const filter = readFilter(call, query, year)
+  const { year } = filter
   const area = await readArea(call, query, filter)
   const sort = query.sort ?? 'unit'
   const limit = query.limit ?? 20
@@ -58,7 +61,9 @@ export async function findTeamsByPhone(
   const fault = explainPhone(phone)
   refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
   await takeLookup(call)
-  const page = await listTeams(call, { q: phone, limit: 100 })
+  const year = shanghaiYear(call.now)
+  const search = { phone: wholePhoneQuery(call.crypto, phone) }
+  const page = await showPage(call, { limit: 100 }, { year, search })
   recordLookup(call, { action: 'teams.find-by-phone', one: 'team', many: 'teams', found: page.items })
   return page
 }
@@ -105,10 +110,10 @@ function readItem(text: string): Filter['item'] {
   return code === 'other' ? { code, name: text } : { code }
 }
 
-/** Digits are a number of the record or a phone (or its last four digits); everything else is a name or its pinyin. */
+/** Digits are a number of the record or the last four of a phone; everything else is a name or its pinyin. */
 function readSearch(call: Call, text: string): Search {
   const digits = /^\d{1,15}$/.test(text.normalize('NFKC')) ? Number(text.normalize('NFKC')) : undefined
-  return { serialNo: digits, phone: phoneQuery(call.crypto, text), name: readNameQuery(text) }
+  return { serialNo: digits, phone: tailQuery(call.crypto, text), name: readNameQuery(text) }
 }
 
 function readAfter(cursor: string | undefined): After {
