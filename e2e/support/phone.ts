@@ -24,8 +24,12 @@ export class Phone {
     return this
   }
 
+  /** The page asked for is in front when this ends: until then the one before takes what is pressed. */
   async open(path: string): Promise<void> {
-    await this.page.goto(`${this.#server.url}/m/#${path}`)
+    const address = `${this.#server.url}/m/#${path}`
+    if (this.page.url() !== address) await this.page.evaluate(markShown)
+    await this.page.goto(address)
+    await this.page.locator('.taro_page_show:not([data-left])').first().waitFor()
   }
 
   /** As a new visit: nothing of the pages before is left in the document. */
@@ -109,6 +113,12 @@ export class Phone {
     await this.see('验证码已发送')
     await this.fill({ 短信验证码: await readSmsCode(this.#server, phone) })
   }
+}
+
+/** In the page: the one in front is about to be left. */
+function markShown(): void {
+  for (const old of document.querySelectorAll('[data-left]')) old.removeAttribute('data-left')
+  for (const shown of document.querySelectorAll('.taro_page_show')) shown.setAttribute('data-left', '')
 }
 
 /** `of`: a second phone of the same person, signed in as the first is. */

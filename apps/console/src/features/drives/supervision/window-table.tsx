@@ -23,7 +23,12 @@ export function WindowTable({ board, campaign }: { board: Board; campaign: Campa
     )
   const columns: Column<WindowLine>[] = [
     { key: 'days', title: '录入时段', width: 220, fixed: true, render: (line) => line.days },
-    { key: 'classes', title: '组织类别', render: (line) => line.classes },
+    {
+      key: 'classes',
+      title: '组织类别',
+      width: 260,
+      render: (line) => <span title={line.classes}>{line.classes}</span>,
+    },
     number('organisations', '组织数'),
     ...[number('entered', '已录入'), number('onTime', '按时'), number('late', '逾期')],
     number('checkedIn', '已报到'),
