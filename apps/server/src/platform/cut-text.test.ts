@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cutFront, cutText, tidyFileName } from './cut-text.ts'
+import { cutFront, cutText } from './cut-text.ts'
 
 test('a text is cut between characters, never through one, and by characters as people count them', () => {
   const text = '𠮷🏃田'
@@ -9,14 +9,4 @@ test('a text is cut between characters, never through one, and by characters as 
     expect(cutFront(text, most || 1).isWellFormed()).toBe(true)
   }
   expect([cutText(text, 2), cutFront(text, 2)]).toEqual(['𠮷🏃', '🏃田'])
-})
-
-test('a file’s name keeps its ending, no path and nothing that no column holds', () => {
-  expect(tidyFileName(`C:\\名单\\${'🏃'.repeat(200)}.xlsx`)).toBe(`${'🏃'.repeat(115)}.xlsx`)
-  expect(tidyFileName('../../名\u0000单\ud83d.xlsx')).toBe('名单.xlsx')
-  expect([tidyFileName(''), tidyFileName('a/'), tidyFileName('\u202e\u200b')]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ])
 })

@@ -13,10 +13,3 @@ export function cutFront(text: string, most: number): string {
   const characters = Array.from(text)
   return characters.length <= most ? text : characters.slice(-most).join('')
 }
-
-/** A file's name, for people to recognise it by; never used as a path. Undefined when nothing of it can be kept. */
-export function tidyFileName(name: string, most = 120): string | undefined {
-  const last = name.split(/[\\/]/).at(-1) ?? ''
-  const plain = last.replace(/[\p{C}<>:"|?*]/gu, '').trim()
-  return plain === '' ? undefined : cutFront(plain, most)
-}

@@ -190,6 +190,9 @@ async function syncToDisk(path: string): Promise<void> {
   await handle.close()
 }
 
+/** Sent with what was uploaded: nothing of ours runs it, and nothing that it might hold runs as ours. */
+export const sandbox = "default-src 'none'; sandbox"
+
 /** RFC 6266 header that always downloads and never trusts the name. */
 export function attachment(name: string): string {
   const plain = name.replace(/[^\w.-]+/g, '_')

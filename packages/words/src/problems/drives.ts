@@ -72,5 +72,9 @@ export const drivesProblems: ProblemWords = {
     title: '证明材料已不在',
     detail: '没有找到这份证明材料：上传后 72 小时内没有用于申请的会自动删除。请重新上传后再提交。',
   },
-  'drives/evidence-unreadable': { title: '证明材料格式不对', detail: '请上传 JPG、PNG 图片或 PDF 文件。' },
+  'drives/evidence-unreadable': {
+    title: '证明材料格式不对',
+    detail:
+      '请上传 JPG、PNG、WebP 图片或 PDF 文件。文件名的结尾须与内容一致（.jpg、.png、.webp、.pdf）：格式不对的请用看图软件或 WPS 另存后再传。',
+  },
 }

@@ -18,7 +18,8 @@ export const newsProblems: ProblemWords = {
   'news/no-file': { title: '没有收到文件', detail: '没有收到文件，请重新选择后上传。' },
   'news/wrong-file': {
     title: '不支持这种文件',
-    detail: '图片须为 JPG、PNG、GIF 或 WebP，附件须为 PDF、Word、Excel 或 PowerPoint（docx、xlsx、pptx）。',
+    detail:
+      '图片须为 JPG、PNG、GIF 或 WebP，附件须为 PDF、Word、Excel 或 PowerPoint（docx、xlsx、pptx），文件名的结尾须与内容一致。',
   },
   'news/too-many-files': { title: '文件过多', detail: '每篇新闻最多 {most} 个{what}，请先删除不用的。' },
   'news/not-editable': {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { pathOf } from '#platform/files'
 import { sweepFiles } from '#platform/files-sweep'
+import { samplePhoto, samplePicture, samplePng } from '#platform/pictures/test-pictures'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { clearOnce } from '../../clearing.ts'
@@ -156,4 +157,78 @@ test('A27 a request that comes upon evidence being removed is told so, and none 
     evidenceId,
   ])
   expect(rows).toEqual([])
+})
+
+test('A27 6.4e evidence is what its bytes are, under an ending that says so, and comes as a download that nothing runs', async () => {
+  const photo = samplePhoto(6)
+  const taken: [name: string, bytes: Buffer][] = [
+    ['户口簿.pdf', pdf],
+    ['扫描.PNG', samplePng()],
+    ['现场.jpg', photo],
+    ['现场.jpeg', samplePicture('baseline')],
+    ['手机.webp', samplePicture('webpLossless')],
+  ]
+  for (const [name, bytes] of taken) {
+    const sent = await send(name, bytes)
+    expect([name, sent.status]).toEqual([name, 201])
+    evidenceId = sent.body.id
+    const asked = await ask()
+    const url = `/api/drives/corrections/${asked.body.id}`
+    const { status, headers, raw } = await school.get(`${url}/evidence`)
+    expect([status, headers['content-type']]).toEqual([200, 'application/octet-stream'])
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    })
+    expect(headers['content-disposition']).toContain(encodeURIComponent(name))
+    // Neither the place nor the device goes with it.
+    if (bytes === photo) expect(raw.toString('latin1')).not.toMatch(/31\.2304N|Maker/)
+    else expect(raw.equals(bytes)).toBe(true)
+    await school.post(`${url}/withdraw`)
+  }
+})
+
+test('A27 6.4e evidence under another ending, of another kind or with something behind it is refused or freed of it', async () => {
+  const html = Buffer.from('<!doctype html><script>hit()</script>')
+  const refused: [name: string, bytes: Buffer][] = [
+    ['证明.html', samplePng()],
+    ['证明.exe', pdf],
+    ['证明.pdf.js', pdf],
+    ['证明', pdf],
+    ['证明.png', samplePicture('baseline')],
+    ['证明.pdf', html],
+    ['证明.jpg', Buffer.concat([Buffer.from('ffd8ff', 'hex'), html])],
+    ['证明.png', samplePng().subarray(0, 20)],
+    ['证明.gif', samplePicture('movingGif')],
+    ['证明.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>hit()</script></svg>')],
+    ['证明.exe', Buffer.from('MZ 程序')],
+    // Reads as gpj.pdf to the eye, and is a script.
+    ['证明\u202efdp.js', pdf],
+  ]
+  expect((await send('户\u0000口.pdf', pdf)).body).toMatchObject({
+    code: 'platform/invalid',
+    errors: [{ path: '/file/filename' }],
+  })
+  const rows = async () => (await house.owner.query('select count(*)::int n from platform.file')).rows[0].n
+  const before = await rows()
+  for (const [name, bytes] of refused) {
+    const { status, body } = await send(name, bytes)
+    expect([name, status, body.code]).toEqual([name, 422, 'drives/evidence-unreadable'])
+  }
+  expect(await rows()).toBe(before)
+  const carrying = await send('证明.jpg', Buffer.concat([samplePicture('baseline'), html]))
+  expect(carrying.status).toBe(201)
+  evidenceId = carrying.body.id
+  const asked = await ask()
+  const { raw } = await school.get(`/api/drives/corrections/${asked.body.id}/evidence`)
+  expect(raw.includes('script')).toBe(false)
+})
+
+test('A27 a name that was stored before endings were looked at is served under one that nothing runs', async () => {
+  const asked = await ask()
+  await house.owner.query("update drives.correction set evidence_name = '户口簿.html' where id = $1", [
+    asked.body.id,
+  ])
+  const { headers } = await school.get(`/api/drives/corrections/${asked.body.id}/evidence`)
+  expect(headers['content-disposition']).toContain(`${encodeURIComponent('户口簿.html')}.bin`)
 })

@@ -33,7 +33,7 @@ import {
   startImport,
 } from './service.ts'
 import { sendStream } from './streaming.ts'
-import { inspectUpload, receiveUpload } from './upload.ts'
+import { inspectUpload, mediaTypeOf, receiveUpload } from './upload.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const tags = ['imports']
@@ -80,9 +80,10 @@ export function importRoutes(resources: Resources): Routes {
           req.body = { digest: upload.digest }
           const answer = await inTx(house, req, async (call) => {
             await admitImport(call, resources, kind, target)
-            const { name, mediaType } = upload
+            const { name } = upload
             const source = createReadStream(upload.path)
-            return startImport(call, house.files, admitted.resource, { target, name, mediaType, source })
+            const sent = { target, name, mediaType: mediaTypeOf(name), source }
+            return startImport(call, house.files, admitted.resource, sent)
           })
           return reply.code(202).send(answer)
         } finally {

@@ -1,72 +1,19 @@
-import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
-import { tidyFileName } from '#platform/cut-text'
-import { findDatabaseFault } from '#platform/database-fault'
 import type { Files } from '#platform/files'
-import { newId } from '#platform/ids'
-import { diskFull, Problem, tooLarge } from '#platform/problem'
 import type { Sheet } from '#platform/sheets/columns'
 import { readWorkbook } from '#platform/sheets/read-workbook'
+import { type ReceivedFile, receiveFile } from '#platform/uploads/receive-file'
 import { noFile, noRows, refuseFile, uploadBroken } from './problems.ts'
 import { type ImportResource, readingLimits } from './resource.ts'
 import { maxUploadBytes } from './service.ts'
 
-export type Upload = {
-  name: string
-  mediaType: string
-  /** Of the bytes: lets an Idempotency-Key tell one file from another. */
-  digest: string
-  path: string
-  remove(): Promise<void>
-}
-
-/**
- * Streams the one file of a multipart request to the disk, outside any transaction: a slow sender must not hold a
- * database connection. @throws noFile (422), tooLarge (413), uploadBroken (400), diskFull (507)
- */
-export async function receiveUpload(
+/** @throws noFile, invalid (422), tooLarge (413), uploadBroken (400), diskFull (507) */
+export function receiveUpload(
   files: Files,
   req: FastifyRequest,
   maxBytes = maxUploadBytes,
-): Promise<Upload> {
-  if (!req.isMultipart()) throw noFile()
-  const path = join(files.dir, 'incoming', `upload-${newId()}`)
-  const remove = () => rm(path, { force: true })
-  try {
-    const part = await req.file({ limits: { files: 1, fields: 0, fileSize: maxBytes + 1 } })
-    if (part === undefined) throw noFile()
-    const hash = createHash('sha256')
-    await mkdir(join(files.dir, 'incoming'), { recursive: true, mode: 0o700 })
-    await pipeline(part.file, meter(hash, maxBytes), createWriteStream(path, { mode: 0o600 }))
-    return {
-      name: tidyFileName(part.filename) ?? '未命名.xlsx',
-      mediaType: mediaTypeOf(part.filename),
-      digest: hash.digest('hex'),
-      path,
-      remove,
-    }
-  } catch (error) {
-    await remove()
-    // Whatever the parser says of a broken body, the sender can only send it again.
-    if (error instanceof Problem) throw error
-    throw findDatabaseFault(error) === 'full' ? diskFull() : uploadBroken()
-  }
-}
-
-function meter(hash: ReturnType<typeof createHash>, maxBytes: number): Transform {
-  let size = 0
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      size += chunk.length
-      hash.update(chunk)
-      done(size > maxBytes ? tooLarge(maxBytes) : null, chunk)
-    },
-  })
+): Promise<ReceivedFile> {
+  return receiveFile(files, req, { maxBytes, nameless: '未命名.xlsx', noFile, broken: uploadBroken })
 }
 
 /**
@@ -74,7 +21,7 @@ function meter(hash: ReturnType<typeof createHash>, maxBytes: number): Transform
  * @throws Problem `imports/<reason>` (422), noRows (422)
  */
 export async function inspectUpload(
-  upload: Upload,
+  upload: Pick<ReceivedFile, 'path'>,
   sheet: Sheet,
   resource: Pick<ImportResource, 'limits'> = {},
 ): Promise<void> {
@@ -90,7 +37,7 @@ export async function inspectUpload(
   throw noRows()
 }
 
-function mediaTypeOf(name: string): string {
+export function mediaTypeOf(name: string): string {
   return /\.csv$/i.test(name)
     ? 'text/csv'
     : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -37,7 +37,7 @@ export function EvidenceField({ id, value, onChange }: EvidenceFieldProps) {
         <FileDrop
           id={id}
           label="证明材料"
-          accept={['.jpg', '.jpeg', '.png', '.pdf']}
+          accept={['.jpg', '.jpeg', '.png', '.webp', '.pdf']}
           maxMiB={10}
           onFile={(file) => void start(file)}
         />

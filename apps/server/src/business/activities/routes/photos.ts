@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { attachment, readStored } from '#platform/files'
+import { attachment, readStored, sandbox } from '#platform/files'
 import { sendDownload } from '#platform/http/in-tx'
 import { readPicture } from '#platform/pictures/read-picture'
 import { wrongPicture } from '../problems.ts'
@@ -71,6 +71,7 @@ export const photoRoutes =
       async (req, reply) => {
         const photo = await run(req, (call) => getPhoto(call, req.params.photoId, doors))
         sendDownload(reply, attachment('photo'), photo.media_type)
+        reply.header('content-security-policy', sandbox)
         return reply.send(readStored(house.files, photo.id))
       },
     )
@@ -118,9 +119,7 @@ export const publicPhotoRoutes =
       { config, schema: { operationId: 'getPublicPhoto', tags, security: [], params: shape.OnePhoto } },
       async (req, reply) => {
         const photo = await run(req, (call) => getPhoto(call, req.params.photoId, doors))
-        reply
-          .header('content-type', photo.media_type)
-          .header('content-security-policy', "default-src 'none'; sandbox")
+        reply.header('content-type', photo.media_type).header('content-security-policy', sandbox)
         // Short, so that what is hidden is soon gone from the phones, too.
         reply.header('cache-control', 'public, max-age=300')
         return reply.send(readStored(house.files, photo.id))

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import multipart from '@fastify/multipart'
-import { attachment, readStored } from '#platform/files'
+import { attachment, readStored, sandbox } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { announcedBytes } from '#platform/storage'
@@ -14,7 +14,13 @@ import {
   revealCorrection,
   withdrawCorrection,
 } from '../service/corrections.ts'
-import { admitEvidence, keepEvidence, mostEvidenceBytes, receiveEvidence } from '../service/evidence.ts'
+import {
+  admitEvidence,
+  keepEvidence,
+  mostEvidenceBytes,
+  receiveEvidence,
+  servedName,
+} from '../service/evidence.ts'
 import { checkNearDay } from '../service/near-day.ts'
 import { getTransfer, listTransferredPersons, listTransfersOf } from '../service/transfer-lists.ts'
 import { acceptTransfer, planTransferOut, recallTransfer, refuseTransfer } from '../service/transfers.ts'
@@ -262,7 +268,8 @@ export const changeRoutes: Routes = (house) => async (app) => {
     async (req, reply) => {
       // Looking at somebody's documents is written down, so this read writes.
       const found = await inTx(house, req, (call) => findEvidence(call, req.params.id), { readOnly: false })
-      sendDownload(reply, attachment(found.name), 'application/octet-stream')
+      sendDownload(reply, attachment(servedName(found.name)), 'application/octet-stream')
+      reply.header('content-security-policy', sandbox)
       return reply.send(readStored(house.files, found.fileId))
     },
   )

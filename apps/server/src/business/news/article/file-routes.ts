@@ -1,18 +1,15 @@
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { attachment, readStored } from '#platform/files'
+import { attachment, readStored, sandbox } from '#platform/files'
 import type { House } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { announcedBytes } from '#platform/storage'
 import { addFile, admitFile, dropFile, getFile } from './files.ts'
 import * as shape from './schema.ts'
-import { mostBytes, receiveFile } from './upload.ts'
+import { mostBytes, receiveArticleFile } from './upload.ts'
 
 const tags = ['news']
 const config = { access: 'session' } as const
-
-/** Nothing of ours runs what was uploaded, and nothing that it might hold runs as ours. */
-const sandbox = "default-src 'none'; sandbox"
 
 export const fileRoutes =
   (house: House): FastifyPluginAsyncTypebox =>
@@ -36,7 +33,7 @@ export const fileRoutes =
         const to = { id: req.params.id, role: req.query.role }
         const bytes = announcedBytes(req.headers)
         await inTx(house, req, (call) => admitFile(call, house.files, to, bytes), { readOnly: true })
-        const received = await receiveFile(house.files, req, to.role)
+        const received = await receiveArticleFile(house.files, req, to.role)
         try {
           req.body = { digest: received.digest, role: to.role }
           return await reply

@@ -4,6 +4,7 @@ import { type Call, note, permit } from '#platform/call'
 import { type Files, removeFile, storeFile } from '#platform/files'
 import { notFound } from '#platform/problem'
 import { refuseWithoutRoom } from '#platform/storage'
+import type { Document } from '#platform/uploads/receive-file'
 import { stateWords, subjectKind } from '../lifecycle.ts'
 import { mayHandle, mayPublish, maySee } from '../policy.ts'
 import { notEditable, tooManyFiles } from '../problems.ts'
@@ -19,7 +20,6 @@ import type { AttachmentRow } from '../tables.ts'
 import type { ArticleMoment } from './lifecycle.ts'
 import { getArticleRow, lockArticle, toMoment } from './record.ts'
 import type { Attachment } from './schema.ts'
-import type { Received } from './upload.ts'
 import { toAttachment } from './view.ts'
 
 type Role = AttachmentRow['role']
@@ -49,7 +49,7 @@ export async function addFile(
   call: Call,
   files: Files,
   to: { id: string; role: Role },
-  received: Received,
+  received: Document,
 ): Promise<Static<typeof Attachment>> {
   const row = await lockEditable(call, to.id)
   await refuseMore(call, to.id, to.role)
