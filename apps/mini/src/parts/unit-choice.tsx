@@ -156,7 +156,7 @@ function UnitFinder({ onFound }: { onFound: (value: ChosenUnit) => void }) {
     })
   return (
     <Box className="card">
-      <Field id="unit-q" label="按名称查找街镇" help="可以写一部分，或拼音首字母，如“梅陇”“ml”。">
+      <Field id="unit-q" label="按名称查找街镇" help="可以写一部分、拼音或首字母，如“梅陇”“meilong”“ml”。">
         {(described) => (
           <Entry
             id="unit-q"

@@ -5,6 +5,7 @@ import { type Database, isExternal, openDatabase, requireOwner } from './databas
 import { readHouseSecrets } from './house-secrets.ts'
 import { readDataDir, readOptions, readPort } from './options.ts'
 import { say } from './progress.ts'
+import { renewReadingsAfter } from './renew-readings.ts'
 import { plantSeeds } from './seeds.ts'
 import { simulateMissing } from './simulate.ts'
 import { waitForStop } from './stop-signal.ts'
@@ -56,6 +57,7 @@ export async function run(args: string[]): Promise<number> {
     const count = await migrate(owner, { onStep: (name) => say(`迁移 ${name}（migrate）`) })
     if (count > 0) say(`已应用 ${count} 个迁移（migrations applied）`)
     await tidyNamesAfter(owner, say)
+    await renewReadingsAfter(owner, say)
     const config = readConfig(env, { dataDir, databaseUrl: database.appUrl })
     await plantSeeds({ owner, config, secrets: readHouseSecrets(env, config.mode, dataDir), empty }, say)
   }

@@ -2,6 +2,7 @@ import { migrate } from '#platform/migrate'
 import { openDatabase, requireOwner } from './database.ts'
 import { readDataDir, readOptions } from './options.ts'
 import { say } from './progress.ts'
+import { renewReadingsAfter } from './renew-readings.ts'
 import { tidyNamesAfter } from './tidy-names.ts'
 
 /** `migrate`: brings the schema up to this version, with MIGRATE_URL or on the embedded database of `--data`. */
@@ -16,6 +17,7 @@ export async function run(args: string[]): Promise<number> {
         : `已应用 ${count} 个迁移（migrations applied）`,
     )
     await tidyNamesAfter(requireOwner(database), say)
+    await renewReadingsAfter(requireOwner(database), say)
     return 0
   } finally {
     await database.close()

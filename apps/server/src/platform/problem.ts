@@ -73,6 +73,8 @@ export const reusedKey = problem('platform/reused-key', 422)
 export const foreignOrigin = problem('platform/foreign-origin', 403)
 export const tooMany = problem('platform/too-many', 429)
 const aboveSize = problem('platform/too-large', 413)
+/** A search by what no index holds. */
+export const searchTooShort = problem('platform/search-too-short', 422)
 export const wrongMediaType = problem('platform/wrong-media-type', 415)
 export const internal = problem('platform/internal', 500)
 export const busy = problem('platform/busy', 503)

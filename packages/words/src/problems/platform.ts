@@ -26,6 +26,10 @@ export const platformProblems: ProblemWords = {
   'platform/foreign-origin': { title: '请求来源不符', detail: '请在本平台页面内操作。' },
   'platform/too-many': { title: '操作过于频繁', detail: '操作过于频繁，请稍候再试。' },
   'platform/too-large': { title: '内容过大', detail: '内容超过 {limit} 的上限，请拆分后再提交。' },
+  'platform/search-too-short': {
+    title: '搜索的内容太短',
+    detail: '“{text}”太短，无法按名称查找。请至少输入两个字，或两个拼音字母，如“太极”“tj”。',
+  },
   'platform/wrong-media-type': {
     title: '内容类型不对',
     detail: '服务器不接受这种内容类型，请在本平台页面内操作。',

@@ -49,7 +49,7 @@ export default function ApprovalQueue() {
           label: '名称/信用代码',
           kind: 'text',
           width: 240,
-          placeholder: '名称、拼音首字母或代码',
+          placeholder: '名称、拼音或代码',
           byTail: true,
         },
         { key: 'unitId', label: '提交单位', kind: 'unit' },

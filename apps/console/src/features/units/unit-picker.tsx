@@ -37,7 +37,7 @@ export function UnitPicker<One extends Pickable>({
       </legend>
       <Input
         aria-label={`按名称查找${word}`}
-        placeholder="按名称查找"
+        placeholder="按名称或拼音查找"
         allowClear
         value={typed}
         onChange={(event) => setTyped(event.target.value)}

@@ -22,7 +22,7 @@ export function useUnitSearch() {
     <>
       <Input
         aria-label="按名称查找单位"
-        placeholder="按名称查找单位"
+        placeholder="按名称或拼音查找单位"
         allowClear={{ clearIcon: <ClearIcon /> }}
         value={typed}
         {...(number ? { status: 'error' as const, 'aria-invalid': true } : {})}

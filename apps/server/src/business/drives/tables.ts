@@ -52,6 +52,8 @@ export type PersonRow = {
   unit_path: string
   kind: PersonKind
   name: string
+  /** The whole name in letters, see spellWhole. */
+  name_readings: string[]
   id_number_sealed: Buffer
   id_number_index: Buffer
   id_number_masked: string

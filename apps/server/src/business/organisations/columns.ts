@@ -1,8 +1,9 @@
 import { normalizeDigits } from '#platform/check-digits'
 import type { Crypto } from '#platform/crypto/open-crypto'
+import { spellInitials } from '#platform/readings'
 import { isMasked, openPhone, sealPhone } from '#support/people'
 import type { OrganisationDraft } from './draft.ts'
-import { makeGrams, makeInitials, makeNameKey } from './name-key.ts'
+import { makeGrams, makeNameKey } from './name-key.ts'
 import type { Change } from './store.ts'
 import type { OrganisationRow } from './tables.ts'
 
@@ -54,10 +55,9 @@ function isKept(field: string, value: unknown): boolean {
   return isPerson && typeof value === 'string' && isMasked(value)
 }
 
-async function nameColumns(name: string): Promise<Change> {
+function nameColumns(name: string): Change {
   const key = makeNameKey(name)
-  const initials = await makeInitials(name)
-  return { name, name_key: key, name_initials: initials, name_grams: makeGrams(key, initials) }
+  return { name, name_key: key, name_initials: spellInitials(key), name_grams: makeGrams(key) }
 }
 
 function phoneColumns(

@@ -1,3 +1,5 @@
+import { makeLetterTokens, readLetters, spellInitials } from '#platform/readings'
+
 /** How names are compared and searched. Pure. */
 
 /** Letters and digits only, half-width, lower case: 「上海 太极拳（协会）」 and 「上海太极拳协会」 have one key. */
@@ -8,29 +10,33 @@ export function makeNameKey(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Pinyin initials, e.g. 太极拳 → tjq. The dictionary is large and only writers need it, so it is loaded on first use. */
-export async function makeInitials(name: string): Promise<string> {
-  const { pinyin } = await import('pinyin-pro')
-  return makeNameKey(pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join(''))
+/** Tokens for the inverted index: each character and each pair of neighbours, and how both are spelled, in every reading. */
+export function makeGrams(nameKey: string): string[] {
+  return [
+    ...new Set([
+      ...gramsOf(nameKey),
+      ...gramsOf(spellInitials(nameKey)).map(toInitial),
+      ...makeLetterTokens(nameKey),
+    ]),
+  ]
 }
 
-/** Tokens for the inverted index: each character and each pair of neighbours, of the name and of its initials. */
-export function makeGrams(nameKey: string, initials: string): string[] {
-  return [...new Set([...gramsOf(nameKey), ...gramsOf(initials).map((gram) => `~${gram}`)])]
-}
+/** The ways to read a search text: a name that holds all `grams` of one, and its `needle` where it has one, is found. */
+export type NameQuery = { grams: string[]; needle?: string }[]
 
-export type NameQuery = { grams: string[]; needle: string | undefined; initials: string | undefined }
-
-/** What to ask the index for a search text; undefined when nothing of it can be searched. Latin letters mean initials. */
+/** What to ask the index for a search text; undefined when nothing of it can be searched. */
 export function readNameQuery(text: string): NameQuery | undefined {
   const key = makeNameKey(text)
   const chars = Array.from(key)
   if (chars.length === 0) return undefined
-  const grams = chars.length === 1 ? chars : pairsOf(chars)
-  return /^[a-z]+$/.test(key)
-    ? { grams: grams.map((gram) => `~${gram}`), needle: undefined, initials: key }
-    : { grams, needle: key, initials: undefined }
+  const asWritten = { grams: chars.length === 1 ? chars : pairsOf(chars), needle: key }
+  const { initials, syllables } = readLetters(key)
+  const single = /^[a-z]$/.test(key) ? [toInitial(key)] : null
+  const spelled = [single, initials].flatMap((grams) => (grams === null ? [] : [grams]))
+  return [asWritten, ...[...spelled, ...syllables].map((grams) => ({ grams }))]
 }
+
+const toInitial = (letters: string) => `i:${letters}`
 
 function gramsOf(text: string): string[] {
   const chars = Array.from(text)

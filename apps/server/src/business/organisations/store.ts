@@ -212,7 +212,7 @@ async function searchNames(
   limit: number,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from organisations.search(${query.grams}::text[], ${query.needle ?? null}, ${query.initials ?? null},
+    select id from organisations.search_names(${JSON.stringify(query)}::jsonb,
       ${area.from}, ${area.exact ?? null}, ${filter.level ?? null}, ${filter.state ?? null}, ${filter.kind ?? null},
       ${filter.item ?? null}, ${filter.awaiting}, ${after?.path ?? null}, ${after?.id ?? null}::uuid, ${limit}) as id`.execute(
     tx,

@@ -40,7 +40,8 @@ test('S0-58 anybody finds a certified team by name, initials, pinyin, and with o
   ])
     expect([q, await names({ q })]).toEqual([q, [name]])
   expect(await names({ q: '完全不同的名字' })).toEqual([])
-  expect(await names({ q: '梧' })).toEqual([])
+  // One character is in no index, and is told so.
+  expect((await house.anonymous.get('/api/teams/public/search?q=%E6%A2%A7')).status).toBe(422)
 })
 
 test('what was typed comes before what it might mean', async () => {

@@ -1,24 +1,13 @@
-import { lazily } from '#platform/lazily'
+import { makeLetterTokens, readLetters } from '#platform/readings'
 import { nameKeyOf } from './rules.ts'
 
-/** The dictionary comes with the first name: an idle server does without its 15 MB. Sync, because names come by the thousand. */
-const dictionary = lazily<typeof import('pinyin-pro')>('pinyin-pro')
-
 /**
- * What a name can be found by: bigrams of its key, bigrams of its pinyin initials (i:), its pinyin syllables (y:).
- * Kept small on purpose: each token is an entry of the search index.
+ * What a name can be found by: bigrams of its key, bigrams of its pinyin initials (i:), its pinyin syllables (y:), in every
+ * reading. Kept small on purpose: each token is an entry of the search index.
  */
 export function makeGrams(name: string): string[] {
   const key = nameKeyOf(name)
-  const syllables = readSyllables(key)
-  const initials = syllables.map((syllable) => syllable.slice(0, 1)).join('')
-  return [
-    ...new Set([
-      ...bigrams(key),
-      ...bigrams(initials).map((gram) => `i:${gram}`),
-      ...syllables.map((syllable) => `y:${syllable}`),
-    ]),
-  ]
+  return [...new Set([...bigrams(key), ...makeLetterTokens(key)])]
 }
 
 export type NameQuery = {
@@ -26,58 +15,24 @@ export type NameQuery = {
   grams: string[]
   pattern: string
   initials: string[] | null
-  syllables: string[] | null
+  /** Each a way to read the letters as pinyin. */
+  syllables: string[][]
 }
 
 /** How a search text is asked; undefined when it is too short to search by (fewer than two characters). */
 export function readNameQuery(text: string): NameQuery | undefined {
   const key = nameKeyOf(text)
   if (Array.from(key).length < 2) return undefined
-  const latin = /^[a-z]+$/.test(key)
-  const syllables = latin ? splitSyllables(key) : undefined
   return {
     grams: bigrams(key),
     pattern: `%${key.replace(/[\\%_]/g, (c) => `\\${c}`)}%`,
-    initials: latin && key.length <= 12 ? bigrams(key).map((gram) => `i:${gram}`) : null,
-    syllables: syllables === undefined ? null : [...new Set(syllables)].map((syllable) => `y:${syllable}`),
+    ...readLetters(key),
   }
 }
 
 function bigrams(text: string): string[] {
   const chars = Array.from(text)
   return [...new Set(chars.slice(1).map((char, i) => `${chars[i]}${char}`))]
-}
-
-function readSyllables(text: string): string[] {
-  return dictionary().pinyin(text, { type: 'array', nonZh: 'removed' }).map(stripTone)
-}
-
-const bare = new Map<string, string>()
-
-/** tài → tai, nǚ → nv. There are some 1,300 syllables; asking the dictionary without tones takes twice as long. */
-function stripTone(syllable: string): string {
-  const known = bare.get(syllable)
-  if (known !== undefined) return known
-  const stripped = syllable
-    .normalize('NFD')
-    .replace(/u\u0308/g, 'v')
-    .replace(/[\u0300-\u036f]/g, '')
-  bare.set(syllable, stripped)
-  return stripped
-}
-
-const syllable =
-  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|uang|iong|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|ve|a|o|e|i|u|v)|ang|ai|ei|ao|ou|an|en|er|a|o|e)$/
-
-/** jianshen → jian, shen; the longest syllable first. Undefined when the letters are no pinyin. */
-export function splitSyllables(letters: string): string[] | undefined {
-  if (letters === '') return []
-  for (let length = Math.min(6, letters.length); length > 0; length--) {
-    if (!syllable.test(letters.slice(0, length))) continue
-    const rest = splitSyllables(letters.slice(length))
-    if (rest !== undefined) return [letters.slice(0, length), ...rest]
-  }
-  return undefined
 }
 
 /** Ways to read what somebody typed: tier 0 as typed, tier 1 with one character (or syllable) wrong. */
@@ -91,15 +46,14 @@ export function readPublicQuery(text: string): Reading | undefined {
   const query = readNameQuery(key)
   if (query === undefined) return undefined
   const { initials, syllables } = query
-  const exact = [query.grams, initials, syllables].flatMap((grams) => (grams === null ? [] : [grams]))
+  const exact = [query.grams, ...(initials === null ? [] : [initials]), ...syllables]
+  const [longest = []] = syllables
   const wrong = [
     ...dropEach(orderedBigrams(key)),
     ...(initials === null
       ? []
       : dropEach(orderedBigrams(key)).map((grams) => grams.map((gram) => `i:${gram}`))),
-    ...(syllables === null || syllables.length < 3
-      ? []
-      : syllables.map((_, i) => syllables.filter((_each, j) => j !== i))),
+    ...(longest.length < 3 ? [] : longest.map((_, i) => longest.filter((_each, j) => j !== i))),
   ].filter((grams) => grams.length > 0)
   return {
     variants: [

@@ -5,6 +5,7 @@ export type { OwnershipCheck } from './service/committees.ts'
 export { addOrganisation, plantTree, searchOrganisations } from './service/other-trees.ts'
 export { planReorganisation, reorganiseHandler, type UnitMover } from './service/reorganise.ts'
 export { getUnit, listAncestors } from './service/tree.ts'
+export { spelledColumns } from './spelled.ts'
 export {
   findUnitById,
   findUnitByPath,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
+import { makeLetterTokens, readLetters } from '#platform/readings'
 import { type UnitKind, units } from './tables.ts'
 
 export type Unit = {
@@ -104,16 +105,23 @@ export async function listUnitsInScope(
   return rows.map(toUnit)
 }
 
-/** Live units whose name contains the text, inside a scope; at most 20. Names are public, so no blind index is needed. */
+/**
+ * Live units whose name contains the text, or is spelled so in letters, inside a scope; at most 20. Names are public, so no
+ * blind index is needed.
+ */
 export async function searchUnits(tx: Tx, scope: string, text: string): Promise<Unit[]> {
   const pattern = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+  const { initials, syllables } = readLetters(text.replace(/[\s']/g, '').toLowerCase())
+  const spelled = [...(initials === null ? [] : [initials]), ...syllables].map(
+    (way) => sql<boolean>`name_tokens @> ${way}::text[]`,
+  )
   const rows = await units(tx)
     .selectFrom('unit')
     .select(columns)
     .where('path', '>=', scope)
     .where('path', '<', `${scope}~`)
     .where('retired_at', 'is', null)
-    .where('name', 'like', pattern)
+    .where((e) => e.or([e('name', 'like', pattern), ...spelled]))
     .orderBy('path')
     .limit(20)
     .execute()
@@ -137,8 +145,9 @@ export async function appendRoot(
 ): Promise<Unit | undefined> {
   const { rows } = await sql<Picked>`
     with fresh as (select nextval(pg_get_serial_sequence('units.unit', 'id'))::integer as id)
-    insert into units.unit (id, tree, path, kind, sub_kind, name, username)
-    select id, ${root.tree}, '.' || id || '.', 'organisation', ${root.subKind}, ${root.name}, ${root.username} from fresh
+    insert into units.unit (id, tree, path, kind, sub_kind, name, name_tokens, username)
+    select id, ${root.tree}, '.' || id || '.', 'organisation', ${root.subKind}, ${root.name}, ${makeLetterTokens(root.name)}::text[],
+      ${root.username} from fresh
     on conflict do nothing
     returning id, tree, parent_id, path, kind, sub_kind, name, code, username, enabled, retired_at, version`.execute(
     tx,
@@ -157,8 +166,9 @@ export async function appendUnit(
 ): Promise<Unit | undefined> {
   const { rows } = await sql<Picked>`
     with fresh as (select nextval(pg_get_serial_sequence('units.unit', 'id'))::integer as id)
-    insert into units.unit (id, tree, parent_id, path, kind, sub_kind, name, username)
+    insert into units.unit (id, tree, parent_id, path, kind, sub_kind, name, name_tokens, username)
     select id, ${unit.parent.tree}, ${unit.parent.id}, ${unit.parent.path} || id || '.', ${unit.kind}, ${unit.subKind}, ${unit.name},
+      ${makeLetterTokens(unit.name)}::text[],
       coalesce(${unit.username ?? null}, case when ${unit.kind}::text = 'organisation' then ${unit.parent.tree} || id end) from fresh
     on conflict do nothing
     returning id, tree, parent_id, path, kind, sub_kind, name, code, username, enabled, retired_at, version`.execute(
@@ -183,9 +193,10 @@ export async function changeUnit(
   version: number,
   change: Change,
 ): Promise<Unit | undefined> {
+  const tokens = change.name === undefined ? {} : { name_tokens: makeLetterTokens(change.name) }
   const row = await units(tx)
     .updateTable('unit')
-    .set((e) => ({ ...change, version: e('version', '+', 1) }))
+    .set((e) => ({ ...change, ...tokens, version: e('version', '+', 1) }))
     .where('id', '=', id)
     .where('version', '=', version)
     .returning(columns)

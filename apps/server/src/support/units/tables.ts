@@ -10,6 +10,8 @@ export type UnitRow = {
   kind: UnitKind
   sub_kind: string
   name: string
+  /** Its spellings in letters, see makeLetterTokens. */
+  name_tokens: Generated<string[]>
   code: string | null
   username: string | null
   enabled: Generated<boolean>

@@ -1,5 +1,5 @@
 import { lazily } from '#platform/lazily'
-import { initialOverrides } from './shanghai-overrides.ts'
+import { shanghaiReadings } from '#platform/shanghai-readings'
 
 /** Some 15 MB, for the first start and for searches by letters. */
 const dictionary = lazily<typeof import('pinyin-pro')>('pinyin-pro')
@@ -10,7 +10,13 @@ export const cityUsername = 'sh'
 type Named = { code: string; name: string }
 
 /** Longest first: 漕河泾 before any shorter word it might hold. */
-const overriddenWords = Object.keys(initialOverrides).sort((a, b) => b.length - a.length)
+const overriddenWords = Object.keys(shanghaiReadings).sort((a, b) => b.length - a.length)
+
+const initialsOf = (word: string) =>
+  (shanghaiReadings[word] ?? '')
+    .split(' ')
+    .map((reading) => reading.charAt(0))
+    .join('')
 
 /** 浦东新区 → `pd`: the suffixes 区 and 新区 take no letter (S0-39, A16). */
 export function districtInitials(name: string): string {
@@ -66,7 +72,7 @@ function spellInitials(bare: string): string {
     const word = overriddenWords.find((each) => rest.startsWith(each))
     const stop = word === undefined ? findNextWord(rest) : word.length
     const part = rest.slice(0, stop)
-    letters += word === undefined ? readInitials(part) : (initialOverrides[word] ?? '')
+    letters += word === undefined ? readInitials(part) : initialsOf(word)
     rest = rest.slice(stop)
   }
   // A name without any Chinese character still needs a username: dw = 单位.

@@ -33,7 +33,7 @@ export function listPersonFilters(
       label: '姓名/身份证号',
       kind: 'text',
       width: 232,
-      placeholder: '完整的姓名或身份证号',
+      placeholder: '姓名、拼音或身份证号',
       lookUp,
     },
     { key: 'unitId', label: '组织及下级', kind: 'unit', placeholder: '选择或输入组织名称' },

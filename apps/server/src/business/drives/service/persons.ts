@@ -4,7 +4,7 @@ import type { ReachState } from '@jianwang/words/official'
 import { type Actor, type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { countLimit, cutPage, readCursor } from '#platform/page'
-import { notFound, refuseFields } from '#platform/problem'
+import { notFound, refuseFields, searchTooShort } from '#platform/problem'
 import { openIdNumber, openPhone, recordReveal, tidyName } from '#support/people'
 import { mayRead, mayRequestCorrection, mayTransfer, mayWrite } from '../policy.ts'
 import { noOverAge } from '../problems.ts'
@@ -33,7 +33,7 @@ export type PersonQuery = {
   waiting?: boolean | undefined
   group?: FocusGroup | undefined
   year?: number | undefined
-  /** A whole name: it cannot be searched in parts. */
+  /** A whole name, its first character, or the whole name in pinyin or initials. */
   q?: string | undefined
   overAgeOn?: string | undefined
 }
@@ -66,7 +66,7 @@ export async function readFilter(
     waiting: query.waiting,
     focus,
     bornBy,
-    name: q === '' ? undefined : tidyName(q),
+    name: q === '' ? undefined : readName(q),
   }
   const counted =
     query.direct !== true &&
@@ -79,6 +79,18 @@ export async function readFilter(
 
 /** Whether messages reach these persons (reach.ts). */
 export type TellReach = (call: Call, rows: readonly PersonRow[]) => Promise<ReadonlyMap<string, ReachState>>
+
+/**
+ * 曾 is everybody of that surname, 曾溪 that name, zengxi and zx how it is spelled.
+ * @throws searchTooShort (422) for one letter
+ */
+function readName(text: string): PersonFilter['name'] {
+  const whole = tidyName(text)
+  const letters = text.replace(/[\s']/g, '').toLowerCase()
+  if (/^[a-z]$/.test(letters)) throw searchTooShort({ text })
+  if (/^[a-z]+$/.test(letters)) return { whole, reading: letters }
+  return Array.from(whole).length === 1 ? { surname: whole } : { whole }
+}
 
 /** S4-08, S4-12, S4-20: persons of the scope; with `waiting` it is 未登录详情, the authoritative list (S4-10). */
 export async function listRoll(

@@ -1,6 +1,7 @@
 import type { TreeConfig } from '@jianwang/words/drives'
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
+import { spellWhole } from '#platform/readings'
 import type { Judged, ShownChange } from '#support/imports'
 import { isSamePhone, maskPhone, sealIdNumber, sealWholePhone } from '#support/people'
 import { bornOn, type RowAct } from '../rules.ts'
@@ -19,7 +20,7 @@ export type Payload = {
   fields: Readonly<Record<string, string>>
   cleared: readonly string[]
   phone?: { sealed: string | null; index: string | null; masked: string | null }
-  person?: { name: string; bornOn: string; sealed: string; index: string; masked: string }
+  person?: { name: string; readings: string[]; bornOn: string; sealed: string; index: string; masked: string }
   changes?: Readonly<Record<string, readonly [string, string]>>
 }
 
@@ -42,6 +43,7 @@ export function draftNew(
     ...phonePart(call, incoming.phone ?? undefined, id, phoneIndex),
     person: {
       name: incoming.name,
+      readings: spellWhole(incoming.name),
       bornOn: bornOn(incoming.idNumber),
       sealed: hex(sealed.id_number_sealed),
       index: hex(index),

@@ -94,9 +94,10 @@ export async function insertStaged(
 ): Promise<number> {
   const { today, lateUnits, campaignNo } = about.standing
   const { numAffectedRows } = await sql`
-    insert into drives.person (id, tree, unit_id, unit_path, kind, name, id_number_sealed, id_number_index, id_number_masked,
+    insert into drives.person (id, tree, unit_id, unit_path, kind, name, name_readings, id_number_sealed, id_number_index, id_number_masked,
       phone_sealed, phone_index, phone_masked, born_on, fields, entered_on, entered_late, campaign_no, created_at, updated_at)
-    select c.subject_id, ${about.tree}, r."unitId", r.path, r.kind, r.person->>'name', decode(r.person->>'sealed', 'hex'),
+    select c.subject_id, ${about.tree}, r."unitId", r.path, r.kind, r.person->>'name',
+      array(select jsonb_array_elements_text(r.person->'readings')), decode(r.person->>'sealed', 'hex'),
       decode(r.person->>'index', 'hex'), r.person->>'masked', decode(r.phone->>'sealed', 'hex'), decode(r.phone->>'index', 'hex'),
       r.phone->>'masked', (r.person->>'bornOn')::date, r.fields, ${today}::date, r."unitId" = any(${lateUnits}::integer[]), ${campaignNo}::integer,
       ${about.now}, ${about.now}

@@ -1,6 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
 import { countRows } from '#platform/count-rows'
+import { countLimit } from '#platform/page'
+import { spellWhole } from '#platform/readings'
 import { drives, type HistoryRow, type PersonRow } from '../tables.ts'
 
 export async function findPerson(tx: Tx, scope: string, id: string): Promise<PersonRow | undefined> {
@@ -43,7 +45,8 @@ export type PersonFilter = {
   kind?: string | undefined
   /** S4-10: 未登录详情. */
   waiting?: boolean | undefined
-  name?: string | undefined
+  /** Whole, by its first character, or the whole name in letters. */
+  name?: { whole: string } | { surname: string } | { whole: string; reading: string } | undefined
   indexes?: readonly Buffer[] | undefined
   /** S4-12: a date field and its year. */
   focus?: { field: string; year: number } | undefined
@@ -63,13 +66,22 @@ export function matching(filter: PersonFilter) {
   if (filter.kind !== undefined) parts.push(sql`p.kind = ${filter.kind}`)
   if (filter.waiting === true)
     parts.push(sql`p.state = 'active' and (p.card_no is null or p.card_ended_at is not null)`)
-  if (filter.name !== undefined) parts.push(sql`p.name = ${filter.name}`)
+  if (filter.name !== undefined) parts.push(named(filter.name, path))
   if (filter.indexes !== undefined) parts.push(sql`p.id_number_index = any(${[...filter.indexes]}::bytea[])`)
   if (filter.focus !== undefined)
     parts.push(sql`left(p.fields->>${filter.focus.field}, 4) = ${String(filter.focus.year)}`)
   if (filter.bornBy !== undefined)
     parts.push(sql`p.state = 'active' and p.kind = 'member' and p.born_on <= ${filter.bornBy}::date`)
   return sql<boolean>`(${sql.join(parts, sql` and `)})`
+}
+
+function named(name: NonNullable<PersonFilter['name']>, path: string) {
+  // A range, because LIKE is not leakproof and would never reach the index under the row policy.
+  if ('surname' in name)
+    return sql`p.name collate "C" >= ${name.surname} and p.name collate "C" < ${`${name.surname}\u{10ffff}`}`
+  if (!('reading' in name)) return sql`p.name = ${name.whole}`
+  return sql`(p.name = ${name.whole} or p.id = any(array(
+    select drives.search_readings(${name.reading}, ${path}, ${countLimit + 1}))))`
 }
 
 export async function listPersons(
@@ -143,9 +155,10 @@ export async function correctIdentity(
   >,
   now: Date,
 ): Promise<void> {
+  const readings = change.name === undefined ? {} : { name_readings: spellWhole(change.name) }
   await drives(tx)
     .updateTable('person')
-    .set((e) => ({ ...change, version: e('version', '+', 1), updated_at: now }))
+    .set((e) => ({ ...change, ...readings, version: e('version', '+', 1), updated_at: now }))
     .where('id', '=', id)
     .execute()
 }

@@ -97,10 +97,11 @@ export function exportQuery(
   let query = filtered(tx, area, filter)
   if (own !== undefined) query = query.where('unit_path', '=', own)
   if (filter.search?.by === 'name') {
-    const { grams, needle, initials } = filter.search.query
-    query = query.where(sql<boolean>`name_grams @> ${grams}::text[]`)
-    if (needle !== undefined) query = query.where(sql<boolean>`strpos(name_key, ${needle}) > 0`)
-    if (initials !== undefined) query = query.where(sql<boolean>`strpos(name_initials, ${initials}) > 0`)
+    const ways = filter.search.query.map(
+      ({ grams, needle }) =>
+        sql<boolean>`(name_grams @> ${grams}::text[] and strpos(name_key, ${needle ?? ''}) > 0)`,
+    )
+    query = query.where(sql<boolean>`(${sql.join(ways, sql` or `)})`)
   }
   const compiled = query.selectAll().orderBy('unit_path').orderBy('id').compile()
   return { text: compiled.sql, values: compiled.parameters }

@@ -5,7 +5,7 @@ import { type Call, covers, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { recordLookup, takeLookup } from '#platform/lookups'
 import { countLimit, cutPage, readCursor } from '#platform/page'
-import { refuseFields } from '#platform/problem'
+import { refuseFields, searchTooShort } from '#platform/problem'
 import { explainPhone, tailQuery, wholePhoneQuery } from '#support/people'
 import { findUnitById } from '#support/units'
 import { readNameQuery } from '../grams.ts'
@@ -110,10 +110,15 @@ function readItem(text: string): Filter['item'] {
   return code === 'other' ? { code, name: text } : { code }
 }
 
-/** Digits are a number of the record or the last four of a phone; everything else is a name or its pinyin. */
+/**
+ * Digits are a number of the record or the last four of a phone; everything else is a name or its pinyin.
+ * @throws searchTooShort (422): one character stands in half of a city's names, and is in no index
+ */
 function readSearch(call: Call, text: string): Search {
   const digits = /^\d{1,15}$/.test(text.normalize('NFKC')) ? Number(text.normalize('NFKC')) : undefined
-  return { serialNo: digits, phone: tailQuery(call.crypto, text), name: readNameQuery(text) }
+  const search = { serialNo: digits, phone: tailQuery(call.crypto, text), name: readNameQuery(text) }
+  if (Object.values(search).every((way) => way === undefined)) throw searchTooShort({ text })
+  return search
 }
 
 function readAfter(cursor: string | undefined): After {

@@ -237,8 +237,8 @@ function searched(search: Search | undefined): RawBuilder<boolean> {
     parts.push(sql`${sql.ref(`t.leader_${phone.column}`)} = any(${phone.indexes}::bytea[])`)
   if (name !== undefined) {
     parts.push(sql`(t.name_grams @> ${name.grams}::text[] and t.name_key like ${name.pattern})`)
-    if (name.initials !== null) parts.push(sql`t.name_grams @> ${name.initials}::text[]`)
-    if (name.syllables !== null) parts.push(sql`t.name_grams @> ${name.syllables}::text[]`)
+    for (const way of [...(name.initials === null ? [] : [name.initials]), ...name.syllables])
+      parts.push(sql`t.name_grams @> ${way}::text[]`)
   }
   return sql<boolean>`(${sql.join(parts, sql` or `)})`
 }

@@ -178,10 +178,10 @@ function found(area: Area, search: Search): RawBuilder<boolean> {
     parts.push(sql`${sql.ref(`t.leader_${search.phone.column}`)} = any(${search.phone.indexes}::bytea[])`)
   if (search.name !== undefined) {
     const { grams, pattern, initials, syllables } = search.name
-    parts.push(sql`t.id = any(array(
-      select teams.search_names(${grams}::text[], ${pattern}, ${area.within}, ${countLimit + 1})
-      union select teams.search_names(${initials}::text[], null, ${area.within}, ${countLimit + 1})
-      union select teams.search_names(${syllables}::text[], null, ${area.within}, ${countLimit + 1})))`)
+    const ask = (tokens: readonly string[], proof: string | null) =>
+      sql`select teams.search_names(${[...tokens]}::text[], ${proof}, ${area.within}, ${countLimit + 1})`
+    const spelled = [...(initials === null ? [] : [initials]), ...syllables].map((way) => ask(way, null))
+    parts.push(sql`t.id = any(array(${sql.join([ask(grams, pattern), ...spelled], sql` union `)}))`)
   }
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`
 }

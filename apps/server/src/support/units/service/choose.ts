@@ -1,4 +1,5 @@
 import type { Call } from '#platform/call'
+import { beginsWithLetters } from '#platform/readings'
 import { listLiveChildren, listUnitsInScope, searchUnits, type Unit } from '../store.ts'
 import { districtInitials, streetInitials } from '../usernames.ts'
 import { getUnit, listAncestors } from './tree.ts'
@@ -28,22 +29,23 @@ async function findCity(call: Call): Promise<Unit | undefined> {
   return tops.find((unit) => unit.tree === 'region' && unit.kind === 'city')
 }
 
-/** By a part of the name, or by the first letters of its pinyin: jh finds 金海街道 and 金汇镇. At most 20. */
+/** By a part of the name, or by how it begins in pinyin: jh and jinh find 金海街道, xz and xinzhuang 莘庄镇. At most 20. */
 export async function searchChoices(call: Call, text: string) {
   const wanted = text.normalize('NFKC').trim()
-  const letters = /^[a-z]{1,12}$/i.test(wanted) ? wanted.toLowerCase() : undefined
+  const letters = /^[a-z]{1,40}$/i.test(wanted) ? wanted.toLowerCase() : undefined
   const found =
     letters === undefined
       ? (await searchUnits(call.tx, '.', wanted)).filter(isChoice)
-      : await findByInitials(call, letters)
+      : await findByLetters(call, letters)
   return { items: await Promise.all(found.slice(0, mostFound).map((unit) => presentChoice(call, unit))) }
 }
 
-/** Some 250 districts and sub-districts; committees are chosen below theirs. The exact letters stand first. */
-async function findByInitials(call: Call, letters: string): Promise<Unit[]> {
+/** Some 250 districts and sub-districts; committees are chosen below theirs. Whose usual initials these are stand first. */
+async function findByLetters(call: Call, letters: string): Promise<Unit[]> {
   const all = (await listUnitsInScope(call.tx, '.', ['district', 'street'], 2_000)).filter(isChoice)
-  const beginning = all.filter((unit) => initialsOf(unit).startsWith(letters))
-  return beginning.sort((a, b) => initialsOf(a).length - initialsOf(b).length)
+  const beginning = all.filter((unit) => beginsWithLetters(unit.name, letters))
+  const rank = (unit: Unit) => (initialsOf(unit).startsWith(letters) ? initialsOf(unit).length : 100)
+  return beginning.sort((a, b) => rank(a) - rank(b))
 }
 
 const known = new Map<string, string>()

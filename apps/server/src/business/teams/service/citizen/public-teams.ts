@@ -2,7 +2,7 @@ import { teamCategories } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { readCursor, writeCursor } from '#platform/page'
-import { notFound } from '#platform/problem'
+import { notFound, searchTooShort } from '#platform/problem'
 import { findUnitById } from '#support/units'
 import type { PublicTeam, PublicTeams } from '../../citizen-schema.ts'
 import { readPublicQuery } from '../../grams.ts'
@@ -15,6 +15,7 @@ const most = 50
 /**
  * Certified teams for anybody, signed in or not: by name, initials, pinyin, with one character wrong; by unit and item.
  * With a place, teams equally good come nearest first. A text gives at most 50; a unit alone is read page by page.
+ * @throws searchTooShort (422)
  */
 export async function searchTeams(
   call: Call,
@@ -26,7 +27,7 @@ export async function searchTeams(
   const within = unit === undefined ? '.' : unit.kind === 'committee' ? parentPath(unit.path) : unit.path
   const reading = readPublicQuery(query.q ?? '')
   if ((query.q ?? '').trim() !== '') {
-    if (reading === undefined) return { items: [] }
+    if (reading === undefined) throw searchTooShort({ text: query.q ?? '' })
     const found = await searchPublic(call.tx, reading, within, query.item, most)
     const cards = await presentAll(
       call,
