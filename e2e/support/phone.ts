@@ -116,10 +116,10 @@ export class Phone {
 }
 
 /** In the page: the one in front is about to be left. */
-function markShown(): void {
+const markShown = `{
   for (const old of document.querySelectorAll('[data-left]')) old.removeAttribute('data-left')
   for (const shown of document.querySelectorAll('.taro_page_show')) shown.setAttribute('data-left', '')
-}
+}`
 
 /** `of`: a second phone of the same person, signed in as the first is. */
 export async function openPhone(

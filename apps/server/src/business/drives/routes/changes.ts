@@ -4,6 +4,7 @@ import { attachment, readStored, sandbox } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { announcedBytes } from '#platform/storage'
+import * as change from '../change-schema.ts'
 import * as shape from '../schema.ts'
 import {
   decideCorrection,
@@ -38,7 +39,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
       schema: {
         operationId: 'transferOutPersons',
         tags,
-        body: shape.TransferBody,
+        body: change.TransferBody,
         response: { 202: shape.TaskRef },
       },
     },
@@ -57,8 +58,8 @@ export const changeRoutes: Routes = (house) => async (app) => {
       schema: {
         operationId: 'listPersonTransfers',
         tags,
-        querystring: shape.TransferQuery,
-        response: { 200: shape.TransferList },
+        querystring: change.TransferQuery,
+        response: { 200: change.TransferList },
       },
     },
     (req) =>
@@ -78,7 +79,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
         operationId: 'getPersonTransfer',
         tags,
         params: shape.Id,
-        response: { 200: shape.Transfer },
+        response: { 200: change.Transfer },
       },
     },
     (req) => inTx(house, req, (call) => getTransfer(call, req.params.id)),
@@ -92,7 +93,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
         tags,
         params: shape.Id,
         querystring: shape.OwnPage,
-        response: { 200: shape.Transferred },
+        response: { 200: change.Transferred },
       },
     },
     (req) =>
@@ -108,7 +109,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
         operationId: 'recallPersonTransfer',
         tags,
         params: shape.Id,
-        body: shape.RecallBody,
+        body: change.RecallBody,
         response: { 200: shape.Counted },
       },
     },
@@ -122,7 +123,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
         operationId: 'acceptPersonTransfer',
         tags,
         params: shape.Id,
-        body: shape.AcceptBody,
+        body: change.AcceptBody,
         response: { 200: shape.Counted },
       },
     },
@@ -136,7 +137,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
         operationId: 'refusePersonTransfer',
         tags,
         params: shape.Id,
-        body: shape.AnswerBody,
+        body: change.AnswerBody,
         response: { 204: shape.Nothing },
       },
     },
@@ -179,7 +180,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
       schema: {
         operationId: 'requestCorrection',
         tags,
-        body: shape.CorrectionBody,
+        body: change.CorrectionBody,
         response: { 201: shape.Made },
       },
     },
@@ -195,8 +196,8 @@ export const changeRoutes: Routes = (house) => async (app) => {
       schema: {
         operationId: 'listCorrections',
         tags,
-        querystring: shape.CorrectionQuery,
-        response: { 200: shape.CorrectionList },
+        querystring: change.CorrectionQuery,
+        response: { 200: change.CorrectionList },
       },
     },
     (req) =>
@@ -210,7 +211,7 @@ export const changeRoutes: Routes = (house) => async (app) => {
         operationId: 'getCorrection',
         tags,
         params: shape.Id,
-        response: { 200: shape.Correction },
+        response: { 200: change.Correction },
       },
     },
     (req) => inTx(house, req, (call) => getCorrection(call, req.params.id)),
