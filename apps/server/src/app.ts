@@ -4,6 +4,7 @@ import {
   eraseCitizen as eraseActivities,
   exportOfCitizen as exportActivities,
   followMergedCitizen as moveActivities,
+  followMergedTeam as moveActivitiesOfTeam,
   myActivityRoutes,
   readScanPage,
 } from '#business/activities'
@@ -82,7 +83,7 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/codes', codeRoutes(findJoinSubject)],
   ['', codePages(describeCard, readScanPage)],
   ['/api/organisations', organisationRoutes],
-  ['/api/teams', teamRoutes],
+  ['/api/teams', teamRoutes([moveActivitiesOfTeam])],
   ['/api/my/teams', myTeamRoutes(findTextCheck)],
   ['/api/news', newsRoutes],
   ['', articlePages],

@@ -68,6 +68,7 @@ test('doors that run as the owner answer nothing without a scope', async () => {
   expect(doors.map(({ name }) => name)).toEqual([
     'activities.erase_citizen',
     'activities.follow_citizen',
+    'activities.follow_team',
     'activities.give_up_place',
     'activities.hold_seat',
     'activities.list_live',
@@ -126,8 +127,9 @@ test('doors that run as the owner answer nothing without a scope', async () => {
   const places = await app().query(`select
     (select count(*) from activities.give_up_place(gen_random_uuid(), gen_random_uuid(), now())) as given,
     (select count(*) from activities.settle(gen_random_uuid(), null, now())) as settled,
-    (select count(*) from activities.list_live(gen_random_uuid(), now())) as live, (activities.hold_seat(gen_random_uuid())).activity_id as held`)
-  expect(places.rows[0]).toEqual({ given: 0, settled: 0, live: 0, held: null })
+    (select count(*) from activities.list_live(gen_random_uuid(), now())) as live, (activities.hold_seat(gen_random_uuid())).activity_id as held,
+    activities.follow_team(gen_random_uuid(), gen_random_uuid()) as followed`)
+  expect(places.rows[0]).toEqual({ given: 0, settled: 0, live: 0, held: null, followed: 0 })
   for (const alone of [
     'follow_citizen(gen_random_uuid(), gen_random_uuid())',
     'erase_citizen(gen_random_uuid())',

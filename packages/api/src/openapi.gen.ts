@@ -4260,6 +4260,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTeamPairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/pairs/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bringTeamPairBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/pairs/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mergeTeamPair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/pairs/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["setTeamPairAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/public/{id}": {
         parameters: {
             query?: never;
@@ -4702,6 +4766,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["findTeamsByPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTeamTold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/told/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["seeTeamTold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -18861,6 +18957,312 @@ export interface operations {
             };
         };
     };
+    listTeamPairs: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "set-aside";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            first: {
+                                actions: string[];
+                                /** @enum {string} */
+                                category: "community" | "district" | "city" | "student";
+                                certifiedAt?: string;
+                                committee?: {
+                                    id: number;
+                                    name: string;
+                                };
+                                createdAt: string;
+                                declaredCount: number;
+                                districtName?: string;
+                                filedThisYear: boolean;
+                                filedYear?: number;
+                                id: string;
+                                items: string[];
+                                leaderName: string;
+                                leaderPhone: string;
+                                /** @enum {string} */
+                                level: "city" | "district" | "street";
+                                name: string;
+                                rosterCount: number;
+                                serialNo: number;
+                                /** @enum {string} */
+                                state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                                stateTitle: string;
+                                streetName?: string;
+                                unit: {
+                                    id: number;
+                                    name: string;
+                                };
+                                version: number;
+                            };
+                            second: {
+                                actions: string[];
+                                /** @enum {string} */
+                                category: "community" | "district" | "city" | "student";
+                                certifiedAt?: string;
+                                committee?: {
+                                    id: number;
+                                    name: string;
+                                };
+                                createdAt: string;
+                                declaredCount: number;
+                                districtName?: string;
+                                filedThisYear: boolean;
+                                filedYear?: number;
+                                id: string;
+                                items: string[];
+                                leaderName: string;
+                                leaderPhone: string;
+                                /** @enum {string} */
+                                level: "city" | "district" | "street";
+                                name: string;
+                                rosterCount: number;
+                                serialNo: number;
+                                /** @enum {string} */
+                                state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                                stateTitle: string;
+                                streetName?: string;
+                                unit: {
+                                    id: number;
+                                    name: string;
+                                };
+                                version: number;
+                            };
+                            setAside?: {
+                                at: string;
+                                by: string;
+                                reason: string;
+                                unit: string;
+                            };
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    bringTeamPairBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    firstId: string;
+                    /** Format: uuid */
+                    secondId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mergeTeamPair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    fromId: string;
+                    fromVersion: number;
+                    /** Format: uuid */
+                    intoId: string;
+                    intoVersion: number;
+                    moveToOther?: boolean;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: string[];
+                        /** @enum {string} */
+                        category: "community" | "district" | "city" | "student";
+                        certifiedAt?: string;
+                        committee?: {
+                            id: number;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        contentCheck?: "pass" | "review";
+                        createdAt: string;
+                        declaredCount: number;
+                        districtName?: string;
+                        extra: {
+                            [key: string]: string | number | boolean;
+                        };
+                        filedThisYear: boolean;
+                        filedYear?: number;
+                        filings: {
+                            cancelledAt?: string;
+                            cancelReason?: string;
+                            checkReason?: string;
+                            /** @enum {string} */
+                            checkResult?: "pass" | "fail";
+                            filedAt: string;
+                            filedBy: string;
+                            id: string;
+                            memberCount: number;
+                            overrideReason?: string;
+                            /** @enum {string} */
+                            state: "filed" | "cancelled";
+                            year: number;
+                        }[];
+                        id: string;
+                        instructors: {
+                            certificateNo?: string;
+                            grade?: string;
+                            id: string;
+                            name: string;
+                            phone?: string;
+                        }[];
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                        joinedCount: number;
+                        leaderLinked: boolean;
+                        leaderName: string;
+                        leaderPhone: string;
+                        /** @enum {string} */
+                        level: "city" | "district" | "street";
+                        name: string;
+                        openTransfer?: {
+                            actions: string[];
+                            answer?: string;
+                            answeredAt?: string;
+                            answeredBy?: string;
+                            from: {
+                                id: number;
+                                name: string;
+                            };
+                            id: string;
+                            proposedAt: string;
+                            proposedBy: string;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "proposed" | "accepted" | "refused" | "withdrawn";
+                            stateTitle: string;
+                            summary: {
+                                [key: string]: unknown;
+                            };
+                            teamId: string;
+                            to: {
+                                id: number;
+                                name: string;
+                            };
+                        };
+                        /** @enum {string} */
+                        origin: "staff" | "import" | "citizen";
+                        reviewedAt?: string;
+                        rosterCount: number;
+                        schedules: {
+                            /** @enum {string} */
+                            crs?: "gcj02" | "wgs84" | "cgcs2000" | "bd09";
+                            ends: string;
+                            lat?: number;
+                            lng?: number;
+                            place: string;
+                            starts: string;
+                            weekday: number;
+                        }[];
+                        schoolName?: string;
+                        serialNo: number;
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "certified" | "returned" | "reviewed" | "dissolved" | "merged" | "deleted";
+                        stateTitle: string;
+                        streetName?: string;
+                        successorId?: string;
+                        timeline: {
+                            action: string;
+                            actorName: string;
+                            detail?: unknown;
+                            fromState: string | null;
+                            occurredAt: string;
+                            reason: string | null;
+                            title: string;
+                            toState: string;
+                            unitName: string;
+                        }[];
+                        unit: {
+                            id: number;
+                            name: string;
+                        };
+                        updatedAt: string;
+                        version: number;
+                        waitingCount: number;
+                        warnings: string[];
+                    };
+                };
+            };
+        };
+    };
+    setTeamPairAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    firstId: string;
+                    reason: string;
+                    /** Format: uuid */
+                    secondId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getPublicTeam: {
         parameters: {
             query?: never;
@@ -19029,6 +19431,7 @@ export interface operations {
                         returned: number;
                         reviewed: number;
                         submitted: number;
+                        told: number;
                         transfersIn: number;
                         unfiled: number;
                         year: number;
@@ -22071,6 +22474,55 @@ export interface operations {
                         totalIsExact: boolean;
                     };
                 };
+            };
+        };
+    };
+    listTeamTold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        by: string;
+                        id: string;
+                        seenAt?: string;
+                        seenBy?: string;
+                        teamId: string;
+                        text: string;
+                        unit: string;
+                    }[];
+                };
+            };
+        };
+    };
+    seeTeamTold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

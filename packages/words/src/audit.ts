@@ -135,7 +135,14 @@ const verbs: Readonly<Record<string, string>> = {
 
 /** What only one area does, beside the verbs all share. */
 const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  teams: { ...teamActs, 'withdraw-join': '撤回加入申请', 'find-by-phone': '按手机号查找' },
+  teams: {
+    ...teamActs,
+    'withdraw-join': '撤回加入申请',
+    'find-by-phone': '按手机号查找',
+    'set-aside': '认定不是同一支团队',
+    'bring-back': '重新列为疑似重复',
+    'see-told': '已阅上级处理',
+  },
   organisations: { 'find-by-phone': '按联系电话查找' },
   activities: {
     cancel: '取消',

@@ -65,6 +65,8 @@ export const teamActs: Readonly<Record<string, string>> = {
   'refuse-transfer': '拒绝转入',
   'withdraw-transfer': '撤回转出',
   merge: '合并',
+  'merge-away': '并入其他街镇的同一支团队',
+  'take-in': '并入其他街镇重复登记的记录',
   delete: '删除',
   restore: '恢复',
   dissolve: '解散',

@@ -142,6 +142,14 @@ export const teamsProblems: ProblemWords = {
     title: '队员还没有注册',
     detail: '只能移交给已用本人手机注册并加入团队的队员，请先请对方扫码加入。',
   },
+  'teams/not-a-pair': {
+    title: '已不是重复登记',
+    detail: '这两条记录已不是同名、同一队长手机号、分属两个单位的在册团队，请刷新后再看。',
+  },
+  'teams/merged-not-ready': {
+    title: '还不能转给对方',
+    detail: '保留的团队须已认证或已审核，才能转给另一个街镇。可以先只合并，认证后再转。',
+  },
   'teams/hand-over-first': {
     title: '请先移交团队',
     detail: '您还是“{name}”的队长，请先把团队移交给一名队员，或请街镇更换队长后再注销。',

@@ -14,6 +14,7 @@ type Queues = {
   returned: number
   unfiled: number
   transfersIn: number
+  told: number
   year: number
 }
 type Waiting = { awaiting: number }
@@ -104,6 +105,13 @@ function listTodos(me: Me, teams: Queues | undefined, organisations: Waiting | u
         note: '其他街镇申请划入本街镇',
         count: teams.transfersIn,
         href: '/teams/transfers',
+      },
+      {
+        key: 'told',
+        title: '上级处理的重复团队',
+        note: '本单位的团队被合并或并入，请核对',
+        count: teams.told,
+        href: '/teams/pairs',
       },
       {
         key: 'file',

@@ -43,6 +43,13 @@ export const teamPages: Feature[] = [
     allow: mayRead,
     load: () => import('./team-transfers.tsx'),
   },
+  {
+    path: '/teams/pairs',
+    title: '疑似重复登记',
+    menu: { group: 'work', order: 24, icon: 'columns' },
+    allow: mayRead,
+    load: () => import('./team-pairs.tsx'),
+  },
   { path: '/teams/$id', title: '团队信息', allow: mayRead, load: () => import('./team-record.tsx') },
   { path: '/teams/$id/edit', title: '修改', allow: mayWrite, load: () => import('./team-edit.tsx') },
   { path: '/teams/$id/leader', title: '更换队长', allow: mayWrite, load: () => import('./team-leader.tsx') },

@@ -71,6 +71,13 @@ function Waiting() {
           action={<Button onClick={() => go('/teams/transfers')}>查看</Button>}
         />
       )}
+      {data.told > 0 && (
+        <Notice
+          tone="info"
+          title={`上级处理了本单位重复登记的团队，有 ${data.told} 条说明还没有看。`}
+          action={<Button onClick={() => go('/teams/pairs')}>查看</Button>}
+        />
+      )}
       {data.unfiled > 0 && (
         <Notice
           tone="info"

@@ -59,7 +59,7 @@ function Merge({ team, candidates }: { team: Team; candidates: Lookalike[] }) {
         {foreign.length > 0 && (
           <div className="jw-sub-section">
             <p className="jw-hint">
-              以下团队由其他单位管理，不能合并；确为同一支团队的，请与对方联系，先“转出”再合并。
+              以下团队由其他单位管理，不能在这里合并；同名又是同一队长的，由上级在“疑似重复登记”里处理。
             </p>
             {foreign.map((one) => (
               <p key={one.id}>

@@ -141,6 +141,7 @@ export type Queues = {
   filed: number
   unfiled: number
   transfersIn: number
+  told: number
   year: number
 }
 export type FilingSetting = {

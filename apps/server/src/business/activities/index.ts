@@ -14,6 +14,7 @@ export {
 } from './lifecycle.ts'
 export { activityRoutes, myActivityRoutes } from './routes.ts'
 export { passOnOffers } from './service/expire.ts'
+export { followMergedTeam } from './service/follow-team.ts'
 export { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/person.ts'
 export { readScanPage } from './service/scan-page.ts'
 export { tellActivityCitizens } from './service/tell-citizens.ts'

@@ -24,6 +24,7 @@ export {
 export { filingHandler } from './service/file-teams.ts'
 export { followUnits } from './service/follow-units.ts'
 export { findJoinSubject } from './service/join-subject.ts'
+export type { TeamFollower } from './service/merge-pair.ts'
 export { countQueues, describeTeamsAt, listTeamFacts, type TeamFact } from './service/read-facts.ts'
 export { tellCitizens } from './service/tell-citizens.ts'
 export { teamExport } from './sheet/export.ts'

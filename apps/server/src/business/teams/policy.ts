@@ -71,6 +71,26 @@ export function mayAnswerTransfer(actor: Actor, toPath: string): boolean {
   return actor.grants.has('teams.write') && actor.level === 'street' && actor.homePath === toPath
 }
 
+/** Of a team registered in two units only who stands above both sees anything: never one of the two. */
+export function maySeePair(actor: Actor, one: { unit_path: string }, other: { unit_path: string }): boolean {
+  return (
+    mayReadTeams(actor) &&
+    actor.level !== 'street' &&
+    [one, other].every(({ unit_path }) => covers(actor.scope, unit_path))
+  )
+}
+
+/** Decided by the level above both, because neither of the two can see the other. */
+export function mayMergePair(
+  actor: Actor,
+  one: { unit_path: string },
+  other: { unit_path: string },
+): boolean {
+  const isAbove = ({ unit_path }: { unit_path: string }) =>
+    unit_path !== actor.homePath && unit_path.startsWith(actor.homePath)
+  return maySeePair(actor, one, other) && actor.grants.has('teams.write') && isAbove(one) && isAbove(other)
+}
+
 export function mayRevealPhone(actor: Actor, team: Pick<TeamPlace, 'unitPath'>): boolean {
   return actor.grants.has('teams.reveal') && covers(actor.scope, team.unitPath)
 }

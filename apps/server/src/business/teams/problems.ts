@@ -1,5 +1,7 @@
 import { problem } from '#platform/problem'
 
+export const notAPair = problem('teams/not-a-pair', 409)
+export const mergedNotReady = problem('teams/merged-not-ready', 409)
 export const nameTaken = problem('teams/name-taken', 409)
 export const alreadyFiled = problem('teams/already-filed', 409)
 export const notFiled = problem('teams/not-filed', 409)

@@ -6,15 +6,20 @@ import { ledTeamRoutes } from './routes/citizen/my-teams.ts'
 import type { FindTextCheck } from './routes/citizen/texts.ts'
 import { filingRoutes } from './routes/filing.ts'
 import { memberRoutes } from './routes/members.ts'
+import { pairRoutes } from './routes/pairs.ts'
 import { publicTeamRoutes } from './routes/public-teams.ts'
 import { recordRoutes } from './routes/records.ts'
 import { transferRoutes } from './routes/transfers.ts'
+import type { TeamFollower } from './service/merge-pair.ts'
 
-/** Everything under /api/teams. */
-export const teamRoutes: Routes = (house) => async (app) => {
-  for (const part of [recordRoutes, actRoutes, filingRoutes, memberRoutes, transferRoutes, publicTeamRoutes])
-    await app.register(part(house))
-}
+/** Everything under /api/teams. `followers`: what modules above keep of a team that is merged away. */
+export const teamRoutes =
+  (followers: readonly TeamFollower[]): Routes =>
+  (house) =>
+  async (app) => {
+    const parts = [recordRoutes, actRoutes, filingRoutes, memberRoutes, transferRoutes, publicTeamRoutes]
+    for (const part of [...parts, pairRoutes(followers)]) await app.register(part(house))
+  }
 
 /** Everything under /api/my/teams: the citizens' side. `findTextCheck` gives the content check of this installation. */
 export const myTeamRoutes =

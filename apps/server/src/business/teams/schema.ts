@@ -278,6 +278,8 @@ export const Queues = Type.Object({
   filed: Type.Integer(),
   unfiled: Type.Integer(),
   transfersIn: Type.Integer(),
+  /** What a level above did to the own teams, and nobody here has read. */
+  told: Type.Integer(),
   year: Type.Integer(),
 })
 export const Lookalike = Type.Object({

@@ -174,6 +174,26 @@ export type SettingRow = {
   version: Generated<number>
   updated_at: Date
 }
+export type SetAsideRow = {
+  first_id: string
+  second_id: string
+  unit_path: string
+  reason: string
+  actor_name: string
+  unit_name: string
+  set_at: Date
+}
+export type ToldRow = {
+  id: string
+  unit_path: string
+  team_id: string
+  text: string
+  actor_name: string
+  unit_name: string
+  told_at: Date
+  seen_at: Date | null
+  seen_by: string | null
+}
 /** Written by triggers only. */
 export type CounterRow = {
   unit_path: string
@@ -196,5 +216,7 @@ type TeamsTables = {
   transfer: TransferRow
   setting: SettingRow
   counter: CounterRow
+  set_aside: SetAsideRow
+  told: ToldRow
 }
 export const teams = (tx: Tx) => tx.withSchema('teams').withTables<TeamsTables>()

@@ -2,13 +2,10 @@ import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { notFound } from '#platform/problem'
-import { openPhone } from '#support/people'
 import type { MergeBody } from '../acts-schema.ts'
 import { mayEndTeam, mayReadTeams } from '../policy.ts'
 import { badMerge } from '../problems.ts'
 import type { Lookalike, TeamListed } from '../schema.ts'
-import { findMemberOf } from '../store/citizen/member.ts'
-import { findMemberByPhone, joinRosters } from '../store/member.ts'
 import {
   changeTeam,
   findTeam,
@@ -19,9 +16,8 @@ import {
 } from '../store/team.ts'
 import { presentListed } from '../view.ts'
 import { getTeam } from './get-team.ts'
-import { enlist } from './members.ts'
+import { joinPeople } from './join-teams.ts'
 import { act, areaOf, type Detail, noteTeam } from './record.ts'
-import { withdrawOpen } from './transfer.ts'
 
 /** Teams that may be the same one: equal names or the same leader's phone, anywhere in the actor's area. */
 export async function listDuplicatesOf(call: Call, id: string): Promise<Static<typeof Lookalike>[]> {
@@ -73,18 +69,7 @@ export async function mergeTeam(call: Call, id: string, body: Static<typeof Merg
   if (into === undefined || into.id === from.id || !into.live || into.unit_path !== from.unit_path)
     throw badMerge()
   permit(mayEndTeam(call.actor, { unitPath: into.unit_path, level: into.level }))
-  await withdrawOpen(call, from)
-  await joinRosters(call.tx, from.id, into.id, into.leader_phone_index, call.now)
-  const phone = openPhone(call.crypto, from.leader_phone_sealed, from.id)
-  const indexes = call.crypto.blindIndexes('phone', phone)
-  const known =
-    indexes.some((index) => index.equals(into.leader_phone_index)) ||
-    (await findMemberByPhone(call.tx, into.id, indexes)) !== undefined
-  const citizenId = from.leader_citizen_id
-  const isIn =
-    citizenId !== null &&
-    (citizenId === into.leader_citizen_id || (await findMemberOf(call.tx, into.id, citizenId)) !== undefined)
-  if (!known && !isIn) await enlist(call, into, { name: from.leader_name, phone, citizenId }, 'roster')
+  await joinPeople(call, from, into)
   await changeTeam(call.tx, from.id, { state, prior_state: from.state, successor_id: into.id }, call.now)
   await changeTeam(call.tx, into.id, {}, call.now)
   await noteTeam(call, into, 'merge', {

@@ -6,6 +6,7 @@ import { memberCountOf, sizeBandOf } from '../rules.ts'
 import type { Queues } from '../schema.ts'
 import { listFiledYears } from '../store/filing.ts'
 import { countStates } from '../store/list.ts'
+import { countUnseen } from '../store/pairs.ts'
 import { countAtCommittee, listTeamsByIds } from '../store/team.ts'
 import { countOffers } from '../store/transfer.ts'
 import type { TeamCategory, TeamLevel, TeamState } from '../tables.ts'
@@ -68,9 +69,10 @@ export async function countQueues(call: Call): Promise<Static<typeof Queues>> {
   permit(mayReadTeams(call.actor))
   const year = shanghaiYear(call.now)
   const own = { within: call.actor.homePath, exact: true }
-  const [counts, transfersIn] = await Promise.all([
+  const [counts, transfersIn, told] = await Promise.all([
     countStates(call.tx, own, year),
     countOffers(call.tx, call.actor.homePath),
+    countUnseen(call.tx, call.actor.homePath),
   ])
   const sum = (state: TeamState, filed?: boolean) =>
     counts
@@ -84,6 +86,7 @@ export async function countQueues(call: Call): Promise<Static<typeof Queues>> {
     filed: sum('reviewed', true),
     unfiled: sum('reviewed', false),
     transfersIn,
+    told,
     year,
   }
 }

@@ -19,7 +19,12 @@ export const tellCitizens: Consumer = {
   },
 }
 
-const results: Readonly<Record<string, string>> = { certify: '已认证', review: '已审核', return: '已退回' }
+const results: Readonly<Record<string, string>> = {
+  certify: '已认证',
+  review: '已审核',
+  return: '已退回',
+  'merge-away': '已合并',
+}
 
 async function tellOfDecision(call: Call, item: FeedItem): Promise<void> {
   const act = String(item.body.act)
@@ -33,7 +38,7 @@ async function tellOfDecision(call: Call, item: FeedItem): Promise<void> {
       values: {
         team: team.name,
         result,
-        note: act === 'return' ? await findReason(call, team.id) : '',
+        note: await sayMore(call, act, team.id),
         at: sayMoment(item.announcedAt),
       },
       link: `packages/team/state?id=${team.id}`,
@@ -41,6 +46,11 @@ async function tellOfDecision(call: Call, item: FeedItem): Promise<void> {
       key: `team ${act} ${team.id} ${item.position}`,
     })
   }
+}
+
+async function sayMore(call: Call, act: string, teamId: string): Promise<string> {
+  if (act === 'merge-away') return '重复登记的记录已并为一支，队员和年度申报都已转去。'
+  return act === 'return' ? findReason(call, teamId) : ''
 }
 
 /** The worker may come later than a second return; then the last reason is the one that counts. */

@@ -56,7 +56,7 @@ export async function proposeTransfer(
 }
 
 /** What the receiver may know before he agrees. */
-function summarise(team: StoredTeam): Record<string, unknown> {
+export function summarise(team: StoredTeam): Record<string, unknown> {
   return {
     name: team.name,
     serialNo: team.serial_no,

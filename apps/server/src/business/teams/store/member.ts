@@ -113,7 +113,9 @@ export async function joinRosters(
         or exists (select from teams.team t where t.id = ${toId}::uuid and t.leader_citizen_id = m.citizen_id))`.execute(
     tx,
   )
-  const { numAffectedRows } = await sql`update teams.member set team_id = ${toId}::uuid, version = version + 1
+  const { numAffectedRows } =
+    await sql`update teams.member set team_id = ${toId}::uuid, version = version + 1,
+      unit_path = (select unit_path from teams.team where id = ${toId}::uuid)
     where team_id = ${fromId}::uuid and left_at is null`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }

@@ -92,13 +92,17 @@ export async function insertTeam(tx: Tx, team: NewTeam): Promise<Inserted | unde
 }
 
 export async function findTeam(tx: Tx, area: Area, id: string): Promise<TeamView | undefined> {
+  return (await listTeamViews(tx, area, [id]))[0]
+}
+
+export async function listTeamViews(tx: Tx, area: Area, ids: readonly string[]): Promise<TeamView[]> {
   const { rows } = await sql<TeamView>`
     select t.*, u.name as unit_name, p.name as parent_name, c.name as committee_name from teams.team t
     join units.unit u on u.id = t.unit_id
     left join units.unit p on p.id = u.parent_id
     left join units.unit c on c.id = t.committee_id
-    where t.id = ${id}::uuid and ${inArea(area)}`.execute(tx)
-  return rows[0]
+    where t.id = any(${[...ids]}::uuid[]) and ${inArea(area)}`.execute(tx)
+  return rows
 }
 
 /** Waits for whoever is changing the team; inside the area only. */
