@@ -69,6 +69,9 @@ async function checkParts(run) {
     const sized = await run('scripts/mini-size.mjs')
     counts.push({ passed: sized === 0 ? 1 : 0, failed: sized === 0 ? 0 : 1 })
   }
+  say('旧浏览器（old browsers: the built pages）')
+  const read = await run('scripts/check-bundles.mjs')
+  counts.push({ passed: read === 0 ? 1 : 0, failed: read === 0 ? 0 : 1 })
   return counts
 }
 

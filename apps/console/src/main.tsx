@@ -1,3 +1,4 @@
+import './polyfills.ts'
 import './ui/base.css'
 import { cleanAddress } from './lib/address.ts'
 import { request } from './lib/api.ts'

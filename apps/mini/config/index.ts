@@ -4,6 +4,10 @@ import { defineConfig } from '@tarojs/cli'
 const root = path.resolve(__dirname, '..')
 const words = path.resolve(root, '../../packages/words/src')
 
+/** Packages that come newer than old phones read. */
+const newer =
+  /node_modules[\\/](?:query-string|decode-uri-component|split-on-first|filter-obj|leaflet|jsqr|qrcode-generator)[\\/]/
+
 /** The server that answers /api while the H5 page is being worked on. */
 const apiForDevelopment = process.env.MINI_API ?? 'http://127.0.0.1:3000'
 
@@ -40,7 +44,7 @@ export default defineConfig({
     publicPath: '/m/',
     staticDirectory: 'assets',
     router: { mode: 'hash' },
-    compile: { include: [words] },
+    compile: { include: [words, (file: string) => newer.test(file)] },
     esnextModules: [],
     output: {
       clean: true,
@@ -62,6 +66,10 @@ export default defineConfig({
             {
               from: path.resolve(root, '../console/public/maps/shanghai-districts.geojson'),
               to: 'dist/h5/maps/shanghai-districts.geojson',
+            },
+            {
+              from: path.resolve(root, '../console/public/old-browser.js'),
+              to: 'dist/h5/old-browser.js',
             },
           ]
         : [],

@@ -1,3 +1,4 @@
+import '#lib/polyfills'
 import { useLaunch } from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import { restoreElder } from '#lib/elder'

@@ -35,22 +35,25 @@ export function findPersonalNumber(text: string): PersonalNumber | undefined {
   return undefined
 }
 
+// What stands before a number is matched and not looked behind at: iPhones below iOS 16.4 take no look-behind, and one in
+// any file keeps all of a page from starting.
+
 /** Beside a letter stands a piece of a code, not a number; after a dot the places of a decimal. */
 function findPlain(plain: string): PersonalNumber | undefined {
-  for (const [number] of plain.matchAll(/(?<![\dA-Z.])\d{17}[\dX](?![\dA-Z])/g)) {
+  for (const [, number = ''] of plain.matchAll(/(?:^|[^\dA-Z.])(\d{17}[\dX])(?![\dA-Z])/g)) {
     const kind = judgeLong(number)
     if (kind !== undefined) return kind
   }
   // Of the old kind, of fifteen digits: only one that begins with a province and holds a day, for much else is as long.
-  for (const [number] of plain.matchAll(/(?<![\dA-Z.])\d{15}(?![\dA-Z])/g))
+  for (const [, number = ''] of plain.matchAll(/(?:^|[^\dA-Z.])(\d{15})(?![\dA-Z])/g))
     if (hasProvince(number) && isDay('19', number.slice(6, 12))) return 'id-number'
-  return /(?<![\dA-Z.])(?:\+?86|0086)?1[3-9]\d{9}(?![\dA-Z])/.test(plain) ? 'mobile' : undefined
+  return /(?:^|[^\dA-Z.])(?:\+?86|0086)?1[3-9]\d{9}(?![\dA-Z])/.test(plain) ? 'mobile' : undefined
 }
 
 const gap = String.raw`[\s\p{Pd}\u2212.·‧•・。、,/_()]{1,3}`
 /** Between two groups alone a dot or a comma makes a decimal. */
 const firm = String.raw`[\s\p{Pd}\u2212·‧•・/_()]{1,3}`
-const start = String.raw`(?<![\dA-Z]\.?)`
+const start = String.raw`(?:^|[^\dA-Z.]|(?:^|[^\dA-Z])\.)`
 const end = String.raw`(?!\.?[\dA-Z])`
 // The ways a mobile number is read out. Any other grouping is a date, a version, an address of a machine or a sum.
 const mobileInGroups = new RegExp(

@@ -1,5 +1,6 @@
 import { findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { buildUrl } from './api.ts'
+import { parseAddress } from './web-address.ts'
 
 /** The query part of an address as plain texts: ids and codes must never turn into numbers. */
 export type Search = Record<string, string>
@@ -85,7 +86,7 @@ export const ownPages: readonly string[] = [
  */
 export function safeNext(next: string | null | undefined): string {
   const here = 'https://console.invalid'
-  if (!next?.startsWith('/') || !URL.canParse(next, here)) return '/'
+  if (!next?.startsWith('/') || parseAddress(next, here) === undefined) return '/'
   const { origin, pathname, search, hash } = new URL(next, here)
   const [, first = ''] = pathname.split('/')
   return origin === here && ownPages.includes(first) ? pathname + search + hash : '/'

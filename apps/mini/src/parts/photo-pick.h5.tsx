@@ -27,9 +27,25 @@ export function PhotoPick({ busy, onPick }: PhotoPickProps) {
   )
 }
 
+/** createImageBitmap came with iOS 15. */
+async function readPicture(file: File): Promise<HTMLImageElement> {
+  const picture = new Image()
+  const url = URL.createObjectURL(file)
+  try {
+    await new Promise((done, fail) => {
+      picture.onload = done
+      picture.onerror = fail
+      picture.src = url
+    })
+    return picture
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
 /** Large enough to look at, small enough to send; and what the camera wrote beside the picture stays here. */
 async function shrink(file: File): Promise<Picked> {
-  const picture = await createImageBitmap(file)
+  const picture = await readPicture(file)
   const scale = Math.min(1, largest / Math.max(picture.width, picture.height))
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(picture.width * scale))

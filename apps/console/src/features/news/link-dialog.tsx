@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
+import { parseAddress } from '#lib/web-address.ts'
 import { Dialog } from '#ui/dialog.tsx'
 
 /** Asks where the marked words lead. */
@@ -31,7 +32,7 @@ function LinkForm({ onCancel, onLink }: { onCancel: () => void; onLink: (url: st
   const [fault, setFault] = useState<string>()
   const submit = () => {
     const text = url.trim()
-    if (/^https:\/\/\S+$/.test(text) && URL.canParse(text)) onLink(text)
+    if (/^https:\/\/\S+$/.test(text) && parseAddress(text)) onLink(text)
     else setFault('链接须以 https:// 开头，例如 https://www.shanghai.gov.cn/。')
   }
   return (

@@ -1,4 +1,5 @@
 import { Form, Input, Radio } from 'antd'
+import { parseAddress } from '#lib/web-address.ts'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import type { FormValues } from '#ui/form-logic.ts'
@@ -22,7 +23,7 @@ export function toBody(values: FormValues): Record<string, unknown> {
 
 export function checkLink(value: unknown): string | undefined {
   const text = String(value).trim()
-  return text.startsWith('https://') && URL.canParse(text)
+  return text.startsWith('https://') && parseAddress(text) !== undefined
     ? undefined
     : '链接须以 https:// 开头，例如 https://www.shanghai.gov.cn/。'
 }
