@@ -53,7 +53,7 @@ export type Deceit = ReturnType<typeof makeDeceit>
 
 type Statement = { text: string; values?: unknown[] }
 
-/** Wraps a connection's `query`: the values of the scope's statement are [scope, account]. */
+/** Wraps a connection's `query`: the values of the scope's statement are [scope, account, door]. */
 function tellTruth(client: pg.PoolClient, truthOf: (account: string) => string | undefined): void {
   const query = client.query.bind(client) as (...all: unknown[]) => unknown // one signature for its many overloads
   const rewrite = (first: unknown): unknown => {
@@ -61,7 +61,9 @@ function tellTruth(client: pg.PoolClient, truthOf: (account: string) => string |
     const statement = first as Statement // pg's query config: `text` is there
     if (!String(statement.text).includes("set_config('app.scope'")) return first
     const scope = truthOf(String(statement.values?.[1] ?? ''))
-    return scope === undefined ? first : { ...statement, values: [scope, statement.values?.[1]] }
+    return scope === undefined
+      ? first
+      : { ...statement, values: [scope, ...(statement.values?.slice(1) ?? [])] }
   }
   Object.assign(client, { query: (first: unknown, ...rest: unknown[]) => query(rewrite(first), ...rest) })
 }

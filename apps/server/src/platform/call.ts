@@ -70,6 +70,20 @@ export type Call = {
   readonly facts: Fact[]
 }
 
+/**
+ * What a transaction reaches of accounts and citizens beyond its own rows: they belong to no unit, so no scope tells. Which
+ * door opens what stands in the migrations of identity and citizens (20261130T1906, T1907), which opens by itself here:
+ * `system` to the worker and to what is done for a citizen after a proof, `accounts` to the three administrators.
+ * `sign-in` is entered by name, where somebody proves who he is.
+ */
+export type Door = 'sign-in' | 'accounts' | 'system'
+
+export function doorOf({ kind, role }: Pick<Actor, 'kind' | 'role'>): Door | undefined {
+  if (kind === 'system') return 'system'
+  const isAdministrator = role === 'system_admin' || role === 'security_admin' || role === 'audit_admin'
+  return kind === 'staff' && isAdministrator ? 'accounts' : undefined
+}
+
 /** Every path begins with a dot, so this prefix holds them all; for the system actor only. */
 export const everything = '.'
 

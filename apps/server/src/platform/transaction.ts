@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Actor, AuditNote, Call, Fact } from './call.ts'
+import { type Actor, type AuditNote, type Call, type Door, doorOf, type Fact } from './call.ts'
 import type { Crypto } from './crypto/open-crypto.ts'
 import {
   beginningOf,
@@ -20,13 +20,15 @@ export type Opening = {
   actor: Actor
   now: Date
   requestId: string
+  /** Another than the actor's own. */
+  door?: Door
   address?: string
   readOnly?: boolean
   /** Use the pool whose connections can COPY and hold cursors; the client is handed to the work. */
   bulk?: boolean
 }
 
-const setScope = `select set_config('app.scope', $1, true), set_config('app.account', $2, true)`
+const setScope = `select set_config('app.scope', $1, true), set_config('app.account', $2, true), set_config('app.door', $3, true)`
 /** Citizens work under a role of their own, whose policies know what is public and what is theirs; it ends with the transaction. */
 const becomeCitizen = `select set_config('app.scope', '', true), set_config('app.account', $1, true), set_config('role', 'app_citizen', true)`
 /**
@@ -58,7 +60,7 @@ async function runOnce<T>(
   try {
     const begun = begin(client, opening.readOnly === true)
     if (opening.bulk === true) await begun
-    const scoped = enterScope(client, opening.actor)
+    const scoped = enterScope(client, opening.actor, opening.door)
     if (opening.bulk === true) await scoped
     const call = makeCall(client, crypto, opening)
     const result = await work(call, client)
@@ -80,13 +82,13 @@ export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown
   return settleLater(client.query(beginningOf(client, readOnly)))
 }
 
-/** Row policies read `app.scope`; it lives as long as the transaction. */
-export function enterScope(client: pg.ClientBase, actor: Actor): Promise<unknown> {
+/** Row policies read `app.scope`, `app.account` and `app.door`; they live as long as the transaction. */
+export function enterScope(client: pg.ClientBase, actor: Actor, door = doorOf(actor)): Promise<unknown> {
   gatherStatements(client)
   return settleLater(
     actor.kind === 'citizen' || actor.kind === 'visitor'
       ? runNamed(client, becomeCitizen, [actor.accountId ?? ''])
-      : runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '']),
+      : runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '', door ?? '']),
   )
 }
 

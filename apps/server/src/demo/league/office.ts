@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { memberImport, plantDrive, transferHandler } from '#business/drives'
-import { type Call, systemActor } from '#platform/call'
+import { type Call, type Door, systemActor } from '#platform/call'
 import type { setClock } from '#platform/clock'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
@@ -46,8 +46,11 @@ export function setDay({ clock, now }: Ground, daysAgo: number): void {
   clock.set(new Date(now.getTime() - daysAgo * day).toISOString())
 }
 
-export const asSystem = <T>({ house, clock }: Ground, work: (call: Call) => Promise<T>): Promise<T> =>
-  withCall(house, { actor: systemActor, now: clock.now(), requestId: newId() }, work)
+export const asSystem = <T>(
+  { house, clock }: Ground,
+  work: (call: Call) => Promise<T>,
+  door: Door = 'system',
+): Promise<T> => withCall(house, { actor: systemActor, door, now: clock.now(), requestId: newId() }, work)
 
 /** The tree with the accounts of its root; the root then makes all below it, and each of those offices gets its account. */
 export async function plantTree(ground: Ground): Promise<League> {
@@ -101,7 +104,11 @@ async function openAccount(
     extraGrants: about.level === 'league' ? ['export.full'] : [],
     fixedPassword: ground.password,
   }
-  const { username } = await asSystem(ground, (call) => seedAccount(call, seed, ground.house.config))
+  const { username } = await asSystem(
+    ground,
+    (call) => seedAccount(call, seed, ground.house.config),
+    'accounts',
+  )
   return { username, title, ...about }
 }
 

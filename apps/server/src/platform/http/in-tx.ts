@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import { type Actor, anonymousActor, type Call, visitorActor } from '../call.ts'
+import { type Actor, anonymousActor, type Call, type Door, visitorActor } from '../call.ts'
 import { cutText } from '../cut-text.ts'
 import { giveBack, runNamed, wrapClient } from '../db.ts'
 import type { Access, House } from '../house.ts'
@@ -43,6 +43,8 @@ type Options = {
    * same packet.
    */
   oneTurn?: boolean
+  /** Another than the actor's own. */
+  door?: Door
 }
 
 /** The session turned out to be another's than was recalled; the work runs again without a guess. */
@@ -124,7 +126,7 @@ async function runOnce<T>(
       if (guess !== undefined) admit()
     })
     // A citizen's session question has entered his scope already.
-    const scoped = actor.kind === 'citizen' ? followScope(client) : enterScope(client, actor)
+    const scoped = actor.kind === 'citizen' ? followScope(client) : enterScope(client, actor, options.door)
     if (options.bulk === true) await scoped
     const call = makeCall(client, house.crypto, opening)
     const key = readOnly ? undefined : idempotencyKey(req)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { anonymousActor, type Call } from '#platform/call'
+import { type Call, systemActor } from '#platform/call'
 import { newId } from '#platform/ids'
 import { withCall } from '#platform/transaction'
 import { sealPhone } from '#support/people'
@@ -53,7 +53,7 @@ const atOnce = 25
 async function measure(work: (call: Call, n: number, kind: Kind) => Promise<void>) {
   const times: Record<Kind, number[]> = { known: [], unknown: [] }
   for (let from = 0; from < samples; from += atOnce) {
-    const opening = { actor: anonymousActor, now: house.clock.now(), requestId: newId(), address: '' }
+    const opening = { actor: systemActor, now: house.clock.now(), requestId: newId(), address: '' }
     await withCall(house.house, opening, async (call) => {
       for (let n = from; n < from + atOnce; n++)
         for (const kind of n % 2 === 0 ? kinds : kinds.toReversed()) {

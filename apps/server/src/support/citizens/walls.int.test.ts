@@ -69,6 +69,97 @@ test('negative control: with the policies off the same questions show the others
   }
 })
 
+/** The staff's side: the server's own role, with these settings. */
+async function asApp<T>(
+  { scope = '', account = '', door = '' }: { scope?: string; account?: string; door?: string },
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await house.house.db.bulk.connect()
+  try {
+    await client.query('begin')
+    await client.query(
+      `select set_config('app.scope', $1, true), set_config('app.account', $2, true), set_config('app.door', $3, true)`,
+      [scope, account, door],
+    )
+    return await work(client)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
+const guarded = [...tables, 'sms_code'] as const
+const staffSettings = () => [
+  {},
+  { scope: '.' },
+  { scope: '.', account: one.id },
+  { scope: '.', door: 'sign-in' },
+  { scope: '.', door: 'accounts' },
+]
+
+test('the staff’s side reads and writes no row of a citizen, whatever its scope and whoever it says it is; the system’s door opens them', async () => {
+  const count = (table: string) => (client: pg.PoolClient) =>
+    client.query(`select count(*)::int as n from citizens.${table}`)
+  const strike = (table: string) => (client: pg.PoolClient) =>
+    client.query(
+      `update citizens.${table} set ${table === 'citizen' ? 'name' : table === 'sms_code' ? 'address' : 'citizen_id'} = null`,
+    )
+  for (const table of guarded) {
+    for (const setting of staffSettings()) {
+      expect([table, setting, (await asApp(setting, count(table))).rows[0].n]).toEqual([table, setting, 0])
+      expect([table, setting, (await asApp(setting, strike(table))).rowCount]).toEqual([table, setting, 0])
+    }
+    const { rows } = await asApp({ scope: '.', door: 'system' }, count(table))
+    expect([table, rows[0].n > 0]).toEqual([table, true])
+  }
+  const planted = `insert into citizens.citizen (id, created_at, updated_at) values (gen_random_uuid(), now(), now())`
+  await expect(asApp({ scope: '.' }, (client) => client.query(planted))).rejects.toThrow(/row-level security/)
+})
+
+test('negative control: with the policies off the staff’s side sees every citizen', async () => {
+  for (const table of guarded) {
+    await house.owner.query(`alter table citizens.${table} disable row level security`)
+    const { rows } = await asApp({}, (client) =>
+      client.query(`select count(*)::int as n from citizens.${table}`),
+    )
+    await house.owner.query(`alter table citizens.${table} enable row level security`)
+    expect([table, rows[0].n > 0]).toEqual([table, true])
+  }
+})
+
+test('the doors that run as the owner answer who has the token or the number, and a citizen for himself', async () => {
+  const { rows } = await house.owner.query(
+    `select s.token_digest as digest, c.phone_index as index from citizens.session s join citizens.citizen c on c.id = s.citizen_id
+     where c.id = $1 limit 1`,
+    [one.id],
+  )
+  const { digest, index } = rows[0]
+  const find = (token: Buffer) => (client: pg.PoolClient) =>
+    client.query(`select citizen_id as id from citizens.find_session($1, '2000-01-01', '2000-01-01')`, [
+      token,
+    ])
+  expect((await asApp({}, find(digest))).rows).toEqual([{ id: one.id }])
+  expect((await asApp({}, find(Buffer.alloc(32)))).rows).toEqual([])
+  const owner = (client: pg.PoolClient) =>
+    client.query('select id from citizens.ids_of_phones($1)', [[index]])
+  expect((await asApp({}, owner)).rows).toEqual([])
+  expect((await asApp({ scope: '.1.' }, owner)).rows).toEqual([{ id: one.id }])
+  await house.owner.query(
+    `update citizens.channel set union_index = decode(md5(id::text), 'hex') where unbound_at is null`,
+  )
+  const unions = async (client: pg.PoolClient) =>
+    (
+      await client.query('select distinct citizen_id as id from citizens.unions_of($1)', [await ids])
+    ).rows.map(({ id }) => id)
+  const ids = house.owner
+    .query('select distinct citizen_id as id from citizens.channel')
+    .then((all) => all.rows.map(({ id }) => id))
+  expect((await ids).length).toBeGreaterThan(1)
+  const [first] = await ids
+  expect(await asApp({}, unions)).toEqual([])
+  expect((await asApp({ scope: '.1.' }, unions)).sort()).toEqual((await ids).sort())
+  expect(await asCitizen(first, unions)).toEqual([first])
+})
+
 test('under app_citizen nobody writes another’s row, nor what a proof alone may write in his own', async () => {
   const hits = await asCitizen(one.id, async (client) => [
     (

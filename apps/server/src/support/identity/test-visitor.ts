@@ -64,7 +64,7 @@ export function openVisitor(house: TestHouse, app: FastifyInstance = house.app) 
   function withSystem<T>(work: Parameters<typeof withCall<T>>[2]): Promise<T> {
     return withCall(
       house.house,
-      { actor: systemActor, now: house.clock.now(), requestId: `seed-${++serial}` },
+      { actor: systemActor, door: 'accounts', now: house.clock.now(), requestId: `seed-${++serial}` },
       work,
     )
   }

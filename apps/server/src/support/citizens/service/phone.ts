@@ -102,6 +102,6 @@ export async function findCitizensByPhone(
 
 /** The living citizen who proved this phone, by his id alone; for staff's and the system's transactions. */
 export async function findCitizenByPhone(call: Call, phone: string): Promise<string | undefined> {
-  const row = await findByPhone(call.tx, call.crypto.blindIndexes('phone', normalizeDigits(phone)))
+  const [row] = await listByPhones(call.tx, call.crypto.blindIndexes('phone', normalizeDigits(phone)))
   return row?.id
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { type ChannelRow, citizens } from '../tables.ts'
 
@@ -24,17 +25,14 @@ export function findByUnion(tx: Tx, unionIndexes: readonly Buffer[]): Promise<Ch
 }
 
 /** The unions of several persons at once. */
-export function listUnions(
+export async function listUnions(
   tx: Tx,
   citizenIds: readonly string[],
 ): Promise<Pick<ChannelRow, 'citizen_id' | 'union_index'>[]> {
-  return citizens(tx)
-    .selectFrom('channel')
-    .select(['citizen_id', 'union_index'])
-    .where('citizen_id', '=', (e) => e.fn.any(e.val([...citizenIds])))
-    .where('unbound_at', 'is', null)
-    .where('union_index', 'is not', null)
-    .execute()
+  const { rows } = await sql<
+    Pick<ChannelRow, 'citizen_id' | 'union_index'>
+  >`select * from citizens.unions_of(${[...citizenIds]}::uuid[])`.execute(tx)
+  return rows
 }
 
 /** Oldest first. */

@@ -17,19 +17,15 @@ export async function enterSession(
   limits: Limits,
 ): Promise<FoundSession | undefined> {
   // As text: every request of a citizen asks this, and building it would take longer than finding the row.
-  const { rows } = await sql<FoundSession>`select s.id as session_id, s.seen_at, c.id as citizen_id, c.name,
-      set_config('app.scope', '', true), set_config('app.account', c.id::text, true), set_config('role', 'app_citizen', true)
-    from citizens.session s join citizens.citizen c on c.id = s.citizen_id
-    where s.token_digest = ${digest} and s.ended_at is null and s.seen_at > ${limits.seenAfter}
-      and s.created_at > ${limits.bornAfter} and c.closed_at is null and c.merged_into is null`.execute(tx)
+  const { rows } = await sql<FoundSession>`select f.session_id, f.seen_at, f.citizen_id, f.name,
+      set_config('app.scope', '', true), set_config('app.account', f.citizen_id::text, true), set_config('role', 'app_citizen', true)
+    from citizens.find_session(${digest}, ${limits.seenAfter}, ${limits.bornAfter}) f`.execute(tx)
   return rows[0]
 }
 
 /** Beside the request and not waited for: losing it costs at most one early sign-out. */
 export function touchSession(db: Db, id: string, now: Date): void {
-  db.requests
-    .query('update citizens.session set seen_at = $2 where id = $1 and seen_at < $2', [id, now])
-    .catch(() => {})
+  db.requests.query('select citizens.touch_session($1, $2)', [id, now]).catch(() => {})
 }
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {

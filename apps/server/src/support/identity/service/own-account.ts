@@ -10,6 +10,9 @@ import { changePassword, judgeNewPassword, readOwnHash, refuseCurrentPassword } 
 import { disableTotp } from './second-factor.ts'
 import { waitForCheck } from './wait-for-check.ts'
 
+/** Whoever is signed in proves once more who he is. */
+const proving = 'sign-in' as const
+
 /**
  * A person changes his password. The current one is checked under the same five tries as sign-in, because a stolen
  * session must not become a way to guess it; hashing happens between the transactions.
@@ -28,7 +31,7 @@ export async function changeOwnPassword(
   )
   const fault = judgeNewPassword(own.username, passwords)
   if (fault !== undefined) throw fault
-  const opening = { actor: anonymousActor, now: own.now, requestId: req.id, address: req.ip }
+  const opening = { actor: anonymousActor, door: proving, now: own.now, requestId: req.id, address: req.ip }
   const device = req.cookies[deviceCookie]
   const { check } = await waitForCheck(house, opening, { username: own.username, device })
   if (check.refusal !== undefined)
@@ -43,10 +46,15 @@ export async function changeOwnPassword(
     )
   }
   const fresh = await hashPassword(passwords.newPassword)
-  return inTx(house, req, async (call) => {
-    await releaseCheck(call, check.attemptId)
-    return changePassword(call, { checked: own.hash, fresh })
-  })
+  return inTx(
+    house,
+    req,
+    async (call) => {
+      await releaseCheck(call, check.attemptId)
+      return changePassword(call, { checked: own.hash, fresh })
+    },
+    { door: proving },
+  )
 }
 
 /** A person gives up his second factor with one of its codes. @throws tooMany (429) after five wrong ones */
@@ -57,15 +65,20 @@ export async function disableOwnTotp(house: House, req: FastifyRequest, code: st
     async (call) => ({ actor: call.actor, username: call.actor.username, now: call.now }),
     { readOnly: true },
   )
-  const opening = { actor: anonymousActor, now: own.now, requestId: req.id, address: req.ip }
+  const opening = { actor: anonymousActor, door: proving, now: own.now, requestId: req.id, address: req.ip }
   const attemptId = await withCall(house, opening, (call) => openCodeCheck(call, own.username))
   if (attemptId === undefined)
     return refuse(house, { ...opening, actor: own.actor }, 'identity.disable-totp', tooMany())
   try {
-    await inTx(house, req, async (call) => {
-      await releaseCheck(call, attemptId)
-      await disableTotp(call, code, house.config)
-    })
+    await inTx(
+      house,
+      req,
+      async (call) => {
+        await releaseCheck(call, attemptId)
+        await disableTotp(call, code, house.config)
+      },
+      { door: proving },
+    )
   } catch (error) {
     if (error instanceof Problem && error.status === 422)
       return refuse(house, { ...opening, actor: own.actor }, 'identity.disable-totp', error)

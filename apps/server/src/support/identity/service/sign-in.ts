@@ -1,4 +1,4 @@
-import { type Actor, anonymousActor, type Call, note } from '#platform/call'
+import { type Actor, anonymousActor, type Call, type Door, note } from '#platform/call'
 import { shanghaiMinute } from '#platform/clock'
 import { cutText } from '#platform/cut-text'
 import type { House } from '#platform/house'
@@ -66,6 +66,7 @@ type Checked = { account: Account; stands: Standing[]; check: Check }
 export async function signIn(house: House, attempt: Attempt): Promise<Answer> {
   const opening = {
     actor: anonymousActor,
+    door: 'sign-in' as const,
     now: house.clock.now(),
     requestId: attempt.requestId,
     address: attempt.address,
@@ -84,7 +85,7 @@ export async function signIn(house: House, attempt: Attempt): Promise<Answer> {
   return refuse(house, opening, attempt, account, stands, outcome.refusal)
 }
 
-type Opening = { actor: Actor; now: Date; requestId: string; address: string }
+type Opening = { actor: Actor; door: Door; now: Date; requestId: string; address: string }
 
 /** The password was right: the sentences that tell something about the account begin here. */
 async function enter(house: House, opening: Opening, attempt: Attempt, checked: Checked): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Actor } from '#platform/call'
+import type { Actor, Door } from '#platform/call'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { busy } from '#platform/problem'
@@ -12,7 +12,7 @@ const pauseMilliseconds = 40
 /** Some ten seconds: longer than any check that is under way. */
 const mostPauses = 250
 
-type Opening = { actor: Actor; now: Date; requestId: string; address: string }
+type Opening = { actor: Actor; door: Door; now: Date; requestId: string; address: string }
 
 /**
  * Asks leave for a check, and again while checks under way leave it open: who is right must not be refused because others

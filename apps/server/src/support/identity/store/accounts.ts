@@ -43,16 +43,16 @@ export function findAccount(tx: Tx, id: string): Promise<Account | undefined> {
   return identity(tx).selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
+/** Of colleagues: who is, or was, in a unit of the scope. */
 export async function listNames(
   tx: Tx,
   ids: readonly string[],
 ): Promise<Pick<Account, 'id' | 'username' | 'person_name'>[]> {
   if (ids.length === 0) return []
-  return identity(tx)
-    .selectFrom('account')
-    .select(['id', 'username', 'person_name'])
-    .where('id', 'in', [...ids])
-    .execute()
+  const { rows } = await sql<
+    Pick<Account, 'id' | 'username' | 'person_name'>
+  >`select id, username, person_name from identity.names_of(${[...ids]}::uuid[])`.execute(tx)
+  return rows
 }
 
 /** The account, held until the transaction ends. */

@@ -126,26 +126,5 @@ export async function moveMemberships(
   toUnitId: number,
   now: Date,
 ): Promise<void> {
-  await identity(tx)
-    .updateTable('membership as m')
-    .set({ revoked_at: now })
-    .where('m.unit_id', '=', fromUnitId)
-    .where('m.revoked_at', 'is', null)
-    .where((e) =>
-      e.exists(
-        e
-          .selectFrom('membership as other')
-          .select('other.id')
-          .whereRef('other.account_id', '=', 'm.account_id')
-          .where('other.unit_id', '=', toUnitId)
-          .where('other.revoked_at', 'is', null),
-      ),
-    )
-    .execute()
-  await identity(tx)
-    .updateTable('membership')
-    .set({ unit_id: toUnitId })
-    .where('unit_id', '=', fromUnitId)
-    .where('revoked_at', 'is', null)
-    .execute()
+  await sql`select identity.move_memberships(${fromUnitId}, ${toUnitId}, ${now})`.execute(tx)
 }

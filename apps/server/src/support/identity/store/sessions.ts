@@ -34,24 +34,16 @@ const standing = sql`a.id as account_id, a.username, a.person_name, a.must_chang
 const liveUnit = sql`join units.unit u on u.id = m.unit_id and u.enabled and u.retired_at is null
     left join units.unit p on p.id = u.parent_id`
 
+/** Before anything else is known of a request, so through a door of its own: for who has the token. */
 export async function findSession(tx: Tx, digest: Buffer, limits: Limits): Promise<FoundSession | undefined> {
   const { rows } = await sql<FoundSession>`
-    select s.id as session_id, s.seen_at, ${standing}
-    from identity.session s
-    join identity.account a on a.id = s.account_id and a.disabled_at is null
-    join identity.membership m on m.id = s.membership_id and m.revoked_at is null
-    ${liveUnit}
-    where s.token_digest = ${digest} and s.ended_at is null and s.seen_at > ${limits.seenAfter} and s.created_at > ${limits.bornAfter}`.execute(
-    tx,
-  )
+    select * from identity.find_session(${digest}, ${limits.seenAfter}, ${limits.bornAfter})`.execute(tx)
   return rows[0]
 }
 
 /** Beside the request and not waited for: losing it costs at most one early sign-out. */
 export function touchSession(db: Db, id: string, now: Date): void {
-  db.requests
-    .query('update identity.session set seen_at = $2 where id = $1 and seen_at < $2', [id, now])
-    .catch(() => {})
+  db.requests.query('select identity.touch_session($1, $2)', [id, now]).catch(() => {})
 }
 
 /** Where an account may work now; the membership of its latest session first, then the oldest grant. */
@@ -194,7 +186,7 @@ export async function endOldestSessions(
 /** Why a session ended, where it was not by its own person. */
 export async function findEndReason(db: Db, digest: Buffer): Promise<EndReason | undefined> {
   const { rows } = await db.requests.query<{ end_reason: EndReason | null }>(
-    'select end_reason from identity.session where token_digest = $1',
+    'select identity.end_reason_of($1) as end_reason',
     [digest],
   )
   return rows[0]?.end_reason ?? undefined
