@@ -61,6 +61,7 @@ test('every table of unit-owned rows stands under a row policy, and shows nothin
 
 /** Tables that the server's role reaches and no row policy guards, each with its reason. */
 const openOnPurpose: Readonly<Record<string, string>> = {
+  'platform.alarm': 'how often each alarm rang: a name and a number',
   'platform.consumer': 'how far each listener has read: a name and a number',
   'platform.migration': 'names and digests of migrations',
   'platform.name_collision': 'ids of records whose tidied name was taken: no name; the doctor’s',

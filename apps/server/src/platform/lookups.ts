@@ -50,6 +50,7 @@ async function countToday(call: Call, count: number): Promise<{ n: number; more:
     await sql`update platform.lookup set used_up_at = ${call.now} where account_id = ${call.actor.accountId ?? null}::uuid`.execute(
       call.tx,
     )
+    await sql`update platform.alarm set rung = rung + 1 where name = 'lookups-used-up'`.execute(call.tx)
     note(call, {
       action: 'platform.lookups-used-up',
       subjectKind: 'account',

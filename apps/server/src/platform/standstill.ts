@@ -74,7 +74,14 @@ export function measureWork(house: House, probes: readonly Probe[]): Promise<Wor
   )
 }
 
-export type WorkState = { readings: readonly Reading[]; stuck: number; parked: number }
+/** `alarms`: how often each rang since the beginning. */
+export type WorkState = {
+  readings: readonly Reading[]
+  stuck: number
+  parked: number
+  alarms: readonly Alarm[]
+}
+export type Alarm = { name: string; rung: number }
 
 /** All probes, in a transaction whose scope is everything. */
 export async function readWork(
@@ -84,7 +91,8 @@ export async function readWork(
 ): Promise<WorkState> {
   const readings: Reading[] = []
   for (const probe of probes) readings.push(...(await probe(client, now)))
-  return { readings, ...(await countForOperator(client)) }
+  const { rows: alarms } = await client.query<Alarm>('select name, rung from platform.alarm order by name')
+  return { readings, ...(await countForOperator(client)), alarms }
 }
 
 export function reading(name: string, since: Date | null | undefined, now: Date): Reading {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { anonymousActor } from '../call.ts'
 import { readVersion } from '../config.ts'
 import type { House } from '../house.ts'
@@ -41,6 +41,7 @@ export function mountOperations(app: FastifyInstance, house: House, probes: read
   })
   const askWork = shareAnswer(() => measureWork(house, probes))
   measureStandstill(registry, askWork)
+  countAlarms(registry, askWork)
   app.addHook('onResponse', async (req, reply) => {
     seconds.observe(
       { method: req.method, route: req.routeOptions.url ?? 'none', status: String(reply.statusCode) },
@@ -133,4 +134,20 @@ function measureStandstill(registry: Registry, ask: () => Promise<WorkState>): v
         if (state !== undefined) for (const [what, value] of read(state)) this.set({ what }, value)
       },
     })
+}
+
+/** Kept in the database, so that every process tells the same number and none is lost with it. */
+function countAlarms(registry: Registry, ask: () => Promise<WorkState>): void {
+  new Counter({
+    name: 'alarms_total',
+    help: 'How often each alarm rang',
+    labelNames: ['what'],
+    registers: [registry],
+    async collect() {
+      const state = await ask().catch(() => undefined)
+      if (state === undefined) return
+      this.reset()
+      for (const { name, rung } of state.alarms) this.inc({ what: name }, rung)
+    },
+  })
 }

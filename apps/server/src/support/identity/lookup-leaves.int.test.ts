@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mostLookups } from '#platform/lookups'
+import { moreLookups, mostLookups } from '#platform/lookups'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
 
 let house: TestHouse
@@ -115,4 +115,22 @@ test('14.2.6 beyond it a second person of the same or an upper unit allows more,
     later.accountId,
   ])
   expect(today.rows).toEqual([{ n: 1, more: 0 }])
+})
+
+test('a day that is used up rings in the figures, once each, and names nobody', async () => {
+  const figures = async () => String((await house.anonymous.get('/metrics')).body)
+  const rung = async () => /^alarms_total\{what="lookups-used-up"\} (\d+)$/m.exec(await figures())?.[1]
+  expect(await rung()).toBe('0')
+  await spendAll()
+  expect(await rung()).toBe('1')
+  // Refused ones ring no more; allowed more and used up again, it rings again.
+  expect((await reveal(clerk)).status).toBe(429)
+  expect(await rung()).toBe('1')
+  await colleague.post(`${leaves}/${clerk.accountId}`, { reason: '核对年检名单' })
+  await spend(clerk, mostLookups + moreLookups - 1)
+  expect((await reveal(clerk)).status).toBe(200)
+  expect(await rung()).toBe('2')
+  const text = await figures()
+  for (const personal of [clerk.accountId, clerk.username, clerk.unit.path, organisation])
+    expect(text).not.toContain(personal)
 })
