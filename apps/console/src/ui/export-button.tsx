@@ -20,6 +20,8 @@ type ExportButtonProps = {
   filter: Search
   /** What the button says; 导出 unless the page has another list to export. */
   label?: string
+  /** What is masked in it; names and phones unless the list must show names. */
+  masked?: string
 }
 
 type Ticket = { url: string; fileName: string }
@@ -39,7 +41,7 @@ export function ExportButton(props: ExportButtonProps) {
   )
 }
 
-function ExportForm({ kind, title, filter, onClose }: ExportButtonProps & { onClose: () => void }) {
+function ExportForm({ kind, title, filter, onClose, masked }: ExportButtonProps & { onClose: () => void }) {
   const me = useMe()
   const [wish, setWish] = useState<ExportWish>({ format: 'xlsx', area: 'own', full: false, reason: '' })
   const set = (change: Partial<ExportWish>) => setWish((now) => ({ ...now, ...change }))
@@ -98,12 +100,12 @@ function ExportForm({ kind, title, filter, onClose }: ExportButtonProps & { onCl
           value={wish.full ? 'full' : 'masked'}
           onChange={(value) => set({ full: value === 'full' })}
           options={[
-            { value: 'masked', label: '姓名、电话等脱敏' },
+            { value: 'masked', label: `${masked ?? '姓名、电话等'}脱敏` },
             { value: 'full', label: '完整内容' },
           ]}
         />
       )}
-      {!mayFull && <p className="jw-hint">文件中的姓名、电话等个人信息为脱敏显示。</p>}
+      {!mayFull && <p className="jw-hint">文件中的{masked ?? '姓名、电话等个人信息'}为脱敏显示。</p>}
       {wish.full && (
         <div>
           <label className="jw-label" htmlFor={reasonId}>

@@ -19,7 +19,10 @@ export async function simulateMissing(config: Config, secrets: Secrets): Promise
   if (config.mode === 'production' || !(needsWechat || needsSms))
     return { config, secrets, url: undefined, close: async () => {} }
   const { startSimulators } = await import('../simulators/outside.ts')
-  const simulators = await startSimulators({ clock: systemClock })
+  const simulators = await startSimulators({
+    clock: systemClock,
+    pushUrl: `http://127.0.0.1:${config.port}/api/official/push`,
+  })
   const { wechatAppId, wechatUrl, officialAppId, smsUrl } = simulators.config
   const { smsKey, ...wechatSecrets } = simulators.secrets
   simulators.wechat.bindUnion()

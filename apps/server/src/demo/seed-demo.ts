@@ -91,6 +91,7 @@ export async function seedDemo(
   const year = shanghaiYear(now)
   const clock = setClock(`${year - 1}-03-09T09:30:00+08:00`)
   const outside = await startSimulators({ clock })
+  outside.wechat.bindUnion()
   const house = await openHouse(
     { ...config, ...outside.config, logLevel: 'warn' },
     { ...secrets, ...outside.secrets },

@@ -24,6 +24,25 @@ test('a service with its secret missing stops the start', () => {
   expect(JSON.stringify(readConfig(named))).not.toContain('"s"')
 })
 
+test('S4-09 pushes of the official account are off in production until the operator turns them on', () => {
+  const read = (given: Record<string, string>, mode: 'production' | 'demo') =>
+    readConfig({ ...given, PUBLIC_URL: 'https://jianwang.example' }, { mode }).officialPush
+  expect([read({}, 'production'), read({}, 'demo')]).toEqual([false, true])
+  expect(read({ WECHAT_OFFICIAL_PUSH: 'on' }, 'production')).toBe(true)
+  const id = { ...env, WECHAT_OFFICIAL_APP_ID: 'wx2' }
+  expect(() => readSecrets(id, 'production')).toThrow('WECHAT_OFFICIAL_SECRET')
+  const named = { ...id, WECHAT_OFFICIAL_SECRET: 's', WECHAT_OFFICIAL_PUSH: 'on' }
+  expect(() => readSecrets(named, 'production')).toThrow('WECHAT_OFFICIAL_TOKEN')
+  const whole = { ...named, WECHAT_OFFICIAL_TOKEN: 't' }
+  expect(() => readSecrets({ ...whole, WECHAT_OFFICIAL_AES_KEY: 'short' }, 'production')).toThrow('43')
+  const aesKey = 'a'.repeat(43)
+  expect(readSecrets({ ...whole, WECHAT_OFFICIAL_AES_KEY: aesKey }, 'production')).toMatchObject({
+    officialSecret: 's',
+    officialToken: 't',
+    officialAesKey: aesKey,
+  })
+})
+
 test('production sends secrets and phones over TLS only, or to this very machine', () => {
   const read = (url: string, mode: 'production' | 'demo') =>
     readConfig({ SMS_URL: url, PUBLIC_URL: 'https://jianwang.example' }, { mode }).smsUrl

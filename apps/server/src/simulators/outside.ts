@@ -17,13 +17,23 @@ export type Simulators = Readonly<{
   close(): Promise<void>
 }>
 
-export type SimulatorOptions = Readonly<{ clock: Clock; port?: number; busyShare?: number; seed?: number }>
+export type SimulatorOptions = Readonly<{
+  clock: Clock
+  port?: number
+  busyShare?: number
+  seed?: number
+  /** Where the official account's pushes go. */
+  pushUrl?: string
+}>
 
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
   const { port = 0, ...rest } = options
   const wechat = makeWechatSimulator(rest)
   const sms = makeSmsSimulator({ clock: options.clock, key: randomBytes(32).toString('base64url') })
-  const { url, close } = await openLoopback([wechat.answers, sms.answers, servePage(wechat, sms)], port)
+  const { url, close } = await openLoopback(
+    [wechat.answers, sms.answers, servePage(wechat, sms, options.pushUrl)],
+    port,
+  )
   return Object.freeze({
     url,
     wechat,

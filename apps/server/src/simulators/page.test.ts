@@ -1,6 +1,8 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Push } from '#platform/outside'
 import { failure, type Gateways, openGateways } from '../support/gateways/testing.ts'
+import { openLoopback } from './loopback.ts'
 
 let g: Gateways
 beforeAll(async () => {
@@ -18,6 +20,31 @@ test('the page makes a login code for a named person and shows it', async () => 
   expect(page).toContain('王秀英')
   const code = /<code>([\w-]+)<\/code>/.exec(page)?.[1] ?? ''
   expect((await g.wechat.signIn(code)).openId).toBe(g.sim.openIdOf('王秀英'))
+})
+
+test('S4-09 who follows or leaves on the page is pushed as WeChat pushes it', async () => {
+  const pushes: Push[] = []
+  const house = await openLoopback(
+    [
+      ({ query, body }) => {
+        pushes.push({ query: Object.fromEntries(query), body })
+        return { status: 200, mediaType: 'text/plain', content: 'success' }
+      },
+    ],
+    0,
+  )
+  const other = await openGateways({ pushUrl: `${house.url}/api/official/push` })
+  const post = async (body: object) =>
+    (
+      await fetch(`${other.url}/follows`, { method: 'POST', headers: json, body: JSON.stringify(body) })
+    ).json()
+  expect(await post({ user: '关注者' })).toEqual({ pushed: '200' })
+  expect(await post({ user: '关注者', leaves: '1' })).toEqual({ pushed: '200' })
+  const read = pushes.map((push) => other.official.readPush(push))
+  expect(read).toMatchObject([{ kind: 'follow' }, { kind: 'unfollow' }])
+  expect((await other.official.askFollower(other.sim.official.openIdOf('关注者'))).follows).toBe(false)
+  await house.close()
+  await other.close()
 })
 
 test('scripts are given codes and consents as JSON', async () => {

@@ -8,9 +8,9 @@ type Made = Readonly<{ user: string; kind: string; code: string }>
  * The page of the simulators: codes for made-up people, and the texts that were "sent". Scripts ask the same address
  * with `Accept: application/json`.
  */
-export function servePage(wechat: WechatSimulator, sms: SmsSimulator): Answers {
+export function servePage(wechat: WechatSimulator, sms: SmsSimulator, pushUrl?: string): Answers {
   const made: Made[] = []
-  return (asked) => {
+  return async (asked) => {
     const wantsJson = String(asked.headers.accept ?? '').includes('application/json')
     if (asked.method === 'GET' && asked.path === '/')
       return wantsJson ? answerJson({ outbox: sms.outbox, messages: wechat.messages }) : show(made, sms)
@@ -22,6 +22,10 @@ export function servePage(wechat: WechatSimulator, sms: SmsSimulator): Answers {
       wechat.consent(user, fields.templateId ?? '', Number(fields.times ?? 1))
       return answerJson({ openId: wechat.openIdOf(user) })
     }
+    if (asked.path === '/follows') {
+      const answer = await follow(wechat, user, fields.leaves === undefined, pushUrl)
+      return wantsJson ? answerJson(answer) : back
+    }
     if (asked.path !== '/codes') return undefined
     const { phone = '' } = fields
     const isPhone = phone !== ''
@@ -29,8 +33,23 @@ export function servePage(wechat: WechatSimulator, sms: SmsSimulator): Answers {
     if (wantsJson) return answerJson({ code, openId: wechat.openIdOf(user) })
     made.unshift({ user, kind: isPhone ? `手机号 ${phone}` : '登录', code })
     made.splice(20)
-    return { status: 303, mediaType: 'text/plain', content: '', location: '/' }
+    return back
   }
+}
+
+const back: Answer = { status: 303, mediaType: 'text/plain', content: '', location: '/' }
+
+/** The person follows or leaves, and WeChat tells it to the address its administrator typed in. */
+async function follow(wechat: WechatSimulator, user: string, comes: boolean, pushUrl: string | undefined) {
+  const { official } = wechat
+  if (comes) official.follow(user)
+  else official.unfollow(user)
+  if (pushUrl === undefined) return { pushed: 'nowhere' }
+  const { query, body } = official.push(user, comes ? 'subscribe' : 'unsubscribe')
+  const url = `${pushUrl}?${new URLSearchParams(query)}`
+  const headers = { 'content-type': 'text/xml' }
+  const answer = await fetch(url, { method: 'POST', headers, body }).catch(() => undefined)
+  return { pushed: answer === undefined ? 'no answer' : String(answer.status) }
 }
 
 function readFields({ headers, body }: Asked): Record<string, string> {
@@ -63,6 +82,11 @@ function show(made: readonly Made[], sms: SmsSimulator): Answer {
 <label>手机号（留空为登录码） <input name="phone" inputmode="numeric" maxlength="11"></label>
 <button>生成授权码</button></form>
 <table><thead><tr><th>姓名</th><th>用途</th><th>授权码</th></tr></thead><tbody>${codes.join('')}</tbody></table>
+<h2>公众号</h2>
+<p>姓名填登录小程序时用的那个（演示数据里是手机号）。关注后微信推送给平台，平台再查询一次。</p>
+<form method="post" action="/follows">
+<label>姓名 <input name="user" required maxlength="40"></label>
+<button>关注</button><button name="leaves" value="1">取消关注</button></form>
 <h2>短信</h2>
 <table><thead><tr><th>时间</th><th>手机号</th><th>内容</th></tr></thead><tbody>${texts.join('')}</tbody></table>
 </main></body></html>

@@ -130,8 +130,8 @@ function PairCard({ pair }: { pair: PairOfTeams }) {
       </table>
       {setAside !== undefined && (
         <p>
-          {setAside.unit}
-          {setAside.by}于 <DateText value={setAside.at} /> 认定不是同一支队伍，理由：{setAside.reason}
+          {setAside.unit} {setAside.by} 于 <DateText value={setAside.at} /> 认定不是同一支队伍，理由：
+          {setAside.reason}
         </p>
       )}
       {mayAct && setAside === undefined && (

@@ -25,8 +25,7 @@ export function ToldList() {
           <p>{word.text}</p>
           <div className="jw-row">
             <span className="jw-hint">
-              {word.unit}
-              {word.by}，<DateText value={word.at} />
+              {word.unit} {word.by}，<DateText value={word.at} />
             </span>
             <AppLink href={`/teams/${word.teamId}`}>查看团队</AppLink>
             {word.seenAt === undefined && hasGrant(me, 'teams.write') ? (

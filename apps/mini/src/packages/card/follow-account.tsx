@@ -27,7 +27,7 @@ export function FollowAccount({ cardTitle }: { cardTitle: string }) {
     <Box className="card">
       <Heading level={2}>先关注{called}</Heading>
       <Box className="para">
-        申领{cardTitle}前，请先关注{called}，通知会从那里发给您。
+        请先关注{called}，再申领{cardTitle}。
       </Box>
       {code === undefined ? null : (
         <Picture className="code-picture" src={`${API_ORIGIN}${code.url}`} label={`${called}的二维码`} />

@@ -69,6 +69,7 @@ export function ReachDialog({ filter, onClose }: { filter: Search; onClose: () =
               grant="drives.export"
               label="导出名单打印"
               title="需另行通知名单"
+              masked="手机号"
               filter={filter}
             />
           )}
