@@ -76,7 +76,9 @@ export function importRoutes(resources: Resources): Routes {
         )
         const upload = await receiveUpload(house.files, req, admitted.resource.limits?.bytes)
         try {
-          await inspectUpload(upload, admitted.sheet, admitted.resource)
+          const leaving = new AbortController()
+          reply.raw.once('close', () => leaving.abort())
+          await inspectUpload(upload, admitted.sheet, admitted.resource, leaving.signal)
           req.body = { digest: upload.digest }
           const answer = await inTx(house, req, async (call) => {
             await admitImport(call, resources, kind, target)
