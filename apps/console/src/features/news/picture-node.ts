@@ -11,6 +11,10 @@ type SerializedPicture = Spread<{ src: string; alt: string }, SerializedLexicalN
 
 /** Pictures of this house only; the server drops the others anyway. */
 const ownPicture = /^\/api\/news\/files\/[0-9a-f-]{36}$/
+/** Stands for one that is on its way to the server, and is no part of the text until it has come. */
+const pendingPicture = /^pending:\d+$/
+
+export const isOwnPicture = (src: string) => ownPicture.test(src)
 
 /** A picture in the text: drawn by the browser, nothing for React to do. */
 export class PictureNode extends DecoratorNode<null> {
@@ -34,7 +38,7 @@ export class PictureNode extends DecoratorNode<null> {
       img: () => ({
         conversion: (element) => {
           const src = element.getAttribute('src') ?? ''
-          return ownPicture.test(src)
+          return ownPicture.test(src) || pendingPicture.test(src)
             ? { node: $createPictureNode(src, element.getAttribute('alt') ?? '') }
             : { node: null }
         },
@@ -53,8 +57,8 @@ export class PictureNode extends DecoratorNode<null> {
     return { ...super.exportJSON(), src: this.__src, alt: this.__alt }
   }
 
-  override exportDOM(): { element: HTMLElement } {
-    return { element: this.draw() }
+  override exportDOM(): { element: HTMLElement | null } {
+    return { element: pendingPicture.test(this.__src) ? null : this.draw() }
   }
 
   override createDOM(): HTMLElement {
@@ -76,6 +80,12 @@ export class PictureNode extends DecoratorNode<null> {
   }
 
   draw(): HTMLElement {
+    if (pendingPicture.test(this.__src)) {
+      const waiting = document.createElement('span')
+      waiting.className = 'rich-pending'
+      waiting.textContent = '正在上传图片…'
+      return waiting
+    }
     const picture = document.createElement('img')
     picture.setAttribute('src', this.__src)
     picture.setAttribute('alt', this.__alt)

@@ -1,5 +1,7 @@
 import './rich-editor.css'
+import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { registerPastedPictures } from './paste-pictures.ts'
 import { loadHtml, openEditor, startEditor } from './rich-text.ts'
 import { RichToolbar } from './rich-toolbar.tsx'
 
@@ -22,6 +24,13 @@ export function RichEditor({ id, label, value, onChange, onBlur, addPicture }: R
   const held = useRef<string>(undefined)
   const change = useRef(onChange)
   change.current = onChange
+  const [leftOut, setLeftOut] = useState('')
+  const add = useRef(addPicture)
+  add.current = addPicture
+  useEffect(
+    () => registerPastedPictures(editor, () => ({ addPicture: add.current, leftOut: setLeftOut })),
+    [editor],
+  )
   useEffect(() => {
     if (area.current === null) return
     return startEditor(editor, area.current, (html) => {
@@ -38,6 +47,17 @@ export function RichEditor({ id, label, value, onChange, onBlur, addPicture }: R
   return (
     <div className="rich">
       <RichToolbar editor={editor} {...(addPicture ? { addPicture } : {})} />
+      {/* Stays until it was read: a toast is gone before the picture is missed. */}
+      <div role="alert">
+        {leftOut !== '' && (
+          <div className="rich-left-out">
+            <span>{leftOut}</span>
+            <Button size="small" onClick={() => setLeftOut('')}>
+              知道了
+            </Button>
+          </div>
+        )}
+      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: no input of HTML holds headings and pictures */}
       <div
         ref={area}

@@ -22,6 +22,7 @@ import { toProblem } from '#lib/api.ts'
 import { checkFile } from '#ui/file-drop.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { LinkDialog } from './link-dialog.tsx'
+import { mostPictureMiB, pictureEndings } from './paste-pictures.ts'
 import { $createPictureNode } from './picture-node.ts'
 import { $findTable, TableTools } from './rich-table.tsx'
 import { Tool } from './rich-tool.tsx'
@@ -87,8 +88,6 @@ export function RichToolbar({
   )
 }
 
-const pictureEndings = ['.jpg', '.jpeg', '.png', '.gif', '.webp']
-
 function PictureTool({
   editor,
   addPicture,
@@ -100,7 +99,7 @@ function PictureTool({
   const [isBusy, setBusy] = useState(false)
   const take = async (file: File | undefined) => {
     if (file === undefined) return
-    const fault = checkFile(file, pictureEndings, 5)
+    const fault = checkFile(file, pictureEndings, mostPictureMiB)
     if (fault) return showToast(fault, 'error')
     setBusy(true)
     try {
