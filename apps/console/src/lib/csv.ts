@@ -11,8 +11,8 @@ export function makeCsv(head: string[], rows: (string | number | null | undefine
   return byteOrderMark + [head, ...rows].map((row) => `${row.map(quoteCell).join(',')}\r\n`).join('')
 }
 
-/** Hands text made in the browser to the user as a file. */
-export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
+/** Hands text made in the browser, or bytes that came, to the user as a file. */
+export function saveFile(name: string, text: string | Blob, type = 'text/csv;charset=utf-8'): void {
   const address = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')
   link.href = address

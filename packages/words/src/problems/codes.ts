@@ -5,6 +5,11 @@ export const codesProblems: ProblemWords = {
     title: '二维码已停用',
     detail: '这个二维码已经停用，不能再下载或停用；请使用新生成的二维码。',
   },
+  'codes/not-printable': {
+    title: '海报上有印不出的字',
+    detail:
+      '海报没有生成：{where}，打印用的字体里没有这个字，会印成方框。请先核对名称里的字是否写对；没有写错的，请点“下载二维码”得到图片，在 Word 等软件中配上名称后打印。',
+  },
   'codes/street-only': {
     title: '注册二维码由街镇生成',
     detail: '健身团队注册二维码由街道、镇生成并发给队长；请用街镇账号操作。',

@@ -9,6 +9,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { fetchFile } from '#ui/export-button.tsx'
 import { Icon } from '#ui/icons.tsx'
+import { PosterButton } from '#ui/poster-button.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { FactList } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
@@ -103,9 +104,7 @@ function CodeCard({ code }: { code: Code }) {
           <Button icon={<Icon name="import" size={16} />} onClick={() => fetchFile(`${url}/mini-code`)}>
             下载小程序码
           </Button>
-          <Button icon={<Icon name="import" size={16} />} onClick={() => fetchFile(`${url}/poster.pdf`)}>
-            下载海报（A4）
-          </Button>
+          <PosterButton codeId={code.id} name={`${code.unitName}-${code.title}`} />
         </div>
         <FactList
           facts={[

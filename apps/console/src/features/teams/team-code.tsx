@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
+import { PosterButton } from '#ui/poster-button.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import type { Team } from './team-wire.ts'
 
@@ -34,9 +35,7 @@ export function TeamCode({ team }: { team: Team }) {
             <a href={`/api/codes/${code.id}/qr.png?size=1200`} download={`${team.name}二维码.png`}>
               下载二维码
             </a>
-            <a href={`/api/codes/${code.id}/poster.pdf`} download={`${team.name}二维码.pdf`}>
-              下载 A4 海报
-            </a>
+            <PosterButton codeId={code.id} name={`${team.name}二维码`} />
           </div>
         </div>
       ) : (

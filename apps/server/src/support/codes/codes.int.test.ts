@@ -111,6 +111,20 @@ test('S0-57 the code is downloaded as a picture that scans, and as an A4 page', 
   expect((await street.get(`/api/codes/${body.id}/qr.png?size=9999`)).status).toBe(400)
 })
 
+test('S0-57 a name with a character that no font of ours has gives no poster with a box, but a sentence; the picture is still there', async () => {
+  const { body } = await street.post('/api/codes/registration')
+  const rename = (name: string) =>
+    house.owner.query('update units.unit set name = $2 where id = $1', [street.unit.id, name])
+  await rename('金𠮷街道')
+  const poster = await street.get(`/api/codes/${body.id}/poster.pdf`)
+  const picture = await street.get(`/api/codes/${body.id}/qr.png`)
+  await rename(street.unit.name)
+  expect([poster.status, poster.body.code]).toEqual([422, 'codes/not-printable'])
+  expect(poster.body.detail).toContain('名称第 2 个字“𠮷”（U+20BB7），说明第 6 个字“𠮷”（U+20BB7）')
+  expect(poster.body.detail).toContain('请点“下载二维码”得到图片')
+  expect([picture.status, scanPng(picture.raw).text]).toEqual([200, body.url])
+})
+
 test('S0-57 the code is also a code of the mini-program, drawn by WeChat from the same token', async () => {
   const { body } = await street.post('/api/codes/registration')
   const mini = await street.get(`/api/codes/${body.id}/mini-code`)

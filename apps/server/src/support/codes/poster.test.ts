@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Problem } from '#platform/problem'
 import { makePosterPdf } from './poster.ts'
 
 const POSTER = {
@@ -34,4 +35,25 @@ test('a 30-character name and a long note stay on the one page', async () => {
     note: '如有疑问请联系所在街镇的体育干部。'.repeat(12),
   })
   expect(countPages(pdf)).toBe(1)
+})
+
+test('a character that the fonts lack is told with its place, not printed as a box', async () => {
+  const where = async (over: object): Promise<string> =>
+    makePosterPdf({ ...POSTER, ...over }).then(
+      () => '',
+      ({ code, detail }: Problem) =>
+        `${code} ${/^海报没有生成：(.*)，打印用的字体里没有这个字/.exec(detail)?.[1]}`,
+    )
+  // In the font: rare, but printed.
+  for (const unitName of ['䶮家湾社区', '王〇一健身队', '镕龘队', '𬭤队'])
+    expect([unitName, await where({ unitName })]).toEqual([unitName, ''])
+  expect(await where({ unitName: '山𠮷健身队（定海路街道）' })).toBe(
+    'codes/not-printable 名称第 2 个字“𠮷”（U+20BB7）',
+  )
+  expect(await where({ unitName: '刘\ue863健身队' })).toBe(
+    'codes/not-printable 名称第 2 个字是旧系统的自造字（U+E863）',
+  )
+  expect(await where({ title: '𠮷', note: '请联系𠮷野' })).toBe(
+    'codes/not-printable 标题第 1 个字“𠮷”（U+20BB7），说明第 4 个字“𠮷”（U+20BB7）',
+  )
 })

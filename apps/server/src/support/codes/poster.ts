@@ -1,9 +1,5 @@
-import { createRequire } from 'node:module'
+import { fontFiles, refuseUnprintable } from './printable.ts'
 import { traceQr } from './qr.ts'
-
-const locate = createRequire(import.meta.url)
-const FONT_REGULAR = locate.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
-const FONT_BOLD = locate.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')
 
 const PRIMARY = '#00707A'
 const INK = '#1F2329'
@@ -37,8 +33,11 @@ const DEFAULT_STEPS = [
 /**
  * One A4 page in PDF with a big vector QR code; fonts are embedded as subsets, so any printer will do.
  * Long unit names shrink until they fit two lines.
+ * @throws notPrintable (422) for characters the fonts lack
  */
 export async function makePosterPdf(poster: Poster): Promise<Buffer> {
+  const { title, unitName, note, shortCode, steps = DEFAULT_STEPS } = poster
+  refuseUnprintable({ 标题: title, 名称: unitName, 说明: note, 编码: shortCode, 步骤: steps.join('') })
   // Loaded with the first poster: an idle server does without its 30 MB.
   const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
@@ -50,11 +49,11 @@ export async function makePosterPdf(poster: Poster): Promise<Buffer> {
     info: { Title: `${poster.unitName} ${poster.title}`, Creator: '健网' },
   })
   const done = collectPages(doc)
-  doc.registerFont('regular', FONT_REGULAR).registerFont('bold', FONT_BOLD)
+  doc.registerFont('regular', fontFiles.regular).registerFont('bold', fontFiles.bold)
   drawHeading(doc, poster)
   drawQr(doc, poster.url, 214)
-  if (poster.shortCode !== undefined) drawShortCode(doc, poster.shortCode)
-  drawSteps(doc, poster.steps ?? DEFAULT_STEPS)
+  if (shortCode !== undefined) drawShortCode(doc, shortCode)
+  drawSteps(doc, steps)
   drawFooter(doc, poster)
   doc.end()
   return done

@@ -1,5 +1,7 @@
 import { problem } from '#platform/problem'
 
+/** The poster's font lacks a character. */
+export const notPrintable = problem('codes/not-printable', 422)
 export const alreadyRevoked = problem('codes/already-revoked', 409)
 export const streetOnly = problem('codes/street-only', 422)
 export const foreignCode = problem('codes/foreign', 422)
