@@ -30,6 +30,7 @@ const machineTime: Rule = {
     'commands/openapi.ts': 'opens no database',
     'commands/simulate.ts': 'the simulators play the outside world',
     'commands/tidy-names.ts': 'runs once after the migrations, before there is a house',
+    'commands/renew-readings.ts': 'runs once after the migrations, before there is a house',
     'commands/plant.ts': 'runs once, before there is a house',
     'commands/plant-tree.ts': 'runs once, beside a house',
     'commands/doctor/database.ts': 'compares this machine with the database',
