@@ -38,9 +38,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-async function addOrganisation(client: Client, more: Readonly<Record<string, unknown>>): Promise<void> {
+async function addOrganisation(client: Client, more: Readonly<Record<string, unknown>>): Promise<string> {
   const answer = await client.post('/api/organisations/organisations', sampleOrganisation(more))
   expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  return answer.body.id
 }
 
 /** The lines below the head; no value of a chart holds a comma. */
@@ -101,6 +102,21 @@ test('S0-27 every chart is cut to the unit asked, and is what that unit sees its
   expect(byItem).toMatchObject([{ teams: 2 }])
   expect(bySize.reduce((sum: number, row: { teams: number }) => sum + row.teams, 0)).toBe(2)
   expect(byTeamCategory).toMatchObject([{ key: 'community', teams: 2 }])
+})
+
+test('S0-26 social organisations of the managed area are counted, and a deleted one no longer', async () => {
+  const counts = () =>
+    Promise.all(
+      [city, district, street].map(async (client) => (await summaryFor(client)).totals.organisations),
+    )
+  expect(await counts()).toEqual([3, 2, 2])
+  const id = await addOrganisation(street, { creditCode: sampleCreditCode(901, '51') })
+  await house.settle()
+  expect(await counts()).toEqual([4, 3, 3])
+  const url = `/api/organisations/organisations/${id}/delete`
+  expect((await street.post(url, { version: 1, reason: '重复登记' })).status).toBe(200)
+  await house.settle()
+  expect(await counts()).toEqual([3, 2, 2])
 })
 
 test('S0-27 organisations are divided by their kind, which no team is', async () => {

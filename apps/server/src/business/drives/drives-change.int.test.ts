@@ -17,7 +17,7 @@ let school: Client
 let other: Client
 
 beforeAll(async () => {
-  house = await openTestHouse('2026-09-10T10:00:00+08:00')
+  house = await openTestHouse('2026-09-10T02:00:00+08:00')
   root = await plantLeague(house)
   districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
   const college = await makeOrganisation(house, root, '某大学团委', 'college')

@@ -185,7 +185,7 @@ test('A26 S4-07 late and campaign are those of the day of the commit, not of the
     root.path,
   )
   const onTime = await read(schoolUnit, [{ ...fresh, idNumber: sampleIdNumber('2004-01-02', ++serial) }])
-  house.clock.set('2026-09-12T10:00:00+08:00')
+  house.clock.set('2026-09-12T02:00:00+08:00')
   await before.commit()
   await onTime.commit()
   const marks = (importId: string) =>

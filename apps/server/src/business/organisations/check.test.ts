@@ -124,6 +124,13 @@ test('A33 a change is divided into what is in force at once and what waits', () 
   const second = splitChange(first, approved, { supervisorName: '金海街道' })
   expect(second.pending).toEqual({ name: '新名', supervisorName: '金海街道' })
   expect(splitChange(second, approved, { name: '旧名', supervisorName: '金海街道办事处' }).pending).toBeNull()
+  const facts = {
+    creditCode: sampleCreditCode(9),
+    registrationAuthority: '上海市民政局',
+    registeredDistrictId: 8,
+    supervisorKind: 'other',
+  } as const
+  expect(splitChange({ pending: null }, approved, facts)).toEqual({ now: {}, pending: facts })
 })
 
 test('names are compared and searched without width, case and signs', () => {

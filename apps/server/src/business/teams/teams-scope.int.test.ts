@@ -42,6 +42,11 @@ test('S0-19 a sub-district adds community teams, and only those', async () => {
 test('S0-13 a district adds district-level teams and its student teams, not a sub-district’s', async () => {
   const made = await district.post('/api/teams/teams', sampleTeam({ category: 'district' }))
   expect(made.body).toMatchObject({ level: 'district', category: 'district', districtName: '奉贤区' })
+  const student = await district.post(
+    '/api/teams/teams',
+    sampleTeam({ category: 'student', schoolName: '古华中学' }),
+  )
+  expect(student.body).toMatchObject({ level: 'district', category: 'student', districtName: '奉贤区' })
   expect((await district.post('/api/teams/teams', sampleTeam())).status).toBe(403)
   expect((await district.post('/api/teams/teams', sampleTeam({ category: 'city' }))).status).toBe(403)
 })

@@ -41,7 +41,10 @@ test('A17 further staff take the next number, and no name is given a second time
 
 test('A16 a renamed sub-district keeps its username', async () => {
   const first = await create(['青浦区', '重固镇'])
-  await house.owner.query("update units.unit set name = '新重固镇' where id = $1", [first.unit.id])
+  const city = await house.staff(await house.unit())
+  const url = `/api/units/${first.unit.id}`
+  const { version } = (await city.get(url)).body
+  expect((await city.patch(url, { name: '新重固镇', version })).status).toBe(200)
   const second = await create(['青浦区', '新重固镇'])
   expect(second.account.username).toBe(`${first.account.username}.2`)
   expect(first.account.username).toBe('qp_cg')

@@ -136,6 +136,26 @@ test('S0-47 an export comes back as no change, also while a change waits for the
   expect(await named('金海太极拳协会')).toEqual(waiting)
 })
 
+test('S0-47 A34 the own level is exported by default, the whole area by a grant alone, and nothing of a neighbour', async () => {
+  await importTwo()
+  const neighbour = await house.staff(await house.unit('奉贤区', '金汇镇'))
+  await importAll(house, neighbour, 'organisations', await book(row('金汇门球协会')))
+  await importAll(house, district, 'organisations', await book(row('奉贤区健身协会')))
+  const namesOf = async (client: Client, wish = {}) => {
+    const file = await exportAs(client, 'organisations', wish)
+    expect(file.status).toBe(200)
+    return (await readBack(organisationSheet, file.raw)).map((each) => each.name).sort()
+  }
+  const ofStreet = ['金海太极拳协会', '金海门球协会'].sort()
+  expect(await namesOf(street)).toEqual(ofStreet)
+  expect(await namesOf(district)).toEqual(['奉贤区健身协会'])
+  expect(await namesOf(district, { area: 'all' })).toEqual(
+    [...ofStreet, '奉贤区健身协会', '金汇门球协会'].sort(),
+  )
+  const plain = await house.staff(district.unit)
+  expect((await exportAs(plain, 'organisations', { area: 'all' })).status).toBe(403)
+})
+
 test('a masked cell keeps and the mark clears', async () => {
   await importTwo()
   const stored = await named('金海门球协会')
