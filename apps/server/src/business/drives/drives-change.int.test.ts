@@ -223,6 +223,10 @@ test('S4-02 who may not transfer is refused, and an odd wish is said to be one',
 
 test('A27 a wrong name or number is corrected on request, with evidence, by one level up; the person stays the same', async () => {
   const one = await enter(school)
+  await house.owner.query(
+    `update drives.person set card_no = '00112233445566cc', checked_in_at = now() where id = $1`,
+    [one.id],
+  )
   const right = sampleIdNumber('2004-01-03', 900)
   const proof = await sendEvidence(school, Buffer.from('%PDF-1.7 证明'))
   expect(proof.status).toBe(201)
@@ -250,7 +254,7 @@ test('A27 a wrong name or number is corrected on request, with evidence, by one 
   expect((await other.get(`/api/drives/corrections/${asked.body.id}/evidence`)).status).toBe(404)
   expect((await district.post(decision, { approve: true })).status).toBe(204)
   expect((await district.post(decision, { approve: true })).status).toBe(409)
-  expect(await findByNumber(school, right)).toMatchObject({ id: one.id, name: '孙晓明' })
+  expect(await findByNumber(school, right)).toMatchObject({ id: one.id, name: '孙晓明', card: 'valid' })
   expect(await findByNumber(school, one.idNumber)).toBeUndefined()
   expect((await again(school, { name: '孙晓明', idNumber: right })).counts).toMatchObject({ same: 1 })
 })

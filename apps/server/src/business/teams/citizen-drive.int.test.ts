@@ -109,6 +109,12 @@ test('A15 found by search: district, sub-district and committee are chosen, and 
     status: 422,
     body: { code: 'teams/street-closed' },
   })
+  // A zone is no sub-district until the city enables it.
+  const zone = await house.unit('奉贤区', '海湾旅游区')
+  expect(await leader.post('/api/my/teams', { ...body, unitId: zone.id, committeeId })).toMatchObject({
+    status: 422,
+    body: { code: 'teams/street-closed' },
+  })
   const team = must(
     await leader.post('/api/my/teams', { ...body, unitId: neighbour.unit.id, committeeId }),
     201,

@@ -45,8 +45,12 @@ test('S0-06 city, district, sub-district and committee: each has its kind of tea
     expect(team.committee?.id).toBe('committeeId' in more ? committee.id : undefined)
     expect((await client.get(`/api/teams/teams/${team.id}`)).body.committee).toEqual(team.committee)
   }
-  const answer = await street.post('/api/teams/teams', sampleTeam({ committeeId: foreign.id }))
-  expect([answer.status, answer.body.code]).toEqual([422, 'teams/bad-committee'])
+  const [, gone] = (await street.get(`/api/units/tree?parent=${street.unit.id}`)).body
+  expect((await street.post(`/api/units/${gone.id}/retire`, { reason: '撤并' })).status).toBe(200)
+  for (const { id } of [foreign, gone]) {
+    const answer = await street.post('/api/teams/teams', sampleTeam({ committeeId: id }))
+    expect([answer.status, answer.body.code]).toEqual([422, 'teams/bad-committee'])
+  }
 })
 
 test('S0-34 S0-35 S0-36 S0-37 every broken rule is named at its field, and nothing is stored', async () => {

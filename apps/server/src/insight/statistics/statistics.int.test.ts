@@ -73,6 +73,16 @@ test('S0-26 counts within the managed scope equal a direct count at the position
   }
 })
 
+test('S0-26 in the new year nobody has filed yet, and the year before keeps its count', async () => {
+  house.clock.set('2027-01-01T00:30:00+08:00')
+  const later = await house.staff(street.unit)
+  expect((await later.get('/api/statistics/summary')).body).toMatchObject({
+    year: 2027,
+    totals: { teams: 3, filed: 0 },
+    filings: [{ year: 2026, filed: 1 }],
+  })
+})
+
 test('S0-27 charts divide by level, unit, category, state, size, item and year, and each adds up', async () => {
   const { body } = await city.get('/api/statistics/summary')
   const sum = (rows: { teams: number }[]) => rows.reduce((total, row) => total + row.teams, 0)

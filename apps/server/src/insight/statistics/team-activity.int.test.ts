@@ -98,6 +98,18 @@ test('S0-28 S0-33 trainings and who came are counted by team and month, for each
   })
 })
 
+test('S0-28 S0-33 a training soon after midnight counts for the month that has begun', async () => {
+  const leader = await house.citizen()
+  const team = await makeLedTeam(street, leader)
+  const before = house.clock.now().toISOString()
+  house.clock.set('2026-12-01T00:30:00+08:00')
+  await train(leader, team, [leader])
+  await house.settle()
+  const { body } = await (await house.staff(street.unit)).get(address)
+  expect(body).toMatchObject({ month: '2026-12', totals: { teams: 1, trainings: 1, attendances: 1 } })
+  house.clock.set(before)
+})
+
 test('S0-28 S0-04 nobody asks for another’s area, and while the flag is off nobody at all', async () => {
   expect((await street.get(`${address}?unitId=${neighbour.unit.id}`)).status).toBe(403)
   expect((await house.anonymous.get(address)).status).toBe(401)

@@ -112,6 +112,11 @@ test('A39 a committee is retired with a reason and restored, and its name is fre
   expect(
     (await street.patch(`/api/units/${made.id}`, { name: '改名居民区', version: made.version + 1 })).body,
   ).toMatchObject({ code: 'units/already-retired' })
+  const other = (await addTo(street, '临时居民区')).body
+  expect((await street.post(`/api/units/${made.id}/restore`)).body).toMatchObject({
+    code: 'units/name-taken',
+  })
+  await street.post(`/api/units/${other.id}/retire`, { reason: '区划调整' })
   expect((await street.post(`/api/units/${made.id}/restore`)).body).toMatchObject({ retired: false })
 })
 
@@ -187,25 +192,26 @@ test('A17 a sub-district split off gets the next free username of its district',
   const city = await house.staff(await house.unit())
   const unit = await house.unit('杨浦区', '新江湾城街道')
   const committees = (await city.get(`/api/units/tree?parent=${unit.id}`)).body
+  const act = async (id: number, name: string, body: object) => {
+    const answer = await city.post(`/api/units/${id}/${name}`, { ...body, reason: '区划调整' })
+    await house.settle()
+    const task = (await city.get(`/api/tasks/${answer.body.taskId}`)).body
+    expect(task.state, JSON.stringify(body)).toBe('done')
+    return task.result.unitId as number // of a split, the unit it made
+  }
   for (const [name, username] of [
     ['大桥东街道', 'yp_dqd'],
     ['定海街道', 'yp_dh'],
     ['殷行第二街道', 'yp_yhde'],
     ['定湖街道', 'yp_dh2'],
+    ['定华街道', 'yp_dh3'],
   ]) {
-    const answer = await city.post(`/api/units/${unit.id}/split`, {
-      name,
-      subKind: 'subdistrict',
-      committeeIds: [committees.pop().id],
-      reason: '拆分',
-    })
-    await house.settle()
-    const { body } = await city.get(`/api/tasks/${answer.body.taskId}`)
-    expect(body.state, name).toBe('done')
-    const { rows } = await house.owner.query('select username from units.unit where id = $1', [
-      body.result.unitId,
-    ])
+    const plan = { name, subKind: 'subdistrict', committeeIds: [committees.pop().id] }
+    const made = await act(unit.id, 'split', plan)
+    const { rows } = await house.owner.query('select username from units.unit where id = $1', [made])
     expect(rows, name).toEqual([{ username }])
+    // What a retired one bore is given to nobody else.
+    if (name === '定湖街道') await act(made, 'merge', { intoId: unit.id })
   }
 })
 

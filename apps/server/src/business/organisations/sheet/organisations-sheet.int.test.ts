@@ -114,7 +114,7 @@ test('S0-47 an export comes back as no change, also while a change waits for the
   for (const format of ['xlsx', 'csv']) {
     const file = await exportAs(street, 'organisations', { format })
     expect(file.status).toBe(200)
-    expect(file.raw.toString()).not.toContain('57412345')
+    expect(JSON.stringify(await readBack(organisationSheet, file.raw))).not.toMatch(/57412345|王芳/)
     expect((await preview(house, street, 'organisations', file.raw)).counts).toMatchObject({
       same: 2,
       changed: 0,
