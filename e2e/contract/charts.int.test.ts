@@ -26,7 +26,9 @@ beforeAll(async () => {
   await makeTeam(far, { items: [{ code: 'square-dance' }], declaredCount: 60 })
   const filed = await makeTeam(street, { as: 'reviewed' })
   await fillRoster(house, filed.id, 9)
-  expect((await street.post(`/api/teams/teams/${filed.id}/file`, {})).status).toBe(200)
+  expect((await street.post(`/api/teams/teams/${filed.id}/file`, { version: filed.version })).status).toBe(
+    200,
+  )
   await makeTeam(street)
   for (const [client, more] of [
     [street, {}],

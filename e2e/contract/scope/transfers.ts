@@ -33,7 +33,7 @@ async function offer(world: World, dice: Dice, who: Staff): Promise<Probe> {
   const row = await drawRow(world, dice, 'team', who, 'reviewed')
   const verdict = world.judge(who, 'transfer', row.owner)
   if (verdict === 'yes') return offerOwn(world, dice, streets)
-  const body = { toUnitId: to, reason }
+  const body = { version: row.version, toUnitId: to, reason }
   return {
     kind: 'transfer.propose',
     who,
@@ -63,12 +63,16 @@ async function offerOwn(world: World, dice: Dice, streets: World['owners']): Pro
   return {
     kind: 'transfer.propose',
     who,
-    request: post(`${baseOf('team')}/${made.body.id}/transfer`, { toUnitId: to.id, reason }),
+    request: post(`${baseOf('team')}/${made.body.id}/transfer`, {
+      version: made.body.version,
+      toUnitId: to.id,
+      reason,
+    }),
     expect: 'yes',
   }
 }
 
 function offerNothing(who: Staff, toUnitId: number): Probe {
-  const request = post(`${baseOf('team')}/${nowhere}/transfer`, { toUnitId, reason })
+  const request = post(`${baseOf('team')}/${nowhere}/transfer`, { version: 1, toUnitId, reason })
   return { kind: 'transfer.propose', who, request, expect: 'hidden', twin: request }
 }

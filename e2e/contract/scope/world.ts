@@ -212,7 +212,7 @@ async function furnish(world: World, owner: Owner): Promise<void> {
       teamForm(owner.mark, { category: 'student', schoolName: `${owner.mark.character}中学` }),
     )
   const ended = await must('/api/teams/teams', teamForm(owner.mark, { category, as: 'reviewed' }))
-  await must(`/api/teams/teams/${ended.id}/delete`, { reason: '重复登记' })
+  await must(`/api/teams/teams/${ended.id}/delete`, { version: ended.version, reason: '重复登记' })
   const form = () =>
     organisationForm(owner.mark, {
       kind: owner.unit.kind,

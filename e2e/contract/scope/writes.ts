@@ -36,7 +36,8 @@ const teamActs: readonly (readonly [act: Act, from: string, path: string])[] = [
 const teamAct: Make = async (world, dice, who) => {
   const [act, from, path] = dice.pick(teamActs)
   const row = await drawRow(world, dice, 'team', who, from)
-  const body = act === 'file' ? { overrideReason: reason } : { reason }
+  const { version } = row
+  const body = act === 'file' ? { version, overrideReason: reason } : { version, reason }
   return {
     kind: `team.${act}`,
     who,
@@ -237,8 +238,8 @@ const batch: Make = async (world, dice, who) => {
   const act = dice.pick(['certify', 'review', 'file'] as const)
   const from = { certify: 'submitted', review: 'certified', file: 'reviewed' }[act]
   const picked = await Promise.all([1, 2, 3, 4].map(() => drawRow(world, dice, 'team', who, from)))
-  const ids = [...new Set([nowhere, ...picked.map(({ id }) => id)])]
-  const items = ids.map((id) => ({ id, version: 1 }))
+  const seen = new Map([[nowhere, 1], ...picked.map(({ id, version }) => [id, version] as const)])
+  const items = [...seen].map(([id, version]) => ({ id, version }))
   const body = dice.chance(0.15) ? { all: true } : { items, acceptGood: true }
   const hidden = picked.filter(({ owner }) => world.judge(who, 'query', owner) === 'hidden')
   return {
@@ -267,7 +268,8 @@ const merge: Make = async (world, dice, who) => {
   const body = (intoId: string) => ({
     intoId,
     reason,
-    ...(kind === 'team' ? {} : { version: from.version }),
+    version: from.version,
+    ...(kind === 'team' ? { intoVersion: into.version } : {}),
   })
   const verdict = world.judge(who, 'merge', from.owner)
   const target = world.judge(who, 'merge', into.owner)

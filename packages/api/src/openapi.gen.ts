@@ -20084,7 +20084,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -20231,7 +20231,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -20530,7 +20530,7 @@ export interface operations {
                     reason?: string;
                     /** @enum {string} */
                     result: "pass" | "fail";
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -20677,7 +20677,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -20824,7 +20824,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -21025,7 +21025,7 @@ export interface operations {
             content: {
                 "application/json": {
                     overrideReason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -21368,7 +21368,9 @@ export interface operations {
                 "application/json": {
                     /** Format: uuid */
                     intoId: string;
+                    intoVersion: number;
                     reason: string;
+                    version: number;
                 };
             };
         };
@@ -21515,7 +21517,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -21662,7 +21664,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -21841,7 +21843,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -21988,7 +21990,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };
@@ -22136,6 +22138,7 @@ export interface operations {
                 "application/json": {
                     reason: string;
                     toUnitId: number;
+                    version: number;
                 };
             };
         };
@@ -22282,7 +22285,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason: string;
-                    version?: number;
+                    version: number;
                 };
             };
         };

@@ -205,8 +205,10 @@ function pickState(chance: Chance): PlantedTeam['state'] {
 
 async function fileSome(teams: readonly PlantedTeam[], chance: Chance, share: number): Promise<void> {
   for (const team of teams)
-    if (team.state === 'reviewed' && team.members >= 10 && chance.next() < share)
-      await team.owner.post(`/api/teams/teams/${team.id}/file`, {})
+    if (team.state === 'reviewed' && team.members >= 10 && chance.next() < share) {
+      const { version } = await team.owner.get(`/api/teams/teams/${team.id}`)
+      await team.owner.post(`/api/teams/teams/${team.id}/file`, { version })
+    }
 }
 
 async function plantOrganisations(

@@ -102,7 +102,7 @@ function CompareForm({ one, other }: { one: Team; other: Team }) {
       request<Team>(`${teamPath(gone.id)}/merge`, {
         method: 'POST',
         key,
-        body: { intoId: kept.id, reason: text },
+        body: { version: gone.version, intoId: kept.id, intoVersion: kept.version, reason: text },
       }),
     {
       onDone: () => {

@@ -31,7 +31,7 @@ function TransferForm({ team }: { team: Team }) {
       draftId={`teams.transfer.${team.id}`}
       initial={initial}
       submitLabel="提交"
-      submit={(values, { key }) => actOnTeam(team.id, 'transfer', values, key)}
+      submit={(values, { key }) => actOnTeam(team.id, 'transfer', { ...values, version: team.version }, key)}
       onDone={() => {
         showToast('已提出转出，等待对方接收。')
         go(home)

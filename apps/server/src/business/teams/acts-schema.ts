@@ -2,13 +2,15 @@ import { Type } from 'typebox'
 import { Int, SeenRows } from '#platform/whole-number'
 import { closed, literals, opt, Reason, UnitId, Uuid } from './schema.ts'
 
-export const ActBody = Type.Object({ version: opt(Int()), reason: opt(Reason) }, closed)
-export const FileBody = Type.Object({ version: opt(Int()), overrideReason: opt(Reason) }, closed)
+/** Whoever decides says which version he looked at. */
+export const ActBody = Type.Object({ version: Int(), reason: opt(Reason) }, closed)
+export const RemoveBody = Type.Object({ version: opt(Int()), reason: opt(Reason) }, closed)
+export const FileBody = Type.Object({ version: Int(), overrideReason: opt(Reason) }, closed)
 export const CheckBody = Type.Object(
-  { version: opt(Int()), result: literals(['pass', 'fail']), reason: opt(Reason) },
+  { version: Int(), result: literals(['pass', 'fail']), reason: opt(Reason) },
   closed,
 )
-export const WithdrawCheckBody = Type.Object({ version: opt(Int()), reason: Reason }, closed)
+export const WithdrawCheckBody = Type.Object({ version: Int(), reason: Reason }, closed)
 export const ReasonBody = Type.Object({ reason: Reason }, closed)
 export const ChangeLeaderBody = Type.Object(
   {
@@ -21,9 +23,12 @@ export const ChangeLeaderBody = Type.Object(
   },
   closed,
 )
-export const TransferBody = Type.Object({ toUnitId: UnitId, reason: Reason }, closed)
+export const TransferBody = Type.Object({ version: Int(), toUnitId: UnitId, reason: Reason }, closed)
 export const AnswerBody = Type.Object({ reason: opt(Reason) }, closed)
-export const MergeBody = Type.Object({ intoId: Uuid, reason: Reason }, closed)
+export const MergeBody = Type.Object(
+  { version: Int(), intoId: Uuid, intoVersion: Int(), reason: Reason },
+  closed,
+)
 
 /** Which teams: ticked ones, or for filing all reviewed and unfiled ones of the own level. */
 export const BatchBody = Type.Object(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import { acceptEverybody, joinByCode, makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
-import { makeTeam } from './testing/teams.ts'
+import { actOn, makeTeam } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -48,7 +48,7 @@ test('A36 a team of the city, district or a sheet is claimed with the verified p
     })
     expect(must(await owner.get('/api/my/teams')).claimable).toEqual([])
     expect(must(await client.get(`/api/teams/teams/${team.id}`)).leaderLinked).toBe(true)
-    must(await client.post(`/api/teams/teams/${team.id}/review`, {}))
+    must(await actOn(client, team.id, 'review', {}))
     claimed.push(team.id)
   }
   expect(claimed.length).toBe(3)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import { joinByCode, makeCitizen, makeLedTeam, must, sampleRegistration } from './testing/citizens.ts'
+import { actOn } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -26,7 +27,7 @@ async function register(citizen: Citizen, more: Record<string, unknown> = {}) {
   )
   return citizen.post('/api/my/teams', sampleRegistration({ unitId: id, committeeId: rows[0].id, ...more }))
 }
-const certify = async (id: string) => must(await street.post(`/api/teams/teams/${id}/certify`, {}))
+const certify = async (id: string) => must(await actOn(street, id, 'certify', {}))
 
 test('S0-58 one citizen has five registrations waiting; certified ones make room, and sixty in a row do not come', async () => {
   const sent = []

@@ -8,7 +8,7 @@ import {
   must,
   registrationToken,
 } from './testing/citizens.ts'
-import { makeTeam } from './testing/teams.ts'
+import { actOn, makeTeam } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -101,7 +101,7 @@ test('S0-60 the shown code holds one step longer, for slow hands; as an address 
 test('S0-59 S0-60 nobody joins a team that is not certified; its name stays unsaid', async () => {
   const submitted = await makeLedTeam(leader, street, 'certify')
   const token = await codeOf(submitted.id)
-  must(await street.post(`/api/teams/teams/${submitted.id}/return`, { reason: '活动地点请写到门牌' }))
+  must(await actOn(street, submitted.id, 'return', { reason: '活动地点请写到门牌' }))
   const answer = await join(await makeCitizen(house, '江一帆'), token)
   expect(answer).toMatchObject({ status: 409, body: { code: 'teams/not-certified' } })
   expect(JSON.stringify(answer.body)).not.toContain(submitted.name)

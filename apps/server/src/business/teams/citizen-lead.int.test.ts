@@ -10,7 +10,7 @@ import {
   registrationToken,
   sampleRegistration,
 } from './testing/citizens.ts'
-import { fillRoster, seeTeams } from './testing/teams.ts'
+import { actOn, fillRoster, seeTeams } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -112,15 +112,15 @@ test('S0-34 S0-38 the five rules hold for a citizen as for a clerk', async () =>
 
 test('S0-59 S0-61 certified and reviewed are two acts; a return shows its reason, and the leader hands in again', async () => {
   const team = await makeLedTeam(leader, street)
-  must(await street.post(`/api/teams/teams/${team.id}/return`, { reason: '请补写活动地点的门牌号' }))
+  must(await actOn(street, team.id, 'return', { reason: '请补写活动地点的门牌号' }))
   const returned = must(await leader.get(path(team.id)))
   expect(returned).toMatchObject({ state: 'returned', returnReason: '请补写活动地点的门牌号', waiting: 0 })
   expect(returned.timeline[0]).toMatchObject({ title: '退回', who: '金海街道' })
   expect(JSON.stringify(returned.timeline)).not.toContain('测试员')
   must(await leader.post(path(team.id, '/submit'), { statementAccepted: true }))
-  must(await street.post(`/api/teams/teams/${team.id}/certify`, {}))
+  must(await actOn(street, team.id, 'certify', {}))
   expect(must(await leader.get(path(team.id))).stateTitle).toBe('待审核')
-  must(await street.post(`/api/teams/teams/${team.id}/review`, {}))
+  must(await actOn(street, team.id, 'review', {}))
   expect(must(await leader.get(path(team.id))).stateTitle).toBe('已审核')
 })
 
@@ -129,14 +129,14 @@ test('A13 the leader’s edit of a reviewed team sets it back to 待审核 and b
   await fillRoster(house, team.id, 9)
   const edited = must(await leader.patch(path(team.id), { version: team.version, declaredCount: 25 }))
   expect(edited).toMatchObject({ state: 'certified', declaredCount: 25 })
-  expect(await street.post(`/api/teams/teams/${team.id}/file`, {})).toMatchObject({
+  expect(await actOn(street, team.id, 'file', {})).toMatchObject({
     status: 409,
     body: { code: 'platform/wrong-state' },
   })
-  must(await street.post(`/api/teams/teams/${team.id}/review`, {}))
+  must(await actOn(street, team.id, 'review', {}))
   const { version } = await see(team.id)
   must(await street.patch(`/api/teams/teams/${team.id}`, { version, declaredCount: 26 }))
-  must(await street.post(`/api/teams/teams/${team.id}/file`, {}))
+  must(await actOn(street, team.id, 'file', {}))
   expect(must(await leader.get(path(team.id))).filedThisYear).toBe(true)
 })
 
@@ -146,14 +146,14 @@ test('A12 S0-60 members who joined by code count: with the tenth the team can be
   for (const name of '甲乙丙丁戊己庚辛壬') members.push(await makeCitizen(house, `林${name}`))
   for (const member of members.slice(0, 8)) must(await joinByCode(leader, team.id, member), 201)
   must(await acceptEverybody(leader, path(team.id, '/requests/accept-all')))
-  expect(await street.post(`/api/teams/teams/${team.id}/file`, {})).toMatchObject({
+  expect(await actOn(street, team.id, 'file', {})).toMatchObject({
     status: 422,
     body: { code: 'teams/too-few-members' },
   })
   for (const member of members.slice(8)) must(await joinByCode(leader, team.id, member), 201)
   must(await acceptEverybody(leader, path(team.id, '/requests/accept-all')))
   expect(await see(team.id)).toMatchObject({ rosterCount: 10, joinedCount: 9, declaredCount: 18 })
-  must(await street.post(`/api/teams/teams/${team.id}/file`, {}))
+  must(await actOn(street, team.id, 'file', {}))
 })
 
 test('A19 with 本人参与团队查询 open a member sees the teams he joined, and no more of them than their public facts', async () => {
@@ -211,7 +211,7 @@ test('S0-23 who certifies or reviews has looked at the texts: the mark goes, and
   // In a batch nobody looks further than a list of names: the step is taken, and the mark stays.
   must(await street.post('/api/teams/batch/certify', { items: await seeTeams(street, [third.id]) }))
   expect(await see(third.id)).toMatchObject({ state: 'certified', contentCheck: 'review' })
-  must(await street.post(`/api/teams/teams/${one.id}/certify`, {}))
+  must(await actOn(street, one.id, 'certify', {}))
   const seen = await see(one.id)
   expect(seen.contentCheck).toBe('pass')
   expect(
@@ -225,10 +225,10 @@ test('S0-23 who certifies or reviews has looked at the texts: the mark goes, and
   // What the leader writes afterwards is marked again, and goes with the review.
   must(await author.patch(path(one.id), { version: seen.version, name: '朝霞重写健身舞队' }))
   expect((await see(one.id)).contentCheck).toBe('review')
-  must(await street.post(`/api/teams/teams/${one.id}/review`, {}))
+  must(await actOn(street, one.id, 'review', {}))
   expect((await see(one.id)).contentCheck).toBe('pass')
   // Sent back it stays marked: nobody said that it is well.
-  must(await street.post(`/api/teams/teams/${other.id}/return`, { reason: '请改名' }))
+  must(await actOn(street, other.id, 'return', { reason: '请改名' }))
   expect((await see(other.id)).contentCheck).toBe('review')
   verdict = () => 'pass'
 })

@@ -12,6 +12,7 @@ import {
   registrationToken,
   sampleRegistration,
 } from './testing/citizens.ts'
+import { actOn, seeTeams } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -88,7 +89,7 @@ test('who cancels hands his live team over first; then rosters and requests hold
   await expect(asSystem((call) => eraseCitizen(call, leaving.id))).rejects.toMatchObject({
     code: 'teams/hand-over-first',
   })
-  must(await street.post(`/api/teams/teams/${team.id}/dissolve`, { reason: '队长离沪' }))
+  must(await actOn(street, team.id, 'dissolve', { reason: '队长离沪' }))
   const joined = await makeLedTeam(leader, street, 'certify')
   const waiting = await makeLedTeam(leader, street, 'certify')
   await enrol(joined.id, leaving)
@@ -120,7 +121,9 @@ test('teams merge with the people who signed in: each stands in the other once, 
   must(await acceptEverybody(other, path(from.id, '/requests/accept-all')))
   // The same citizen under another number than the one he stands with in the other team.
   await house.owner.query('update teams.member set phone_index = null where team_id = $1', [from.id])
-  must(await street.post(`/api/teams/teams/${from.id}/merge`, { intoId: into.id, reason: '合并活动' }))
+  const [seen] = await seeTeams(street, [into.id])
+  const intoVersion = seen?.version
+  must(await actOn(street, from.id, 'merge', { intoId: into.id, intoVersion, reason: '合并活动' }))
   const { items, rosterCount } = must(await leader.get(path(into.id, '/members')))
   expect(rosterCount).toBe(4)
   expect(items.map(({ name }: { name: string }) => name).sort()).toEqual(['一边人', '丁领队', '两边人'])

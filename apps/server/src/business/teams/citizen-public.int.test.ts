@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
 import { makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
-import { fillRoster, makeTeam } from './testing/teams.ts'
+import { actOn, fillRoster, makeTeam } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -86,7 +86,7 @@ test('only certified teams are public, and nothing of a person', async () => {
     'unitName',
   ])
   expect(JSON.stringify([card, await search({ q: '青瓦' })])).not.toMatch(/顾|\d{11}|\*{4}|phone/i)
-  must(await street.post(`/api/teams/teams/${made.certified}/dissolve`, { reason: '停止活动' }))
+  must(await actOn(street, made.certified, 'dissolve', { reason: '停止活动' }))
   expect((await house.anonymous.get(`/api/teams/public/${made.certified}`)).status).toBe(404)
 })
 
@@ -139,7 +139,7 @@ test('near: the nearest first, inside the distance, by the place they meet at', 
 test('a leader’s team is found by its name once it is certified, and a signed-in citizen sees the same card', async () => {
   const team = await makeLedTeam(leader, street)
   expect(await names({ q: team.name })).not.toContain(team.name)
-  must(await street.post(`/api/teams/teams/${team.id}/certify`, {}))
+  must(await actOn(street, team.id, 'certify', {}))
   expect(await names({ q: team.name })).toContain(team.name)
   const [mine, anonymous] = [
     await leader.get(`/api/teams/public/${team.id}`),

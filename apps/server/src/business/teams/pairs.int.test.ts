@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
-import { makeTeam } from './testing/teams.ts'
+import { actOn, makeTeam } from './testing/teams.ts'
 
 /** A team registered in two sub-districts: who sees the pair, and what the level above both does with it. */
 
@@ -102,7 +102,7 @@ test('another name, another leader, or a team that ended makes no pair', async (
   await makeTeam(jinhui, { name: nextName(), leaderPhone: samplePhone(86_000_001) })
   expect(await seen(district, one)).toBe(false)
   const { first, second } = await makePair()
-  await jinhui.post(`/api/teams/teams/${second.id}/delete`, { reason: '停办' })
+  await actOn(jinhui, second.id, 'delete', { reason: '停办' })
   expect(await seen(district, first)).toBe(false)
   expect((await merge(district, second, first)).body.code).toBe('teams/not-a-pair')
 })
@@ -142,7 +142,7 @@ test('a merge takes members, activities and yearly filings along; the second end
      select gen_random_uuid(), t.id, t.unit_path, '队员' || n, 'roster', now() from teams.team t, generate_series(1, 9) n where t.id = any($1)`,
     [[first.id, second.id]],
   )
-  await jinhui.post(`/api/teams/teams/${second.id}/file`, {})
+  await actOn(jinhui, second.id, 'file', {})
   await house.owner.query(
     `insert into activities.training (id, unit_path, team_id, team_name, held_on, place, opened_by, opened_at, closes_at)
      select gen_random_uuid(), unit_path, id, name, '2026-11-01', '绿地', gen_random_uuid(), now(), now() + interval '1 hour'
@@ -200,8 +200,8 @@ test('S0-54 of a year filed by both the first keeps its own, and the other stays
   const fill = `insert into teams.member (id, team_id, unit_path, name, origin, joined_at)
      select gen_random_uuid(), t.id, t.unit_path, '队员' || n, 'roster', now() from teams.team t, generate_series(1, 9) n where t.id = any($1)`
   await house.owner.query(fill, [[first.id, second.id]])
-  await jinhai.post(`/api/teams/teams/${first.id}/file`, {})
-  await jinhui.post(`/api/teams/teams/${second.id}/file`, {})
+  await actOn(jinhai, first.id, 'file', {})
+  await actOn(jinhui, second.id, 'file', {})
   expect((await merge(district, second, first)).body.filings).toHaveLength(1)
   expect((await readTeam(jinhui, second.id)).filings).toHaveLength(1)
 })

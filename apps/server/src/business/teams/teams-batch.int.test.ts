@@ -3,7 +3,7 @@ import { newId } from '#platform/ids'
 import { runNextTask } from '#platform/tasks/runner'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { taskHandlers } from '../../worker.ts'
-import { makeReadyTeam, makeTeam, seeTeams } from './testing/teams.ts'
+import { actOn, makeReadyTeam, makeTeam, seeTeams } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -93,7 +93,7 @@ test('S0-50 all that are reviewed and not yet filed, and nothing of another unit
 test('what changed after the button was pressed is asked again: all or nothing', async () => {
   const ids = await makeReady(3)
   const started = await street.post('/api/teams/batch/file', { items: await seeTeams(street, ids) })
-  await street.post(`/api/teams/teams/${ids[1]}/dissolve`, { reason: '活动停止' })
+  await actOn(street, ids[1], 'dissolve', { reason: '活动停止' })
   await house.settle()
   const task = await street.get(`/api/tasks/${started.body.taskId}`)
   expect(task.body).toMatchObject({ state: 'failed', problem: { code: 'teams/batch-refused' } })
@@ -154,9 +154,7 @@ test('two clerks file the same teams in two processes: each team once, the secon
 
 test('two clerks file one team at once: one does, the other is told', async () => {
   const [id] = await makeReady(1)
-  const answers = await Promise.all(
-    [street, colleague].map((client) => client.post(`/api/teams/teams/${id}/file`, {})),
-  )
+  const answers = await Promise.all([street, colleague].map((client) => actOn(client, id, 'file', {})))
   expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
   expect(await filedOf([id ?? ''])).toBe(1)
 })

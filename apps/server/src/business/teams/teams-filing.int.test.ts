@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { fillRoster, makeReadyTeam, makeTeam, seeTeams, takeActs } from './testing/teams.ts'
+import { actOn, fillRoster, makeReadyTeam, makeTeam, seeTeams, takeActs } from './testing/teams.ts'
 
 let house: TestHouse
 let city: Client
@@ -16,8 +16,7 @@ beforeAll(async () => {
 afterEach(() => house.clock.set('2026-11-23T10:00:00+08:00'))
 afterAll(() => house.close())
 
-const file = (client: Client, id: string, body: unknown = {}) =>
-  client.post(`/api/teams/teams/${id}/file`, body)
+const file = (client: Client, id: string, body: object = {}) => actOn(client, id, 'file', body)
 
 test('S0-51 one team is filed from its page, after its changes', async () => {
   const team = await makeReadyTeam(house, street)
@@ -96,7 +95,7 @@ test('S0-21 a district does not file a sub-district’s teams, alone or in a bat
 test('S0-66 the filing is the year’s 年检: no second step, and a check result only where it is switched on', async () => {
   const team = await makeReadyTeam(house, street)
   await file(street, team.id)
-  const off = await street.post(`/api/teams/teams/${team.id}/check`, { result: 'pass' })
+  const off = await actOn(street, team.id, 'check', { result: 'pass' })
   expect([off.status, off.body.code]).toEqual([422, 'teams/check-off'])
 })
 
@@ -152,17 +151,13 @@ test('A14 a recorded check result is withdrawn first, with a reason, before the 
   const town = await house.staff(await house.unit('奉贤区', '奉城镇'))
   const team = await makeReadyTeam(house, town)
   await town.put('/api/teams/setting', { version: 0, filingFrom: null, filingTo: null, checkResults: true })
-  expect((await town.post(`/api/teams/teams/${team.id}/check`, { result: 'pass' })).body.code).toBe(
-    'teams/not-filed',
-  )
+  expect((await actOn(town, team.id, 'check', { result: 'pass' })).body.code).toBe('teams/not-filed')
   await file(town, team.id)
-  expect((await town.post(`/api/teams/teams/${team.id}/check`, { result: 'fail' })).body.code).toBe(
-    'platform/reason-needed',
-  )
-  const checked = await town.post(`/api/teams/teams/${team.id}/check`, { result: 'fail', reason: '人数不实' })
+  expect((await actOn(town, team.id, 'check', { result: 'fail' })).body.code).toBe('platform/reason-needed')
+  const checked = await actOn(town, team.id, 'check', { result: 'fail', reason: '人数不实' })
   expect(checked.body.filings).toMatchObject([{ checkResult: 'fail', checkReason: '人数不实' }])
   expect((await takeActs(town, team.id, 'cancel-filing')).body.code).toBe('teams/check-recorded')
-  expect((await town.post(`/api/teams/teams/${team.id}/withdraw-check`, { reason: '' })).status).toBe(422)
-  await town.post(`/api/teams/teams/${team.id}/withdraw-check`, { reason: '复核后更正' })
+  expect((await actOn(town, team.id, 'withdraw-check', { reason: '' })).status).toBe(422)
+  await actOn(town, team.id, 'withdraw-check', { reason: '复核后更正' })
   expect((await takeActs(town, team.id, 'cancel-filing')).body.filedThisYear).toBe(false)
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { makeReadyTeam, makeTeam, seeTeams, takeActs } from './testing/teams.ts'
+import { actOn, makeReadyTeam, makeTeam, seeTeams, takeActs } from './testing/teams.ts'
 
 let house: TestHouse
 let city: Client
@@ -36,9 +36,9 @@ test('A13 认证 and 审核 are two acts, in this order', async () => {
 
 test('A13 a team is returned with a reason, corrected, and handed in again', async () => {
   const team = await makeTeam(street)
-  const silent = await street.post(`/api/teams/teams/${team.id}/return`, { reason: ' ' })
+  const silent = await actOn(street, team.id, 'return', { reason: ' ' })
   expect([silent.status, silent.body.code]).toEqual([422, 'platform/reason-needed'])
-  const returned = await street.post(`/api/teams/teams/${team.id}/return`, { reason: '活动地点不明确' })
+  const returned = await actOn(street, team.id, 'return', { reason: '活动地点不明确' })
   expect(returned.body.state).toBe('returned')
   expect(returned.body.timeline[0]).toMatchObject({ action: 'return', reason: '活动地点不明确' })
   expect((await takeActs(street, team.id, 'submit', 'certify')).body.state).toBe('certified')
@@ -62,7 +62,7 @@ test('A13 a manager’s edit of a reviewed team counts as reviewed and is audite
       after: { state: 'reviewed', leaderName: '顾*', declaredCount: 30 },
     },
   ])
-  expect((await street.post(`/api/teams/teams/${team.id}/file`, {})).body.filedThisYear).toBe(true)
+  expect((await actOn(street, team.id, 'file', {})).body.filedThisYear).toBe(true)
 })
 
 test('S0-23 the queues 待认证 and 待审核 of the own sub-district, by number and by list', async () => {
@@ -152,19 +152,19 @@ test('one act from a page that has grown old is refused, whatever the act', asyn
   const reason = '申报有误'
   expect((await act('cancel-filing', { ...old, reason })).status).toBe(409)
   expect((await act('cancel-filing', { version: filed.body.version, reason })).status).toBe(200)
-  const { body: gone } = await act('dissolve', { reason })
+  expect((await act('dissolve', { reason })).status).toBe(400)
+  expect((await act('dissolve', { ...old, reason })).status).toBe(409)
+  const { body: gone } = await actOn(street, team.id, 'dissolve', { reason })
   expect((await act('restore', old)).status).toBe(409)
   expect((await act('restore', { version: gone.version })).status).toBe(200)
 })
 
 test('A33 删除 belongs to the level that may 添加, is soft, and wants a reason', async () => {
   const team = await makeTeam(street)
-  expect((await district.post(`/api/teams/teams/${team.id}/delete`, { reason: '重复' })).status).toBe(403)
-  expect((await street.post(`/api/teams/teams/${team.id}/delete`, {})).body.code).toBe(
-    'platform/reason-needed',
-  )
+  expect((await actOn(district, team.id, 'delete', { reason: '重复' })).status).toBe(403)
+  expect((await actOn(street, team.id, 'delete', {})).body.code).toBe('platform/reason-needed')
   const total = (await street.get('/api/teams/teams')).body.total
-  const deleted = await street.post(`/api/teams/teams/${team.id}/delete`, { reason: '重复登记' })
+  const deleted = await actOn(street, team.id, 'delete', { reason: '重复登记' })
   expect(deleted.body).toMatchObject({ state: 'deleted', actions: expect.arrayContaining(['restore']) })
   const list = await street.get('/api/teams/teams?limit=100')
   expect(list.body.total).toBe(total - 1)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mostLookups } from '#platform/lookups'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { makeReadyTeam, makeTeam, takeActs } from './testing/teams.ts'
+import { actOn, makeReadyTeam, makeTeam, takeActs } from './testing/teams.ts'
 
 let house: TestHouse
 let city: Client
@@ -40,7 +40,7 @@ beforeAll(async () => {
   house.clock.advance(1_000)
   ids.deleted = (await makeTeam(street, { name: '旧团队甲' })).id
   await takeActs(street, ids.deleted ?? '', 'delete')
-  await street.post(`/api/teams/teams/${ids.taiji}/file`, {})
+  await actOn(street, ids.taiji, 'file', {})
 })
 afterAll(() => house.close())
 

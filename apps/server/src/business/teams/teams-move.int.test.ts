@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { makeReadyTeam, makeTeam } from './testing/teams.ts'
+import { actOn, makeReadyTeam, makeTeam } from './testing/teams.ts'
 
 let house: TestHouse
 let giver: Client
@@ -18,13 +18,13 @@ beforeEach(async () => {
 afterEach(() => house.close())
 
 const propose = (client: Client, id: string, toUnitId: number) =>
-  client.post(`/api/teams/teams/${id}/transfer`, { toUnitId, reason: '队员多住在贵镇' })
+  actOn(client, id, 'transfer', { toUnitId, reason: '队员多住在贵镇' })
 const openOf = async (client: Client, direction: string) =>
   (await client.get(`/api/teams/transfers?direction=${direction}&state=proposed`)).body
 
 test('a team goes to another sub-district when both want it, with everything that hangs on it', async () => {
   const team = await makeReadyTeam(house, giver, { instructors: [{ name: '王明华' }] })
-  await giver.post(`/api/teams/teams/${team.id}/file`, {})
+  await actOn(giver, team.id, 'file', {})
   const proposed = await propose(giver, team.id, receiver.unit.id)
   expect(proposed.body.openTransfer).toMatchObject({
     state: 'proposed',
@@ -97,7 +97,7 @@ test('only a certified or reviewed team goes, by its own sub-district, to anothe
 test('a team that ended meanwhile, or whose name is taken there, is not carried over', async () => {
   const ended = await makeTeam(giver, { as: 'reviewed' })
   const offer = (await propose(giver, ended.id, receiver.unit.id)).body.openTransfer
-  await giver.post(`/api/teams/teams/${ended.id}/delete`, { reason: '停办' })
+  await actOn(giver, ended.id, 'delete', { reason: '停办' })
   expect((await receiver.post(`/api/teams/transfers/${offer.id}/accept`, {})).body.code).toBe(
     'teams/transfer-ended',
   )
@@ -203,5 +203,5 @@ test('teams of a merged sub-district live on in the other one, and the counts mo
   })
   expect((await into.get('/api/teams/teams')).body).toMatchObject({ total: 2, totalIsExact: true })
   expect((await city.get(`/api/teams/teams?unitId=${from.unit.id}`)).body.total).toBe(0)
-  expect((await into.post(`/api/teams/teams/${team.id}/file`, {})).status).toBe(200)
+  expect((await actOn(into, team.id, 'file', {})).status).toBe(200)
 })

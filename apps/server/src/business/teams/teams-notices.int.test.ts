@@ -9,6 +9,7 @@ import {
 } from '#test/house'
 import { tellCitizens } from './index.ts'
 import { joinByCode, makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
+import { actOn } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -35,7 +36,7 @@ async function newest(citizen: Citizen) {
 }
 
 test('S0-59 S0-61 the leader is told of 退回 with its reason, of 认证 and of 审核, each once', async () => {
-  must(await street.post(`/api/teams/teams/${team.id}/return`, { reason: '请补充活动场地' }))
+  must(await actOn(street, team.id, 'return', { reason: '请补充活动场地' }))
   expect(await newest(leader)).toMatchObject({
     title: '团队办理结果',
     body: `您的健身团队“${team.name}”：已退回。请补充活动场地`,
@@ -43,16 +44,16 @@ test('S0-59 S0-61 the leader is told of 退回 with its reason, of 认证 and of
     total: 1,
   })
   must(await leader.post(`/api/my/teams/${team.id}/submit`, { statementAccepted: true }))
-  must(await street.post(`/api/teams/teams/${team.id}/certify`, {}))
+  must(await actOn(street, team.id, 'certify', {}))
   expect(await newest(leader)).toMatchObject({ body: `您的健身团队“${team.name}”：已认证。`, total: 2 })
-  must(await street.post(`/api/teams/teams/${team.id}/review`, {}))
+  must(await actOn(street, team.id, 'review', {}))
   expect(await newest(leader)).toMatchObject({ body: `您的健身团队“${team.name}”：已审核。`, total: 3 })
   await house.owner.query(`update platform.consumer set xid = '0', id = 0 where name = 'teams.notices'`)
   expect((await newest(leader)).total).toBe(3)
 })
 
 test('S0-60 the leader is told who asks, by a masked name; who asked is told the answer', async () => {
-  must(await street.post(`/api/teams/teams/${team.id}/certify`, {}))
+  must(await actOn(street, team.id, 'certify', {}))
   const before = (await newest(leader)).total
   const joiner = await makeCitizen(house, '欧阳晓月')
   must(await joinByCode(leader, team.id, joiner), 201)
@@ -79,10 +80,10 @@ test('S0-60 the leader is told who asks, by a masked name; who asked is told the
 })
 
 test('a team nobody leads in the mini-program tells nobody', async () => {
-  must(await street.post(`/api/teams/teams/${team.id}/certify`, {}))
+  must(await actOn(street, team.id, 'certify', {}))
   await hear()
   await house.owner.query('update teams.team set leader_citizen_id = null where id = $1', [team.id])
   const before = (await newest(leader)).total
-  must(await street.post(`/api/teams/teams/${team.id}/return`, { reason: '无人队长' }))
+  must(await actOn(street, team.id, 'return', { reason: '无人队长' }))
   expect((await newest(leader)).total).toBe(before)
 })

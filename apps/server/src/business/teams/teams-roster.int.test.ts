@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
-import { fillRoster, makeTeam } from './testing/teams.ts'
+import { actOn, fillRoster, makeTeam, seeTeams } from './testing/teams.ts'
 
 let house: TestHouse
 let street: Client
@@ -15,6 +15,12 @@ afterAll(() => house.close())
 
 const membersOf = async (id: string) => (await street.get(`/api/teams/teams/${id}/members?limit=100`)).body
 const add = (id: string, body: unknown) => street.post(`/api/teams/teams/${id}/members`, body)
+
+/** Both as the client sees them now. */
+async function merge(client: Client, id: string, intoId: string) {
+  const [into] = await seeTeams(client, [intoId])
+  return actOn(client, id, 'merge', { intoId, intoVersion: into?.version, reason: '同一支队伍' })
+}
 
 test('A11 the leader counts as one of the fixed members', async () => {
   const team = await makeTeam(street)
@@ -163,10 +169,7 @@ test('duplicates are found by name in the area and by the leader’s phone, and 
   expect(
     groups.body.map((group: { teams: { id: string }[] }) => group.teams.map((team) => team.id).sort()),
   ).toContainEqual([first.id, second.id].sort())
-  const merged = await street.post(`/api/teams/teams/${second.id}/merge`, {
-    intoId: first.id,
-    reason: '同一支队伍',
-  })
+  const merged = await merge(street, second.id, first.id)
   expect(merged.body).toMatchObject({ id: first.id, rosterCount: 4 })
   expect((await membersOf(first.id)).total).toBe(4)
   expect((await street.get(`/api/teams/teams/${second.id}`)).body).toMatchObject({
@@ -184,8 +187,11 @@ test('duplicates are found by name in the area and by the leader’s phone, and 
 test('a team is merged only with another living one of the same unit', async () => {
   const neighbour = await house.staff(await house.unit('奉贤区', '金汇镇'))
   const [mine, theirs] = [await makeTeam(street), await makeTeam(neighbour)]
-  const merge = (client: Client, id: string, intoId: string) =>
-    client.post(`/api/teams/teams/${id}/merge`, { intoId, reason: '合并' })
+  const other = await makeTeam(street)
+  const old = { version: mine.version, intoId: other.id, intoVersion: other.version, reason: '同一支队伍' }
+  await street.patch(`/api/teams/teams/${other.id}`, { version: other.version, declaredCount: 31 })
+  const stale = await street.post(`/api/teams/teams/${mine.id}/merge`, old)
+  expect([stale.status, stale.body.code]).toEqual([409, 'platform/changed-meanwhile'])
   expect((await merge(street, mine.id, theirs.id)).body.code).toBe('teams/bad-merge')
   expect((await merge(street, mine.id, mine.id)).body.code).toBe('teams/bad-merge')
   expect((await merge(street, theirs.id, mine.id)).status).toBe(404)

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { inTx } from '#platform/http/in-tx'
 import { PageQuery, pageOf } from '#platform/page'
-import { ActBody, ReasonBody } from '../acts-schema.ts'
+import { ReasonBody, RemoveBody } from '../acts-schema.ts'
 import { Member, MemberBody, MemberPatch, Uuid } from '../schema.ts'
 import {
   addMember,
@@ -62,7 +62,7 @@ export const memberRoutes: Routes = (house) => async (app) => {
         operationId: 'removeTeamMember',
         tags,
         params: MemberId,
-        body: ActBody,
+        body: RemoveBody,
         response: { 200: Member },
       },
     },

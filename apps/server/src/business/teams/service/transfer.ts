@@ -21,7 +21,7 @@ import {
 import type { TransferState } from '../tables.ts'
 import { presentTransfer } from '../view.ts'
 import { getTeam } from './get-team.ts'
-import { act, areaOf, type Detail, holdTeam, noteTeam } from './record.ts'
+import { act, areaOf, type Detail, holdTeam, noteTeam, refuseStale } from './record.ts'
 
 /** The owning sub-district offers a team to another one; nothing moves until that one accepts. */
 export async function proposeTransfer(
@@ -31,6 +31,7 @@ export async function proposeTransfer(
 ): Promise<Detail> {
   const team = await holdTeam(call, id)
   await act(call, team, 'propose-transfer', { reason: body.reason, detail: { toUnitId: body.toUnitId } })
+  await refuseStale(call, team, body.version)
   const target = await findUnitById(call.tx, body.toUnitId)
   if (
     target?.kind !== 'street' ||

@@ -1,5 +1,6 @@
 import { consentPurposes } from '@jianwang/words/consents'
 import type { Answer, Citizen, Client, TestHouse } from '#test/house'
+import { actOn } from './teams.ts'
 
 let serial = 0
 const hanzi = (n: number) => Array.from(String(n), (digit) => '零一二三四五六七八九'[Number(digit)]).join('')
@@ -54,7 +55,7 @@ export function must(answer: Answer, status = 200): any {
 export async function makeLedTeam(leader: Citizen, street: Client, ...acts: string[]): Promise<any> {
   const registration = sampleRegistration({ registrationToken: await registrationToken(street) })
   const team = must(await leader.post('/api/my/teams', registration), 201)
-  for (const act of acts) must(await street.post(`/api/teams/teams/${team.id}/${act}`, {}))
+  for (const act of acts) must(await actOn(street, team.id, act, {}))
   return must(await leader.get(`/api/my/teams/${team.id}`))
 }
 

@@ -47,10 +47,21 @@ export async function fillRoster(house: TestHouse, teamId: string, count: number
   )
 }
 
+/** One act on the team as the client sees it now. */
+export async function actOn(
+  client: Client,
+  id: string | undefined,
+  act: string,
+  body: object = {},
+): Promise<Answer> {
+  const [seen] = await seeTeams(client, [id])
+  return client.post(`/api/teams/teams/${id}/${act}`, { version: seen?.version, ...body })
+}
+
 /** Acts one after the other; the last answer. */
 export async function takeActs(client: Client, id: string, ...acts: string[]): Promise<Answer> {
   let answer: Answer | undefined
-  for (const act of acts) answer = await client.post(`/api/teams/teams/${id}/${act}`, { reason: '核对无误' })
+  for (const act of acts) answer = await actOn(client, id, act, { reason: '核对无误' })
   if (answer === undefined) throw new Error('no act named')
   return answer
 }
