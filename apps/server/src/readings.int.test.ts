@@ -65,6 +65,23 @@ test('S0-58 teams are found by every reading, by staff and by citizens', async (
     }
 })
 
+test('a search that no list takes is refused when the file is asked for, not in the middle of it', async () => {
+  const asked = await street.post('/api/exports/teams', { format: 'csv', filter: { q: 'x' } })
+  expect([asked.status, asked.body.code]).toEqual([422, 'platform/search-too-short'])
+  const phone = await street.post('/api/exports/organisations', {
+    format: 'csv',
+    filter: { q: '021-57420000' },
+  })
+  expect(phone.status).toBe(422)
+  const roll = await school.post('/api/exports/members', { format: 'csv', filter: { q: 'z' } })
+  expect([roll.status, roll.body.code]).toEqual([422, 'platform/search-too-short'])
+  const group = await school.post('/api/exports/members', {
+    format: 'csv',
+    filter: { overAgeOn: '2099-01-01' },
+  })
+  expect(group.status).toBe(422)
+})
+
 test('S0-58 one character says why it finds no team', async () => {
   for (const [client, url] of [
     [street, '/api/teams/teams'],

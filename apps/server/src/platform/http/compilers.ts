@@ -37,6 +37,24 @@ export function makeCompilers(schemas: 'lazy' | 'eager'): Factories {
   }
 }
 
+/** What is used of ajv, which only Fastify's compiler depends on. */
+type Formats = {
+  formats: Readonly<Record<string, unknown>>
+  addFormat(name: string, format: { type: 'string'; validate: (text: string) => boolean }): unknown
+}
+
+/** RFC 3339 knows a sixtieth second, which no `Date` and no timestamp can hold. */
+function refuseLeapSeconds(ajv: Formats): void {
+  const known = ajv.formats['date-time']
+  if (typeof known !== 'object' || known === null || !('validate' in known))
+    throw new Error('ajv-formats no longer checks a date-time by a function')
+  const isMoment = known.validate as (text: string) => boolean // ajv-formats' own
+  ajv.addFormat('date-time', {
+    type: 'string',
+    validate: (text: string) => isMoment(text) && !Number.isNaN(Date.parse(text)),
+  })
+}
+
 /** Two validators of each schema: one that tells every fault, and one that ends at the first. */
 function boundFaults(build: ValidatorFactory, put: (compile: Compile) => Compile): ValidatorFactory {
   const bounded = (schemas: unknown, options: { customOptions?: object }) => {
@@ -45,6 +63,7 @@ function boundFaults(build: ValidatorFactory, put: (compile: Compile) => Compile
       (build as (schemas: unknown, options: unknown) => Compile)(schemas, {
         ...options,
         customOptions: { ...options.customOptions, allErrors },
+        onCreate: refuseLeapSeconds,
       })
     const [thorough, hasty] = [put(compilerOf(true)), postpone(compilerOf(false))]
     return (route: unknown) => {

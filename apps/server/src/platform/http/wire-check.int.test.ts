@@ -54,6 +54,22 @@ test('a number without an end is refused by the name of its field, wherever the 
   expect(inAddress).toBe(400)
 })
 
+test('a sixtieth second, which no clock of ours holds, is refused by its field', async () => {
+  for (const [moment, status] of [
+    ['2026-11-30T23:59:60Z', 400],
+    ['2026-11-30T23:59:59Z', 201],
+  ] as const) {
+    const city = await house.staff(await house.unit())
+    const answer = await city.post('/api/news/articles', {
+      title: '开幕',
+      html: '<p>开幕</p>',
+      publishAt: moment,
+    })
+    expect([moment, answer.status]).toEqual([moment, status])
+    if (status === 400) expect(answer.body.errors).toMatchObject([{ path: '/publishAt' }])
+  }
+})
+
 test('a body without a bottom is refused, and so is one of more members than any form has', async () => {
   const deep = await raw('/api/codes/registration', `${'{"a":['.repeat(2_000)}${']}'.repeat(2_000)}`)
   expect([deep.status, deep.body.detail]).toEqual([400, '内容的层次太多，请按接口说明填写。'])

@@ -53,6 +53,15 @@ describe('the five user classes', () => {
   })
 })
 
+test('a grant of a name that everything inherits is unknown, as any other', async () => {
+  const made = await create(['奉贤区'])
+  for (const extra of ['__proto__', 'constructor', 'toString']) {
+    const url = `/api/identity/accounts/${made.account.id}/memberships`
+    const answer = await security.post(url, { unitId: made.unit.id, role: 'manager', extraGrants: [extra] })
+    expect([extra, answer.status, answer.body.code]).toEqual([extra, 422, 'identity/grant-unknown'])
+  }
+})
+
 describe('accounts', () => {
   test('A18 the secret is shown once: not in the list, not in the audit, not in the kept answer', async () => {
     const unit = await house.unit('松江区')

@@ -60,13 +60,13 @@ const administrators = {
 /** What holds for the whole installation is set at its top, not in a district. */
 const ofCitySystem = ['settings.manage'] as const
 
-/** Grants a security administrator may add to one membership; none is given by a role. */
+/** Grants a security administrator may add to one membership; none is given by a role. Asked by names from outside: it inherits none. */
 export const extraGrants: Readonly<
   Record<string, { title: string; levels: readonly Level[]; organisations?: boolean }>
-> = {
+> = Object.assign(Object.create(null), {
   'export.area': { title: '导出全辖区数据', levels: ['city', 'district'] },
   'export.full': { title: '导出不脱敏数据', levels: ['city', 'district', 'street'], organisations: true },
-}
+})
 
 export const roleTitles: Readonly<Record<Role, string>> = {
   manager: '管理员',

@@ -38,6 +38,7 @@ export async function requestExport(
   if (wish.full && !isReason(wish.reason)) throw reasonMissing()
   // One file a guess would be a lookup that nobody counts (`platform/lookups`).
   refuseNumbersIn(wish.filter, '/filter')
+  await resource.checkFilter(call, wish.filter)
   const { reason, filter, ...request } = wish
   const id = newId(call.now.getTime())
   const token = randomBytes(32).toString('base64url')

@@ -100,6 +100,8 @@ export type ExportResource = {
   /** The query members of the resource's list, paging left out. */
   filter: TObject
   mayExport: (actor: Actor) => boolean
+  /** Throws what is wrong with a filter beyond its shape: asked before the link is given, since a file begun cannot refuse. */
+  checkFilter: (call: Call, filter: ExportRequest['filter']) => Promise<unknown>
   /** Rows in batches from a cursor, under the row policy. */
   openRows: (
     call: Call,

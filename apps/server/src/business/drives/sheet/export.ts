@@ -20,6 +20,7 @@ export const memberExport: ExportResource = {
   sheet: sheetOfActor,
   filter: Filter,
   mayExport: (actor) => mayRead(actor) && actor.grants.has('drives.export'),
+  checkFilter: (call, filter) => readFilter(call, filter as Static<typeof Filter>), // shaped by the route
   openRows: async function* (call, client, request: ExportRequest) {
     const filter = request.filter as Static<typeof Filter> // shaped by the route
     const { counted: _, ...wanted } = await readFilter(call, filter)

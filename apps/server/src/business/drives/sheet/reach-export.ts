@@ -36,6 +36,7 @@ export const makeReachExport = (official: Official): ExportResource => ({
   sheet: async () => reachSheet,
   filter: Filter,
   mayExport: (actor) => mayRead(actor) && actor.grants.has('drives.export'),
+  checkFilter: (call, filter) => readFilter(call, filter as Static<typeof Filter>), // shaped by the route
   openRows: async function* (call, client, request) {
     const filter = request.filter as Static<typeof Filter> // shaped by the route
     const { counted: _, ...wanted } = await readFilter(call, { ...filter, waiting: true })

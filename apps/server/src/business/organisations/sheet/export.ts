@@ -27,6 +27,7 @@ export const organisationExport: ExportResource = {
   sheet: async () => organisationSheet,
   filter: OrganisationFilter,
   mayExport: (actor) => actor.grants.has('organisations.export') && mayRead(actor),
+  checkFilter: async (call, filter) => readFilter(call, filter as Static<typeof OrganisationFilter>), // shaped by the route
   openRows: (call, client, request) => readRows(call, client, request),
 }
 

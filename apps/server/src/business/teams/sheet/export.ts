@@ -29,6 +29,8 @@ export const teamExport: ExportResource = {
   sheet: async () => teamSheet,
   filter: TeamFilter,
   mayExport: (actor) => actor.grants.has('teams.export') && mayReadTeams(actor),
+  checkFilter: async (call, filter) =>
+    readFilter(call, filter as Static<typeof TeamFilter>, shanghaiYear(call.now)), // shaped by the route
   openRows: (call, client, request) => readRows(call, client, request),
 }
 
