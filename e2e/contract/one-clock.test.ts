@@ -3,10 +3,12 @@ import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 // Time comes from `house.clock` alone and is handed on, to SQL as well: two sources of time are two opinions.
-const source = join(import.meta.dirname, '../../apps/server/src')
+const root = join(import.meta.dirname, '../..')
+const server = ['apps/server/src']
 
 type Rule = {
   what: string
+  sources: readonly string[]
   pattern: RegExp
   files: RegExp
   /** Place → why it may. A reason that no line needs any more is a failure, too. */
@@ -15,6 +17,7 @@ type Rule = {
 
 const machineTime: Rule = {
   what: 'the machine’s date',
+  sources: server,
   pattern: /\bDate\.now\(\)|\bnew Date\(\)|\bsystemClock\b/,
   files: /\.ts$/,
   allowed: {
@@ -38,8 +41,25 @@ const machineTime: Rule = {
   },
 }
 
+/** A phone's and an office computer's clock are minutes wrong; days, years and codes on the pages are the server's. */
+const pagesTime: Rule = {
+  what: 'the date of a phone or an office computer',
+  sources: ['apps/console/src', 'apps/mini/src', 'packages/words/src'],
+  pattern: machineTime.pattern,
+  files: /\.tsx?$/,
+  allowed: {
+    'packages/words/src/server-clock.ts': 'the one place',
+    'apps/console/src/lib/api.ts': 'how long an answer took',
+    'apps/mini/src/lib/request.ts': 'how long an answer took',
+    'apps/console/src/features/activities/code-screen.tsx': 'reckons from the time that comes with the codes',
+    'apps/mini/src/lib/key.ts': 'makes a key unlike others',
+    'apps/mini/src/lib/held-team.ts': 'compares with what the same clock wrote',
+  },
+}
+
 const databaseTime: Rule = {
   what: 'the database’s own time',
+  sources: server,
   pattern:
     /\b(?<![.\w])(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\(\)|\b(current_date|current_timestamp|current_time|localtime|localtimestamp)\b|'(now|today|tomorrow|yesterday)'::|\bage\([^,()]*\)/i,
   files: /\.(ts|sql)$/,
@@ -57,9 +77,11 @@ const databaseTime: Rule = {
   },
 }
 
-for (const rule of [machineTime, databaseTime]) {
+for (const rule of [machineTime, pagesTime, databaseTime]) {
   test(`no source reads ${rule.what} but where a reason says so`, () => {
-    const found = listFiles(rule.files).filter((file) => hits(rule, readFileSync(join(source, file), 'utf8')))
+    const found = listFiles(rule).filter((file) =>
+      hits(rule, readFileSync(join(placeOf(rule), file), 'utf8')),
+    )
     expect(found.length).toBeGreaterThan(0)
     expect(found.filter((file) => !(file in rule.allowed))).toEqual([])
     expect(Object.keys(rule.allowed).filter((file) => !found.includes(file))).toEqual([])
@@ -93,9 +115,19 @@ function hits(rule: Rule, text: string): boolean {
 }
 
 /** What runs, without tests and what only they use. */
-function listFiles(wanted: RegExp): string[] {
-  const isTest = /\.test\.ts$|(^|\/)(test|testing)\/|(^|\/)test-[^/]*\.ts$/
-  return readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .map((file) => relative(source, join(source, file)).replaceAll('\\', '/'))
-    .filter((file) => wanted.test(file) && !isTest.test(file))
+function listFiles(rule: Rule): string[] {
+  const isTest = /\.test\.tsx?$|(^|\/)(test|testing)\/|(^|\/)test-[^/]*\.ts$/
+  const place = placeOf(rule)
+  return rule.sources
+    .flatMap((source) =>
+      readdirSync(join(root, source), { recursive: true, encoding: 'utf8' }).map((file) =>
+        relative(place, join(root, source, file)).replaceAll('\\', '/'),
+      ),
+    )
+    .filter((file) => rule.files.test(file) && !isTest.test(file))
+}
+
+/** Of one source names are given from within, of several from the top. */
+function placeOf({ sources: [only, ...others] }: Rule): string {
+  return others.length === 0 ? join(root, only ?? '') : root
 }

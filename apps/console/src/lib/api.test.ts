@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ApiProblem, actIn, buildUrl, newKey, request } from './api.ts'
 
@@ -98,4 +99,19 @@ test('an empty filter leaves the address', () => {
 test('keys are version 4 uuids and differ', () => {
   expect(newKey()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(newKey()).not.toBe(newKey())
+})
+
+test('S0-31 the clock of this computer may be wrong: days and hours follow the time that each answer tells', async () => {
+  const tell = (off: number) =>
+    vi.stubGlobal(
+      'fetch',
+      async () =>
+        new Response('{}', { headers: { 'server-time': new Date(Date.now() + off).toISOString() } }),
+    )
+  const off = () => Math.round((serverNow() - Date.now()) / 1_000)
+  for (const seconds of [600, -86_400, 0]) {
+    tell(seconds * 1_000)
+    await request('/api/x')
+    expect(off()).toBe(seconds)
+  }
 })

@@ -1,4 +1,5 @@
 import { explainIn, findPersonalNumber } from '@jianwang/words/personal-numbers'
+import { noteServerTime } from '@jianwang/words/server-clock'
 
 /** One fault of one field, as the server names it: a JSON pointer or dotted path and a Chinese sentence. */
 export type FieldFault = { path: string; message: string }
@@ -171,8 +172,11 @@ async function send(path: string, { method = 'GET', query, body, key, signal }: 
     headers['content-type'] = 'application/json'
     init.body = JSON.stringify(body)
   }
+  const askedAt = Date.now()
   try {
-    return await fetch(buildUrl(path, query), init)
+    const response = await fetch(buildUrl(path, query), init)
+    noteServerTime(response.headers.get('server-time'), askedAt, Date.now())
+    return response
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiProblem(0)

@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import { isRecord, readStored, writeStored } from '#lib/stored.ts'
 import { type FormValues, isSame } from './form-logic.ts'
 
@@ -30,7 +31,11 @@ export function keepDraft(
   const entries = Object.entries(values).filter(
     ([name, value]) => !secret.includes(name) && !isSame(value, initial[name]),
   )
-  const draft: Draft = { values: Object.fromEntries(entries), version, at: new Date().toISOString() }
+  const draft: Draft = {
+    values: Object.fromEntries(entries),
+    version,
+    at: new Date(serverNow()).toISOString(),
+  }
   writeStored(sessionStorage, prefix + id, entries.length > 0 ? draft : undefined)
 }
 

@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import './kit.css'
 import './task.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -60,7 +61,7 @@ function useFreshAfter(task: Task | undefined) {
   const client = useQueryClient()
   const { state, finishedAt } = task ?? {}
   useEffect(() => {
-    const isRecent = finishedAt !== undefined && Date.now() - Date.parse(finishedAt) < 60_000
+    const isRecent = finishedAt !== undefined && serverNow() - Date.parse(finishedAt) < 60_000
     if (state !== 'done' || !isRecent) return
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'task' })
   }, [client, state, finishedAt])

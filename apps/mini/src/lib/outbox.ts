@@ -1,6 +1,7 @@
 import { keep, readKept } from './kept'
 import { makeKey } from './key'
 import { explain, type Method, request, Unreachable } from './request'
+import { serverNow } from './server-time'
 import { makeShared } from './shared-state'
 
 /** A wish that waits for the network. Its key never changes, so that sending it again cannot do it twice. */
@@ -43,7 +44,12 @@ export type Sent<T> = { state: 'sent'; answer: T } | { state: 'waiting' }
  * here to correct it.
  */
 export async function send<T>(wish: Omit<Wish, 'key' | 'at' | 'state'> & { key?: string }): Promise<Sent<T>> {
-  const kept: Wish = { ...wish, key: wish.key ?? makeKey(), at: new Date().toISOString(), state: 'waiting' }
+  const kept: Wish = {
+    ...wish,
+    key: wish.key ?? makeKey(),
+    at: new Date(serverNow()).toISOString(),
+    state: 'waiting',
+  }
   set([...box.get().filter((each) => each.key !== kept.key), kept])
   return inTurn(async () => {
     // What was wished before goes before: a team needs its leader's name.

@@ -4,6 +4,7 @@ import { teams } from './api'
 import { forget, keep, readKept } from './kept'
 import { makeKey } from './key'
 import { onSent, type Sent, send } from './outbox'
+import { serverNow } from './server-time'
 import { readCitizen, refreshCitizen } from './session'
 import { makeShared } from './shared-state'
 import type { Citizen, Instructor, Item, MyTeamDetail, Registration, Schedule, TeamEdit } from './wire'
@@ -56,7 +57,7 @@ export function readDraft(teamId?: string): RegisterDraft | undefined {
   return readKept<RegisterDraft>(nameOf(teamId))
 }
 export function saveDraft(draft: RegisterDraft): boolean {
-  return keep(nameOf(draft.editing?.id), { ...draft, savedAt: new Date().toISOString() })
+  return keep(nameOf(draft.editing?.id), { ...draft, savedAt: new Date(serverNow()).toISOString() })
 }
 export function dropDraft(teamId?: string): void {
   forget(nameOf(teamId))

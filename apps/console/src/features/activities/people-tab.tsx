@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import { Select } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -134,7 +135,7 @@ function Came({ person }: { person: SignUp }) {
 function Tools({ activity, person }: { activity: Activity; person: SignUp }) {
   const path = `${base}/${activity.id}/sign-ups/${person.id}`
   const mayMark =
-    person.state === 'taken' && person.checkedInAt === null && Date.now() >= Date.parse(activity.checkInFrom)
+    person.state === 'taken' && person.checkedInAt === null && serverNow() >= Date.parse(activity.checkInFrom)
   const mayRemove = ['taken', 'waiting', 'offered'].includes(person.state) && person.checkedInAt === null
   return (
     <span className="act-tools">

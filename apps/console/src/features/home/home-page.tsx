@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import { formatDate } from '#lib/format.ts'
 import { useGo } from '#lib/navigate.tsx'
 import { driveTreeOf, isBusiness, useMe } from '#lib/session.ts'
@@ -19,7 +20,7 @@ export default function HomePage() {
       <div>
         <h1>{me.account.personName}，您好</h1>
         <p className="jw-hint">
-          {me.unit.name} · {formatDate(new Date().toISOString(), 'long')}
+          {me.unit.name} · {formatDate(serverNow(), 'long')}
         </p>
       </div>
       {isBusiness(me) ? driveTreeOf(me) ? <DriveHome /> : <AreaHome /> : <OfficeHome />}

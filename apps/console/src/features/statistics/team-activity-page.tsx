@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import './statistics.css'
 import { Button, Select } from 'antd'
 import { useId } from 'react'
@@ -22,7 +23,7 @@ export default function TeamActivityPage() {
   const { data, error, refetch } = useGet<TeamActivity>('/api/statistics/team-activity', question, {
     keep: true,
   })
-  const present = formatDate(Date.now()).slice(0, 7)
+  const present = formatDate(serverNow()).slice(0, 7)
   return (
     <div className="jw-stack">
       <div className="jw-row" style={{ justifyContent: 'space-between' }}>

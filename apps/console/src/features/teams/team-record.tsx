@@ -1,6 +1,8 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import { teamCategories } from '@jianwang/words/teams'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { formatDate } from '#lib/format.ts'
 import { AppLink, useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { MaskedText } from '#ui/masked-text.tsx'
@@ -27,7 +29,7 @@ export default function TeamRecord() {
 function Record({ team }: { team: Team }) {
   const go = useGo()
   const { data: options } = useGet<TeamOptions>('/api/teams/options')
-  const year = options?.year ?? new Date().getFullYear()
+  const year = options?.year ?? Number(formatDate(serverNow()).slice(0, 4))
   return (
     <RecordPage
       kindWord={teamCategories[team.category]}

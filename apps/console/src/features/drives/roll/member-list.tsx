@@ -1,7 +1,9 @@
 import { nameKinds } from '@jianwang/words/drive-trees'
+import { serverNow } from '@jianwang/words/server-clock'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { formatSearch, type Search } from '#lib/address.ts'
+import { formatDate } from '#lib/format.ts'
 import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
 import { ExportButton } from '#ui/export-button.tsx'
@@ -19,7 +21,10 @@ export default function MemberList() {
   const go = useGo()
   const tree = useTreeConfig()
   const lookUp = usePersonLookUp()
-  const filters = useMemo(() => listPersonFilters(new Date().getFullYear(), tree, lookUp), [tree, lookUp])
+  const filters = useMemo(
+    () => listPersonFilters(Number(formatDate(serverNow()).slice(0, 4)), tree, lookUp),
+    [tree, lookUp],
+  )
   const columns = useMemo(() => listPersonColumns(tree), [tree])
   const mayTransfer = hasGrant(me, 'drives.transfer')
   const mayImport = hasGrant(me, 'drives.import')

@@ -1,4 +1,5 @@
 import { titleIn } from '@jianwang/words/drive-trees'
+import { serverNow } from '@jianwang/words/server-clock'
 import { Button } from 'antd'
 import { formatDate } from '#lib/format.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
@@ -17,7 +18,7 @@ const filters: Filter[] = [
     label: '到哪一天已超龄',
     kind: 'custom',
     width: 200,
-    render: (value, set, id) => <DayPicker id={id} value={value ?? formatDate(new Date())} onChange={set} />,
+    render: (value, set, id) => <DayPicker id={id} value={value ?? formatDate(serverNow())} onChange={set} />,
   },
   { key: 'unitId', label: '组织及下级', kind: 'unit', placeholder: '选择或输入组织名称' },
 ]
@@ -31,7 +32,7 @@ export default function OverAgeList() {
   if (overAge === undefined) return <EmptyState sentence="本组织没有离开年龄的规定。" />
   const { age, people: title } = overAge
   const leaving = titleIn(outReasons, 'over_age')
-  const today = formatDate(new Date())
+  const today = formatDate(serverNow())
   const day = search.overAgeOn ?? today
   // Who comes of age later may be looked at, and stays until then.
   const isDue = day <= today

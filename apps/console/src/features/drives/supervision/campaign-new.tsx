@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
@@ -15,7 +16,7 @@ export default function CampaignNewPage() {
   const [initial] = useState(() => ({
     title: '',
     documentNo: '',
-    year: Number(formatDate(Date.now()).slice(0, 4)),
+    year: Number(formatDate(serverNow()).slice(0, 4)),
   }))
   return (
     <FormPage<Campaign>

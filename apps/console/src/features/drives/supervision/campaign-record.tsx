@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import './supervision.css'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -88,7 +89,7 @@ const places: Record<ReturnType<typeof placeInWindow>, { word: string; tone: Ton
 }
 
 function Windows({ campaign: { windows } }: { campaign: Campaign }) {
-  const today = formatDate(Date.now())
+  const today = formatDate(serverNow())
   if (windows.length === 0) return <p className="jw-hint">没有设时间段，不计逾期。</p>
   return (
     <table className="drive-windows">

@@ -1,3 +1,4 @@
+import { serverNow } from '@jianwang/words/server-clock'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -24,7 +25,7 @@ export function UrgeDialog(props: {
   const { lines, whole, windows, onDone, onClose } = props
   const id = useId()
   const tree = useTreeConfig()
-  const [text, setText] = useState(() => writeUrge(lines, windows, formatDate(Date.now()), tree))
+  const [text, setText] = useState(() => writeUrge(lines, windows, formatDate(serverNow()), tree))
   const isShort = Array.from(text.trim()).length < 2
   const sending = useSend(
     (_: undefined, key) =>

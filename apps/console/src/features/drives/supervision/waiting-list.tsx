@@ -1,3 +1,5 @@
+import { serverNow } from '@jianwang/words/server-clock'
+import { formatDate } from '#lib/format.ts'
 import './supervision.css'
 import { nameKinds } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
@@ -42,7 +44,7 @@ export default function WaitingList() {
   const [isTelling, setTelling] = useState(false)
   const filters = useMemo(
     () =>
-      listPersonFilters(new Date().getFullYear(), tree, lookUp)
+      listPersonFilters(Number(formatDate(serverNow()).slice(0, 4)), tree, lookUp)
         .filter(({ key }) => useful.includes(key))
         .sort((a, b) => useful.indexOf(a.key) - useful.indexOf(b.key)),
     [tree, lookUp],
