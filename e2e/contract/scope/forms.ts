@@ -22,7 +22,9 @@ export function phoneOf(mark: Mark): string {
   serial += 1
   return `138${String(serial % 10_000).padStart(4, '0')}${mark.digits}${String(serial % 100).padStart(2, '0')}`
 }
-export const nameOf = (mark: Mark, ending: string) => `${mark.character}${inWords(++serial)}${ending}`
+export const nameOf = (mark: Mark, ending: string) => `${searchOf(mark)}${inWords(++serial)}${ending}`
+/** What finds the records of a mark by their names: two characters, as a list wants at least. */
+export const searchOf = (mark: Mark) => `${mark.character}家`
 export const personOf = (mark: Mark) => `${mark.character}启明`
 
 export function teamForm(mark: Mark, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../apps/server/src/test/house.ts'
+import { searchOf } from './forms.ts'
 import type { Dice, Probe, Request } from './probe.ts'
 import { baseOf, countRows, drawRow, nowhere, tables } from './rows.ts'
 import type { Owner, RowKind, Staff, World } from './world.ts'
@@ -72,7 +73,7 @@ const search: Make = async (world, dice, who) => {
   const row = await drawRow(world, dice, kind, who)
   const owner = world.owners.find(({ unit }) => unit.id === row.owner) ?? dice.pick(world.owners)
   const q = dice.pick([
-    owner.mark.character,
+    searchOf(owner.mark),
     row.name,
     row.name.slice(1, 4),
     `${owner.mark.digits}${String(dice.below(100)).padStart(2, '0')}`,

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs'
 import type { Answer } from '../../../apps/server/src/test/house.ts'
 import { upload } from '../../../apps/server/src/test/workbooks.ts'
-import { type Mark, nameOf, nextCreditCode, personOf, phoneOf } from './forms.ts'
+import { type Mark, nameOf, nextCreditCode, personOf, phoneOf, searchOf } from './forms.ts'
 import { type Dice, type Probe, scan, send, type Tally, tryProbe } from './probe.ts'
 import { drawRow } from './rows.ts'
 import type { RowKind, Staff, World } from './world.ts'
@@ -16,7 +16,7 @@ export async function probeExport(world: World, dice: Dice, tally: Tally, who: S
   const wish = { area: dice.pick(['own', 'own', 'all'] as const), full: dice.chance(0.25) }
   const format = dice.chance(0.2) ? 'xlsx' : 'csv'
   const abroad = dice.pick(world.owners).unit.id
-  const filter = dice.pick([{}, {}, { unitId: abroad }, { q: ownerOf(world, abroad).mark.character }])
+  const filter = dice.pick([{}, {}, { unitId: abroad }, { q: searchOf(ownerOf(world, abroad).mark) }])
   const ticket = await tryProbe(world, tally, {
     kind: `${kind}.export-${wish.area}${wish.full ? '-full' : ''}`,
     who,

@@ -30,11 +30,12 @@ type Query = Static<typeof ListQuery>
  * filter, else it is counted to 1,000. Page and total travel together: one round trip after the sign-in.
  */
 export async function listTeams(call: Call, query: Query): Promise<Static<typeof TeamPage>> {
+  permit(mayReadTeams(call.actor))
   return showPage(call, query, readFilter(call, query, shanghaiYear(call.now)))
 }
 
+/** Whoever asks has been permitted to. */
 async function showPage(call: Call, query: Query, filter: Filter): Promise<Static<typeof TeamPage>> {
-  permit(mayReadTeams(call.actor))
   const { year } = filter
   const area = await readArea(call, query, filter)
   const sort = query.sort ?? 'unit'
