@@ -216,6 +216,23 @@ test('S0-33 one click signs a team up: all or nobody, or as many as fit, and eac
   expect(statusAndCode(refused)).toEqual([422, 'activities/each-for-himself'])
 })
 
+test('S0-33 S0-31 one click, or each for himself: events of the city, the district and the sub-district, and no neighbour’s', async () => {
+  const [leader, member] = (await people(2)) as [Citizen, Citizen]
+  const team = await makeLedTeam(house, street, leader, [member])
+  const click = (id: string) =>
+    leader.post(`${my}/${id}/team-sign-up`, { teamId: team.id, mode: 'all', citizenIds: [leader.id] })
+  const district = await house.staff(await house.unit('奉贤区'))
+  for (const audience of ['everybody', 'teams'])
+    for (const publisher of [await house.staff(await house.unit()), district, street]) {
+      const { id } = await makePublished(publisher, { audience })
+      expect((await click(id)).body).toMatchObject({ taken: 1 })
+      expect((await signUp(member, id)).status).toBe(200)
+    }
+  const neighbour = await house.staff(await house.unit('奉贤区', '金汇镇'))
+  const { id } = await makePublished(neighbour, { audience: 'teams' })
+  expect(statusAndCode(await click(id))).toEqual([422, 'activities/not-invited'])
+})
+
 test('X-05 S0-30 S0-31 A19 while the flag is off everything answers 暂未开通', async () => {
   const closed = await openTestHouse()
   try {

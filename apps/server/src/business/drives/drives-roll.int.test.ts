@@ -248,11 +248,8 @@ test('S4-08 the list goes out masked as a sheet; in full only with a grant and a
   expect((await exportAs(school, 'members', { full: true, reason: '核对' })).status).toBe(403)
   const granted = await house.staff(schoolUnit, 'manager', ['export.full'])
   const open = await exportAs(granted, 'members', { full: true, reason: '年度核对' })
-  expect(
-    (await readBack(memberSheetOf('league'), open.raw)).every((row) =>
-      /^\d{17}[\dX]$/.test(row.idNumber ?? ''),
-    ),
-  ).toBe(true)
+  const whole = await readBack(memberSheetOf('league'), open.raw)
+  expect(whole.filter((row) => /^\d{17}[\dX]$/.test(row.idNumber ?? ''))).toHaveLength(4)
 })
 
 test('X-02 organisations merge, move and split with history, and their persons, counts and classes go along', async () => {

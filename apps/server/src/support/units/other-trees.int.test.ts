@@ -61,7 +61,7 @@ test('S4-20 staff of an organisation have their subtree and no business of the r
       '/api/teams/teams',
       '/api/organisations/organisations',
       '/api/news/items',
-      '/api/statistics/overview',
+      '/api/statistics/summary',
     ])
       expect([url, (await client.get(url)).status]).not.toEqual([url, 200])
     const me = await client.get('/api/identity/me')
