@@ -90,7 +90,7 @@ test('a unit has a limit of its own, whoever of it stores', async () => {
   expect((await upload(colleague, others, pdf(600 * kilobyte))).status).toBe(201)
 })
 
-test('an import and evidence are refused by the same sentence, before a byte of them is taken', async () => {
+test('an import is refused by the same sentence, before a byte of it is taken', async () => {
   await upload(writer, articles, pdf(999 * kilobyte))
   const large = await writer.request({
     method: 'POST',
