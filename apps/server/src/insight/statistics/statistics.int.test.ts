@@ -39,7 +39,8 @@ async function act(
   action: string,
   body: Record<string, unknown> = {},
 ): Promise<void> {
-  const answer = await client.post(`/api/teams/teams/${id}/${action}`, body)
+  const { version } = (await client.get(`/api/teams/teams/${id}`)).body
+  const answer = await client.post(`/api/teams/teams/${id}/${action}`, { version, ...body })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
 }
 
