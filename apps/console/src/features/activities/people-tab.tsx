@@ -86,7 +86,7 @@ function listColumns(activity: Activity): Column<SignUp>[] {
     { key: 'phone', title: '手机号', width: 120, render: (person) => person.phoneMasked ?? '—' },
     { key: 'state', title: '状态', width: 116, render: (person) => <PersonState person={person} /> },
     { key: 'by', title: '报名', width: 104, render: (person) => <SignedUp person={person} /> },
-    { key: 'came', title: '签到', width: 88, render: (person) => <Came person={person} /> },
+    { key: 'came', title: '签到', width: 72, render: (person) => <Came person={person} /> },
   ]
   return activity.mayOrganise && activity.state !== 'cancelled'
     ? [
@@ -123,7 +123,7 @@ function SignedUp({ person }: { person: SignUp }) {
 }
 
 function Came({ person }: { person: SignUp }) {
-  if (person.checkInStanding === 'waiting') return <StateTag tone="warning" word="待确认" />
+  if (person.checkInStanding === 'waiting') return <span title="补传的签到，在“签到”页确认">待确认</span>
   if (person.checkedInAt === null) return <span className="jw-hint">—</span>
   return (
     <time className="jw-number" dateTime={person.checkedInAt} title={formatDate(person.checkedInAt, 'time')}>
