@@ -118,6 +118,11 @@ test('a pair set aside with a reason does not come again, for any level, until i
     const aside = (await listPairs(client, 'set-aside')).find((pair) => holds([pair], first))
     expect(aside).toMatchObject({ setAside: { reason, unit: '奉贤区' } })
   }
+  // The word stands above both, where neither sub-district's row policy reaches.
+  const kept = await house.owner.query('select unit_path from teams.set_aside where first_id = any($1)', [
+    [first.id, second.id],
+  ])
+  expect(kept.rows).toEqual([{ unit_path: district.unit.path }])
   // Neither sub-district learns of the other by it.
   for (const client of [jinhai, jinhui]) {
     expect(await seen(client, first, 'set-aside')).toBe(false)
