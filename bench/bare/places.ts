@@ -15,8 +15,7 @@ type Job = {
   sealed: string
 }
 const text = {
-  session: `select s.id as session_id, s.seen_at, c.id as citizen_id, c.name from citizens.session s join citizens.citizen c on c.id = s.citizen_id
-    where s.token_digest = $1 and s.ended_at is null and s.seen_at > $2 and s.created_at > $2 and c.closed_at is null and c.merged_into is null`,
+  session: 'select session_id, seen_at, citizen_id, name from citizens.find_session($1, $2, $2)',
   become: `select set_config('app.scope', '', true), set_config('app.account', $1, true), set_config('role', 'app_citizen', true)`,
   activity: 'select * from activities.activity where id = $1',
   citizen: 'select * from citizens.citizen where id = $1',
