@@ -10,9 +10,9 @@ import {
   type AccountFilter,
   countAccounts,
   findAccount,
-  listHolders,
   listAccounts as listRows,
 } from '../store/accounts.ts'
+import { listHolders } from '../store/holders.ts'
 import { listMemberships, type Membership } from '../store/memberships.ts'
 
 /** Without a sign-in for so long an account is stale: the report asks whether it is still needed (8.1.4.2c). */

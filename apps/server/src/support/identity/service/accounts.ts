@@ -19,14 +19,12 @@ import { hashPassword, makeInitialSecret } from '../secrets.ts'
 import {
   type Account,
   type AccountChange,
-  endHolder,
-  insertHolder,
   lockAccount,
-  renameHolder,
   updateAccount,
   voidSecret,
 } from '../store/accounts.ts'
 import { forgetDevices } from '../store/devices.ts'
+import { endHolder, insertHolder, renameHolder } from '../store/holders.ts'
 import {
   countAdministrators,
   isAdministratorsAccount,

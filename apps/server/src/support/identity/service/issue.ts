@@ -7,7 +7,8 @@ import { findUnitById, getUnit, type Unit } from '#support/units'
 import { takesStaff } from '../policy.ts'
 import { demoSecretOnly, unitHasNoUsername, unitTakesNoAccount } from '../problems.ts'
 import { hashPassword, initialSecretHours, makeInitialSecret } from '../secrets.ts'
-import { insertAccount, insertHolder, lockUsernames } from '../store/accounts.ts'
+import { insertAccount, lockUsernames } from '../store/accounts.ts'
+import { insertHolder } from '../store/holders.ts'
 import { administratorNames, nextUsername } from '../usernames.ts'
 
 export type IssueRules = Pick<Config, 'mode' | 'manualInitialPassword'>

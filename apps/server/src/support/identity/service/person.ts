@@ -11,7 +11,8 @@ import {
 } from '#support/people'
 import { isOneOfThree } from '../policy.ts'
 import { personBound, personHoldsOffice } from '../problems.ts'
-import { findAccountOfPerson, lockAccount, renameHolder, updateAccount } from '../store/accounts.ts'
+import { findAccountOfPerson, lockAccount, updateAccount } from '../store/accounts.ts'
+import { renameHolder } from '../store/holders.ts'
 import { lockAdministrators } from '../store/memberships.ts'
 import { requireOwnPassword } from './me.ts'
 
