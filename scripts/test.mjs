@@ -47,7 +47,7 @@ async function chooseDay() {
   const possible = dayNames.filter((name) => library !== undefined || !needsFakeTime(name))
   if (named !== undefined && !possible.includes(named))
     throw new Refusal('缺少 libfaketime，请用系统的软件包管理器安装（please install: libfaketime）。')
-  if (possible.length < dayNames.length)
+  if (named === undefined && possible.length < dayNames.length)
     say('没有 libfaketime，只在今天运行（no libfaketime: today’s date only）')
   const seed = Number(options.seed ?? Date.now() % 1_000_000)
   const name = named ?? drawDay(seed, possible)

@@ -109,7 +109,8 @@ async function startTeam(): Promise<void> {
 
 /** A member scans the team’s code, signs in, gives a name, and is confirmed by the leader. */
 async function joinTeam(): Promise<void> {
-  expect((await clerk.post(`/api/teams/teams/${teamId}/certify`, {})).status).toBe(200)
+  const { version } = (await clerk.get(`/api/teams/teams/${teamId}`)).body
+  expect((await clerk.post(`/api/teams/teams/${teamId}/certify`, { version })).status).toBe(200)
   await leader.wechat.open('packages/team/code', { id: teamId })
   expect(leader.wechat.text).toContain('后自动换新')
   const { wechat } = member

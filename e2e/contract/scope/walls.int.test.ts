@@ -84,7 +84,7 @@ async function controlWithoutWalls(): Promise<void> {
   const tables = await setRowSecurity(house.owner, false)
   deceit.beTruthful(false)
   widenEverybody()
-  const { tally, leaks, outside } = await probe(1_000, seed + 1)
+  const { tally, leaks, outside } = await probe(1_600, seed + 1)
   undeceive()
   deceit.beTruthful(true)
   await setRowSecurity(house.owner, true, tables)

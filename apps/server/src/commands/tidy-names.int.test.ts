@@ -99,6 +99,7 @@ test('every column that is called a name is said to hold persons or not to', asy
     'drives.urge.unit_name',
     'imports.row.sheet_name',
     'news.attachment.name',
+    'platform.alarm.name',
     'platform.consumer.name',
     'settings.picture.name',
     'drives.campaign.name',
@@ -114,8 +115,10 @@ test('every column that is called a name is said to hold persons or not to', asy
     'platform.tidied_column.name',
     'platform.transition.unit_name',
     'teams.item.name',
+    'teams.set_aside.unit_name',
     'teams.team.name',
     'teams.team.school_name',
+    'teams.told.unit_name',
     'units.unit.name',
   ])
   const { rows } = await house.owner.query<{ name: string; marked: boolean }>(`

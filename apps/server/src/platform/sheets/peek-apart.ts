@@ -53,7 +53,7 @@ async function runThread(task: PeekTask, leaving: AbortSignal, limits: PeekLimit
   leaving.throwIfAborted()
   const thread = new Worker(join(import.meta.dirname, 'peek-thread.ts'), {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 4 },
   })
   const tooLong = AbortSignal.timeout(limits.milliseconds)
   const ends = AbortSignal.any([leaving, tooLong])
