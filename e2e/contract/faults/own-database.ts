@@ -59,8 +59,12 @@ export async function openOwnDatabase(): Promise<OwnDatabase> {
   }
   const port = Number(new URL(embedded.appUrl).port)
   const start = async () => {
-    // Backends of a killed postmaster hold its shared memory until they notice.
-    while (!(await launchPostmaster(cluster, port, chooseSettings(true), true))) await wait(50)
+    // Backends of a killed postmaster hold its shared memory, and the lock of the volume, until they notice.
+    for (;;) {
+      const launched = await launchPostmaster(cluster, port, chooseSettings(true), true)
+      if (launched !== undefined && launched !== 'held') return
+      await wait(50)
+    }
   }
   const findPid = () => {
     const pid = readPidFile(cluster.clusterDir)?.pid
