@@ -16,9 +16,14 @@ export type Program = {
 
 export type Surroundings = { env?: Record<string, string>; uid?: number; cwd?: string }
 
+/** What moves the date of a run (scripts/days.mjs): a command lives on the day its database lives on. */
+const dayOfRun = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => /^(?:LD_PRELOAD$|FAKETIME|DONT_FAKE_)/.test(name)),
+)
+
 export function launchCommand(args: readonly string[], { env = {}, uid, cwd }: Surroundings = {}): Program {
   const child = spawn(process.execPath, ['--no-deprecation', main, ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...dayOfRun, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // An embedded database that a planted fault leaves behind must not hang on to the pipes of this process.
     ...(uid === undefined ? {} : { uid, gid: uid }),
