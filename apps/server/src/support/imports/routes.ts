@@ -76,9 +76,7 @@ export function importRoutes(resources: Resources): Routes {
         )
         const upload = await receiveUpload(house.files, req, admitted.resource.limits?.bytes)
         try {
-          const leaving = new AbortController()
-          reply.raw.once('close', () => leaving.abort())
-          await inspectUpload(upload, admitted.sheet, admitted.resource, leaving.signal)
+          await inspectUpload(upload, admitted.sheet, admitted.resource)
           req.body = { digest: upload.digest }
           const answer = await inTx(house, req, async (call) => {
             await admitImport(call, resources, kind, target)

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Files } from '#platform/files'
 import type { Sheet } from '#platform/sheets/columns'
-import { peekApart } from '#platform/sheets/peek-apart'
+import { readWorkbook } from '#platform/sheets/read-workbook'
 import { type ReceivedFile, receiveFile } from '#platform/uploads/receive-file'
 import { noFile, noRows, refuseFile, uploadBroken } from './problems.ts'
 import { type ImportResource, readingLimits } from './resource.ts'
@@ -17,20 +17,24 @@ export function receiveUpload(
 }
 
 /**
- * Guards the archive, finds the header and the first row; nothing is stored of a file that fails here. In a thread of its
- * own, which ends with `leaving`. @throws Problem `imports/<reason>` (422), noRows (422)
+ * Guards the archive, finds the header and the first row; nothing is stored of a file that fails here.
+ * @throws Problem `imports/<reason>` (422), noRows (422)
  */
 export async function inspectUpload(
   upload: Pick<ReceivedFile, 'path'>,
   sheet: Sheet,
-  resource: Pick<ImportResource, 'limits'>,
-  leaving: AbortSignal,
+  resource: Pick<ImportResource, 'limits'> = {},
 ): Promise<void> {
-  const options = { requireFilled: false, ...readingLimits(resource) }
-  const hasRows = await peekApart({ path: upload.path, sheet, options }, leaving).catch((error: unknown) => {
+  try {
+    const reading = await readWorkbook({ path: upload.path }, sheet, {
+      requireFilled: false,
+      ...readingLimits(resource),
+    })
+    for await (const _ of reading.rows) return
+  } catch (error) {
     throw refuseFile(error)
-  })
-  if (!hasRows) throw noRows()
+  }
+  throw noRows()
 }
 
 export function mediaTypeOf(name: string): string {
