@@ -9,7 +9,7 @@ import type { Unit } from './wire.ts'
 type Wanted = {
   title: string
   placeholder: string
-  choices: [Choice, ...Choice[]]
+  choices: Choice[]
   /** The end of `/api/units/:id/…`. */
   path: 'committees' | 'bodies'
 }
@@ -39,7 +39,7 @@ export function AddUnit({
   const id = useId()
   const field = useRef<InputRef>(null)
   const [name, setName] = useState('')
-  const [subKind, setSubKind] = useState(wanted.choices[0].value)
+  const [subKind, setSubKind] = useState(wanted.choices[0]?.value ?? '')
   const [fault, setFault] = useState<string>()
   useEffect(() => field.current?.focus(), [])
   const adding = useSend(

@@ -4,13 +4,7 @@ import { AddUnit } from '#features/committees/add-unit.tsx'
 import type { UnitDetail } from '#features/committees/wire.ts'
 import { request } from '#lib/api.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
-
-const choices: Parameters<typeof AddUnit>[0]['wanted']['choices'] = [
-  { value: 'club', label: '俱乐部' },
-  { value: 'culture_centre', label: '文体中心' },
-  { value: 'association', label: '协会' },
-  { value: 'other', label: '其他机构' },
-]
+import { bodyChoices } from './words.ts'
 
 /** Opens bodies beside the city or a sub-district: they work with that level's duties (S0-02). */
 export function AddBody({ unit }: { unit: UnitDetail }) {
@@ -22,7 +16,7 @@ export function AddBody({ unit }: { unit: UnitDetail }) {
       wanted={{
         title: `在“${unit.name}”新增机构`,
         placeholder: unit.kind === 'city' ? '例如：上海市体育总会' : '例如：金海社区体育健身俱乐部',
-        choices,
+        choices: bodyChoices,
         path: 'bodies',
       }}
       onClose={() => setOpen(false)}

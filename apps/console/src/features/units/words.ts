@@ -22,6 +22,12 @@ const kindWords: Record<Unit['kind'], string> = {
   body: '协会、俱乐部、文体中心',
 }
 
+/** What the city opens beside itself or a sub-district (S0-02). */
+export const bodyChoices = ['club', 'culture_centre', 'association', 'other'].map((value) => ({
+  value,
+  label: subKindWords[value] ?? value,
+}))
+
 export function nameKind(unit: Pick<Unit, 'kind' | 'subKind'>): string {
   return subKindWords[unit.subKind] ?? kindWords[unit.kind]
 }
