@@ -17,6 +17,15 @@ test('node and PostgreSQL live on the day of the run, and agree', async () => {
   expect(Math.abs(Date.now() - rows[0].at.getTime())).toBeLessThan(minute)
 })
 
+test('what PostgreSQL lets wait for a while only is cut on every day', async () => {
+  const client = new pg.Client({ connectionString: inject('superUrl') })
+  await client.connect()
+  await client.query('set statement_timeout = 20')
+  // In its own, libfaketime lets it sleep to its end.
+  await expect(client.query('select pg_sleep(10)')).rejects.toMatchObject({ code: '57014' })
+  await client.end()
+})
+
 test('the ticks that timers count are the machine’s on every day', () => {
   const [seconds = Number.NaN] = execFileSync('cat', ['/proc/uptime'], { encoding: 'utf8' })
     .split(' ')

@@ -26,7 +26,13 @@ export async function startWorker(house: TestHouse): Promise<ChildProcess> {
     },
   )
   if (child.stdout === null) throw new Error('the worker has no output')
-  for await (const line of createInterface({ input: child.stdout })) if (line.includes('"working"')) break
+  const said: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    said.push(line)
+    if (line.includes('"working"')) break
+  }
+  if (said.at(-1)?.includes('"working"') !== true)
+    throw new Error(`the worker ended before it was at work:\n${said.join('\n')}`)
   child.stdout.resume()
   return child
 }

@@ -16,9 +16,11 @@ export type Program = {
 
 export type Surroundings = { env?: Record<string, string>; uid?: number; cwd?: string }
 
-/** What moves the date of a run (scripts/days.mjs): a command lives on the day its database lives on. */
+/** What makes the day of a run (scripts/days.mjs): a command lives on the day and in the place its database lives in. */
 const dayOfRun = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => /^(?:LD_PRELOAD$|FAKETIME|DONT_FAKE_)/.test(name)),
+  Object.entries(process.env).filter(([name]) =>
+    /^(?:LD_PRELOAD$|FAKETIME|DONT_FAKE_|TZ$|LANG$|LC_ALL$)/.test(name),
+  ),
 )
 
 export function launchCommand(args: readonly string[], { env = {}, uid, cwd }: Surroundings = {}): Program {
