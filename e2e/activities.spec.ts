@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
-import { openWalker, type Walker } from './support/crowd.ts'
+import { acceptAll, openWalker, type Walker } from './support/crowd.ts'
 import { type Desk, openDesk } from './support/desk.ts'
 import { openHouse } from './support/house.ts'
 import { openPhone, type Phone } from './support/phone.ts'
@@ -111,9 +111,7 @@ test('S0-58 a team is registered and certified, and two members join it', async 
     const { held } = await member.post<{ held: string }>('/api/my/teams/scan', { token })
     await member.post('/api/my/teams/join', { token: held })
   }
-  const requests = `/api/my/teams/${teamId}/requests`
-  const { waiting } = await leader.get<{ waiting: { id: string }[] }>(requests)
-  await leader.post(`${requests}/accept-all`, { ids: waiting.map(({ id }) => id) })
+  await acceptAll(leader, teamId)
 })
 
 test('S0-24 S0-29 the clerk publishes, and citizens find it in the list and in the month', async () => {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
-import { openWalker, type Walker } from './support/crowd.ts'
+import { acceptAll, openWalker, type Walker } from './support/crowd.ts'
 import { type Desk, openDesk } from './support/desk.ts'
 import { openHouse } from './support/house.ts'
 import { openPhone, type Phone } from './support/phone.ts'
@@ -235,9 +235,8 @@ test('S0-60 four hundred members in all', async () => {
     expect(joining.outcome).toBe('asked')
   })
   for (const [n, id] of teamIds) {
-    const requests = `/api/my/teams/${id}/requests`
-    const asked = await walkers.get(n)?.get<{ waiting: { id: string }[] }>(requests)
-    await walkers.get(n)?.post(`${requests}/accept-all`, { ids: asked?.waiting.map((one) => one.id) })
+    const leader = walkers.get(n)
+    if (leader !== undefined) await acceptAll(leader, id)
   }
   const { led } = (await walkers.get(2)?.get<{ led: { rosterCount: number }[] }>('/api/my/teams')) ?? {
     led: [],

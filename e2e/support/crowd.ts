@@ -40,6 +40,13 @@ export async function openWalker(server: Server, name: string, phone: string): P
   }
 }
 
+/** The leader takes in everybody who waits. */
+export async function acceptAll(leader: Walker, teamId: string): Promise<void> {
+  const requests = `/api/my/teams/${teamId}/requests`
+  const { waiting } = await leader.get<{ waiting: { id: string }[] }>(requests)
+  await leader.post(`${requests}/accept-all`, { ids: waiting.map(({ id }) => id) })
+}
+
 /** The text message that reached a phone last. */
 export async function readSmsCode(server: Pick<Server, 'simulator'>, phone: string): Promise<string> {
   const answer = await fetch(server.simulator, { headers: { accept: 'application/json' } })
