@@ -82,4 +82,5 @@ export const importsProblems: ProblemWords = {
   'imports/duplicate-column': refused('列名重复'),
   'imports/too-many-rows': refused('行数过多'),
   'imports/too-much-text': refused('文字过多'),
+  'imports/unreadable': refused('文件无法读取'),
 }

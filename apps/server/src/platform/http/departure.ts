@@ -1,15 +1,29 @@
 import { Server as NetServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { busy } from '../problem.ts'
 
-const leaving = new WeakSet<object>()
+type Server = Pick<FastifyInstance, 'server'>
+
+const departures = new WeakMap<object, AbortController>()
 
 /** The server was asked to stop: from now on it calls itself not ready (`/readyz`), and goes on answering. */
-export function beginDeparture(app: FastifyInstance): void {
-  leaving.add(app.server)
+export function beginDeparture(app: Server): void {
+  controllerOf(app).abort(busy())
 }
 
-export function isLeaving(app: FastifyInstance): boolean {
-  return leaving.has(app.server)
+export function isLeaving(app: Server): boolean {
+  return departureOf(app).aborted
+}
+
+/** Aborted when the server is asked to stop, for work that may last longer than its end; who asked for it is to come again. */
+export function departureOf(app: Server): AbortSignal {
+  return controllerOf(app).signal
+}
+
+function controllerOf({ server }: Server): AbortController {
+  const departure = departures.get(server) ?? new AbortController()
+  departures.set(server, departure)
+  return departure
 }
 
 /**

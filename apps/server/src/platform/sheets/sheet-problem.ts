@@ -19,6 +19,7 @@ export type SheetProblemCode =
   | 'duplicate-column'
   | 'too-many-rows'
   | 'too-much-text'
+  | 'unreadable'
 
 /** A file that is refused as a whole. `message` is a Chinese sentence that tells the user what to do. */
 export class SheetProblem extends Error {
@@ -38,5 +39,14 @@ export function damaged(what: string, cause?: unknown): SheetProblem {
     'damaged',
     `文件已损坏（${what}），请用 Excel 或 WPS 打开后另存为 xlsx 再上传`,
     options,
+  )
+}
+
+/** Reading it took too much memory or time, or ended for no reason that anybody foresaw. */
+export function unreadable(cause: unknown): SheetProblem {
+  return new SheetProblem(
+    'unreadable',
+    '读取这个文件时出错（占用的内存过多或用时过长），没有导入任何内容；请用 Excel 或 WPS 打开，只保留要导入的工作表和列，另存为 xlsx 后再上传',
+    { cause },
   )
 }

@@ -39,6 +39,7 @@ const refusals: Readonly<Record<SheetProblemCode, ReturnType<typeof problem>>> =
   'duplicate-column': problem('imports/duplicate-column', 422),
   'too-many-rows': problem('imports/too-many-rows', 422),
   'too-much-text': problem('imports/too-much-text', 422),
+  unreadable: problem('imports/unreadable', 422),
 }
 
 /** A refused file as a problem; anything else passes through. */

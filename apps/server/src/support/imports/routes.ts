@@ -33,7 +33,7 @@ import {
   startImport,
 } from './service.ts'
 import { sendStream } from './streaming.ts'
-import { inspectUpload, mediaTypeOf, receiveUpload } from './upload.ts'
+import { inspectUpload, mediaTypeOf, receiveUpload, untilLeft } from './upload.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const tags = ['imports']
@@ -74,9 +74,10 @@ export function importRoutes(resources: Resources): Routes {
           },
           { readOnly: true },
         )
+        const leaving = untilLeft(req, reply)
         const upload = await receiveUpload(house.files, req, admitted.resource.limits?.bytes)
         try {
-          await inspectUpload(upload, admitted.sheet, admitted.resource)
+          await inspectUpload(upload, { ...admitted, leaving, log: house.log })
           req.body = { digest: upload.digest }
           const answer = await inTx(house, req, async (call) => {
             await admitImport(call, resources, kind, target)

@@ -3,9 +3,8 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sessionCookie } from '#platform/http/in-tx'
-import { newId } from '#platform/ids'
-import { newToken } from '#platform/session-token'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
+import { signInOnceMore } from '#test/more-sessions'
 import { makeTeam } from '../testing/teams.ts'
 
 // More than the kernel keeps for a reader who takes nothing.
@@ -67,7 +66,7 @@ async function askFor(client: Client): Promise<string> {
 async function stall(client: Client): Promise<Socket> {
   const address = house.app.server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  const cookie = `${sessionCookie}=${await signInOnceMore(client)}`
+  const cookie = `${sessionCookie}=${await signInOnceMore(house, client)}`
   const socket = connect(address.port, '127.0.0.1')
   socket.on('error', () => {})
   socket.write(`GET ${await askFor(client)} HTTP/1.1\r\nhost: x\r\ncookie: ${cookie}\r\n\r\n`)
@@ -75,16 +74,6 @@ async function stall(client: Client): Promise<Socket> {
   socket.pause()
   expect(String(head)).toMatch(/^HTTP\/1\.1 200 /)
   return socket
-}
-
-async function signInOnceMore({ accountId }: Client): Promise<string> {
-  const { token, digest } = newToken()
-  await house.owner.query(
-    `insert into identity.session (id, token_digest, account_id, membership_id, created_at, seen_at, address, agent)
-     select $1, $2, account_id, membership_id, created_at, seen_at, address, agent from identity.session where account_id = $3 limit 1`,
-    [newId(), digest, accountId],
-  )
-  return token
 }
 
 function countBorrowed(): number {
