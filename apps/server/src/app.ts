@@ -31,7 +31,7 @@ import {
 } from '#business/teams'
 import { statisticsRoutes } from '#insight/statistics'
 import { auditRoutes } from '#platform/audit/routes'
-import { featureRoutes } from '#platform/features'
+import { featureRoutes } from '#platform/feature-routes'
 import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
 import { collectDescription, mountDescription } from '#platform/http/description'

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Features } from './config.ts'
-import type { House, Routes, Switches } from './house.ts'
+import type { House, Switches } from './house.ts'
 import { problem } from './problem.ts'
 
 /** 暂未开通: the feature exists and this installation has it off. */
@@ -38,25 +38,3 @@ export const FeatureFlags = Type.Object(
   { activities: flag, teamActivity: flag, joinedTeams: flag },
   { additionalProperties: false },
 )
-const FeaturesShape = Type.Object({
-  ...FeatureFlags.properties,
-  /** What the national map (天地图) asks of a page that shows it; public by its nature, null where the house has none. */
-  mapKey: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
-})
-
-/** For every screen, signed in or not: what to show as 暂未开通. */
-export const featureRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/',
-    {
-      config: { access: 'public' },
-      schema: {
-        operationId: 'getFeatures',
-        tags: ['platform'],
-        security: [],
-        response: { 200: FeaturesShape },
-      },
-    },
-    async () => ({ ...featuresOf(house), mapKey: house.config.tiandituKey ?? null }),
-  )
-}

@@ -3,7 +3,6 @@ import type { TeamDoors } from './doors.ts'
 import { attendanceRoutes } from './routes/attendance.ts'
 import { ledRoutes } from './routes/led.ts'
 import { mineRoutes } from './routes/mine.ts'
-import { openActivities } from './routes/open.ts'
 import { photoRoutes, publicPhotoRoutes } from './routes/photos.ts'
 import { publicRoutes } from './routes/public.ts'
 import { scanRoutes } from './routes/scan.ts'
@@ -14,12 +13,11 @@ export const activityRoutes =
   (doors: TeamDoors): Routes =>
   (house) =>
   async (app) => {
-    const open = openActivities(house, doors)
-    await app.register(staffRoutes(open))
-    await app.register(attendanceRoutes(open, { base: '/activities', access: 'session', suffix: '' }))
-    await app.register(photoRoutes(open, { base: '/activities', access: 'session', suffix: '' }))
-    await app.register(publicPhotoRoutes(open))
-    await app.register(publicRoutes(open))
+    await app.register(staffRoutes(doors)(house))
+    await app.register(attendanceRoutes(doors, { base: '/activities', access: 'session', suffix: '' })(house))
+    await app.register(photoRoutes(doors, { base: '/activities', access: 'session', suffix: '' })(house))
+    await app.register(publicPhotoRoutes(doors)(house))
+    await app.register(publicRoutes(house))
   }
 
 /** For citizens: what they take part in, and what they organise as leaders. */
@@ -27,10 +25,9 @@ export const myActivityRoutes =
   (doors: TeamDoors): Routes =>
   (house) =>
   async (app) => {
-    const open = openActivities(house, doors)
-    await app.register(mineRoutes(open))
-    await app.register(scanRoutes(open))
-    await app.register(ledRoutes(open))
-    await app.register(photoRoutes(open, { base: '/led', access: 'citizen', suffix: 'OfTeam' }))
-    await app.register(attendanceRoutes(open, { base: '/led', access: 'citizen', suffix: 'OfTeam' }))
+    await app.register(mineRoutes(doors)(house))
+    await app.register(scanRoutes(doors)(house))
+    await app.register(ledRoutes(doors)(house))
+    await app.register(photoRoutes(doors, { base: '/led', access: 'citizen', suffix: 'OfTeam' })(house))
+    await app.register(attendanceRoutes(doors, { base: '/led', access: 'citizen', suffix: 'OfTeam' })(house))
   }

@@ -1,69 +1,43 @@
 import type { Routes } from '#platform/house'
-import { inTx } from '#platform/http/in-tx'
+import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
 import { publicRoutes } from './article/public-routes.ts'
 import { articleRoutes } from './article/routes.ts'
 import { listNews, listOwnNews } from './lists.ts'
 import * as shape from './schema.ts'
 import { createNews, getNews, listNewsTimeline, modifyNews, publishNews, withdrawNews } from './service.ts'
 
-const tags = ['news']
-const config = { access: 'session' } as const
 const params = shape.NewsId
-const page = { 200: shape.NewsPage }
-const answer = { 200: shape.News }
 const one = '/items/:id'
 
-export const newsRoutes: Routes = (house) => async (app) => {
+export const newsRoutes: Routes = openDoors('news', 'session', async (door, house, app) => {
   await app.register(publicRoutes(house))
   await app.register(articleRoutes(house))
-  app.get(
-    '/items',
-    { config, schema: { operationId: 'listNews', tags, querystring: shape.ListQuery, response: page } },
-    (req) => inTx(house, req, (call) => listNews(call, req.query)),
+  door('GET /items', 'listNews', { query: shape.ListQuery, answer: shape.NewsPage }, byQuery(listNews))
+  door('GET /mine', 'listOwnNews', { query: shape.OwnQuery, answer: shape.NewsPage }, byQuery(listOwnNews))
+  door(
+    'POST /items',
+    'createNews',
+    { body: shape.CreateBody, answer: shape.News, status: 201 },
+    byBody(createNews),
   )
-  app.get(
-    '/mine',
-    { config, schema: { operationId: 'listOwnNews', tags, querystring: shape.OwnQuery, response: page } },
-    (req) => inTx(house, req, (call) => listOwnNews(call, req.query)),
+  door(`GET ${one}`, 'getNews', { params, answer: shape.News }, byId(getNews))
+  door(
+    `PATCH ${one}`,
+    'modifyNews',
+    { params, body: shape.ModifyBody, answer: shape.News },
+    byIdAndBody(modifyNews),
   )
-  app.post(
-    '/items',
-    {
-      config,
-      schema: { operationId: 'createNews', tags, body: shape.CreateBody, response: { 201: shape.News } },
-    },
-    async (req, reply) => reply.code(201).send(await inTx(house, req, (call) => createNews(call, req.body))),
+  door(
+    `POST ${one}/publish`,
+    'publishNews',
+    { params, body: shape.VersionBody, answer: shape.News },
+    (call, { params, body }) => publishNews(call, params.id, body.version),
   )
-  app.get(one, { config, schema: { operationId: 'getNews', tags, params, response: answer } }, (req) =>
-    inTx(house, req, (call) => getNews(call, req.params.id)),
+  door(
+    `POST ${one}/withdraw`,
+    'withdrawNews',
+    { params, body: shape.WithdrawBody, answer: shape.News },
+    byIdAndBody(withdrawNews),
   )
-  app.patch(
-    one,
-    { config, schema: { operationId: 'modifyNews', tags, params, body: shape.ModifyBody, response: answer } },
-    (req) => inTx(house, req, (call) => modifyNews(call, req.params.id, req.body)),
-  )
-  app.post(
-    `${one}/publish`,
-    {
-      config,
-      schema: { operationId: 'publishNews', tags, params, body: shape.VersionBody, response: answer },
-    },
-    (req) => inTx(house, req, (call) => publishNews(call, req.params.id, req.body.version)),
-  )
-  app.post(
-    `${one}/withdraw`,
-    {
-      config,
-      schema: { operationId: 'withdrawNews', tags, params, body: shape.WithdrawBody, response: answer },
-    },
-    (req) => inTx(house, req, (call) => withdrawNews(call, req.params.id, req.body)),
-  )
-  app.get(
-    `${one}/timeline`,
-    {
-      config,
-      schema: { operationId: 'listNewsTimeline', tags, params, response: { 200: shape.Timeline } },
-    },
-    (req) => inTx(house, req, (call) => listNewsTimeline(call, req.params.id)),
-  )
-}
+  door(`GET ${one}/timeline`, 'listNewsTimeline', { params, answer: shape.Timeline }, byId(listNewsTimeline))
+})

@@ -1,6 +1,7 @@
 import { refuseClosed } from '#platform/features'
 import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
+import { byQuery, openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { writeCsv } from '#platform/sheets/write-csv'
 import { writeXlsx } from '#platform/sheets/write-xlsx'
@@ -8,50 +9,26 @@ import * as shape from './schema.ts'
 import { summarise, tabulate } from './service.ts'
 import { readTeamActivity } from './team-activity.ts'
 
-const tags = ['statistics']
-const session = { access: 'session' } as const
 const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
 } as const
 
-export const statisticsRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/summary',
-    {
-      config: session,
-      schema: {
-        operationId: 'summarise',
-        tags,
-        querystring: shape.Question,
-        response: { 200: shape.Summary },
-      },
+export const statisticsRoutes: Routes = openDoors('statistics', 'session', (door, house) => {
+  door('GET /summary', 'summarise', { query: shape.Question, answer: shape.Summary }, byQuery(summarise))
+  door(
+    'GET /team-activity',
+    'readTeamActivity',
+    { query: shape.ActivityQuestion, answer: shape.TeamActivity },
+    async (call, { query }) => {
+      refuseClosed(house, 'teamActivity')
+      return readTeamActivity(call, query)
     },
-    (req) => inTx(house, req, (call) => summarise(call, req.query)),
   )
-  app.get(
-    '/team-activity',
-    {
-      config: session,
-      schema: {
-        operationId: 'readTeamActivity',
-        tags,
-        querystring: shape.ActivityQuestion,
-        response: { 200: shape.TeamActivity },
-      },
-    },
-    (req) =>
-      inTx(house, req, async (call) => {
-        refuseClosed(house, 'teamActivity')
-        return readTeamActivity(call, req.query)
-      }),
-  )
-  app.get(
-    '/charts/:chart.:format',
-    {
-      config: session,
-      schema: { operationId: 'exportChart', tags, params: shape.ExportParams, querystring: shape.Question },
-    },
+  door.whole(
+    'GET /charts/:chart.:format',
+    'exportChart',
+    { params: shape.ExportParams, query: shape.Question },
     async (req, reply) => {
       const { chart, format } = req.params
       const { title, header, rows } = tabulate(
@@ -72,4 +49,4 @@ export const statisticsRoutes: Routes = (house) => async (app) => {
       return reply.send(format === 'xlsx' ? writeXlsx(sheet, records) : writeCsv(sheet, records))
     },
   )
-}
+})

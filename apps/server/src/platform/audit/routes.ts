@@ -1,11 +1,9 @@
 import { Type } from 'typebox'
 import type { Routes } from '../house.ts'
-import { inTx } from '../http/in-tx.ts'
+import { byQuery, openDoors } from '../http/door.ts'
 import { PageQuery, pageOf } from '../page.ts'
 import { describeChain, readEntries, startVerification } from './reading.ts'
 
-const tags = ['audit']
-const session = { access: 'session' } as const
 const Day = Type.String({ format: 'date' })
 
 const Query = Type.Object(
@@ -61,35 +59,13 @@ const Chain = Type.Object({
 })
 
 /** Reading the audit; there is no route that changes it. */
-export const auditRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/entries',
-    {
-      config: session,
-      schema: {
-        operationId: 'listAuditEntries',
-        tags,
-        querystring: Query,
-        response: { 200: pageOf(Entry) },
-      },
-    },
-    (req) => inTx(house, req, (call) => readEntries(call, req.query)),
+export const auditRoutes: Routes = openDoors('audit', 'session', (door) => {
+  door('GET /entries', 'listAuditEntries', { query: Query, answer: pageOf(Entry) }, byQuery(readEntries))
+  door('GET /verify', 'getAuditChain', { answer: Chain }, describeChain)
+  door(
+    'POST /verify',
+    'verifyAudit',
+    { answer: Type.Object({ taskId: Type.String() }), status: 202 },
+    startVerification,
   )
-  app.get(
-    '/verify',
-    { config: session, schema: { operationId: 'getAuditChain', tags, response: { 200: Chain } } },
-    (req) => inTx(house, req, describeChain),
-  )
-  app.post(
-    '/verify',
-    {
-      config: session,
-      schema: {
-        operationId: 'verifyAudit',
-        tags,
-        response: { 202: Type.Object({ taskId: Type.String() }) },
-      },
-    },
-    async (req, reply) => reply.code(202).send(await inTx(house, req, startVerification)),
-  )
-}
+})

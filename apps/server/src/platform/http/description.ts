@@ -29,6 +29,7 @@ export async function collectDescription(app: FastifyInstance): Promise<void> {
     },
     transform: ({ schema, url, route }) => {
       const access = route.config?.access
+      if (access === 'public') return { schema: { ...schema, security: [] }, url }
       if (access === 'citizen') return { schema: { ...schema, security: [{ citizen: [] }] }, url }
       if (access === 'visitor') return { schema: { ...schema, security: [{ citizen: [] }, {}] }, url }
       return { schema: schema ?? {}, url }

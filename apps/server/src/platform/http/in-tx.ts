@@ -31,7 +31,7 @@ export const deviceCookie = '__Host-jianwang-device'
 /** Kept apart from the staff's, so that a clerk who is also a team's leader may be both in one browser. */
 export const citizenCookie = '__Host-jianwang-citizen'
 
-type Options = {
+export type TxOptions = {
   bulk?: boolean
   /**
    * Overrides what the method says: a POST that only looks before it takes an upload, a GET that uses up a ticket.
@@ -60,7 +60,7 @@ export async function inTx<T>(
   house: House,
   req: FastifyRequest,
   work: (call: Call, client: pg.PoolClient) => Promise<T>,
-  options: Options = {},
+  options: TxOptions = {},
 ): Promise<T> {
   const page = pageOf(req)
   const counted = options.bulk !== true
@@ -100,7 +100,7 @@ async function runOnce<T>(
   house: House,
   req: FastifyRequest,
   work: (call: Call, client: pg.PoolClient) => Promise<T>,
-  options: Options,
+  options: TxOptions,
   found: { current?: Opening },
   mayGuess: boolean,
 ): Promise<T> {

@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import { permit } from '../call.ts'
 import type { Routes } from '../house.ts'
+import { byId, openDoors } from '../http/door.ts'
 import { inTx } from '../http/in-tx.ts'
 import { measureWork, type Probe } from '../standstill.ts'
 import { giveUpFact, giveUpTask, listWaiting, mayLook, retryFact, retryTask } from './service.ts'
 import { measureStorage, type NameHolders, Storage } from './storage.ts'
 
-const tags = ['operations']
-const session = { access: 'session' } as const
 const Time = Type.String()
 const Waiting = Type.Object({
   tasks: Type.Array(
@@ -40,91 +39,41 @@ const Waiting = Type.Object({
   ),
 })
 const Work = Type.Array(Type.Object({ name: Type.String(), seconds: Type.Integer(), stands: Type.Boolean() }))
-const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Reason = Type.String({ minLength: 2, maxLength: 200 })
 const Place = {
   consumer: Type.String({ maxLength: 60 }),
   position: Type.String({ maxLength: 40 }),
 }
 const closed = { additionalProperties: false }
-const Done = { 204: Type.Null() }
 
-export const operatorRoutes =
-  (probes: readonly Probe[], nameHolders: NameHolders): Routes =>
-  (house) =>
-  async (app) => {
-    app.get(
-      '/waiting',
-      { config: session, schema: { operationId: 'listWaitingWork', tags, response: { 200: Waiting } } },
-      (req) => inTx(house, req, (call) => listWaiting(call)),
+export const operatorRoutes = (probes: readonly Probe[], nameHolders: NameHolders): Routes =>
+  openDoors('operations', 'session', (door, house) => {
+    door('GET /waiting', 'listWaitingWork', { answer: Waiting }, listWaiting)
+    door.whole('GET /work', 'measureWork', { answer: Work }, async (req) => {
+      await inTx(house, req, async (call) => permit(mayLook(call.actor)))
+      return [...(await measureWork(house, probes)).readings]
+    })
+    door.whole('GET /storage', 'measureStorage', { answer: Storage }, async (req) => {
+      await inTx(house, req, async (call) => permit(mayLook(call.actor)))
+      return measureStorage(house, nameHolders)
+    })
+    door('POST /tasks/:id/retry', 'retryTask', {}, byId(retryTask))
+    door(
+      'POST /tasks/:id/give-up',
+      'giveUpTask',
+      { body: Type.Object({ reason: Reason }, closed) },
+      (call, { params, body }) => giveUpTask(call, params.id, body.reason),
     )
-    app.get(
-      '/work',
-      { config: session, schema: { operationId: 'measureWork', tags, response: { 200: Work } } },
-      async (req) => {
-        await inTx(house, req, async (call) => permit(mayLook(call.actor)))
-        return [...(await measureWork(house, probes)).readings]
-      },
+    door('POST /facts/retry', 'retryFact', { body: Type.Object(Place, closed) }, (call, { body }) =>
+      retryFact(call, body.consumer, body.position),
     )
-    app.get(
-      '/storage',
-      { config: session, schema: { operationId: 'measureStorage', tags, response: { 200: Storage } } },
-      async (req) => {
-        await inTx(house, req, async (call) => permit(mayLook(call.actor)))
-        return measureStorage(house, nameHolders)
-      },
-    )
-    app.post(
-      '/tasks/:id/retry',
-      { config: session, schema: { operationId: 'retryTask', tags, params: Id, response: Done } },
-      async (req, reply) => {
-        await inTx(house, req, (call) => retryTask(call, req.params.id))
-        return reply.code(204).send(null)
+    door(
+      'POST /facts/give-up',
+      'giveUpFact',
+      { body: Type.Object({ ...Place, reason: Reason }, closed) },
+      (call, { body }) => {
+        const { consumer, position, reason } = body
+        return giveUpFact(call, consumer, position, reason)
       },
     )
-    app.post(
-      '/tasks/:id/give-up',
-      {
-        config: session,
-        schema: {
-          operationId: 'giveUpTask',
-          tags,
-          params: Id,
-          body: Type.Object({ reason: Reason }, closed),
-          response: Done,
-        },
-      },
-      async (req, reply) => {
-        await inTx(house, req, (call) => giveUpTask(call, req.params.id, req.body.reason))
-        return reply.code(204).send(null)
-      },
-    )
-    app.post(
-      '/facts/retry',
-      {
-        config: session,
-        schema: { operationId: 'retryFact', tags, body: Type.Object(Place, closed), response: Done },
-      },
-      async (req, reply) => {
-        await inTx(house, req, (call) => retryFact(call, req.body.consumer, req.body.position))
-        return reply.code(204).send(null)
-      },
-    )
-    app.post(
-      '/facts/give-up',
-      {
-        config: session,
-        schema: {
-          operationId: 'giveUpFact',
-          tags,
-          body: Type.Object({ ...Place, reason: Reason }, closed),
-          response: Done,
-        },
-      },
-      async (req, reply) => {
-        const { consumer, position, reason } = req.body
-        await inTx(house, req, (call) => giveUpFact(call, consumer, position, reason))
-        return reply.code(204).send(null)
-      },
-    )
-  }
+  })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Routes } from '../house.ts'
-import { inTx } from '../http/in-tx.ts'
+import { byId, openDoors } from '../http/door.ts'
 import { cancelTask, getTask, listTasks } from './tasks.ts'
 
 const Task = Type.Object({
@@ -17,31 +17,9 @@ const Task = Type.Object({
   /** When waiting work is done again. */
   retryAt: Type.Optional(Type.String()),
 })
-const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
-export const taskRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/',
-    {
-      config: { access: 'session' },
-      schema: { operationId: 'listTasks', tags: ['tasks'], response: { 200: Type.Array(Task) } },
-    },
-    (req) => inTx(house, req, (call) => listTasks(call)),
-  )
-  app.get(
-    '/:id',
-    {
-      config: { access: 'session' },
-      schema: { operationId: 'getTask', tags: ['tasks'], params: Id, response: { 200: Task } },
-    },
-    (req) => inTx(house, req, (call) => getTask(call, req.params.id)),
-  )
-  app.post(
-    '/:id/cancel',
-    {
-      config: { access: 'session' },
-      schema: { operationId: 'cancelTask', tags: ['tasks'], params: Id, response: { 200: Task } },
-    },
-    (req) => inTx(house, req, (call) => cancelTask(call, req.params.id)),
-  )
-}
+export const taskRoutes: Routes = openDoors('tasks', 'session', (door) => {
+  door('GET /', 'listTasks', { answer: Type.Array(Task) }, listTasks)
+  door('GET /:id', 'getTask', { answer: Task }, byId(getTask))
+  door('POST /:id/cancel', 'cancelTask', { answer: Task }, byId(cancelTask))
+})

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Call } from '#platform/call'
 import type { House, Routes } from '#platform/house'
+import { openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { writeXlsx } from '#platform/sheets/write-xlsx'
 import { asSystem, readWho } from './acting.ts'
@@ -18,59 +19,26 @@ import { tidyPhone } from './service/phone.ts'
 import { presentCitizen } from './service/present.ts'
 import { withProvenCode } from './service/sms.ts'
 
-const tags = ['citizens']
-const citizen = { access: 'citizen' } as const
-
 /** What a person may ask about his own data (PIPL 14, 15, 31, 44 to 47). */
-export const rightsRoutes =
-  ({ exporters, erasers }: Contributors): Routes =>
-  (house) =>
-  async (app) => {
-    app.get(
-      '/consents',
-      {
-        config: citizen,
-        schema: { operationId: 'listConsents', tags, response: { 200: shape.ConsentList } },
-      },
-      (req) => inTx(house, req, listMyConsents),
+export const rightsRoutes = ({ exporters, erasers }: Contributors): Routes =>
+  openDoors('citizens', 'citizen', (door, house) => {
+    door('GET /consents', 'listConsents', { answer: shape.ConsentList }, listMyConsents)
+    door(
+      'POST /consents',
+      'giveConsent',
+      { body: shape.ConsentBody, answer: shape.ConsentList },
+      (call, { body }) => giveConsent(call, body.purpose, body.version),
     )
-    app.post(
-      '/consents',
-      {
-        config: citizen,
-        schema: {
-          operationId: 'giveConsent',
-          tags,
-          body: shape.ConsentBody,
-          response: { 200: shape.ConsentList },
-        },
-      },
-      (req) => inTx(house, req, (call) => giveConsent(call, req.body.purpose, req.body.version)),
+    door(
+      'DELETE /consents/:purpose',
+      'withdrawConsent',
+      { params: shape.PurposeParam, answer: shape.ConsentList },
+      (call, { params }) => withdrawMyConsent(call, params.purpose),
     )
-    app.delete(
-      '/consents/:purpose',
-      {
-        config: citizen,
-        schema: {
-          operationId: 'withdrawConsent',
-          tags,
-          params: shape.PurposeParam,
-          response: { 200: shape.ConsentList },
-        },
-      },
-      (req) => inTx(house, req, (call) => withdrawMyConsent(call, req.params.purpose)),
-    )
-    app.post(
-      '/guardian',
-      {
-        config: citizen,
-        schema: {
-          operationId: 'agreeAsGuardian',
-          tags,
-          body: shape.GuardianBody,
-          response: { 200: shape.CitizenShape },
-        },
-      },
+    door.whole(
+      'POST /guardian',
+      'agreeAsGuardian',
+      { body: shape.GuardianBody, answer: shape.CitizenShape },
       async (req) => {
         const { id, holder, code, name, relation } = req.body
         const { who, agreement } = await inTx(
@@ -94,42 +62,24 @@ export const rightsRoutes =
         )
       },
     )
-    app.get(
-      '/export',
-      {
-        config: citizen,
-        schema: { operationId: 'exportCitizen', tags, response: { 200: shape.ExportShape } },
-      },
-      async (req) => {
-        const sections = await collect(house, req, exporters)
-        return {
-          madeAt: house.clock.now().toISOString(),
-          sections: sections.map(({ title, rows }) => ({ title, rows: rows.map((row) => ({ ...row })) })),
-        }
-      },
-    )
-    app.get(
-      '/export.xlsx',
-      { config: citizen, schema: { operationId: 'exportCitizenSheet', tags } },
-      async (req, reply) => {
-        const sections = await collect(house, req, exporters)
-        const name = encodeURIComponent('个人信息副本.xlsx')
-        return sendDownload(reply, `attachment; filename*=UTF-8''${name}`, xlsxType).send(
-          writeXlsx(exportSheet, toSheetRows(sections)),
-        )
-      },
-    )
-    app.post(
-      '/closing',
-      {
-        config: citizen,
-        schema: {
-          operationId: 'closeCitizen',
-          tags,
-          body: shape.ClosingBody,
-          response: { 200: shape.Closed },
-        },
-      },
+    door.whole('GET /export', 'exportCitizen', { answer: shape.ExportShape }, async (req) => {
+      const sections = await collect(house, req, exporters)
+      return {
+        madeAt: house.clock.now().toISOString(),
+        sections: sections.map(({ title, rows }) => ({ title, rows: rows.map((row) => ({ ...row })) })),
+      }
+    })
+    door.whole('GET /export.xlsx', 'exportCitizenSheet', {}, async (req, reply) => {
+      const sections = await collect(house, req, exporters)
+      const name = encodeURIComponent('个人信息副本.xlsx')
+      return sendDownload(reply, `attachment; filename*=UTF-8''${name}`, xlsxType).send(
+        writeXlsx(exportSheet, toSheetRows(sections)),
+      )
+    })
+    door.whole(
+      'POST /closing',
+      'closeCitizen',
+      { body: shape.ClosingBody, answer: shape.Closed },
       async (req, reply) => {
         const { who, phone } = await inTx(
           house,
@@ -150,7 +100,7 @@ export const rightsRoutes =
         return closed
       },
     )
-  }
+  })
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import type { Call } from '#platform/call'
 import type { House, Routes } from '#platform/house'
+import { byBody, byId, openDoors } from '#platform/http/door'
 import { citizenToken, inTx } from '#platform/http/in-tx'
 import { makeLimiter } from '#platform/limiter'
 import { networkOf } from '#platform/network'
@@ -19,34 +19,19 @@ import { findOnlyOpenId, type Knock, signInByPhone, signInByWechat } from './ser
 import { withProvenCode } from './service/sms.ts'
 import { smsRoutes } from './sms-routes.ts'
 
-const tags = ['citizens']
-const citizen = { access: 'citizen' } as const
-const open = { access: 'public' } as const
-const none = { 204: Type.Null() }
-
 /** Who a person of the mini-program and the H5 page is; his rights over his data stand in rights-routes.ts. */
-export const citizenRoutes =
-  (contributors: Contributors): Routes =>
-  (house) =>
-  async (app) => {
+export const citizenRoutes = (contributors: Contributors): Routes =>
+  openDoors('citizens', 'citizen', async (door, house, app) => {
     // Made-up codes cost WeChat's quota. A whole culture centre may come by one address: its people queue, and whoever
     // WeChat knows is not counted.
     const turns = makeTurns({ atOnce: 20, mostWaiting: 2_000 })
     const knocks = makeLimiter({ most: 300, milliseconds: 60_000, keys: 10_000 })
     await app.register(smsRoutes(house))
     await app.register(rightsRoutes(contributors)(house))
-    app.post(
-      '/wechat-login',
-      {
-        config: open,
-        schema: {
-          operationId: 'signInByWechat',
-          tags,
-          security: [],
-          body: shape.WechatLoginBody,
-          response: { 200: shape.SignedIn },
-        },
-      },
+    door.whole(
+      'POST /wechat-login',
+      'signInByWechat',
+      { access: 'public', body: shape.WechatLoginBody, answer: shape.SignedIn },
       async (req, reply) => {
         const network = networkOf(req.ip)
         const person = await turns(network, async () => {
@@ -65,18 +50,10 @@ export const citizenRoutes =
         )
       },
     )
-    app.post(
-      '/sms-login',
-      {
-        config: open,
-        schema: {
-          operationId: 'signInBySms',
-          tags,
-          security: [],
-          body: shape.SmsLoginBody,
-          response: { 200: shape.SignedIn },
-        },
-      },
+    door.whole(
+      'POST /sms-login',
+      'signInBySms',
+      { access: 'public', body: shape.SmsLoginBody, answer: shape.SignedIn },
       async (req, reply) => {
         const { id, holder, code } = req.body
         const phone = tidyPhone(req.body.phone)
@@ -90,38 +67,19 @@ export const citizenRoutes =
         return handOver(reply, knock, signedIn)
       },
     )
-    app.post(
-      '/phone',
-      {
-        config: citizen,
-        schema: {
-          operationId: 'bindPhone',
-          tags,
-          body: shape.PhoneBody,
-          response: { 200: shape.SignedIn },
-        },
-      },
-      async (req) => {
-        const { who, openId } = await inTx(house, req, readWechatPerson(house), { readOnly: true })
-        const { phone, countryCode } = await house.outside.wechat.readPhone(req.body.code, openId)
-        const tidy = tidyPhone(phone, countryCode)
-        return asSystem(house, req, who, async (call) => {
-          const row = await bindPhone(call, who.id, tidy, contributors.followers)
-          return { citizen: await presentCitizen(call, row) }
-        })
-      },
-    )
-    app.post(
-      '/sms-bind',
-      {
-        config: citizen,
-        schema: {
-          operationId: 'bindPhoneBySms',
-          tags,
-          body: shape.SmsBindBody,
-          response: { 200: shape.SignedIn },
-        },
-      },
+    door.whole('POST /phone', 'bindPhone', { body: shape.PhoneBody, answer: shape.SignedIn }, async (req) => {
+      const { who, openId } = await inTx(house, req, readWechatPerson(house), { readOnly: true })
+      const { phone, countryCode } = await house.outside.wechat.readPhone(req.body.code, openId)
+      const tidy = tidyPhone(phone, countryCode)
+      return asSystem(house, req, who, async (call) => {
+        const row = await bindPhone(call, who.id, tidy, contributors.followers)
+        return { citizen: await presentCitizen(call, row) }
+      })
+    })
+    door.whole(
+      'POST /sms-bind',
+      'bindPhoneBySms',
+      { body: shape.SmsBindBody, answer: shape.SignedIn },
       async (req) => {
         const who = await identify(house, req)
         const { id, holder, code } = req.body
@@ -137,60 +95,15 @@ export const citizenRoutes =
         )
       },
     )
-    app.get(
-      '/me',
-      {
-        config: citizen,
-        schema: { operationId: 'getCitizen', tags, response: { 200: shape.CitizenShape } },
-      },
-      (req) => inTx(house, req, describeMe),
-    )
-    app.patch(
-      '/me',
-      {
-        config: citizen,
-        schema: {
-          operationId: 'editCitizen',
-          tags,
-          body: shape.ChangeBody,
-          response: { 200: shape.CitizenShape },
-        },
-      },
-      (req) => inTx(house, req, (call) => changeMe(call, req.body)),
-    )
-    app.get(
-      '/sessions',
-      {
-        config: citizen,
-        schema: { operationId: 'listCitizenSessions', tags, response: { 200: shape.SessionList } },
-      },
-      (req) => inTx(house, req, listMySessions),
-    )
-    app.delete(
-      '/sessions/:id',
-      {
-        config: citizen,
-        schema: {
-          operationId: 'endCitizenSession',
-          tags,
-          params: shape.SessionId,
-          response: none,
-        },
-      },
-      async (req, reply) => {
-        await inTx(house, req, (call) => endMySession(call, req.params.id))
-        return reply.code(204).send(null)
-      },
-    )
-    app.post(
-      '/sign-out',
-      { config: citizen, schema: { operationId: 'signOutCitizen', tags, response: none } },
-      async (req, reply) => {
-        await inTx(house, req, (call) => endMySession(call, call.actor.sessionId))
-        return clearCitizenCookie(reply).code(204).send(null)
-      },
-    )
-  }
+    door('GET /me', 'getCitizen', { answer: shape.CitizenShape }, describeMe)
+    door('PATCH /me', 'editCitizen', { body: shape.ChangeBody, answer: shape.CitizenShape }, byBody(changeMe))
+    door('GET /sessions', 'listCitizenSessions', { answer: shape.SessionList }, listMySessions)
+    door('DELETE /sessions/:id', 'endCitizenSession', { params: shape.SessionId }, byId(endMySession))
+    door.whole('POST /sign-out', 'signOutCitizen', { status: 204 }, async (req, reply) => {
+      await inTx(house, req, (call) => endMySession(call, call.actor.sessionId))
+      return clearCitizenCookie(reply).code(204).send(null)
+    })
+  })
 
 /** A code that somebody else's phone button gave is refused by WeChat when it is told who asks. */
 function readWechatPerson(house: House) {

@@ -1,4 +1,5 @@
 import type { Routes } from '#platform/house'
+import { openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import { badShape } from '#platform/problem'
 import { openPhone } from '#support/people'
@@ -10,19 +11,11 @@ import { tidyPhone } from './service/phone.ts'
 import { orderCode, sendCode } from './service/sms.ts'
 
 /** Codes by SMS: for anybody who signs in, else for the signed-in citizen. */
-export const smsRoutes: Routes = (house) => async (app) => {
-  app.post(
-    '/sms-codes',
-    {
-      config: { access: 'visitor' },
-      schema: {
-        operationId: 'sendSmsCode',
-        tags: ['citizens'],
-        security: [],
-        body: shape.SmsOrderBody,
-        response: { 200: shape.SmsSent },
-      },
-    },
+export const smsRoutes: Routes = openDoors('citizens', 'visitor', (door, house) => {
+  door.whole(
+    'POST /sms-codes',
+    'sendSmsCode',
+    { body: shape.SmsOrderBody, answer: shape.SmsSent },
     async (req) => {
       const { purpose } = req.body
       const given = req.body.phone
@@ -50,4 +43,4 @@ export const smsRoutes: Routes = (house) => async (app) => {
       return sendCode(house, ordered)
     },
   )
-}
+})

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Call } from '#platform/call'
 import { attachment } from '#platform/files'
 import type { House, Routes } from '#platform/house'
+import { openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { type Limiter, makeLimiter } from '#platform/limiter'
 import { networkOf } from '#platform/network'
@@ -26,10 +27,6 @@ import { tidyToken } from './token.ts'
 /** Finds and checks the team a join code is wanted for, or throws: given by who knows teams. */
 export type TeamLookup = (call: Call, teamId: string) => Promise<Omit<Subject, 'kind'>>
 
-const tags = ['codes']
-const session = { access: 'session' } as const
-const open = { access: 'public' } as const
-
 /** The page of the mini-program that every code opens. */
 const scannedPage = 'packages/team/scanned'
 
@@ -37,61 +34,27 @@ const scannedPage = 'packages/team/scanned'
 const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
 
 /** Without a `findTeam` there is no route for join codes. */
-export const codeRoutes =
-  (findTeam?: TeamLookup): Routes =>
-  (house) =>
-  async (app) => {
+export const codeRoutes = (findTeam?: TeamLookup): Routes =>
+  openDoors('codes', 'session', (door, house) => {
     const { publicUrl } = house.config
     const limiter = makeLimiter(publicLimit)
-    app.get(
-      '/',
-      {
-        config: session,
-        schema: {
-          operationId: 'listCodes',
-          tags,
-          querystring: shape.ListQuery,
-          response: { 200: shape.CodePage },
-        },
-      },
-      (req) => inTx(house, req, (call) => listCodes(call, req.query, publicUrl)),
+    door('GET /', 'listCodes', { query: shape.ListQuery, answer: shape.CodePage }, (call, { query }) =>
+      listCodes(call, query, publicUrl),
     )
-    app.post(
-      '/registration',
-      {
-        config: session,
-        schema: { operationId: 'ensureRegistrationCode', tags, response: { 200: shape.CodeShape } },
-      },
-      (req) => inTx(house, req, (call) => ensureRegistrationCode(call, publicUrl)),
+    door('POST /registration', 'ensureRegistrationCode', { answer: shape.CodeShape }, (call) =>
+      ensureRegistrationCode(call, publicUrl),
     )
     if (findTeam !== undefined)
-      app.post(
-        '/team-join',
-        {
-          config: session,
-          schema: {
-            operationId: 'ensureTeamCode',
-            tags,
-            body: shape.TeamBody,
-            response: { 200: shape.CodeShape },
-          },
-        },
-        (req) =>
-          inTx(house, req, async (call) =>
-            ensureTeamCode(call, await findTeam(call, req.body.teamId), publicUrl),
-          ),
+      door(
+        'POST /team-join',
+        'ensureTeamCode',
+        { body: shape.TeamBody, answer: shape.CodeShape },
+        async (call, { body }) => ensureTeamCode(call, await findTeam(call, body.teamId), publicUrl),
       )
-    app.get(
-      '/public/:token',
-      {
-        config: open,
-        schema: {
-          operationId: 'describePublicCode',
-          tags,
-          params: shape.TokenParam,
-          response: { 200: shape.PublicCode },
-        },
-      },
+    door.whole(
+      'GET /public/:token',
+      'describePublicCode',
+      { access: 'public', params: shape.TokenParam, answer: shape.PublicCode },
       async (req) => {
         if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
         const count = req.method !== 'HEAD'
@@ -100,73 +63,43 @@ export const codeRoutes =
         })
       },
     )
-    app.get(
-      '/:id',
-      {
-        config: session,
-        schema: { operationId: 'getCode', tags, params: shape.CodeId, response: { 200: shape.CodeShape } },
-      },
-      (req) => inTx(house, req, (call) => getCode(call, req.params.id, publicUrl)),
+    door('GET /:id', 'getCode', { answer: shape.CodeShape }, (call, { params }) =>
+      getCode(call, params.id, publicUrl),
     )
     for (const [act, operationId, work] of [
       ['revoke', 'revokeCode', revokeCode],
       ['reissue', 'reissueCode', reissueCode],
     ] as const)
-      app.post(
-        `/:id/${act}`,
-        {
-          config: session,
-          schema: {
-            operationId,
-            tags,
-            params: shape.CodeId,
-            body: shape.ReasonBody,
-            response: { 200: shape.CodeShape },
-          },
-        },
-        (req) => inTx(house, req, (call) => work(call, req.params.id, req.body.reason, publicUrl)),
+      door(
+        `POST /:id/${act}`,
+        operationId,
+        { body: shape.ReasonBody, answer: shape.CodeShape },
+        (call, { params, body }) => work(call, params.id, body.reason, publicUrl),
       )
-    app.get(
-      '/:id/qr.png',
-      {
-        config: session,
-        schema: { operationId: 'downloadCodePng', tags, params: shape.CodeId, querystring: shape.PngQuery },
-      },
-      async (req, reply) => {
-        const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
-        const png = await makeQrPng(poster.url, { size: req.query.size ?? 600 })
-        return sendDownload(reply, attachment(`${poster.unitName}-${poster.title}.png`), 'image/png').send(
-          png,
-        )
-      },
-    )
-    app.get(
-      '/:id/mini-code',
-      { config: session, schema: { operationId: 'downloadMiniCode', tags, params: shape.CodeId } },
-      async (req, reply) => {
-        const code = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
-        const { bytes, mediaType } = await house.outside.wechat.drawMiniCode({
-          scene: code.token,
-          page: scannedPage,
-          width: 860,
-        })
-        const name = `${code.unitName}-${code.title}-小程序码.${mediaType === 'image/png' ? 'png' : 'jpg'}`
-        return sendDownload(reply, attachment(name), mediaType).send(bytes)
-      },
-    )
-    app.get(
-      '/:id/poster.pdf',
-      { config: session, schema: { operationId: 'downloadCodePoster', tags, params: shape.CodeId } },
-      async (req, reply) => {
-        const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
-        // Fonts and the PDF writer are large and rarely needed: loaded on first use.
-        const { makePosterPdf } = await import('./poster.ts')
-        const pdf = await makePosterPdf(poster)
-        const name = attachment(`${poster.unitName}-${poster.title}.pdf`)
-        return sendDownload(reply, name, 'application/pdf').send(pdf)
-      },
-    )
-  }
+    door.whole('GET /:id/qr.png', 'downloadCodePng', { query: shape.PngQuery }, async (req, reply) => {
+      const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
+      const png = await makeQrPng(poster.url, { size: req.query.size ?? 600 })
+      return sendDownload(reply, attachment(`${poster.unitName}-${poster.title}.png`), 'image/png').send(png)
+    })
+    door.whole('GET /:id/mini-code', 'downloadMiniCode', {}, async (req, reply) => {
+      const code = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
+      const { bytes, mediaType } = await house.outside.wechat.drawMiniCode({
+        scene: code.token,
+        page: scannedPage,
+        width: 860,
+      })
+      const name = `${code.unitName}-${code.title}-小程序码.${mediaType === 'image/png' ? 'png' : 'jpg'}`
+      return sendDownload(reply, attachment(name), mediaType).send(bytes)
+    })
+    door.whole('GET /:id/poster.pdf', 'downloadCodePoster', {}, async (req, reply) => {
+      const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
+      // Fonts and the PDF writer are large and rarely needed: loaded on first use.
+      const { makePosterPdf } = await import('./poster.ts')
+      const pdf = await makePosterPdf(poster)
+      const name = attachment(`${poster.unitName}-${poster.title}.pdf`)
+      return sendDownload(reply, name, 'application/pdf').send(pdf)
+    })
+  })
 
 /** What a module above says of a code that its screens show: given by it, since codes does not know what its codes mean. */
 export type ShownReader = (call: Call, token: string) => Promise<ShownPage>
@@ -181,17 +114,13 @@ export type ForeignReader = (house: House, token: string) => { page: ShownPage; 
  * The public page at /c/:token, where every code leads. `readCard`: the page of a member's card; `readForeign`: of codes
  * that another module signs itself.
  */
-export const codePages =
-  (readCard: ShownReader, readForeign: ForeignReader): Routes =>
-  (house) =>
-  async (app) => {
+export const codePages = (readCard: ShownReader, readForeign: ForeignReader): Routes =>
+  openDoors('codes', 'public', (door, house) => {
     const limiter: Limiter = makeLimiter(publicLimit)
-    app.get(
-      '/c/:token',
-      {
-        config: open,
-        schema: { hide: true, params: Type.Object({ token: Type.String({ maxLength: 200 }) }) },
-      },
+    door.whole(
+      'GET /c/:token',
+      'showCodePage',
+      { params: Type.Object({ token: Type.String({ maxLength: 200 }) }), isHidden: true },
       async (req, reply) => {
         reply
           .type('text/html; charset=utf-8')
@@ -221,7 +150,7 @@ export const codePages =
           .send(renderCodePage(view, house.config.miniDir === undefined ? undefined : goOn))
       },
     )
-  }
+  })
 
 const httpStatus: Readonly<Record<PublicView['status'], number>> = {
   valid: 200,

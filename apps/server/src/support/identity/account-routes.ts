@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Call } from '#platform/call'
 import type { House, Routes } from '#platform/house'
+import { byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import * as shape from './schema.ts'
 import { type AccountDetail, getAccount, listAccounts } from './service/account-list.ts'
@@ -14,169 +15,72 @@ import {
   removeMembership,
 } from './service/memberships.ts'
 
-const tags = ['identity']
-const session = { access: 'session' } as const
-const detail = { 200: shape.AccountDetail }
-const withSecret = { 200: shape.AccountWithSecret }
-
 /** 三员分立: accounts by the system administrator, memberships by the security administrator. */
-export const accountRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/accounts',
-    {
-      config: session,
-      schema: {
-        operationId: 'listAccounts',
-        tags,
-        querystring: shape.AccountQuery,
-        response: { 200: shape.AccountPage },
-      },
-    },
-    (req) => inTx(house, req, (call) => listAccounts(call, req.query)),
+export const accountRoutes: Routes = openDoors('identity', 'session', (door, house) => {
+  door(
+    'GET /accounts',
+    'listAccounts',
+    { query: shape.AccountQuery, answer: shape.AccountPage },
+    byQuery(listAccounts),
   )
-  app.get(
-    '/accounts/:id',
-    {
-      config: session,
-      schema: { operationId: 'getAccount', tags, params: shape.Id, response: detail },
-    },
-    (req) => inTx(house, req, (call) => getAccount(call, req.params.id)),
-  )
-  app.post(
-    '/accounts',
-    {
-      config: session,
-      schema: {
-        operationId: 'createAccount',
-        tags,
-        body: shape.NewAccountBody,
-        response: { 201: shape.AccountWithSecret },
-      },
-    },
+  door('GET /accounts/:id', 'getAccount', { answer: shape.AccountDetail }, byId(getAccount))
+  door.whole(
+    'POST /accounts',
+    'createAccount',
+    { body: shape.NewAccountBody, answer: shape.AccountWithSecret, status: 201 },
     async (req, reply) => {
       const answer = await keepSecretOut(house, req, (call) => createAccount(call, req.body, house.config))
       return reply.code(201).send(answer)
     },
   )
-  app.patch(
-    '/accounts/:id',
-    {
-      config: session,
-      schema: {
-        operationId: 'editAccount',
-        tags,
-        params: shape.Id,
-        body: shape.AccountPatchBody,
-        response: detail,
-      },
-    },
-    (req) => inTx(house, req, (call) => editAccount(call, req.params.id, req.body)),
+  door(
+    'PATCH /accounts/:id',
+    'editAccount',
+    { body: shape.AccountPatchBody, answer: shape.AccountDetail },
+    byIdAndBody(editAccount),
   )
-  app.post(
-    '/accounts/:id/reset-secret',
-    {
-      config: session,
-      schema: {
-        operationId: 'resetSecret',
-        tags,
-        params: shape.Id,
-        body: shape.ReasonBody,
-        response: withSecret,
-      },
-    },
+  door.whole(
+    'POST /accounts/:id/reset-secret',
+    'resetSecret',
+    { body: shape.ReasonBody, answer: shape.AccountWithSecret },
     (req) =>
       keepSecretOut(house, req, (call) => resetSecret(call, req.params.id, req.body.reason, house.config)),
   )
-  app.post(
-    '/accounts/:id/hand-over',
-    {
-      config: session,
-      schema: {
-        operationId: 'handOverAccount',
-        tags,
-        params: shape.Id,
-        body: shape.HandOverBody,
-        response: withSecret,
-      },
-    },
+  door.whole(
+    'POST /accounts/:id/hand-over',
+    'handOverAccount',
+    { body: shape.HandOverBody, answer: shape.AccountWithSecret },
     (req) => keepSecretOut(house, req, (call) => handOver(call, req.params.id, req.body, house.config)),
   )
-  app.post(
-    '/accounts/:id/clear-totp',
-    {
-      config: session,
-      schema: {
-        operationId: 'clearTotp',
-        tags,
-        params: shape.Id,
-        body: shape.ReasonBody,
-        response: detail,
-      },
-    },
-    (req) => inTx(house, req, (call) => clearSecondFactor(call, req.params.id, req.body.reason)),
+  door(
+    'POST /accounts/:id/clear-totp',
+    'clearTotp',
+    { body: shape.ReasonBody, answer: shape.AccountDetail },
+    (call, { params, body }) => clearSecondFactor(call, params.id, body.reason),
   )
-  app.get(
-    '/accounts/:id/memberships',
-    {
-      config: session,
-      schema: {
-        operationId: 'listMemberships',
-        tags,
-        params: shape.Id,
-        response: { 200: shape.MembershipList },
-      },
-    },
-    (req) => inTx(house, req, (call) => listMemberships(call, req.params.id)),
+  door(
+    'GET /accounts/:id/memberships',
+    'listMemberships',
+    { answer: shape.MembershipList },
+    byId(listMemberships),
   )
-  app.post(
-    '/accounts/:id/memberships',
-    {
-      config: session,
-      schema: {
-        operationId: 'grantMembership',
-        tags,
-        params: shape.Id,
-        body: shape.GrantBody,
-        response: detail,
-      },
-    },
-    (req) => inTx(house, req, (call) => addMembership(call, req.params.id, req.body)),
+  door(
+    'POST /accounts/:id/memberships',
+    'grantMembership',
+    { body: shape.GrantBody, answer: shape.AccountDetail },
+    byIdAndBody(addMembership),
   )
-  app.delete(
-    '/accounts/:id/memberships/:membershipId',
-    {
-      config: session,
-      schema: {
-        operationId: 'revokeMembership',
-        tags,
-        params: shape.MembershipParams,
-        querystring: shape.RevokeQuery,
-        response: detail,
-      },
-    },
-    (req) =>
-      inTx(house, req, (call) =>
-        removeMembership(call, req.params.id, req.params.membershipId, req.query.reason),
-      ),
+  door(
+    'DELETE /accounts/:id/memberships/:membershipId',
+    'revokeMembership',
+    { params: shape.MembershipParams, query: shape.RevokeQuery, answer: shape.AccountDetail },
+    (call, { params, query }) => removeMembership(call, params.id, params.membershipId, query.reason),
   )
-  app.get(
-    '/roles',
-    { config: session, schema: { operationId: 'listRoles', tags, response: { 200: shape.Roles } } },
-    (req) => inTx(house, req, async (call) => describeRoles(call)),
+  door('GET /roles', 'listRoles', { answer: shape.Roles }, async (call) => describeRoles(call))
+  door('GET /security-policy', 'getSecurityPolicy', { answer: shape.SecurityPolicy }, async (call) =>
+    describePolicy(call, house.config),
   )
-  app.get(
-    '/security-policy',
-    {
-      config: session,
-      schema: {
-        operationId: 'getSecurityPolicy',
-        tags,
-        response: { 200: shape.SecurityPolicy },
-      },
-    },
-    (req) => inTx(house, req, async (call) => describePolicy(call, house.config)),
-  )
-}
+})
 
 /** The secret leaves beside the transaction's answer, which an Idempotency-Key keeps: shown once, stored nowhere. */
 async function keepSecretOut(

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
-import { Type } from 'typebox'
 import { featuresOf } from '#platform/features'
 import type { Routes } from '#platform/house'
+import { byId, openDoors } from '#platform/http/door'
 import { deviceCookie, inTx, sessionCookie } from '#platform/http/in-tx'
 import { networkOf } from '#platform/network'
 import { makeTurns } from '#platform/turns'
@@ -16,29 +16,16 @@ import { bindPerson } from './service/person.ts'
 import { confirmTotp, describeTotp, startTotp } from './service/second-factor.ts'
 import { signIn } from './service/sign-in.ts'
 
-const tags = ['identity']
-const limited = { access: 'limited' } as const
-const session = { access: 'session' } as const
-const none = { 204: Type.Null() }
-
 /** Signing in and out, one's own account (S0-43); the administrators' part stands in account-routes.ts. */
-export const identityRoutes: Routes = (house) => async (app) => {
+export const identityRoutes: Routes = openDoors('identity', 'limited', async (door, house, app) => {
   // A whole office may sit behind one address: its people queue here while their passwords are hashed.
   const turns = makeTurns({ atOnce: 8, mostWaiting: 1_000 })
   await app.register(accountRoutes(house))
   await app.register(secretRoutes(house))
-  app.post(
-    '/login',
-    {
-      config: { access: 'public' },
-      schema: {
-        operationId: 'login',
-        tags,
-        security: [],
-        body: shape.LoginBody,
-        response: { 200: shape.LoginAnswer },
-      },
-    },
+  door.whole(
+    'POST /login',
+    'login',
+    { access: 'public', body: shape.LoginBody, answer: shape.LoginAnswer },
     async (req, reply) => {
       const attempt = {
         username: req.body.username.normalize('NFKC').trim().toLowerCase(),
@@ -58,154 +45,75 @@ export const identityRoutes: Routes = (house) => async (app) => {
       return answer
     },
   )
-  app.get(
-    '/me',
-    { config: limited, schema: { operationId: 'getMe', tags, response: { 200: shape.Me } } },
-    (req) => inTx(house, req, (call) => describeMe(call, { features: featuresOf(house) })),
-  )
-  app.post(
-    '/logout',
-    { config: limited, schema: { operationId: 'logout', tags, response: none } },
-    async (req, reply) => {
-      await inTx(house, req, signOut)
-      return clearSession(reply).code(204).send(null)
-    },
-  )
-  app.post(
-    '/password',
-    {
-      config: limited,
-      schema: {
-        operationId: 'changePassword',
-        tags,
-        body: shape.PasswordBody,
-        response: { 200: shape.PasswordAnswer },
-      },
-    },
+  door('GET /me', 'getMe', { answer: shape.Me }, (call) => describeMe(call, { features: featuresOf(house) }))
+  door.whole('POST /logout', 'logout', { status: 204 }, async (req, reply) => {
+    await inTx(house, req, signOut)
+    return clearSession(reply).code(204).send(null)
+  })
+  door.whole(
+    'POST /password',
+    'changePassword',
+    { body: shape.PasswordBody, answer: shape.PasswordAnswer },
     (req) => changeOwnPassword(house, req, req.body),
   )
-  app.post(
-    '/person',
-    {
-      config: { ...limited, isPersonal: true },
-      schema: { operationId: 'bindPerson', tags, body: shape.PersonBody, response: { 200: shape.Me } },
-    },
-    (req) =>
-      inTx(house, req, async (call) => {
-        await bindPerson(call, req.body)
-        return describeMe({ ...call, actor: { ...call.actor, mustBindPerson: false } }, house.config)
-      }),
-  )
-  app.get(
-    '/lookup-leaves',
-    {
-      config: session,
-      schema: { operationId: 'listLookupLeaves', tags, response: { 200: shape.LookupLeaves } },
-    },
-    (req) => inTx(house, req, listLookupLeaves),
-  )
-  app.post(
-    '/lookup-leaves/:id',
-    {
-      config: session,
-      schema: {
-        operationId: 'allowLookups',
-        tags,
-        params: shape.Id,
-        body: shape.ReasonBody,
-        response: { 200: shape.LookupLeaves },
-      },
-    },
-    (req) => inTx(house, req, (call) => allowLookups(call, req.params.id, req.body.reason)),
-  )
-  app.post(
-    '/active-unit',
-    {
-      config: session,
-      schema: {
-        operationId: 'switchUnit',
-        tags,
-        body: shape.ActiveUnitBody,
-        response: { 200: shape.Me },
-      },
-    },
-    (req) =>
-      inTx(house, req, (call) =>
-        switchUnit(call, req.body.membershipId, { ...house.config, features: featuresOf(house) }),
-      ),
-  )
-  app.get(
-    '/sessions',
-    {
-      config: limited,
-      schema: { operationId: 'listMySessions', tags, response: { 200: shape.Sessions } },
-    },
-    (req) => inTx(house, req, listMySessions),
-  )
-  app.delete(
-    '/sessions/:id',
-    {
-      config: limited,
-      schema: { operationId: 'endMySession', tags, params: shape.Id, response: none },
-    },
-    async (req, reply) => {
-      await inTx(house, req, (call) => endMySession(call, req.params.id))
-      return reply.code(204).send(null)
+  door(
+    'POST /person',
+    'bindPerson',
+    { isPersonal: true, body: shape.PersonBody, answer: shape.Me },
+    async (call, { body }) => {
+      await bindPerson(call, body)
+      return describeMe({ ...call, actor: { ...call.actor, mustBindPerson: false } }, house.config)
     },
   )
-  app.get(
-    '/totp',
-    {
-      config: limited,
-      schema: { operationId: 'getTotp', tags, response: { 200: shape.TotpStatus } },
-    },
-    (req) => inTx(house, req, (call) => describeTotp(call, house.config)),
+  door(
+    'GET /lookup-leaves',
+    'listLookupLeaves',
+    { access: 'session', answer: shape.LookupLeaves },
+    listLookupLeaves,
   )
-  app.post(
-    '/totp/start',
-    {
-      config: limited,
-      schema: { operationId: 'startTotp', tags, response: { 200: shape.TotpStarted } },
-    },
-    async (req) => {
-      // The secret leaves by this variable, so that the kept answer of the Idempotency-Key does not hold it.
-      let started = {}
-      await inTx(house, req, async (call) => {
-        started = await startTotp(call)
-        return null
-      })
-      return started
+  door(
+    'POST /lookup-leaves/:id',
+    'allowLookups',
+    { access: 'session', body: shape.ReasonBody, answer: shape.LookupLeaves },
+    (call, { params, body }) => allowLookups(call, params.id, body.reason),
+  )
+  door(
+    'POST /active-unit',
+    'switchUnit',
+    { access: 'session', body: shape.ActiveUnitBody, answer: shape.Me },
+    (call, { body }) => switchUnit(call, body.membershipId, { ...house.config, features: featuresOf(house) }),
+  )
+  door('GET /sessions', 'listMySessions', { answer: shape.Sessions }, listMySessions)
+  door('DELETE /sessions/:id', 'endMySession', {}, byId(endMySession))
+  door('GET /totp', 'getTotp', { answer: shape.TotpStatus }, (call) => describeTotp(call, house.config))
+  door.whole('POST /totp/start', 'startTotp', { answer: shape.TotpStarted }, async (req) => {
+    // The secret leaves by this variable, so that the kept answer of the Idempotency-Key does not hold it.
+    let started = {}
+    await inTx(house, req, async (call) => {
+      started = await startTotp(call)
+      return null
+    })
+    return started
+  })
+  door(
+    'POST /totp/confirm',
+    'confirmTotp',
+    { body: shape.TotpBody, answer: shape.TotpStatus },
+    async (call, { body }) => {
+      await confirmTotp(call, body.totp)
+      return describeTotp(call, house.config)
     },
   )
-  app.post(
-    '/totp/confirm',
-    {
-      config: limited,
-      schema: {
-        operationId: 'confirmTotp',
-        tags,
-        body: shape.TotpBody,
-        response: { 200: shape.TotpStatus },
-      },
-    },
-    (req) =>
-      inTx(house, req, async (call) => {
-        await confirmTotp(call, req.body.totp)
-        return describeTotp(call, house.config)
-      }),
-  )
-  app.post(
-    '/totp/disable',
-    {
-      config: session,
-      schema: { operationId: 'disableTotp', tags, body: shape.TotpBody, response: none },
-    },
+  door.whole(
+    'POST /totp/disable',
+    'disableTotp',
+    { access: 'session', body: shape.TotpBody, status: 204 },
     async (req, reply) => {
       await disableOwnTotp(house, req, req.body.totp)
       return reply.code(204).send(null)
     },
   )
-}
+})
 
 const cookieRules = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const
 

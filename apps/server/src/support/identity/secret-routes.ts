@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Call } from '#platform/call'
 import type { House, Routes } from '#platform/house'
+import { byId, openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import * as shape from './schema.ts'
 import {
@@ -12,63 +13,28 @@ import {
   type WithHalf,
 } from './service/secret-requests.ts'
 
-const tags = ['identity']
-const session = { access: 'session' } as const
-
 /** The three administrators about each other: who they are, and a secret that takes two of them. */
-export const secretRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/administrators',
-    {
-      config: session,
-      schema: { operationId: 'listAdministrators', tags, response: { 200: shape.Administrators } },
-    },
-    (req) => inTx(house, req, listAdministrators),
-  )
-  app.post(
-    '/accounts/:id/secret-requests',
-    {
-      config: session,
-      schema: {
-        operationId: 'askSecret',
-        tags,
-        params: shape.Id,
-        body: shape.SecretRequestBody,
-        response: { 201: shape.RequestWithHalf },
-      },
-    },
+export const secretRoutes: Routes = openDoors('identity', 'session', (door, house) => {
+  door('GET /administrators', 'listAdministrators', { answer: shape.Administrators }, listAdministrators)
+  door.whole(
+    'POST /accounts/:id/secret-requests',
+    'askSecret',
+    { body: shape.SecretRequestBody, answer: shape.RequestWithHalf, status: 201 },
     async (req, reply) => {
       const answer = await keepHalfOut(house, req, (call) => askSecret(call, req.params.id, req.body))
       return reply.code(201).send(answer)
     },
   )
-  app.post(
-    '/secret-requests/:id/confirm',
-    {
-      config: session,
-      schema: {
-        operationId: 'confirmSecret',
-        tags,
-        params: shape.Id,
-        response: { 200: shape.RequestWithHalf },
-      },
-    },
-    (req) => keepHalfOut(house, req, (call) => confirmSecret(call, req.params.id)),
+  door.whole('POST /secret-requests/:id/confirm', 'confirmSecret', { answer: shape.RequestWithHalf }, (req) =>
+    keepHalfOut(house, req, (call) => confirmSecret(call, req.params.id)),
   )
-  app.post(
-    '/secret-requests/:id/refuse',
-    {
-      config: session,
-      schema: {
-        operationId: 'refuseSecret',
-        tags,
-        params: shape.Id,
-        response: { 200: shape.SecretRequest },
-      },
-    },
-    (req) => inTx(house, req, (call) => refuseSecret(call, req.params.id)),
+  door(
+    'POST /secret-requests/:id/refuse',
+    'refuseSecret',
+    { answer: shape.SecretRequest },
+    byId(refuseSecret),
   )
-}
+})
 
 /** As the whole secret of an account: the half leaves beside the answer that an Idempotency-Key keeps. */
 async function keepHalfOut(

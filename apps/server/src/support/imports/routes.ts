@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { permit } from '#platform/call'
 import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
+import { openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { writeTemplate } from '#platform/sheets/template'
 import { announcedBytes, refuseWithoutRoom } from '#platform/storage'
@@ -15,7 +16,6 @@ import {
   CommitAnswer,
   CommitBody,
   Done,
-  Id,
   KindQuery,
   Preview,
   Rows,
@@ -36,30 +36,24 @@ import { sendStream } from './streaming.ts'
 import { inspectUpload, mediaTypeOf, receiveUpload, untilLeft } from './upload.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const tags = ['imports']
-const session = { access: 'session' } as const
 
 /** Under /api/imports: a workbook goes up, is read and judged as a task, is looked at, and is committed as a task. */
 export function importRoutes(resources: Resources): Routes {
-  return (house) => async (app) => {
+  return openDoors('imports', 'session', async (door, house, app) => {
     const largest = Math.max(
       maxUploadBytes,
       ...[...resources.values()].map((each) => each.limits?.bytes ?? 0),
     )
     await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: largest + 1 } })
 
-    app.post(
-      '/files',
+    door.whole(
+      'POST /files',
+      'uploadImport',
       {
-        config: { ...session, upload: true },
-        bodyLimit: largest + 65_536,
-        schema: {
-          operationId: 'uploadImport',
-          tags,
-          consumes: ['multipart/form-data'],
-          querystring: UploadQuery,
-          response: { 202: Uploaded },
-        },
+        query: UploadQuery,
+        answer: Uploaded,
+        status: 202,
+        route: { bodyLimit: largest + 65_536, consumes: ['multipart/form-data'], config: { upload: true } },
       },
       async (req, reply) => {
         const { kind, target } = req.query
@@ -92,118 +86,56 @@ export function importRoutes(resources: Resources): Routes {
         }
       },
     )
-    app.get(
-      '/',
-      {
-        config: session,
-        schema: {
-          operationId: 'listImports',
-          tags,
-          querystring: KindQuery,
-          response: { 200: Type.Array(Preview) },
-        },
-      },
-      (req) => inTx(house, req, (call) => listImports(call, resources, req.query.kind)),
+    door('GET /', 'listImports', { query: KindQuery, answer: Type.Array(Preview) }, (call, { query }) =>
+      listImports(call, resources, query.kind),
     )
-    app.get(
-      '/:id',
-      {
-        config: session,
-        schema: { operationId: 'getImport', tags, params: Id, response: { 200: Preview } },
-      },
-      (req) => inTx(house, req, (call) => getImport(call, resources, req.params.id)),
+    door('GET /:id', 'getImport', { answer: Preview }, (call, { params }) =>
+      getImport(call, resources, params.id),
     )
-    app.get(
-      '/:id/rows',
-      {
-        config: session,
-        schema: {
-          operationId: 'listImportRows',
-          tags,
-          params: Id,
-          querystring: RowsQuery,
-          response: { 200: Rows },
-        },
-      },
-      (req) =>
-        inTx(house, req, (call) =>
-          listImportRows(call, req.params.id, {
-            verdict: req.query.verdict,
-            warned: req.query.warned === true,
-            cursor: req.query.cursor,
-            limit: req.query.limit ?? 20,
-          }),
-        ),
+    door('GET /:id/rows', 'listImportRows', { query: RowsQuery, answer: Rows }, (call, { params, query }) =>
+      listImportRows(call, params.id, {
+        verdict: query.verdict,
+        warned: query.warned === true,
+        cursor: query.cursor,
+        limit: query.limit ?? 20,
+      }),
     )
-    app.post(
-      '/:id/commit',
-      {
-        config: session,
-        schema: {
-          operationId: 'commitImport',
-          tags,
-          params: Id,
-          body: CommitBody,
-          response: { 202: CommitAnswer },
-        },
-      },
-      async (req, reply) => {
-        const { acceptGoodRows = false, acceptWarnings = false } = req.body
+    door(
+      'POST /:id/commit',
+      'commitImport',
+      { body: CommitBody, answer: CommitAnswer, status: 202 },
+      (call, { params, body }) => {
+        const { acceptGoodRows = false, acceptWarnings = false } = body
         const accepted = { acceptGoodRows, acceptWarnings }
-        return reply
-          .code(202)
-          .send(await inTx(house, req, (call) => startCommit(call, resources, req.params.id, accepted)))
+        return startCommit(call, resources, params.id, accepted)
       },
     )
-    app.post(
-      '/:id/discard',
-      {
-        config: session,
-        schema: { operationId: 'discardImport', tags, params: Id, response: { 200: Done } },
-      },
-      (req) =>
-        inTx(house, req, async (call) => {
-          await discardImport(call, house.files, req.params.id)
-          return { done: true as const }
-        }),
-    )
-    app.get(
-      '/:id/annotated.xlsx',
-      { config: session, schema: { operationId: 'downloadAnnotated', tags, params: Id } },
-      async (req, reply) => {
-        await inTx(
-          house,
-          req,
-          (call, client) =>
-            asDownload(house.db, call, async () => {
-              const { name, stream } = await openAnnotated(house, call, client, resources, req.params.id)
-              sendDownload(reply, attachment(name), xlsx)
-              await sendStream(reply, stream, house.log)
-            }),
-          { bulk: true },
-        )
-        return reply
-      },
-    )
-    app.get(
-      '/template/:file',
-      {
-        config: session,
-        schema: {
-          operationId: 'downloadTemplate',
-          tags,
-          params: TemplateParams,
-        },
-      },
-      async (req, reply) => {
-        const sheet = await inTx(house, req, async (call) => {
-          const resource = resources.get(req.params.file.slice(0, -'.xlsx'.length))
-          if (resource === undefined) throw kindUnknown()
-          permit(resource.mayImport(call.actor))
-          return resource.sheet(call)
-        })
-        return sendDownload(reply, attachment(`${sheet.title}导入模板.xlsx`), xlsx).send(writeTemplate(sheet))
-      },
-    )
-  }
+    door('POST /:id/discard', 'discardImport', { answer: Done }, async (call, { params }) => {
+      await discardImport(call, house.files, params.id)
+      return { done: true as const }
+    })
+    door.whole('GET /:id/annotated.xlsx', 'downloadAnnotated', {}, async (req, reply) => {
+      await inTx(
+        house,
+        req,
+        (call, client) =>
+          asDownload(house.db, call, async () => {
+            const { name, stream } = await openAnnotated(house, call, client, resources, req.params.id)
+            sendDownload(reply, attachment(name), xlsx)
+            await sendStream(reply, stream, house.log)
+          }),
+        { bulk: true },
+      )
+      return reply
+    })
+    door.whole('GET /template/:file', 'downloadTemplate', { params: TemplateParams }, async (req, reply) => {
+      const sheet = await inTx(house, req, async (call) => {
+        const resource = resources.get(req.params.file.slice(0, -'.xlsx'.length))
+        if (resource === undefined) throw kindUnknown()
+        permit(resource.mayImport(call.actor))
+        return resource.sheet(call)
+      })
+      return sendDownload(reply, attachment(`${sheet.title}导入模板.xlsx`), xlsx).send(writeTemplate(sheet))
+    })
+  })
 }

@@ -1,5 +1,5 @@
 import type { Routes } from '#platform/house'
-import { inTx } from '#platform/http/in-tx'
+import { byId, byQuery, openDoors } from '#platform/http/door'
 import * as shape from './schema.ts'
 import { countUnread, listOwnMessages, readAllMessages, readMessage } from './service/inbox.ts'
 import { listDeliveryLog } from './service/log.ts'
@@ -10,104 +10,44 @@ import {
   setWechatTemplate,
 } from './service/subscriptions.ts'
 
-const tags = ['notices']
-const mine = { access: 'citizen' } as const
-const staff = { access: 'session' } as const
-
-export const noticeRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/mine',
-    {
-      config: mine,
-      schema: {
-        operationId: 'listOwnMessages',
-        tags,
-        querystring: shape.InboxQuery,
-        response: { 200: shape.Inbox },
-      },
-    },
-    (req) => inTx(house, req, (call) => listOwnMessages(call, req.query)),
+export const noticeRoutes: Routes = openDoors('notices', 'citizen', (door) => {
+  door(
+    'GET /mine',
+    'listOwnMessages',
+    { query: shape.InboxQuery, answer: shape.Inbox },
+    byQuery(listOwnMessages),
   )
-  app.get(
-    '/unread',
-    { config: mine, schema: { operationId: 'countUnreadMessages', tags, response: { 200: shape.Unread } } },
-    (req) => inTx(house, req, countUnread),
+  door('GET /unread', 'countUnreadMessages', { answer: shape.Unread }, countUnread)
+  door('POST /mine/:id/read', 'readMessage', { params: shape.MessageId }, byId(readMessage))
+  door(
+    'POST /mine/read',
+    'readAllMessages',
+    { body: shape.ReadAllBody, answer: shape.ReadCount },
+    (call, { body }) => readAllMessages(call, body.upToId),
   )
-  app.post(
-    '/mine/:id/read',
-    { config: mine, schema: { operationId: 'readMessage', tags, params: shape.MessageId } },
-    async (req, reply) => {
-      await inTx(house, req, (call) => readMessage(call, req.params.id))
-      return reply.code(204).send()
-    },
+  door('GET /subscriptions', 'listSubscriptions', { answer: shape.Subscriptions }, listSubscriptions)
+  door(
+    'POST /subscriptions',
+    'addSubscriptions',
+    { body: shape.SubscribeBody, answer: shape.Subscriptions },
+    (call, { body }) => addSubscriptions(call, body.templateIds),
   )
-  app.post(
-    '/mine/read',
-    {
-      config: mine,
-      schema: {
-        operationId: 'readAllMessages',
-        tags,
-        body: shape.ReadAllBody,
-        response: { 200: shape.ReadCount },
-      },
-    },
-    (req) => inTx(house, req, (call) => readAllMessages(call, req.body.upToId)),
+  door(
+    'GET /templates',
+    'listNoticeTemplates',
+    { access: 'session', answer: shape.Templates },
+    listNoticeTemplates,
   )
-  app.get(
-    '/subscriptions',
-    {
-      config: mine,
-      schema: { operationId: 'listSubscriptions', tags, response: { 200: shape.Subscriptions } },
-    },
-    (req) => inTx(house, req, listSubscriptions),
+  door(
+    'PUT /templates/:code',
+    'setWechatTemplate',
+    { access: 'session', params: shape.TemplateParams, body: shape.TemplateBody, answer: shape.Templates },
+    (call, { params, body }) => setWechatTemplate(call, params.code, body),
   )
-  app.post(
-    '/subscriptions',
-    {
-      config: mine,
-      schema: {
-        operationId: 'addSubscriptions',
-        tags,
-        body: shape.SubscribeBody,
-        response: { 200: shape.Subscriptions },
-      },
-    },
-    (req) => inTx(house, req, (call) => addSubscriptions(call, req.body.templateIds)),
+  door(
+    'GET /deliveries',
+    'listDeliveryLog',
+    { access: 'session', query: shape.LogQuery, answer: shape.LogPage },
+    byQuery(listDeliveryLog),
   )
-  app.get(
-    '/templates',
-    {
-      config: staff,
-      schema: { operationId: 'listNoticeTemplates', tags, response: { 200: shape.Templates } },
-    },
-    (req) => inTx(house, req, listNoticeTemplates),
-  )
-  app.put(
-    '/templates/:code',
-    {
-      config: staff,
-      schema: {
-        operationId: 'setWechatTemplate',
-        tags,
-        params: shape.TemplateParams,
-        body: shape.TemplateBody,
-        response: { 200: shape.Templates },
-      },
-    },
-    (req) => inTx(house, req, (call) => setWechatTemplate(call, req.params.code, req.body)),
-  )
-  app.get(
-    '/deliveries',
-    {
-      config: staff,
-      schema: {
-        operationId: 'listDeliveryLog',
-        tags,
-        querystring: shape.LogQuery,
-        response: { 200: shape.LogPage },
-      },
-    },
-    (req) => inTx(house, req, (call) => listDeliveryLog(call, req.query)),
-  )
-}
+})

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { systemActor } from '#platform/call'
 import type { Routes } from '#platform/house'
+import { openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import { makeLimiter } from '#platform/limiter'
 import { signInNeeded, tooMany } from '#platform/problem'
@@ -10,11 +11,9 @@ import { notFromWechat } from './problems.ts'
 import * as shape from './schema.ts'
 import { hearEvent } from './service.ts'
 
-const tags = ['official']
-const open = { access: 'public' } as const
 const largestPush = 65_536
 
-export const officialRoutes: Routes = (house) => async (app) => {
+export const officialRoutes: Routes = openDoors('official', 'public', (door, house, app) => {
   const { official } = house.outside
   app.addContentTypeParser(
     ['text/xml', 'application/xml'],
@@ -23,30 +22,15 @@ export const officialRoutes: Routes = (house) => async (app) => {
   )
   // A person presses "asked again"; WeChat's quota is the whole account's.
   const asks = makeLimiter({ most: 6, milliseconds: 60_000, keys: 10_000 })
-  app.get(
-    '/push',
-    {
-      config: open,
-      schema: { operationId: 'proveOfficialPush', tags, security: [], querystring: shape.PushQuery },
-    },
-    async (req, reply) => {
-      const echo = official.answerEcho(given(req))
-      if (echo === undefined) throw notFromWechat()
-      return reply.type('text/plain; charset=utf-8').send(echo)
-    },
-  )
-  app.post(
-    '/push',
-    {
-      config: { ...open, signed: true },
-      schema: {
-        operationId: 'hearOfficialPush',
-        tags,
-        security: [],
-        consumes: ['text/xml'],
-        querystring: shape.PushQuery,
-      },
-    },
+  door.whole('GET /push', 'proveOfficialPush', { query: shape.PushQuery }, async (req, reply) => {
+    const echo = official.answerEcho(given(req))
+    if (echo === undefined) throw notFromWechat()
+    return reply.type('text/plain; charset=utf-8').send(echo)
+  })
+  door.whole(
+    'POST /push',
+    'hearOfficialPush',
+    { query: shape.PushQuery, route: { consumes: ['text/xml'], config: { signed: true } } },
     async (req, reply) => {
       const event = official.readPush({
         query: given(req),
@@ -63,20 +47,13 @@ export const officialRoutes: Routes = (house) => async (app) => {
       return reply.type('text/plain; charset=utf-8').send('success')
     },
   )
-  app.post(
-    '/mine',
-    {
-      config: { access: 'citizen' },
-      schema: { operationId: 'askFollowing', tags, response: { 200: shape.Following } },
-    },
-    async (req) => {
-      const id = await inTx(house, req, async (call) => call.actor.accountId, { readOnly: true })
-      if (id === undefined) throw signInNeeded()
-      if (!asks.take(id, house.clock.now())) throw tooMany()
-      return { state: await askMine(house, id, req.id) }
-    },
-  )
-}
+  door.whole('POST /mine', 'askFollowing', { access: 'citizen', answer: shape.Following }, async (req) => {
+    const id = await inTx(house, req, async (call) => call.actor.accountId, { readOnly: true })
+    if (id === undefined) throw signInNeeded()
+    if (!asks.take(id, house.clock.now())) throw tooMany()
+    return { state: await askMine(house, id, req.id) }
+  })
+})
 
 function given(req: FastifyRequest): Record<string, string> {
   return Object.fromEntries(

@@ -1,4 +1,6 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Routes } from '#platform/house'
+import { openDoors } from '#platform/http/door'
+import type { TeamDoors } from '../doors.ts'
 import { OneId } from '../schema.ts'
 import * as shape from '../schema-attendance.ts'
 import { makeCodes } from '../service/attendance.ts'
@@ -11,112 +13,59 @@ import {
   openTraining,
   readFrequency,
 } from '../service/training.ts'
-import type { Open } from './open.ts'
 
-const tags = ['activities']
-const config = { access: 'citizen' } as const
 const params = OneId
 
 /** Checking in by a scan, and the trainings of teams (S0-33). */
-export const scanRoutes =
-  ({ house, run, doors }: Open): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    app.post(
-      '/check-ins',
-      {
-        config,
-        schema: { operationId: 'checkIn', tags, body: shape.ScanBody, response: { 200: shape.CheckedIn } },
+export const scanRoutes = (doors: TeamDoors): Routes =>
+  openDoors('activities', { access: 'citizen', feature: 'activities' }, (door, house) => {
+    door('POST /check-ins', 'checkIn', { body: shape.ScanBody, answer: shape.CheckedIn }, (call, { body }) =>
+      checkIn(call, body, doors),
+    )
+    door(
+      'GET /trainings',
+      'listTrainings',
+      { query: shape.TrainingsQuery, answer: shape.Trainings },
+      async (call, { query }) => ({ items: await listTeamTrainings(call, query.teamId, doors) }),
+    )
+    door(
+      'GET /trainings/frequency',
+      'readTrainingFrequency',
+      { query: shape.TrainingsQuery, answer: shape.Frequency },
+      (call, { query }) => readFrequency(call, query.teamId, doors),
+    )
+    door(
+      'POST /trainings',
+      'openTraining',
+      { body: shape.TrainingBody, answer: shape.Training },
+      (call, { body }) => openTraining(call, body, doors),
+    )
+    door(
+      'POST /trainings/:id/close',
+      'closeTraining',
+      { params, answer: shape.Training },
+      (call, { params }) => endTraining(call, params.id, doors),
+    )
+    door(
+      'GET /trainings/:id/scans',
+      'listTrainingScans',
+      { params, answer: shape.TrainingScans },
+      (call, { params }) => listTrainingScans(call, params.id, doors),
+    )
+    door(
+      'POST /trainings/:id/scans/answer',
+      'answerTrainingScans',
+      { params, body: shape.AnswerBody, answer: shape.Answered },
+      (call, { params, body }) => answerTrainingScans(call, params.id, body, doors),
+    )
+    door(
+      'GET /trainings/:id/codes',
+      'showTrainingCodes',
+      { params, query: shape.CodeQuery, answer: shape.Codes },
+      async (call, { params, query }) => {
+        const training = await getLedTraining(call, params.id, doors)
+        const wanted = { ahead: query.ahead ?? 0, publicUrl: house.config.publicUrl }
+        return makeCodes(call, { kind: 'training', id: training.id }, wanted)
       },
-      (req) => run(req, (call) => checkIn(call, req.body, doors)),
     )
-    app.get(
-      '/trainings',
-      {
-        config,
-        schema: {
-          operationId: 'listTrainings',
-          tags,
-          querystring: shape.TrainingsQuery,
-          response: { 200: shape.Trainings },
-        },
-      },
-      (req) => run(req, async (call) => ({ items: await listTeamTrainings(call, req.query.teamId, doors) })),
-    )
-    app.get(
-      '/trainings/frequency',
-      {
-        config,
-        schema: {
-          operationId: 'readTrainingFrequency',
-          tags,
-          querystring: shape.TrainingsQuery,
-          response: { 200: shape.Frequency },
-        },
-      },
-      (req) => run(req, (call) => readFrequency(call, req.query.teamId, doors)),
-    )
-    app.post(
-      '/trainings',
-      {
-        config,
-        schema: {
-          operationId: 'openTraining',
-          tags,
-          body: shape.TrainingBody,
-          response: { 200: shape.Training },
-        },
-      },
-      (req) => run(req, (call) => openTraining(call, req.body, doors)),
-    )
-    app.post(
-      '/trainings/:id/close',
-      { config, schema: { operationId: 'closeTraining', tags, params, response: { 200: shape.Training } } },
-      (req) => run(req, (call) => endTraining(call, req.params.id, doors)),
-    )
-    app.get(
-      '/trainings/:id/scans',
-      {
-        config,
-        schema: {
-          operationId: 'listTrainingScans',
-          tags,
-          params,
-          response: { 200: shape.TrainingScans },
-        },
-      },
-      (req) => run(req, (call) => listTrainingScans(call, req.params.id, doors)),
-    )
-    app.post(
-      '/trainings/:id/scans/answer',
-      {
-        config,
-        schema: {
-          operationId: 'answerTrainingScans',
-          tags,
-          params,
-          body: shape.AnswerBody,
-          response: { 200: shape.Answered },
-        },
-      },
-      (req) => run(req, (call) => answerTrainingScans(call, req.params.id, req.body, doors)),
-    )
-    app.get(
-      '/trainings/:id/codes',
-      {
-        config,
-        schema: {
-          operationId: 'showTrainingCodes',
-          tags,
-          params,
-          querystring: shape.CodeQuery,
-          response: { 200: shape.Codes },
-        },
-      },
-      (req) =>
-        run(req, async (call) => {
-          const training = await getLedTraining(call, req.params.id, doors)
-          const wanted = { ahead: req.query.ahead ?? 0, publicUrl: house.config.publicUrl }
-          return makeCodes(call, { kind: 'training', id: training.id }, wanted)
-        }),
-    )
-  }
+  })

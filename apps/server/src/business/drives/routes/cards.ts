@@ -1,5 +1,6 @@
 import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
+import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { makeQrPng } from '#support/codes'
 import * as cardShape from '../card-schema.ts'
@@ -15,162 +16,76 @@ import {
   verifyCard,
 } from '../service/show-card.ts'
 
-const tags = ['drives']
-const session = { access: 'session' } as const
-const citizen = { access: 'citizen' } as const
-
 /** For staff: claims that did not match, and reminding; for anybody: whether a shown card holds. */
-export const cardRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/cards/:token',
-    {
-      config: { access: 'public' },
-      schema: {
-        operationId: 'verifyMemberCard',
-        tags,
-        security: [],
-        params: cardShape.CardToken,
-        response: { 200: cardShape.VerifiedCard },
-      },
-    },
-    (req) => inTx(house, req, (call) => verifyCard(call, req.params.token)),
+export const cardRoutes: Routes = openDoors('drives', 'session', (door, house) => {
+  door(
+    'GET /cards/:token',
+    'verifyMemberCard',
+    { access: 'public', params: cardShape.CardToken, answer: cardShape.VerifiedCard },
+    (call, { params }) => verifyCard(call, params.token),
   )
-  app.get(
-    '/claim-code.png',
-    {
-      config: session,
-      schema: { operationId: 'downloadClaimCode', tags, querystring: cardShape.ClaimCodeQuery },
-    },
+  door.whole(
+    'GET /claim-code.png',
+    'downloadClaimCode',
+    { query: cardShape.ClaimCodeQuery },
     async (req, reply) => {
       const link = await inTx(house, req, (call) => getClaimLink(call, house.config.publicUrl))
       const png = await makeQrPng(link.url, { size: req.query.size ?? 600 })
       return sendDownload(reply, attachment(`${link.title}申领二维码.png`), 'image/png').send(png)
     },
   )
-  app.get(
-    '/claim-reviews',
-    {
-      config: session,
-      schema: {
-        operationId: 'listClaimReviews',
-        tags,
-        querystring: shape.ReviewQuery,
-        response: { 200: shape.ReviewList },
-      },
-    },
-    (req) =>
-      inTx(house, req, (call) =>
-        listClaimReviews(call, {
-          ...req.query,
-          state: req.query.state ?? 'asked',
-          limit: req.query.limit ?? 20,
-        }),
-      ),
+  door(
+    'GET /claim-reviews',
+    'listClaimReviews',
+    { query: shape.ReviewQuery, answer: shape.ReviewList },
+    (call, { query }) =>
+      listClaimReviews(call, {
+        ...query,
+        state: query.state ?? 'asked',
+        limit: query.limit ?? 20,
+      }),
   )
-  app.get(
-    '/claim-reviews/:id',
-    {
-      config: session,
-      schema: {
-        operationId: 'getClaimReview',
-        tags,
-        params: shape.Id,
-        response: { 200: shape.ReviewDetail },
-      },
-    },
-    (req) => inTx(house, req, (call) => getClaimReview(call, req.params.id)),
+  door('GET /claim-reviews/:id', 'getClaimReview', { answer: shape.ReviewDetail }, byId(getClaimReview))
+  door(
+    'POST /claim-reviews/:id/decision',
+    'decideClaimReview',
+    { body: shape.DecisionBody },
+    byIdAndBody(decideReview),
   )
-  app.post(
-    '/claim-reviews/:id/decision',
-    {
-      config: session,
-      schema: {
-        operationId: 'decideClaimReview',
-        tags,
-        params: shape.Id,
-        body: shape.DecisionBody,
-        response: { 204: shape.Nothing },
-      },
-    },
-    async (req, reply) => {
-      await inTx(house, req, (call) => decideReview(call, req.params.id, req.body))
-      return reply.code(204).send(null)
-    },
+  door(
+    'POST /reminders',
+    'remindWaiting',
+    { body: shape.RemindBody, answer: shape.Reminded },
+    byBody(remindWaiting),
   )
-  app.post(
-    '/reminders',
-    {
-      config: session,
-      schema: {
-        operationId: 'remindWaiting',
-        tags,
-        body: shape.RemindBody,
-        response: { 200: shape.Reminded },
-      },
-    },
-    (req) => inTx(house, req, (call) => remindWaiting(call, req.body)),
-  )
-}
+})
 
 /** For the citizen: his card (S4-09). */
-export const myCardRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/',
-    {
-      config: citizen,
-      schema: { operationId: 'showMyDrives', tags, response: { 200: cardShape.MyDrives } },
-    },
-    (req) => inTx(house, req, (call) => showMyDrives(call)),
+export const myCardRoutes: Routes = openDoors('drives', 'session', (door, house) => {
+  door('GET /', 'showMyDrives', { access: 'citizen', answer: cardShape.MyDrives }, showMyDrives)
+  door(
+    'GET /organisations',
+    'findDriveOrganisations',
+    { access: 'citizen', query: cardShape.FindQuery, answer: cardShape.FoundOrganisations },
+    byQuery(findOrganisations),
   )
-  app.get(
-    '/organisations',
-    {
-      config: citizen,
-      schema: {
-        operationId: 'findDriveOrganisations',
-        tags,
-        querystring: cardShape.FindQuery,
-        response: { 200: cardShape.FoundOrganisations },
-      },
-    },
-    (req) => inTx(house, req, (call) => findOrganisations(call, req.query)),
+  door('GET /cards', 'showMyCards', { access: 'citizen', answer: cardShape.MyCards }, (call) =>
+    showMyCards(call, house.config.publicUrl),
   )
-  app.get(
-    '/cards',
-    {
-      config: citizen,
-      schema: { operationId: 'showMyCards', tags, response: { 200: cardShape.MyCards } },
-    },
-    (req) => inTx(house, req, (call) => showMyCards(call, house.config.publicUrl)),
-  )
-  app.post(
-    '/cards',
-    {
-      config: citizen,
-      schema: {
-        operationId: 'claimMyCard',
-        tags,
-        body: cardShape.ClaimBody,
-        response: { 200: cardShape.Claimed },
-      },
-    },
+  door.whole(
+    'POST /cards',
+    'claimMyCard',
+    { access: 'citizen', body: cardShape.ClaimBody, answer: cardShape.Claimed },
     async (req) => {
       const claim = await inTx(house, req, (call) => claimMyCard(call, req.body))
       refuseUnclaimed(claim)
       return claim
     },
   )
-  app.post(
-    '/claim-reviews',
-    {
-      config: citizen,
-      schema: {
-        operationId: 'askClaimReview',
-        tags,
-        body: cardShape.ReviewBody,
-        response: { 201: shape.Made },
-      },
-    },
-    async (req, reply) => reply.code(201).send(await inTx(house, req, (call) => askReview(call, req.body))),
+  door(
+    'POST /claim-reviews',
+    'askClaimReview',
+    { access: 'citizen', body: cardShape.ReviewBody, answer: shape.Made, status: 201 },
+    byBody(askReview),
   )
-}
+})

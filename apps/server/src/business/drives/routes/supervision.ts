@@ -1,6 +1,6 @@
 import type { Routes } from '#platform/house'
-import { inTx } from '#platform/http/in-tx'
-import { Counted, Id, Nothing } from '../schema.ts'
+import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
+import { Counted } from '../schema.ts'
 import { readBoard, readTrend } from '../service/board.ts'
 import {
   createCampaign,
@@ -21,169 +21,58 @@ import {
 } from '../service/supervise.ts'
 import * as shape from '../supervise-schema.ts'
 
-const tags = ['drives']
-const config = { access: 'session' } as const
-const answer = { 200: shape.Campaign }
-
 /** Campaigns with their windows, the board, urging and quotas (S4-14…S4-19). */
-export const supervisionRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/campaigns',
-    { config, schema: { operationId: 'listCampaigns', tags, response: { 200: shape.CampaignList } } },
-    (req) => inTx(house, req, (call) => listCampaignsOf(call)),
+export const supervisionRoutes: Routes = openDoors('drives', 'session', (door) => {
+  door('GET /campaigns', 'listCampaigns', { answer: shape.CampaignList }, listCampaignsOf)
+  door(
+    'POST /campaigns',
+    'createCampaign',
+    { body: shape.CampaignBody, answer: shape.Campaign, status: 201 },
+    byBody(createCampaign),
   )
-  app.post(
-    '/campaigns',
-    {
-      config,
-      schema: {
-        operationId: 'createCampaign',
-        tags,
-        body: shape.CampaignBody,
-        response: { 201: shape.Campaign },
-      },
-    },
-    async (req, reply) =>
-      reply.code(201).send(await inTx(house, req, (call) => createCampaign(call, req.body))),
+  door('GET /campaigns/:id', 'getCampaign', { answer: shape.Campaign }, byId(getCampaign))
+  door(
+    'PUT /campaigns/:id',
+    'editCampaign',
+    { body: shape.CampaignEdit, answer: shape.Campaign },
+    byIdAndBody(editCampaign),
   )
-  app.get(
-    '/campaigns/:id',
-    { config, schema: { operationId: 'getCampaign', tags, params: Id, response: answer } },
-    (req) => inTx(house, req, (call) => getCampaign(call, req.params.id)),
+  door(
+    'POST /campaigns/:id/state',
+    'setCampaignState',
+    { body: shape.CampaignStateBody, answer: shape.Campaign },
+    byIdAndBody(setCampaignState),
   )
-  app.put(
-    '/campaigns/:id',
-    {
-      config,
-      schema: { operationId: 'editCampaign', tags, params: Id, body: shape.CampaignEdit, response: answer },
-    },
-    (req) => inTx(house, req, (call) => editCampaign(call, req.params.id, req.body)),
+  door(
+    'POST /campaigns/:id/exceptions',
+    'grantCampaignException',
+    { body: shape.ExceptionBody },
+    byIdAndBody(grantException),
   )
-  app.post(
-    '/campaigns/:id/state',
-    {
-      config,
-      schema: {
-        operationId: 'setCampaignState',
-        tags,
-        params: Id,
-        body: shape.CampaignStateBody,
-        response: answer,
-      },
-    },
-    (req) => inTx(house, req, (call) => setCampaignState(call, req.params.id, req.body)),
+  door('GET /board', 'readDriveBoard', { query: shape.BoardQuery, answer: shape.Board }, byQuery(readBoard))
+  door('GET /trend', 'readDriveTrend', { query: shape.TrendQuery, answer: shape.Trend }, byQuery(readTrend))
+  door(
+    'POST /urges',
+    'urgeOrganisations',
+    { body: shape.UrgeBody, answer: Counted, status: 201 },
+    byBody(urge),
   )
-  app.post(
-    '/campaigns/:id/exceptions',
-    {
-      config,
-      schema: {
-        operationId: 'grantCampaignException',
-        tags,
-        params: Id,
-        body: shape.ExceptionBody,
-        response: { 204: Nothing },
-      },
-    },
-    async (req, reply) => {
-      await inTx(house, req, (call) => grantException(call, req.params.id, req.body))
-      return reply.code(204).send(null)
-    },
+  door('GET /urges', 'listUrges', { query: shape.UrgeQuery, answer: shape.UrgeList }, (call, { query }) =>
+    listUrgesOf(call, { ...query, limit: query.limit ?? 20 }),
   )
-  app.get(
-    '/board',
-    {
-      config,
-      schema: {
-        operationId: 'readDriveBoard',
-        tags,
-        querystring: shape.BoardQuery,
-        response: { 200: shape.Board },
-      },
-    },
-    (req) => inTx(house, req, (call) => readBoard(call, req.query)),
+  door('POST /urges/seen', 'seeUrges', { body: shape.SeenBody }, (call, { body }) => seeUrges(call, body.ids))
+  door('GET /campaigns/:id/quotas', 'readQuotas', { answer: shape.Quotas }, byId(readQuotas))
+  door(
+    'POST /campaigns/:id/quotas',
+    'computeQuotas',
+    { body: shape.QuotaBody, answer: shape.Quotas },
+    (call, { params, body }) => computeQuotas(call, params.id, body.total),
   )
-  app.get(
-    '/trend',
-    {
-      config,
-      schema: {
-        operationId: 'readDriveTrend',
-        tags,
-        querystring: shape.TrendQuery,
-        response: { 200: shape.Trend },
-      },
-    },
-    (req) => inTx(house, req, (call) => readTrend(call, req.query)),
+  door(
+    'PUT /campaigns/:id/quotas/:unitId',
+    'editQuota',
+    { params: shape.QuotaKey, body: shape.QuotaEdit, answer: shape.Quotas },
+    (call, { params, body }) => editQuota(call, params.id, params.unitId, body),
   )
-  app.post(
-    '/urges',
-    {
-      config,
-      schema: { operationId: 'urgeOrganisations', tags, body: shape.UrgeBody, response: { 201: Counted } },
-    },
-    async (req, reply) => reply.code(201).send(await inTx(house, req, (call) => urge(call, req.body))),
-  )
-  app.get(
-    '/urges',
-    {
-      config,
-      schema: {
-        operationId: 'listUrges',
-        tags,
-        querystring: shape.UrgeQuery,
-        response: { 200: shape.UrgeList },
-      },
-    },
-    (req) => inTx(house, req, (call) => listUrgesOf(call, { ...req.query, limit: req.query.limit ?? 20 })),
-  )
-  app.post(
-    '/urges/seen',
-    {
-      config,
-      schema: { operationId: 'seeUrges', tags, body: shape.SeenBody, response: { 204: Nothing } },
-    },
-    async (req, reply) => {
-      await inTx(house, req, (call) => seeUrges(call, req.body.ids))
-      return reply.code(204).send(null)
-    },
-  )
-  app.get(
-    '/campaigns/:id/quotas',
-    { config, schema: { operationId: 'readQuotas', tags, params: Id, response: { 200: shape.Quotas } } },
-    (req) => inTx(house, req, (call) => readQuotas(call, req.params.id)),
-  )
-  app.post(
-    '/campaigns/:id/quotas',
-    {
-      config,
-      schema: {
-        operationId: 'computeQuotas',
-        tags,
-        params: Id,
-        body: shape.QuotaBody,
-        response: { 200: shape.Quotas },
-      },
-    },
-    (req) => inTx(house, req, (call) => computeQuotas(call, req.params.id, req.body.total)),
-  )
-  app.put(
-    '/campaigns/:id/quotas/:unitId',
-    {
-      config,
-      schema: {
-        operationId: 'editQuota',
-        tags,
-        params: shape.QuotaKey,
-        body: shape.QuotaEdit,
-        response: { 200: shape.Quotas },
-      },
-    },
-    (req) => inTx(house, req, (call) => editQuota(call, req.params.id, req.params.unitId, req.body)),
-  )
-  app.get(
-    '/help',
-    { config, schema: { operationId: 'readDriveHelp', tags, response: { 200: shape.Help } } },
-    (req) => inTx(house, req, async (call) => readHelp(call)),
-  )
-}
+  door('GET /help', 'readDriveHelp', { answer: shape.Help }, async (call) => readHelp(call))
+})

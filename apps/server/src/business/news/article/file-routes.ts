@@ -1,71 +1,64 @@
 import multipart from '@fastify/multipart'
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { attachment, readStored, sandbox } from '#platform/files'
-import type { House } from '#platform/house'
+import { openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { announcedBytes } from '#platform/storage'
 import { addFile, admitFile, dropFile, getFile } from './files.ts'
 import * as shape from './schema.ts'
 import { mostBytes, receiveArticleFile } from './upload.ts'
 
-const tags = ['news']
-const config = { access: 'session' } as const
-
-export const fileRoutes =
-  (house: House): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: mostBytes.attachment + 1 } })
-    app.post(
-      '/articles/:id/files',
-      {
-        config: { ...config, upload: true },
+export const fileRoutes = openDoors('news', 'session', async (door, house, app) => {
+  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: mostBytes.attachment + 1 } })
+  door.whole(
+    'POST /articles/:id/files',
+    'addNewsFile',
+    {
+      params: shape.ArticleId,
+      query: shape.UploadQuery,
+      answer: shape.Attachment,
+      status: 201,
+      route: {
         bodyLimit: mostBytes.attachment + 65_536,
-        schema: {
-          operationId: 'addNewsFile',
-          tags,
-          consumes: ['multipart/form-data'],
-          params: shape.ArticleId,
-          querystring: shape.UploadQuery,
-          response: { 201: shape.Attachment },
-        },
+        consumes: ['multipart/form-data'],
+        config: { upload: true },
       },
-      async (req, reply) => {
-        const to = { id: req.params.id, role: req.query.role }
-        const bytes = announcedBytes(req.headers)
-        await inTx(house, req, (call) => admitFile(call, house.files, to, bytes), { readOnly: true })
-        const received = await receiveArticleFile(house.files, req, to.role)
-        try {
-          req.body = { digest: received.digest, role: to.role }
-          return await reply
-            .code(201)
-            .send(await inTx(house, req, (call) => addFile(call, house.files, to, received)))
-        } finally {
-          await received.remove()
-        }
-      },
-    )
-    app.delete(
-      '/articles/:id/files/:fileId',
-      { config, schema: { operationId: 'dropNewsFile', tags, params: shape.FileParams } },
-      async (req, reply) => {
-        const { id, fileId } = req.params
-        await inTx(house, req, (call) => dropFile(call, house.files, id, fileId))
-        return reply.code(204).send()
-      },
-    )
-    app.get(
-      '/files/:id',
-      {
-        config: { access: 'public' },
-        schema: { operationId: 'getNewsFile', tags, params: shape.ArticleId },
-      },
-      async (req, reply) => {
-        const file = await inTx(house, req, (call) => getFile(call, req.params.id))
-        sendDownload(reply, attachment(file.name), file.media_type)
-        reply.header('content-security-policy', sandbox).header('content-length', file.size_bytes)
-        // Short, so that what is withdrawn is soon gone from the phones, too.
-        if (file.isPublic) reply.header('cache-control', 'public, max-age=300')
-        return reply.send(readStored(house.files, file.id))
-      },
-    )
-  }
+    },
+    async (req, reply) => {
+      const to = { id: req.params.id, role: req.query.role }
+      const bytes = announcedBytes(req.headers)
+      await inTx(house, req, (call) => admitFile(call, house.files, to, bytes), { readOnly: true })
+      const received = await receiveArticleFile(house.files, req, to.role)
+      try {
+        req.body = { digest: received.digest, role: to.role }
+        return await reply
+          .code(201)
+          .send(await inTx(house, req, (call) => addFile(call, house.files, to, received)))
+      } finally {
+        await received.remove()
+      }
+    },
+  )
+  door.whole(
+    'DELETE /articles/:id/files/:fileId',
+    'dropNewsFile',
+    { params: shape.FileParams },
+    async (req, reply) => {
+      const { id, fileId } = req.params
+      await inTx(house, req, (call) => dropFile(call, house.files, id, fileId))
+      return reply.code(204).send()
+    },
+  )
+  door.whole(
+    'GET /files/:id',
+    'getNewsFile',
+    { access: 'public', params: shape.ArticleId },
+    async (req, reply) => {
+      const file = await inTx(house, req, (call) => getFile(call, req.params.id))
+      sendDownload(reply, attachment(file.name), file.media_type)
+      reply.header('content-security-policy', sandbox).header('content-length', file.size_bytes)
+      // Short, so that what is withdrawn is soon gone from the phones, too.
+      if (file.isPublic) reply.header('cache-control', 'public, max-age=300')
+      return reply.send(readStored(house.files, file.id))
+    },
+  )
+})

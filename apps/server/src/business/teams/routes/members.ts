@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
-import { inTx } from '#platform/http/in-tx'
+import { byIdAndBody, openDoors } from '#platform/http/door'
 import { PageQuery, pageOf } from '#platform/page'
 import { ReasonBody, RemoveBody } from '../acts-schema.ts'
 import { Member, MemberBody, MemberPatch, Uuid } from '../schema.ts'
@@ -11,79 +11,40 @@ import {
   revealMemberPhone,
   updateMember,
 } from '../service/members.ts'
-import { Id, Phone, session, tags } from './shapes.ts'
+import { Phone } from './shapes.ts'
 
 const MemberId = Type.Object({ id: Uuid, memberId: Uuid })
 
 /** The roster: fixed members known by name (A11, A12). */
-export const memberRoutes: Routes = (house) => async (app) => {
-  app.get(
-    '/teams/:id/members',
-    {
-      config: session,
-      schema: {
-        operationId: 'listTeamMembers',
-        tags,
-        params: Id,
-        querystring: Type.Object(PageQuery, { additionalProperties: false }),
-        response: { 200: pageOf(Member) },
-      },
-    },
-    (req) => inTx(house, req, (call) => listTeamMembers(call, req.params.id, req.query)),
+export const memberRoutes: Routes = openDoors('teams', 'session', (door) => {
+  door(
+    'GET /teams/:id/members',
+    'listTeamMembers',
+    { query: Type.Object(PageQuery, { additionalProperties: false }), answer: pageOf(Member) },
+    (call, { params, query }) => listTeamMembers(call, params.id, query),
   )
-  app.post(
-    '/teams/:id/members',
-    {
-      config: session,
-      schema: { operationId: 'addTeamMember', tags, params: Id, body: MemberBody, response: { 201: Member } },
-    },
-    async (req, reply) =>
-      reply.code(201).send(await inTx(house, req, (call) => addMember(call, req.params.id, req.body))),
+  door(
+    'POST /teams/:id/members',
+    'addTeamMember',
+    { body: MemberBody, answer: Member, status: 201 },
+    byIdAndBody(addMember),
   )
-  app.patch(
-    '/teams/:id/members/:memberId',
-    {
-      config: session,
-      schema: {
-        operationId: 'updateTeamMember',
-        tags,
-        params: MemberId,
-        body: MemberPatch,
-        response: { 200: Member },
-      },
-    },
-    (req) => inTx(house, req, (call) => updateMember(call, req.params.id, req.params.memberId, req.body)),
+  door(
+    'PATCH /teams/:id/members/:memberId',
+    'updateTeamMember',
+    { params: MemberId, body: MemberPatch, answer: Member },
+    (call, { params, body }) => updateMember(call, params.id, params.memberId, body),
   )
-  app.post(
-    '/teams/:id/members/:memberId/remove',
-    {
-      config: session,
-      schema: {
-        operationId: 'removeTeamMember',
-        tags,
-        params: MemberId,
-        body: RemoveBody,
-        response: { 200: Member },
-      },
-    },
-    (req) =>
-      inTx(house, req, (call) => removeMember(call, req.params.id, req.params.memberId, req.body.reason)),
+  door(
+    'POST /teams/:id/members/:memberId/remove',
+    'removeTeamMember',
+    { params: MemberId, body: RemoveBody, answer: Member },
+    (call, { params, body }) => removeMember(call, params.id, params.memberId, body.reason),
   )
-  app.post(
-    '/teams/:id/members/:memberId/reveal',
-    {
-      config: { ...session, isPersonal: true },
-      schema: {
-        operationId: 'revealMemberPhone',
-        tags,
-        params: MemberId,
-        body: ReasonBody,
-        response: { 200: Phone },
-      },
-    },
-    (req) =>
-      inTx(house, req, (call) =>
-        revealMemberPhone(call, req.params.id, req.params.memberId, req.body.reason),
-      ),
+  door(
+    'POST /teams/:id/members/:memberId/reveal',
+    'revealMemberPhone',
+    { isPersonal: true, params: MemberId, body: ReasonBody, answer: Phone },
+    (call, { params, body }) => revealMemberPhone(call, params.id, params.memberId, body.reason),
   )
-}
+})

@@ -1,0 +1,178 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
+import { type Static, type TSchema, Type } from 'typebox'
+import type { Call } from '../call.ts'
+import type { Features } from '../config.ts'
+import { refuseClosed } from '../features.ts'
+import type { Access, House, Routes } from '../house.ts'
+import { Id } from '../shape.ts'
+import { inTx, type TxOptions } from './in-tx.ts'
+
+/** One operation of the wire: who may knock, what comes in, what goes out. */
+export type Operation = {
+  /** Where it is another than its door's. */
+  access?: Access
+  /** Where they are more, or other, than one `:id`. */
+  params?: TSchema
+  query?: TSchema
+  body?: TSchema
+  /** Without one a use case answers nothing (204), and a handler of its own whatever it likes, such as a file. */
+  answer?: TSchema
+  status?: 201 | 202 | 204
+  /** The answer tells somebody's number in full or finds him by it: it is kept for no retry, but worked out anew. */
+  isPersonal?: true
+  /** A page for people, and nothing of the API. */
+  isHidden?: true
+  /** What only Fastify understands: the largest body, hooks, a body of another kind. */
+  route?: Pick<RouteShorthandOptions, 'bodyLimit' | 'config' | 'onRequest'> & { consumes?: string[] }
+}
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+type At = `${Method} /${string}`
+
+type Of<S> = S extends TSchema ? Static<S> : undefined
+type Params<O extends Operation, Url> = O extends { params: infer P }
+  ? Of<P>
+  : Url extends `${string}/:id${string}`
+    ? Static<typeof Id>
+    : undefined
+type Member<O, Key extends string> = O extends Record<Key, infer S> ? Of<S> : undefined
+export type Given<O extends Operation, Url extends string> = {
+  params: Params<O, Url>
+  query: Member<O, 'query'>
+  body: Member<O, 'body'>
+}
+// biome-ignore lint/suspicious/noConfusingVoidType: a use case that answers nothing
+type Answer<O extends Operation> = O extends { answer: infer S } ? Of<S> : void | undefined
+type Asked<O extends Operation, Url extends string> = FastifyRequest<{
+  Params: Params<O, Url>
+  Querystring: Member<O, 'query'>
+  Body: Member<O, 'body'>
+}>
+
+export type Door = {
+  /** One transaction around one use case. `options` are the transaction's, worked out of what came in. */
+  <const O extends Operation, const Url extends At>(
+    at: Url,
+    operationId: string,
+    operation: O,
+    work: (call: Call, given: Given<O, Url>) => Promise<Answer<O>>,
+    options?: TxOptions | ((given: Given<O, Url>) => TxOptions),
+  ): void
+  /** For what is more, or other, than one transaction: cookies, downloads, limits, questions to the outside. */
+  whole<const O extends Operation, const Url extends At>(
+    at: Url,
+    operationId: string,
+    operation: O,
+    handle: (req: Asked<O, Url>, reply: FastifyReply) => Promise<Answer<O> | FastifyReply> | FastifyReply,
+  ): void
+}
+
+/** Who may knock where the operation does not say otherwise, and the flag behind which all of it stands (X-05). */
+type Usual = { access: Access; feature?: keyof Features }
+
+/**
+ * A module's operations, one entry each.
+ * @example export const newsRoutes = openDoors('news', 'session', (door) => { door('GET /items', 'listNews', …) })
+ */
+export function openDoors(
+  tag: string,
+  usual: Access | Usual,
+  mount: (door: Door, house: House, app: FastifyInstance) => void | Promise<void>,
+): Routes {
+  return (house) => async (app) => {
+    await mount(makeDoor(app, house, tag, typeof usual === 'string' ? { access: usual } : usual), house, app)
+  }
+}
+
+function makeDoor(app: FastifyInstance, house: House, tag: string, usual: Usual): Door {
+  const mount = (
+    at: string,
+    operationId: string,
+    operation: Operation,
+    handler: (req: FastifyRequest, reply: FastifyReply) => unknown,
+  ): void => {
+    const [method, url = '/'] = at.split(' ') as [Method, string] // by its type
+    const { access = usual.access, isPersonal, route = {} } = operation
+    const { consumes, config, ...rest } = route
+    app.route({
+      ...rest,
+      method,
+      url,
+      config: { ...config, access, ...(isPersonal === undefined ? {} : { isPersonal }) },
+      schema: {
+        operationId,
+        tags: [tag],
+        ...(operation.isHidden === true ? { hide: true } : {}),
+        ...(consumes === undefined ? {} : { consumes }),
+        ...shapesOf(operation, url),
+      },
+      handler,
+    })
+  }
+  const door: Door = (at, operationId, operation, work, options) => {
+    const status = operation.status ?? (operation.answer === undefined ? 204 : 200)
+    mount(at, operationId, status === 200 ? operation : { ...operation, status }, async (req, reply) => {
+      // Fastify has checked them by the shapes.
+      const given = { params: req.params, query: req.query, body: req.body } as Parameters<typeof work>[1]
+      const asked = typeof options === 'function' ? options(given) : options
+      const answer = await inFeature(house, req, usual.feature, (call) => work(call, given), asked)
+      return reply.code(status).send(operation.answer === undefined ? null : answer)
+    })
+  }
+  door.whole = (at, operationId, operation, handle) =>
+    mount(at, operationId, operation, (req, reply) =>
+      handle(
+        req as Parameters<typeof handle>[0], // checked by the shapes
+        operation.status === undefined ? reply : reply.code(operation.status),
+      ),
+    )
+  return door
+}
+
+/** A transaction behind a flag (X-05): 暂未开通 is told to whom the route is for, and to nobody else. */
+export function inFeature<T>(
+  house: House,
+  req: FastifyRequest,
+  feature: keyof Features | undefined,
+  work: (call: Call) => Promise<T>,
+  options?: TxOptions,
+): Promise<T> {
+  if (feature === undefined) return inTx(house, req, work, options)
+  // Who did not sign in has no session to be asked for first, and his refusal need not be kept.
+  if (req.routeOptions.config.access === 'visitor') refuseClosed(house, feature)
+  const behind = async (call: Call) => {
+    refuseClosed(house, feature)
+    return work(call)
+  }
+  return inTx(house, req, behind, options)
+}
+
+function shapesOf(operation: Operation, url: string) {
+  const { params, query, body, answer } = operation
+  const status: number = operation.status ?? 200
+  const named = params ?? (/\/:id(\/|$)/.test(url) ? Id : undefined)
+  const told = answer ?? (status === 204 ? Type.Null() : undefined)
+  return {
+    ...(named === undefined ? {} : { params: named }),
+    ...(query === undefined ? {} : { querystring: query }),
+    ...(body === undefined ? {} : { body }),
+    ...(told === undefined ? {} : { response: { [status]: told } }),
+  }
+}
+
+/** Use cases that take just what one part of the request is. */
+export const byQuery =
+  <Q, R>(work: (call: Call, query: Q) => R) =>
+  (call: Call, { query }: { query: Q }): R =>
+    work(call, query)
+export const byBody =
+  <B, R>(work: (call: Call, body: B) => R) =>
+  (call: Call, { body }: { body: B }): R =>
+    work(call, body)
+export const byId =
+  <I, R>(work: (call: Call, id: I) => R) =>
+  (call: Call, { params }: { params: { id: I } }): R =>
+    work(call, params.id)
+export const byIdAndBody =
+  <I, B, R>(work: (call: Call, id: I, body: B) => R) =>
+  (call: Call, { params, body }: { params: { id: I }; body: B }): R =>
+    work(call, params.id, body)
