@@ -57,6 +57,11 @@ async function send<T>(path: string, data: object): Promise<T> {
   return answer.json() as Promise<T> // the caller names what it reads
 }
 
+function monthInShanghai(at: Date): string {
+  const [year, month] = new Date(at.getTime() + 8 * hour).toISOString().split('-')
+  return `${year}年${Number(month)}月`
+}
+
 async function publish(title: string, at: Date, capacity: number): Promise<string> {
   const made = await send<{ id: string; version: number }>('/api/activities/activities', {
     title,
@@ -129,6 +134,9 @@ test('S0-24 S0-29 the clerk publishes, and citizens find it in the list and in t
   await phone.look()
   await phone.press('活动月历')
   await phone.arrive('活动月历')
+  // In the last hours of a month it is in the next one.
+  const shown = await phone.page.getByRole('heading', { name: /^\d{4}年\d{1,2}月$/ }).textContent()
+  if (shown !== monthInShanghai(soon)) await phone.press('下月')
   await phone.see('金海街道广场舞展演')
   await phone.look()
 })

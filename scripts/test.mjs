@@ -48,7 +48,7 @@ async function chooseDay() {
   if (named !== undefined && !possible.includes(named))
     throw new Refusal('缺少 libfaketime，请用系统的软件包管理器安装（please install: libfaketime）。')
   if (named === undefined && possible.length < dayNames.length)
-    say('没有 libfaketime，只在今天运行（no libfaketime: today’s date only）')
+    say('没有 libfaketime，不移动日期（no libfaketime: the date stays today’s）')
   const seed = Number(options.seed ?? Date.now() % 1_000_000)
   const name = named ?? drawDay(seed, possible)
   const again = `TEST_DAY=${name}`

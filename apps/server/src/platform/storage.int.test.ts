@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -173,9 +173,9 @@ test('bytes whose row was never committed are swept a day later by the disk’s 
   await sweepFiles(house.house, house.clock.now())
   expect(there()).toEqual([true, true])
   const incoming = join(house.house.files.dir, 'incoming')
-  for (const name of readdirSync(incoming)) {
-    const before = new Date(Date.now() - 25 * 3_600_000)
-    utimesSync(join(incoming, name), before, before)
+  for (const file of readdirSync(incoming).map((name) => join(incoming, name))) {
+    const before = new Date(statSync(file).mtimeMs - 25 * 3_600_000)
+    utimesSync(file, before, before)
   }
   await sweepFiles(house.house, house.clock.now())
   expect(there()).toEqual([true, false])
