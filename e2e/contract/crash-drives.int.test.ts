@@ -14,7 +14,8 @@ import { killWorker, startWorker, stopOtherWork, waitUntilAllEnded, waitUntilAtW
 
 // S4, trust 6.3a: kill -9 of the process that does the work, at random moments of imports that add, adjust and take in,
 // and of transfers. What was asked for is written down in another process than the one that dies.
-const kills = sized(32, 512)
+// With those of crash.int.test.ts the thirty of a usual run.
+const kills = sized(16, 512)
 /** Groups of people that are at the same act while its worker is killed, once a group. */
 const lanes = 4
 const rowsEach = 60

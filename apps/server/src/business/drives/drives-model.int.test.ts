@@ -16,7 +16,7 @@ import { seenNow } from './testing/seen.ts'
 
 // Random lives of a few people in a few organisations, against a model that shares no code with the module. Lanes run
 // beside each other in one tree, each with organisations, people and citizens of its own.
-const sequences = sized(1_000, 10_000)
+const sequences = sized(250, 10_000)
 const lanes = 4
 const opsEach = 7
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
