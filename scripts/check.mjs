@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { ensureApiTypes } from './api-types.mjs'
 import { capture } from './progress.mjs'
 import { ensureInstalled, findNode, makeEnvironment, root } from './setup.mjs'
 
@@ -58,6 +59,7 @@ async function check() {
   const { values } = parseArgs({ options: { json: { type: 'string' } } })
   await ensureInstalled()
   const node = findNode()
+  await ensureApiTypes(node)
   const waiting = listSteps()
   const results = []
   const work = async () => {

@@ -59,7 +59,7 @@ async function touchAll(page: Page): Promise<void> {
   })()`)
 }
 
-// What holds a NUL is refused before anything reads it (wire-check.int.test.ts); the sanitizer meets it in its own test.
+// What holds a NUL is refused before anything reads it (unreadable.int.test.ts); the sanitizer meets it in its own test.
 const arriving = payloads.filter((payload) => !payload.includes('\0'))
 const parts = Array.from({ length: Math.ceil(arriving.length / 24) }, (_, n) =>
   arriving.slice(n * 24, n * 24 + 24),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import description from '../../packages/api/openapi.json' with { type: 'json' }
+import { inlined } from '../../apps/server/src/test/inlined.ts'
+import described from '../../packages/api/openapi.json' with { type: 'json' }
 
 // Whatever comes in has an end: a number that no column holds, a text that nobody reads, a list without a last item are
 // refused by the shape, before anything is asked of the database.
@@ -26,7 +27,7 @@ type Operation = {
 
 function* listInputs(): Generator<[string, Shape]> {
   for (const [path, methods] of Object.entries(
-    description.paths as unknown as Record<string, Record<string, Operation>>,
+    inlined(described).paths as unknown as Record<string, Record<string, Operation>>,
   ))
     for (const [method, { parameters, requestBody }] of Object.entries(methods)) {
       const name = `${method.toUpperCase()} ${path}`

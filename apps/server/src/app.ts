@@ -36,6 +36,7 @@ import type { House, Routes } from '#platform/house'
 import { openHttp } from '#platform/http/base'
 import { collectDescription, mountDescription } from '#platform/http/description'
 import { mountOperations } from '#platform/http/operations'
+import type { NamedShapes } from '#platform/http/share-shapes'
 import { operatorRoutes } from '#platform/operator/routes'
 import { taskRoutes } from '#platform/tasks/routes'
 import { citizenRoutes } from '#support/citizens'
@@ -56,6 +57,7 @@ import {
 import { settingRoutes } from '#support/settings'
 import { unitRoutes } from '#support/units'
 import { probes } from './probes.ts'
+import { collectShapes } from './shapes.ts'
 import { importResources, makeExportResources } from './sheets.ts'
 import { nameHolders } from './storage-names.ts'
 import { findTextCheck } from './text-check.ts'
@@ -98,10 +100,17 @@ const rooms: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/exports', (house) => exportRoutes(makeExportResources(house.outside))(house)],
 ]
 
-/** `eager` compiles every schema at the start, and so fails on one that cannot be: for a test. */
-export async function buildApp(house: House, schemas: 'lazy' | 'eager' = 'lazy'): Promise<FastifyInstance> {
+/**
+ * For tests: `eager` compiles every schema at the start, and so fails on one that cannot be; `named` are other shapes to
+ * be said once in the description than all that have a name.
+ */
+export async function buildApp(
+  house: House,
+  schemas: 'lazy' | 'eager' = 'lazy',
+  named?: NamedShapes,
+): Promise<FastifyInstance> {
   const app = await openHttp(house, schemas)
-  await collectDescription(app)
+  await collectDescription(app, named ?? (await collectShapes()))
   mountOperations(app, house, probes)
   await mountDescription(app, house)
   for (const [prefix, routes] of rooms) await app.register(routes(house), { prefix })

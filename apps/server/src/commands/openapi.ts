@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
+import { layOut } from '#platform/http/share-shapes'
 import { closeHouse, openHouse } from '../house.ts'
 import { readOptions } from './options.ts'
 import { CommandRefusal } from './refusal.ts'
@@ -18,7 +19,7 @@ export async function run(args: string[]): Promise<number> {
     const { buildApp } = await import('../app.ts')
     const app = await buildApp(house)
     await app.ready()
-    writeFileSync(to, `${JSON.stringify(app.swagger(), null, 2)}\n`)
+    writeFileSync(to, layOut(app.swagger()))
     await app.close()
     return 0
   } finally {

@@ -28,8 +28,8 @@ import { secondsToWait, toDatabaseProblem } from './database-problems.ts'
 import { refusePersonalNumbers } from './personal-numbers.ts'
 import { unknownRoute } from './problems.ts'
 import { boundStrangers, refuseStrangersBody } from './small-bodies.ts'
+import { refuseUnreadable } from './unreadable.ts'
 import { explainFault } from './validation.ts'
-import { refuseUnreadable } from './wire-check.ts'
 
 /** An empty house: shape checking, problems in Chinese, security headers. Modules are mounted by app.ts. */
 export async function openHttp(house: House, schemas: 'lazy' | 'eager'): Promise<FastifyInstance> {

@@ -2,7 +2,7 @@ import AjvCompiler, { type ValidatorFactory } from '@fastify/ajv-compiler'
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifyServerOptions } from 'fastify'
 import { int4 } from '../whole-number.ts'
-import { findEndless, hasFewMembers } from './wire-check.ts'
+import { findEndless, hasFewMembers } from './unreadable.ts'
 
 type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
 type Validate = { (value: unknown): unknown; errors?: unknown }

@@ -7,9 +7,10 @@ import { readVersion } from '../config.ts'
 import type { House } from '../house.ts'
 import { inTx } from './in-tx.ts'
 import { unknownRoute } from './problems.ts'
+import { type NamedShapes, shareShapes } from './share-shapes.ts'
 
-/** Collects the description of the API from the routes that are mounted after this. */
-export async function collectDescription(app: FastifyInstance): Promise<void> {
+/** Collects the description of the API from the routes that are mounted after this; shapes that have a name are said once. */
+export async function collectDescription(app: FastifyInstance, named: NamedShapes): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -20,6 +21,7 @@ export async function collectDescription(app: FastifyInstance): Promise<void> {
         license: { name: 'Apache-2.0' },
       },
       components: {
+        schemas: Object.fromEntries(named),
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: '__Host-jianwang' },
           citizen: { type: 'http', scheme: 'bearer' },
@@ -33,6 +35,10 @@ export async function collectDescription(app: FastifyInstance): Promise<void> {
       if (access === 'citizen') return { schema: { ...schema, security: [{ citizen: [] }] }, url }
       if (access === 'visitor') return { schema: { ...schema, security: [{ citizen: [] }, {}] }, url }
       return { schema: schema ?? {}, url }
+    },
+    transformObject: (written) => {
+      if (!('openapiObject' in written)) throw new Error('the description is written as OpenAPI 3.1')
+      return shareShapes(written.openapiObject, named.keys())
     },
   })
 }
