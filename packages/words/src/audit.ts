@@ -137,7 +137,6 @@ const verbs: Readonly<Record<string, string>> = {
 const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   teams: {
     ...teamActs,
-    'withdraw-join': '撤回加入申请',
     'find-by-phone': '按手机号查找',
     'set-aside': '认定不是同一支团队',
     'bring-back': '重新列为疑似重复',

@@ -119,3 +119,31 @@ export const quotaWeights = { completeness: 40, punctuality: 30, checkedIn: 30 }
 
 /** S4-23: the number itself belongs to each body and is not part of the product. */
 export const driveHotline = '技术咨询热线受理时间为工作日 09:00–18:00。'
+
+/** How far a drive, a transfer, a correction and a claim are. */
+export const campaignStates = { draft: '未开始', open: '进行中', closed: '已结束' } as const
+export const rollTransferStates = {
+  done: '已转出',
+  offered: '等待接收',
+  accepted: '已接收',
+  refused: '已退回',
+  recalled: '已撤回',
+} as const
+export const correctionStates = {
+  asked: '等待审批',
+  approved: '已更正',
+  refused: '未通过',
+  withdrawn: '已撤回',
+} as const
+export const reviewStates = { asked: '等待审核', approved: '已通过', refused: '未通过' } as const
+
+/** What is done with them, as the buttons say it. */
+export const changeActs = {
+  approve: '通过',
+  refuse: '不通过',
+  withdraw: '撤回',
+  askAgain: '重新提交',
+  accept: '接收',
+  sendBack: '退回',
+  release: '收回电子证',
+} as const

@@ -77,6 +77,7 @@ export const teamActs: Readonly<Record<string, string>> = {
   'show-code': '展示团队二维码',
   claim: '队长认领',
   join: '申请加入',
+  'withdraw-join': '撤回加入申请',
   'link-member': '队员本人登录',
   'accept-member': '同意加入',
   'refuse-member': '不同意加入',
@@ -85,6 +86,7 @@ export const teamActs: Readonly<Record<string, string>> = {
   'accept-hand-over': '接受移交',
   'decline-hand-over': '谢绝移交',
   'withdraw-hand-over': '撤回移交',
+  reveal: '查看完整信息',
 }
 
 /** What comes next, told to the leader on his own screen (S0-58 to S0-61). */

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '#platform/lifecycle/lifecycle'
+import type { Declared, Lifecycle } from '#platform/lifecycle/lifecycle'
 import { mayApprove, mayCancel, mayFinish, mayModify, mayPublish, maySubmit } from './policy.ts'
 import { alreadyBegun, alreadyOver, notOverYet } from './problems.ts'
 import type { ActivityRow, State } from './tables.ts'
@@ -40,6 +40,8 @@ const begun = (row: Subject) => (row.starts_at <= row.now ? alreadyBegun({ title
 /** S0-29, S0-30, A19: a level publishes its own directly; what a team publishes its managing level approves. */
 export const activityLifecycle: Lifecycle<Subject, State> = {
   subjectKind,
+  columns: ['activities.activity.state'],
+  auditOf: (action) => `activities.${action}`,
   states: {
     draft: '草稿',
     submitted: '待审核',
@@ -98,3 +100,5 @@ export const activityLifecycle: Lifecycle<Subject, State> = {
     },
   ],
 }
+
+export const declared: readonly Declared[] = [activityLifecycle]

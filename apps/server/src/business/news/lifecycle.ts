@@ -1,4 +1,4 @@
-import type { Lifecycle } from '#platform/lifecycle/lifecycle'
+import type { Declared, Lifecycle } from '#platform/lifecycle/lifecycle'
 import { mayHandle } from './policy.ts'
 import type { Kind, NewsRow, State } from './tables.ts'
 
@@ -19,10 +19,14 @@ export const stateWords: Readonly<Record<State, string>> = {
   withdrawn: '已撤回',
 }
 
+export const auditOf = (action: string) => `news.${action}`
+
 /** S0-67: written, published, and withdrawn with a reason when it does not take place. */
 export const newsLifecycle: Lifecycle<NewsRow, State> = {
   subjectKind,
+  columns: ['news.item.state'],
   states: stateWords,
+  auditOf,
   stateOf: (row) => row.state,
   idOf: (row) => row.id,
   pathOf: (row) => row.unit_path,
@@ -39,3 +43,5 @@ export const newsLifecycle: Lifecycle<NewsRow, State> = {
     },
   ],
 }
+
+export const declared: readonly Declared[] = [newsLifecycle]

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '#platform/lifecycle/lifecycle'
+import type { Declared, Lifecycle } from '#platform/lifecycle/lifecycle'
 import { mayApprove, mayHandleOwn, mayModify } from './policy.ts'
 import { alreadyMerged, nothingPending } from './problems.ts'
 import type { OrganisationRow, State } from './tables.ts'
@@ -19,14 +19,18 @@ const needsPending = (row: OrganisationRow) => (row.pending === null ? nothingPe
 /** S0-16, S0-45, S0-46, A13, A33: there is no filing here; civil affairs inspects social organisations (S0-05). */
 const shared: Omit<Lifecycle<OrganisationRow, State>, 'transitions'> = {
   subjectKind,
+  columns: ['organisations.organisation.state'],
   states: stateLabels,
+  auditOf: (action) => `organisations.${action}`,
   stateOf: (row) => row.state,
   idOf: (row) => row.id,
   pathOf: (row) => row.unit_path,
 }
 
 /** A deleted record goes back to the state it had: hence a lifecycle for the record in hand. */
-export function lifecycleOf(row: OrganisationRow): Lifecycle<OrganisationRow, State> {
+export function lifecycleOf(
+  row: Pick<OrganisationRow, 'state_before_deletion'>,
+): Lifecycle<OrganisationRow, State> {
   return {
     ...shared,
     transitions: [
@@ -93,3 +97,5 @@ export function lifecycleOf(row: OrganisationRow): Lifecycle<OrganisationRow, St
     ],
   }
 }
+
+export const declared: readonly Declared[] = [lifecycleOf({ state_before_deletion: null })]

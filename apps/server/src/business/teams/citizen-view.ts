@@ -4,6 +4,7 @@ import type { Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { maskName } from '#support/people'
+import { handOverLifecycle, joinLifecycle } from './asking-lifecycle.ts'
 import type * as shape from './citizen-schema.ts'
 import { lifecycleFor } from './lifecycle.ts'
 import { warnTeamName } from './rules.ts'
@@ -128,17 +129,12 @@ export function presentClaimable(row: ClaimableRow): Static<typeof shape.Claimab
   }
 }
 
-/** A request nobody answered in time is over, whether or not somebody has written it down. */
-function stateOfRequest(call: Call, row: JoinRequestRow) {
-  return row.state === 'pending' && row.expires_at <= call.now ? 'expired' : row.state
-}
-
 export function presentOwnRequest(
   call: Call,
   row: JoinRequestRow,
   teamName: string | undefined,
 ): Static<typeof shape.OwnRequest> {
-  const state = stateOfRequest(call, row)
+  const state = joinLifecycle.stateOf({ ...row, leads: false, now: call.now })
   return {
     id: row.id,
     teamId: row.team_id,
@@ -176,7 +172,7 @@ export function presentHandOver(
   row: HandOverRow,
   teamName: string | undefined,
 ): Static<typeof shape.HandOver> {
-  const state = row.state === 'offered' && row.expires_at <= call.now ? 'expired' : row.state
+  const state = handOverLifecycle.stateOf({ ...row, now: call.now })
   return {
     id: row.id,
     teamId: row.team_id,

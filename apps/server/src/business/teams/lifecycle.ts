@@ -1,6 +1,6 @@
 import { teamActs, teamStates } from '@jianwang/words/teams'
 import type { Actor } from '#platform/call'
-import type { Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
+import type { Declared, Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
 import {
   mayDecideTeam,
   mayEditTeam,
@@ -91,7 +91,9 @@ function restoring(prior: TeamState | null): Step {
 
 const base = {
   subjectKind: 'team',
+  columns: ['teams.team.state'],
   states: teamStates,
+  auditOf: (action: string) => `teams.${action}`,
   stateOf: (team: TeamMoment) => team.state,
   idOf: (team: TeamMoment) => team.id,
   pathOf: (team: TeamMoment) => team.unitPath,
@@ -111,7 +113,7 @@ export function lifecycleOf(team: Pick<TeamMoment, 'priorState'>): Lifecycle<Tea
  * What a leader does himself. His edit of a reviewed team sets it back to 待审核, which blocks filing (A13); certifying,
  * reviewing and ending are never his.
  */
-const leading: Lifecycle<TeamMoment, TeamState> = {
+export const leading: Lifecycle<TeamMoment, TeamState> = {
   ...base,
   transitions: [
     step('edit', { from: ['draft', 'submitted', 'certified', 'returned'], to: 'same', may: mayLeadTeam }),
@@ -127,3 +129,5 @@ const leading: Lifecycle<TeamMoment, TeamState> = {
 export function lifecycleFor(actor: Actor, team: TeamMoment): Lifecycle<TeamMoment, TeamState> {
   return actor.kind === 'citizen' ? leading : lifecycleOf(team)
 }
+
+export const declared: readonly Declared[] = [lifecycleOf({ priorState: null }), leading]

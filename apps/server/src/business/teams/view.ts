@@ -4,8 +4,9 @@ import type { Actor, Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { listActions, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { maskIdNumber, maskName } from '#support/people'
+import { transferLifecycle } from './asking-lifecycle.ts'
 import { lifecycleOf, type TeamMoment } from './lifecycle.ts'
-import { mayAnswerTransfer, mayEditTeam, mayTransferTeam } from './policy.ts'
+import { mayEditTeam } from './policy.ts'
 import { warnTeamName } from './rules.ts'
 import type { Filing, TeamDetail, TeamListed, Transfer } from './schema.ts'
 import type { ListRow } from './store/list.ts'
@@ -149,9 +150,6 @@ export function presentFiling(row: FilingRow): Static<typeof Filing> {
 }
 
 export function presentTransfer(actor: Actor, row: StoredTransfer): Static<typeof Transfer> {
-  const open = row.state === 'proposed'
-  const receiver = open && mayAnswerTransfer(actor, row.to_path)
-  const giver = open && mayTransferTeam(actor, { unitPath: row.unit_path, level: 'street' })
   return {
     id: row.id,
     teamId: row.team_id,
@@ -166,6 +164,6 @@ export function presentTransfer(actor: Actor, row: StoredTransfer): Static<typeo
     proposedAt: row.proposed_at.toISOString(),
     ...(row.answered_by === null ? {} : { answeredBy: row.answered_by }),
     ...(row.answered_at === null ? {} : { answeredAt: row.answered_at.toISOString() }),
-    actions: [...(receiver ? ['accept', 'refuse'] : []), ...(giver ? ['withdraw'] : [])],
+    actions: listActions(transferLifecycle, actor, row),
   }
 }

@@ -14,17 +14,54 @@ export type Transition<Row, State extends string> = {
   to: State | 'same'
   may: (actor: Actor, row: Row) => boolean
   /** Says why it is refused although the actor may and the state fits. */
-  guard?: (row: Row) => Problem | undefined
+  guard?: (row: Row, actor: Actor) => Problem | undefined
   reason?: 'required' | 'optional'
+  /** Brought about by the clock: nobody does it, nothing offers it and no audit names it. */
+  byTime?: true
 }
 
-export type Lifecycle<Row, State extends string> = {
+/** What of a lifecycle stands without a row: its words and its states. */
+export type Declared = {
   subjectKind: string
+  /** Where the state stands, as `schema.table.column`; none where it is told from other columns. */
+  columns: readonly string[]
+  /** States that no column holds because the time or other columns tell them: `expired`. */
+  derived?: readonly string[]
+  states: Readonly<Record<string, string>>
+  /** What the audit calls an act: `teams.certify` of `certify`. */
+  auditOf: (action: string) => string
+  transitions: readonly {
+    action: string
+    title: string
+    from: readonly string[]
+    to: string
+    byTime?: true
+  }[]
+}
+
+export type Lifecycle<Row, State extends string> = Omit<Declared, 'states' | 'derived' | 'transitions'> & {
   states: Readonly<Record<State, string>>
+  derived?: readonly State[]
   stateOf: (row: Row) => State
   idOf: (row: Row) => string
   pathOf: (row: Row) => string
   transitions: readonly Transition<Row, State>[]
+  /** What is said of an act that the state does not allow; without it, or where it says nothing, platform/wrong-state. */
+  outside?: (row: Row, action: string) => Problem | undefined
+  /** `own`: the record itself, or its parent's history, tells who did what and when; see ADR 0018. */
+  timeline?: 'own'
+}
+
+/** A lifecycle whose acts are statements over many rows; who may, the caller has asked. */
+export type Moves<State extends string> = Omit<Declared, 'states' | 'transitions'> & {
+  states: Readonly<Record<State, string>>
+  transitions: readonly { action: string; title: string; from: readonly State[]; to: State; byTime?: true }[]
+}
+
+/** What is asked of a lifecycle whose rows are not at hand. */
+type Steps<State extends string> = {
+  subjectKind: string
+  transitions: readonly { action: string; from: readonly State[]; to: State | 'same' }[]
 }
 
 /** Actions the viewer may take on this record now; sent with the record so that screens hide the rest. */
@@ -35,14 +72,70 @@ export function listActions<Row, State extends string>(
 ): string[] {
   const state = lifecycle.stateOf(row)
   return lifecycle.transitions
-    .filter((t) => t.from.includes(state) && t.may(actor, row) && t.guard?.(row) === undefined)
+    .filter((t) => t.from.includes(state) && t.may(actor, row) && t.guard?.(row, actor) === undefined)
     .map((t) => t.action)
+}
+
+/** Why the actor may not take the act now: right, state, reason, guard, in this order. Nothing when he may. */
+export function explainAct<Row, State extends string>(
+  lifecycle: Lifecycle<Row, State>,
+  actor: Actor,
+  row: Row,
+  action: string,
+  reason?: string | undefined,
+): Problem | undefined {
+  const state = lifecycle.stateOf(row)
+  const transition = stepFor(lifecycle, row, action)
+  if (!transition.may(actor, row)) return forbidden()
+  if (!transition.from.includes(state))
+    return (
+      lifecycle.outside?.(row, action) ??
+      wrongState({ action: transition.title, state: lifecycle.states[state] })
+    )
+  if (transition.reason === 'required' && (reason ?? '').trim() === '')
+    return reasonNeeded({ action: transition.title })
+  return transition.guard?.(row, actor)
+}
+
+/** The state a record has after the act. @throws when the lifecycle knows no such act */
+export function stateAfter<Row, State extends string>(
+  lifecycle: Lifecycle<Row, State>,
+  row: Row,
+  action: string,
+): State {
+  const { to } = stepFor(lifecycle, row, action)
+  return to === 'same' ? lifecycle.stateOf(row) : to
+}
+
+/** The transition of this act from the present state or, where there is none, the first that names it. */
+function stepFor<Row, State extends string>(lifecycle: Lifecycle<Row, State>, row: Row, action: string) {
+  const state = lifecycle.stateOf(row)
+  const candidates = lifecycle.transitions.filter((t) => t.action === action)
+  const step = candidates.find((t) => t.from.includes(state)) ?? candidates[0]
+  if (step === undefined) throw new Error(`${lifecycle.subjectKind} knows no action ${action}`)
+  return step
+}
+
+/** The states an act begins in, for statements over many rows: `where('state', 'in', fromStates(…))`. */
+export function fromStates<State extends string>(lifecycle: Steps<State>, action: string): State[] {
+  const steps = lifecycle.transitions.filter((t) => t.action === action)
+  if (steps.length === 0) throw new Error(`${lifecycle.subjectKind} knows no action ${action}`)
+  return [...new Set(steps.flatMap((t) => t.from))]
+}
+
+/** The one state an act ends in, wherever it begins. */
+export function toState<State extends string>(lifecycle: Steps<State>, action: string): State {
+  const ends = new Set(lifecycle.transitions.filter((t) => t.action === action).map((t) => t.to))
+  const [to] = ends
+  if (to === undefined || to === 'same' || ends.size > 1)
+    throw new Error(`${action} of ${lifecycle.subjectKind} ends in no one state`)
+  return to
 }
 
 /**
  * Checks an act and writes it to the one transition log; the caller stores the new state.
  * @returns the state the record has afterwards
- * @throws forbidden (403), wrongState (409), reasonNeeded (422), or what the guard says
+ * @throws forbidden (403), wrongState or what the lifecycle says instead (409), reasonNeeded (422), or what the guard says
  */
 export async function takeAction<Row, State extends string>(
   call: Call,
@@ -51,28 +144,20 @@ export async function takeAction<Row, State extends string>(
   action: string,
   options: { reason?: string | undefined; detail?: unknown } = {},
 ): Promise<State> {
-  const state = lifecycle.stateOf(row)
-  const candidates = lifecycle.transitions.filter((t) => t.action === action)
-  const transition = candidates.find((t) => t.from.includes(state)) ?? candidates[0]
-  if (transition === undefined) throw new Error(`${lifecycle.subjectKind} knows no action ${action}`)
-  if (!transition.may(call.actor, row)) throw forbidden()
-  if (!transition.from.includes(state))
-    throw wrongState({ action: transition.title, state: lifecycle.states[state] })
-  if (transition.reason === 'required' && (options.reason ?? '').trim() === '')
-    throw reasonNeeded({ action: transition.title })
-  const refusal = transition.guard?.(row)
+  const refusal = explainAct(lifecycle, call.actor, row, action, options.reason)
   if (refusal !== undefined) throw refusal
-  const to = transition.to === 'same' ? state : transition.to
-  await logTransition(call, {
-    subjectKind: lifecycle.subjectKind,
-    subjectId: lifecycle.idOf(row),
-    unitPath: lifecycle.pathOf(row),
-    action,
-    from: state,
-    to,
-    reason: options.reason,
-    detail: options.detail,
-  })
+  const to = stateAfter(lifecycle, row, action)
+  if (lifecycle.timeline !== 'own')
+    await logTransition(call, {
+      subjectKind: lifecycle.subjectKind,
+      subjectId: lifecycle.idOf(row),
+      unitPath: lifecycle.pathOf(row),
+      action,
+      from: lifecycle.stateOf(row),
+      to,
+      reason: options.reason,
+      detail: options.detail,
+    })
   return to
 }
 

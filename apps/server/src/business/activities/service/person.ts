@@ -1,9 +1,9 @@
+import { scanStandings } from '@jianwang/words/activities'
 import type { CitizenEraser, CitizenExporter, CitizenFollower } from '#support/citizens'
 import { openPhone } from '#support/people'
 import { findActivity } from '../store/activities.ts'
 import { eraseRows, followRows, listLive, listOwnAttendances, listOwnSignUps } from '../store/person.ts'
 import { giveUpPlace } from '../store/places.ts'
-import type { Standing } from '../tables.ts'
 import { announceOffers, withdraw } from './sign-up.ts'
 
 const signUpStates: Readonly<Record<string, string>> = {
@@ -12,12 +12,6 @@ const signUpStates: Readonly<Record<string, string>> = {
   offered: '待确认',
   withdrawn: '已退出',
   expired: '逾期未确认',
-}
-
-const standingWords: Readonly<Record<Standing, string>> = {
-  counted: '已签到',
-  waiting: '等待负责人确认',
-  refused: '负责人没有确认',
 }
 
 /** Two identities became one: who signed up as both keeps the place of the one he lives on in. As the system. */
@@ -51,7 +45,7 @@ export const exportOfCitizen: CitizenExporter = async (call) => {
         手机号: row.phone_sealed === null ? null : openPhone(call.crypto, row.phone_sealed, row.id),
         报名时间: row.signed_up_at.toISOString(),
         签到时间: row.checked_in_at?.toISOString() ?? null,
-        签到情况: row.standing === null ? null : standingWords[row.standing],
+        签到情况: row.standing === null ? null : scanStandings[row.standing],
       })),
     },
     {
@@ -59,7 +53,7 @@ export const exportOfCitizen: CitizenExporter = async (call) => {
       rows: attendances.map((row) => ({
         团队: row.team_name,
         签到时间: row.scanned_at.toISOString(),
-        签到情况: standingWords[row.standing],
+        签到情况: scanStandings[row.standing],
       })),
     },
   ]

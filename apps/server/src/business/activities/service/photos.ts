@@ -6,13 +6,14 @@ import type { House } from '#platform/house'
 import type { Picture } from '#platform/pictures/read-picture'
 import { notFound } from '#platform/problem'
 import { withCall } from '#platform/transaction'
+import { photoLifecycle } from '../answer-lifecycle.ts'
 import type { TeamDoors } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { mayApprove, mayOrganise, mayPublish, mayReadNames } from '../policy.ts'
 import { albumFull, codeCancelled } from '../problems.ts'
 import type * as shape from '../schema-photos.ts'
 import { findActivity } from '../store/activities.ts'
-import { findPhoto, insertPhoto, listPhotos, setPhotoState } from '../store/photos.ts'
+import { answerPhoto, findPhoto, insertPhoto, listPhotos } from '../store/photos.ts'
 import type { PhotoRow } from '../tables.ts'
 import { getSubject } from './subject.ts'
 
@@ -75,7 +76,7 @@ export async function addPhoto(
       added_at: call.now,
     }
     await insertPhoto(call.tx, row)
-    keep(call, 'add-photo', row)
+    record(call, photoLifecycle.auditOf('add'), row)
     return toView(row)
   })
 }
@@ -102,9 +103,10 @@ export async function judgePhoto(
 ): Promise<PhotoView> {
   const row = await getSubject(call, at.id, doors)
   permit(mayPublish(call.actor, row) || mayApprove(call.actor, row))
-  const stored = await setPhotoState(call.tx, at.id, at.photoId, state)
+  const action = state === 'shown' ? 'show' : 'hide'
+  const stored = await answerPhoto(call.tx, at.id, at.photoId, action)
   if (stored === undefined) throw notFound()
-  keep(call, state === 'shown' ? 'show-photo' : 'hide-photo', stored)
+  record(call, photoLifecycle.auditOf(action), stored)
   return toView(stored)
 }
 
@@ -116,9 +118,9 @@ export async function getPhoto(call: Call, photoId: string, doors: TeamDoors): P
   return photo
 }
 
-function keep(call: Call, act: string, row: PhotoRow): void {
+function record(call: Call, action: string, row: PhotoRow): void {
   note(call, {
-    action: `activities.${act}`,
+    action,
     subjectKind,
     subjectId: row.activity_id,
     unitPath: row.unit_path,

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { announce, type Call, note } from '#platform/call'
+import { type ScanAnswer, scanLifecycle } from '../answer-lifecycle.ts'
 import type { TeamDoors } from '../doors.ts'
 import { checkedIn, subjectKind, type TrainingAttended, trainingAttended } from '../lifecycle.ts'
 import { scanAnswered } from '../problems.ts'
@@ -23,9 +24,10 @@ export async function answerScans(
 ): Promise<Answered> {
   const { unit_path: unitPath } = await getOrganised(call, id, doors)
   const by = call.actor.personName
-  const answered = await answerCheckIns(call.tx, id, { ids, confirm, by, at: call.now })
+  const action = confirm ? 'confirm' : 'refuse'
+  const answered = await answerCheckIns(call.tx, id, { ids, action, by, at: call.now })
   if (answered.length === 0) throw scanAnswered()
-  keepAnswer(call, { subjectKind, subjectId: id, unitPath }, confirm, answered)
+  recordAnswer(call, { subjectKind, subjectId: id, unitPath }, action, answered)
   for (const { citizen_id: citizenId } of confirm ? answered : [])
     announce(call, { kind: checkedIn, subjectId: id, unitPath, body: { citizenId, method: 'code' } })
   return { done: answered.length }
@@ -58,23 +60,23 @@ export async function answerTrainingScans(
   doors: TeamDoors,
 ): Promise<Answered> {
   const { unit_path: unitPath, team_id: teamId, held_on } = await getLedTraining(call, id, doors)
-  const answered = await answerAttendances(call.tx, id, { ids, confirm, at: call.now })
+  const action = confirm ? 'confirm' : 'refuse'
+  const answered = await answerAttendances(call.tx, id, { ids, action, at: call.now })
   if (answered.length === 0) throw scanAnswered()
-  keepAnswer(call, { subjectKind: 'training', subjectId: id, unitPath }, confirm, answered)
+  recordAnswer(call, { subjectKind: 'training', subjectId: id, unitPath }, action, answered)
   const body: TrainingAttended = { teamId, month: held_on.slice(0, 7) }
   if (confirm) announce(call, { kind: trainingAttended, subjectId: id, unitPath, body })
   return { done: answered.length }
 }
 
-function keepAnswer(
+function recordAnswer(
   call: Call,
   subject: { subjectKind: string; subjectId: string; unitPath: string },
-  confirm: boolean,
+  action: ScanAnswer,
   answered: readonly { id: string }[],
 ): void {
-  const act = confirm ? 'confirm-scans' : 'refuse-scans'
   note(call, {
-    action: `activities.${act}`,
+    action: scanLifecycle.auditOf(action),
     ...subject,
     after: { count: answered.length, ids: answered.map(({ id }) => id) },
   })

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { fromStates, toState } from '#platform/lifecycle/lifecycle'
+import { type ScanAnswer, scanLifecycle } from '../answer-lifecycle.ts'
 import {
   type ActivityRow,
   activities,
@@ -138,15 +140,15 @@ export async function countCheckIns(
 export async function answerCheckIns(
   tx: Tx,
   activityId: string,
-  answer: { ids: readonly string[]; confirm: boolean; by: string; at: Date },
+  answer: { ids: readonly string[]; action: ScanAnswer; by: string; at: Date },
 ): Promise<{ id: string; citizen_id: string }[]> {
-  const { ids, confirm, by, at } = answer
+  const { ids, action, by, at } = answer
   return activities(tx)
     .updateTable('check_in')
-    .set({ standing: confirm ? 'counted' : 'refused', answered_at: at, marked_by_name: by })
+    .set({ standing: toState(scanLifecycle, action), answered_at: at, marked_by_name: by })
     .where('activity_id', '=', activityId)
     .where('id', 'in', [...ids])
-    .where('standing', 'in', confirm ? ['waiting', 'refused'] : ['waiting'])
+    .where('standing', 'in', fromStates(scanLifecycle, action))
     .returning(['id', 'citizen_id'])
     .execute()
 }

@@ -1,4 +1,6 @@
 import type { Tx } from '#platform/call'
+import { fromStates, toState } from '#platform/lifecycle/lifecycle'
+import { photoLifecycle } from '../answer-lifecycle.ts'
 import { activities, type PhotoRow } from '../tables.ts'
 
 export async function insertPhoto(tx: Tx, row: PhotoRow): Promise<void> {
@@ -19,16 +21,17 @@ export async function findPhoto(tx: Tx, id: string): Promise<PhotoRow | undefine
   return activities(tx).selectFrom('photo').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export async function setPhotoState(
+export async function answerPhoto(
   tx: Tx,
   activityId: string,
   id: string,
-  state: PhotoRow['state'],
+  action: 'show' | 'hide',
 ): Promise<PhotoRow | undefined> {
   return activities(tx)
     .updateTable('photo')
-    .set({ state })
+    .set({ state: toState(photoLifecycle, action) })
     .where('id', '=', id)
+    .where('state', 'in', fromStates(photoLifecycle, action))
     .where('activity_id', '=', activityId)
     .returningAll()
     .executeTakeFirst()

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { fromStates, toState } from '#platform/lifecycle/lifecycle'
+import { type ScanAnswer, scanLifecycle } from '../answer-lifecycle.ts'
 import { activities, type TrainingCheckInRow, type TrainingRow } from '../tables.ts'
 
 export async function insertTraining(tx: Tx, row: TrainingRow): Promise<void> {
@@ -86,14 +88,14 @@ export async function findAttendance(
 export async function answerAttendances(
   tx: Tx,
   trainingId: string,
-  { ids, confirm, at }: { ids: readonly string[]; confirm: boolean; at: Date },
+  { ids, action, at }: { ids: readonly string[]; action: ScanAnswer; at: Date },
 ): Promise<{ id: string }[]> {
   return activities(tx)
     .updateTable('training_check_in')
-    .set({ standing: confirm ? 'counted' : 'refused', answered_at: at })
+    .set({ standing: toState(scanLifecycle, action), answered_at: at })
     .where('training_id', '=', trainingId)
     .where('id', 'in', [...ids])
-    .where('standing', 'in', confirm ? ['waiting', 'refused'] : ['waiting'])
+    .where('standing', 'in', fromStates(scanLifecycle, action))
     .returning('id')
     .execute()
 }

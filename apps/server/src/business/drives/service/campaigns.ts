@@ -2,8 +2,10 @@ import { titleIn } from '@jianwang/words/drive-trees'
 import type { OrganisationClass, TreeConfig } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
+import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
 import { changedMeanwhile, notFound, refuseFields } from '#platform/problem'
 import { announceDrive, driveChanged } from '../facts.ts'
+import { campaignLifecycle } from '../lifecycle.ts'
 import { mayRead, mayRunCampaigns, maySupervise } from '../policy.ts'
 import { campaignClosed, campaignRunning } from '../problems.ts'
 import { configOf, explainForeign } from '../rules.ts'
@@ -50,7 +52,7 @@ export async function editCampaign(call: Call, id: string, body: CampaignBody & 
   permit(mayRunCampaigns(call.actor))
   const before = await findCampaign(call.tx, call.actor.scope ?? '', id)
   if (before === undefined) throw notFound()
-  if (before.state === 'closed') throw campaignClosed()
+  await takeAction(call, campaignLifecycle, before, 'edit')
   checkWindows(body.windows, configOf(before.tree))
   const changed = await changeCampaign(call.tx, id, body.version, {
     title: body.title.trim(),
@@ -63,7 +65,7 @@ export async function editCampaign(call: Call, id: string, body: CampaignBody & 
   return getCampaign(call, id)
 }
 
-/** One runs at a time, so that an entry belongs to one drive. @throws campaignRunning, campaignClosed (409) */
+/** One runs at a time, so that an entry belongs to one drive. @throws campaignRunning, campaignClosed, wrongState (409) */
 export async function setCampaignState(
   call: Call,
   id: string,
@@ -72,19 +74,19 @@ export async function setCampaignState(
   permit(mayRunCampaigns(call.actor))
   const before = await findCampaign(call.tx, call.actor.scope ?? '', id)
   if (before === undefined) throw notFound()
-  if (before.state === 'closed') throw campaignClosed()
-  const running = body.state === 'open' ? await findOpenCampaign(call.tx, before.tree) : undefined
+  const action = body.state === 'open' ? 'open' : 'close'
+  const state = await takeAction(call, campaignLifecycle, before, action)
+  const running = state === 'open' ? await findOpenCampaign(call.tx, before.tree) : undefined
   if (running !== undefined && running.id !== id) throw campaignRunning({ title: running.title })
   try {
-    if ((await changeCampaign(call.tx, id, body.version, { state: body.state })) === undefined)
-      throw changedMeanwhile()
+    if ((await changeCampaign(call.tx, id, body.version, { state })) === undefined) throw changedMeanwhile()
   } catch (error) {
     if (error instanceof Error && 'constraint' in error && error.constraint === 'campaign__open')
       // Another one was opened in this very moment.
       throw campaignRunning({ title: '刚刚开始的活动' })
     throw error
   }
-  record(call, id, body.state === 'open' ? 'open-campaign' : 'close-campaign', { state: body.state })
+  record(call, id, `${action}-campaign`, { state })
   return getCampaign(call, id)
 }
 
@@ -142,10 +144,7 @@ export async function getCampaign(call: Call, id: string) {
       startsOn: each.starts_on,
       endsOn: each.ends_on,
     })),
-    actions:
-      mayRunCampaigns(call.actor) && row.state !== 'closed'
-        ? ['edit', row.state === 'draft' ? 'open' : 'close']
-        : [],
+    actions: listActions(campaignLifecycle, call.actor, row),
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Call, note } from '#platform/call'
 import { maskName, tellNameChange, tellReplaced } from '#support/people'
 import { announceDrive, memberChanged } from '../facts.ts'
+import { correctionLifecycle } from '../lifecycle.ts'
 import type { CorrectionRow, PersonRow } from '../tables.ts'
 
 export type Changes = Readonly<Record<string, readonly [was: string | null, is: string | null]>>
@@ -29,7 +30,7 @@ export function recordCorrection(
   const side = (at: 0 | 1) =>
     changes && Object.fromEntries(Object.entries(changes).map(([key, sides]) => [key, sides[at]]))
   note(call, {
-    action: `drives.${act}-correction`,
+    action: correctionLifecycle.auditOf(act),
     subjectKind: 'drives-person',
     subjectId: row.person_id,
     unitPath: row.unit_path,

@@ -1,6 +1,7 @@
 import { type Call, note, permit } from '#platform/call'
 import { keepForGood } from '#platform/files'
 import { newId } from '#platform/ids'
+import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseFields } from '#platform/problem'
 import {
   explainIdNumber,
@@ -12,14 +13,9 @@ import {
   tidyName,
 } from '#support/people'
 import { listUnitsByIds } from '#support/units'
+import { correctionLifecycle, isAskerOf } from '../lifecycle.ts'
 import { mayDecideCorrection, mayRead, mayRequestCorrection, parentPath } from '../policy.ts'
-import {
-  alreadyAnswered,
-  correctionOpen,
-  evidenceGone,
-  idNumberTaken,
-  nothingCorrected,
-} from '../problems.ts'
+import { correctionOpen, evidenceGone, idNumberTaken, nothingCorrected } from '../problems.ts'
 import { bornOn } from '../rules.ts'
 import {
   type CorrectionFilter,
@@ -106,12 +102,11 @@ export async function decideCorrection(
 ): Promise<void> {
   const row = await lockCorrection(call.tx, call.actor.scope ?? '', id)
   if (row === undefined) throw notFound()
-  permit(mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id }))
-  if (row.state !== 'asked') throw alreadyAnswered()
+  const state = await takeAction(call, correctionLifecycle, row, decision.approve ? 'approve' : 'refuse')
   const answer = readAnswer(decision)
   const changes = decision.approve ? await apply(call, row) : undefined
   await endCorrection(call.tx, id, {
-    state: decision.approve ? 'approved' : 'refused',
+    state,
     decided_by: call.actor.personName,
     answer,
     decided_at: call.now,
@@ -156,10 +151,9 @@ async function apply(call: Call, row: CorrectionRow): Promise<Changes> {
 export async function withdrawCorrection(call: Call, id: string): Promise<void> {
   const row = await lockCorrection(call.tx, call.actor.scope ?? '', id)
   if (row === undefined) throw notFound()
-  permit(isAskerOf(call, row))
-  if (row.state !== 'asked') throw alreadyAnswered()
+  const state = await takeAction(call, correctionLifecycle, row, 'withdraw')
   await endCorrection(call.tx, id, {
-    state: 'withdrawn',
+    state,
     decided_by: call.actor.personName,
     answer: null,
     decided_at: call.now,
@@ -225,24 +219,11 @@ async function present(call: Call, rows: readonly ShownCorrection[]) {
     decidedBy: row.decided_by,
     decidedAt: row.decided_at?.toISOString() ?? null,
     answer: row.answer,
-    actions: listActions(call, row),
+    actions: listActions(correctionLifecycle, call.actor, row),
   }))
 }
 
 const homeId = (row: CorrectionRow) => Number(row.home_path.split('.').at(-2))
-
-/** Whoever acts for the organisation that asked, not the one account. */
-function isAskerOf({ actor }: Call, row: CorrectionRow): boolean {
-  return row.home_path === actor.homePath && mayRequestCorrection(actor, { unitPath: row.unit_path })
-}
-
-function listActions(call: Call, row: CorrectionRow): string[] {
-  const isAsker = isAskerOf(call, row)
-  if (row.state === 'refused' || row.state === 'withdrawn') return isAsker ? ['ask-again'] : []
-  if (row.state !== 'asked') return []
-  const decides = mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id })
-  return [...(decides ? ['approve', 'refuse'] : []), ...(isAsker ? ['withdraw'] : [])]
-}
 
 /** The wanted ID number in full, to be held against what proves it; with a reason, audited. @throws notFound (404) */
 export async function revealCorrection(call: Call, id: string, reason: string): Promise<{ value: string }> {
@@ -266,7 +247,7 @@ export async function findEvidence(call: Call, id: string): Promise<{ fileId: st
   if (row === undefined) throw notFound()
   permit(
     call.actor.grants.has('drives.reveal') ||
-      isAskerOf(call, row) ||
+      isAskerOf(call.actor, row) ||
       mayDecideCorrection(call.actor, { homePath: row.home_path, accountId: row.account_id }),
   )
   note(call, {

@@ -3,10 +3,12 @@ import { type FocusGroup, focusFields } from '@jianwang/words/drives'
 import type { ReachState } from '@jianwang/words/official'
 import { type Actor, type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
+import { listActions } from '#platform/lifecycle/lifecycle'
 import { countLimit, cutPage, readCursor } from '#platform/page'
 import { notFound, refuseFields, searchTooShort } from '#platform/problem'
 import { openIdNumber, openPhone, recordReveal, tidyName } from '#support/people'
-import { mayRead, mayRequestCorrection, mayTransfer, mayWrite } from '../policy.ts'
+import { cardLifecycle } from '../lifecycle.ts'
+import { mayRead, mayRequestCorrection, mayTransfer } from '../policy.ts'
 import { noOverAge } from '../problems.ts'
 import { configOf, isCadreOnly, overAgeBornBy } from '../rules.ts'
 import { sumOf } from '../store/board.ts'
@@ -21,7 +23,6 @@ import {
 import type { PersonRow } from '../tables.ts'
 import { checkNearDay } from './near-day.ts'
 import { getOrganisationUnit } from './organisations.ts'
-import { hasCardToRelease } from './release-card.ts'
 import { cardState } from './show-card.ts'
 import { tellName } from './tell-name.ts'
 
@@ -143,7 +144,7 @@ export async function getOnePerson(call: Call, id: string, tellReach: TellReach)
     actions: [
       ...(mayRequestCorrection(call.actor, { unitPath: row.unit_path }) ? ['ask-correction'] : []),
       ...(mayTransfer(call.actor) && row.state === 'active' ? await nameWayOut(call, row) : []),
-      ...(mayWrite(call.actor, { unitPath: row.unit_path }) && hasCardToRelease(row) ? ['release-card'] : []),
+      ...listActions(cardLifecycle, call.actor, row),
     ],
   }
 }

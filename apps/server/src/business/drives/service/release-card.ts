@@ -1,23 +1,13 @@
-import { type Call, note, permit } from '#platform/call'
+import { type Call, note } from '#platform/call'
+import { takeAction } from '#platform/lifecycle/lifecycle'
 import { changedMeanwhile, notFound } from '#platform/problem'
 import { maskName } from '#support/people'
 import { announceDrive, memberChanged } from '../facts.ts'
-import { mayWrite } from '../policy.ts'
-import { noCardHeld } from '../problems.ts'
+import { cardLifecycle } from '../lifecycle.ts'
 import { findHolding, takeCardBack } from '../store/card.ts'
 import { appendHistory, lockPerson } from '../store/person.ts'
 import type { PersonRow } from '../tables.ts'
 import { tellHolder } from './tell-holder.ts'
-
-/**
- * Suspended ones, too: it would hold again for the wrong one as soon as its person is taken in (A29). An ended one, while
- * somebody still has it: he could not claim his own. That its person left over age, his state says.
- */
-export function hasCardToRelease(
-  person: Pick<PersonRow, 'card_no' | 'card_ended_at' | 'citizen_id'>,
-): boolean {
-  return person.card_no !== null && (person.card_ended_at === null || person.citizen_id !== null)
-}
 
 /** Who took it, when, and by which request: nothing of it stays on the roll. */
 async function describeHolding(call: Call, { id, checked_in_at }: PersonRow) {
@@ -42,8 +32,7 @@ export async function releaseCard(
 ): Promise<void> {
   const person = await lockPerson(call.tx, call.actor.scope ?? '', id)
   if (person === undefined) throw notFound()
-  permit(mayWrite(call.actor, { unitPath: person.unit_path }))
-  if (!hasCardToRelease(person)) throw noCardHeld()
+  await takeAction(call, cardLifecycle, person, 'release-card')
   if (person.version !== body.version) throw changedMeanwhile()
   const reason = body.reason.trim()
   const held = await describeHolding(call, person)
@@ -56,7 +45,7 @@ export async function releaseCard(
     detail: held,
   })
   note(call, {
-    action: 'drives.release-card',
+    action: cardLifecycle.auditOf('release-card'),
     subjectKind: 'drives-person',
     subjectId: id,
     unitPath: person.unit_path,

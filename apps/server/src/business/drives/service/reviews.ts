@@ -1,10 +1,12 @@
 import { type Call, note, permit } from '#platform/call'
 import { takeRandom } from '#platform/ids'
+import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { idNumberIndexes, maskName, openIdNumber, openPhone } from '#support/people'
 import { findUnitById, listUnitsByIds } from '#support/units'
+import { reviewLifecycle } from '../lifecycle.ts'
 import { mayRead, mayWrite } from '../policy.ts'
-import { alreadyAnswered, cardHeld, claimantHolds, reviewUnmatched } from '../problems.ts'
+import { cardHeld, claimantHolds, reviewUnmatched } from '../problems.ts'
 import { giveCard } from '../store/card.ts'
 import { appendHistory } from '../store/person.ts'
 import {
@@ -89,8 +91,7 @@ async function present(call: Call, rows: readonly ClaimReviewRow[]) {
     decidedBy: row.decided_by,
     decidedAt: row.decided_at?.toISOString() ?? null,
     answer: row.answer,
-    actions:
-      row.state === 'asked' && mayWrite(call.actor, { unitPath: row.unit_path }) ? ['approve', 'refuse'] : [],
+    actions: listActions(reviewLifecycle, call.actor, row),
   }))
 }
 
@@ -105,18 +106,18 @@ export async function decideReview(
 ): Promise<void> {
   const row = await lockReview(call.tx, call.actor.scope ?? '', id)
   if (row === undefined) throw notFound()
-  permit(mayWrite(call.actor, { unitPath: row.unit_path }))
-  if (row.state !== 'asked') throw alreadyAnswered()
+  const action = decision.approve ? 'approve' : 'refuse'
+  const state = await takeAction(call, reviewLifecycle, row, action)
   const answer = readAnswer(decision)
   if (decision.approve) await checkIn(call, row)
   await endReview(call.tx, id, {
-    state: decision.approve ? 'approved' : 'refused',
+    state,
     decided_by: call.actor.personName,
     answer,
     decided_at: call.now,
   })
   note(call, {
-    action: decision.approve ? 'drives.approve-review' : 'drives.refuse-review',
+    action: reviewLifecycle.auditOf(action),
     subjectKind: 'drives-claim',
     subjectId: id,
     unitPath: row.unit_path,

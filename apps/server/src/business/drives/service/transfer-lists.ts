@@ -1,7 +1,9 @@
 import { type Call, permit } from '#platform/call'
+import { listActions } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { maskName } from '#support/people'
 import { listUnitsByIds } from '#support/units'
+import { transferLifecycle } from '../lifecycle.ts'
 import { inside, mayTransfer } from '../policy.ts'
 import { listInside } from '../store/person.ts'
 import {
@@ -70,14 +72,7 @@ async function present(call: Call, rows: readonly TransferRow[]) {
     createdAt: row.created_at.toISOString(),
     answer: row.answer,
     answeredAt: row.answered_at?.toISOString() ?? null,
-    actions: [
-      ...(row.state === 'offered' && inside(call.actor, row.to_path) ? ['accept', 'refuse'] : []),
-      ...(['done', 'offered', 'refused'].includes(row.state) &&
-      row.moved > 0 &&
-      inside(call.actor, row.unit_path)
-        ? ['recall']
-        : []),
-    ],
+    actions: listActions(transferLifecycle, call.actor, row),
   }))
 }
 

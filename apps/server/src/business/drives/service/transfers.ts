@@ -2,11 +2,13 @@ import { titleIn } from '@jianwang/words/drive-trees'
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
+import { takeAction, toState } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import type { TaskHandler } from '#platform/tasks/runner'
 import { laneOf, startTask } from '#platform/tasks/tasks'
 import { findUnitById } from '#support/units'
 import { announceDrive, membersMoved } from '../facts.ts'
+import { transferLifecycle } from '../lifecycle.ts'
 import { inside, mayTransfer } from '../policy.ts'
 import { alreadyAnswered, nobodyOut, noOverAge, receiverUnknown } from '../problems.ts'
 import { configOf, overAgeBornBy } from '../rules.ts'
@@ -145,9 +147,11 @@ export async function recallTransfer(call: Call, id: string, items: readonly See
   // A receiver sees it as well; only who took them out may take them back.
   if (row === undefined || !inside(call.actor, row.unit_path)) throw notFound()
   await lockTransfer(call.tx, id)
+  await takeAction(call, transferLifecycle, row, 'recall')
   const count = await recall(call, row, items)
   if (count === 0) throw nobodyOut()
-  if ((await countOut(call.tx, id)) === 0) await endTransfer(call.tx, id, 'recalled', call.now)
+  if ((await countOut(call.tx, id)) === 0)
+    await endTransfer(call.tx, id, toState(transferLifecycle, 'recall'), call.now)
   record(call, row, 'recall', { count })
   return { count }
 }
@@ -155,7 +159,7 @@ export async function recallTransfer(call: Call, id: string, items: readonly See
 /** The receiver takes everybody of an offer into one of his organisations. @throws alreadyAnswered (409), notFound (404) */
 export async function acceptTransfer(call: Call, id: string, unitId: number) {
   permit(mayTransfer(call.actor))
-  const row = await getOffer(call, id)
+  const row = await getOffer(call, id, 'accept')
   const unit = await getOrganisationUnit(call, unitId)
   if (!unit.path.startsWith(row.to_path ?? '~')) throw receiverUnknown()
   const count = await acceptOffered(call, id, unit.id, shanghaiDay(call.now))
@@ -166,15 +170,15 @@ export async function acceptTransfer(call: Call, id: string, unitId: number) {
 
 export async function refuseTransfer(call: Call, id: string, answer: string) {
   permit(mayTransfer(call.actor))
-  const row = await getOffer(call, id)
+  const row = await getOffer(call, id, 'refuse')
   if (!(await refuseOffered(call, id, answer))) throw alreadyAnswered()
   record(call, row, 'refuse', {}, answer)
 }
 
-async function getOffer(call: Call, id: string): Promise<TransferRow> {
+async function getOffer(call: Call, id: string, action: 'accept' | 'refuse'): Promise<TransferRow> {
   const row = await findTransfer(call.tx, id)
   if (row === undefined || !inside(call.actor, row.to_path)) throw notFound()
-  if (row.state !== 'offered') throw alreadyAnswered()
+  await takeAction(call, transferLifecycle, row, action)
   return row
 }
 
@@ -186,7 +190,7 @@ function record(
   reason?: string,
 ): void {
   note(call, {
-    action: `drives.${act}-transfer`,
+    action: transferLifecycle.auditOf(act),
     subjectKind: 'drives-transfer',
     subjectId: row.id,
     unitPath: call.actor.homePath,

@@ -2,7 +2,9 @@ import type { PersonKind } from '@jianwang/words/drives'
 import { sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
 import { countRows } from '#platform/count-rows'
-import { drives, type TransferRow } from '../tables.ts'
+import { fromStates } from '#platform/lifecycle/lifecycle'
+import { transferLifecycle } from '../lifecycle.ts'
+import { drives, type TransferRow, type TransferState } from '../tables.ts'
 import { matching, type PersonFilter } from './person.ts'
 
 export type SeenPerson = { id: string; version: number }
@@ -101,7 +103,8 @@ export type TransferFilter = {
 
 function inRange(tx: Tx, { column, scope, open }: TransferFilter) {
   const query = drives(tx).selectFrom('transfer').where(column, '>=', scope).where(column, '<', `${scope}~`)
-  return open === undefined ? query : query.where('state', open ? '=' : '<>', 'offered')
+  const answerable = fromStates(transferLifecycle, 'accept')
+  return open === undefined ? query : query.where('state', open ? 'in' : 'not in', answerable)
 }
 
 export async function listTransfers(
@@ -143,7 +146,7 @@ export async function recall(
   return rows[0]?.n ?? 0
 }
 
-export async function endTransfer(tx: Tx, id: string, state: 'recalled', now: Date): Promise<void> {
+export async function endTransfer(tx: Tx, id: string, state: TransferState, now: Date): Promise<void> {
   await drives(tx).updateTable('transfer').set({ state, answered_at: now }).where('id', '=', id).execute()
 }
 

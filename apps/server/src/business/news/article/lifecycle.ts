@@ -1,5 +1,5 @@
-import type { Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
-import { stateWords, subjectKind } from '../lifecycle.ts'
+import type { Declared, Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
+import { auditOf, stateWords, subjectKind } from '../lifecycle.ts'
 import { mayHandle, mayReview } from '../policy.ts'
 import type { NewsRow, State } from '../tables.ts'
 
@@ -57,7 +57,9 @@ const mayUnpin: Step['may'] = (actor, row) => row.pinned_at !== null && mayHandl
 
 const make = (isDue: boolean): Lifecycle<ArticleMoment, State> => ({
   subjectKind,
+  columns: ['news.item.state'],
   states: stateWords,
+  auditOf,
   stateOf: (row) => row.state,
   idOf: (row) => row.id,
   pathOf: (row) => row.unit_path,
@@ -69,3 +71,5 @@ const later = make(false)
 export function articleLifecycle({ isDue }: Pick<ArticleMoment, 'isDue'>): Lifecycle<ArticleMoment, State> {
   return isDue ? due : later
 }
+
+export const declared: readonly Declared[] = [due, later]

@@ -1,11 +1,11 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
-import { logTransitions, wrongState } from '#platform/lifecycle/lifecycle'
-import { forbidden, notFound, type Problem } from '#platform/problem'
+import { explainAct, logTransitions, stateAfter } from '#platform/lifecycle/lifecycle'
+import { notFound, type Problem } from '#platform/problem'
 import type { BatchBody, BatchDone, Refused } from '../acts-schema.ts'
 import { announceTeams } from '../facts.ts'
-import { lifecycleOf, type TeamMoment } from '../lifecycle.ts'
+import { lifecycleOf } from '../lifecycle.ts'
 import { batchEmpty, batchRefused, changedSinceSeen } from '../problems.ts'
 import { lockTeams, type StoredTeam } from '../store/team.ts'
 import { momentOf } from '../view.ts'
@@ -91,21 +91,12 @@ export function refuseBatch(total: number, refused: readonly RefusedTeam[], acce
     throw batchRefused({ total, refused: refused.length }, { extra: { refused: refused.slice(0, 500) } })
 }
 
-function stepOf(action: string, moment: TeamMoment) {
-  const steps = lifecycleOf(moment).transitions.filter((each) => each.action === action)
-  return steps.find((each) => each.from.includes(moment.state)) ?? steps[0]
-}
-
 function explain(call: Call, action: string, team: StoredTeam): Problem | undefined {
   const moment = momentOf(team, shanghaiYear(call.now))
-  const step = stepOf(action, moment)
-  if (step === undefined || !step.may(call.actor, moment)) return forbidden()
-  if (!step.from.includes(moment.state))
-    return wrongState({ action: step.title, state: lifecycleOf(moment).states[moment.state] })
-  return step.guard?.(moment)
+  return explainAct(lifecycleOf(moment), call.actor, moment, action)
 }
 
 function targetOf(call: Call, action: string, team: StoredTeam): string {
-  const step = stepOf(action, momentOf(team, shanghaiYear(call.now)))
-  return step === undefined || step.to === 'same' ? team.state : step.to
+  const moment = momentOf(team, shanghaiYear(call.now))
+  return stateAfter(lifecycleOf(moment), moment, action)
 }

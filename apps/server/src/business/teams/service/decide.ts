@@ -1,4 +1,6 @@
 import { type Call, note, permit } from '#platform/call'
+import { toState } from '#platform/lifecycle/lifecycle'
+import { lifecycleOf } from '../lifecycle.ts'
 import { mayDecide } from '../policy.ts'
 import { changeTeam, moveStates } from '../store/team.ts'
 import { type Batch, type BatchAnswer, settleBatch } from './batch.ts'
@@ -66,7 +68,7 @@ export async function decideBatch(
   permit(mayDecide(call.actor))
   const { good, refused } = await settleBatch(call, action, batch)
   const ids = good.map((team) => team.id)
-  const to = action === 'certify' ? 'certified' : 'reviewed'
+  const to = toState(lifecycleOf({ priorState: null }), action)
   await moveStates(call.tx, ids, to, action === 'certify' ? 'certified_at' : 'reviewed_at', call.now)
   note(call, {
     action: `teams.${action}.batch`,

@@ -1,7 +1,8 @@
-import { teamStates } from '@jianwang/words/teams'
+import { teamActs, teamStates } from '@jianwang/words/teams'
 import type { Call } from '#platform/call'
-import { wrongState } from '#platform/lifecycle/lifecycle'
+import { fromStates, wrongState } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
+import { leading } from '../lifecycle.ts'
 import { findTeam } from '../store/team.ts'
 import { areaOf } from './record.ts'
 
@@ -15,7 +16,7 @@ export async function findJoinSubject(
 ): Promise<{ subjectId: string; unitId: number; subjectPath: string; label: string }> {
   const team = await findTeam(call.tx, areaOf(call), teamId)
   if (team === undefined) throw notFound()
-  if (team.state !== 'certified' && team.state !== 'reviewed')
-    throw wrongState({ action: '展示团队二维码', state: teamStates[team.state] })
+  if (!fromStates(leading, 'show-code').includes(team.state))
+    throw wrongState({ action: teamActs['show-code'] ?? '', state: teamStates[team.state] })
   return { subjectId: team.id, unitId: team.unit_id, subjectPath: team.unit_path, label: team.name }
 }

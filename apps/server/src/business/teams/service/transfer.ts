@@ -1,11 +1,13 @@
 import type { Static } from 'typebox'
-import { type Call, permit } from '#platform/call'
+import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
+import { takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { maskName } from '#support/people'
 import { findUnitById } from '#support/units'
 import type { TransferBody } from '../acts-schema.ts'
-import { mayAnswerTransfer, mayReadTeams, mayTransferTeam } from '../policy.ts'
+import { transferLifecycle } from '../asking-lifecycle.ts'
+import { mayReadTeams } from '../policy.ts'
 import { badTarget, nameTaken, transferEnded, transferOpen, transferStale } from '../problems.ts'
 import type { Transfer } from '../schema.ts'
 import { isNameTaken, type StoredTeam } from '../store/team.ts'
@@ -88,8 +90,7 @@ export async function acceptTeam(
   answer: string | undefined,
 ): Promise<Detail> {
   const transfer = await getTransfer(call, transferId)
-  permit(mayAnswerTransfer(call.actor, transfer.to_path))
-  if (transfer.state !== 'proposed') throw transferEnded()
+  await takeAction(call, transferLifecycle, transfer, 'accept')
   const moved = await moveTeam(call, transfer, answer)
   if (moved === undefined) throw transferStale()
   const team = await holdTeam(call, moved)
@@ -116,42 +117,33 @@ async function moveTeam(call: Call, transfer: StoredTransfer, answer: string | u
 
 export async function refuseTransfer(call: Call, transferId: string, answer: string | undefined) {
   const transfer = await getTransfer(call, transferId)
-  permit(mayAnswerTransfer(call.actor, transfer.to_path))
-  return endOpen(call, transfer, 'refused', answer)
+  return endOpen(call, transfer, 'refuse', answer)
 }
 
 export async function withdrawTransfer(call: Call, transferId: string, answer: string | undefined) {
   const transfer = await getTransfer(call, transferId)
-  permit(mayTransferTeam(call.actor, { unitPath: transfer.unit_path, level: 'street' }))
-  return endOpen(call, transfer, 'withdrawn', answer)
+  return endOpen(call, transfer, 'withdraw', answer)
 }
 
 /** A team that ends takes its open offer back. */
 export async function withdrawOpen(call: Call, team: StoredTeam): Promise<void> {
   const open = await findOpenTransfer(call.tx, team.id)
   if (open !== undefined)
-    await endTransfer(call.tx, open.id, 'withdrawn', '团队已结束', call.actor.personName, call.now)
+    await endTransfer(call.tx, open.id, 'withdraw', '团队已结束', call.actor.personName, call.now)
 }
 
 async function endOpen(
   call: Call,
   transfer: StoredTransfer,
-  state: 'refused' | 'withdrawn',
+  action: 'refuse' | 'withdraw',
   answer: string | undefined,
 ): Promise<Static<typeof Transfer>> {
-  if (
-    !(await endTransfer(
-      call.tx,
-      transfer.id,
-      state,
-      answer?.trim() || undefined,
-      call.actor.personName,
-      call.now,
-    ))
-  )
+  const state = await takeAction(call, transferLifecycle, transfer, action)
+  const text = answer?.trim() || undefined
+  if (!(await endTransfer(call.tx, transfer.id, action, text, call.actor.personName, call.now)))
     throw transferEnded()
-  call.notes.push({
-    action: `teams.transfer.${state}`,
+  note(call, {
+    action: transferLifecycle.auditOf(action),
     subjectKind: 'team',
     subjectId: transfer.team_id,
     unitPath: call.actor.homePath,

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { fromStates, toState } from '#platform/lifecycle/lifecycle'
+import { transferLifecycle } from '../asking-lifecycle.ts'
 import { type TransferRow, type TransferState, teams } from '../tables.ts'
 import { type Area, inArea } from './area.ts'
 
@@ -80,16 +82,21 @@ export async function countOffers(tx: Tx, toPath: string): Promise<number> {
 export async function endTransfer(
   tx: Tx,
   id: string,
-  state: 'refused' | 'withdrawn',
+  action: 'refuse' | 'withdraw',
   answer: string | undefined,
   who: string,
   now: Date,
 ): Promise<boolean> {
   const row = await teams(tx)
     .updateTable('transfer')
-    .set({ state, answer: answer ?? null, answered_by: who, answered_at: now })
+    .set({
+      state: toState(transferLifecycle, action),
+      answer: answer ?? null,
+      answered_by: who,
+      answered_at: now,
+    })
     .where('id', '=', id)
-    .where('state', '=', 'proposed')
+    .where('state', 'in', fromStates(transferLifecycle, action))
     .returning('id')
     .executeTakeFirst()
   return row !== undefined

@@ -3,6 +3,7 @@ import type { Config } from '#platform/config'
 import { passwordChangeNeeded } from '#platform/http/problems'
 import { notFound } from '#platform/problem'
 import { roleTitles } from '../grants.ts'
+import { openSince } from '../lifecycle.ts'
 import { isOneOfThree } from '../policy.ts'
 import { sessionLimits, toActor } from '../sessions.ts'
 import { findOpenRequest } from '../store/secret-requests.ts'
@@ -13,7 +14,7 @@ import {
   listLiveSessions,
   listStandings,
 } from '../store/sessions.ts'
-import { openSince, presentRequest } from './present-request.ts'
+import { presentRequest } from './present-request.ts'
 
 /** 三员: whose secret is being set anew learns of it while he is signed in. */
 async function describeOwnRequest(call: Call) {

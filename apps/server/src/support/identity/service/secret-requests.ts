@@ -1,9 +1,11 @@
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
+import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { roleTitles } from '../grants.ts'
-import { isOneOfThree, isSomebodyElse, mayConfirm } from '../policy.ts'
-import { needsAnother, needsNoTwo, notYourself, requestOpen, requestOver } from '../problems.ts'
+import { openSince, secretLifecycle } from '../lifecycle.ts'
+import { isOneOfThree, isSomebodyElse } from '../policy.ts'
+import { needsNoTwo, notYourself, requestOpen, requestOver } from '../problems.ts'
 import { hashPassword, makeHalves } from '../secrets.ts'
 import { findAccount, lockAccount, updateAccount } from '../store/accounts.ts'
 import { forgetDevices } from '../store/devices.ts'
@@ -19,7 +21,7 @@ import {
 } from '../store/secret-requests.ts'
 import { endOtherSessions } from '../store/sessions.ts'
 import { expiryOf } from './issue.ts'
-import { openSince, presentRequest } from './present-request.ts'
+import { presentRequest } from './present-request.ts'
 import { clearTotp } from './second-factor.ts'
 
 export type PresentedRequest = ReturnType<typeof presentRequest>
@@ -77,7 +79,7 @@ export async function askSecret(
     password_hash: await hashPassword(whole),
     second_half_sealed: call.crypto.seal(second, halfPlace(id)),
   })
-  noteRequest(call, 'identity.ask-secret', accountId, account.username, wish.reason)
+  noteRequest(call, secretLifecycle.auditOf('ask'), accountId, account.username, wish.reason)
   return { request: await presentAgain(call, id), secret: first }
 }
 
@@ -87,8 +89,7 @@ export async function askSecret(
  */
 export async function confirmSecret(call: Call, id: string): Promise<WithHalf> {
   permit(isOneOfThree(call.actor))
-  const row = await getOpen(call, id)
-  if (!mayConfirm(call.actor, row)) throw needsAnother()
+  const { row, state } = await decide(call, id, 'confirm')
   const { password_hash: hash, second_half_sealed: sealed, account_id: accountId } = row
   await lockAccount(call.tx, accountId)
   if (hash === null || sealed === null || !(await isAdministratorsAccount(call.tx, accountId)))
@@ -109,25 +110,28 @@ export async function confirmSecret(call: Call, id: string): Promise<WithHalf> {
   if (row.clears_totp) await clearTotp(call, accountId)
   await forgetDevices(call.tx, accountId)
   await endOtherSessions(call.tx, accountId, call.now, { reason: 'reset' })
-  await closeRequest(call.tx, id, { state: 'done', by: call.actor.accountId ?? null, now: call.now })
-  noteRequest(call, 'identity.confirm-secret', accountId, row.username, row.reason)
+  await closeRequest(call.tx, id, { state, by: call.actor.accountId ?? null, now: call.now })
+  noteRequest(call, secretLifecycle.auditOf('confirm'), accountId, row.username, row.reason)
   return { request: await presentAgain(call, id), secret }
 }
 
 /** Anybody of the three, the one concerned first of all. @throws requestOver (409), notFound (404) */
 export async function refuseSecret(call: Call, id: string): Promise<PresentedRequest> {
   permit(isOneOfThree(call.actor))
-  const row = await getOpen(call, id)
-  await closeRequest(call.tx, id, { state: 'refused', by: call.actor.accountId ?? null, now: call.now })
-  noteRequest(call, 'identity.refuse-secret', row.account_id, row.username, row.reason)
+  const { row, state } = await decide(call, id, 'refuse')
+  await closeRequest(call.tx, id, { state, by: call.actor.accountId ?? null, now: call.now })
+  noteRequest(call, secretLifecycle.auditOf('refuse'), row.account_id, row.username, row.reason)
   return presentAgain(call, id)
 }
 
-async function getOpen(call: Call, id: string): Promise<SecretRequest> {
+/** @returns the request, held, and the state it is to have */
+async function decide(call: Call, id: string, action: 'confirm' | 'refuse') {
   const row = await lockRequest(call.tx, id)
   if (row === undefined) throw notFound()
-  if (row.state !== 'open' || row.asked_at <= openSince(call.now)) throw requestOver()
-  return row
+  const state = await takeAction(call, secretLifecycle, { ...row, now: call.now }, action)
+  // Nothing ends in it: the time alone tells it.
+  if (state === 'over') throw requestOver()
+  return { row, state }
 }
 
 async function presentAgain(call: Call, id: string): Promise<PresentedRequest> {
@@ -137,7 +141,7 @@ async function presentAgain(call: Call, id: string): Promise<PresentedRequest> {
 }
 
 function present(call: Call, row: SecretRequest): PresentedRequest {
-  const actions = mayConfirm(call.actor, row) ? ['confirm', 'refuse'] : ['refuse']
+  const actions = listActions(secretLifecycle, call.actor, { ...row, now: call.now })
   return presentRequest(row, { now: call.now, actions })
 }
 

@@ -46,7 +46,7 @@ export async function lockRequest(tx: Tx, id: string): Promise<SecretRequest | u
 export async function closeRequest(
   tx: Tx,
   id: string,
-  end: { state: 'done' | 'refused'; by: string | null; now: Date },
+  end: { state: SecretRequestRow['state']; by: string | null; now: Date },
 ): Promise<void> {
   await identity(tx)
     .updateTable('secret_request')

@@ -1,8 +1,10 @@
 import type { Static } from 'typebox'
 import { type Call, note } from '#platform/call'
 import { newId } from '#platform/ids'
+import { takeAction } from '#platform/lifecycle/lifecycle'
 import { getProvenCitizen, refuseUnguardedMinor } from '#support/citizens'
 import { maskName, sealPhone } from '#support/people'
+import { handOverLifecycle } from '../../asking-lifecycle.ts'
 import type { HandOver, MyTeam, OfferBody } from '../../citizen-schema.ts'
 import { presentHandOver } from '../../citizen-view.ts'
 import { announceTeam } from '../../facts.ts'
@@ -58,7 +60,7 @@ export async function offerTeam(
 
 export async function withdrawOffer(call: Call, teamId: string): Promise<Static<typeof MyTeam>> {
   const team = await holdLed(call, teamId)
-  const closed = await closeOffer(call.tx, { teamId, from: citizenOf(call) }, 'withdrawn', call.now)
+  const closed = await closeOffer(call.tx, { teamId, from: citizenOf(call) }, 'withdraw', call.now)
   if (closed === undefined) throw offerGone()
   await noteTeam(call, team, 'withdraw-hand-over')
   return getMyTeam(call, teamId)
@@ -70,6 +72,7 @@ export async function acceptTeam(call: Call, offerId: string): Promise<Static<ty
   await refuseUnguardedMinor(call)
   const offer = await findOfferTo(call.tx, citizen.id, offerId)
   if (offer === undefined) throw offerGone()
+  await takeAction(call, handOverLifecycle, { ...offer, now: call.now }, 'accept')
   const leader = {
     name: citizen.name,
     indexes: citizen.phoneIndexes,
@@ -85,10 +88,10 @@ export async function acceptTeam(call: Call, offerId: string): Promise<Static<ty
 }
 
 export async function declineTeam(call: Call, offerId: string): Promise<Static<typeof HandOver>> {
-  const offer = await closeOffer(call.tx, { id: offerId, to: citizenOf(call) }, 'declined', call.now)
+  const offer = await closeOffer(call.tx, { id: offerId, to: citizenOf(call) }, 'decline', call.now)
   if (offer === undefined) throw offerGone()
   note(call, {
-    action: 'teams.decline-hand-over',
+    action: handOverLifecycle.auditOf('decline'),
     subjectKind: 'team',
     subjectId: offer.team_id,
     unitPath: offer.unit_path,

@@ -1,7 +1,7 @@
-import { teamStates } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
-import { wrongState } from '#platform/lifecycle/lifecycle'
+import { shanghaiYear } from '#platform/clock'
+import { explainAct } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { makeRotating, urlOf } from '#support/codes'
 import type * as shape from '../../citizen-schema.ts'
@@ -12,6 +12,7 @@ import {
   presentMyTeam,
   presentOwnRequest,
 } from '../../citizen-view.ts'
+import { leading } from '../../lifecycle.ts'
 import { listInstructors, listItems, listSchedules } from '../../store/children.ts'
 import { findOffer, listOffersOf } from '../../store/citizen/hand-over.ts'
 import { countWaiting, listOwnRequests } from '../../store/citizen/request.ts'
@@ -22,6 +23,7 @@ import {
   listLeaderTimeline,
   listMine,
 } from '../../store/citizen/team.ts'
+import { momentOf } from '../../view.ts'
 import { citizenOf, findProven } from './hold.ts'
 
 /**
@@ -96,8 +98,8 @@ export async function showCode(
 ): Promise<Static<typeof shape.ShownCode>> {
   const team = await findLedTeam(call.tx, citizenOf(call), id)
   if (team === undefined) throw notFound()
-  if (team.state !== 'certified' && team.state !== 'reviewed')
-    throw wrongState({ action: '展示团队二维码', state: teamStates[team.state] })
+  const refusal = explainAct(leading, call.actor, momentOf(team, shanghaiYear(call.now)), 'show-code')
+  if (refusal !== undefined) throw refusal
   const shown = makeRotating(call.crypto, { kind: 'team-join', id: shortIdOf(team.id) }, call.now)
   return {
     token: shown.token,

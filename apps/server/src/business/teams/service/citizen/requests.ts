@@ -1,7 +1,9 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
+import { takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { maskName, openPhone } from '#support/people'
+import { joinLifecycle } from '../../asking-lifecycle.ts'
 import type { RequestLists, TeamMates } from '../../citizen-schema.ts'
 import { presentMate, presentRequest } from '../../citizen-view.ts'
 import { announceJoin, announceTeam } from '../../facts.ts'
@@ -39,7 +41,7 @@ export async function listMates(call: Call, teamId: string): Promise<Static<type
 /** @throws requestAnswered (409) when another screen was faster, or it waited too long */
 export async function acceptRequest(call: Call, teamId: string, id: string) {
   const team = await holdLed(call, teamId)
-  const request = await holdRequest(call, team, id)
+  const request = await holdRequest(call, team, id, 'accept')
   await accept(call, team, request, 0)
   announceTeam(call, { id: team.id, unitPath: team.unit_path }, 'accept-member')
   return listRequests(call, teamId)
@@ -60,8 +62,8 @@ export async function acceptAll(call: Call, teamId: string, shown: readonly stri
 
 export async function refuseRequest(call: Call, teamId: string, id: string, reason: string) {
   const team = await holdLed(call, teamId)
-  const request = await holdRequest(call, team, id)
-  await answerRequest(call.tx, id, 'refused', reason.trim(), call.now)
+  const request = await holdRequest(call, team, id, 'refuse')
+  await answerRequest(call.tx, id, 'refuse', reason.trim(), call.now)
   noteMember(
     call,
     { id: team.id, unitPath: team.unit_path },
@@ -97,9 +99,16 @@ async function seeLed(call: Call, teamId: string): Promise<StoredTeam> {
   return team
 }
 
-async function holdRequest(call: Call, team: StoredTeam, id: string): Promise<JoinRequestRow> {
+async function holdRequest(
+  call: Call,
+  team: StoredTeam,
+  id: string,
+  action: 'accept' | 'refuse',
+): Promise<JoinRequestRow> {
   const request = await lockRequest(call.tx, team.id, id)
-  if (request === undefined || request.expires_at <= call.now) throw requestAnswered()
+  if (request === undefined) throw requestAnswered()
+  // Held by its leader: holdLed has seen to it.
+  await takeAction(call, joinLifecycle, { ...request, leads: true, now: call.now }, action)
   return request
 }
 
@@ -108,7 +117,7 @@ async function accept(call: Call, team: StoredTeam, request: JoinRequestRow, bef
   if (team.roster_count + before >= mostMembers) throw memberLimit({ limit: mostMembers })
   if ((await findMemberOf(call.tx, team.id, request.citizen_id)) === undefined)
     await enrol(call, team, request)
-  await answerRequest(call.tx, request.id, 'accepted', null, call.now)
+  await answerRequest(call.tx, request.id, 'accept', null, call.now)
   noteMember(call, { id: team.id, unitPath: team.unit_path }, 'accept-member', {
     request: request.id,
     name: maskName(request.name),

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { fromStates, toState } from '#platform/lifecycle/lifecycle'
 import type { SealedPhone } from '#support/people'
-import { type HandOverRow, type HandOverState, teams } from '../../tables.ts'
+import { handOverLifecycle } from '../../asking-lifecycle.ts'
+import { type HandOverRow, teams } from '../../tables.ts'
 
 /** False when the team is offered already: the unique index is the guard. */
 export async function insertOffer(tx: Tx, row: HandOverRow): Promise<boolean> {
@@ -41,9 +43,9 @@ export async function listOffersOf(tx: Tx, citizenId: string, now: Date): Promis
 export async function expireOffer(tx: Tx, teamId: string, now: Date): Promise<void> {
   await teams(tx)
     .updateTable('hand_over')
-    .set({ state: 'expired', answered_at: now })
+    .set({ state: toState(handOverLifecycle, 'expire'), answered_at: now })
     .where('team_id', '=', teamId)
-    .where('state', '=', 'offered')
+    .where('state', 'in', fromStates(handOverLifecycle, 'expire'))
     .where('expires_at', '<=', now)
     .execute()
 }
@@ -52,13 +54,13 @@ export async function expireOffer(tx: Tx, teamId: string, now: Date): Promise<vo
 export async function closeOffer(
   tx: Tx,
   by: { teamId: string; from: string } | { id: string; to: string },
-  state: Extract<HandOverState, 'withdrawn' | 'declined'>,
+  action: 'withdraw' | 'decline',
   now: Date,
 ): Promise<HandOverRow | undefined> {
   const query = teams(tx)
     .updateTable('hand_over')
-    .set({ state, answered_at: now })
-    .where('state', '=', 'offered')
+    .set({ state: toState(handOverLifecycle, action), answered_at: now })
+    .where('state', 'in', fromStates(handOverLifecycle, action))
   const own =
     'from' in by
       ? query.where('team_id', '=', by.teamId).where('from_citizen_id', '=', by.from)

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type JoinRequestRow, type JoinState, teams } from '../../tables.ts'
+import { fromStates, toState } from '#platform/lifecycle/lifecycle'
+import { joinLifecycle } from '../../asking-lifecycle.ts'
+import { type JoinRequestRow, teams } from '../../tables.ts'
 
 /** False when the citizen's request to this team is still open: the unique index is the guard. */
 export async function insertRequest(tx: Tx, row: JoinRequestRow): Promise<boolean> {
@@ -19,10 +21,10 @@ export async function insertRequest(tx: Tx, row: JoinRequestRow): Promise<boolea
 export async function expireOwn(tx: Tx, citizenId: string, teamId: string, now: Date): Promise<void> {
   await teams(tx)
     .updateTable('join_request')
-    .set({ state: 'expired', answered_at: now })
+    .set({ state: toState(joinLifecycle, 'expire'), answered_at: now })
     .where('citizen_id', '=', citizenId)
     .where('team_id', '=', teamId)
-    .where('state', '=', 'pending')
+    .where('state', 'in', fromStates(joinLifecycle, 'expire'))
     .where('expires_at', '<=', now)
     .execute()
 }
@@ -57,7 +59,7 @@ export async function lockRequest(tx: Tx, teamId: string, id: string): Promise<J
     .selectAll()
     .where('team_id', '=', teamId)
     .where('id', '=', id)
-    .where('state', '=', 'pending')
+    .where('state', 'in', fromStates(joinLifecycle, 'accept'))
     .forUpdate()
     .executeTakeFirst()
 }
@@ -81,10 +83,10 @@ export async function withdrawOwn(
 ): Promise<JoinRequestRow | undefined> {
   return teams(tx)
     .updateTable('join_request')
-    .set({ state: 'withdrawn', answered_at: now })
+    .set({ state: toState(joinLifecycle, 'withdraw'), answered_at: now })
     .where('id', '=', id)
     .where('citizen_id', '=', citizenId)
-    .where('state', '=', 'pending')
+    .where('state', 'in', fromStates(joinLifecycle, 'withdraw'))
     .returningAll()
     .executeTakeFirst()
 }
@@ -92,13 +94,13 @@ export async function withdrawOwn(
 export async function answerRequest(
   tx: Tx,
   id: string,
-  state: Extract<JoinState, 'accepted' | 'refused' | 'expired'>,
+  action: 'accept' | 'refuse',
   answer: string | null,
   now: Date,
 ): Promise<void> {
   await teams(tx)
     .updateTable('join_request')
-    .set({ state, answer, answered_at: now })
+    .set({ state: toState(joinLifecycle, action), answer, answered_at: now })
     .where('id', '=', id)
     .execute()
 }
