@@ -13,12 +13,13 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const sources = globSync('{support,business,insight}/**/*lifecycle.ts', {
-  cwd: `${import.meta.dirname}/../..`,
-})
+const root = `${import.meta.dirname}/../..`
+const sources = globSync('{support,business,insight}/**/*lifecycle.ts', { cwd: root })
 const found = await Promise.all(
   sources.map(async (source) => {
-    const { declared }: { declared?: readonly Declared[] } = await import(`../../${source}`)
+    const { declared }: { declared?: readonly Declared[] } = await import(
+      /* @vite-ignore */ `${root}/${source}`
+    )
     return { source, declared: declared ?? [] }
   }),
 )
