@@ -3,9 +3,10 @@ import path from 'node:path'
 import pg from 'pg'
 import { plantSeeds } from '../apps/server/src/commands/seeds.ts'
 import { readConfig, readSecrets } from '../apps/server/src/platform/config.ts'
-import { listMigrations, migrate } from '../apps/server/src/platform/migrate.ts'
+import { migrate } from '../apps/server/src/platform/migrate.ts'
 import { type Embedded, startEmbedded } from '../apps/server/src/platform/postgres/supervisor.ts'
 import { inDatabase } from '../apps/server/src/platform/postgres/urls.ts'
+import { listMigrations } from '../apps/server/src/platform/schema/sources.ts'
 import { fillTeams } from './generate-teams.ts'
 
 export const cacheDir = path.join(import.meta.dirname, '../.cache')
@@ -108,7 +109,7 @@ function readMade(dataDir: string): Made | undefined {
   return JSON.parse(readFileSync(madeFile(dataDir), 'utf8')) as Made // our own file
 }
 
-/** Migrations whose text is another one now; those that came since are simply applied. */
+/** Migrations whose text is another one now; those that came since, and functions, are simply applied. */
 function listChanged(made: Made): string[] {
   const now = digests()
   return Object.entries(made.migrations).flatMap(([name, digest]) => (now[name] === digest ? [] : [name]))

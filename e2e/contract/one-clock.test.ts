@@ -70,9 +70,9 @@ const databaseTime: Rule = {
     'platform/tasks/runner.ts': 'names a transaction by its start, as the server shows it',
     'platform/standstill.ts': 'asks whether a lease holds, by the clock it was written with',
     'platform/migrate.ts': 'when a migration was applied, before there is a house',
+    'platform/schema/functions.ts': 'when a function was applied, before there is a house',
     'commands/doctor/database.ts': 'compares this machine with the database',
-    'support/units/migrations/20261122T0110-unit.sql': 'a note of when a row was written; nothing reads it',
-    'business/drives/migrations/20261122T1320-taken-in.sql': 'moved rows once, when it was applied',
+    'support/units/migrations/02-units.sql': 'a note of when a row was written; nothing reads it',
     'support/gateways/wechat/tokens.ts': 'a function of that name, of the clock it is handed',
   },
 }

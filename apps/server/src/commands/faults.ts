@@ -4,8 +4,8 @@ import path from 'node:path'
 import { ConfigFault } from '#platform/config'
 import { type DatabaseFault, findDatabaseFault } from '#platform/database-fault'
 import { describeError } from '#platform/log'
-import { MigrationFault } from '#platform/migrate'
 import { EmbeddedRefusal } from '#platform/postgres/refusal'
+import { MigrationFault } from '#platform/schema/fault'
 import { CommandRefusal } from './refusal.ts'
 
 /** What a failed command leaves behind: 1 for what has a sentence, 70 (EX_SOFTWARE) for what nobody foresaw. */

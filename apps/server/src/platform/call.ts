@@ -72,7 +72,7 @@ export type Call = {
 
 /**
  * What a transaction reaches of accounts and citizens beyond its own rows: they belong to no unit, so no scope tells. Which
- * door opens what stands in the migrations of identity and citizens (20261130T1906, T1907), which opens by itself here:
+ * door opens what stands in the baselines of identity and citizens, which opens by itself here:
  * `system` to the worker and to what is done for a citizen after a proof, `accounts` to the three administrators.
  * `sign-in` is entered by name, where somebody proves who he is.
  */

@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../test/house.ts'
-import { applyPatiently, type Migration } from './migrate.ts'
+import { applyPatiently } from './migrate.ts'
+import type { Migration } from './schema/sources.ts'
 
 let house: TestHouse
 let reader: pg.Client

@@ -1,64 +1,98 @@
-import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { findDatabaseFault } from './database-fault.ts'
 import { connectTo } from './pg-client.ts'
+import { takeOver } from './schema/before-baselines.ts'
+import { MigrationFault } from './schema/fault.ts'
+import { applyFunctions, declareFunctions, findChanged, isFunctionRow } from './schema/functions.ts'
+import {
+  isBaseline,
+  listFunctions,
+  listMigrations,
+  type Migration,
+  type SqlFunction,
+} from './schema/sources.ts'
 
-/** Why the schema cannot be brought up to date; its message is shown to the operator as it is. */
-export class MigrationFault extends Error {
-  override readonly name = 'MigrationFault'
-}
-
-const root = join(import.meta.dirname, '..')
 const lockKey = 7_301_001
 
-export type Migration = { name: string; path: string; sql: string; digest: string }
-
-/** Every module's `migrations/*.sql`, in the order of the time in the name, whichever module it belongs to. */
-export function listMigrations(): Migration[] {
-  const found = globSync('**/migrations/*.sql', { cwd: root }).map((path) => {
-    const sql = readFileSync(join(root, path), 'utf8')
-    return { name: basename(path, '.sql'), path, sql, digest: createHash('sha256').update(sql).digest('hex') }
-  })
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1))
-}
+export type Sources = { migrations: readonly Migration[]; functions: readonly SqlFunction[] }
 
 /**
- * Applies what is missing, each in a transaction of its own, forward only. Two starts at once queue behind one lock.
- * @throws MigrationFault when an applied migration's text has changed, or a new one fails
+ * Applies the migrations that are missing, each in a transaction of its own, forward only; then the functions whose text is
+ * another one. Two starts at once queue behind one lock. A database of a newer program keeps its functions.
+ * @returns how many steps were taken: migrations, and one more for functions
+ * @throws MigrationFault when an applied migration's text has changed, a new one fails, or the database is of a state before
+ *   the baselines that cannot be taken over
  */
 export async function migrate(
   ownerUrl: string,
-  options: { onStep?: (text: string) => void } = {},
+  options: { onStep?: (text: string) => void; sources?: Sources } = {},
 ): Promise<number> {
+  const { migrations, functions } = options.sources ?? {
+    migrations: listMigrations(),
+    functions: listFunctions(),
+  }
   const client = await connectTo(ownerUrl, { application_name: 'jianwang-migrate' })
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await client.query(`create schema if not exists platform`)
     await client.query(`create table if not exists platform.migration
       (name text primary key, digest text not null, applied_at timestamptz not null default now())`)
-    const { rows } = await client.query<{ name: string; digest: string }>(
-      'select name, digest from platform.migration',
-    )
-    const applied = new Map(rows.map((row) => [row.name, row.digest]))
-    let count = 0
-    for (const migration of listMigrations()) {
-      const digest = applied.get(migration.name)
-      if (digest === migration.digest) continue
-      if (digest !== undefined)
-        throw new MigrationFault(
-          `迁移 ${migration.name} 在应用之后被改动：程序文件被修改过，或混装了不同版本。请完整安装同一个版本后重试。`,
-        )
+    const applied = await readApplied(client, migrations, options.onStep)
+    const missing = findMissing(migrations, applied)
+    const changed = isNewer(migrations, applied) ? [] : findChanged(functions, applied)
+    await declareFunctions(client, changed)
+    for (const migration of missing) {
       options.onStep?.(migration.name)
       await applyPatiently(client, migration)
-      count++
     }
-    return count
+    if (changed.length === 0) return missing.length
+    options.onStep?.(`functions（${changed.length}）`)
+    await applyFunctions(client, changed)
+    return missing.length + 1
   } finally {
     await client.end()
   }
+}
+
+/** What this database was made of; one from before the baselines is taken over first. */
+async function readApplied(
+  client: pg.Client,
+  migrations: readonly Migration[],
+  onStep?: (text: string) => void,
+): Promise<Map<string, string>> {
+  const read = async () => {
+    const { rows } = await client.query<{ name: string; digest: string }>(
+      'select name, digest from platform.migration',
+    )
+    return new Map(rows.map((row) => [row.name, row.digest]))
+  }
+  const applied = await read()
+  const baselines = migrations.filter(isBaseline)
+  const isEarlier =
+    [...applied.keys()].some((name) => !isFunctionRow(name)) &&
+    !baselines.some(({ name }) => applied.has(name))
+  if (!isEarlier) return applied
+  onStep?.('baselines')
+  await takeOver(client, applied, baselines)
+  return read()
+}
+
+function findMissing(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): Migration[] {
+  return migrations.filter(({ name, digest }) => {
+    const before = applied.get(name)
+    if (before !== undefined && before !== digest)
+      throw new MigrationFault(
+        `迁移 ${name} 在应用之后被改动：程序文件被修改过，或混装了不同版本。请完整安装同一个版本后重试。`,
+      )
+    return before === undefined
+  })
+}
+
+/** A migration nobody here knows: the functions of this program may not fit the tables any more. */
+function isNewer(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): boolean {
+  const known = new Set(migrations.map(({ name }) => name))
+  return [...applied.keys()].some((name) => !isFunctionRow(name) && !known.has(name))
 }
 
 /** Who waits for a table lets nobody pass who comes after: a migration steps back and tries again. */

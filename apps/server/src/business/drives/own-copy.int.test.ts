@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemActor } from '#platform/call'
-import { listMigrations } from '#platform/migrate'
 import {
   type Citizen,
   type Client,
@@ -213,45 +212,6 @@ test('S4-09 PIPL 45 what a merged identity claimed and was answered is in the co
     older.id,
   ])
   expect(rows[0].actor_name).toMatch(/^吴\*$/)
-})
-
-test('S4-09 PIPL 47 what earlier merges and cancellations left behind follows or goes, once and for all', async () => {
-  const { sql } = listMigrations().find(({ name }) => name.endsWith('merged-leftovers')) ?? { sql: '' }
-  const rows = [await onRoll('郑遗留'), await onRoll('郑遗留'), await onRoll('郑注销')] as const
-  const [older, one, two] = [
-    await house.citizen({ name: '郑遗留' }),
-    await house.citizen({ name: '郑遗留', phone: rows[0].phone }),
-    await house.citizen({ name: '郑遗留', phone: rows[1].phone }),
-  ]
-  const gone = await house.citizen({ name: '郑注销', phone: rows[2].phone })
-  const refused = await ask(one, sampleIdNumber('2004-01-02', 905))
-  await school.post(`/api/drives/claim-reviews/${refused}/decision`, { approve: false, answer: '查无此人' })
-  for (const [n, citizen] of [one, two, gone].entries()) {
-    house.clock.advance(1000)
-    expect((await claim(citizen, rows[n]?.idNumber ?? '')).body).toEqual({ outcome: 'claimed' })
-    await claim(citizen, sampleIdNumber('2004-01-02', 906))
-    await ask(citizen, sampleIdNumber('2004-01-02', 906))
-  }
-  await claim(older, sampleIdNumber('2004-01-02', 906))
-  const none = 'name = null, phone_index = null, phone_sealed = null, phone_verified_at = null'
-  await house.owner.query(`update citizens.citizen set ${none}, merged_into = $1 where id = any($2)`, [
-    older.id,
-    [one.id, two.id],
-  ])
-  await house.owner.query(`update citizens.citizen set ${none}, closed_at = now() where id = $1`, [gone.id])
-  for (const _ of ['first', 'again']) {
-    await house.owner.query(sql)
-    expect([await heldOf(one.id), await heldOf(two.id)]).toEqual([{}, {}])
-    expect(await heldOf(gone.id)).toEqual({ 'drives.history.account_id': 1 })
-    expect(await heldOf(older.id)).toEqual({
-      // One open, and the one that was refused.
-      'drives.claim_review.citizen_id': 2,
-      'drives.claim_try.citizen_id': 1,
-      'drives.history.account_id': 2,
-      'drives.person.citizen_id': 1,
-    })
-    expect((await copyOf(older)).get('电子证申领核对次数')).toMatchObject([{ 次数: 5 }])
-  }
 })
 
 test('tries are read by whoever tried and moved by the system alone', async () => {

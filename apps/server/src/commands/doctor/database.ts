@@ -1,7 +1,8 @@
 import { nameWork, sayWait } from '@jianwang/words/operations'
 import type pg from 'pg'
-import { listMigrations } from '#platform/migrate'
 import { connectTo } from '#platform/pg-client'
+import { findChanged, isFunctionRow } from '#platform/schema/functions'
+import { listFunctions, listMigrations } from '#platform/schema/sources'
 import { readWork } from '#platform/standstill'
 import { probes } from '../../probes.ts'
 import { explainCollisions } from '../tidy-names.ts'
@@ -129,12 +130,18 @@ async function checkMigrations(client: pg.Client): Promise<Finding> {
   const known = listMigrations()
   const missing = known.filter(({ name }) => !applied.has(name)).map(({ name }) => name)
   const changed = known.filter(({ name, digest }) => applied.has(name) && applied.get(name) !== digest)
-  const unknown = [...applied.keys()].filter((name) => !known.some((migration) => migration.name === name))
+  const unknown = [...applied.keys()].filter(
+    (name) => !isFunctionRow(name) && !known.some((migration) => migration.name === name),
+  )
+  const functions = listFunctions()
+  const others = findChanged(functions, applied).map(({ name }) => name)
   if (missing.length > 0)
     return fail(`有 ${missing.length} 个迁移未应用（${missing.join('、')}），请执行 migrate。`)
   if (changed.length > 0) return fail(`已应用的迁移被改动：${changed.map(({ name }) => name).join('、')}。`)
   if (unknown.length > 0) return fail(`数据库比程序新（${unknown.join('、')}），请升级程序。`)
-  return pass(`数据库结构为最新（${known.length} 个迁移）`)
+  if (others.length > 0)
+    return fail(`有 ${others.length} 个数据库函数不是本版本的（${others.join('、')}），请执行 migrate。`)
+  return pass(`数据库结构为最新（${known.length} 个迁移，${functions.length} 个函数）`)
 }
 
 /** Written down when names came to their one spelling; silent when there is nothing to look at. */
