@@ -5,9 +5,9 @@ import { type Clock, movedClock } from '#platform/clock'
 import { openDatabaseClock } from '#platform/database-clock'
 import type { House } from '#platform/house'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
+import { importResources } from '#test/sheets'
 import { makeWorkbook, preview } from '#test/workbooks'
 import { clearOnce } from './clearing.ts'
-import { importResources } from './sheets.ts'
 
 const day = 86_400_000
 const fourDays = 4 * day

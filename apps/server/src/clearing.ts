@@ -1,17 +1,14 @@
 import { sweepFiles } from '#platform/files-sweep'
 import type { House } from '#platform/house'
+import type { Clearing } from '#platform/module'
 import { removeOldAnswers } from '#platform/traces'
-import { removeOldCodes } from '#support/citizens'
-import { removeLeftovers } from '#support/imports'
-import { removeOldMessages } from '#support/notices'
+import { modules } from './modules.ts'
 
-/** What is kept for a time only: one line a kind. Each clears away what is past its time by the moment it is handed. */
-const clearings: readonly ((house: House, now: Date) => Promise<unknown>)[] = [
-  removeOldMessages,
-  removeLeftovers,
+/** What is kept for a time only. */
+const clearings: readonly Clearing[] = [
+  ...modules.flatMap((module) => module.clearings ?? []),
   sweepFiles,
   removeOldAnswers,
-  removeOldCodes,
 ]
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { importResources } from '../../../apps/server/src/sheets.ts'
 import { samplePhone } from '../../../apps/server/src/test/house.ts'
+import { importResources } from '../../../apps/server/src/test/sheets.ts'
 import { makeWorkbook } from '../../../apps/server/src/test/workbooks.ts'
 import { headersOf } from './clicks.ts'
 

@@ -1,8 +1,5 @@
-import { spelledColumns as roll } from '#business/drives'
-import { spelledColumns as organisations } from '#business/organisations'
-import { spelledColumns as teams } from '#business/teams'
 import type { SpelledColumn } from '#platform/renew-readings'
-import { spelledColumns as units } from '#support/units'
+import { modules } from '../modules.ts'
 
 /** Everything that is found by how its name is spelled. */
-export const spelledColumns: readonly SpelledColumn[] = [...units, ...organisations, ...teams, ...roll]
+export const spelledColumns: readonly SpelledColumn[] = modules.flatMap((module) => module.spelled ?? [])

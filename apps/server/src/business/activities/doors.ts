@@ -13,7 +13,7 @@ export type TeamOfCitizen = {
 /** Somebody of a team who has signed in himself. */
 export type TeamMember = { citizenId: string; name: string }
 
-/** What activities ask of teams; handed in by app.ts. */
+/** What activities ask of teams. */
 export type TeamDoors = {
   /** Teams the acting citizen leads or belongs to, ended ones too. */
   teamsOf: (call: Call) => Promise<readonly TeamOfCitizen[]>

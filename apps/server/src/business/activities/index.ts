@@ -1,5 +1,16 @@
 /** The door of activities (活动发布、活动参与): X-05, S0-29…S0-33. */
-export type { TeamDoors, TeamMember, TeamOfCitizen } from './doors.ts'
+
+import type { KeepsTeams } from '#business/teams'
+import type { Module } from '#platform/module'
+import type { KeepsCitizens } from '#support/citizens'
+import type { ShowsCodes } from '#support/codes'
+import { activityRoutes, myActivityRoutes } from './routes.ts'
+import { passOnOffers } from './service/expire.ts'
+import { followMergedTeam } from './service/follow-team.ts'
+import { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/person.ts'
+import { readScanPage } from './service/scan-page.ts'
+import { tellActivityCitizens } from './service/tell-citizens.ts'
+
 export {
   type ActivitiesChanged,
   activitiesChanged,
@@ -12,10 +23,17 @@ export {
   type TrainingAttended,
   trainingAttended,
 } from './lifecycle.ts'
-export { activityRoutes, myActivityRoutes } from './routes.ts'
-export { passOnOffers } from './service/expire.ts'
-export { followMergedTeam } from './service/follow-team.ts'
-export { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/person.ts'
-export { readScanPage } from './service/scan-page.ts'
-export { tellActivityCitizens } from './service/tell-citizens.ts'
 export { readTeamFrequencies, type TeamFrequency } from './service/training.ts'
+
+export const activitiesModule: Module & KeepsCitizens & KeepsTeams & ShowsCodes = {
+  name: 'activities',
+  routes: [
+    ['/api/activities', activityRoutes],
+    ['/api/my/activities', myActivityRoutes],
+  ],
+  consumers: [tellActivityCitizens],
+  steps: [{ name: 'activities.offers', every: 10_000, run: passOnOffers }],
+  citizens: { follow: followMergedCitizen, copy: exportOfCitizen, erase: eraseCitizen },
+  teams: { follow: followMergedTeam },
+  codes: { foreign: readScanPage },
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Call, systemActor } from '#platform/call'
 import { withCall } from '#platform/transaction'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
-import { eraseCitizen, followMergedCitizen } from './index.ts'
+import { eraseCitizen, followMergedCitizen } from './service/person.ts'
 import { featuresOn, makePublished } from './testing/activities.ts'
 
 let house: TestHouse

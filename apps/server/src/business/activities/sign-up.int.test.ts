@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
-import { passOnOffers } from './index.ts'
+import { passOnOffers } from './service/expire.ts'
 import { featuresOn, items, makeLedTeam, makePublished, statusAndCode } from './testing/activities.ts'
 
 let house: TestHouse

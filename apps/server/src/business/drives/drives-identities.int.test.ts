@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Actor, type Call, systemActor } from '#platform/call'
 import { type Citizen, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
-import { eraseCitizen, followMergedCitizen } from './index.ts'
+import { eraseCitizen, followMergedCitizen } from './service/citizens.ts'
 import { decideReview } from './service/reviews.ts'
 import {
   asActor,

@@ -9,7 +9,7 @@ import {
   type UnitRef,
 } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
-import { eraseCitizen, followMergedCitizen } from './index.ts'
+import { eraseCitizen, followMergedCitizen } from './service/citizens.ts'
 import { memberSheetOf } from './sheet/columns.ts'
 import { asActor, makeOrganisation, plantLeague, sampleIdNumber } from './testing/league.ts'
 

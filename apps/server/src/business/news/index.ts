@@ -1,5 +1,17 @@
 /** The door of news: 赛事活动 and 培训服务 (S0-67), and 新闻宣传 (S0-29, A19). */
-export { articlePages } from './article/public-routes.ts'
-export { publishDueArticles } from './article/schedule.ts'
+
+import type { Module } from '#platform/module'
+import { articlePages } from './article/public-routes.ts'
+import { publishDueArticles } from './article/schedule.ts'
+import { newsRoutes } from './routes.ts'
+
 export { type NewsChanged, newsChanged } from './lifecycle.ts'
-export { newsRoutes } from './routes.ts'
+
+export const newsModule: Module = {
+  name: 'news',
+  routes: [
+    ['/api/news', newsRoutes],
+    ['', articlePages],
+  ],
+  steps: [{ name: 'news.appear', every: 5_000, run: publishDueArticles }],
+}

@@ -1,4 +1,12 @@
 /** The door of organisations: sports social organisations (体育社会组织). */
+
+import type { Module } from '#platform/module'
+import type { HasSheets } from '#support/imports'
+import { organisationRoutes } from './routes.ts'
+import { organisationExport } from './sheet/export.ts'
+import { organisationImport } from './sheet/import.ts'
+import { spelledColumns } from './spelled.ts'
+
 export { checkOrganisation, isNameOfBranch, type Place } from './check.ts'
 export { kindOfCreditCode } from './credit-kind.ts'
 export { type OrganisationDraft, tidyDraft } from './draft.ts'
@@ -11,10 +19,13 @@ export {
 } from './extra-fields.ts'
 export { type OrganisationFact, type OrganisationsChanged, organisationsChanged } from './facts.ts'
 export { stateLabels } from './lifecycle.ts'
-export { organisationRoutes } from './routes.ts'
 export { appendOrganisation } from './service/create.ts'
 export { listOrganisationFacts } from './service/read.ts'
-export { organisationExport } from './sheet/export.ts'
-export { organisationImport } from './sheet/import.ts'
-export { spelledColumns } from './spelled.ts'
 export type { InspectionResult, Kind, OwnLevel, State, SupervisorKind } from './tables.ts'
+
+export const organisationsModule: Module & HasSheets = {
+  name: 'organisations',
+  routes: [['/api/organisations', organisationRoutes]],
+  spelled: spelledColumns,
+  sheets: { imports: [organisationImport], exports: () => [organisationExport] },
+}

@@ -1,8 +1,25 @@
 /** The door of teams: fitness teams (健身团队), their rosters and their yearly filing. */
+
+import type { Module } from '#platform/module'
+import type { KeepsCitizens } from '#support/citizens'
+import type { ShowsCodes } from '#support/codes'
+import type { HasSheets } from '#support/imports'
+import type { HangsOnUnits } from '#support/units'
+import { myTeamRoutes, teamRoutes } from './routes.ts'
+import { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/citizen/doors.ts'
+import { filingHandler } from './service/file-teams.ts'
+import { followUnits } from './service/follow-units.ts'
+import { findJoinSubject } from './service/join-subject.ts'
+import type { TeamFollower } from './service/merge-pair.ts'
+import { describeTeamsAt } from './service/read-facts.ts'
+import { tellCitizens } from './service/tell-citizens.ts'
+import { teamExport } from './sheet/export.ts'
+import { teamImport } from './sheet/import.ts'
+import { rosterImport } from './sheet/roster.ts'
+import { spelledColumns } from './spelled.ts'
+
 export { type FormField, formFields } from './extra-fields.ts'
 export { joinChanged, teamsChanged, teamsOf } from './facts.ts'
-export type { FindTextCheck, TextCheck } from './routes/citizen/texts.ts'
-export { myTeamRoutes, teamRoutes } from './routes.ts'
 export {
   checkTeam,
   nameItem,
@@ -14,21 +31,32 @@ export {
 } from './rules.ts'
 export {
   type CitizenTeam,
-  eraseCitizen,
-  exportOfCitizen,
   findMyTeam,
-  followMergedCitizen,
   listMembersOf,
   listTeamsOfCitizen,
 } from './service/citizen/doors.ts'
-export { filingHandler } from './service/file-teams.ts'
-export { followUnits } from './service/follow-units.ts'
-export { findJoinSubject } from './service/join-subject.ts'
 export type { TeamFollower } from './service/merge-pair.ts'
-export { countQueues, describeTeamsAt, listTeamFacts, type TeamFact } from './service/read-facts.ts'
-export { tellCitizens } from './service/tell-citizens.ts'
-export { teamExport } from './sheet/export.ts'
-export { teamImport } from './sheet/import.ts'
-export { rosterImport } from './sheet/roster.ts'
-export { spelledColumns } from './spelled.ts'
+export { countQueues, listTeamFacts, type TeamFact } from './service/read-facts.ts'
 export type { TeamCategory, TeamLevel, TeamState } from './tables.ts'
+
+/** What a module gives that keeps anything of a team: it goes along when the team is merged away. */
+export type KeepsTeams = Readonly<{ teams: Readonly<{ follow: TeamFollower }> }>
+
+export const teamsModule: Module<Partial<KeepsTeams>> &
+  KeepsCitizens &
+  HangsOnUnits &
+  ShowsCodes &
+  HasSheets = {
+  name: 'teams',
+  routes: (modules) => [
+    ['/api/teams', teamRoutes(modules.flatMap(({ teams }) => teams?.follow ?? []))],
+    ['/api/my/teams', myTeamRoutes],
+  ],
+  consumers: [tellCitizens],
+  tasks: [filingHandler],
+  spelled: spelledColumns,
+  citizens: { follow: followMergedCitizen, copy: exportOfCitizen, erase: eraseCitizen },
+  units: { describe: describeTeamsAt, follow: followUnits },
+  codes: { team: findJoinSubject },
+  sheets: { imports: [teamImport, rosterImport], exports: () => [teamExport] },
+}

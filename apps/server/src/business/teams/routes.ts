@@ -3,7 +3,7 @@ import { actRoutes } from './routes/acts.ts'
 import { joiningRoutes } from './routes/citizen/joining.ts'
 import { leadingRoutes } from './routes/citizen/leading.ts'
 import { ledTeamRoutes } from './routes/citizen/my-teams.ts'
-import type { FindTextCheck } from './routes/citizen/texts.ts'
+import { findTextCheck } from './routes/citizen/text-check.ts'
 import { filingRoutes } from './routes/filing.ts'
 import { memberRoutes } from './routes/members.ts'
 import { pairRoutes } from './routes/pairs.ts'
@@ -21,11 +21,8 @@ export const teamRoutes =
     for (const part of [...parts, pairRoutes(followers)]) await app.register(part(house))
   }
 
-/** Everything under /api/my/teams: the citizens' side. `findTextCheck` gives the content check of this installation. */
-export const myTeamRoutes =
-  (findTextCheck: FindTextCheck): Routes =>
-  (house) =>
-  async (app) => {
-    for (const part of [leadingRoutes, joiningRoutes, ledTeamRoutes(findTextCheck)])
-      await app.register(part(house))
-  }
+/** Everything under /api/my/teams: the citizens' side. */
+export const myTeamRoutes: Routes = (house) => async (app) => {
+  for (const part of [leadingRoutes, joiningRoutes, ledTeamRoutes(findTextCheck)])
+    await app.register(part(house))
+}

@@ -7,7 +7,7 @@ import {
   type TestHouse,
   untilOlderTransactionsEnd,
 } from '#test/house'
-import { tellCitizens } from './index.ts'
+import { tellCitizens } from './service/tell-citizens.ts'
 import { joinByCode, makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
 import { actOn } from './testing/teams.ts'
 

@@ -1,5 +1,14 @@
 /** The door of statistics. */
-export { statisticsConsumer } from './facts.ts'
-export { statisticsRoutes } from './routes.ts'
+
+import type { Module } from '#platform/module'
+import { statisticsConsumer } from './facts.ts'
+import { statisticsRoutes } from './routes.ts'
+import { teamActivityConsumer } from './team-activity.ts'
+
 export { summarise } from './service.ts'
-export { teamActivityConsumer } from './team-activity.ts'
+
+export const statisticsModule: Module = {
+  name: 'statistics',
+  routes: [['/api/statistics', statisticsRoutes]],
+  consumers: [statisticsConsumer, teamActivityConsumer],
+}

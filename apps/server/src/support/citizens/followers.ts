@@ -24,9 +24,29 @@ export type CitizenExporter = (call: Call) => Promise<ExportSection | readonly E
  */
 export type CitizenEraser = (call: Call, id: string) => Promise<void>
 
-/** What modules above hand in: citizens calls nobody above. */
+/** What a module gives that keeps anything of citizens: rows that follow a merge, a person's own copy, erasure. */
+export type KeepsCitizens = Readonly<{
+  citizens: Readonly<{
+    /** Undefined, and said so, where nothing is kept under a citizen's id. */
+    follow: CitizenFollower | undefined
+    copy: CitizenExporter
+    erase: CitizenEraser
+  }>
+}>
+
+/** What all modules above hand in: citizens calls nobody above. */
 export type Contributors = Readonly<{
   followers: readonly CitizenFollower[]
   exporters: readonly CitizenExporter[]
   erasers: readonly CitizenEraser[]
 }>
+
+/** In the order of the plan, which is the order they run in. */
+export function contributorsOf(modules: readonly Partial<KeepsCitizens>[]): Contributors {
+  const keepers = modules.flatMap(({ citizens }) => citizens ?? [])
+  return {
+    followers: keepers.flatMap(({ follow }) => follow ?? []),
+    exporters: keepers.map(({ copy }) => copy),
+    erasers: keepers.map(({ erase }) => erase),
+  }
+}

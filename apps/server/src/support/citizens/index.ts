@@ -1,4 +1,10 @@
 /** The door of citizens: who a person of the mini-program is, how he proved it, and what he agreed to. */
+
+import type { Module } from '#platform/module'
+import { contributorsOf, type KeepsCitizens } from './followers.ts'
+import { citizenRoutes } from './routes.ts'
+import { removeOldCodes } from './service/sms.ts'
+
 export {
   type CitizenChanged,
   type CitizensMerged,
@@ -6,14 +12,25 @@ export {
   citizenClosed,
   citizensMerged,
 } from './facts.ts'
-export type { CitizenEraser, CitizenExporter, CitizenFollower, ExportSection, Merged } from './followers.ts'
+export type {
+  CitizenEraser,
+  CitizenExporter,
+  CitizenFollower,
+  ExportSection,
+  KeepsCitizens,
+  Merged,
+} from './followers.ts'
 export { getProvenCitizen, type ProvenCitizen } from './identity.ts'
-export { citizenRoutes } from './routes.ts'
 export { hasConsent, requireConsent } from './service/consents.ts'
 export { refuseUnguardedMinor } from './service/guardian.ts'
 export { findCitizenByPhone, findCitizensByPhone } from './service/phone.ts'
 export { phoneOf } from './service/reach.ts'
 export { openidOf } from './service/sign-in.ts'
-export { removeOldCodes } from './service/sms.ts'
 export { unionIndexOf, unionsOfCitizens } from './service/unions.ts'
 export { makeAuthenticateCitizen } from './sessions.ts'
+
+export const citizensModule: Module<Partial<KeepsCitizens>> = {
+  name: 'citizens',
+  routes: (modules) => [['/api/citizens', citizenRoutes(contributorsOf(modules))]],
+  clearings: [removeOldCodes],
+}

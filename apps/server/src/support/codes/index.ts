@@ -1,12 +1,30 @@
 /** The door of codes: signed, revocable, counted QR codes. It does not know what a team is. */
 
+import { type Module, onlyOne } from '#platform/module'
+import type { ShowsCodes } from './above.ts'
+import { codePages, codeRoutes } from './routes.ts'
+
+export type { ShowsCodes } from './above.ts'
 export type { ShownPage } from './page.ts'
 export type { ResolvedCode } from './public.ts'
 export { resolveCode } from './public.ts'
 export { makeQrPng } from './qr.ts'
 export { makeRotating, readRotating, stepMilliseconds } from './rotating.ts'
-export { codePages, codeRoutes, type ForeignReader, type ShownReader, type TeamLookup } from './routes.ts'
+export type { ForeignReader } from './routes.ts'
 export { readScan, type Scan } from './scan.ts'
 export { ensureTeamCode, type Subject } from './service.ts'
 export { type CodeKind, tidyToken } from './token.ts'
 export { type CodeView, urlOf } from './view.ts'
+
+export const codesModule: Module<Partial<ShowsCodes>> = {
+  name: 'codes',
+  routes: (modules) => {
+    const findTeam = onlyOne('codes.team', modules, ({ codes }) => codes?.team)
+    const readCard = onlyOne('codes.card', modules, ({ codes }) => codes?.card)
+    const readForeign = onlyOne('codes.foreign', modules, ({ codes }) => codes?.foreign)
+    return [
+      ['/api/codes', codeRoutes(findTeam)],
+      ['', codePages(readCard, readForeign)],
+    ]
+  },
+}

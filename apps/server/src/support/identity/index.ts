@@ -1,11 +1,22 @@
 /** The door of identity. */
+
+import type { Module } from '#platform/module'
+import type { HangsOnUnits } from '#support/units'
+import { identityRoutes } from './routes.ts'
+import { followMergedUnits } from './service/follow-units.ts'
+
 export { extraGrants, grantsOf, isAdministrator, roleTitles } from './grants.ts'
-export { identityRoutes } from './routes.ts'
-export { followMergedUnits } from './service/follow-units.ts'
 export type { Issued, IssueRules, NewAccount } from './service/issue.ts'
 export { makeAccount } from './service/issue.ts'
 export type { SeededAccount } from './service/seeding.ts'
 export { grantMembership, seedAccount, seedAdministrators } from './service/seeding.ts'
 export { makeAuthenticate } from './sessions.ts'
 export { stillStands } from './standing.ts'
-export { listUsernames } from './store/accounts.ts'
+
+export { nameHolders } from './storage-names.ts'
+
+export const identityModule: Module & HangsOnUnits = {
+  name: 'identity',
+  routes: [['/api/identity', identityRoutes]],
+  units: { follow: followMergedUnits },
+}

@@ -4,9 +4,9 @@ import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handBook, handParts, textRow } from '#platform/sheets/test-files'
 import { type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
+import { importResources } from '#test/sheets'
 import { importAll, makeWorkbook, preview, readBack, upload } from '#test/workbooks'
 import { clearOnce } from '../../clearing.ts'
-import { importResources } from '../../sheets.ts'
 import type { ImportResource } from './resource.ts'
 
 let house: TestHouse

@@ -1,8 +1,15 @@
 /** The door of imports: the engine that takes workbooks in and sends lists out, knowing no business. */
+
+import type { Module } from '#platform/module'
+import { exportsOf, type HasSheets, importsOf } from './above.ts'
+import { exportRoutes } from './export-routes.ts'
+import { importHandlers } from './handlers.ts'
+import { removeLeftovers } from './leftovers.ts'
+import { importRoutes } from './routes.ts'
+
+export { type HasSheets, importsOf } from './above.ts'
 export { type CommitResult, commitImport } from './commit.ts'
-export { exportRoutes } from './export-routes.ts'
 export { importHandlers } from './handlers.ts'
-export { removeLeftovers } from './leftovers.ts'
 export { type Owner, type Owners, openOwners } from './owners.ts'
 export { importConflict } from './problems.ts'
 export { type Counts, readForImport } from './read.ts'
@@ -17,7 +24,6 @@ export type {
   Tally,
   Verdict,
 } from './resource.ts'
-export { importRoutes } from './routes.ts'
 export { openImport } from './service.ts'
 export { storableJson } from './storable-json.ts'
 export { readCursor } from './store/cursor.ts'
@@ -30,3 +36,13 @@ export {
   logStaged,
 } from './store/log.ts'
 export { mostStrangers } from './strangers.ts'
+
+export const importsModule: Module<Partial<HasSheets>> = {
+  name: 'imports',
+  routes: (modules) => [
+    ['/api/imports', importRoutes(importsOf(modules))],
+    ['/api/exports', (house) => exportRoutes(exportsOf(modules, house.outside))(house)],
+  ],
+  tasks: (modules) => importHandlers(importsOf(modules)),
+  clearings: [removeLeftovers],
+}

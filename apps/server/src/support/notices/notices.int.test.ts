@@ -168,7 +168,7 @@ test('the row policies alone: a citizen’s transaction reads and reads off his 
 })
 
 test('two identities that became one keep each message once; who leaves takes all along', async () => {
-  const { eraseCitizen, followMergedCitizen } = await import('./index.ts')
+  const { eraseCitizen, followMergedCitizen } = await import('./service/inbox.ts')
   for (const citizen of [ann, ben]) await tell(citizen, { key: 'told to both' })
   await tell(ben, { key: 'told to one' })
   const give = `insert into notices.allowance values ($1, 'team-result', 3, now())`

@@ -4,7 +4,8 @@ import { systemActor } from '#platform/call'
 import { newId } from '#platform/ids'
 import { withCall } from '#platform/transaction'
 import { type Citizen, openTestHouse, type TestHouse } from '#test/house'
-import { askDueFollowers, followStatesOf, learnFollowers } from './index.ts'
+import { askDueFollowers, learnFollowers } from './asking.ts'
+import { followStatesOf } from './index.ts'
 
 let house: TestHouse
 beforeAll(async () => {

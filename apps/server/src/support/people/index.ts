@@ -1,4 +1,7 @@
 /** The door of people: personal fields that all modules keep in the same way. */
+
+import type { Module } from '#platform/module'
+
 export { normalizeDigits } from '@jianwang/words/digits'
 export { explainName, tidyName } from '@jianwang/words/names'
 export { isMasked, maskIdNumber, maskName, maskPhone, tellNameChange, tellReplaced } from '#platform/mask'
@@ -18,3 +21,6 @@ export {
 export { explainContact, explainCreditCode, explainIdNumber, explainPhone } from './explain.ts'
 export type { Reveal } from './reveal.ts'
 export { recordReveal } from './reveal.ts'
+
+/** Functions that others call, and nothing of its own. */
+export const peopleModule: Module = { name: 'people' }

@@ -1,11 +1,16 @@
 /** The door of units: what siblings and modules above may use. */
-export { unitRoutes } from './routes.ts'
+
+import type { Module } from '#platform/module'
+import type { HangsOnUnits } from './above.ts'
+import { unitRoutes } from './routes.ts'
+import { reorganiseHandler } from './service/reorganise.ts'
+import { spelledColumns } from './spelled.ts'
+
+export type { HangsOnUnits } from './above.ts'
 export { seedUnits } from './seed.ts'
-export type { OwnershipCheck } from './service/committees.ts'
 export { addOrganisation, plantTree, searchOrganisations } from './service/other-trees.ts'
-export { planReorganisation, reorganiseHandler, type UnitMover } from './service/reorganise.ts'
+export { planReorganisation, type UnitMover } from './service/reorganise.ts'
 export { getUnit, listAncestors } from './service/tree.ts'
-export { spelledColumns } from './spelled.ts'
 export {
   findUnitById,
   findUnitByPath,
@@ -15,3 +20,10 @@ export {
   type Unit,
 } from './store.ts'
 export type { UnitKind } from './tables.ts'
+
+export const unitsModule: Module<Partial<HangsOnUnits>> = {
+  name: 'units',
+  routes: (modules) => [['/api/units', unitRoutes(modules.flatMap(({ units }) => units?.describe ?? []))]],
+  tasks: (modules) => [reorganiseHandler(modules.flatMap(({ units }) => units?.follow ?? []))],
+  spelled: spelledColumns,
+}

@@ -6,7 +6,7 @@ import type { ContentCheck } from '../../tables.ts'
 /** Judges one text of a citizen (WeChat's msgSecCheck). Asked before the transaction: it goes over the network. */
 export type TextCheck = (text: string) => Promise<'pass' | 'review' | 'risky'>
 
-/** The check for whoever asks; undefined where this installation has none. Wired by app.ts. */
+/** The check for whoever asks; undefined where this installation has none. */
 export type FindTextCheck = (house: House, req: FastifyRequest) => Promise<TextCheck | undefined>
 
 type Written = {

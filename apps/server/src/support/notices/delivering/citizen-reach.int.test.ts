@@ -3,9 +3,10 @@ import { consentPurposes } from '@jianwang/words/consents'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { systemActor } from '#platform/call'
 import { withCall } from '#platform/transaction'
-import { deliverNotices, sendNotice } from '#support/notices'
 import { type Answer, type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
-import { makeReach } from './reach.ts'
+import { sendNotice } from '../service/send.ts'
+import { makeReach } from './citizen-reach.ts'
+import { deliverNotices } from './deliver.ts'
 
 /** Nothing of ours is replaced here: the adapters speak HTTP to what stands for WeChat and for the SMS gateway. */
 let house: TestHouse

@@ -1,8 +1,8 @@
 import type { House } from '#platform/house'
 import { hasConsent, openidOf, phoneOf } from '#support/citizens'
-import type { Reach } from '#support/notices'
+import type { Reach } from './reach.ts'
 
-/** How notices reach a citizen: what citizens knows, asked when a message is about to go out. */
+/** How a citizen is reached as citizens knows it. */
 export function makeReach(house: House): Reach {
   const { wechatAppId } = house.config
   return {

@@ -1,6 +1,6 @@
-import type { FindTextCheck } from '#business/teams'
 import { inTx } from '#platform/http/in-tx'
 import { openidOf } from '#support/citizens'
+import type { FindTextCheck } from './texts.ts'
 
 /**
  * WeChat's content check for what citizens write. It judges an author it has seen lately, so who came in another way, and

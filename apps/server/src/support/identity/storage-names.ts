@@ -1,6 +1,6 @@
 import type { NameHolders } from '#platform/operator/storage'
-import { listUsernames } from '#support/identity'
 import { listUnitsByIds } from '#support/units'
+import { listUsernames } from './store/accounts.ts'
 
 /** Who it is that keeps files: staff by their login name, units by their own. Citizens stay nameless. */
 export const nameHolders: NameHolders = async ({ tx }, { accounts, unitPaths }) => {
