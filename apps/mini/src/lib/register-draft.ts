@@ -1,6 +1,6 @@
 import { tidyName } from '@jianwang/words/names'
-import type { ChosenUnit } from '../parts/unit-choice'
 import { teams } from './api'
+import type { ChosenUnit } from './chosen-unit'
 import { forget, keep, readKept } from './kept'
 import { makeKey } from './key'
 import { onSent, type Sent, send } from './outbox'

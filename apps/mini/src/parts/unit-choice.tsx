@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { units } from '#lib/api'
+import type { ChosenUnit } from '#lib/chosen-unit'
 import { findDistrictName } from '#lib/district-at'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
@@ -12,9 +13,6 @@ import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Row, Rows } from '#ui/row'
 import { usePlace } from './use-place'
-
-/** Only what the choices show: it is kept in drafts. */
-export type ChosenUnit = { district?: NamedUnit; street?: NamedUnit; committee?: NamedUnit }
 
 export type UnitChoiceProps = {
   value: ChosenUnit

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ChosenUnit } from '#lib/chosen-unit'
 import { findHomeUnit, keepHomeUnit } from '#lib/home-unit'
 import { useLoad } from '#lib/use-load'
 import { Box } from '#ui/box'
@@ -6,7 +7,7 @@ import { Load } from '#ui/load'
 import { Press } from '#ui/press'
 import { Screen } from '#ui/screen'
 import { NewsRows } from '../../parts/news-rows'
-import { type ChosenUnit, UnitChoice } from '../../parts/unit-choice'
+import { UnitChoice } from '../../parts/unit-choice'
 
 /** 新闻宣传 (S0-67): of one place and everything above it. */
 export default function NewsList() {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { teams } from '#lib/api'
+import type { ChosenUnit } from '#lib/chosen-unit'
 import { go } from '#lib/go'
 import { useAct } from '#lib/use-act'
 import type { Page, PublicTeam } from '#lib/wire'
@@ -13,7 +14,7 @@ import { Press } from '#ui/press'
 import { Screen } from '#ui/screen'
 import { PlaceMap } from '../../parts/place-map'
 import { PublicTeamRows, teamSpots } from '../../parts/team-rows'
-import { type ChosenUnit, UnitChoice } from '../../parts/unit-choice'
+import { UnitChoice } from '../../parts/unit-choice'
 import { usePlace } from '../../parts/use-place'
 
 type Read = (cursor: string | undefined) => Promise<Page<PublicTeam>>

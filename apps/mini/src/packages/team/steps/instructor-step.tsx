@@ -3,7 +3,7 @@ import { Box, Heading } from '#ui/box'
 import { Entry } from '#ui/entry'
 import { Field } from '#ui/field'
 import { Press } from '#ui/press'
-import type { StepProps } from './step-page'
+import type { StepProps } from './step-props'
 
 const most = 20
 

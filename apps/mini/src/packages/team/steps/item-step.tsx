@@ -5,7 +5,7 @@ import { Entry } from '#ui/entry'
 import { Failure } from '#ui/failure'
 import { Field } from '#ui/field'
 import { Press } from '#ui/press'
-import type { StepProps } from './step-page'
+import type { StepProps } from './step-props'
 
 const categories = ['dance', 'martial', 'other'] as const
 

@@ -9,7 +9,7 @@ import { Failure } from '#ui/failure'
 import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Facts } from '#ui/row'
-import type { StepProps } from './step-page'
+import type { StepProps } from './step-props'
 
 /** Everything once more before it goes out, each part one tap from its page. */
 export function ReviewStep({ draft, faults, onChange, onStep }: StepProps) {

@@ -1,5 +1,4 @@
-import type { RegisterDraft } from '#lib/register-draft'
-import { type Faults, fewestMembers } from '#lib/register-rules'
+import { fewestMembers } from '#lib/register-rules'
 import { useSession } from '#lib/session'
 import { Box } from '#ui/box'
 import { Entry } from '#ui/entry'
@@ -12,13 +11,8 @@ import { InstructorStep } from './instructor-step'
 import { ItemStep } from './item-step'
 import { ReviewStep } from './review-step'
 import { ScheduleStep } from './schedule-step'
+import type { StepProps } from './step-props'
 
-export type StepProps = {
-  draft: RegisterDraft
-  faults: Faults
-  onChange: (part: Partial<RegisterDraft>) => void
-  onStep: (step: number) => void
-}
 const pages = [UnitStep, LeaderStep, NameStep, ItemStep, ScheduleStep, InstructorStep, ReviewStep]
 
 export function StepPage(props: StepProps) {
