@@ -1,7 +1,17 @@
 // Brings a fresh clone to the point where the program can run. Plain JavaScript for Node 20, no dependency:
 // it runs before anything is installed. Every step is skipped when its stamp says that nothing changed.
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { missesOnlyForeign, npmCommand, withoutNpmNoise } from './lock-gaps.mjs'
@@ -24,8 +34,38 @@ export async function ensureInstalledIn(folder, title) {
   const stampFile = path.join(folder, 'node_modules', '.jianwang-stamp')
   const stamp = hashFiles([lock], `${process.platform}-${process.arch}`)
   if (readText(stampFile) === stamp) return
-  if (!wasInstalledByHand(folder, lock)) await install(folder, title)
+  if (!wasInstalledByHand(folder, lock) && !linkOwn(folder)) await install(folder, title)
+  // Anew, and not into the old file: other copies of this folder may share it.
+  rmSync(stampFile, { force: true })
   writeFileSync(stampFile, stamp)
+}
+
+/**
+ * Where all foreign packages stand as the lock file has them, only a package of our own can be new, and a link is all it
+ * takes. Optional programs of other systems are not asked for.
+ * @returns whether nothing else was to be done
+ */
+function linkOwn(folder) {
+  const record = path.join(folder, 'node_modules', '.package-lock.json')
+  if (!existsSync(record)) return false
+  const read = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+  const [locked, installed] = [read(path.join(folder, 'package-lock.json')), read(record)]
+  const packages = Object.entries(locked).filter(([place]) => place.includes('node_modules/'))
+  const isThere = ([place, { version, optional, os, cpu, libc }]) => {
+    const found = installed[place]
+    if (found !== undefined) return found.version === version
+    const isOurs = os?.includes(process.platform) && cpu?.includes(process.arch) && libc === undefined
+    return optional === true && !isOurs
+  }
+  if (!packages.filter(([, { link }]) => link !== true).every(isThere)) return false
+  for (const [place, { resolved }] of packages.filter(([, { link }]) => link === true)) {
+    const at = path.join(folder, place)
+    if (existsSync(at)) continue
+    mkdirSync(path.dirname(at), { recursive: true })
+    const own = path.join(folder, resolved)
+    symlinkSync(process.platform === 'win32' ? own : path.relative(path.dirname(at), own), at, 'junction')
+  }
+  return true
 }
 
 /** Somebody ran npm here after the lock file changed last: its own record of the installation is the younger one. */

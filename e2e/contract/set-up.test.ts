@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -60,6 +60,24 @@ test('a whole lock file is installed as it stands', async () => {
   const all = [tool([]), plain, aix]
   await install(all, all)
   expect(['tool', 'plain', 'tool-aix'].map(has)).toEqual([true, true, false])
+})
+
+test('a new package of our own is linked, and nothing is asked of a source', async () => {
+  const all = [tool([]), plain, aix]
+  await install(all, all)
+  const own = { resolved: 'packages/own', link: true }
+  const { packages, ...top } = JSON.parse(lock())
+  mkdirSync(join(folder, 'packages/own'), { recursive: true })
+  const more = {
+    ...packages,
+    'node_modules/@house/own': own,
+    'packages/own': { name: '@house/own', version },
+  }
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ ...top, packages: more }))
+  writeFileSync(join(folder, 'packages/own/package.json'), JSON.stringify({ name: '@house/own', version }))
+  vi.stubEnv('npm_config_registry', 'http://127.0.0.1:9')
+  await ensureInstalledIn(folder, 'install')
+  expect([has('@house/own'), has('tool')]).toEqual([true, true])
 })
 
 test('a source that knows an optional program of a foreign system more: the locked versions are installed', async () => {
