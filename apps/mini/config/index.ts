@@ -3,6 +3,7 @@ import { defineConfig } from '@tarojs/cli'
 
 const root = path.resolve(__dirname, '..')
 const words = path.resolve(root, '../../packages/words/src')
+const records = path.resolve(root, '../../packages/records/src')
 
 /** Packages that come newer than old phones read. */
 const newer =
@@ -29,6 +30,7 @@ export default defineConfig({
     path.join(root, 'config/voice.cjs'),
   ],
   alias: {
+    '@jianwang/records': records,
     '@jianwang/words': words,
     '#ui': path.join(root, 'src/ui'),
     '#lib': path.join(root, 'src/lib'),
@@ -36,7 +38,7 @@ export default defineConfig({
   // WeChat allows only listed hosts over https, so the address is part of the build.
   defineConstants: { API_ORIGIN: JSON.stringify(process.env.MINI_API_ORIGIN ?? '') },
   mini: {
-    compile: { include: [words] },
+    compile: { include: [words, records] },
     postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } },
     optimizeMainPackage: { enable: true },
   },
@@ -44,7 +46,7 @@ export default defineConfig({
     publicPath: '/m/',
     staticDirectory: 'assets',
     router: { mode: 'hash' },
-    compile: { include: [words, (file: string) => newer.test(file)] },
+    compile: { include: [words, records, (file: string) => newer.test(file)] },
     esnextModules: [],
     output: {
       clean: true,

@@ -1,5 +1,8 @@
+import { normalizeDigits as tidyCode } from '@jianwang/words/digits'
 import { expect, test } from 'vitest'
-import { explainCode, readKind, tidyCode } from './credit-code.ts'
+import { explainSocialCode, kindOfCreditCode as readKind } from './credit-code.ts'
+
+const explainCode = (text: string) => explainSocialCode(text, undefined)
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]

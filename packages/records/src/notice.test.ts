@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { checkNews, lastDayOf, type NewsDraft, toColumns } from './draft.ts'
+import {
+  checkNotice as checkNews,
+  lastDayOf,
+  type NoticeDraft as NewsDraft,
+  tidyNotice as toColumns,
+} from './notice.ts'
 
 const good: NewsDraft = { kind: 'event', title: '社区健身大赛', body: '欢迎各健身团队参加。' }
 const faultsOf = (change: Partial<NewsDraft>) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { judgeConditions } from './conditions.ts'
+import { judgeConditions } from './organisation-conditions.ts'
 
 const states = (about: Parameters<typeof judgeConditions>[0]) =>
-  judgeConditions(about, '奉贤区').map((condition) => condition.state)
+  judgeConditions(about, { districtName: '奉贤区' }).map((condition) => condition.state)
 
 test('S0-25 all three conditions hold for an organisation of the own district', () => {
   for (const registrationAuthority of ['奉贤区民政局', '上海市奉贤区民政局', '上海市 奉贤区社团管理局'])

@@ -1,3 +1,4 @@
+import { explainReason } from '@jianwang/records/reasons'
 import { Button } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useSend } from '#lib/query.ts'
@@ -55,7 +56,8 @@ function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => vo
   })
   const submit = () => {
     const text = reason.trim()
-    const wrong = confirm.reason && explainReason(text, confirm.reason, label)
+    const isAsked = confirm.reason === 'required' || (confirm.reason && text !== '')
+    const wrong = isAsked ? explainReason(text, label) : undefined
     setFault(wrong)
     if (wrong === undefined) action.mutate(text)
     else document.getElementById(id)?.focus()
@@ -82,11 +84,6 @@ function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => vo
       </div>
     </div>
   )
-}
-
-function explainReason(text: string, need: 'required' | 'optional', label: string): string | undefined {
-  if (text === '') return need === 'required' ? `请写明${label}，便于日后查证。` : undefined
-  return Array.from(text).length < 2 ? `${label}至少写 2 个字。` : undefined
 }
 
 /** A button that asks before it acts. */

@@ -1,4 +1,5 @@
-import { normalizeDigits } from '@jianwang/words/digits'
+import { isMasked } from '@jianwang/records/masks'
+import { explainPhone } from '@jianwang/records/phones'
 import { explainName } from '@jianwang/words/names'
 import type { RegisterDraft } from './register-draft'
 
@@ -50,11 +51,9 @@ const rules: readonly Rule[] = [
             ? '请填写指导员姓名，没有指导员时请删除这一项。'
             : explainName(name, '指导员姓名'),
         ),
-        ...(phone !== undefined && phone !== '' && !/^1[3-9]\d{9}$|\*/.test(normalizeDigits(phone))
-          ? {
-              [`instructor-${i}-phone`]: `手机号应为 11 位，现在是 ${normalizeDigits(phone).length} 位，请检查。`,
-            }
-          : {}),
+        ...(phone === undefined || phone === '' || isMasked(phone)
+          ? {}
+          : faultAt(`instructor-${i}-phone`, explainPhone(phone, '指导员手机号'))),
       })),
     ),
   ({ accepted }): Record<string, string> =>

@@ -1,9 +1,9 @@
+import { explainPhone } from '@jianwang/records/phones'
 import { normalizeDigits } from '@jianwang/words/digits'
 import { useState } from 'react'
 import { citizens } from '#lib/api'
 import { agreedVersion, textOf } from '#lib/consent'
 import { focusFault } from '#lib/focus-fault'
-import { explainPhone } from '#lib/phone'
 import { Problem } from '#lib/request'
 import { enter, signInByWechat } from '#lib/session'
 import { useAct } from '#lib/use-act'
@@ -77,7 +77,7 @@ function SmsSignIn({ agreed, onRemind, onDone }: SmsProps) {
   const act = useAct()
   const digits = normalizeDigits(phone)
   const isReady = () => {
-    const fault = explainPhone(digits)
+    const fault = explainPhone(digits, '手机号')
     const found = fault === undefined ? {} : { phone: fault }
     setFaults(found)
     focusFault(found)

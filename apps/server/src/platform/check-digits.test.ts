@@ -1,13 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { checkCreditCode } from '@jianwang/records/credit-code'
+import { checkMobile } from '@jianwang/records/phones'
 import { expect, test } from 'vitest'
-import {
-  ageOn,
-  checkCreditCode,
-  checkIdNumber,
-  checkMobile,
-  idCheckCharacter,
-  normalizeDigits,
-} from './check-digits.ts'
+import { ageOn, checkIdNumber, idCheckCharacter, normalizeDigits } from './check-digits.ts'
 
 const TODAY = new Date('2026-11-22T04:00:00Z')
 

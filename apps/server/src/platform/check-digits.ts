@@ -1,4 +1,4 @@
-import { creditCheckCharacter, idCheckCharacter } from '@jianwang/words/check-digits'
+import { idCheckCharacter } from '@jianwang/words/check-digits'
 import { normalizeDigits } from '@jianwang/words/digits'
 import { shanghaiDay } from './clock.ts'
 
@@ -8,50 +8,6 @@ export { idCheckCharacter, normalizeDigits }
 
 /** Nobody older than this is alive: an earlier year is a typing error, not a birth date. */
 const OLDEST_AGE_YEARS = 150
-
-export type Registrar =
-  | 'staffing'
-  | 'foreign-affairs'
-  | 'justice'
-  | 'culture'
-  | 'civil-affairs'
-  | 'tourism'
-  | 'religion'
-  | 'union'
-  | 'market'
-  | 'military'
-  | 'agriculture'
-  | 'other'
-
-const REGISTRARS: Readonly<Record<string, Registrar>> = {
-  1: 'staffing',
-  2: 'foreign-affairs',
-  3: 'justice',
-  4: 'culture',
-  5: 'civil-affairs',
-  6: 'tourism',
-  7: 'religion',
-  8: 'union',
-  9: 'market',
-  A: 'military',
-  N: 'agriculture',
-}
-
-const CREDIT_KINDS: Readonly<Record<string, string>> = {
-  11: 'agency',
-  12: 'public-institution',
-  13: 'mass-organization',
-  51: 'social-group',
-  52: 'service-institution',
-  53: 'foundation',
-  91: 'enterprise',
-  92: 'sole-trader',
-  93: 'farmers-cooperative',
-}
-
-export type CreditCodeCheck =
-  | { ok: true; code: string; registrar: Registrar; kind: string }
-  | { ok: false; reason: 'length' | 'alphabet' | 'check' }
 
 export type IdNumberCheck =
   | {
@@ -63,30 +19,6 @@ export type IdNumberCheck =
       divisionCode: string
     }
   | { ok: false; reason: 'length' | 'alphabet' | 'date' | 'future' | 'check' }
-
-export type MobileCheck =
-  | { ok: true; mobile: string }
-  | { ok: false; reason: 'length' | 'alphabet' | 'prefix' }
-
-/**
- * Unified social credit code, GB 32100-2015: 18 characters, MOD 31. Typing variants (lower case,
- * full-width, spaces) are accepted and `code` is the tidy form. A pair of department and type outside
- * the published table gives `other`: the table grows, the check digit does not lie.
- */
-export function checkCreditCode(text: string): CreditCodeCheck {
-  const code = normalizeDigits(text)
-  if (code.length !== 18) return { ok: false, reason: 'length' }
-  if (!/^[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/.test(code)) {
-    return { ok: false, reason: 'alphabet' }
-  }
-  if (creditCheckCharacter(code) !== code[17]) return { ok: false, reason: 'check' }
-  return {
-    ok: true,
-    code,
-    registrar: REGISTRARS[code.slice(0, 1)] ?? 'other',
-    kind: CREDIT_KINDS[code.slice(0, 2)] ?? 'other',
-  }
-}
 
 /**
  * Resident identity number, GB 11643-1999 (ISO 7064 MOD 11-2), with the residence permits for
@@ -114,15 +46,6 @@ export function checkIdNumber(text: string, today: Date): IdNumberCheck {
     sex: Number(id[16]) % 2 === 1 ? 'male' : 'female',
     divisionCode: id.slice(0, 6),
   }
-}
-
-/** Mainland mobile number: 11 digits beginning 13 to 19. `mobile` is the tidy form. */
-export function checkMobile(text: string): MobileCheck {
-  const mobile = normalizeDigits(text)
-  if (!/^\d*$/.test(mobile)) return { ok: false, reason: 'alphabet' }
-  if (mobile.length !== 11) return { ok: false, reason: 'length' }
-  if (!/^1[3-9]/.test(mobile)) return { ok: false, reason: 'prefix' }
-  return { ok: true, mobile }
 }
 
 /**

@@ -1,5 +1,6 @@
+import { isMasked } from '@jianwang/records/masks'
 import { expect, test } from 'vitest'
-import { isMasked, maskIdNumber, maskName, maskPhone } from './mask.ts'
+import { maskIdNumber, maskName, maskPhone } from './mask.ts'
 
 test('a name shows its surname and one star, and not its length', () => {
   expect(maskName('张三')).toBe('张*')

@@ -37,14 +37,6 @@ export function maskIdNumber(idNumber: string): string {
 }
 
 /**
- * True of a value that came from one of the masks. A form or a sheet sends such values back untouched;
- * who stores must leave the stored value alone then.
- */
-export function isMasked(text: string): boolean {
-  return /[*＊]/.test(text)
-}
-
-/**
  * The mask of a new value beside the old one's, for audit, timeline and preview. Whether a value changed is asked of the
  * values, never of their masks: 张三 and 张四 look alike. `isOther` is that answer.
  */

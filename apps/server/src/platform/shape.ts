@@ -1,3 +1,4 @@
+import { leastReason, mostReason } from '@jianwang/records/reasons'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Version } from './whole-number.ts'
 
@@ -19,7 +20,7 @@ export const Day = Type.String({ format: 'date' })
 export const Moment = Type.String({ format: 'date-time' })
 export const Text = (maxLength: number) => Type.String({ maxLength })
 /** Why somebody does it, as the audit keeps it: 2 to 200 characters, and not blank. */
-export const Reason = Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' })
+export const Reason = Type.String({ minLength: leastReason, maxLength: mostReason, pattern: '\\S' })
 
 /** The record as it was seen: who changed it meanwhile is told by 409. */
 export const VersionBody = Type.Object({ version: Version }, closed)

@@ -1,9 +1,11 @@
+import { messageAt } from '@jianwang/records/faults'
+import { toOptions } from '@jianwang/records/fields'
+import { checkNotice, noticeFields as fields, type NoticeDraft } from '@jianwang/records/notice'
 import { Form, Input, Radio } from 'antd'
-import { parseAddress } from '#lib/web-address.ts'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import type { FormValues } from '#ui/form-logic.ts'
-import { kindWords, type News } from './wire.ts'
+import type { News } from './wire.ts'
 
 const clearable = ['startsOn', 'endsOn', 'place', 'link'] as const
 
@@ -22,11 +24,10 @@ export function toBody(values: FormValues): Record<string, unknown> {
 }
 
 export function checkLink(value: unknown): string | undefined {
-  const text = String(value).trim()
-  return text.startsWith('https://') && parseAddress(text) !== undefined
-    ? undefined
-    : '链接须以 https:// 开头，例如 https://www.shanghai.gov.cn/。'
+  return explain({ link: String(value).trim() }, 'link')
 }
+
+const explain = (draft: NoticeDraft, key: keyof NoticeDraft) => messageAt(checkNotice(draft), key)
 
 /** The fields of 新增 and 修改. */
 export function NewsFields() {
@@ -34,47 +35,40 @@ export function NewsFields() {
   return (
     <>
       <FieldGroup title="内容">
-        <Field name="kind" label="类别" required>
-          <Radio.Group options={Object.entries(kindWords).map(([value, label]) => ({ value, label }))} />
+        <Field name="kind" label={fields.kind.title} required>
+          <Radio.Group options={toOptions(fields.kind.of)} />
         </Field>
         <Field
           name="title"
-          label="标题"
+          label={fields.title.title}
           required
-          check={(value) => (String(value).trim().length < 2 ? '标题应为 2 至 60 个字。' : undefined)}
+          check={(value) => explain({ title: String(value).trim() }, 'title')}
         >
-          <Input maxLength={60} />
+          <Input maxLength={fields.title.most} />
         </Field>
-        <Field
-          name="body"
-          label="内容"
-          required
-          help="写明参加对象、报名办法和联系方式。发布后对外公开，请勿写入身份证号码等个人信息。"
-        >
-          <Input.TextArea maxLength={2_000} showCount autoSize={{ minRows: 6, maxRows: 20 }} />
+        <Field name="body" label={fields.body.title} required help={fields.body.help}>
+          <Input.TextArea maxLength={fields.body.most} showCount autoSize={{ minRows: 6, maxRows: 20 }} />
         </Field>
       </FieldGroup>
       <FieldGroup title="时间和地点">
-        <Field name="startsOn" label="开始日期" help="长期开展的不填。">
+        <Field name="startsOn" label={fields.startsOn.title} help={fields.startsOn.help}>
           <DayPicker />
         </Field>
         <Field
           name="endsOn"
-          label="结束日期"
-          help="只有一天的不填。"
+          label={fields.endsOn.title}
+          help={fields.endsOn.help}
           check={(value) =>
-            typeof startsOn === 'string' && startsOn > String(value)
-              ? '结束日期不能早于开始日期。'
-              : undefined
+            typeof startsOn === 'string' ? explain({ startsOn, endsOn: String(value) }, 'endsOn') : undefined
           }
         >
           <DayPicker />
         </Field>
-        <Field name="place" label="地点">
-          <Input maxLength={100} />
+        <Field name="place" label={fields.place.title}>
+          <Input maxLength={fields.place.most} />
         </Field>
-        <Field name="link" label="链接" help="报名或详细信息的网址，以 https:// 开头。" check={checkLink}>
-          <Input maxLength={300} inputMode="url" />
+        <Field name="link" label={fields.link.title} help={fields.link.help} check={checkLink}>
+          <Input maxLength={fields.link.most} inputMode="url" />
         </Field>
       </FieldGroup>
     </>

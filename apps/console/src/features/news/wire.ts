@@ -1,8 +1,9 @@
+import { type NoticeKind, type NoticeState, noticeKinds, noticeStates } from '@jianwang/records/notice'
 import type { Tone } from '#ui/state-tag.tsx'
 
 /** Shapes of /api/news as this screen reads them; the server's schema.ts is the promise. */
-export type Kind = 'event' | 'training'
-export type State = 'draft' | 'published' | 'withdrawn'
+export type Kind = NoticeKind
+export type State = NoticeState
 
 export type NewsItem = {
   id: string
@@ -35,11 +36,11 @@ export type Moment = {
 
 export const base = '/api/news/items'
 
-export const kindWords: Record<Kind, string> = { event: '赛事活动', training: '培训服务' }
+export const kindWords = noticeKinds
 export const stateWords: Record<State, { tone: Tone; word: string }> = {
-  draft: { tone: 'neutral', word: '草稿' },
-  published: { tone: 'success', word: '已发布' },
-  withdrawn: { tone: 'warning', word: '已撤回' },
+  draft: { tone: 'neutral', word: noticeStates.draft },
+  published: { tone: 'success', word: noticeStates.published },
+  withdrawn: { tone: 'warning', word: noticeStates.withdrawn },
 }
 /** What happened, for the timeline; unknown acts of a newer server show their own name. */
 export const actionWords: Record<string, { word: string; tone?: Tone }> = {

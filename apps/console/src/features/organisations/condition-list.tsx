@@ -1,5 +1,5 @@
+import type { Condition } from '@jianwang/records/organisation-conditions'
 import { Icon, type IconName } from '#ui/icons.tsx'
-import type { Condition } from './conditions.ts'
 import './organisations.css'
 
 const looks: Record<Condition['state'], { icon: IconName; word: string }> = {

@@ -1,12 +1,13 @@
+import { explainSocialCode, kindOfCreditCode } from '@jianwang/records/credit-code'
+import { isMasked } from '@jianwang/records/masks'
+import { checkConditions, judgeConditions } from '@jianwang/records/organisation-conditions'
+import { explainContact } from '@jianwang/records/phones'
 import { activityItems } from '@jianwang/words/activity-items'
-import { normalizeDigits } from '@jianwang/words/digits'
 import { Form, Input, Radio, Select, Switch } from 'antd'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { ConditionList } from './condition-list.tsx'
-import { type Judged, judgeConditions } from './conditions.ts'
-import { explainCode, readKind } from './credit-code.ts'
 import type { FormField, Level } from './wire.ts'
 import { inspectionWords, kindWords, supervisorWords, toOptions } from './words.ts'
 
@@ -57,7 +58,7 @@ function IdentityGroup({ level, districtName }: Omit<FieldsProps, 'fields'>) {
         label="统一社会信用代码"
         required
         help={<KindHint />}
-        check={(value) => explainCode(String(value))}
+        check={(value) => explainSocialCode(String(value), undefined)}
       >
         <Input maxLength={30} style={{ width: 320 }} />
       </Field>
@@ -66,12 +67,7 @@ function IdentityGroup({ level, districtName }: Omit<FieldsProps, 'fields'>) {
         label="登记机关"
         required
         help={`登记证书上的发证机关，例如：${districtName ?? '上海市'}民政局。`}
-        check={(value) => {
-          const state = judgeConditions({ registrationAuthority: String(value) }, districtName)[0]?.state
-          return level === 'street' && state === 'unmet'
-            ? `街镇添加的体育社会组织须在本区（${districtName ?? '本区'}）民政局注册登记，请核对；其他的请由区级或市级添加。`
-            : undefined
-        }}
+        check={(value) => explainCondition(level, districtName, { registrationAuthority: String(value) })}
       >
         <Input maxLength={60} />
       </Field>
@@ -87,7 +83,7 @@ function IdentityGroup({ level, districtName }: Omit<FieldsProps, 'fields'>) {
 /** The kind is read from the code's first two characters (GB 32100), so it is not asked. */
 function KindHint() {
   const code: unknown = Form.useWatch('creditCode')
-  const kind = typeof code === 'string' && code.trim().length >= 2 ? readKind(code) : undefined
+  const kind = typeof code === 'string' && code.trim().length >= 2 ? kindOfCreditCode(code) : undefined
   return (
     <span aria-live="polite">
       {kind ? (
@@ -110,9 +106,7 @@ function ConditionGroup({ level, districtName }: Omit<FieldsProps, 'fields'>) {
         label="业务主管单位类别"
         required
         check={(value) =>
-          isStreet && value === 'other'
-            ? '街镇添加的体育社会组织，业务主管单位须为街道办事处或镇人民政府，请核对；其他的请由区级或市级添加。'
-            : undefined
+          explainCondition(level, districtName, value === 'other' ? { supervisorKind: value } : {})
         }
       >
         <Radio.Group options={toOptions(supervisorWords)} />
@@ -122,14 +116,10 @@ function ConditionGroup({ level, districtName }: Omit<FieldsProps, 'fields'>) {
       </Field>
       <Field
         name="sportsRelated"
-        label="业务内容是否与体育有关"
+        label="业务内容是否与体育相关"
         required
         show={(value) => (value ? '是' : '否')}
-        check={(value) =>
-          isStreet && value === false
-            ? '街镇添加的体育社会组织，业务内容须与体育有关；与体育无关的组织不在本平台登记。'
-            : undefined
-        }
+        check={(value) => explainCondition(level, districtName, { sportsRelated: value === true })}
       >
         <Radio.Group
           options={[
@@ -146,12 +136,21 @@ function ConditionGroup({ level, districtName }: Omit<FieldsProps, 'fields'>) {
 /** The three conditions beside what is being typed (S0-25). */
 function LiveConditions({ districtName }: { districtName: string | undefined }) {
   const form = Form.useFormInstance()
-  const about: Judged = {
+  const about = {
     registrationAuthority: Form.useWatch('registrationAuthority', form),
     supervisorKind: Form.useWatch('supervisorKind', form),
     sportsRelated: Form.useWatch('sportsRelated', form),
   }
-  return <ConditionList conditions={judgeConditions(about, districtName)} />
+  return <ConditionList conditions={judgeConditions(about, { districtName })} />
+}
+
+/** Only a sub-district's must hold them; the first fault of what was just filled in. */
+function explainCondition(
+  level: Level,
+  districtName: string | undefined,
+  about: Parameters<typeof checkConditions>[0],
+): string | undefined {
+  return level === 'street' ? checkConditions(about, { districtName })[0]?.message : undefined
 }
 
 const unnamed = '以下栏目不在手册内，待业主确认；可不填。'
@@ -169,7 +168,7 @@ function ContactGroup() {
         name="contactPhone"
         label="联系电话"
         help="手机号，或带区号的固定电话。已登记的号码隐去中间几位，不改动即保留。"
-        check={explainPhone}
+        check={(value) => (isMasked(String(value)) ? undefined : explainContact(String(value)))}
       >
         <Input maxLength={30} inputMode="tel" autoComplete="off" style={{ width: 320 }} />
       </Field>
@@ -178,16 +177,6 @@ function ContactGroup() {
       </Field>
     </FieldGroup>
   )
-}
-
-/** A masked number is the stored one, kept. */
-function explainPhone(value: unknown): string | undefined {
-  const text = normalizeDigits(String(value))
-  if (text.includes('*') || /^1[3-9]\d{9}$/.test(text)) return undefined
-  if (/^(?:0\d{2,3})?[2-9]\d{6,7}(?:转\d{1,6})?$|^400\d{7}$/.test(text)) return undefined
-  return /^1\d*$/.test(text) && text.length !== 11
-    ? `联系电话应为 11 位手机号，现在是 ${text.length} 位，请检查是否${text.length < 11 ? '漏填' : '多填'}。`
-    : '联系电话应为 11 位手机号，或带区号的固定电话（如 021-12345678），请检查。'
 }
 
 const explainCount = (value: unknown) =>

@@ -1,3 +1,4 @@
+import { judgeConditions } from '@jianwang/records/organisation-conditions'
 import { formatDate, formatNumber } from '#lib/format.ts'
 import { useGo, useParam, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -9,7 +10,6 @@ import { type Fact, FactList, RecordGate, RecordPage, type Section } from '#ui/r
 import { StateTag } from '#ui/state-tag.tsx'
 import type { TimelineEntry } from '#ui/timeline.tsx'
 import { ConditionList } from './condition-list.tsx'
-import { judgeConditions } from './conditions.ts'
 import { useDistrictName } from './district-name.ts'
 import { PendingChanges } from './pending-changes.tsx'
 import { listRecordActions } from './record-actions.ts'
@@ -104,7 +104,7 @@ function listSections(
   districtName: string | undefined,
 ): Section[] {
   const isAwaiting = record.state === 'submitted' || record.pending !== null
-  const conditions = judgeConditions({ ...record, ...record.pending }, districtName)
+  const conditions = judgeConditions({ ...record, ...record.pending }, { districtName })
   const extra = fields.flatMap((field): Fact[] => {
     const value = record.extra[field.key.replace(/^extra\./, '')]
     if (!field.key.startsWith('extra.')) return []
@@ -127,7 +127,7 @@ function identityFacts(record: Organisation): Fact[] {
     { label: '登记机关', value: record.registrationAuthority },
     { label: '业务主管单位', value: record.supervisorName },
     { label: '主管单位类别', value: supervisorWords[record.supervisorKind] },
-    { label: '与体育有关', value: record.sportsRelated ? '是' : '否' },
+    { label: '与体育相关', value: record.sportsRelated ? '是' : '否' },
     { label: '登记时间', value: <DateText value={record.createdAt} style="time" /> },
   ]
 }

@@ -1,5 +1,6 @@
+import { kindOfCreditCode } from '@jianwang/records/credit-code'
+import { normalizeDigits } from '@jianwang/words/digits'
 import type { FormValues } from '#ui/form-logic.ts'
-import { readKind, tidyCode } from './credit-code.ts'
 import type { FormField, Organisation } from './wire.ts'
 
 /** Fields that are texts on the wire and may be cleared with null. */
@@ -41,8 +42,8 @@ export function toBody(values: FormValues, integers: ReadonlySet<string>): Recor
   for (const key of clearable) body[key] = isEmpty(values[key]) ? null : values[key]
   for (const key of figures) body[key] = isEmpty(values[key]) ? null : Number(values[key])
   if (typeof values.creditCode === 'string') {
-    body.creditCode = tidyCode(values.creditCode)
-    const kind = readKind(values.creditCode)
+    body.creditCode = normalizeDigits(values.creditCode)
+    const kind = kindOfCreditCode(values.creditCode)
     if (kind) body.kind = kind
   }
   if (typeof values.sportsRelated === 'boolean') body.sportsRelated = values.sportsRelated

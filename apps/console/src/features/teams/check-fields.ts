@@ -1,4 +1,5 @@
-import { normalizeDigits } from '@jianwang/words/digits'
+import { isMasked } from '@jianwang/records/masks'
+import { explainPhone as explainMobile } from '@jianwang/records/phones'
 import { explainName } from '@jianwang/words/names'
 import type { ScheduleGroup } from './form-values.ts'
 import type { Instructor, Item } from './team-wire.ts'
@@ -8,20 +9,9 @@ export const fewestMembers = 10
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
 
-/** 138****0001: the server's way to show a number it keeps; sent back, it means that nothing changes. */
-export function isMasked(value: unknown): boolean {
-  return text(value).includes('*')
-}
-
 /** What is wrong with a mobile number, in one sentence; an unchanged masked one is right. */
 export function explainPhone(value: unknown, label: string): string | undefined {
-  if (isMasked(value)) return undefined
-  const digits = normalizeDigits(text(value))
-  if (digits === '') return `请填写${label}。`
-  if (!/^\d+$/.test(digits)) return `${label}只能填数字，现在含有其他字符，请检查。`
-  if (digits.length !== 11)
-    return `${label}应为 11 位手机号，现在是 ${digits.length} 位，请检查是否${digits.length < 11 ? '漏填' : '多填'}。`
-  return /^1[3-9]/.test(digits) ? undefined : `${label}应为 13 至 19 开头的 11 位手机号，请检查是否填错。`
+  return isMasked(text(value)) ? undefined : explainMobile(text(value), label)
 }
 
 export function explainPersonName(value: unknown, label: string): string | undefined {

@@ -1,3 +1,4 @@
+import { explainPhone } from '@jianwang/records/phones'
 import { guardianRelations } from '@jianwang/words/consents'
 import { normalizeDigits } from '@jianwang/words/digits'
 import { explainName, tidyName } from '@jianwang/words/names'
@@ -5,7 +6,6 @@ import { useState } from 'react'
 import { citizens } from '#lib/api'
 import { focusFault } from '#lib/focus-fault'
 import { back } from '#lib/go'
-import { explainPhone } from '#lib/phone'
 import { enter } from '#lib/session'
 import { useAct } from '#lib/use-act'
 import type { SmsProof } from '#lib/wire'
@@ -41,7 +41,7 @@ function Form() {
   const act = useAct()
   const digits = normalizeDigits(phone)
   const isReady = () => {
-    const wrongPhone = explainPhone(digits)
+    const wrongPhone = explainPhone(digits, '手机号')
     const aboutName = explainName(name, '监护人的真实姓名')
     const found = {
       ...(aboutName === undefined ? {} : { name: aboutName }),

@@ -1,6 +1,6 @@
+import { explainSocialCode, kindOfCreditCode } from '@jianwang/records/credit-code'
 import { expect, test } from 'vitest'
 import { checkOrganisation, isNameOfBranch, type Place } from './check.ts'
-import { explainSocialCode, kindOfCreditCode } from './credit-kind.ts'
 import { type OrganisationDraft, splitChange, tidyDraft } from './draft.ts'
 import { checkExtra, formFields, unconfirmed } from './extra-fields.ts'
 import { makeGrams, makeNameKey, readNameQuery } from './name-key.ts'

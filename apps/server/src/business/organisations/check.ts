@@ -1,7 +1,8 @@
+import { explainSocialCode } from '@jianwang/records/credit-code'
+import { checkConditions } from '@jianwang/records/organisation-conditions'
 import { shanghaiDay } from '#platform/clock'
 import type { FieldFault } from '#platform/problem'
 import { explainContact, explainName, isMasked } from '#support/people'
-import { explainSocialCode } from './credit-kind.ts'
 import type { OrganisationDraft } from './draft.ts'
 import { checkExtra } from './extra-fields.ts'
 import type { OwnLevel } from './tables.ts'
@@ -23,7 +24,7 @@ const oldestInspectionYear = 1990
 export function checkOrganisation(draft: OrganisationDraft, place: Place): FieldFault[] {
   return [
     ...checkIdentity(draft),
-    ...checkConditions(draft, place),
+    ...checkRegistration(draft, place),
     ...checkPeople(draft),
     ...checkFigures(draft, place.today),
     ...checkExtra(draft.extra ?? {}),
@@ -54,7 +55,7 @@ function checkIdentity(draft: OrganisationDraft): FieldFault[] {
   return faults
 }
 
-function checkConditions(draft: OrganisationDraft, place: Place): FieldFault[] {
+function checkRegistration(draft: OrganisationDraft, place: Place): FieldFault[] {
   const faults: FieldFault[] = []
   if (isEmpty(draft.registrationAuthority))
     faults.push({ path: '/registrationAuthority', message: '请填写登记机关。' })
@@ -63,45 +64,7 @@ function checkConditions(draft: OrganisationDraft, place: Place): FieldFault[] {
   if (isEmpty(draft.supervisorName)) faults.push({ path: '/supervisorName', message: '请填写业务主管单位。' })
   if (draft.sportsRelated === undefined)
     faults.push({ path: '/sportsRelated', message: '请选择业务内容是否与体育相关。' })
-  return place.level === 'street' ? [...faults, ...checkStreetConditions(draft, place)] : faults
-}
-
-/** S0-25: all three must hold for what a sub-district submits. */
-function checkStreetConditions(draft: OrganisationDraft, place: Place): FieldFault[] {
-  const faults: FieldFault[] = []
-  const district = place.districtName ?? ''
-  if (!isEmpty(draft.registrationAuthority) && !isOfDistrict(draft, place))
-    faults.push({
-      path: '/registrationAuthority',
-      message: `街镇添加的体育社会组织须在本区（${district}）民政局注册登记，现在填写的登记机关是“${draft.registrationAuthority}”，请核对；其他的请由区级或市级添加。`,
-    })
-  if (draft.supervisorKind === 'other')
-    faults.push({
-      path: '/supervisorKind',
-      message:
-        '街镇添加的体育社会组织，业务主管单位须为街道办事处或镇人民政府，请核对；其他的请由区级或市级添加。',
-    })
-  if (draft.sportsRelated === false)
-    faults.push({
-      path: '/sportsRelated',
-      message: '街镇添加的体育社会组织，业务内容须与体育相关；与体育无关的组织不在本平台登记。',
-    })
-  return faults
-}
-
-function isOfDistrict(draft: OrganisationDraft, place: Place): boolean {
-  const chosen = draft.registeredDistrictId
-  if (
-    chosen !== undefined &&
-    chosen !== null &&
-    place.districtId !== undefined &&
-    chosen !== place.districtId
-  )
-    return false
-  const text = (draft.registrationAuthority ?? '').replace(/\s/g, '')
-  const office = /(?:民政局|社会组织管理局|社会团体管理局|社团管理局|社团局)$/.exec(text)
-  const before = office === null ? '' : text.slice(0, office.index)
-  return before !== '' && (before === place.districtName || before === `上海市${place.districtName}`)
+  return place.level === 'street' ? [...faults, ...checkConditions(draft, place)] : faults
 }
 
 function checkPeople(draft: OrganisationDraft): FieldFault[] {

@@ -1,6 +1,6 @@
+import { kindOfCreditCode } from '@jianwang/records/credit-code'
 import { normalizeDigits } from '#platform/check-digits'
 import { tidyName } from '#support/people'
-import { kindOfCreditCode } from './credit-kind.ts'
 import type {
   ExtraValues,
   InspectionResult,

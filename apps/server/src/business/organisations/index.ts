@@ -7,8 +7,8 @@ import { organisationExport } from './sheet/export.ts'
 import { organisationImport } from './sheet/import.ts'
 import { spelledColumns } from './spelled.ts'
 
+export { kindOfCreditCode } from '@jianwang/records/credit-code'
 export { checkOrganisation, isNameOfBranch, type Place } from './check.ts'
-export { kindOfCreditCode } from './credit-kind.ts'
 export { type OrganisationDraft, tidyDraft } from './draft.ts'
 export {
   type FormField,

@@ -1,6 +1,6 @@
+import { checkMobile } from '@jianwang/records/phones'
 import { itemName } from '@jianwang/words/activity-items'
 import { type SizeBand, sizeBands } from '@jianwang/words/teams'
-import { checkMobile } from '#platform/check-digits'
 import type { FieldFault } from '#platform/problem'
 import { explainName, explainPhone, isMasked } from '#support/people'
 import type { Crs, TeamCategory } from './tables.ts'

@@ -1,3 +1,4 @@
+import { isMasked } from '@jianwang/records/masks'
 import { normalizeDigits } from '#platform/check-digits'
 import type { Crypto } from '#platform/crypto/open-crypto'
 import { maskIdNumber, maskPhone } from '#platform/mask'
@@ -30,6 +31,22 @@ export function sealPhone(crypto: Crypto, phone: string, rowId: string): SealedP
     ...sealWholePhone(crypto, phone, rowId),
     phone_tail: crypto.blindIndex('phone-tail', main.slice(-tailDigits)),
   }
+}
+
+/**
+ * The columns that a draft's phone fills: not said or masked means that what is stored stays, null clears it. The same
+ * number again stays as it is sealed: sealing is random, and an unchanged record should not look changed.
+ */
+export function columnsOfPhone(
+  crypto: Crypto,
+  rowId: string,
+  phone: string | null | undefined,
+  stored: Buffer | null | undefined,
+): Partial<{ [K in keyof SealedPhone]: SealedPhone[K] | null }> {
+  if (phone === null) return { phone_sealed: null, phone_index: null, phone_tail: null, phone_masked: null }
+  if (phone === undefined || isMasked(phone)) return {}
+  const isKept = stored instanceof Buffer && openPhone(crypto, stored, rowId) === normalizeDigits(phone)
+  return isKept ? {} : sealPhone(crypto, phone, rowId)
 }
 
 /** As sealPhone, for whoever is found by the whole number alone. `known`: its index, where that was computed before. */

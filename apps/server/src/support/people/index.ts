@@ -2,11 +2,15 @@
 
 import type { Module } from '#platform/module'
 
+export { explainCreditCode } from '@jianwang/records/credit-code'
+export { isMasked } from '@jianwang/records/masks'
+export { explainContact, explainPhone } from '@jianwang/records/phones'
 export { normalizeDigits } from '@jianwang/words/digits'
 export { explainName, tidyName } from '@jianwang/words/names'
-export { isMasked, maskIdNumber, maskName, maskPhone, tellNameChange, tellReplaced } from '#platform/mask'
+export { maskIdNumber, maskName, maskPhone, tellNameChange, tellReplaced } from '#platform/mask'
 export type { PhoneQuery, SealedIdNumber, SealedPhone } from './contact.ts'
 export {
+  columnsOfPhone,
   idNumberIndex,
   idNumberIndexes,
   isSamePhone,
@@ -18,7 +22,7 @@ export {
   tailQuery,
   wholePhoneQuery,
 } from './contact.ts'
-export { explainContact, explainCreditCode, explainIdNumber, explainPhone } from './explain.ts'
+export { explainIdNumber } from './explain.ts'
 export type { Reveal } from './reveal.ts'
 export { recordReveal } from './reveal.ts'
 

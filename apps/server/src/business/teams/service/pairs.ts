@@ -1,3 +1,4 @@
+import { explainReason } from '@jianwang/records/reasons'
 import type { Static } from 'typebox'
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
@@ -98,8 +99,8 @@ export async function setPairAside(call: Call, body: Static<typeof SetAsideBody>
 /** It is read years later by whoever asks why. @throws invalid (422) */
 export function readReason(text: string): string {
   const reason = text.trim()
-  if (Array.from(reason).length < 2)
-    refuseFields([{ path: '/reason', message: '请写明理由，2 到 200 个字，便于日后查证。' }])
+  const fault = explainReason(reason)
+  if (fault !== undefined) refuseFields([{ path: '/reason', message: fault }])
   return reason
 }
 
