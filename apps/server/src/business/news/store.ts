@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { countRows } from '#platform/count-rows'
-import { countLimit } from '#platform/page'
 import { type Kind, type NewsRow, news, type State } from './tables.ts'
 
 export type Filter = {
@@ -66,31 +64,6 @@ export async function listPublished(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute()
-}
-
-/** In the order of writing, the newest first; one row more when there is a next page. */
-export async function listWritten(
-  tx: Tx,
-  filter: Filter,
-  afterId: string | undefined,
-  limit: number,
-): Promise<NewsRow[]> {
-  return filtered(tx, filter)
-    .selectAll()
-    .$if(afterId !== undefined, (q) => q.where(sql<boolean>`id < ${afterId}::uuid`))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-}
-
-/** Counts to the limit and one further. */
-export async function countNews(tx: Tx, filter: Filter): Promise<number> {
-  return countRows(
-    tx,
-    filtered(tx, filter)
-      .select('id')
-      .limit(countLimit + 1),
-  )
 }
 
 function filtered(tx: Tx, filter: Filter) {

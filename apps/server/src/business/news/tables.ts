@@ -1,4 +1,6 @@
+import type { NoticeFields, NoticeState } from '@jianwang/records/notice'
 import type { Level, Tx } from '#platform/call'
+import type { Row } from '#platform/record/record'
 
 export type Kind = 'event' | 'training' | 'news'
 export type State = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'withdrawn'
@@ -32,6 +34,7 @@ export type NewsRow = {
   /** Accounts that wrote the present version. */
   authors: string[]
 }
+export type NoticeRow = Row<NoticeFields, NoticeState> & { published_at: Date | null }
 export type ChannelRow = {
   id: string
   unit_path: string

@@ -1,5 +1,5 @@
+import { isSafeLink } from '@jianwang/records/notice'
 import type { FieldFault } from '#platform/problem'
-import { isSafeLink } from '../draft.ts'
 import type { NewsRow } from '../tables.ts'
 import { sanitizeArticle, textOf } from './sanitize.ts'
 

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { PageQuery } from '#platform/page'
+import { literals, opt, orNull } from '#platform/shape'
 import { Int, UnitNumber, Version } from '#platform/whole-number'
-import { literals, NewsItem, opt, orNull, PlainNews } from '../schema.ts'
+import { NewsItem, PlainNews } from '../schema.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
 const version = Version

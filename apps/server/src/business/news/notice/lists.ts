@@ -1,79 +1,49 @@
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { cutPage, describeTotal, readCursor } from '#platform/page'
-import { listUnitsByIds } from '#support/units'
-import { mayRead } from './policy.ts'
-import type { ListQuery, NewsPage, OwnQuery } from './schema.ts'
-import { countNews, listPublished, listWritten } from './store.ts'
-import type { Kind, NewsRow } from './tables.ts'
-import { toItem } from './view.ts'
+import { listRows, type Order } from '#platform/record/list'
+import { listPathsDownTo, nameUnits } from '#support/units'
+import { mayRead } from '../policy.ts'
+import type { NewsRow, NoticeRow } from '../tables.ts'
+import { toItem } from '../view.ts'
+import { presentListed } from './record.ts'
+import type { ListQuery, OwnQuery, Page } from './schema.ts'
+import { isNotOver, isPublished, itemsOf } from './store.ts'
 
-type Page = Static<typeof NewsPage>
-
-/** Articles are asked for by their kind; without one it is what people may join. */
-function kindsOf(kind: Kind | undefined): Kind[] {
-  return kind === undefined ? ['event', 'training'] : [kind]
+const newestPublished: Order<NewsRow> = {
+  by: [
+    { column: 'published_at', kind: 'moment' },
+    { column: 'id', kind: 'uuid' },
+  ],
+  newestFirst: true,
 }
+const newestWritten: Order<NewsRow> = { by: [{ column: 'id', kind: 'uuid' }], newestFirst: true }
+
 /** What concerns the actor's unit: published by itself and by the units above it, the newest first (S0-67). */
-export async function listNews(call: Call, query: Static<typeof ListQuery>): Promise<Page> {
+export async function listNotices(call: Call, query: Static<typeof ListQuery>): Promise<Static<typeof Page>> {
   permit(mayRead(call.actor))
-  const filter = {
-    paths: listPathsDownTo(call.actor.homePath),
-    kinds: kindsOf(query.kind),
-    notOverOn: query.upcoming === true ? shanghaiDay(call.now) : undefined,
-  }
-  const key = readCursor(query.cursor, ['moment', 'uuid'])
-  const after = key && { publishedAt: key[0], id: key[1] }
-  const limit = query.limit ?? 20
-  const [rows, total] = await Promise.all([
-    listPublished(call.tx, filter, after, limit),
-    countNews(call.tx, { ...filter, state: 'published' }),
-  ])
-  const page = cutPage(rows, limit, (row) => [row.published_at?.toISOString() ?? '', row.id])
-  return finishPage(call, page, total)
+  let rows = isPublished(itemsOf(call.tx, { paths: listPathsDownTo(call.actor.homePath) }, query.kind))
+  if (query.upcoming === true) rows = isNotOver(rows, shanghaiDay(call.now))
+  return listRows(call, query, rows, newestPublished, (found) => presentAll(call, found))
 }
 
 /** Everything of the actor's own level, drafts included. */
-export async function listOwnNews(call: Call, query: Static<typeof OwnQuery>): Promise<Page> {
+export async function listOwnNotices(
+  call: Call,
+  query: Static<typeof OwnQuery>,
+): Promise<Static<typeof Page>> {
   permit(mayRead(call.actor))
-  const filter = { paths: [call.actor.homePath], kinds: kindsOf(query.kind), state: query.state }
-  const key = readCursor(query.cursor, ['uuid'])
-  const limit = query.limit ?? 20
-  const [rows, total] = await Promise.all([
-    listWritten(call.tx, filter, key?.[0], limit),
-    countNews(call.tx, filter),
-  ])
-  return finishPage(
-    call,
-    cutPage(rows, limit, (row) => [row.id]),
-    total,
-  )
+  let rows = itemsOf(call.tx, { paths: [call.actor.homePath] }, query.kind)
+  if (query.state !== undefined) rows = rows.where('r.state', '=', query.state)
+  return listRows(call, query, rows, newestWritten, (found) => presentAll(call, found))
 }
 
-async function finishPage(
-  call: Call,
-  page: { items: NewsRow[]; nextCursor?: string },
-  total: number,
-): Promise<Page> {
-  const names = await nameUnits(call, page.items)
-  return {
-    ...page,
-    items: page.items.map((row) => toItem(call, row, names.get(row.unit_id) ?? '')),
-    ...describeTotal(total),
-  }
+async function presentAll(call: Call, rows: NewsRow[]): Promise<Static<typeof Page>['items']> {
+  const names = await nameUnits(call, rows)
+  return rows.map((row) => {
+    const name = names.get(row.unit_id) ?? ''
+    return isNotice(row) ? presentListed(call, row, name) : toItem(call, row, name)
+  })
 }
 
-export async function nameUnits(
-  call: Call,
-  rows: readonly Pick<NewsRow, 'unit_id'>[],
-): Promise<ReadonlyMap<number, string>> {
-  const units = await listUnitsByIds(call.tx, [...new Set(rows.map((row) => row.unit_id))])
-  return new Map(units.map((unit) => [unit.id, unit.name]))
-}
-
-/** `.1.`, `.1.2.` and `.1.2.45.` of `.1.2.45.` */
-export function listPathsDownTo(path: string): string[] {
-  const ids = path.split('.').filter((part) => part !== '')
-  return ids.map((_, at) => `.${ids.slice(0, at + 1).join('.')}.`)
-}
+const isNotice = (row: NewsRow): row is NewsRow & NoticeRow => row.kind !== 'news'

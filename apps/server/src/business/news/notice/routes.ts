@@ -1,43 +1,21 @@
-import type { Routes } from '#platform/house'
 import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
-import { publicRoutes } from './article/public-routes.ts'
-import { articleRoutes } from './article/routes.ts'
-import { listNews, listOwnNews } from './lists.ts'
+import { ActBody, Timeline, VersionBody } from '#platform/shape'
+import { listNotices, listOwnNotices } from './lists.ts'
 import * as shape from './schema.ts'
-import { createNews, getNews, listNewsTimeline, modifyNews, publishNews, withdrawNews } from './service.ts'
+import * as use from './service.ts'
 
-const params = shape.NewsId
+const answer = shape.Notice
 const one = '/items/:id'
 
-export const newsRoutes: Routes = openDoors('news', 'session', async (door, house, app) => {
-  await app.register(publicRoutes(house))
-  await app.register(articleRoutes(house))
-  door('GET /items', 'listNews', { query: shape.ListQuery, answer: shape.NewsPage }, byQuery(listNews))
-  door('GET /mine', 'listOwnNews', { query: shape.OwnQuery, answer: shape.NewsPage }, byQuery(listOwnNews))
-  door(
-    'POST /items',
-    'createNews',
-    { body: shape.CreateBody, answer: shape.News, status: 201 },
-    byBody(createNews),
+export const noticeRoutes = openDoors('news', 'session', (door) => {
+  door('GET /items', 'listNews', { query: shape.ListQuery, answer: shape.Page }, byQuery(listNotices))
+  door('GET /mine', 'listOwnNews', { query: shape.OwnQuery, answer: shape.Page }, byQuery(listOwnNotices))
+  door('POST /items', 'createNews', { body: shape.CreateBody, answer, status: 201 }, byBody(use.createNotice))
+  door(`GET ${one}`, 'getNews', { answer }, byId(use.getNotice))
+  door(`PATCH ${one}`, 'modifyNews', { body: shape.ModifyBody, answer }, byIdAndBody(use.modifyNotice))
+  door(`POST ${one}/publish`, 'publishNews', { body: VersionBody, answer }, (call, { params, body }) =>
+    use.publishNotice(call, params.id, body.version),
   )
-  door(`GET ${one}`, 'getNews', { params, answer: shape.News }, byId(getNews))
-  door(
-    `PATCH ${one}`,
-    'modifyNews',
-    { params, body: shape.ModifyBody, answer: shape.News },
-    byIdAndBody(modifyNews),
-  )
-  door(
-    `POST ${one}/publish`,
-    'publishNews',
-    { params, body: shape.VersionBody, answer: shape.News },
-    (call, { params, body }) => publishNews(call, params.id, body.version),
-  )
-  door(
-    `POST ${one}/withdraw`,
-    'withdrawNews',
-    { params, body: shape.WithdrawBody, answer: shape.News },
-    byIdAndBody(withdrawNews),
-  )
-  door(`GET ${one}/timeline`, 'listNewsTimeline', { params, answer: shape.Timeline }, byId(listNewsTimeline))
+  door(`POST ${one}/withdraw`, 'withdrawNews', { body: ActBody, answer }, byIdAndBody(use.withdrawNotice))
+  door(`GET ${one}/timeline`, 'listNewsTimeline', { answer: Timeline }, byId(use.listNoticeTimeline))
 })

@@ -1,172 +1,95 @@
+import { checkNotice, lastDayOf, type NoticeDraft, tidyNotice } from '@jianwang/records/notice'
 import type { Static } from 'typebox'
-import { announce, type Call, note, permit } from '#platform/call'
+import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { newId } from '#platform/ids'
-import { listTimeline, logTransition, type TimelineItem, takeAction } from '#platform/lifecycle/lifecycle'
-import { changedMeanwhile, forbidden, notFound, refuseFields } from '#platform/problem'
-import { findUnitById, findUnitByPath } from '#support/units'
-import { checkNews, draftOfRow, lastDayOf, type NewsDraft, toColumns } from './draft.ts'
-import { type NewsChanged, newsChanged, newsLifecycle, subjectKind } from './lifecycle.ts'
-import { mayPublish, maySee } from './policy.ts'
-import { alreadyOver } from './problems.ts'
-import type { News } from './schema.ts'
-import { changeNews, findNews, insertNews, lockOwnNews } from './store.ts'
-import type { NewsRow } from './tables.ts'
-import { toAuditView, toNews } from './view.ts'
+import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
+import { forbidden, refuseFields } from '#platform/problem'
+import { actOn, createRow, getRow, type Held, holdRow, modifyRow } from '#platform/record/act'
+import { findUnitByPath, listPathsDownTo } from '#support/units'
+import { mayPublish } from '../policy.ts'
+import { alreadyOver } from '../problems.ts'
+import type { NoticeRow } from '../tables.ts'
+import { notice } from './record.ts'
+import type { CreateBody, Notice } from './schema.ts'
 
-/** What only articles have. */
-const noArticle = {
-  html: null,
-  channel_id: null,
-  cover_id: null,
-  pinned_at: null,
-  publish_at: null,
-  authors: [],
-}
+type NoticeView = Static<typeof Notice>
 
-export type NewsView = Static<typeof News>
+/** What reaches a unit: its own and those of the units above it. */
+const reaching = (call: Call) => ({ paths: listPathsDownTo(call.actor.homePath) })
+const own = (call: Call) => ({ paths: [call.actor.homePath] })
 
 /** @throws notFound (404) when it is not there, of another line of units, or another level's draft */
-export async function getNews(call: Call, id: string): Promise<NewsView> {
-  return describe(call, await getRow(call, id))
+export async function getNotice(call: Call, id: string): Promise<NoticeView> {
+  return notice.describe(call, await getRow(call, notice, reaching(call), id))
 }
 
-/** The own level's only: what happens before and after publishing is nobody else's. @throws notFound (404) */
-export async function listNewsTimeline(call: Call, id: string): Promise<TimelineItem[]> {
-  const row = await findNews(call.tx, id)
-  if (row === undefined || !maySee(call.actor, row) || row.unit_path !== call.actor.homePath) throw notFound()
-  return listTimeline(call, subjectKind, id)
+/**
+ * The own level's only: what happens before and after publishing is nobody else's. Articles ask here, too.
+ * @throws notFound (404)
+ */
+export async function listNoticeTimeline(call: Call, id: string): Promise<TimelineItem[]> {
+  await getRow(call, { ...notice, part: {} }, own(call), id)
+  return listTimeline(call, notice.subject, id)
 }
 
 /** Writes a draft of the actor's own level (S0-67). @throws forbidden (403), invalid (422) with every fault */
-export async function createNews(call: Call, draft: NewsDraft): Promise<NewsView> {
+export async function createNotice(call: Call, body: Static<typeof CreateBody>): Promise<NoticeView> {
   permit(mayPublish(call.actor))
-  const columns = toColumns(draft)
-  refuseFields(checkNews(columns))
+  const blank = { startsOn: null, endsOn: null, place: null, link: null }
+  const draft = { ...blank, ...tidyNotice(body) }
+  refuseFields(checkNotice(draft))
   const unit = await findUnitByPath(call.tx, call.actor.homePath)
   if (unit === undefined) throw forbidden()
-  const stored = await insertNews(call.tx, {
-    id: newId(call.now.getTime()),
-    ...columns,
+  const row = await createRow(call, notice, () => ({
+    ...notice.teller.rowOf(draft),
     unit_path: unit.path,
     unit_id: unit.id,
-    state: 'draft',
+    state: 'draft' as const,
     published_at: null,
-    ...noArticle,
-    created_at: call.now,
-  })
-  await logTransition(call, {
-    subjectKind,
-    subjectId: stored.id,
-    unitPath: stored.unit_path,
-    action: 'create',
-    from: undefined,
-    to: stored.state,
-  })
-  keep(call, 'create', undefined, stored)
-  return describe(call, stored)
+  }))
+  return notice.describe(call, row)
 }
 
 /**
  * Changes what was written; what is published shows the change at once.
  * @throws notFound (404), forbidden (403), changedMeanwhile (409), invalid (422) with every fault
  */
-export async function modifyNews(
+export async function modifyNotice(
   call: Call,
   id: string,
-  { version, ...change }: Partial<NewsDraft> & { version: number },
-): Promise<NewsView> {
-  const row = await lockRow(call, id)
-  await refuseStale(call, row, version)
-  const columns = toColumns({ ...draftOfRow(row), ...change })
-  refuseFields(checkNews(columns))
-  const fields = Object.keys(diffRows(row, { ...row, ...columns }).after)
-  if (fields.length === 0) return describe(call, row)
-  await takeAction(call, newsLifecycle, row, 'modify', { detail: { fields } })
-  const stored = await changeNews(call.tx, id, columns, call.now)
-  keep(call, 'modify', row, stored)
-  return describe(call, stored)
-}
-
-/** @throws alreadyOver (422), changedMeanwhile (409), wrongState (409), forbidden (403), notFound (404) */
-export async function publishNews(call: Call, id: string, version: number): Promise<NewsView> {
-  const row = await lockRow(call, id)
-  const state = await takeAction(call, newsLifecycle, row, 'publish')
-  await refuseStale(call, row, version)
-  const day = lastDayOf(row)
-  if (day !== undefined && day < shanghaiDay(call.now)) throw alreadyOver({ title: row.title, day })
-  const stored = await changeNews(call.tx, id, { state, published_at: call.now }, call.now)
-  keep(call, 'publish', row, stored)
-  return describe(call, stored)
-}
-
-/** @throws changedMeanwhile (409), wrongState (409), reasonNeeded (422), forbidden (403), notFound (404) */
-export async function withdrawNews(
-  call: Call,
-  id: string,
-  input: { version: number; reason: string },
-): Promise<NewsView> {
-  const row = await lockRow(call, id)
-  const reason = input.reason.trim()
-  const state = await takeAction(call, newsLifecycle, row, 'withdraw', { reason })
-  await refuseStale(call, row, input.version)
-  const stored = await changeNews(call.tx, id, { state }, call.now)
-  keep(call, 'withdraw', row, stored, reason)
-  return describe(call, stored)
-}
-
-type PlainRow = NewsRow & { kind: NewsDraft['kind'] }
-
-/** Articles have their own door, because they pass a review. */
-function isPlain(row: NewsRow): row is PlainRow {
-  return row.kind !== 'news'
-}
-
-async function getRow(call: Call, id: string): Promise<PlainRow> {
-  const row = await findNews(call.tx, id)
-  if (row === undefined || !isPlain(row) || !maySee(call.actor, row)) throw notFound()
-  return row
-}
-
-/** @throws forbidden (403) for what the actor may read but not change, notFound (404) for the rest */
-async function lockRow(call: Call, id: string): Promise<PlainRow> {
-  permit(mayPublish(call.actor))
-  const row = await lockOwnNews(call.tx, call.actor.homePath, id)
-  if (row !== undefined && isPlain(row)) return row
-  await getRow(call, id)
-  throw forbidden()
-}
-
-/** @throws changedMeanwhile (409) with the present item as `current`, so that the screen loses no text */
-async function refuseStale(call: Call, row: NewsRow, version: number): Promise<void> {
-  if (row.version !== version) throw changedMeanwhile({}, { extra: { current: await describe(call, row) } })
-}
-
-async function describe(call: Call, row: NewsRow): Promise<NewsView> {
-  const unit = await findUnitById(call.tx, row.unit_id)
-  return toNews(call, row, unit?.name ?? '')
-}
-
-/** Writes the audit row and tells the listeners. */
-function keep(call: Call, act: string, before: NewsRow | undefined, after: NewsRow, reason?: string): void {
-  const views =
-    before === undefined ? { before: undefined, after: toAuditView(after) } : diffRows(before, after)
-  note(call, {
-    action: `news.${act}`,
-    subjectKind,
-    subjectId: after.id,
-    unitPath: after.unit_path,
-    ...views,
-    reason,
+  { version, ...draft }: NoticeDraft & { version: number },
+): Promise<NoticeView> {
+  const held = await hold(call, id, version, 'modify')
+  const tidy = tidyNotice(draft)
+  const row = await modifyRow(call, notice, held, (row) => {
+    refuseFields(checkNotice({ ...notice.teller.draftOf(row), ...tidy }))
+    return notice.teller.columnsOf(tidy)
   })
-  const body: NewsChanged = { act, kind: after.kind, state: after.state }
-  announce(call, { kind: newsChanged, subjectId: after.id, unitPath: after.unit_path, body })
+  return notice.describe(call, row)
 }
 
-/** Only the members that differ. */
-function diffRows(before: NewsRow, after: NewsRow) {
-  const [old, fresh] = [toAuditView(before), toAuditView(after)]
-  const changed = Object.keys(fresh).filter((key) => old[key] !== fresh[key])
-  const pick = (view: Record<string, unknown>) => Object.fromEntries(changed.map((key) => [key, view[key]]))
-  return { before: pick(old), after: pick(fresh) }
+/** @throws notFound (404), forbidden (403), changedMeanwhile (409), wrongState (409), alreadyOver (422) */
+export async function publishNotice(call: Call, id: string, version: number): Promise<NoticeView> {
+  const held = await hold(call, id, version, 'publish')
+  const row = await actOn(call, notice, held, (row) => {
+    const day = lastDayOf(row)
+    if (day !== undefined && day < shanghaiDay(call.now)) throw alreadyOver({ title: row.title, day })
+    return { published_at: call.now }
+  })
+  return notice.describe(call, row)
+}
+
+/** @throws notFound (404), forbidden (403), changedMeanwhile (409), wrongState (409), reasonNeeded (422) */
+export async function withdrawNotice(
+  call: Call,
+  id: string,
+  { version, reason }: { version: number; reason: string },
+): Promise<NoticeView> {
+  const held = await hold(call, id, version, 'withdraw')
+  return notice.describe(call, await actOn(call, notice, held, () => ({}), { reason }))
+}
+
+function hold(call: Call, id: string, version: number, act: string): Promise<Held<NoticeRow>> {
+  permit(mayPublish(call.actor))
+  return holdRow(call, notice, { seen: reaching(call), held: own(call) }, { id, version, act })
 }

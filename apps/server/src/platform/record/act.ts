@@ -1,0 +1,192 @@
+import type { Fields } from '@jianwang/records/fields'
+import type { Call } from '../call.ts'
+import { newId } from '../ids.ts'
+import { explainAct, logTransition, stateAfter } from '../lifecycle/lifecycle.ts'
+import { changedMeanwhile, forbidden, notFound } from '../problem.ts'
+import type { Area, RecordType, Row } from './record.ts'
+import { changeRow, findRow, insertRow, type Stamped } from './store.ts'
+import { differ, tell } from './tell.ts'
+
+/**
+ * The acts on a record, in one order everywhere: may, version, state, reason, what the act itself asks, write, what is
+ * unique, timeline, audit, fact. Nothing of the version or the state is told to who may not act.
+ */
+
+declare const held: unique symbol
+/** A row that this transaction has locked for one act, at the version the actor saw. Only `holdRow` makes it. */
+export type Held<R> = { readonly row: R; readonly act: string; readonly [held]: true }
+
+/** @throws notFound (404) for what is not in the area, or not the actor's to see */
+export async function getRow<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  area: Area,
+  id: string,
+): Promise<R> {
+  const row = await findRow<R>(call.tx, type, area, id)
+  if (row === undefined || !type.maySee(call.actor, row)) throw notFound()
+  return row
+}
+
+type Areas = { held: Area; seen: Area }
+type Asked = { id: string; act: string; version: number }
+
+/**
+ * May, then version: locks the row for an act.
+ * @param areas where the actor may act, and where he may see: what he sees and may not change is forbidden, not absent
+ * @throws notFound (404), forbidden (403), changedMeanwhile (409) with the present record as `current`
+ */
+export async function holdRow<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  areas: Areas,
+  about: Asked,
+): Promise<Held<R>> {
+  const held = await holdAny(call, type, areas, about)
+  await refuseStale(call, type, held.row, about.version)
+  return held
+}
+
+/**
+ * As holdRow, for an act that takes two: a merge, a move. They are locked in the order of their ids, so that two such acts
+ * the other way round cannot block each other. Of the other one no version is asked.
+ */
+export async function holdPair<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  areas: Areas,
+  one: Asked,
+  other: Omit<Asked, 'version'>,
+): Promise<{ one: Held<R>; other: Held<R> }> {
+  const isFirst = one.id < other.id
+  const first = await holdAny(call, type, areas, isFirst ? one : other)
+  const second = await holdAny(call, type, areas, isFirst ? other : one)
+  const pair = isFirst ? { one: first, other: second } : { one: second, other: first }
+  await refuseStale(call, type, pair.one.row, one.version)
+  return pair
+}
+
+async function holdAny<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  areas: Areas,
+  { id, act }: Omit<Asked, 'version'>,
+): Promise<Held<R>> {
+  const row = await findRow<R>(call.tx, type, areas.held, id, 'lock')
+  if (row === undefined || !type.maySee(call.actor, row)) {
+    await getRow(call, type, areas.seen, id)
+    throw forbidden()
+  }
+  const steps = type.lifecycle(row).transitions.filter(({ action }) => action === act)
+  if (steps.length > 0 && !steps.some(({ may }) => may(call.actor, row))) throw forbidden()
+  return { row, act } as Held<R>
+}
+
+async function refuseStale<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  row: R,
+  version: number,
+): Promise<void> {
+  if (row.version !== version)
+    throw changedMeanwhile({}, { extra: { current: await type.describe(call, row) } })
+}
+
+/** Who may, and whether the draft is right, was asked before. @throws what `uniques` says of the row */
+export async function createRow<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  /** Given its id, as what is sealed is sealed under it. */
+  make: (id: string) => Omit<R, Stamped | 'id'> | Promise<Omit<R, Stamped | 'id'>>,
+): Promise<R> {
+  const id = newId(call.now.getTime())
+  const row = { ...(await make(id)), id } as unknown as Omit<R, Stamped> & { unit_path: string; state: S }
+  // The row first: where both fail it is the row's fault that is told. One answer is waited for.
+  const [stored] = await Promise.all([
+    insertRow(call, type, row),
+    logTransition(call, {
+      subjectKind: type.subject,
+      subjectId: id,
+      unitPath: row.unit_path,
+      action: 'create',
+      from: undefined,
+      to: row.state,
+    }),
+  ])
+  tell(call, type, { act: 'create', before: undefined, after: stored })
+  return stored
+}
+
+type Change<R> = (row: R) => Partial<R> | Promise<Partial<R>>
+type About = { reason?: string | undefined; detail?: unknown }
+
+/**
+ * State, reason, what `change` has to say of the row, then the write with its timeline, audit and fact.
+ * @throws forbidden (403), wrongState (409), reasonNeeded (422), what `change` throws, what `uniques` says
+ */
+export async function actOn<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  { row, act }: Held<R>,
+  change: Change<R>,
+  about: About = {},
+): Promise<R> {
+  const state = passTo(call, type, { row, act }, about.reason)
+  return write(call, type, { row, act, state, change: await change(row) }, about)
+}
+
+/**
+ * As actOn, for an edit: the timeline tells which fields changed, and what `also` says of the change; nothing is written
+ * when nothing differs.
+ */
+export async function modifyRow<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  { row, act }: Held<R>,
+  change: Change<R>,
+  also?: (change: Partial<R>) => Readonly<Record<string, unknown>>,
+): Promise<R> {
+  const state = passTo(call, type, { row, act })
+  const changed = await change(row)
+  const fields = Object.keys(differ(type, row, { ...row, ...changed }).after)
+  if (fields.length === 0) return row
+  return write(call, type, { row, act, state, change: changed }, { detail: { fields, ...also?.(changed) } })
+}
+
+/** May, state, reason, guard. @returns the state after the act */
+function passTo<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  { row, act }: { row: R; act: string },
+  reason?: string,
+): S {
+  const lifecycle = type.lifecycle(row)
+  const refusal = explainAct(lifecycle, call.actor, row, act, reason)
+  if (refusal !== undefined) throw refusal
+  return stateAfter(lifecycle, row, act)
+}
+
+/** The row and its timeline go out together: one answer is waited for. */
+async function write<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  { row, act, state, change }: { row: R; act: string; state: S; change: Partial<R> },
+  about: About,
+): Promise<R> {
+  const reason = about.reason?.trim()
+  const [stored] = await Promise.all([
+    changeRow(call, type, row, { ...change, ...(state === row.state ? {} : { state }) }),
+    logTransition(call, {
+      subjectKind: type.subject,
+      subjectId: row.id,
+      unitPath: row.unit_path,
+      action: act,
+      from: row.state,
+      to: state,
+      reason,
+      detail: about.detail,
+    }),
+  ])
+  tell(call, type, { act, before: row, after: stored, reason })
+  return stored
+}

@@ -1,0 +1,99 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Call } from '../call.ts'
+import { countLimit, cutPage, describeTotal, readCursor } from '../page.ts'
+import { countSome, type Rows } from './store.ts'
+
+/**
+ * The columns of an order, all in one direction, the last of them unique and none ever null; `kind` says what a cursor
+ * may hold of each. A moment must have been written by the server (`call.now`): a cursor tells milliseconds only.
+ */
+export type Order<R> = {
+  readonly by: readonly { column: keyof R & string; kind: keyof typeof casts }[]
+  readonly newestFirst?: true
+}
+const casts = {
+  uuid: 'uuid',
+  moment: 'timestamptz',
+  path: 'text',
+  name: 'text',
+  integer: 'integer',
+  long: 'bigint',
+}
+type Key = readonly (string | number)[]
+
+type Ways = {
+  /** Asks a counter that serves the filter; without it the rows are counted to the limit. */
+  total?: () => Promise<number>
+  /**
+   * For a search that runs as a function of its own: ids in the list's order, beyond the cursor's key. It applies every
+   * filter, as its total is how many it finds; the rows' own filters hold beside it.
+   */
+  find?: (key: Key | undefined, limit: number) => Promise<string[]>
+}
+export type Page<Item> = { items: Item[]; nextCursor?: string; total: number; totalIsExact: boolean }
+
+/**
+ * One page and its total, asked together.
+ * @throws badCursor (400) before anything is asked
+ */
+export async function listRows<R, Item>(
+  call: Call,
+  asked: { cursor?: string | undefined; limit?: number | undefined },
+  rows: Rows<R>,
+  order: Order<R>,
+  present: (rows: R[]) => Promise<Item[]>,
+  { total, find }: Ways = {},
+): Promise<Page<Item>> {
+  const limit = asked.limit ?? 20
+  const key: Key | undefined = readCursor(
+    asked.cursor,
+    order.by.map(({ kind }) => kind),
+  )
+  const [found, counted] = await Promise.all([
+    find === undefined
+      ? ordered(rows, order, key, limit + 1)
+      : find(key, limit + 1).then((ids) => ofIds(rows, ids)),
+    total?.() ??
+      (find === undefined
+        ? countSome(call.tx, rows)
+        : find(undefined, countLimit + 1).then((ids) => ids.length)),
+  ])
+  const page = cutPage(found, limit, (row) => order.by.map(({ column }) => say(row[column])))
+  return {
+    ...page,
+    items: await present(page.items),
+    ...(total === undefined ? describeTotal(counted) : { total: counted, totalIsExact: true }),
+  }
+}
+
+/** In the order of the ids, put so here: a sort and a limit in the question would tempt it away from the key. */
+async function ofIds<R>(rows: Rows<R>, ids: readonly string[]): Promise<R[]> {
+  if (ids.length === 0) return []
+  // biome-ignore lint/suspicious/noExplicitAny: every record has an id
+  const query: any = rows
+  const found: (R & { id: string })[] = await query
+    .selectAll('r')
+    .where(sql<boolean>`r.id = any(${[...ids]}::uuid[])`)
+    .execute()
+  const places = new Map(ids.map((id, at) => [id, at]))
+  return found.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+}
+
+function ordered<R>(rows: Rows<R>, order: Order<R>, key: Key | undefined, limit: number): Promise<R[]> {
+  const way = order.newestFirst === true ? 'desc' : 'asc'
+  // biome-ignore lint/suspicious/noExplicitAny: the columns were checked by Order<R>
+  let query: any = (rows as any).selectAll('r').limit(limit)
+  for (const { column } of order.by) query = query.orderBy(`r.${column}`, way)
+  return (key === undefined ? query : query.where(beyond(order, key))).execute()
+}
+
+function beyond<R>({ by, newestFirst }: Order<R>, key: Key): RawBuilder<boolean> {
+  const columns = sql.join(by.map(({ column }) => sql.ref(`r.${column}`)))
+  const values = sql.join(by.map(({ kind }, at) => sql`${key[at]}::${sql.raw(casts[kind])}`))
+  return sql<boolean>`(${columns}) ${sql.raw(newestFirst === true ? '<' : '>')} (${values})`
+}
+
+function say(value: unknown): string | number {
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'number' ? value : String(value)
+}

@@ -1,0 +1,81 @@
+import { defineFields } from '@jianwang/records/fields'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { tellerOf } from './fields.ts'
+import { answersOf, inputsOf } from './shape.ts'
+
+const fields = defineFields({
+  name: { kind: 'text', title: '名称', rule: 'A35', most: 60, wire: 200, needed: true, listed: true },
+  size: { kind: 'choice', title: '规模', rule: 'A35', of: { small: '小', large: '大' } },
+  contactName: { kind: 'text', title: '联系人', rule: 'A35', most: 30, personal: true, listed: true },
+  phone: { kind: 'phone', title: '电话', rule: 'A35', column: 'phone', most: 40, personal: true },
+  foundedOn: { kind: 'day', title: '成立日期', rule: 'A35' },
+  items: { kind: 'list', title: '项目', rule: 'A35', most: 20, items: 30 },
+  count: { kind: 'integer', title: '人数', rule: 'A35', least: 0 },
+})
+const teller = tellerOf(fields)
+const phone = (seal: string) => ({
+  phone_sealed: Buffer.from(seal),
+  phone_index: Buffer.from(seal),
+  phone_tail: Buffer.from(seal),
+  phone_masked: '138****0001',
+})
+const row = {
+  name: '一队',
+  size: 'small' as const,
+  contact_name: '张三',
+  founded_on: null,
+  items: ['太极拳'],
+  count: null,
+  ...phone('a'),
+}
+
+test('a list tells what is listed, persons masked; the record names them to those who may know', () => {
+  expect(teller.listed(row)).toEqual({ name: '一队', contactName: '张*' })
+  expect(teller.whole(row)).toMatchObject({ contactName: '张三', phone: '138****0001', foundedOn: null })
+  expect(teller.whole(row, false)).toMatchObject({ contactName: '张*' })
+})
+
+test('what a draft does not say is no column, and null stays null', () => {
+  expect(teller.columnsOf({ foundedOn: null, count: 3, phone: '13800000001' })).toEqual({
+    founded_on: null,
+    count: 3,
+  })
+})
+
+test('two persons, or two numbers, that have one mask are two, and said to be', () => {
+  const other = { ...row, contact_name: '张四', ...phone('b') }
+  expect(teller.altered(row, other)).toEqual(['contactName', 'phone'])
+  const { before, after } = teller.compare(row, other, ['contactName', 'phone', 'size'])
+  expect(before).toEqual({ contactName: '张*', phone: '138****0001', size: 'small' })
+  expect(after).toEqual({
+    contactName: '张*（已更换）',
+    phone: '138****0001（已更换）',
+    size: 'small',
+  })
+})
+
+test('the same values are no change, whatever object holds them', () => {
+  const values = fc.record({
+    name: fc.string(),
+    size: fc.constantFrom('small' as const, 'large' as const, null),
+    contact_name: fc.option(fc.string()),
+    items: fc.array(fc.string()),
+    count: fc.option(fc.integer()),
+  })
+  fc.assert(
+    fc.property(values, (some) => {
+      const one = { ...row, ...some }
+      expect(teller.altered(one, { ...structuredClone(one), ...phone('a') })).toEqual([])
+    }),
+  )
+})
+
+test('what is sent has wider limits than its rule, and null stays null where nothing is needed', () => {
+  const inputs = inputsOf(fields)
+  expect(inputs.name).toMatchObject({ type: 'string', maxLength: 200 })
+  expect(inputs.size).toMatchObject({ type: ['string', 'null'], enum: ['small', 'large', null] })
+  expect(inputs.count).toMatchObject({ type: ['integer', 'null'], minimum: 0, maximum: 2_147_483_647 })
+  expect(inputs.items).toMatchObject({ type: 'array', maxItems: 30 })
+  expect(Object.keys(answersOf(fields, 'list'))).toEqual(['name', 'contactName'])
+})
