@@ -8,8 +8,8 @@ const answer = shape.Notice
 const one = '/items/:id'
 
 export const noticeRoutes = openDoors('news', 'session', (door) => {
-  door('GET /items', 'listNews', { query: shape.ListQuery, answer: shape.Page }, byQuery(listNotices))
-  door('GET /mine', 'listOwnNews', { query: shape.OwnQuery, answer: shape.Page }, byQuery(listOwnNotices))
+  door('GET /items', 'listNews', { query: shape.ListQuery, answer: shape.NewsPage }, byQuery(listNotices))
+  door('GET /mine', 'listOwnNews', { query: shape.OwnQuery, answer: shape.NewsPage }, byQuery(listOwnNotices))
   door('POST /items', 'createNews', { body: shape.CreateBody, answer, status: 201 }, byBody(use.createNotice))
   door(`GET ${one}`, 'getNews', { answer }, byId(use.getNotice))
   door(`PATCH ${one}`, 'modifyNews', { body: shape.ModifyBody, answer }, byIdAndBody(use.modifyNotice))

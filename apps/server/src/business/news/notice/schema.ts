@@ -26,4 +26,4 @@ const beside = {
 export const Notice = Type.Object({ ...answersOf(noticeFields), ...beside, createdAt: Type.String() })
 export const ListedNotice = Type.Object({ ...answersOf(noticeFields, 'list'), ...beside })
 /** Of notices or of articles, which are told in a list alike. */
-export const Page = pageOf(NewsItem)
+export const NewsPage = pageOf(NewsItem)
