@@ -5,7 +5,7 @@ import { articlePages } from './article/public-routes.ts'
 import { publishDueArticles } from './article/schedule.ts'
 import { newsRoutes } from './routes.ts'
 
-export { type NewsChanged, newsChanged } from './lifecycle.ts'
+export { type NewsChanged, newsChanged } from './facts.ts'
 
 export const newsModule: Module = {
   name: 'news',

@@ -5,7 +5,7 @@ import { type Files, removeFile, storeFile } from '#platform/files'
 import { notFound } from '#platform/problem'
 import { refuseWithoutRoom } from '#platform/storage'
 import type { Document } from '#platform/uploads/receive-file'
-import { stateWords, subjectKind } from '../lifecycle.ts'
+import { stateWords, subjectKind } from '../facts.ts'
 import { mayHandle, mayPublish, maySee } from '../policy.ts'
 import { notEditable, tooManyFiles } from '../problems.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Declared, Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
-import { auditOf, stateWords, subjectKind } from '../lifecycle.ts'
+import { auditOf, stateWords, subjectKind } from '../facts.ts'
 import { mayHandle, mayReview } from '../policy.ts'
 import type { NewsRow, State } from '../tables.ts'
 

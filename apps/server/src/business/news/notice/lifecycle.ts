@@ -1,6 +1,6 @@
 import { type NoticeState, noticeStates } from '@jianwang/records/notice'
 import type { Declared, Lifecycle } from '#platform/lifecycle/lifecycle'
-import { auditOf, subjectKind } from '../lifecycle.ts'
+import { auditOf, subjectKind } from '../facts.ts'
 import { mayHandle } from '../policy.ts'
 import type { NoticeRow } from '../tables.ts'
 
