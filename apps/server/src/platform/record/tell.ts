@@ -11,7 +11,7 @@ export function tell<F extends Fields, S extends string, R extends Row<F, S>, V>
   { act, before, after, reason }: Happened<R>,
 ): void {
   note(call, {
-    action: `${type.module}.${act}`,
+    action: type.lifecycle(after).auditOf(act),
     subjectKind: type.subject,
     subjectId: after.id,
     unitPath: after.unit_path,
