@@ -20,8 +20,8 @@ export type Held = { startsAt: string; endsAt: string; place: string }
 export const signUpChanged = 'activities.sign-up-changed'
 export type SignUpChanged = { act: string; citizenId: string; state: string; orderNo: number }
 /** A place became free for the first who waits: `until` is when the offer runs out. */
-export const placeOffered = 'activities.place-offered'
-export type PlaceOffered = { citizenId: string; title: string; until: string }
+export const seatOffered = 'activities.place-offered'
+export type SeatOffered = { citizenId: string; title: string; until: string }
 export const checkedIn = 'activities.checked-in'
 export type CheckedIn = { citizenId: string; method: 'code' | 'list' }
 /** A member came to a training of his team: what 健身活动频次 is counted from (S0-33). */

@@ -178,7 +178,7 @@ export const Month = Type.Object({
 export const FeedQuery = Type.Object({ unitId })
 
 export const SignUpBody = Type.Object({ joinWaiting: opt(Type.Boolean()) }, closed)
-export const MyPlace = Type.Object({
+export const MySeat = Type.Object({
   activityId: Type.String(),
   state: Type.String(),
   orderNo: Type.Integer(),

@@ -22,13 +22,13 @@ export const mineRoutes = (doors: TeamDoors): Routes =>
     door(
       `POST ${one}/sign-up`,
       'signUp',
-      { params, body: shape.SignUpBody, answer: shape.MyPlace },
+      { params, body: shape.SignUpBody, answer: shape.MySeat },
       (call, { params, body }) => signUp(call, params.id, body, doors),
     )
     door(`DELETE ${one}/sign-up`, 'withdrawSignUp', { params, answer: shape.Withdrawn }, (call, { params }) =>
       withdraw(call, params.id, call.actor.accountId ?? ''),
     )
-    door(`POST ${one}/offer/accept`, 'acceptOffer', { params, answer: shape.MyPlace }, byId(accept))
+    door(`POST ${one}/offer/accept`, 'acceptOffer', { params, answer: shape.MySeat }, byId(accept))
     door(
       `POST ${one}/offer/decline`,
       'declineOffer',

@@ -21,7 +21,7 @@ import {
   listSignUps,
 } from '../store/check-ins.ts'
 import { checkInWindow } from '../view.ts'
-import { keepCheckIn } from './check-in.ts'
+import { noteCheckIn } from './check-in.ts'
 import { withdraw } from './sign-up.ts'
 import { explainBefore } from './standing.ts'
 import { getSubject } from './subject.ts'
@@ -171,7 +171,7 @@ export async function markPresent(
     standing: 'counted',
   })
   if (!stored) throw explainBefore(await findCheckIn(call.tx, id, person.citizen_id))
-  keepCheckIn(call, row, { citizenId: person.citizen_id, method: 'list' }, { signUpId })
+  noteCheckIn(call, row, { citizenId: person.citizen_id, method: 'list' }, { signUpId })
   const scannedAt = call.now.toISOString()
   const about = { scannedAt, wasOffline: false, standing: 'counted' as const, distanceMetres: null }
   return { kind: 'activity', id, title: row.title, ...about }

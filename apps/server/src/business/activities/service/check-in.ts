@@ -73,7 +73,7 @@ async function attendActivity(
   const { standing } = scanned
   if (!stored) throw explainBefore(await findCheckIn(call.tx, id, me))
   const about = { wasOffline, isWalkIn: sign_up_id === null, ...(standing === 'counted' ? {} : { standing }) }
-  keepCheckIn(call, row, { citizenId: me, method: 'code' }, about, standing)
+  noteCheckIn(call, row, { citizenId: me, method: 'code' }, about, standing)
   return {
     kind: 'activity',
     id,
@@ -103,7 +103,7 @@ function measure(row: Coming, { lng, lat, crs }: Scan): number | undefined {
 }
 
 /** Nobody is told of what does not count yet. */
-export function keepCheckIn(
+export function noteCheckIn(
   call: Call,
   row: { id: string; unit_path: string },
   body: CheckedIn,

@@ -4,7 +4,7 @@ import { cutPage, readCursor } from '#platform/page'
 import type { MinePage, MineQuery } from '../schema.ts'
 import { countSeats, findActivity } from '../store/activities.ts'
 import { listMine, listMineExpired } from '../store/lists.ts'
-import { settlePlaces } from '../store/places.ts'
+import { settleSeats } from '../store/seats.ts'
 import { toShown } from '../view.ts'
 import { announceOffers } from './sign-up.ts'
 
@@ -44,7 +44,7 @@ export async function listMyActivities(
 
 /** Passes on what ran out, and tells whom a place is offered to. */
 export async function settle(call: Call, id: string): Promise<void> {
-  const offered = await settlePlaces(call.tx, id, call.now)
+  const offered = await settleSeats(call.tx, id, call.now)
   const row = offered.length === 0 ? undefined : await findActivity(call.tx, id)
   if (row !== undefined) announceOffers(call, row, offered)
 }

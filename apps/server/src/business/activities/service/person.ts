@@ -3,7 +3,7 @@ import type { CitizenEraser, CitizenExporter, CitizenFollower } from '#support/c
 import { openPhone } from '#support/people'
 import { findActivity } from '../store/activities.ts'
 import { eraseRows, followRows, listLive, listOwnAttendances, listOwnSignUps } from '../store/person.ts'
-import { giveUpPlace } from '../store/places.ts'
+import { giveUpSeat } from '../store/seats.ts'
 import { announceOffers, withdraw } from './sign-up.ts'
 
 const signUpStates: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ export const followMergedCitizen: CitizenFollower = async (call, { from, to }) =
   for (const id of await listLive(call.tx, from, everything))
     if (kept.has(id)) {
       const row = await findActivity(call.tx, id)
-      const [, ...offered] = await giveUpPlace(call.tx, id, from, call.now)
+      const [, ...offered] = await giveUpSeat(call.tx, id, from, call.now)
       if (row !== undefined) announceOffers(call, row, offered)
     }
   await followRows(call.tx, from, to)

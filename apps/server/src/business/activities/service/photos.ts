@@ -76,7 +76,7 @@ export async function addPhoto(
       added_at: call.now,
     }
     await insertPhoto(call.tx, row)
-    record(call, photoLifecycle.auditOf('add'), row)
+    notePhoto(call, photoLifecycle.auditOf('add'), row)
     return toView(row)
   })
 }
@@ -106,7 +106,7 @@ export async function judgePhoto(
   const action = state === 'shown' ? 'show' : 'hide'
   const stored = await answerPhoto(call.tx, at.id, at.photoId, action)
   if (stored === undefined) throw notFound()
-  record(call, photoLifecycle.auditOf(action), stored)
+  notePhoto(call, photoLifecycle.auditOf(action), stored)
   return toView(stored)
 }
 
@@ -118,7 +118,7 @@ export async function getPhoto(call: Call, photoId: string, doors: TeamDoors): P
   return photo
 }
 
-function record(call: Call, action: string, row: PhotoRow): void {
+function notePhoto(call: Call, action: string, row: PhotoRow): void {
   note(call, {
     action,
     subjectKind,

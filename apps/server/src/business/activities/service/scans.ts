@@ -27,7 +27,7 @@ export async function answerScans(
   const action = confirm ? 'confirm' : 'refuse'
   const answered = await answerCheckIns(call.tx, id, { ids, action, by, at: call.now })
   if (answered.length === 0) throw scanAnswered()
-  recordAnswer(call, { subjectKind, subjectId: id, unitPath }, action, answered)
+  noteAnswer(call, { subjectKind, subjectId: id, unitPath }, action, answered)
   for (const { citizen_id: citizenId } of confirm ? answered : [])
     announce(call, { kind: checkedIn, subjectId: id, unitPath, body: { citizenId, method: 'code' } })
   return { done: answered.length }
@@ -63,13 +63,13 @@ export async function answerTrainingScans(
   const action = confirm ? 'confirm' : 'refuse'
   const answered = await answerAttendances(call.tx, id, { ids, action, at: call.now })
   if (answered.length === 0) throw scanAnswered()
-  recordAnswer(call, { subjectKind: 'training', subjectId: id, unitPath }, action, answered)
+  noteAnswer(call, { subjectKind: 'training', subjectId: id, unitPath }, action, answered)
   const body: TrainingAttended = { teamId, month: held_on.slice(0, 7) }
   if (confirm) announce(call, { kind: trainingAttended, subjectId: id, unitPath, body })
   return { done: answered.length }
 }
 
-function recordAnswer(
+function noteAnswer(
   call: Call,
   subject: { subjectKind: string; subjectId: string; unitPath: string },
   action: ScanAnswer,

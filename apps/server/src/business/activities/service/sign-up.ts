@@ -8,7 +8,7 @@ import { sealPhone } from '#support/people'
 import { findUnitById } from '#support/units'
 import { ageOn } from '../audience.ts'
 import { listActingTeams, type TeamDoors } from '../doors.ts'
-import { placeOffered, type SignUpChanged, signUpChanged, subjectKind } from '../lifecycle.ts'
+import { type SignUpChanged, seatOffered, signUpChanged, subjectKind } from '../lifecycle.ts'
 import {
   ageOutside,
   birthdayNeeded,
@@ -21,10 +21,10 @@ import {
   signUpClosed,
 } from '../problems.ts'
 import { findActivity } from '../store/activities.ts'
-import { acceptOffer, type Candidate, giveUpPlace, type Placed, takePlaces } from '../store/places.ts'
+import { acceptOffer, type Candidate, giveUpSeat, type Seated, takeSeats } from '../store/seats.ts'
 import type { ActivityRow, SignUpRow } from '../tables.ts'
 
-export type MyPlace = { activityId: string; state: string; orderNo: number; offeredUntil: string | null }
+export type MySeat = { activityId: string; state: string; orderNo: number; offeredUntil: string | null }
 
 /**
  * A place for the acting citizen, or one in the line when he wants to wait. Twice is once.
@@ -35,7 +35,7 @@ export async function signUp(
   id: string,
   input: { joinWaiting?: boolean | undefined },
   doors: TeamDoors,
-): Promise<MyPlace> {
+): Promise<MySeat> {
   const [row, citizen] = await Promise.all([getPublished(call, id), getProvenCitizen(call)])
   await refuseUninvited(call, row, citizen, doors)
   const signUpId = newId(call.now.getTime())
@@ -46,12 +46,12 @@ export async function signUp(
     phone: sealPhone(call.crypto, citizen.phone, signUpId),
   }
   const wish = { all: false, wait: input.joinWaiting === true, now: call.now }
-  const [placed] = await place(call, row, [candidate], wish)
-  if (placed === undefined || placed.state === 'full')
+  const [seated] = await seat(call, row, [candidate], wish)
+  if (seated === undefined || seated.state === 'full')
     throw full({ title: row.title }, { extra: { waitingList: row.waiting_list } })
-  keepPlaced(call, row, placed)
-  const offeredUntil = placed.offered_until?.toISOString() ?? null
-  return { activityId: id, state: placed.state, orderNo: placed.order_no ?? 0, offeredUntil }
+  noteSeated(call, row, seated)
+  const offeredUntil = seated.offered_until?.toISOString() ?? null
+  return { activityId: id, state: seated.state, orderNo: seated.order_no ?? 0, offeredUntil }
 }
 
 /** What is published and still to be signed up for. @throws notFound (404), signUpClosed (409) */
@@ -66,14 +66,14 @@ export async function getPublished(call: Call, id: string): Promise<ActivityRow>
 }
 
 /** Takes places and puts the database's refusals into words. */
-export async function place(
+export async function seat(
   call: Call,
   row: ActivityRow,
   people: readonly Candidate[],
   wish: { all: boolean; wait: boolean; now: Date },
-): Promise<Placed[]> {
+): Promise<Seated[]> {
   try {
-    const rows = await takePlaces(call.tx, row.id, people, wish)
+    const rows = await takeSeats(call.tx, row.id, people, wish)
     announceOffers(
       call,
       row,
@@ -124,15 +124,15 @@ export async function withdraw(call: Call, id: string, citizenId: string): Promi
   const row = await findActivity(call.tx, id)
   if (row === undefined) throw notFound()
   if (row.ends_at <= call.now) throw signUpClosed({ title: row.title, why: '活动已经结束' })
-  const [ended, ...offered] = await giveUpPlace(call.tx, id, citizenId, call.now)
+  const [ended, ...offered] = await giveUpSeat(call.tx, id, citizenId, call.now)
   if (ended === undefined) throw notSignedUp()
-  keepChange(call, row, 'withdraw', ended)
+  noteSignUp(call, row, 'withdraw', ended)
   announceOffers(call, row, offered)
   return { state: 'withdrawn' }
 }
 
 /** @throws noOffer (409) when the place was not offered, or no longer is */
-export async function accept(call: Call, id: string): Promise<MyPlace> {
+export async function accept(call: Call, id: string): Promise<MySeat> {
   const row = await findActivity(call.tx, id)
   if (row === undefined) throw notFound()
   const rows = await acceptOffer(call.tx, id, call.now)
@@ -143,18 +143,18 @@ export async function accept(call: Call, id: string): Promise<MyPlace> {
     row,
     rows.filter((each) => each.citizen_id !== taken.citizen_id),
   )
-  keepChange(call, row, 'accept', taken)
+  noteSignUp(call, row, 'accept', taken)
   return { activityId: id, state: taken.state, orderNo: taken.order_no, offeredUntil: null }
 }
 
-export function keepPlaced(call: Call, row: ActivityRow, placed: Placed): void {
-  if (placed.fresh !== true || placed.state === 'full') return
-  const about = { id: placed.sign_up_id ?? '', citizen_id: placed.citizen_id, order_no: placed.order_no ?? 0 }
-  keepChange(call, row, 'sign-up', { ...about, state: placed.state })
+export function noteSeated(call: Call, row: ActivityRow, seated: Seated): void {
+  if (seated.fresh !== true || seated.state === 'full') return
+  const about = { id: seated.sign_up_id ?? '', citizen_id: seated.citizen_id, order_no: seated.order_no ?? 0 }
+  noteSignUp(call, row, 'sign-up', { ...about, state: seated.state })
 }
 
 /** Writes the audit row and tells the listeners; no name and no number is in either. */
-function keepChange(
+function noteSignUp(
   call: Call,
   row: ActivityRow,
   act: string,
@@ -183,7 +183,7 @@ export function announceOffers(
 ): void {
   for (const { citizen_id, offered_until } of offered)
     announce(call, {
-      kind: placeOffered,
+      kind: seatOffered,
       subjectId: row.id,
       unitPath: row.unit_path,
       body: { citizenId: citizen_id, title: row.title, until: offered_until?.toISOString() ?? '' },

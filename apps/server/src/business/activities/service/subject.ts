@@ -53,7 +53,7 @@ export async function describe(call: Call, row: Subject): Promise<ActivityView> 
 }
 
 /** Writes the audit row and tells the listeners. */
-export function keep(
+export function noteActivity(
   call: Call,
   act: string,
   before: ActivityRow | undefined,

@@ -7,8 +7,8 @@ import { findLedTeam, type TeamDoors } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { eachForHimself, nobodyToSignUp, notInvited, notLeader } from '../problems.ts'
 import type { TeamPlaces, TeamSignUpBody } from '../schema.ts'
-import type { Candidate } from '../store/places.ts'
-import { getPublished, keepPlaced, place } from './sign-up.ts'
+import type { Candidate } from '../store/seats.ts'
+import { getPublished, noteSeated, seat } from './sign-up.ts'
 
 /**
  * One-click sign-up (一键报名, S0-33): the leader's whole team or the chosen of it, in one transaction. Each may withdraw
@@ -45,9 +45,9 @@ export async function signUpTeam(
     return { id: signUpId, citizenId, name, phone: own, teamId: team.id }
   })
   const wish = { all: input.mode === 'all', wait: input.joinWaiting === true, now: call.now }
-  const placed = await place(call, row, people, wish)
-  for (const each of placed) keepPlaced(call, row, each)
-  const count = (state: string) => placed.filter((each) => each.fresh === true && each.state === state).length
+  const seated = await seat(call, row, people, wish)
+  for (const each of seated) noteSeated(call, row, each)
+  const count = (state: string) => seated.filter((each) => each.fresh === true && each.state === state).length
   const counts = { taken: count('taken'), waiting: count('waiting'), full: count('full') }
   note(call, {
     action: 'activities.team-sign-up',
@@ -58,8 +58,8 @@ export async function signUpTeam(
   })
   return {
     ...counts,
-    before: placed.filter((each) => each.fresh === false).length,
-    people: placed.map((each) => ({
+    before: seated.filter((each) => each.fresh === false).length,
+    people: seated.map((each) => ({
       name: chosen.get(each.citizen_id) ?? '',
       state: each.state,
       orderNo: each.order_no,

@@ -7,8 +7,8 @@ import {
   type ActivitiesChanged,
   activitiesChanged,
   type Held,
-  type PlaceOffered,
-  placeOffered,
+  type SeatOffered,
+  seatOffered,
   subjectKind,
 } from '../lifecycle.ts'
 import { findActivity } from '../store/activities.ts'
@@ -22,17 +22,17 @@ import { sayTime } from './words.ts'
  */
 export const tellActivityCitizens: Consumer = {
   name: 'activities.notices',
-  kinds: [placeOffered, activitiesChanged],
+  kinds: [seatOffered, activitiesChanged],
   handle: async (call, items) => {
     for (const item of items)
-      await (item.kind === placeOffered ? tellOfPlace(call, item) : tellOfChange(call, item))
+      await (item.kind === seatOffered ? tellOfPlace(call, item) : tellOfChange(call, item))
   },
 }
 
 const linkOf = (id: string) => `packages/activity/detail?id=${id}`
 
 async function tellOfPlace(call: Call, item: FeedItem): Promise<void> {
-  const { citizenId, until } = item.body as PlaceOffered // announced in this shape
+  const { citizenId, until } = item.body as SeatOffered // announced in this shape
   const row = await findActivity(call.tx, item.subjectId)
   // Told too late it would only annoy.
   if (row === undefined || new Date(until) <= call.now) return

@@ -55,7 +55,7 @@ export async function openTraining(
     closes_at: new Date(call.now.getTime() + (input.minutes ?? 120) * 60_000),
   }
   await insertTraining(call.tx, row)
-  keep(call, 'open-training', row)
+  noteTraining(call, 'open-training', row)
   return toView(row, call.now)
 }
 
@@ -63,7 +63,7 @@ export async function openTraining(
 export async function endTraining(call: Call, id: string, doors: TeamDoors): Promise<TrainingView> {
   const row = await getLedTraining(call, id, doors)
   await closeTraining(call.tx, id, call.now)
-  keep(call, 'close-training', row)
+  noteTraining(call, 'close-training', row)
   const closesAt = new Date(Math.min(row.closes_at.getTime(), call.now.getTime()))
   return toView({ ...row, closes_at: closesAt }, call.now)
 }
@@ -129,7 +129,7 @@ export async function attendTraining(
     standing,
   })
   if (!stored) throw explainBefore(await findAttendance(call.tx, id, citizen.id))
-  keep(call, 'attend-training', row, standing === 'counted' ? {} : { standing })
+  noteTraining(call, 'attend-training', row, standing === 'counted' ? {} : { standing })
   const body: TrainingAttended = { teamId: row.team_id, month: row.held_on.slice(0, 7) }
   if (standing === 'counted')
     announce(call, { kind: trainingAttended, subjectId: id, unitPath: row.unit_path, body })
@@ -158,7 +158,7 @@ export async function readTeamFrequencies(
   }))
 }
 
-function keep(call: Call, act: string, row: TrainingRow, more: Record<string, unknown> = {}): void {
+function noteTraining(call: Call, act: string, row: TrainingRow, more: Record<string, unknown> = {}): void {
   note(call, {
     action: `activities.${act}`,
     subjectKind,

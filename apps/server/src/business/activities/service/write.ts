@@ -4,15 +4,15 @@ import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
 import { forbidden, refuseFields } from '#platform/problem'
 import { findUnitByPath } from '#support/units'
 import { findLedTeam, type TeamDoors } from '../doors.ts'
-import { type ActivityDraft, checkActivity, draftOfRow, toColumns } from '../draft.ts'
 import { activityLifecycle, type Subject, subjectKind } from '../lifecycle.ts'
 import { mayWrite, publisherOf } from '../policy.ts'
 import { capacityTaken, notLeader } from '../problems.ts'
+import { type ActivityDraft, checkActivity, draftOfRow, toColumns } from '../rules.ts'
 import { type Change, changeActivity, insertActivity, openSeat } from '../store/activities.ts'
-import { holdSeat, settlePlaces } from '../store/places.ts'
+import { holdSeat, settleSeats } from '../store/seats.ts'
 import type { ActivityRow, Publisher } from '../tables.ts'
 import { announceOffers } from './sign-up.ts'
-import { type ActivityView, describe, keep, lockSubject, refuseStale, toSubject } from './subject.ts'
+import { type ActivityView, describe, lockSubject, noteActivity, refuseStale, toSubject } from './subject.ts'
 
 type Owner = {
   unit_path: string
@@ -85,7 +85,7 @@ async function append(
     from: undefined,
     to: stored.state,
   })
-  keep(call, 'create', undefined, stored)
+  noteActivity(call, 'create', undefined, stored)
   return describe(call, await toSubject(call, stored, doors))
 }
 
@@ -107,13 +107,13 @@ export async function modifyActivity(
   refuseFields(checkActivity(columns))
   const stored = await changeActivity(call.tx, id, columns, call.now)
   if (row.state === 'published') announceOffers(call, stored, await resize(call, stored))
-  keep(call, 'modify', row, stored)
+  noteActivity(call, 'modify', row, stored)
   return describe(call, { ...row, ...stored })
 }
 
 async function resize(call: Call, row: ActivityRow) {
   try {
-    return await settlePlaces(call.tx, row.id, call.now, row.capacity)
+    return await settleSeats(call.tx, row.id, call.now, row.capacity)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'JW003')
       throw capacityTaken({ taken: 'detail' in error ? String(error.detail) : '' })
@@ -163,6 +163,6 @@ async function store(
 ): Promise<ActivityView> {
   const stored = await changeActivity(call.tx, row.id, change, call.now)
   if (row.published_at === null && stored.published_at !== null) await openSeat(call.tx, stored)
-  keep(call, act, row, stored, reason)
+  noteActivity(call, act, row, stored, reason)
   return describe(call, { ...row, ...stored })
 }

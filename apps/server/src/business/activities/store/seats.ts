@@ -10,7 +10,7 @@ export type Candidate = {
   phone?: { phone_sealed: Buffer; phone_index: Buffer; phone_tail: Buffer; phone_masked: string } | undefined
   teamId?: string | undefined
 }
-export type Placed = {
+export type Seated = {
   citizen_id: string
   sign_up_id: string | null
   order_no: number | null
@@ -22,15 +22,15 @@ export type Placed = {
 type Wish = { all: boolean; wait: boolean; now: Date }
 
 /** One statement that locks the activity's seats, decides and writes; its refusals carry the codes of the migration. */
-export async function takePlaces(
+export async function takeSeats(
   tx: Tx,
   activityId: string,
   people: readonly Candidate[],
   wish: Wish,
-): Promise<Placed[]> {
+): Promise<Seated[]> {
   const rows = JSON.stringify(people.map(toRecord))
   const { rows: placed } =
-    await sql<Placed>`select citizen_id, sign_up_id, order_no, state, fresh, offered_until
+    await sql<Seated>`select citizen_id, sign_up_id, order_no, state, fresh, offered_until
     from activities.take_places(${activityId}, ${rows}::jsonb, ${wish.all}, ${wish.wait}, ${wish.now})`.execute(
       tx,
     )
@@ -38,7 +38,7 @@ export async function takePlaces(
 }
 
 /** The row that ended first, then those who were offered a place instead; nothing when there was none to give up. */
-export async function giveUpPlace(
+export async function giveUpSeat(
   tx: Tx,
   activityId: string,
   citizenId: string,
@@ -60,7 +60,7 @@ export async function acceptOffer(tx: Tx, activityId: string, now: Date): Promis
 }
 
 /** What the clock and a new capacity bring about. @returns who was offered a place */
-export async function settlePlaces(
+export async function settleSeats(
   tx: Tx,
   activityId: string,
   now: Date,
