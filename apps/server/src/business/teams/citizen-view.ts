@@ -12,7 +12,7 @@ import type { ClaimableRow, LeaderEntry, MyTeamRow } from './store/citizen/team.
 import type { StoredMember } from './store/member.ts'
 import type { TeamView } from './store/team.ts'
 import type { HandOverRow, InstructorRow, ItemRow, JoinRequestRow, ScheduleRow } from './tables.ts'
-import { momentOf, presentSchedule } from './view.ts'
+import { presentSchedule, subjectOf } from './view.ts'
 
 type Place = Pick<
   MyTeamRow,
@@ -62,7 +62,7 @@ type Parts = {
 /** The whole record as its leader sees it: his own names in full, phones masked on every screen. */
 export function presentMyTeam(call: Call, team: TeamView, parts: Parts): Static<typeof shape.MyTeam> {
   const year = shanghaiYear(call.now)
-  const moment = momentOf(team, year)
+  const moment = subjectOf(team, year)
   const returned =
     team.state === 'returned' ? parts.timeline.find((entry) => entry.action === 'return') : undefined
   return {

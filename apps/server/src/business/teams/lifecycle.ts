@@ -14,7 +14,7 @@ import { alreadyFiled, notFiled } from './problems.ts'
 import type { TeamCategory, TeamLevel, TeamState } from './tables.ts'
 
 /** What the lifecycle looks at. `filedThisYear` is told by the caller, who knows the time. */
-export type TeamMoment = {
+export type TeamSubject = {
   id: string
   unitPath: string
   level: TeamLevel
@@ -27,7 +27,7 @@ export type TeamMoment = {
 }
 
 const live = ['draft', 'submitted', 'certified', 'returned', 'reviewed'] as const
-type Step = Transition<TeamMoment, TeamState>
+type Step = Transition<TeamSubject, TeamState>
 
 function step(action: string, rest: Omit<Step, 'action' | 'title'>): Step {
   return { action, title: teamActs[action] ?? action, ...rest }
@@ -94,14 +94,14 @@ const base = {
   columns: ['teams.team.state'],
   states: teamStates,
   auditOf: (action: string) => `teams.${action}`,
-  stateOf: (team: TeamMoment) => team.state,
-  idOf: (team: TeamMoment) => team.id,
-  pathOf: (team: TeamMoment) => team.unitPath,
+  stateOf: (team: TeamSubject) => team.state,
+  idOf: (team: TeamSubject) => team.id,
+  pathOf: (team: TeamSubject) => team.unitPath,
 }
 
-const lifecycles = new Map<TeamState | null, Lifecycle<TeamMoment, TeamState>>()
+const lifecycles = new Map<TeamState | null, Lifecycle<TeamSubject, TeamState>>()
 
-export function lifecycleOf(team: Pick<TeamMoment, 'priorState'>): Lifecycle<TeamMoment, TeamState> {
+export function lifecycleOf(team: Pick<TeamSubject, 'priorState'>): Lifecycle<TeamSubject, TeamState> {
   const known = lifecycles.get(team.priorState)
   if (known !== undefined) return known
   const made = { ...base, transitions: [...transitions, restoring(team.priorState)] }
@@ -113,7 +113,7 @@ export function lifecycleOf(team: Pick<TeamMoment, 'priorState'>): Lifecycle<Tea
  * What a leader does himself. His edit of a reviewed team sets it back to 待审核, which blocks filing (A13); certifying,
  * reviewing and ending are never his.
  */
-export const leading: Lifecycle<TeamMoment, TeamState> = {
+export const leading: Lifecycle<TeamSubject, TeamState> = {
   ...base,
   transitions: [
     step('edit', { from: ['draft', 'submitted', 'certified', 'returned'], to: 'same', may: mayLeadTeam }),
@@ -126,7 +126,7 @@ export const leading: Lifecycle<TeamMoment, TeamState> = {
 }
 
 /** A citizen meets the leader's acts, staff their own. */
-export function lifecycleFor(actor: Actor, team: TeamMoment): Lifecycle<TeamMoment, TeamState> {
+export function lifecycleFor(actor: Actor, team: TeamSubject): Lifecycle<TeamSubject, TeamState> {
   return actor.kind === 'citizen' ? leading : lifecycleOf(team)
 }
 

@@ -2,7 +2,7 @@ import type { Actor } from '#platform/call'
 import type { TeamCategory, TeamLevel } from './tables.ts'
 
 /** What a decision about a team looks at. */
-export type TeamPlace = { unitPath: string; level: TeamLevel; category: TeamCategory }
+export type OwnedTeam = { unitPath: string; level: TeamLevel; category: TeamCategory }
 
 /** The level that manages each kind of team: S0-09, S0-13, S0-17, S0-19. */
 export const levelOfCategory: Readonly<Record<TeamCategory, TeamLevel>> = {
@@ -22,12 +22,12 @@ export function mayReadTeams(actor: Actor): boolean {
   return actor.grants.has('teams.read') && actor.scope !== undefined
 }
 
-export function maySeeTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath'>): boolean {
+export function maySeeTeam(actor: Actor, team: Pick<OwnedTeam, 'unitPath'>): boolean {
   return mayReadTeams(actor) && covers(actor.scope, team.unitPath)
 }
 
 /** S0-04 management: the team stands at the actor's own level, in his own unit. */
-export function isOwnTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath' | 'level'>): boolean {
+export function isOwnTeam(actor: Actor, team: Pick<OwnedTeam, 'unitPath' | 'level'>): boolean {
   return actor.level === team.level && actor.homePath === team.unitPath && covers(actor.scope, team.unitPath)
 }
 
@@ -37,7 +37,7 @@ export function mayAddTeam(actor: Actor, category: TeamCategory): boolean {
 }
 
 /** S0-10, S0-14, S0-20: modify in the whole area. */
-export function mayEditTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath'>): boolean {
+export function mayEditTeam(actor: Actor, team: Pick<OwnedTeam, 'unitPath'>): boolean {
   return actor.grants.has('teams.write') && covers(actor.scope, team.unitPath)
 }
 
@@ -47,22 +47,22 @@ export function mayDecide(actor: Actor): boolean {
 }
 
 /** S0-23, A36: the managing level certifies, reviews and returns. */
-export function mayDecideTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath' | 'level'>): boolean {
+export function mayDecideTeam(actor: Actor, team: Pick<OwnedTeam, 'unitPath' | 'level'>): boolean {
   return mayDecide(actor) && isOwnTeam(actor, team)
 }
 
 /** S0-11, S0-15, S0-21: yearly filing by the managing level alone. */
-export function mayFileTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath' | 'level'>): boolean {
+export function mayFileTeam(actor: Actor, team: Pick<OwnedTeam, 'unitPath' | 'level'>): boolean {
   return actor.grants.has('teams.file') && isOwnTeam(actor, team)
 }
 
 /** A33: 删除 belongs to the level that may 添加; so do dissolving, merging and handing over. */
-export function mayEndTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath' | 'level'>): boolean {
+export function mayEndTeam(actor: Actor, team: Pick<OwnedTeam, 'unitPath' | 'level'>): boolean {
   return actor.grants.has('teams.write') && isOwnTeam(actor, team)
 }
 
 /** Only community teams move between sub-districts. */
-export function mayTransferTeam(actor: Actor, team: Pick<TeamPlace, 'unitPath' | 'level'>): boolean {
+export function mayTransferTeam(actor: Actor, team: Pick<OwnedTeam, 'unitPath' | 'level'>): boolean {
   return team.level === 'street' && mayEndTeam(actor, team)
 }
 
@@ -91,7 +91,7 @@ export function mayMergePair(
   return maySeePair(actor, one, other) && actor.grants.has('teams.write') && isAbove(one) && isAbove(other)
 }
 
-export function mayRevealPhone(actor: Actor, team: Pick<TeamPlace, 'unitPath'>): boolean {
+export function mayRevealPhone(actor: Actor, team: Pick<OwnedTeam, 'unitPath'>): boolean {
   return actor.grants.has('teams.reveal') && covers(actor.scope, team.unitPath)
 }
 

@@ -5,7 +5,7 @@ import { shanghaiYear } from '#platform/clock'
 import { listActions, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { maskIdNumber, maskName } from '#support/people'
 import { transferLifecycle } from './asking-lifecycle.ts'
-import { lifecycleOf, type TeamMoment } from './lifecycle.ts'
+import { lifecycleOf, type TeamSubject } from './lifecycle.ts'
 import { mayEditTeam } from './policy.ts'
 import { warnTeamName } from './rules.ts'
 import type { Filing, TeamDetail, TeamListed, Transfer } from './schema.ts'
@@ -15,11 +15,11 @@ import type { StoredTransfer } from './store/transfer.ts'
 import type { FilingRow, InstructorRow, ItemRow, ScheduleRow } from './tables.ts'
 
 /** What the lifecycle looks at, of a stored team at a time. */
-export function momentOf(
+export function subjectOf(
   team: Pick<StoredTeam, 'id' | 'unit_path' | 'level' | 'category' | 'state' | 'prior_state' | 'filed_year'> &
     Partial<Pick<StoredTeam, 'leader_citizen_id'>>,
   year: number,
-): TeamMoment {
+): TeamSubject {
   return {
     id: team.id,
     unitPath: team.unit_path,
@@ -35,7 +35,7 @@ export function momentOf(
 
 /** A row of a list: personal values masked. */
 export function presentListed(actor: Actor, row: ListRow, year: number): Static<typeof TeamListed> {
-  const moment = momentOf(row, year)
+  const moment = subjectOf(row, year)
   return {
     id: row.id,
     serialNo: row.serial_no,

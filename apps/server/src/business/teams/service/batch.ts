@@ -8,7 +8,7 @@ import { announceTeams } from '../facts.ts'
 import { lifecycleOf } from '../lifecycle.ts'
 import { batchEmpty, batchRefused, changedSinceSeen } from '../problems.ts'
 import { lockTeams, type StoredTeam } from '../store/team.ts'
-import { momentOf } from '../view.ts'
+import { subjectOf } from '../view.ts'
 import { areaOf } from './record.ts'
 
 export type Batch = Static<typeof BatchBody>
@@ -92,11 +92,11 @@ export function refuseBatch(total: number, refused: readonly RefusedTeam[], acce
 }
 
 function explain(call: Call, action: string, team: StoredTeam): Problem | undefined {
-  const moment = momentOf(team, shanghaiYear(call.now))
+  const moment = subjectOf(team, shanghaiYear(call.now))
   return explainAct(lifecycleOf(moment), call.actor, moment, action)
 }
 
 function targetOf(call: Call, action: string, team: StoredTeam): string {
-  const moment = momentOf(team, shanghaiYear(call.now))
+  const moment = subjectOf(team, shanghaiYear(call.now))
   return stateAfter(lifecycleOf(moment), moment, action)
 }

@@ -9,7 +9,7 @@ import type { TeamDetail } from '../schema.ts'
 import { type Area, nowhere } from '../store/area.ts'
 import { lockTeam, type StoredTeam } from '../store/team.ts'
 import type { TeamState } from '../tables.ts'
-import { momentOf } from '../view.ts'
+import { subjectOf } from '../view.ts'
 import { getTeam } from './get-team.ts'
 
 export type Detail = Static<typeof TeamDetail>
@@ -47,7 +47,7 @@ export async function act(
     after?: Readonly<Record<string, unknown>>
   } = {},
 ): Promise<TeamState> {
-  const moment = momentOf(team, shanghaiYear(call.now))
+  const moment = subjectOf(team, shanghaiYear(call.now))
   const reason = more.reason?.trim() || undefined
   const to = await takeAction(call, lifecycleFor(call.actor, moment), moment, action, {
     reason,

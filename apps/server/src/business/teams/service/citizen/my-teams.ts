@@ -23,7 +23,7 @@ import {
   listLeaderTimeline,
   listMine,
 } from '../../store/citizen/team.ts'
-import { momentOf } from '../../view.ts'
+import { subjectOf } from '../../view.ts'
 import { citizenOf, findProven } from './hold.ts'
 
 /**
@@ -98,7 +98,7 @@ export async function showCode(
 ): Promise<Static<typeof shape.ShownCode>> {
   const team = await findLedTeam(call.tx, citizenOf(call), id)
   if (team === undefined) throw notFound()
-  const refusal = explainAct(leading, call.actor, momentOf(team, shanghaiYear(call.now)), 'show-code')
+  const refusal = explainAct(leading, call.actor, subjectOf(team, shanghaiYear(call.now)), 'show-code')
   if (refusal !== undefined) throw refusal
   const shown = makeRotating(call.crypto, { kind: 'team-join', id: shortIdOf(team.id) }, call.now)
   return {
