@@ -1,6 +1,6 @@
 import type { Actor } from '#platform/call'
 
-type Placed = { unitPath: string }
+type Owned = { unitPath: string }
 
 /** Whether a place lies in the actor's subtree; no place lies in none. */
 export function inside(actor: Actor, path: string | null): boolean {
@@ -21,7 +21,7 @@ export function mayImport(actor: Actor): boolean {
   return mayRead(actor) && actor.grants.has('drives.import')
 }
 
-export function mayWrite(actor: Actor, at: Placed): boolean {
+export function mayWrite(actor: Actor, at: Owned): boolean {
   return mayRead(actor) && actor.grants.has('drives.write') && inside(actor, at.unitPath)
 }
 
@@ -33,7 +33,7 @@ export function mayTransfer(actor: Actor): boolean {
  * A27: who enters asks; the level above the asking one answers, and at the top another person of the top. Nobody answers
  * himself, wherever his account stands by then.
  */
-export function mayRequestCorrection(actor: Actor, at: Placed): boolean {
+export function mayRequestCorrection(actor: Actor, at: Owned): boolean {
   return mayRead(actor) && actor.grants.has('drives.correct') && inside(actor, at.unitPath)
 }
 

@@ -44,7 +44,7 @@ export async function createCampaign(call: Call, body: CampaignBody) {
     created_at: call.now,
   })
   await replaceWindows(call.tx, id, toRows(id, root.path, body.windows))
-  record(call, id, 'create-campaign', { title: body.title, year: body.year })
+  noteCampaign(call, id, 'create-campaign', { title: body.title, year: body.year })
   return getCampaign(call, id)
 }
 
@@ -61,7 +61,7 @@ export async function editCampaign(call: Call, id: string, body: CampaignBody & 
   })
   if (changed === undefined) throw changedMeanwhile({}, { extra: { current: await getCampaign(call, id) } })
   await replaceWindows(call.tx, id, toRows(id, before.unit_path, body.windows))
-  record(call, id, 'edit-campaign', { title: body.title, windows: body.windows.length })
+  noteCampaign(call, id, 'edit-campaign', { title: body.title, windows: body.windows.length })
   return getCampaign(call, id)
 }
 
@@ -86,7 +86,7 @@ export async function setCampaignState(
       throw campaignRunning({ title: '刚刚开始的活动' })
     throw error
   }
-  record(call, id, `${action}-campaign`, { state })
+  noteCampaign(call, id, `${action}-campaign`, { state })
   return getCampaign(call, id)
 }
 
@@ -188,7 +188,7 @@ function toRows(id: string, path: string, windows: CampaignBody['windows']) {
   }))
 }
 
-function record(call: Call, id: string, act: string, after: Readonly<Record<string, unknown>>): void {
+function noteCampaign(call: Call, id: string, act: string, after: Readonly<Record<string, unknown>>): void {
   note(call, {
     action: `drives.${act}`,
     subjectKind: 'drives-campaign',

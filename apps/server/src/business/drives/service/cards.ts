@@ -41,7 +41,7 @@ export async function claimMyCard(
   if (found.outcome === 'claimed' && found.person_id !== null && found.person_path !== null) {
     const about = { personId: found.person_id, unitPath: found.person_path }
     await appendHistory(call, { ...about, act: 'check-in' })
-    recordCheckIn(call, about)
+    noteCheckIn(call, about)
     return { outcome: 'claimed' }
   }
   if (found.outcome === 'held' || found.outcome === 'too-many') return { outcome: found.outcome }
@@ -54,7 +54,7 @@ export function refuseUnclaimed(claim: { outcome: string }): void {
   if (claim.outcome === 'unmatched') throw claimUnmatched()
 }
 
-export function recordCheckIn(call: Call, about: { personId: string; unitPath: string }): void {
+export function noteCheckIn(call: Call, about: { personId: string; unitPath: string }): void {
   note(call, {
     action: 'drives.check-in',
     subjectKind: 'drives-person',

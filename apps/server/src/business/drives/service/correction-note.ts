@@ -21,7 +21,7 @@ export function tellChanges(
 }
 
 /** `changes`: where the person is at hand, both sides; else what is wished for. */
-export function recordCorrection(
+export function noteCorrection(
   call: Call,
   row: CorrectionRow,
   act: string,

@@ -29,7 +29,7 @@ import {
 import { appendHistory, correctIdentity, lockPerson } from '../store/person.ts'
 import type { CorrectionRow, CorrectionState } from '../tables.ts'
 import { readAnswer } from './answer.ts'
-import { type Changes, recordCorrection, tellChanges } from './correction-record.ts'
+import { type Changes, noteCorrection, tellChanges } from './correction-note.ts'
 import { type Paging, pageById } from './paging.ts'
 import { tellName } from './tell-name.ts'
 
@@ -90,7 +90,7 @@ export async function requestCorrection(call: Call, personId: string, body: Corr
     act: 'ask-correction',
     reason: row.reason,
   })
-  recordCorrection(call, row, 'ask', { changes: tellChanges(person, row) })
+  noteCorrection(call, row, 'ask', { changes: tellChanges(person, row) })
   return { id: row.id }
 }
 
@@ -111,7 +111,7 @@ export async function decideCorrection(
     answer,
     decided_at: call.now,
   })
-  recordCorrection(call, row, decision.approve ? 'approve' : 'refuse', {
+  noteCorrection(call, row, decision.approve ? 'approve' : 'refuse', {
     reason: answer ?? undefined,
     changes,
   })
@@ -158,7 +158,7 @@ export async function withdrawCorrection(call: Call, id: string): Promise<void> 
     answer: null,
     decided_at: call.now,
   })
-  recordCorrection(call, row, 'withdraw')
+  noteCorrection(call, row, 'withdraw')
 }
 
 export type CorrectionQuery = Paging & {

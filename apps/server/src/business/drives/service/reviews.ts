@@ -19,7 +19,7 @@ import {
 } from '../store/review.ts'
 import type { ClaimReviewRow, PersonRow } from '../tables.ts'
 import { readAnswer } from './answer.ts'
-import { recordCheckIn } from './cards.ts'
+import { noteCheckIn } from './cards.ts'
 import { type Paging, pageById } from './paging.ts'
 import { tellHolder } from './tell-holder.ts'
 import { tellName } from './tell-name.ts'
@@ -158,7 +158,7 @@ async function checkIn(call: Call, row: ClaimReviewRow): Promise<void> {
     act: 'check-in',
     detail: { reviewId: row.id, holder: maskName(row.name) },
   })
-  recordCheckIn(call, about)
+  noteCheckIn(call, about)
 }
 
 /** By every key that is still good: the roll may have been sealed under an older one. */

@@ -152,7 +152,7 @@ export async function recallTransfer(call: Call, id: string, items: readonly See
   if (count === 0) throw nobodyOut()
   if ((await countOut(call.tx, id)) === 0)
     await endTransfer(call.tx, id, toState(transferLifecycle, 'recall'), call.now)
-  record(call, row, 'recall', { count })
+  noteTransfer(call, row, 'recall', { count })
   return { count }
 }
 
@@ -164,7 +164,7 @@ export async function acceptTransfer(call: Call, id: string, unitId: number) {
   if (!unit.path.startsWith(row.to_path ?? '~')) throw receiverUnknown()
   const count = await acceptOffered(call, id, unit.id, shanghaiDay(call.now))
   if (count === 0) throw alreadyAnswered()
-  record(call, row, 'accept', { count, into: unit.name })
+  noteTransfer(call, row, 'accept', { count, into: unit.name })
   return { count }
 }
 
@@ -172,7 +172,7 @@ export async function refuseTransfer(call: Call, id: string, answer: string) {
   permit(mayTransfer(call.actor))
   const row = await getOffer(call, id, 'refuse')
   if (!(await refuseOffered(call, id, answer))) throw alreadyAnswered()
-  record(call, row, 'refuse', {}, answer)
+  noteTransfer(call, row, 'refuse', {}, answer)
 }
 
 async function getOffer(call: Call, id: string, action: 'accept' | 'refuse'): Promise<TransferRow> {
@@ -182,7 +182,7 @@ async function getOffer(call: Call, id: string, action: 'accept' | 'refuse'): Pr
   return row
 }
 
-function record(
+function noteTransfer(
   call: Call,
   row: TransferRow,
   act: string,
