@@ -67,7 +67,12 @@ async function answerTask(call: Call, id: string, reason: string | undefined): P
 /** The worker hears it again at its next round. @throws noLongerWaits (409) */
 export async function retryFact(call: Call, consumer: string, position: string): Promise<void> {
   admit(call, position)
-  record(call, 'system.retry-fact', { consumer, position }, await askParkedAgain(call.tx, consumer, position))
+  noteFact(
+    call,
+    'system.retry-fact',
+    { consumer, position },
+    await askParkedAgain(call.tx, consumer, position),
+  )
 }
 
 /** It is never heard; what stands behind it is, by itself. @throws noLongerWaits (409) */
@@ -79,7 +84,7 @@ export async function giveUpFact(
 ): Promise<void> {
   admit(call, position)
   const kind = await dropParked(call.tx, consumer, position)
-  record(call, 'system.give-up-fact', { consumer, position }, kind, reason)
+  noteFact(call, 'system.give-up-fact', { consumer, position }, kind, reason)
 }
 
 function admit(call: Call, position: string): void {
@@ -87,7 +92,7 @@ function admit(call: Call, position: string): void {
   if (!/^\d{1,19}\.\d{1,18}$/.test(position)) throw noLongerWaits()
 }
 
-function record(
+function noteFact(
   call: Call,
   action: string,
   fact: { consumer: string; position: string },

@@ -39,7 +39,7 @@ async function addBelow(
   const name = unit.name.trim()
   const made = await appendUnit(call.tx, { ...unit, parent, name })
   if (made === undefined) throw nameTaken({ name })
-  await record(call, made, 'add', undefined, { name }, undefined)
+  await noteUnit(call, made, 'add', undefined, { name }, undefined)
   return presentUnit(made)
 }
 
@@ -53,7 +53,7 @@ export async function renameUnit(
   const name = body.name.trim()
   const changed = await translateTaken(name, () => changeUnit(call.tx, id, body.version, { name }))
   if (changed === undefined) throw changedMeanwhile({}, { extra: { current: presentUnit(unit) } })
-  await record(call, changed, 'rename', { name: unit.name }, { name }, body.reason)
+  await noteUnit(call, changed, 'rename', { name: unit.name }, { name }, body.reason)
   return presentUnit(changed)
 }
 
@@ -69,7 +69,7 @@ export async function retireUnit(call: Call, id: number, reason: string, checks:
   }
   const changed = await changeUnit(call.tx, id, unit.version, { retired_at: call.now })
   if (changed === undefined) throw changedMeanwhile()
-  await record(call, changed, 'retire', { retired: false }, { retired: true }, reason)
+  await noteUnit(call, changed, 'retire', { retired: false }, { retired: true }, reason)
   return presentUnit(changed)
 }
 
@@ -82,7 +82,7 @@ export async function restoreUnit(call: Call, id: number) {
     changeUnit(call.tx, id, unit.version, { retired_at: null }),
   )
   if (changed === undefined) throw changedMeanwhile()
-  await record(call, changed, 'restore', { retired: true }, { retired: false }, undefined)
+  await noteUnit(call, changed, 'restore', { retired: true }, { retired: false }, undefined)
   return presentUnit(changed)
 }
 
@@ -92,7 +92,7 @@ export async function setEnabled(call: Call, id: number, enabled: boolean) {
   permit(mayReorganise(call.actor, unit))
   const changed = await changeUnit(call.tx, id, unit.version, { enabled })
   if (changed === undefined) throw changedMeanwhile()
-  await record(
+  await noteUnit(
     call,
     changed,
     enabled ? 'enable' : 'disable',
@@ -115,7 +115,7 @@ async function getChangeable(call: Call, id: number): Promise<Unit> {
 }
 
 /** The one place where an act on a unit is written down: history, audit, fact. */
-export async function record(
+export async function noteUnit(
   call: Call,
   unit: Unit,
   act: UnitAct,

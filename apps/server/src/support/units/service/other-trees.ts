@@ -1,7 +1,7 @@
 import type { Call } from '#platform/call'
 import { nameTaken } from '../problems.ts'
 import { appendRoot, appendUnit, linkToRegion, listLiveChildren, searchUnits, type Unit } from '../store.ts'
-import { record } from './committees.ts'
+import { noteUnit } from './committees.ts'
 import { listAncestors } from './tree.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function plantTree(
 ): Promise<Unit> {
   const made = await appendRoot(call.tx, root)
   if (made === undefined) throw nameTaken({ name: root.name })
-  await record(call, made, 'add', undefined, { name: root.name, tree: root.tree }, undefined)
+  await noteUnit(call, made, 'add', undefined, { name: root.name, tree: root.tree }, undefined)
   return made
 }
 
@@ -37,7 +37,7 @@ export async function addOrganisation(
   })
   if (unit === undefined) throw nameTaken({ name })
   if (made.regionUnitId !== undefined) await linkToRegion(call.tx, unit.id, made.regionUnitId)
-  await record(call, unit, 'add', undefined, { ...made, name }, undefined)
+  await noteUnit(call, unit, 'add', undefined, { ...made, name }, undefined)
   return unit
 }
 

@@ -16,7 +16,7 @@ import {
   type Unit,
 } from '../store.ts'
 import { nextUsername, streetInitials } from '../usernames.ts'
-import { record } from './committees.ts'
+import { noteUnit } from './committees.ts'
 import { getUnit } from './tree.ts'
 
 export type Reorganisation =
@@ -107,20 +107,35 @@ async function merge(call: Call, unit: Unit, into: Unit, reason: string, movers:
   const committeeIds = await reparentChildren(call.tx, unit.id, into.id, undefined)
   for (const mover of movers) await mover(call, { act: 'merge', from: unit, to: into, committeeIds })
   const moved = await moveRows(call.tx, unit, into)
-  await keep(call, unit, { retired_at: call.now, successor_id: into.id })
-  await record(call, unit, 'merge', { name: unit.name }, { into: into.name, intoId: into.id, moved }, reason)
-  await record(call, into, 'merge', undefined, { from: unit.name, fromId: unit.id, moved }, reason, unit.path)
+  await change(call, unit, { retired_at: call.now, successor_id: into.id })
+  await noteUnit(
+    call,
+    unit,
+    'merge',
+    { name: unit.name },
+    { into: into.name, intoId: into.id, moved },
+    reason,
+  )
+  await noteUnit(
+    call,
+    into,
+    'merge',
+    undefined,
+    { from: unit.name, fromId: unit.id, moved },
+    reason,
+    unit.path,
+  )
   return { moved, unitId: into.id }
 }
 
 async function move(call: Call, unit: Unit, parent: Unit, reason: string, movers: readonly UnitMover[]) {
   const toPath = `${parent.path}${unit.id}.`
-  await keep(call, unit, { parent_id: parent.id })
+  await change(call, unit, { parent_id: parent.id })
   await rewritePaths(call.tx, unit.path, toPath, 'whole')
   const to = { ...unit, parentId: parent.id, path: toPath }
   for (const mover of movers) await mover(call, { act: 'move', from: unit, to, committeeIds: [] })
   const moved = await moveRows(call.tx, unit, to)
-  await record(
+  await noteUnit(
     call,
     to,
     'move',
@@ -160,7 +175,7 @@ async function split(
     for (const id of committeeIds)
       await moveRows(call.tx, { path: `${unit.path}${id}.`, id }, { path: `${made.path}${id}.`, id })
   for (const mover of movers) await mover(call, { act: 'split', from: unit, to: made, committeeIds })
-  await record(
+  await noteUnit(
     call,
     made,
     'split',
@@ -168,7 +183,7 @@ async function split(
     { from: unit.name, fromId: unit.id, committees: committeeIds.length },
     plan.reason,
   )
-  await record(
+  await noteUnit(
     call,
     unit,
     'split',
@@ -185,6 +200,6 @@ async function lockLive(call: Call, id: number): Promise<Unit> {
   return unit
 }
 
-async function keep(call: Call, unit: Unit, change: Parameters<typeof changeUnit>[3]): Promise<void> {
+async function change(call: Call, unit: Unit, change: Parameters<typeof changeUnit>[3]): Promise<void> {
   if ((await changeUnit(call.tx, unit.id, unit.version, change)) === undefined) throw changedMeanwhile()
 }
