@@ -1,4 +1,5 @@
-import { problemWords } from '@jianwang/words/problems'
+import { platformProblems } from '@jianwang/words/problems/platform'
+import type { ProblemWords } from '@jianwang/words/problems/types'
 
 export type FieldFault = { path: string; message: string }
 
@@ -6,6 +7,7 @@ export type FieldFault = { path: string; message: string }
 export class Problem extends Error {
   readonly code: string
   readonly status: number
+  readonly #words: Words
   readonly #params: Params
   readonly errors: readonly FieldFault[] | undefined
   /** Further members of the answer, e.g. `current` of an edit conflict. Never internals. */
@@ -14,6 +16,7 @@ export class Problem extends Error {
   constructor(
     code: string,
     status: number,
+    words: Words,
     params: Params,
     errors?: readonly FieldFault[],
     extra?: Readonly<Record<string, unknown>>,
@@ -26,38 +29,41 @@ export class Problem extends Error {
     Error.stackTraceLimit = limit
     this.code = code
     this.status = status
+    this.#words = words
     this.#params = params
     this.errors = errors
     this.extra = extra
   }
 
   get title(): string {
-    return problemWords[this.code]?.title ?? this.code
+    return this.#words.title
   }
 
   get detail(): string {
-    const words = problemWords[this.code]
-    return fill(words?.detail ?? words?.title ?? this.code, this.#params)
+    return fill(this.#words.detail, this.#params)
   }
 }
 
+type Words = ProblemWords[string]
 type Params = Readonly<Record<string, string | number>>
 type Maker = (
   params?: Params,
   more?: { errors?: readonly FieldFault[]; extra?: Readonly<Record<string, unknown>> },
 ) => Problem
 
-/** Every code that was declared, so that a test can ask whether each has its Chinese words. */
-export const declaredProblems = new Map<string, number>()
-
 /**
- * Names a failure. `code` is `<module>/<what>` and the key of its Chinese words
- * (`packages/words/src/problems/<module>.ts`); `{name}` in the words is filled from the parameters.
+ * What a module names its failures with: `const problem = problemsOf(newsProblems)`. A code is `<module>/<what>` and the key
+ * of its Chinese words (`packages/words/src/problems/<module>.ts`); `{name}` in the words is filled from the parameters.
  */
-export function problem(code: string, status: number): Maker {
-  declaredProblems.set(code, status)
-  return (params = {}, more = {}) => new Problem(code, status, params, more.errors, more.extra)
+export function problemsOf<All extends ProblemWords>(words: All) {
+  return (code: keyof All & string, status: number): Maker => {
+    const said: Words = words[code] as Words // by its key
+    return (params = {}, more = {}) => new Problem(code, status, said, params, more.errors, more.extra)
+  }
 }
+
+/** The ground's own. */
+export const problem = problemsOf(platformProblems)
 
 function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))

@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const activitiesProblems: ProblemWords = {
+export const activitiesProblems = {
   'activities/sign-up-closed': { title: '现在不能报名', detail: '“{title}”现在不能报名：{why}。' },
   'activities/full': {
     title: '名额已满',
@@ -103,4 +103,4 @@ export const activitiesProblems: ProblemWords = {
     detail: '这个活动须在现场签到。请允许使用位置，或者请组织者在名单上为您签到。',
   },
   'activities/not-of-team': { title: '不是这支团队的队员', detail: '您不在“{team}”的名册里，不能签到。' },
-}
+} satisfies ProblemWords

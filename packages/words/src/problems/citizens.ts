@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const citizensProblems: ProblemWords = {
+export const citizensProblems = {
   'citizens/phone-needed': {
     title: '请先验证手机号',
     detail: '请先在“我的”中验证手机号，再继续办理。已填写的内容会为您保留。',
@@ -57,4 +57,4 @@ export const citizensProblems: ProblemWords = {
     title: '不能作为监护人',
     detail: '监护人须用本人的手机号验证，不能与孩子的手机号相同，也不能未满 18 周岁。',
   },
-}
+} satisfies ProblemWords

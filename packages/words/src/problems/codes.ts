@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const codesProblems: ProblemWords = {
+export const codesProblems = {
   'codes/already-revoked': {
     title: '二维码已停用',
     detail: '这个二维码已经停用，不能再下载或停用；请使用新生成的二维码。',
@@ -58,4 +58,4 @@ export const codesProblems: ProblemWords = {
     title: '这是团队二维码',
     detail: '这是健身团队的加入二维码，供队员加入使用。要登记团队，请扫描街镇发放的注册二维码。',
   },
-}
+} satisfies ProblemWords

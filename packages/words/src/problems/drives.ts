@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const drivesProblems: ProblemWords = {
+export const drivesProblems = {
   'drives/tree-unknown': { title: '没有这个组织体系', detail: '没有名为“{tree}”的组织体系，请核对。' },
   'drives/organisation-unknown': {
     title: '没有这个组织',
@@ -77,4 +77,4 @@ export const drivesProblems: ProblemWords = {
     detail:
       '请上传 JPG、PNG、WebP 图片或 PDF 文件。文件名的结尾须与内容一致（.jpg、.png、.webp、.pdf）：格式不对的请用看图软件或 WPS 另存后再传。',
   },
-}
+} satisfies ProblemWords

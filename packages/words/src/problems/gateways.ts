@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const gatewaysProblems: ProblemWords = {
+export const gatewaysProblems = {
   'gateways/not-configured': {
     title: '外部服务尚未接入',
     detail: '本平台尚未接入{service}，这项功能暂不能使用；请改用其他方式，或联系管理员。',
@@ -35,4 +35,4 @@ export const gatewaysProblems: ProblemWords = {
     title: '小程序页面尚未发布',
     detail: '小程序里还没有页面“{page}”，请先发布新版小程序，再生成小程序码。',
   },
-}
+} satisfies ProblemWords

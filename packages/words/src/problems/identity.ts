@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const identityProblems: ProblemWords = {
+export const identityProblems = {
   'identity/wrong-credentials': {
     title: '登录失败',
     detail: '登录账号或密码不对，请检查大小写后重试。忘记密码请联系系统管理员重置。',
@@ -159,4 +159,4 @@ export const identityProblems: ProblemWords = {
     title: '不能使用固定密码',
     detail: '固定密码只能用于演示环境。请改用一次性初始密码。',
   },
-}
+} satisfies ProblemWords

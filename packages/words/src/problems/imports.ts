@@ -3,7 +3,7 @@ import type { ProblemWords } from './types.ts'
 /** The sentence of a refused file names the sheet, the row or the cause, and says what to do. */
 const refused = (title: string) => ({ title, detail: '{sentence}。' })
 
-export const importsProblems: ProblemWords = {
+export const importsProblems = {
   'imports/kind-unknown': { title: '不能导入', detail: '没有这一类数据的导入，请从列表页的“导入”进入。' },
   'imports/no-file': { title: '没有文件', detail: '没有收到文件，请选择 xlsx 或 csv 文件后再上传。' },
   'imports/no-rows': {
@@ -83,4 +83,4 @@ export const importsProblems: ProblemWords = {
   'imports/too-many-rows': refused('行数过多'),
   'imports/too-much-text': refused('文字过多'),
   'imports/unreadable': refused('文件无法读取'),
-}
+} satisfies ProblemWords

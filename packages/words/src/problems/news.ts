@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const newsProblems: ProblemWords = {
+export const newsProblems = {
   'news/already-over': {
     title: '已经结束，不能发布',
     detail: '“{title}”已于 {day} 结束。请先修改日期，再发布。',
@@ -26,4 +26,4 @@ export const newsProblems: ProblemWords = {
     title: '现在不能修改',
     detail: '这篇新闻处于“{state}”，不能修改。送审中的请先取回，已发布的请先撤回。',
   },
-}
+} satisfies ProblemWords

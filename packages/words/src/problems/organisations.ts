@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const organisationsProblems: ProblemWords = {
+export const organisationsProblems = {
   'organisations/type-not-registered': {
     title: '其他组织暂不登记',
     detail:
@@ -28,4 +28,4 @@ export const organisationsProblems: ProblemWords = {
     detail: '这条记录已并入另一条记录，不能恢复；请在并入的记录上继续操作。',
   },
   'organisations/merge-self': { title: '不能并入自身', detail: '请选择另一条记录作为并入的目标。' },
-}
+} satisfies ProblemWords

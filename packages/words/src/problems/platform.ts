@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const platformProblems: ProblemWords = {
+export const platformProblems = {
   'platform/invalid': { title: '填写有误', detail: '{first}请按提示修改后重新提交。' },
   'platform/bad-shape': { title: '内容不完整或格式不对', detail: '{first}' },
   'platform/sign-in-needed': {
@@ -164,4 +164,4 @@ export const platformProblems: ProblemWords = {
     detail: '“{feature}”在本平台暂未开通；开通后会在首页告知。',
   },
   'platform/not-ready': { title: '服务尚未就绪', detail: '数据库暂时没有应答，请稍候再试。' },
-}
+} satisfies ProblemWords

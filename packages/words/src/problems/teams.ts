@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const teamsProblems: ProblemWords = {
+export const teamsProblems = {
   'teams/name-taken': {
     title: '团队名称重复',
     detail: '本单位已有名为“{name}”的健身团队，请换一个名称，或在列表中查找原有团队。',
@@ -154,4 +154,4 @@ export const teamsProblems: ProblemWords = {
     title: '请先移交团队',
     detail: '您还是“{name}”的队长，请先把团队移交给一名队员，或请街镇更换队长后再注销。',
   },
-}
+} satisfies ProblemWords

@@ -1,6 +1,6 @@
 import type { ProblemWords } from './types.ts'
 
-export const unitsProblems: ProblemWords = {
+export const unitsProblems = {
   'units/unit-unknown': { title: '没有这个单位', detail: '没有找到这个单位，请重新选择。' },
   'units/name-taken': { title: '名称已被使用', detail: '本辖区已有名为“{name}”的单位，请换一个名称。' },
   'units/still-owns': {
@@ -17,4 +17,4 @@ export const unitsProblems: ProblemWords = {
     title: '有同名的记录',
     detail: '两个单位下有相同的{what}，请先合并或改名，再调整单位。数据没有改变。',
   },
-}
+} satisfies ProblemWords

@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { activitiesProblems } from '@jianwang/words/problems/activities'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(activitiesProblems)
 
 /** Signing up. */
 export const signUpClosed = problem('activities/sign-up-closed', 409)

@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { drivesProblems } from '@jianwang/words/problems/drives'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(drivesProblems)
 
 export const treeUnknown = problem('drives/tree-unknown', 422)
 export const organisationUnknown = problem('drives/organisation-unknown', 404)

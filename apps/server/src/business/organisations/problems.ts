@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { organisationsProblems } from '@jianwang/words/problems/organisations'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(organisationsProblems)
 
 /** S0-07: answered with `offer: 'teams'`, so that the screen offers the team form. */
 export const typeNotRegistered = problem('organisations/type-not-registered', 422)

@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { teamsProblems } from '@jianwang/words/problems/teams'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(teamsProblems)
 
 export const notAPair = problem('teams/not-a-pair', 409)
 export const mergedNotReady = problem('teams/merged-not-ready', 409)

@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { citizensProblems } from '@jianwang/words/problems/citizens'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(citizensProblems)
 
 export const phoneNeeded = problem('citizens/phone-needed', 422)
 export const nameNeeded = problem('citizens/name-needed', 422)

@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { codesProblems } from '@jianwang/words/problems/codes'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(codesProblems)
 
 /** The poster's font lacks a character. */
 export const notPrintable = problem('codes/not-printable', 422)

@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { gatewaysProblems } from '@jianwang/words/problems/gateways'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(gatewaysProblems)
 
 export const notConfigured = problem('gateways/not-configured', 503)
 export const unavailable = problem('gateways/unavailable', 503)

@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { identityProblems } from '@jianwang/words/problems/identity'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(identityProblems)
 
 export const wrongCredentials = problem('identity/wrong-credentials', 401)
 export const wrongCode = problem('identity/wrong-code', 401)

@@ -1,5 +1,8 @@
-import { type Problem, problem } from '#platform/problem'
+import { importsProblems } from '@jianwang/words/problems/imports'
+import { type Problem, problemsOf } from '#platform/problem'
 import { SheetProblem, type SheetProblemCode } from '#platform/sheets/sheet-problem'
+
+const problem = problemsOf(importsProblems)
 
 export const kindUnknown = problem('imports/kind-unknown', 404)
 export const noFile = problem('imports/no-file', 422)

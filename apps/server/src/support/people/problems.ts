@@ -1,3 +1,6 @@
-import { problem } from '#platform/problem'
+import { peopleProblems } from '@jianwang/words/problems/people'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(peopleProblems)
 
 export const revealReasonNeeded = problem('people/reveal-reason-needed', 422)

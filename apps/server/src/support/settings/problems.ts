@@ -1,3 +1,6 @@
-import { problem } from '#platform/problem'
+import { settingsProblems } from '@jianwang/words/problems/settings'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(settingsProblems)
 
 export const wrongPicture = problem('settings/wrong-picture', 422)

@@ -1,4 +1,7 @@
-import { problem } from '#platform/problem'
+import { unitsProblems } from '@jianwang/words/problems/units'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(unitsProblems)
 
 export const unitUnknown = problem('units/unit-unknown', 404)
 export const nameTaken = problem('units/name-taken', 409)

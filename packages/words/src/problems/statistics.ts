@@ -1,3 +1,0 @@
-import type { ProblemWords } from './types.ts'
-
-export const statisticsProblems: ProblemWords = {}
