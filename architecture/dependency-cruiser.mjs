@@ -1,5 +1,6 @@
-// The rules of the house, made from the plan (modules.mjs). Run by `npm run check` and by the boundary test.
+// The rules of the house, made from the plan (modules.mjs, screens.mjs). Run by `npm run check` and by the boundary test.
 import { modules } from './modules.mjs'
+import { features } from './screens.mjs'
 
 const src = '^apps/server/src'
 const floors = 'support|business|insight'
@@ -20,10 +21,68 @@ const planRules = modules.map(([floor, name, mayCall]) => ({
   },
 }))
 
+const screens = '^apps/console/src'
+const doorFiles = features.flatMap(([name, , doors]) =>
+  doors.map((door) => `${screens}/features/${name}/${door.replaceAll('.', '\\.')}$`),
+)
+
+/** A feature may use the doors of those it may call, and itself. */
+const featureRules = features.map(([name, mayCall]) => ({
+  name: `feature-${name}`,
+  comment: `${name} may use: ${mayCall.join(', ') || 'nobody'}`,
+  severity: 'error',
+  from: { path: `${screens}/features/${name}/` },
+  to: {
+    path: `${screens}/features/`,
+    pathNot: [name, ...mayCall].map((callee) => `${screens}/features/${callee}/`),
+  },
+}))
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     ...planRules,
+    ...featureRules,
+    {
+      name: 'feature-doors',
+      comment: 'A feature is used by the doors that stand in screens.mjs',
+      severity: 'error',
+      from: { path: `${screens}/features/([^/]+)/` },
+      to: { path: `${screens}/features/`, pathNot: [`${screens}/features/$1/`, ...doorFiles] },
+    },
+    {
+      name: 'app-doors',
+      comment: 'The app knows the pages of a feature, and its doors',
+      severity: 'error',
+      from: { path: `${screens}/app/` },
+      to: {
+        path: `${screens}/features/`,
+        pathNot: [`${screens}/features/[^/]+/pages\\.ts$`, ...doorFiles],
+      },
+    },
+    {
+      name: 'kit-is-ground',
+      comment: 'ui and lib know no feature and no app; their tests may',
+      severity: 'error',
+      from: { path: `${screens}/(?:ui|lib)/`, pathNot: '\\.test\\.tsx?$' },
+      to: { path: `${screens}/(?:features|app)/` },
+    },
+    {
+      name: 'features-know-no-app',
+      severity: 'error',
+      from: { path: `${screens}/features/` },
+      to: { path: `${screens}/app/` },
+    },
+    {
+      name: 'unknown-feature',
+      comment: 'Every feature stands in the plan of the screens',
+      severity: 'error',
+      from: {},
+      to: {
+        path: `${screens}/features/[^/]+/`,
+        pathNot: features.map(([name]) => `${screens}/features/${name}/`),
+      },
+    },
     {
       name: 'door-only',
       comment: 'A neighbour is entered by its door, index.ts',

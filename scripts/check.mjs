@@ -39,6 +39,16 @@ function listSteps() {
       distrust: (output) => /\(0 modules/.test(output),
     })
   }
+  const miniPlan = 'architecture/mini-cruiser.mjs'
+  if (existsSync(inRoot(miniPlan)))
+    steps.push({
+      name: 'plan: mini',
+      args: [
+        tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+        ...['--config', miniPlan, 'apps/mini/src'],
+      ],
+      distrust: (output) => /\(0 modules/.test(output),
+    })
   if (['knip.json', 'knip.jsonc', 'knip.ts', 'knip.js'].some((file) => existsSync(inRoot(file)))) {
     steps.push({ name: 'dead code', args: [tool('knip', 'bin', 'knip.js'), '--no-progress'] })
   }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import { afterAll, expect, test } from 'vitest'
 import config from '../../architecture/dependency-cruiser.mjs'
+import mini from '../../architecture/mini-cruiser.mjs'
 import { modules } from '../../architecture/modules.mjs'
 
 // Planted trees live inside the repository so that packages resolve as they do for the real one.
@@ -13,23 +14,26 @@ afterAll(() => rmSync(planted, { recursive: true, force: true }))
 
 let serial = 0
 
+/** Where a planted tree stands, and whose rules hold there. */
+type Home = { folder: string; config: typeof config }
+const server: Home = { folder: 'apps/server/src', config }
+const consoleHome: Home = { folder: 'apps/console/src', config }
+const miniHome: Home = { folder: 'src', config: mini }
+
 /** Cruises a small tree of its own and names the rules it breaks. */
 async function breakRules(
   files: Readonly<Record<string, string>>,
+  { folder, config: rules }: Home = server,
 ): Promise<{ rules: string[]; modules: number }> {
   const base = join(planted, String(++serial))
   for (const [path, text] of Object.entries(files)) {
-    const file = join(base, 'apps/server/src', path)
+    const file = join(base, folder, path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text)
   }
-  return check(base)
-}
-
-async function check(base: string): Promise<{ rules: string[]; modules: number }> {
-  const { options, ...ruleSet } = config
+  const { options, ...ruleSet } = rules
   const { tsConfig: _unused, ...rest } = options ?? {}
-  const answer = await cruise(['apps/server/src'], { ...rest, baseDir: base, validate: true, ruleSet })
+  const answer = await cruise([folder], { ...rest, baseDir: base, validate: true, ruleSet })
   const output = answer.output as ICruiseResult // without an outputType the API answers the result itself
   return {
     rules: [...new Set(output.summary.violations.map((v) => v.rule.name))].sort(),
@@ -86,6 +90,69 @@ for (const [rule, files] of faults)
   test(`a planted fault against ${rule} is found`, async () => {
     expect((await breakRules(files)).rules).toContain(rule)
   })
+
+const page = 'export const page = 1\n'
+
+const screenFaults: readonly (readonly [rule: string, files: Record<string, string>])[] = [
+  [
+    'feature-news',
+    { 'features/news/pages.ts': "import '../teams/pages.ts'\n", 'features/teams/pages.ts': page },
+  ],
+  [
+    'feature-doors',
+    { 'features/units/pages.ts': "import '../committees/page.tsx'\n", 'features/committees/page.tsx': page },
+  ],
+  ['app-doors', { 'app/menu.ts': "import '../features/teams/list.tsx'\n", 'features/teams/list.tsx': page }],
+  [
+    'kit-is-ground',
+    { 'ui/field.ts': "import '../features/teams/pages.ts'\n", 'features/teams/pages.ts': page },
+  ],
+  [
+    'features-know-no-app',
+    { 'features/teams/pages.ts': "import '../../app/menu.ts'\n", 'app/menu.ts': page },
+  ],
+  [
+    'unknown-feature',
+    { 'features/stray/pages.ts': page, 'app/features.ts': "import '../features/stray/pages.ts'\n" },
+  ],
+]
+
+for (const [rule, files] of screenFaults)
+  test(`a planted fault of the console against ${rule} is found`, async () => {
+    expect((await breakRules(files, consoleHome)).rules).toContain(rule)
+  })
+
+const miniFaults: typeof screenFaults = [
+  [
+    'no-circular',
+    { 'lib/a.ts': "import './b'\n", 'lib/b.ts': "import type { A } from './a'\nexport type B = A\n" },
+  ],
+  ['mini-ground', { 'lib/a.ts': "import '../parts/b'\n", 'parts/b.tsx': page }],
+  ['mini-kit', { 'ui/a.tsx': "import '../parts/b'\n", 'parts/b.tsx': page }],
+  ['mini-parts', { 'parts/a.tsx': "import '../packages/team/b'\n", 'packages/team/b.tsx': page }],
+  ['mini-packages', { 'packages/news/a.tsx': "import '../team/b'\n", 'packages/team/b.tsx': page }],
+  ['not-to-unresolvable', { 'lib/a.ts': "import './nowhere'\n" }],
+]
+
+for (const [rule, files] of miniFaults)
+  test(`a planted fault of the citizens’ pages against ${rule} is found`, async () => {
+    expect((await breakRules(files, miniHome)).rules).toContain(rule)
+  })
+
+test('screens in their order break no rule', async () => {
+  const units = {
+    'features/units/pages.ts': "import '../committees/add-unit.tsx'\n",
+    'features/committees/add-unit.tsx': page,
+    'app/features.ts': "import '../features/units/pages.ts'\n",
+  }
+  expect((await breakRules(units, consoleHome)).rules).toEqual([])
+  const news = {
+    'packages/news/a.tsx': "import '../../parts/b'\n",
+    'parts/b.tsx': "import '../lib/c'\n",
+    'lib/c.ts': page,
+  }
+  expect((await breakRules(news, miniHome)).rules).toEqual([])
+})
 
 test('the plan refuses a circle: no module names one written below it', () => {
   const above = new Set<string>()

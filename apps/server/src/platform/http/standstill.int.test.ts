@@ -72,10 +72,10 @@ test('a feed that a consumer does not pass, an unsealed trail and messages that 
     [old],
   )
   expect((await ready()).work.standing).toEqual([
-    'feed-statistics',
-    'feed-team-activity',
     'feed-teams.notices',
     'feed-activities.notices',
+    'feed-statistics',
+    'feed-team-activity',
   ])
   await house.settle()
   await house.owner.query(

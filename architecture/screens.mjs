@@ -1,0 +1,33 @@
+// Which features of the console may use which. Read by architecture/dependency-cruiser.mjs and by people.
+
+/**
+ * The console's features: what a feature lets others use stands in its doors; beside them only its `pages.ts` is read, by
+ * the app. A feature may call only those written above it, so the plan holds no circle.
+ * @type {readonly (readonly [feature: string, mayCall: readonly string[], doors: readonly string[]])[]}
+ */
+export const features = [
+  ['accounts', [], []],
+  ['activities', [], []],
+  ['audit', [], []],
+  ['codes', [], []],
+  ['committees', [], ['add-unit.tsx', 'name-cell.tsx', 'unit-history.tsx', 'wire.ts']],
+  ['identity', [], []],
+  ['imports', [], []],
+  ['news', [], []],
+  ['notices', [], []],
+  ['operations', [], []],
+  ['organisations', [], []],
+  ['settings', [], ['wire.ts']],
+  ['statistics', [], ['charts.tsx', 'figures.tsx', 'summary.ts']],
+  ['teams', [], []],
+  ['units', ['committees'], ['reorganise-page.tsx', 'unit-picker.tsx']],
+  ['drives', ['committees', 'statistics', 'units'], ['supervision/board-figures.tsx', 'supervision/wire.ts']],
+  ['home', ['statistics', 'drives'], []],
+]
+
+const seen = new Set()
+for (const [name, mayCall] of features) {
+  for (const callee of mayCall)
+    if (!seen.has(callee)) throw new Error(`${name} may not call ${callee}: it is not written above it`)
+  seen.add(name)
+}
