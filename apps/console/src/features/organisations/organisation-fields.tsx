@@ -1,15 +1,16 @@
 import { explainSocialCode, kindOfCreditCode } from '@jianwang/records/credit-code'
-import { isMasked } from '@jianwang/records/masks'
+import { organisationFields as record } from '@jianwang/records/organisation'
 import { checkConditions, judgeConditions } from '@jianwang/records/organisation-conditions'
-import { explainContact } from '@jianwang/records/phones'
+import { explainOrganisationName } from '@jianwang/records/organisation-name'
 import { activityItems } from '@jianwang/words/activity-items'
-import { Form, Input, Radio, Select, Switch } from 'antd'
+import { Form, Input, Select, Switch } from 'antd'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
+import { FieldOf, FieldsOf } from '#ui/record-fields.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { ConditionList } from './condition-list.tsx'
 import type { FormField, Level } from './wire.ts'
-import { inspectionWords, kindWords, supervisorWords, toOptions } from './words.ts'
+import { contactFields, kindWords } from './words.ts'
 
 const itemOptions = activityItems
   .filter((item) => item.code !== 'other')
@@ -39,42 +40,25 @@ export function OrganisationFields({ level, districtName, fields }: FieldsProps)
 function IdentityGroup({ level, districtName }: Omit<FieldsProps, 'fields'>) {
   return (
     <FieldGroup title="组织信息">
-      <Field
-        name="name"
-        label="组织名称"
-        required
-        help="与登记证书上的名称一致。"
-        check={(value) => {
-          const length = Array.from(String(value).trim()).length
-          return length < 2 || length > 60
-            ? `组织名称应为 2 至 60 个字，现在是 ${length} 个字，请核对。`
-            : undefined
-        }}
-      >
-        <Input maxLength={80} />
-      </Field>
-      <Field
+      <FieldOf of={record} name="name" check={(value) => explainOrganisationName(String(value).trim())} />
+      <FieldOf
+        of={record}
         name="creditCode"
-        label="统一社会信用代码"
-        required
         help={<KindHint />}
         check={(value) => explainSocialCode(String(value), undefined)}
       >
         <Input maxLength={30} style={{ width: 320 }} />
-      </Field>
-      <Field
+      </FieldOf>
+      <FieldOf
+        of={record}
         name="registrationAuthority"
-        label="登记机关"
-        required
         help={`登记证书上的发证机关，例如：${districtName ?? '上海市'}民政局。`}
         check={(value) => explainCondition(level, districtName, { registrationAuthority: String(value) })}
-      >
-        <Input maxLength={60} />
-      </Field>
+      />
       {level !== 'street' && (
-        <Field name="registeredDistrictId" label="登记所在区" help="市级登记的组织不选。">
+        <FieldOf of={record} name="registeredDistrictId">
           <UnitCascader deepest="district" allowClear />
-        </Field>
+        </FieldOf>
       )}
     </FieldGroup>
   )
@@ -98,37 +82,17 @@ function KindHint() {
 }
 
 function ConditionGroup({ level, districtName }: Omit<FieldsProps, 'fields'>) {
-  const isStreet = level === 'street'
+  const check = (about: Parameters<typeof checkConditions>[0]) => explainCondition(level, districtName, about)
   return (
     <FieldGroup title="业务主管单位和业务内容">
-      <Field
+      <FieldOf
+        of={record}
         name="supervisorKind"
-        label="业务主管单位类别"
-        required
-        check={(value) =>
-          explainCondition(level, districtName, value === 'other' ? { supervisorKind: value } : {})
-        }
-      >
-        <Radio.Group options={toOptions(supervisorWords)} />
-      </Field>
-      <Field name="supervisorName" label="业务主管单位" required help="写全称，例如：金海街道办事处。">
-        <Input maxLength={60} />
-      </Field>
-      <Field
-        name="sportsRelated"
-        label="业务内容是否与体育相关"
-        required
-        show={(value) => (value ? '是' : '否')}
-        check={(value) => explainCondition(level, districtName, { sportsRelated: value === true })}
-      >
-        <Radio.Group
-          options={[
-            { value: true, label: '是' },
-            { value: false, label: '否' },
-          ]}
-        />
-      </Field>
-      {isStreet && <LiveConditions districtName={districtName} />}
+        check={(value) => check(value === 'other' ? { supervisorKind: value } : {})}
+      />
+      <FieldOf of={record} name="supervisorName" />
+      <FieldOf of={record} name="sportsRelated" check={(value) => check({ sportsRelated: value === true })} />
+      {level === 'street' && <LiveConditions districtName={districtName} />}
     </FieldGroup>
   )
 }
@@ -158,23 +122,7 @@ const unnamed = '以下栏目不在手册内，待业主确认；可不填。'
 function ContactGroup() {
   return (
     <FieldGroup title="联系方式" help={unnamed}>
-      <Field name="legalRepresentative" label="法定代表人">
-        <Input maxLength={30} style={{ width: 320 }} />
-      </Field>
-      <Field name="contactName" label="联系人">
-        <Input maxLength={30} style={{ width: 320 }} />
-      </Field>
-      <Field
-        name="contactPhone"
-        label="联系电话"
-        help="手机号，或带区号的固定电话。已登记的号码隐去中间几位，不改动即保留。"
-        check={(value) => (isMasked(String(value)) ? undefined : explainContact(String(value)))}
-      >
-        <Input maxLength={30} inputMode="tel" autoComplete="off" style={{ width: 320 }} />
-      </Field>
-      <Field name="address" label="地址">
-        <Input maxLength={200} />
-      </Field>
+      <FieldsOf of={record} names={contactFields} />
     </FieldGroup>
   )
 }
@@ -185,35 +133,29 @@ const explainCount = (value: unknown) =>
 function FurtherGroup() {
   return (
     <FieldGroup title="业务与年检" help={unnamed}>
-      <Field name="items" label="活动项目" help="可选多个；没有的可直接输入后按回车。">
-        <Select mode="tags" options={itemOptions} maxCount={30} tokenSeparators={['、', '，', ',']} />
-      </Field>
-      <Field name="businessScope" label="业务范围">
-        <Input.TextArea maxLength={1_000} autoSize={{ minRows: 2, maxRows: 8 }} />
-      </Field>
-      <Field name="foundedOn" label="成立日期">
+      <FieldOf of={record} name="items">
+        <Select
+          mode="tags"
+          options={itemOptions}
+          maxCount={record.items.items}
+          tokenSeparators={['、', '，', ',']}
+        />
+      </FieldOf>
+      <FieldOf of={record} name="businessScope" />
+      <FieldOf of={record} name="foundedOn">
         <DayPicker past />
-      </Field>
-      <Field name="memberCount" label="会员数" check={explainCount}>
-        <Input inputMode="numeric" maxLength={8} style={{ width: 200 }} />
-      </Field>
-      <Field
+      </FieldOf>
+      <FieldOf of={record} name="memberCount" />
+      <FieldOf
+        of={record}
         name="inspectionYear"
-        label="民政年检年度"
-        help="最近一次接受民政部门年检的年度，与结果一并填写。"
         check={(value) =>
           /^\d{4}$/.test(String(value).trim()) ? undefined : '年度应为 4 位数字，例如 2026。'
         }
       >
         <Input inputMode="numeric" maxLength={4} style={{ width: 200 }} />
-      </Field>
-      <Field
-        name="inspectionResult"
-        label="民政年检结果"
-        show={(value) => toOptions(inspectionWords).find((option) => option.value === value)?.label}
-      >
-        <Select options={toOptions(inspectionWords)} allowClear placeholder="请选择" style={{ width: 200 }} />
-      </Field>
+      </FieldOf>
+      <FieldOf of={record} name="inspectionResult" />
     </FieldGroup>
   )
 }

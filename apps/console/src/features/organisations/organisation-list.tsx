@@ -1,3 +1,4 @@
+import { toOptions } from '@jianwang/records/fields'
 import { activityItems } from '@jianwang/words/activity-items'
 import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
@@ -12,7 +13,7 @@ import { ListPage } from '#ui/list-page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { base, type OrganisationItem } from './wire.ts'
-import { kindWords, levelWords, shortKindWords, stateWords, toOptions } from './words.ts'
+import { kindWords, levelWords, shortKindWords, stateWords } from './words.ts'
 
 const UnitCascader = lazy(() =>
   import('#ui/unit-cascader.tsx').then((file) => ({ default: file.UnitCascader })),

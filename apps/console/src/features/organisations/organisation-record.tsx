@@ -1,5 +1,6 @@
+import { inspections, organisationFields } from '@jianwang/records/organisation'
 import { judgeConditions } from '@jianwang/records/organisation-conditions'
-import { formatDate, formatNumber } from '#lib/format.ts'
+import { formatDate } from '#lib/format.ts'
 import { useGo, useParam, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
@@ -7,6 +8,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { MaskedText } from '#ui/masked-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { type Fact, FactList, RecordGate, RecordPage, type Section } from '#ui/record-page.tsx'
+import { sayValue } from '#ui/record-values.ts'
 import { StateTag } from '#ui/state-tag.tsx'
 import type { TimelineEntry } from '#ui/timeline.tsx'
 import { ConditionList } from './condition-list.tsx'
@@ -14,7 +16,7 @@ import { useDistrictName } from './district-name.ts'
 import { PendingChanges } from './pending-changes.tsx'
 import { listRecordActions } from './record-actions.ts'
 import { base, type FormField, type Moment, type Organisation } from './wire.ts'
-import { actionWords, inspectionWords, kindWords, levelWords, stateWords, supervisorWords } from './words.ts'
+import { actionWords, contactFields, kindWords, levelWords, stateWords } from './words.ts'
 
 /** One organisation, opened by its name (S0-46); from the queue (`?from=approvals`) a decision leads back there. */
 export default function OrganisationRecord() {
@@ -121,13 +123,17 @@ function listSections(
   ]
 }
 
+const factOf = (record: Organisation, key: keyof typeof organisationFields): Fact => ({
+  label: organisationFields[key].title,
+  value: sayValue(organisationFields[key], record[key]),
+})
+
 function identityFacts(record: Organisation): Fact[] {
   return [
     { label: '编号', value: <span className="jw-number">{record.serialNo}</span> },
-    { label: '登记机关', value: record.registrationAuthority },
-    { label: '业务主管单位', value: record.supervisorName },
-    { label: '主管单位类别', value: supervisorWords[record.supervisorKind] },
-    { label: '与体育相关', value: record.sportsRelated ? '是' : '否' },
+    ...(['registrationAuthority', 'supervisorName', 'supervisorKind', 'sportsRelated'] as const).map((key) =>
+      factOf(record, key),
+    ),
     { label: '登记时间', value: <DateText value={record.createdAt} style="time" /> },
   ]
 }
@@ -136,38 +142,29 @@ function ContactFacts({ record }: { record: Organisation }) {
   const mayReveal = hasGrant(useMe(), 'organisations.reveal')
   const phone = (
     <MaskedText
-      label="联系电话"
+      label={organisationFields.contactPhone.title}
       field="contactPhone"
       value={record.contactPhone}
       revealUrl={mayReveal ? `${base}/${record.id}/reveal` : undefined}
     />
   )
-  return (
-    <FactList
-      facts={[
-        { label: '法定代表人', value: record.legalRepresentative },
-        { label: '联系人', value: record.contactName },
-        { label: '联系电话', value: phone },
-        { label: '地址', value: record.address },
-      ]}
-    />
-  )
+  const facts = contactFields.map((key) => ({
+    ...factOf(record, key),
+    ...(key === 'contactPhone' ? { value: phone } : {}),
+  }))
+  return <FactList facts={facts} />
 }
 
 function furtherFacts(record: Organisation): Fact[] {
   const { inspectionYear, inspectionResult } = record
+  const inspected = inspectionYear !== null && inspectionResult
   return [
-    { label: '活动项目', value: record.items.join('、') },
-    { label: '会员数', value: record.memberCount === null ? '' : formatNumber(record.memberCount) },
-    { label: '成立日期', value: record.foundedOn ? formatDate(record.foundedOn, 'long') : '' },
+    ...(['items', 'memberCount', 'foundedOn'] as const).map((key) => factOf(record, key)),
     {
       label: '民政年检',
-      value:
-        inspectionYear !== null && inspectionResult
-          ? `${inspectionYear} 年度 ${inspectionWords[inspectionResult]}`
-          : '',
+      value: inspected ? `${inspectionYear} 年度 ${inspections[inspectionResult]}` : '',
     },
-    { label: '业务范围', value: record.businessScope },
+    factOf(record, 'businessScope'),
   ]
 }
 

@@ -1,62 +1,39 @@
+import type { ListedOf, WireOf } from '@jianwang/records/fields'
+import type {
+  OrganisationFields,
+  OrganisationState,
+  OwnLevel,
+  PendingChange,
+} from '@jianwang/records/organisation'
+
 /** Shapes of /api/organisations as this screen reads them; the server's schema.ts is the promise. */
-export type State = 'submitted' | 'approved' | 'returned' | 'withdrawn' | 'deleted'
-export type Kind = 'association' | 'private-non-enterprise' | 'foundation'
-export type Level = 'city' | 'district' | 'street'
-export type SupervisorKind = 'street-office' | 'town-government' | 'other'
-export type InspectionResult = 'passed' | 'basically-passed' | 'failed' | 'not-inspected'
+export type { OrganisationState as State, OwnLevel as Level } from '@jianwang/records/organisation'
 
 /** One line of the list; contact name and phone masked. */
-export type OrganisationItem = {
+export type OrganisationItem = ListedOf<OrganisationFields> & {
   id: string
   serialNo: number
-  name: string
-  kind: Kind
-  level: Level
-  state: State
+  level: OwnLevel
+  state: OrganisationState
   /** A submission or a change waits for the district (S0-16, A33). */
   awaiting: boolean
   unitId: number
   unitName: string
-  creditCode: string
-  registrationAuthority: string
-  supervisorName: string
-  items: string[]
-  contactName: string | null
-  contactPhone: string | null
-  memberCount: number | null
   version: number
   updatedAt: string
   actions: string[]
 }
 
-/** Approved fields a sub-district has changed, which wait for the district (A33). */
-export type Pending = {
-  name?: string
-  creditCode?: string
-  kind?: Kind
-  registrationAuthority?: string
-  registeredDistrictId?: number | null
-  supervisorKind?: SupervisorKind
-  supervisorName?: string
-}
-
-export type Organisation = OrganisationItem & {
-  registeredDistrictId: number | null
-  supervisorKind: SupervisorKind
-  sportsRelated: boolean
-  businessScope: string | null
-  legalRepresentative: string | null
-  address: string | null
-  foundedOn: string | null
-  inspectionYear: number | null
-  inspectionResult: InspectionResult | null
-  extra: Record<string, string | number | boolean>
-  pending: Pending | null
-  pendingAt: string | null
-  mergedInto: string | null
-  origin: string
-  createdAt: string
-}
+export type Organisation = OrganisationItem &
+  WireOf<OrganisationFields> & {
+    extra: Record<string, string | number | boolean>
+    /** Approved fields a sub-district has changed, which wait for the district (A33). */
+    pending: PendingChange | null
+    pendingAt: string | null
+    mergedInto: string | null
+    origin: string
+    createdAt: string
+  }
 
 /** A field of the form as the server configures it; `note` marks what the manual does not name (A35). */
 export type FormField = {

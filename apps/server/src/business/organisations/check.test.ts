@@ -1,6 +1,7 @@
 import { explainSocialCode, kindOfCreditCode } from '@jianwang/records/credit-code'
+import { isNameOfBranch } from '@jianwang/records/organisation-name'
 import { expect, test } from 'vitest'
-import { checkOrganisation, isNameOfBranch, type Place } from './check.ts'
+import { checkOrganisation, type Place } from './check.ts'
 import { type OrganisationDraft, splitChange, tidyDraft } from './draft.ts'
 import { checkExtra, formFields, unconfirmed } from './extra-fields.ts'
 import { makeGrams, makeNameKey, readNameQuery } from './name-key.ts'

@@ -1,11 +1,13 @@
 import { explainSocialCode } from '@jianwang/records/credit-code'
+import { keysOf } from '@jianwang/records/fields'
+import { type OwnLevel, organisationFields } from '@jianwang/records/organisation'
 import { checkConditions } from '@jianwang/records/organisation-conditions'
+import { explainOrganisationName, isNameOfBranch } from '@jianwang/records/organisation-name'
 import { shanghaiDay } from '#platform/clock'
 import type { FieldFault } from '#platform/problem'
 import { explainContact, explainName, isMasked } from '#support/people'
 import type { OrganisationDraft } from './draft.ts'
 import { checkExtra } from './extra-fields.ts'
-import type { OwnLevel } from './tables.ts'
 
 /** Where the record will stand: the conditions of S0-25 bind only what a sub-district submits. */
 export type Place = {
@@ -31,19 +33,12 @@ export function checkOrganisation(draft: OrganisationDraft, place: Place): Field
   ]
 }
 
-/** S0-07: a branch or committee of another organisation is not registered as one, whatever the form says. */
-export function isNameOfBranch(name: string): boolean {
-  const bare = name.normalize('NFKC').replace(/\s|\([^)]*\)$/g, '')
-  return /(?:分会|专业委员会|专委会)$/.test(bare)
-}
-
 function checkIdentity(draft: OrganisationDraft): FieldFault[] {
   const faults: FieldFault[] = []
-  const length = Array.from(draft.name ?? '').length
-  if (length === 0) faults.push({ path: '/name', message: '请填写组织名称。' })
-  else if (length < 2 || length > 60)
-    faults.push({ path: '/name', message: `组织名称应为 2 至 60 个字，现在是 ${length} 个字，请核对。` })
-  else if (isNameOfBranch(draft.name ?? ''))
+  const name = draft.name ?? ''
+  const fault = explainOrganisationName(name)
+  if (fault !== undefined) faults.push({ path: '/name', message: fault })
+  else if (isNameOfBranch(name))
     faults.push({
       path: '/name',
       message: '分会、专业委员会不是在民政部门单独登记的组织，暂不登记；可以健身团队形式进行登记。',
@@ -68,19 +63,13 @@ function checkRegistration(draft: OrganisationDraft, place: Place): FieldFault[]
 }
 
 function checkPeople(draft: OrganisationDraft): FieldFault[] {
-  const faults: FieldFault[] = []
-  for (const [key, label] of [
-    ['legalRepresentative', '法定代表人'],
-    ['contactName', '联系人'],
-  ] as const) {
-    const name = draft[key]
-    const fault = isEmpty(name) || isMasked(name) ? undefined : explainName(name, label)
-    if (fault !== undefined) faults.push({ path: `/${key}`, message: fault })
-  }
-  const phone = draft.contactPhone
-  const fault = isEmpty(phone) || isMasked(phone) ? undefined : explainContact(phone)
-  if (fault !== undefined) faults.push({ path: '/contactPhone', message: fault })
-  return faults
+  return keysOf(organisationFields, 'personal').flatMap((key) => {
+    const value = draft[key]
+    if (isEmpty(value) || isMasked(value)) return []
+    const { kind, title } = organisationFields[key]
+    const message = kind === 'phone' ? explainContact(value, title) : explainName(value, title)
+    return message === undefined ? [] : [{ path: `/${key}`, message }]
+  })
 }
 
 function checkFigures(draft: OrganisationDraft, now: Date): FieldFault[] {

@@ -1,3 +1,5 @@
+import { type Field, toOptions } from '@jianwang/records/fields'
+import { organisationFields } from '@jianwang/records/organisation'
 import type { FieldFault } from '#platform/problem'
 
 export type FieldKind = 'text' | 'integer' | 'boolean' | 'date' | 'choice' | 'list' | 'phone'
@@ -17,23 +19,6 @@ export type FormField = {
 /** A35: the manual's field list was a screenshot and is not in its text. */
 export const unconfirmed = '不在手册内，待业主确认'
 
-export const kindLabels = {
-  association: '社会团体',
-  'private-non-enterprise': '民办非企业单位（社会服务机构）',
-  foundation: '基金会',
-} as const
-export const supervisorLabels = {
-  'street-office': '街道办事处',
-  'town-government': '镇（乡）人民政府',
-  other: '其他',
-} as const
-export const inspectionLabels = {
-  passed: '合格',
-  'basically-passed': '基本合格',
-  failed: '不合格',
-  'not-inspected': '未参检',
-} as const
-
 /** Configured fields, kept in `extra`: nothing in the code depends on one of them. */
 export const extraFields: readonly FormField[] = [
   configured('email', '电子邮箱', 'text', 100),
@@ -46,29 +31,26 @@ export const extraFields: readonly FormField[] = [
 
 /** Every field of the form in its order, with the rule that names it. */
 export const formFields: readonly FormField[] = [
-  named('name', '组织名称', 'text', 'A33', 60),
-  { ...named('creditCode', '统一社会信用代码', 'text', 'A33', 18) },
-  { ...named('kind', '组织类别', 'choice', 'S0-05'), choices: toChoices(kindLabels) },
-  named('registrationAuthority', '登记机关', 'text', 'S0-25', 60),
-  { ...named('supervisorKind', '业务主管单位类别', 'choice', 'S0-25'), choices: toChoices(supervisorLabels) },
-  named('supervisorName', '业务主管单位', 'text', 'S0-25', 60),
-  named('sportsRelated', '业务内容与体育相关', 'boolean', 'S0-25'),
-  configured('businessScope', '业务范围', 'text', 1_000),
-  configured('items', '活动项目', 'list', 20),
-  configured('legalRepresentative', '法定代表人', 'text', 30),
-  configured('contactName', '联系人', 'text', 30),
-  configured('contactPhone', '联系电话', 'phone'),
-  configured('address', '地址', 'text', 200),
-  configured('foundedOn', '成立日期', 'date'),
-  configured('memberCount', '会员数', 'integer'),
-  { ...configured('inspectionYear', '民政年检年度', 'integer'), source: 'S0-05' },
-  {
-    ...configured('inspectionResult', '民政年检结果', 'choice'),
-    source: 'S0-05',
-    choices: toChoices(inspectionLabels),
-  },
+  // The registering district is chosen beside the form.
+  ...Object.entries(organisationFields)
+    .filter(([key]) => key !== 'registeredDistrictId')
+    .map(([key, field]) => toFormField(key, field)),
   ...extraFields.map((field) => ({ ...field, key: `extra.${field.key}` })),
 ]
+
+function toFormField(key: string, field: Field): FormField {
+  const { title, rule: source, needed: required = false } = field
+  return {
+    key,
+    title,
+    kind: field.kind === 'day' ? 'date' : field.kind,
+    required,
+    source,
+    ...(required ? {} : { note: unconfirmed }),
+    ...(field.kind === 'choice' ? { choices: toOptions(field.of) } : {}),
+    ...(field.kind === 'text' || field.kind === 'list' ? { maxLength: field.most } : {}),
+  }
+}
 
 /** Checks the configured fields of one record: unknown keys and values of another kind are refused. */
 export function checkExtra(extra: Readonly<Record<string, unknown>>): FieldFault[] {
@@ -92,10 +74,6 @@ function explainExtra(field: FormField, value: unknown): string | undefined {
   return Array.from(value).length <= limit ? undefined : `${field.title}最多 ${limit} 个字，请缩短。`
 }
 
-function named(key: string, title: string, kind: FieldKind, source: string, maxLength?: number): FormField {
-  return { key, title, kind, required: true, source, ...(maxLength === undefined ? {} : { maxLength }) }
-}
-
 function configured(key: string, title: string, kind: FieldKind, maxLength?: number): FormField {
   return {
     key,
@@ -106,8 +84,4 @@ function configured(key: string, title: string, kind: FieldKind, maxLength?: num
     note: unconfirmed,
     ...(maxLength === undefined ? {} : { maxLength }),
   }
-}
-
-function toChoices(labels: Readonly<Record<string, string>>): { value: string; label: string }[] {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }))
 }

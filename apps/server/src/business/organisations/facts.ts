@@ -1,4 +1,8 @@
-import type { Kind, OwnLevel, State } from './tables.ts'
+import type {
+  OrganisationKind as Kind,
+  OwnLevel,
+  OrganisationState as State,
+} from '@jianwang/records/organisation'
 
 /** Announced after every change of an organisation; listeners ask listOrganisationFacts for what it is now. */
 export const organisationsChanged = 'organisations.changed'

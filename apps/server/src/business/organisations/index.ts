@@ -8,20 +8,26 @@ import { organisationImport } from './sheet/import.ts'
 import { spelledColumns } from './spelled.ts'
 
 export { kindOfCreditCode } from '@jianwang/records/credit-code'
-export { checkOrganisation, isNameOfBranch, type Place } from './check.ts'
-export { type OrganisationDraft, tidyDraft } from './draft.ts'
+export type {
+  InspectionResult,
+  OrganisationKind as Kind,
+  OrganisationState as State,
+  OwnLevel,
+  SupervisorKind,
+} from '@jianwang/records/organisation'
 export {
-  type FormField,
-  formFields,
-  inspectionLabels,
-  kindLabels,
-  supervisorLabels,
-} from './extra-fields.ts'
+  inspections as inspectionLabels,
+  kinds as kindLabels,
+  states as stateLabels,
+  supervisors as supervisorLabels,
+} from '@jianwang/records/organisation'
+export { isNameOfBranch } from '@jianwang/records/organisation-name'
+export { checkOrganisation, type Place } from './check.ts'
+export { type OrganisationDraft, tidyDraft } from './draft.ts'
+export { type FormField, formFields } from './extra-fields.ts'
 export { type OrganisationFact, type OrganisationsChanged, organisationsChanged } from './facts.ts'
-export { stateLabels } from './lifecycle.ts'
 export { appendOrganisation } from './service/create.ts'
 export { listOrganisationFacts } from './service/read.ts'
-export type { InspectionResult, Kind, OwnLevel, State, SupervisorKind } from './tables.ts'
 
 export const organisationsModule: Module & HasSheets = {
   name: 'organisations',

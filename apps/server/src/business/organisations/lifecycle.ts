@@ -1,17 +1,10 @@
+import { type OrganisationState as State, states } from '@jianwang/records/organisation'
 import type { Declared, Lifecycle } from '#platform/lifecycle/lifecycle'
 import { mayApprove, mayHandleOwn, mayModify } from './policy.ts'
 import { alreadyMerged, nothingPending } from './problems.ts'
-import type { OrganisationRow, State } from './tables.ts'
+import type { OrganisationRow } from './tables.ts'
 
 export const subjectKind = 'organisation'
-
-export const stateLabels: Readonly<Record<State, string>> = {
-  submitted: '待审批',
-  approved: '已通过',
-  returned: '已退回',
-  withdrawn: '已撤回',
-  deleted: '已删除',
-}
 
 const live = ['submitted', 'approved', 'returned', 'withdrawn'] as const
 const needsPending = (row: OrganisationRow) => (row.pending === null ? nothingPending() : undefined)
@@ -20,7 +13,7 @@ const needsPending = (row: OrganisationRow) => (row.pending === null ? nothingPe
 const shared: Omit<Lifecycle<OrganisationRow, State>, 'transitions'> = {
   subjectKind,
   columns: ['organisations.organisation.state'],
-  states: stateLabels,
+  states,
   auditOf: (action) => `organisations.${action}`,
   stateOf: (row) => row.state,
   idOf: (row) => row.id,

@@ -1,5 +1,6 @@
 import type { Routes } from '#platform/house'
 import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
+import { Timeline } from '#platform/shape'
 import { formFields } from './extra-fields.ts'
 import * as shape from './schema.ts'
 import { actOnOrganisation, type PlainAct } from './service/approve.ts'
@@ -16,6 +17,8 @@ import {
 } from './service/read.ts'
 import { deleteOrganisation, mergeOrganisation, restoreOrganisation } from './service/remove.ts'
 
+const answer = shape.Organisation
+const page = shape.OrganisationPage
 const one = '/organisations/:id'
 
 /** Operation ids of acts that share one shape: version, and a reason where the lifecycle asks for one. */
@@ -33,67 +36,45 @@ export const organisationRoutes: Routes = openDoors('organisations', 'session', 
   door(
     'GET /organisations',
     'listOrganisations',
-    { query: shape.ListQuery, answer: shape.OrganisationPage },
+    { query: shape.ListQuery, answer: page },
     byQuery(listOrganisations),
   )
-  door(
-    'POST /organisations',
-    'createOrganisation',
-    { body: shape.CreateBody, answer: shape.Organisation, status: 201 },
-    byBody(createOrganisation),
-  )
-  door(
-    'POST /organisations/find',
-    'findOrganisationsByPhone',
-    { isPersonal: true, body: shape.FindBody, answer: shape.OrganisationPage },
-    byBody(findOrganisationsByPhone),
-  )
+  const create = { body: shape.CreateBody, answer, status: 201 } as const
+  door('POST /organisations', 'createOrganisation', create, byBody(createOrganisation))
+  const find = { isPersonal: true, body: shape.FindBody, answer: page } as const
+  door('POST /organisations/find', 'findOrganisationsByPhone', find, byBody(findOrganisationsByPhone))
   door('GET /queue', 'countOrganisationQueue', { answer: shape.Queue }, countAwaiting)
   door('GET /duplicates', 'findOrganisationDuplicates', { answer: shape.Duplicates }, findDuplicates)
   door('GET /fields', 'listOrganisationFields', { answer: shape.FormFields }, async () => [...formFields])
-  door(`GET ${one}`, 'getOrganisation', { answer: shape.Organisation }, byId(getOrganisation))
+  door(`GET ${one}`, 'getOrganisation', { answer }, byId(getOrganisation))
   door(
     `PATCH ${one}`,
     'modifyOrganisation',
-    { body: shape.ModifyBody, answer: shape.Organisation },
+    { body: shape.ModifyBody, answer },
     byIdAndBody(modifyOrganisation),
   )
   door(
     `GET ${one}/timeline`,
     'listOrganisationTimeline',
-    { answer: shape.Timeline },
+    { answer: Timeline },
     byId(listOrganisationTimeline),
   )
-  door(
-    `POST ${one}/reveal`,
-    'revealOrganisationContact',
-    { isPersonal: true, body: shape.RevealBody, answer: shape.Revealed },
-    (call, { params, body }) => revealContact(call, params.id, body.reason),
+  const reveal = { isPersonal: true, body: shape.RevealBody, answer: shape.Revealed } as const
+  door(`POST ${one}/reveal`, 'revealOrganisationContact', reveal, (call, { params, body }) =>
+    revealContact(call, params.id, body.reason),
   )
+  const act = { body: shape.ReasonBody, answer } as const
   // Object.entries widens the keys; they are those of `plainActs`.
-  for (const [act, operationId] of Object.entries(plainActs) as [PlainAct, string][])
-    door(
-      `POST ${one}/${act}`,
-      operationId,
-      { body: shape.ReasonBody, answer: shape.Organisation },
-      (call, { params, body }) => actOnOrganisation(call, params.id, act, body),
+  for (const [name, operationId] of Object.entries(plainActs) as [PlainAct, string][])
+    door(`POST ${one}/${name}`, operationId, act, (call, { params, body }) =>
+      actOnOrganisation(call, params.id, name, body),
     )
-  door(
-    `POST ${one}/delete`,
-    'deleteOrganisation',
-    { body: shape.ReasonBody, answer: shape.Organisation },
-    byIdAndBody(deleteOrganisation),
-  )
-  door(
-    `POST ${one}/restore`,
-    'restoreOrganisation',
-    { body: shape.ReasonBody, answer: shape.Organisation },
-    byIdAndBody(restoreOrganisation),
-  )
+  door(`POST ${one}/delete`, 'deleteOrganisation', act, byIdAndBody(deleteOrganisation))
+  door(`POST ${one}/restore`, 'restoreOrganisation', act, byIdAndBody(restoreOrganisation))
   door(
     `POST ${one}/merge`,
     'mergeOrganisation',
-    { body: shape.MergeBody, answer: shape.Organisation },
+    { body: shape.MergeBody, answer },
     byIdAndBody(mergeOrganisation),
   )
 })

@@ -2,9 +2,10 @@ import { columnOf, type Field, type Fields } from '@jianwang/records/fields'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { notice } from '../../business/news/notice/record.ts'
+import { organisation } from '../../business/organisations/record.ts'
 
 /** What the kit promises of every record: said here once, and asked of the table and the wire. */
-const records: { module: string; name: string; fields: Fields }[] = [notice]
+const records: { module: string; name: string; fields: Fields }[] = [notice, organisation]
 const items = '/api/news/items'
 const sample = { kind: 'event', title: '社区健身大赛', body: '欢迎各健身团队参加。', startsOn: '2026-12-05' }
 let house: TestHouse

@@ -1,21 +1,12 @@
 import type { Call } from '#platform/call'
-import { takeAction } from '#platform/lifecycle/lifecycle'
 import { refuseFields } from '#platform/problem'
+import { actOn } from '#platform/record/act'
 import { checkOrganisation } from '../check.ts'
 import { columnsOf } from '../columns.ts'
 import { draftOfRow } from '../draft.ts'
-import { lifecycleOf } from '../lifecycle.ts'
-import { type Change, changeOrganisation } from '../store.ts'
-import type { OrganisationRow } from '../tables.ts'
-import {
-  describe,
-  keep,
-  lockRow,
-  type OrganisationView,
-  placeOf,
-  refuseStale,
-  refuseTaken,
-} from './record.ts'
+import { type OrganisationView, organisation } from '../record.ts'
+import type { Change, OrganisationRow } from '../tables.ts'
+import { hold, placeOf } from './record.ts'
 
 /** Acts whose whole effect is the record's next state and what waits for the district. */
 export type PlainAct =
@@ -36,22 +27,12 @@ export async function actOnOrganisation(
   call: Call,
   id: string,
   act: PlainAct,
-  input: { version: number; reason?: string },
+  { version, reason }: { version: number; reason?: string },
 ): Promise<OrganisationView> {
-  const row = await lockRow(call, id)
-  const reason = input.reason?.trim()
-  const state = await takeAction(call, lifecycleOf(row), row, act, {
-    reason,
-    detail: row.pending ?? undefined,
-  })
-  await refuseStale(call, row, input.version)
-  const change: Change = { state, ...(await effectOf(call, row, act)) }
-  const stored = await refuseTaken(
-    change.credit_code ?? row.credit_code,
-    changeOrganisation(call.tx, row.id, change, call.now),
-  )
-  keep(call, act, row, stored, reason)
-  return describe(call, stored)
+  const held = await hold(call, id, { version, act })
+  const detail = held.row.pending ?? undefined
+  const effect = (row: OrganisationRow) => effectOf(call, row, act)
+  return organisation.describe(call, await actOn(call, organisation, held, effect, { reason, detail }))
 }
 
 async function effectOf(call: Call, row: OrganisationRow, act: PlainAct): Promise<Change> {

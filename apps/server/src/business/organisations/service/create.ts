@@ -1,17 +1,17 @@
+import type { OwnLevel } from '@jianwang/records/organisation'
+import { isNameOfBranch } from '@jianwang/records/organisation-name'
 import { type Call, permit } from '#platform/call'
-import { newId } from '#platform/ids'
-import { logTransition } from '#platform/lifecycle/lifecycle'
 import { forbidden, refuseFields } from '#platform/problem'
+import { createRow } from '#platform/record/act'
 import { findUnitByPath } from '#support/units'
-import { checkOrganisation, isNameOfBranch } from '../check.ts'
+import { checkOrganisation } from '../check.ts'
 import { columnsOf } from '../columns.ts'
-import { type OrganisationDraft, tidyDraft } from '../draft.ts'
-import { subjectKind } from '../lifecycle.ts'
+import { type OrganisationDraft, teller, tidyDraft } from '../draft.ts'
 import { mayAdd } from '../policy.ts'
 import { nameOfBranch, typeNotRegistered } from '../problems.ts'
-import { type Change, insertOrganisation, type NewOrganisation } from '../store.ts'
-import type { OrganisationRow, OwnLevel } from '../tables.ts'
-import { checkDistrict, describe, keep, type OrganisationView, placeOf, refuseTaken } from './record.ts'
+import { type OrganisationView, organisation } from '../record.ts'
+import type { Change, OrganisationRow } from '../tables.ts'
+import { checkDistrict, placeOf } from './record.ts'
 
 export type CreateInput = OrganisationDraft & { type: 'sports-social-organisation' | 'other' }
 
@@ -27,7 +27,7 @@ export async function createOrganisation(call: Call, input: CreateInput): Promis
   permit(mayAdd(call.actor))
   const { type, ...rest } = input
   if (type === 'other') throw typeNotRegistered({}, offerTeams)
-  return describe(call, await appendOrganisation(call, rest, 'staff'))
+  return organisation.describe(call, await appendOrganisation(call, rest, 'staff'))
 }
 
 /** The same without the wire around it, for imports and demo data. The place is always the actor's own level. */
@@ -47,31 +47,17 @@ export async function appendOrganisation(
   ])
   if (unit === undefined) throw forbidden()
   refuseFields([...checkOrganisation(draft, place), ...districtFaults])
-  const id = newId(call.now.getTime())
-  const row: NewOrganisation = {
+  return createRow(call, organisation, async (id) => ({
     ...blankColumns,
     // What checkOrganisation asks for is there; the rest has its blank.
     ...((await columnsOf(call.crypto, id, draft, undefined)) as Required<Change>),
-    id,
     unit_path: unit.path,
     unit_id: unit.id,
     level,
     state: level === 'street' ? 'submitted' : 'approved',
     submitted_by: call.actor.accountId ?? null,
     origin,
-    created_at: call.now,
-  }
-  const stored = await refuseTaken(row.credit_code, insertOrganisation(call.tx, row))
-  await logTransition(call, {
-    subjectKind,
-    subjectId: id,
-    unitPath: unit.path,
-    action: 'create',
-    from: undefined,
-    to: stored.state,
-  })
-  keep(call, 'create', undefined, stored)
-  return stored
+  }))
 }
 
 /** @throws nameOfBranch (422, S0-07) with the offer of the team form */
@@ -86,29 +72,10 @@ function ownLevel(call: Call): OwnLevel {
 
 /** What a form may leave out; the rest was checked to be there. */
 export const blankColumns = {
-  kind: 'association',
-  name: '',
-  name_key: '',
-  name_initials: '',
-  name_grams: [],
-  credit_code: '',
-  registration_authority: '',
-  registered_district_id: null,
-  supervisor_kind: 'other',
-  supervisor_name: '',
-  business_scope: null,
-  sports_related: true,
-  items: [],
-  legal_representative: null,
-  contact_name: null,
-  phone_sealed: null,
-  phone_index: null,
-  phone_tail: null,
-  phone_masked: null,
-  address: null,
-  founded_on: null,
-  member_count: null,
-  inspection_year: null,
-  inspection_result: null,
+  ...teller.blank,
   extra: {},
-} as const satisfies Partial<Record<keyof NewOrganisation, unknown>>
+  pending: null,
+  pending_at: null,
+  merged_into: null,
+  state_before_deletion: null,
+} satisfies Change

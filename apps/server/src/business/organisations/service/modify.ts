@@ -1,25 +1,14 @@
-import { type Call, permit } from '#platform/call'
-import { takeAction } from '#platform/lifecycle/lifecycle'
+import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
+import { modifyRow } from '#platform/record/act'
 import { checkOrganisation } from '../check.ts'
 import { columnsOf } from '../columns.ts'
 import { draftOfRow, type OrganisationDraft, splitChange, tidyDraft } from '../draft.ts'
-import { lifecycleOf } from '../lifecycle.ts'
-import { mayModify, needsApproval } from '../policy.ts'
-import { type Change, changeOrganisation } from '../store.ts'
-import type { OrganisationRow } from '../tables.ts'
-import { diffRows } from '../view.ts'
+import { needsApproval } from '../policy.ts'
+import { type OrganisationView, organisation } from '../record.ts'
+import type { Change, OrganisationRow } from '../tables.ts'
 import { refuseBranch } from './create.ts'
-import {
-  checkDistrict,
-  describe,
-  keep,
-  lockRow,
-  type OrganisationView,
-  placeOf,
-  refuseStale,
-  refuseTaken,
-} from './record.ts'
+import { checkDistrict, hold, placeOf } from './record.ts'
 
 export type ModifyInput = OrganisationDraft & { version: number }
 
@@ -32,22 +21,24 @@ export type ModifyInput = OrganisationDraft & { version: number }
 export async function modifyOrganisation(
   call: Call,
   id: string,
-  input: ModifyInput,
+  { version, ...given }: ModifyInput,
 ): Promise<OrganisationView> {
-  const { version, ...given } = input
-  const row = await lockRow(call, id)
-  permit(mayModify(call.actor, row))
-  await refuseStale(call, row, version)
-  return describe(call, await applyDraft(call, row, given))
+  const held = await hold(call, id, { version, act: 'modify' })
+  const draft = tidyDraft(given)
+  const row = await modifyRow(
+    call,
+    organisation,
+    held,
+    (row) => changeOf(call, row, draft),
+    ({ pending }) => ({
+      pending: pending !== undefined,
+    }),
+  )
+  return organisation.describe(call, row)
 }
 
-/** The same for a row that is already locked; answers the row unchanged when nothing differs. */
-export async function applyDraft(
-  call: Call,
-  row: OrganisationRow,
-  given: OrganisationDraft,
-): Promise<OrganisationRow> {
-  const draft = tidyDraft(given)
+/** The columns a draft changes: at once, or once the district has approved them. */
+async function changeOf(call: Call, row: OrganisationRow, draft: OrganisationDraft): Promise<Change> {
   refuseBranch(draft.name)
   const approved = draftOfRow(row)
   const waits = row.state === 'approved' && needsApproval(call.actor, row)
@@ -59,28 +50,12 @@ export async function applyDraft(
   refuseFields([...checkOrganisation(whole, place), ...districtFaults])
   const { now, pending } = waits ? splitChange(row, approved, draft) : { now: draft, pending: row.pending }
   const columns = await columnsOf(call.crypto, row.id, now, row)
-  const change: Change =
-    JSON.stringify(pending) === JSON.stringify(row.pending)
-      ? columns
-      : {
-          ...columns,
-          pending,
-          pending_at: pending === null ? null : call.now,
-          submitted_by: call.actor.accountId ?? null,
-        }
-  return store(call, row, change)
-}
-
-async function store(call: Call, row: OrganisationRow, change: Change): Promise<OrganisationRow> {
-  const preview = diffRows(row, { ...row, ...change })
-  if (Object.keys(preview.after).length === 0) return row
-  await takeAction(call, lifecycleOf(row), row, 'modify', {
-    detail: { fields: Object.keys(preview.after), pending: change.pending !== undefined },
-  })
-  const stored = await refuseTaken(
-    change.credit_code ?? row.credit_code,
-    changeOrganisation(call.tx, row.id, change, call.now),
-  )
-  keep(call, 'modify', row, stored)
-  return stored
+  return JSON.stringify(pending) === JSON.stringify(row.pending)
+    ? columns
+    : {
+        ...columns,
+        pending,
+        pending_at: pending === null ? null : call.now,
+        submitted_by: call.actor.accountId ?? null,
+      }
 }

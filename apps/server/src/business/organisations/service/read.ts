@@ -3,33 +3,40 @@ import { type Call, permit } from '#platform/call'
 import { normalizeDigits } from '#platform/check-digits'
 import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { recordLookup, takeLookup } from '#platform/lookups'
-import { countLimit, cutPage, readCursor } from '#platform/page'
 import { notFound, refuseFields } from '#platform/problem'
+import { getRow } from '#platform/record/act'
+import { listRows, type Order } from '#platform/record/list'
 import { explainContact, openPhone, recordReveal, tailQuery, wholePhoneQuery } from '#support/people'
-import { findUnitById } from '#support/units'
+import { findUnitById, nameUnits } from '#support/units'
 import type { OrganisationFact } from '../facts.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { readNameQuery } from '../name-key.ts'
 import { mayRead, mayReveal } from '../policy.ts'
 import { wholePhone } from '../problems.ts'
+import { type OrganisationView, organisation, toItem } from '../record.ts'
 import type { Duplicates, ListQuery, OrganisationPage } from '../schema.ts'
 import {
   type Area,
-  countSome,
   type Filter,
+  filtered,
   listByIds,
   listDuplicates,
-  listPage,
   type Search,
+  searchNames,
   sumCounter,
 } from '../store.ts'
 import type { OrganisationRow } from '../tables.ts'
-import { toItem } from '../view.ts'
-import { describe, getRow, nameUnits, type OrganisationView, scopeOf } from './record.ts'
+import { areaOf } from './record.ts'
 
 type Query = Static<typeof ListQuery>
 const nothing: Static<typeof OrganisationPage> = { items: [], total: 0, totalIsExact: true }
 const duplicateLimit = 200
+const byPlace: Order<OrganisationRow> = {
+  by: [
+    { column: 'unit_path', kind: 'path' },
+    { column: 'id', kind: 'uuid' },
+  ],
+}
 
 /** A page of the actor's area in (unit, id) order; deleted records only when asked for (S0-10, S0-14, S0-25). */
 export async function listOrganisations(call: Call, query: Query): Promise<Static<typeof OrganisationPage>> {
@@ -44,22 +51,19 @@ async function showPage(
 ): Promise<Static<typeof OrganisationPage>> {
   const area = await readArea(call, query)
   if (area === undefined || filter === undefined) return nothing
-  const key = readCursor(query.cursor, ['path', 'uuid'])
-  const after = key && { path: key[0], id: key[1] }
-  const limit = query.limit ?? 20
-  const isCounted = filter.search === undefined && filter.item === undefined
-  const [rows, total] = await Promise.all([
-    listPage(call.tx, area, filter, after, limit),
-    isCounted ? sumCounter(call.tx, area, filter) : countSome(call.tx, area, filter),
-  ])
-  const page = cutPage(rows, limit, (row) => [row.unit_path, row.id])
-  const names = await nameUnits(call, page.items)
-  return {
-    items: page.items.map((row) => toItem(call.actor, row, names.get(row.unit_id) ?? '')),
-    ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
-    total: isCounted ? total : Math.min(total, countLimit),
-    totalIsExact: isCounted || total <= countLimit,
+  const { search } = filter
+  const present = async (rows: OrganisationRow[]) => {
+    const names = await nameUnits(call, rows)
+    return rows.map((row) => toItem(call.actor, row, names.get(row.unit_id) ?? ''))
   }
+  return listRows(call, query, filtered(call.tx, area, filter), byPlace, present, {
+    ...(search === undefined && filter.item === undefined
+      ? { total: () => sumCounter(call.tx, area, filter) }
+      : {}),
+    ...(search?.by === 'name'
+      ? { find: (key, limit) => searchNames(call.tx, area, filter, search.query, key, limit) }
+      : {}),
+  })
 }
 
 /** Those of the actor's area with this contact number; counted, so that masked digits are not guessed. */
@@ -84,19 +88,19 @@ export async function findOrganisationsByPhone(
 
 export async function getOrganisation(call: Call, id: string): Promise<OrganisationView> {
   permit(mayRead(call.actor))
-  return describe(call, await getRow(call, id))
+  return organisation.describe(call, await getRow(call, organisation, areaOf(call), id))
 }
 
 export async function listOrganisationTimeline(call: Call, id: string): Promise<TimelineItem[]> {
   permit(mayRead(call.actor))
-  await getRow(call, id)
+  await getRow(call, organisation, areaOf(call), id)
   return listTimeline(call, subjectKind, id)
 }
 
 /** How many submissions and changes of the area wait for the district (S0-16), by the counter. */
 export async function countAwaiting(call: Call): Promise<{ awaiting: number }> {
   permit(mayRead(call.actor))
-  return { awaiting: await sumCounter(call.tx, { from: scopeOf(call) }, { awaiting: true }) }
+  return { awaiting: await sumCounter(call.tx, { from: areaOf(call).within }, { awaiting: true }) }
 }
 
 /** Live records that may be one: the same name, or the same body code under another registration. */
@@ -104,7 +108,7 @@ export async function findDuplicates(call: Call): Promise<Static<typeof Duplicat
   permit(mayRead(call.actor))
   const groups: Static<typeof Duplicates>['groups'] = []
   for (const why of ['code', 'name'] as const) {
-    const rows = await listDuplicates(call.tx, scopeOf(call), why, duplicateLimit)
+    const rows = await listDuplicates(call.tx, areaOf(call).within, why, duplicateLimit)
     const names = await nameUnits(call, rows)
     for (const [key, members] of Map.groupBy(rows, (row) => row.group_key))
       groups.push({
@@ -122,7 +126,7 @@ export async function revealContact(
   id: string,
   reason: string,
 ): Promise<{ field: string; value: string }> {
-  const row = await getRow(call, id)
+  const row = await getRow(call, organisation, areaOf(call), id)
   permit(mayReveal(call.actor, row))
   if (row.phone_sealed === null) throw notFound()
   await recordReveal(call, {
@@ -137,7 +141,7 @@ export async function revealContact(
 
 /** For statistics and the exchange: what the organisations are now. Those gone or out of scope are absent. */
 export async function listOrganisationFacts(call: Call, ids: readonly string[]): Promise<OrganisationFact[]> {
-  return (await listByIds(call.tx, scopeOf(call), ids)).map(toFact)
+  return (await listByIds(call.tx, areaOf(call).within, ids)).map(toFact)
 }
 
 function toFact(row: OrganisationRow): OrganisationFact {
@@ -161,7 +165,7 @@ function toFact(row: OrganisationRow): OrganisationFact {
 
 /** Undefined when the chosen unit lies outside the actor's scope: an empty list, as for a unit that does not exist. */
 export async function readArea(call: Call, query: Query): Promise<Area | undefined> {
-  let from = scopeOf(call)
+  let from = areaOf(call).within
   if (query.districtId !== undefined) {
     const district = await findUnitById(call.tx, query.districtId)
     if (district === undefined) return undefined

@@ -1,14 +1,16 @@
+import type { Field, Fields } from '@jianwang/records/fields'
+import { organisationFields } from '@jianwang/records/organisation'
 import type { Call } from '#platform/call'
+import { sayValue, toStaged } from '#platform/record/sheet'
+import { differ } from '#platform/record/tell'
 import type { Judged, Owner, ShownChange } from '#support/imports'
 import { checkOrganisation } from '../check.ts'
 import { columnsOf } from '../columns.ts'
 import { approvedFields, draftOfRow, type OrganisationDraft, splitChange } from '../draft.ts'
-import { formFields } from '../extra-fields.ts'
 import { needsApproval } from '../policy.ts'
-import type { Change } from '../store.ts'
-import type { OrganisationRow } from '../tables.ts'
-import { diffRows } from '../view.ts'
-import { factOf, type OrganisationPayload, placeFault, placeOf, writeColumns } from './draft-new.ts'
+import { organisation } from '../record.ts'
+import type { Change, OrganisationRow } from '../tables.ts'
+import { factOf, type OrganisationPayload, placeFault, placeOf } from './draft-new.ts'
 import type { Incoming } from './incoming.ts'
 
 /**
@@ -39,7 +41,7 @@ export async function draftChanged(
           submitted_by: call.actor.accountId ?? null,
         }),
   }
-  const views = diffRows(row, { ...row, ...change })
+  const views = differ(organisation, row, { ...row, ...change })
   if (Object.keys(views.after).length === 0)
     return { verdict: 'same', subjectId: row.id, version: row.version }
   const changes = showChanges(views, pending)
@@ -51,8 +53,8 @@ export async function draftChanged(
     was: row.state,
     before: views.before,
     after: views.after,
-    row: writeColumns({ ...row, ...change }),
-    fact: factOf(row.unit_path, row.level, row.state, 'modify'),
+    row: toStaged({ ...row, ...change }),
+    fact: factOf(row, 'modify'),
   }
   return { verdict: 'changed', subjectId: row.id, version: row.version, changes, payload }
 }
@@ -94,8 +96,8 @@ function showChanges(
     .map((key) => ({
       key,
       title: titleOf(key),
-      from: showValue(key, views.before[key]),
-      to: showValue(key, views.after[key]),
+      from: sayValue(fieldOf(key), views.before[key]),
+      to: sayValue(fieldOf(key), views.after[key]),
     }))
   if ('pending' in views.after)
     changes.push({
@@ -110,18 +112,12 @@ function showChanges(
 function showPending(pending: unknown): string {
   if (pending === null || pending === undefined || typeof pending !== 'object') return ''
   return Object.entries(pending)
-    .map(([key, value]) => `${titleOf(key)}：${showValue(key, value)}`)
+    .map(([key, value]) => `${titleOf(key)}：${sayValue(fieldOf(key), value)}`)
     .join('；')
 }
 
 function titleOf(key: string): string {
-  return formFields.find((field) => field.key === key)?.title ?? key
+  return fieldOf(key)?.title ?? key
 }
 
-function showValue(key: string, value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.join('、')
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  const choice = formFields.find((field) => field.key === key)?.choices?.find((each) => each.value === value)
-  return choice?.label ?? (typeof value === 'object' ? JSON.stringify(value) : String(value))
-}
+const fieldOf = (key: string): Field | undefined => (organisationFields as Fields)[key]

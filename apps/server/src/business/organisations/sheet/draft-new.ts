@@ -1,14 +1,15 @@
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
 import type { FieldFault } from '#platform/problem'
+import { toStaged } from '#platform/record/sheet'
+import { auditViewOf } from '#platform/record/tell'
 import type { Judged, LoggedPayload, Owner } from '#support/imports'
 import { checkOrganisation } from '../check.ts'
 import { columnsOf } from '../columns.ts'
 import type { OrganisationsChanged } from '../facts.ts'
+import { informed, organisation } from '../record.ts'
 import { blankColumns } from '../service/create.ts'
-import type { Change } from '../store.ts'
 import type { OrganisationRow } from '../tables.ts'
-import { toAuditView } from '../view.ts'
 import type { Incoming } from './incoming.ts'
 
 export type OrganisationPayload = LoggedPayload & { row: Record<string, unknown>; fact: OrganisationsChanged }
@@ -26,13 +27,13 @@ export async function draftNew(call: Call, owner: Owner, incoming: Incoming): Pr
   const state = owner.level === 'street' ? 'submitted' : 'approved'
   const row = { ...blankColumns, ...columns, unit_id: owner.id, level: owner.level, state }
   // What checkOrganisation asks for is there; only members of the audit's view are read.
-  const view = toAuditView({ ...row, pending: null, merged_into: null } as OrganisationRow)
+  const view = auditViewOf(organisation, row as unknown as OrganisationRow)
   const payload: OrganisationPayload = {
     path: owner.path,
     state,
     after: view,
-    row: { ...writeColumns(row), submitted_by: call.actor.accountId ?? null },
-    fact: factOf(owner.path, owner.level, state, 'create'),
+    row: { ...toStaged(row), submitted_by: call.actor.accountId ?? null },
+    fact: factOf({ unit_path: owner.path, level: owner.level, state }, 'create'),
   }
   return { verdict: 'new', subjectId: id, payload }
 }
@@ -52,20 +53,8 @@ export function placeFault(fault: FieldFault): { key: string; message: string } 
 }
 
 export function factOf(
-  path: string,
-  level: OrganisationRow['level'],
-  state: OrganisationRow['state'],
+  row: Pick<OrganisationRow, 'unit_path' | 'level' | 'state'>,
   act: string,
 ): OrganisationsChanged {
-  return { act, state, level, ...(level === 'street' ? { informPath: path.replace(/[^.]+\.$/, '') } : {}) }
-}
-
-/** As jsonb carries a row: bytes in hex. */
-export function writeColumns(change: Change | Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(change).map(([key, value]) => [
-      key,
-      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
-    ]),
-  )
+  return { act, state: row.state, ...informed(row) }
 }

@@ -1,3 +1,4 @@
+import { states } from '@jianwang/records/organisation'
 import { type Static, Type } from 'typebox'
 import type { Call } from '#platform/call'
 import type { WritableRow } from '#platform/sheets/write-xlsx'
@@ -8,9 +9,9 @@ import {
   openOwners,
   readCursor,
 } from '#support/imports'
-import { maskName, openPhone } from '#support/people'
+import { openPhone } from '#support/people'
+import { teller } from '../draft.ts'
 import { extraFields } from '../extra-fields.ts'
-import { stateLabels } from '../lifecycle.ts'
 import { mayRead } from '../policy.ts'
 import { ListQuery } from '../schema.ts'
 import { readArea, readFilter } from '../service/read.ts'
@@ -49,30 +50,15 @@ async function* readRows(
 /** One row by the keys of the sheet. Only a full export opens sealed numbers. */
 function present(call: Call, owners: Owners, row: OrganisationRow, full: boolean): WritableRow {
   const owner = owners.byPath(row.unit_path)
-  const nameOf = (name: string | null) => (name === null || full ? name : maskName(name))
   const shown: Record<string, unknown> = {
     serialNo: row.serial_no,
     district: owner?.district,
     street: owner?.street,
-    name: row.name,
-    creditCode: row.credit_code,
-    kind: row.kind,
-    registrationAuthority: row.registration_authority,
-    supervisorKind: row.supervisor_kind,
-    supervisorName: row.supervisor_name,
-    sportsRelated: row.sports_related,
-    businessScope: row.business_scope,
-    items: row.items,
-    legalRepresentative: nameOf(row.legal_representative),
-    contactName: nameOf(row.contact_name),
-    contactPhone:
-      full && row.phone_sealed !== null ? openPhone(call.crypto, row.phone_sealed, row.id) : row.phone_masked,
-    address: row.address,
-    foundedOn: row.founded_on,
-    memberCount: row.member_count,
-    inspectionYear: row.inspection_year,
-    inspectionResult: row.inspection_result,
-    state: stateLabels[row.state],
+    ...teller.whole(row, full),
+    ...(full && row.phone_sealed !== null
+      ? { contactPhone: openPhone(call.crypto, row.phone_sealed, row.id) }
+      : {}),
+    state: states[row.state],
   }
   for (const { key } of extraFields) if (row.extra[key] !== undefined) shown[`extra.${key}`] = row.extra[key]
   return shown

@@ -1,6 +1,8 @@
+import { organisationFields } from '@jianwang/records/organisation'
+import { readCells } from '#platform/record/sheet'
 import type { ParsedCell, SheetRow } from '#platform/sheets/columns'
 import { type OrganisationDraft, tidyDraft } from '../draft.ts'
-import { formFields } from '../extra-fields.ts'
+import { extraFields } from '../extra-fields.ts'
 import type { ExtraValues } from '../tables.ts'
 
 /** A row of the sheet by what it says. In `draft` absent = not said (blank or masked), null = to be cleared. */
@@ -19,22 +21,19 @@ export type Incoming = {
 
 export function readIncoming(row: SheetRow): Incoming {
   const { cells } = row
-  const given: Record<string, unknown> = {}
-  const extra: Record<string, string | number | boolean> = {}
+  const extra: Record<string, ExtraValues[string]> = {}
   const clearedExtra: string[] = []
-  for (const { key } of formFields) {
-    const cell = cells[key]
-    const name = key.startsWith('extra.') ? key.slice('extra.'.length) : undefined
-    if (cell?.kind === 'clear' && name !== undefined) clearedExtra.push(name)
-    else if (cell?.kind === 'clear') given[key] = key === 'items' ? [] : null
-    else if (cell?.kind === 'value' && name !== undefined)
-      extra[name] = cell.value as ExtraValues[string] // no list among them
-    else if (cell?.kind === 'value') given[key] = cell.value
+  for (const { key } of extraFields) {
+    const cell = cells[`extra.${key}`]
+    if (cell?.kind === 'clear') clearedExtra.push(key)
+    else if (cell?.kind === 'value') extra[key] = cell.value as ExtraValues[string] // no list among them
   }
   const district = textOf(cells.district)
   const street = textOf(cells.street)
-  // The columns are those of the form, so the values are those of the draft.
-  const draft = { ...given, ...(Object.keys(extra).length === 0 ? {} : { extra }) } as OrganisationDraft
+  const draft = {
+    ...readCells(organisationFields, cells),
+    ...(Object.keys(extra).length === 0 ? {} : { extra }),
+  }
   return {
     serialNo: cells.serialNo?.kind === 'value' ? Number(cells.serialNo.value) : undefined,
     district,
