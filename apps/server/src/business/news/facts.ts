@@ -1,3 +1,4 @@
+import { noticeStates } from '@jianwang/records/notice'
 import type { Kind, State } from './tables.ts'
 
 export const subjectKind = 'news'
@@ -7,12 +8,10 @@ export const newsChanged = 'news.changed'
 export type NewsChanged = { act: string; kind: Kind; state: State }
 
 export const stateWords: Readonly<Record<State, string>> = {
-  draft: '草稿',
+  ...noticeStates,
   submitted: '待审核',
   returned: '已退回',
   approved: '待发布',
-  published: '已发布',
-  withdrawn: '已撤回',
 }
 
 export const auditOf = (action: string) => `news.${action}`

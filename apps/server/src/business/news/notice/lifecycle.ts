@@ -1,6 +1,6 @@
-import { type NoticeState, noticeStates } from '@jianwang/records/notice'
+import type { NoticeState } from '@jianwang/records/notice'
 import type { Declared, Lifecycle } from '#platform/lifecycle/lifecycle'
-import { auditOf, subjectKind } from '../facts.ts'
+import { auditOf, stateWords, subjectKind } from '../facts.ts'
 import { mayHandle } from '../policy.ts'
 import type { NoticeRow } from '../tables.ts'
 
@@ -8,7 +8,8 @@ import type { NoticeRow } from '../tables.ts'
 export const noticeLifecycle: Lifecycle<NoticeRow, NoticeState> = {
   subjectKind,
   columns: ['news.item.state'],
-  states: noticeStates,
+  // The table's, which articles share: three of them are a notice's.
+  states: stateWords,
   auditOf,
   stateOf: (row) => row.state,
   idOf: (row) => row.id,
