@@ -83,6 +83,11 @@ test('letters are split in every way that is pinyin, and in no other', () => {
   ])
   expect(splitSyllables('xian')).toEqual([['xian'], ['xi', 'an']])
   expect(splitSyllables('nanguan')).toContainEqual(['nan', 'guan'])
+  // 单盖调: a syllable that falls into many parts is not all that is tried.
+  expect(splitSyllables('shangediao').slice(0, 2)).toEqual([
+    ['shang', 'e', 'diao'],
+    ['shan', 'ge', 'diao'],
+  ])
   expect(splitSyllables('jsd')).toEqual([])
   expect(splitSyllables('')).toEqual([])
   // As long as a search may be, and hopeless at its last letter: not tried over and over.

@@ -74,7 +74,8 @@ export function makeLetterTokens(text: string): string[] {
   return [...new Set([...pairs.map((pair) => `i:${pair}`), ...syllables.map((each) => `y:${each}`)])]
 }
 
-const mostWays = 4
+/** A name of six characters, each of whose borders may lie in two places. */
+const mostWays = 32
 const mostInitials = 12
 
 /** The ways to read letters that somebody typed, each as the tokens a name must hold; none for what is no letters. */
@@ -91,27 +92,22 @@ const syllable =
   /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|uang|iong|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|ve|a|o|e|i|u|v)|ang|ai|ei|ao|ou|an|en|er|a|o|e)$/
 const longestSyllable = 6
 
-/** jianshen → jian, shen; xian → xian and xi, an: the longest syllables first, a few ways at most, none for no pinyin. */
+/**
+ * jianshen → jian, shen; xian → xian and xi, an: the ways of the fewest syllables first, as each is a character; none for
+ * no pinyin.
+ */
 export function splitSyllables(letters: string): string[][] {
-  const hopeless = new Set<number>()
-  const ways: string[][] = []
-  const walk = (from: number, parts: readonly string[]): boolean => {
-    if (from === letters.length) {
-      ways.push([...parts])
-      return true
-    }
-    if (hopeless.has(from)) return false
-    let reached = false
+  /** The ways to read what follows each letter, found from the end. */
+  const ways: string[][][] = [...Array.from(letters, () => []), [[]]]
+  for (let from = letters.length - 1; from >= 0; from--) {
+    const found: string[][] = []
     for (let length = Math.min(longestSyllable, letters.length - from); length > 0; length--) {
-      if (ways.length >= mostWays) return true
       const part = letters.slice(from, from + length)
-      if (syllable.test(part)) reached = walk(from + length, [...parts, part]) || reached
+      if (syllable.test(part)) for (const rest of ways[from + length] ?? []) found.push([part, ...rest])
     }
-    if (!reached) hopeless.add(from)
-    return reached
+    ways[from] = found.sort((one, other) => one.length - other.length).slice(0, mostWays)
   }
-  if (letters !== '') walk(0, [])
-  return ways
+  return letters === '' ? [] : (ways[0] ?? [])
 }
 
 /** Whether a name begins with what the letters spell: 莘庄镇 with xz, xzz, xinz, xinzhuang; the last syllable may be cut. */

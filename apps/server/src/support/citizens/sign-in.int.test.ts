@@ -224,8 +224,16 @@ test('a person says who he is; a change of what is gone meanwhile is refused wit
 
 test('a culture centre of 320 behind one address comes in by WeChat at once', async () => {
   house.clock.advance(120_000)
-  const answers = await Promise.all(Array.from({ length: 320 }, (_, n) => visitor.enter(`市民${n}`)))
-  expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+  let waiting = Array.from({ length: 320 }, (_, n) => `市民${n}`)
+  // A slow machine tells some to come back in a moment, as it would anybody: nobody is refused for the address.
+  while (waiting.length > 0) {
+    const answers = await Promise.all(waiting.map((name) => visitor.enter(name)))
+    const refused = answers.filter(({ status, body }) => status !== 200 && body.code !== 'platform/busy')
+    expect(refused).toEqual([])
+    const again = waiting.filter((_, n) => answers[n]?.status !== 200)
+    expect(again.length).toBeLessThan(waiting.length)
+    waiting = again
+  }
 })
 
 test('made-up codes of one address are not all passed on to WeChat', async () => {

@@ -67,7 +67,9 @@ test('S4-09 who follows is told by a push, asked of WeChat, and counts only then
   await askDueFollowers(house.house)
   expect(await stateOf(person.id)).toBe('not-followed')
   const { rows } = await house.owner.query(
-    'select openid_sealed from official.follower where union_index is not null',
+    `select openid_sealed from official.follower
+     where union_index in (select union_index from citizens.channel where citizen_id = $1)`,
+    [person.id],
   )
   expect(rows).toEqual([{ openid_sealed: null }])
 })
