@@ -39,14 +39,14 @@ function listSteps() {
       distrust: (output) => /\(0 modules/.test(output),
     })
   }
-  const miniPlan = 'architecture/mini-cruiser.mjs'
-  if (existsSync(inRoot(miniPlan)))
+  if (existsSync(inRoot('architecture', 'mini-cruiser.mjs')))
     steps.push({
       name: 'plan: mini',
       args: [
         tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
-        ...['--config', miniPlan, 'apps/mini/src'],
+        ...['--config', inRoot('architecture', 'mini-cruiser.mjs'), 'src'],
       ],
+      cwd: inRoot('apps', 'mini'),
       distrust: (output) => /\(0 modules/.test(output),
     })
   if (['knip.json', 'knip.jsonc', 'knip.ts', 'knip.js'].some((file) => existsSync(inRoot(file)))) {
@@ -57,7 +57,10 @@ function listSteps() {
 
 async function runStep(step, node) {
   const start = Date.now()
-  const { code, output } = await capture(node, step.args, { cwd: root, env: makeEnvironment(node) })
+  const { code, output } = await capture(node, step.args, {
+    cwd: step.cwd ?? root,
+    env: makeEnvironment(node),
+  })
   const passed = code === 0 && !step.distrust?.(output)
   console.log(`${passed ? '✓' : '✗'} ${step.name.padEnd(16)} ${((Date.now() - start) / 1000).toFixed(1)} s`)
   if (!passed) console.log(output.trim().split('\n').slice(-80).join('\n'))

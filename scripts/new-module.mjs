@@ -72,6 +72,11 @@ function insertBefore(text, beginning, end, line) {
   return lines.toSpliced(at, 0, line).join('\n')
 }
 
+async function runTool(node, args) {
+  const { code, output } = await capture(node, args, { cwd: root, env: makeEnvironment(node) })
+  if (code !== 0) throw new Refusal(output)
+}
+
 async function run() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -90,11 +95,8 @@ async function run() {
   const node = findNode()
   const tidy = [...files.keys()].filter((file) => /\.(ts|mjs)$/.test(file))
   const biome = path.join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')
-  const { code, output } = await capture(node, [biome, 'check', '--write', ...tidy], {
-    cwd: root,
-    env: makeEnvironment(node),
-  })
-  if (code !== 0) throw new Refusal(output)
+  await runTool(node, [biome, 'check', '--write', ...tidy])
+  await runTool(node, [path.join(root, 'scripts', 'gen.mjs')])
   for (const file of files.keys()) console.log(`${old.includes(file) ? '~' : '+'} ${file}`)
   console.log(`Next: npm run check, and node_modules/.bin/vitest run ${name}`)
 }
