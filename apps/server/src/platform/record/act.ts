@@ -42,14 +42,16 @@ export async function holdRow<F extends Fields, S extends string, R extends Row<
   areas: Areas,
   about: Asked,
 ): Promise<Held<R>> {
-  const held = await holdAny(call, type, areas, about)
+  const row = await findRow<R>(call.tx, type, areas.held, about.id, 'lock')
+  const held = await admit(call, type, areas, about, row)
   await refuseStale(call, type, held.row, about.version)
   return held
 }
 
 /**
  * As holdRow, for an act that takes two: a merge, a move. They are locked in the order of their ids, so that two such acts
- * the other way round cannot block each other. Of the other one no version is asked.
+ * the other way round cannot block each other; of which there is something to say is told of the first one first,
+ * whatever their ids are. Of the other one no version is asked.
  */
 export async function holdPair<F extends Fields, S extends string, R extends Row<F, S>, V>(
   call: Call,
@@ -58,21 +60,25 @@ export async function holdPair<F extends Fields, S extends string, R extends Row
   one: Asked,
   other: Omit<Asked, 'version'>,
 ): Promise<{ one: Held<R>; other: Held<R> }> {
-  const isFirst = one.id < other.id
-  const first = await holdAny(call, type, areas, isFirst ? one : other)
-  const second = await holdAny(call, type, areas, isFirst ? other : one)
-  const pair = isFirst ? { one: first, other: second } : { one: second, other: first }
+  const rows = new Map<string, R | undefined>()
+  for (const id of [one.id, other.id].sort())
+    rows.set(id, await findRow<R>(call.tx, type, areas.held, id, 'lock'))
+  const pair = {
+    one: await admit(call, type, areas, one, rows.get(one.id)),
+    other: await admit(call, type, areas, other, rows.get(other.id)),
+  }
   await refuseStale(call, type, pair.one.row, one.version)
   return pair
 }
 
-async function holdAny<F extends Fields, S extends string, R extends Row<F, S>, V>(
+/** Of a row that was locked, or was not there to lock. */
+async function admit<F extends Fields, S extends string, R extends Row<F, S>, V>(
   call: Call,
   type: RecordType<F, S, R, V>,
   areas: Areas,
   { id, act }: Omit<Asked, 'version'>,
+  row: R | undefined,
 ): Promise<Held<R>> {
-  const row = await findRow<R>(call.tx, type, areas.held, id, 'lock')
   if (row === undefined || !type.maySee(call.actor, row)) {
     await getRow(call, type, areas.seen, id)
     throw forbidden()
@@ -101,8 +107,7 @@ export async function createRow<F extends Fields, S extends string, R extends Ro
 ): Promise<R> {
   const id = newId(call.now.getTime())
   const row = { ...(await make(id)), id } as unknown as Omit<R, Stamped> & { unit_path: string; state: S }
-  // The row first: where both fail it is the row's fault that is told. One answer is waited for.
-  const [stored] = await Promise.all([
+  const stored = await together(
     insertRow(call, type, row),
     logTransition(call, {
       subjectKind: type.subject,
@@ -112,7 +117,7 @@ export async function createRow<F extends Fields, S extends string, R extends Ro
       from: undefined,
       to: row.state,
     }),
-  ])
+  )
   tell(call, type, { act: 'create', before: undefined, after: stored })
   return stored
 }
@@ -166,7 +171,17 @@ function passTo<F extends Fields, S extends string, R extends Row<F, S>, V>(
   return stateAfter(lifecycle, row, act)
 }
 
-/** The row and its timeline go out together: one answer is waited for. */
+/**
+ * The row and its timeline go out together: one answer is waited for. Where the row is refused its timeline fails, too,
+ * and with a fault that says nothing; which of the two is heard of first is chance, so both are waited for.
+ */
+async function together<R>(row: Promise<R>, timeline: Promise<void>): Promise<R> {
+  const [stored, logged] = await Promise.allSettled([row, timeline])
+  if (stored.status === 'rejected') throw stored.reason
+  if (logged.status === 'rejected') throw logged.reason
+  return stored.value
+}
+
 async function write<F extends Fields, S extends string, R extends Row<F, S>, V>(
   call: Call,
   type: RecordType<F, S, R, V>,
@@ -174,7 +189,7 @@ async function write<F extends Fields, S extends string, R extends Row<F, S>, V>
   about: About,
 ): Promise<R> {
   const reason = about.reason?.trim()
-  const [stored] = await Promise.all([
+  const stored = await together(
     changeRow(call, type, row, { ...change, ...(state === row.state ? {} : { state }) }),
     logTransition(call, {
       subjectKind: type.subject,
@@ -186,7 +201,7 @@ async function write<F extends Fields, S extends string, R extends Row<F, S>, V>
       reason,
       detail: about.detail,
     }),
-  ])
+  )
   tell(call, type, { act, before: row, after: stored, reason })
   return stored
 }

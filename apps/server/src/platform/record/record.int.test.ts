@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { notice } from '../../business/news/notice/record.ts'
 import { organisation } from '../../business/organisations/record.ts'
+import { sampleOrganisation } from '../../business/organisations/test-samples.ts'
 
 /** What the kit promises of every record: said here once, and asked of the table and the wire. */
 const records: { module: string; name: string; fields: Fields }[] = [notice, organisation]
@@ -92,6 +93,30 @@ test('order: may, version, state, reason; every 409 of a version brings the pres
   const late = await street.post(`${items}/${over.id}/publish`, { version: 1 })
   expect(late.body.code).toBe('news/already-over')
   expect((await street.get(`${items}/${over.id}/timeline`)).body.length).toBe(1)
+})
+
+test('what is unique is told however the answers of the database come in', async () => {
+  const made = await street.post('/api/organisations/organisations', sampleOrganisation())
+  expect(made.status).toBe(201)
+  const taken = sampleOrganisation({ creditCode: made.body.creditCode })
+  const asked = Array.from({ length: 12 }, () => street.post('/api/organisations/organisations', taken))
+  // The row's refusal and its timeline's arrive in one packet where nobody has looked for a while.
+  const nap = new Int32Array(new SharedArrayBuffer(4))
+  const sleeper = setInterval(() => Atomics.wait(nap, 0, 0, 40), 1)
+  const answers = await Promise.all(asked)
+  clearInterval(sleeper)
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+    answers.map(() => [422, 'organisations/credit-code-taken']),
+  )
+})
+
+test('of two records of one act the first is judged first, whatever their ids', async () => {
+  const own = (await street.post('/api/organisations/organisations', sampleOrganisation())).body
+  for (const intoId of ['00000000-0000-7000-8000-000000000000', 'ffffffff-ffff-7fff-8fff-ffffffffffff']) {
+    const url = `/api/organisations/organisations/${own.id}/merge`
+    const answer = await viewer.post(url, { version: own.version, reason: '核对后办理', intoId })
+    expect([intoId, answer.status]).toEqual([intoId, 403])
+  }
 })
 
 test('a bent cursor is refused, whatever is bent', async () => {
