@@ -6,6 +6,7 @@ import { readConfig, readSecrets } from '../apps/server/src/platform/config.ts'
 import { migrate } from '../apps/server/src/platform/migrate.ts'
 import { type Embedded, startEmbedded } from '../apps/server/src/platform/postgres/supervisor.ts'
 import { inDatabase } from '../apps/server/src/platform/postgres/urls.ts'
+import { compareEarlier } from '../apps/server/src/platform/schema/before-baselines.ts'
 import { listMigrations } from '../apps/server/src/platform/schema/sources.ts'
 import { fillTeams } from './generate-teams.ts'
 
@@ -111,6 +112,8 @@ function readMade(dataDir: string): Made | undefined {
 
 /** Migrations whose text is another one now; those that came since, and functions, are simply applied. */
 function listChanged(made: Made): string[] {
+  // One that the migrations before the baselines made is taken over.
+  if (compareEarlier(new Map(Object.entries(made.migrations))).length === 0) return []
   const now = digests()
   return Object.entries(made.migrations).flatMap(([name, digest]) => (now[name] === digest ? [] : [name]))
 }

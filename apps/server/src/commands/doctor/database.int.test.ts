@@ -46,6 +46,16 @@ test('a migration that is missing, and one that was changed, are told apart', as
   await house.owner.query('insert into platform.migration (name, digest) values ($1, $2)', [name, digest])
 })
 
+test('a function that is not of this version is named', async () => {
+  const name = '(units.move_rows)'
+  const { rows } = await house.owner.query('select digest from platform.migration where name = $1', [name])
+  await house.owner.query('update platform.migration set digest = $1 where name = $2', ['other', name])
+  expect(failures(await examine())).toEqual([
+    '有 1 个数据库函数不是本版本的（units.move_rows），请执行 migrate。',
+  ])
+  await house.owner.query('update platform.migration set digest = $1 where name = $2', [rows[0].digest, name])
+})
+
 test('an unsealed audit tail that is too old is an alarm where a worker should run', async () => {
   await house.owner.query(
     `insert into audit.entry (occurred_at, actor_kind, actor_name, unit_name, address, request_id, action, subject_kind, subject_id, unit_path, outcome)

@@ -22,8 +22,7 @@ export async function takeOver(
   baselines: readonly Migration[],
 ): Promise<void> {
   const last = readLastState()
-  const begun = Object.fromEntries([...applied].map(([name, digest]) => [name, digest.slice(0, 16)]))
-  const older = listDifferences(last.migrations, begun)
+  const older = compareEarlier(applied, last)
   if (older.length > 0)
     throw new MigrationFault(
       `数据库停在迁移合并之前的较早版本，或当时的迁移文件被改动过（${tell(older)}）。请先用合并之前的最后版本启动一次，再升级到本版本；或把备份恢复到新的数据目录。办法见 docs/operations.md 的 Upgrade 一节。`,
@@ -45,6 +44,12 @@ export async function takeOver(
     await client.query('rollback').catch(() => {})
     throw error
   }
+}
+
+/** How a list of applied migrations differs from the last one before the baselines; empty when it is that one. */
+export function compareEarlier(applied: ReadonlyMap<string, string>, last = readLastState()): string[] {
+  const begun = Object.fromEntries([...applied].map(([name, digest]) => [name, digest.slice(0, 16)]))
+  return listDifferences(last.migrations, begun)
 }
 
 function listDifferences(wanted: Record<string, string>, found: Record<string, string>): string[] {

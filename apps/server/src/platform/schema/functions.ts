@@ -37,9 +37,10 @@ export async function declareFunctions(
   for (const schema of new Set(absent.map(({ name }) => name.split('.')[0] ?? '')))
     await client.query(`create schema if not exists ${client.escapeIdentifier(schema)}`)
   for (const { sql } of absent) {
-    await client.query('savepoint declared')
     // One that speaks of a table's row type waits for the table; what else is wrong is told when all are applied.
-    await client.query(sql).catch(() => client.query('rollback to savepoint declared'))
+    await client
+      .query(`savepoint declared; ${sql}`)
+      .catch(() => client.query('rollback to savepoint declared'))
   }
   await client.query('commit')
 }
@@ -55,6 +56,12 @@ export async function applyFunctions(
   await client.query('begin; set local idle_in_transaction_session_timeout = 60000')
   try {
     for (const each of functions) await applyOne(client, each)
+    await refuseTwins(client, functions)
+    await client.query(
+      `insert into platform.migration (name, digest) select * from unnest($1::text[], $2::text[])
+       on conflict (name) do update set digest = excluded.digest, applied_at = now()`,
+      [functions.map(({ name }) => rowOf(name)), functions.map(({ digest }) => digest)],
+    )
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -62,7 +69,7 @@ export async function applyFunctions(
   }
 }
 
-async function applyOne(client: pg.ClientBase, { name, sql, digest }: SqlFunction): Promise<void> {
+async function applyOne(client: pg.ClientBase, { name, sql }: SqlFunction): Promise<void> {
   try {
     await client.query(sql)
   } catch (error) {
@@ -71,15 +78,17 @@ async function applyOne(client: pg.ClientBase, { name, sql, digest }: SqlFunctio
       { cause: error },
     )
   }
-  const { rows } = await client.query<{ count: number }>(
-    `select count(*) from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname || '.' || p.proname = $1`,
-    [name],
+}
+
+/** Other parameters make another function, and the old one would still be called. */
+async function refuseTwins(client: pg.ClientBase, functions: readonly SqlFunction[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname || '.' || p.proname = any($1) group by 1 having count(*) > 1 order by 1`,
+    [functions.map(({ name }) => name)],
   )
-  if (rows[0]?.count !== 1)
-    throw new MigrationFault(`函数 ${name} 的参数已改变而旧的仍在：须先由一个迁移删除旧的（drop function）。`)
-  await client.query(
-    `insert into platform.migration (name, digest) values ($1, $2)
-     on conflict (name) do update set digest = $2, applied_at = now()`,
-    [rowOf(name), digest],
-  )
+  if (rows.length > 0)
+    throw new MigrationFault(
+      `函数 ${rows.map(({ name }) => name).join('、')} 的参数已改变而旧的仍在：须先由一个迁移删除旧的（drop function）。`,
+    )
 }
