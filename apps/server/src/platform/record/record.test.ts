@@ -43,6 +43,10 @@ test('what a draft does not say is no column, and null stays null', () => {
   })
 })
 
+test('a masked name that comes back means keep', () => {
+  expect(teller.columnsOf({ contactName: '张*', name: '二*队' })).toEqual({ name: '二*队' })
+})
+
 test('two persons, or two numbers, that have one mask are two, and said to be', () => {
   const other = { ...row, contact_name: '张四', ...phone('b') }
   expect(teller.altered(row, other)).toEqual(['contactName', 'phone'])
