@@ -114,7 +114,7 @@ function ExportForm({ kind, title, filter, onClose, masked }: ExportButtonProps 
           <Input.TextArea
             id={reasonId}
             value={wish.reason}
-            maxLength={100}
+            maxLength={200}
             autoSize={{ minRows: 2, maxRows: 5 }}
             {...(isMissing
               ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${reasonId}-fault` }

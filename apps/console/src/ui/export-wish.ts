@@ -1,3 +1,4 @@
+import { explainReason } from '@jianwang/records/reasons'
 import type { Search } from '#lib/address.ts'
 
 export type ExportWish = {
@@ -8,11 +9,8 @@ export type ExportWish = {
   reason: string
 }
 
-/** 2 to 100 characters, as the server asks. */
-export function isReason(text: string): boolean {
-  const length = Array.from(text.trim()).length
-  return length >= 2 && length <= 100
-}
+/** As the server asks. */
+export const isReason = (text: string): boolean => explainReason(text) === undefined
 
 /** What the server is asked: the reason only with unmasked contents, the filter without order and paging. */
 export function makeExportBody(wish: ExportWish, filter: Search): Record<string, unknown> {

@@ -92,6 +92,18 @@ export function tooLarge(most: number): Problem {
   return aboveSize({ limit: `${Math.floor(most / bytes)} ${unit}` })
 }
 
+/** Somebody changed the record since it was read: 409, with the record as it is now as `current`. */
+export const changedTo = (current: unknown): Problem => changedMeanwhile({}, { extra: { current } })
+
+/** Without a version nothing was read before. @throws changedMeanwhile (409) with what `describe` says */
+export async function refuseStale(
+  row: { version: number },
+  version: number | undefined,
+  describe: () => unknown,
+): Promise<void> {
+  if (version !== undefined && version !== row.version) throw changedTo(await describe())
+}
+
 /** Field faults found by a service, in one answer: 422 with `errors[]`. */
 export function refuseFields(errors: readonly FieldFault[]): void {
   if (errors.length > 0) throw invalid({ first: errors[0]?.message ?? '' }, { errors })

@@ -1,31 +1,55 @@
 import { leastReason, mostReason } from '@jianwang/records/reasons'
 import { type Static, type TSchema, Type } from 'typebox'
-import { Version } from './whole-number.ts'
+import { UnitNumber, Version } from './whole-number.ts'
 
 /** Shapes of the wire that every module uses, said once. */
 export const closed = { additionalProperties: false } as const
 export const opt = Type.Optional
-export const literals = <const T extends string>(values: readonly T[]) => Type.Enum([...values])
+/** One of some words. */
+export const literals = <const T extends string>(values: readonly T[], options: { default?: T } = {}) =>
+  Type.Enum([...values], options)
+/** The keys of words that packages/words holds. */
+export const keysOf = <K extends string>(words: Readonly<Record<K, unknown>>) =>
+  literals(Object.keys(words) as K[]) // the words' own keys
 /** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */
-export const orNull = <T extends TSchema & { type: string; enum?: unknown[] }>(schema: T) =>
+export const orNull = <T extends TSchema & ({ type: string } | { enum: unknown[] })>(schema: T) =>
   Type.Unsafe<Static<T> | null>({
     ...schema,
-    type: [schema.type, 'null'],
-    ...(schema.enum === undefined ? {} : { enum: [...schema.enum, null] }),
+    ...('type' in schema ? { type: [schema.type, 'null'] } : {}),
+    ...('enum' in schema ? { enum: [...(schema.enum as unknown[]), null] } : {}), // by its type
   })
 
 export const Uuid = Type.String({ format: 'uuid' })
 export const Id = Type.Object({ id: Uuid })
 export const Day = Type.String({ format: 'date' })
 export const Moment = Type.String({ format: 'date-time' })
+/** Of a calendar: the centuries before and after have no screen. */
+export const YearMonth = Type.String({ pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' })
 export const Text = (maxLength: number) => Type.String({ maxLength })
-/** Why somebody does it, as the audit keeps it: 2 to 200 characters, and not blank. */
-export const Reason = Type.String({ minLength: leastReason, maxLength: mostReason, pattern: '\\S' })
+export const Filled = (maxLength: number) => Type.String({ minLength: 1, maxLength })
+/** What something is called, and what somebody says: two characters at least, and not blank. */
+export const Words = (maxLength: number) => Type.String({ minLength: 2, maxLength, pattern: '\\S' })
+/** Why somebody does it, as the audit keeps it: 2 to 200 characters, not counting blanks around them. */
+export const Reason = Type.String({
+  minLength: leastReason,
+  maxLength: mostReason,
+  pattern: '\\S[\\s\\S]*\\S',
+})
 
 /** The record as it was seen: who changed it meanwhile is told by 409. */
 export const VersionBody = Type.Object({ version: Version }, closed)
 export const ReasonBody = Type.Object({ reason: Reason }, closed)
 export const ActBody = Type.Object({ version: Version, reason: Reason }, closed)
+
+/** What a point's longitude and latitude are counted in. */
+export const Crs = literals(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
+export const UnitId = Type.Object({ id: UnitNumber })
+/** What goes on behind the answer: 我的任务 tells how far. */
+export const TaskRef = Type.Object({ taskId: Type.String() })
+/** Of a code as a picture, in pixels. */
+export const PictureSize = Type.Object({
+  size: opt(Type.Integer({ minimum: 120, maximum: 2_000, default: 600 })),
+})
 
 export const Timeline = Type.Array(
   Type.Object({

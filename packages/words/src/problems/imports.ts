@@ -53,7 +53,7 @@ export const importsProblems = {
   },
   'imports/reason-missing': {
     title: '请填写导出原因',
-    detail: '导出完整内容须填写原因（2 至 100 个字），原因会记入审计。',
+    detail: '导出完整内容须填写原因（2 至 200 个字），原因会记入审计。',
   },
   'imports/too-many-downloads': {
     title: '下载过多',

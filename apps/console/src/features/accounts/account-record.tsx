@@ -4,6 +4,7 @@ import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
+import { givenReason } from '#lib/reason.ts'
 import { FactList, type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { type AccountDetail, toneOf, type WithSecret } from './account.ts'
@@ -71,7 +72,7 @@ function AccountRecord({ account }: { account: AccountDetail }) {
         run: (reason) =>
           request(url, {
             method: 'PATCH',
-            body: { version: account.version, enabled: true, ...(reason === '' ? {} : { reason }) },
+            body: { version: account.version, enabled: true, ...givenReason(reason) },
           }),
         done: '已启用。',
       },

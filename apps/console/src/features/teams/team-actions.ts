@@ -1,3 +1,4 @@
+import { givenReason } from '#lib/reason.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
 import { fewestMembers } from './check-fields.ts'
@@ -57,7 +58,8 @@ export function listTeamActions(team: Team, year: number, go: (href: string) => 
         title: `恢复“${team.name}”？`,
         consequence: '恢复后，团队回到原来的状态，重新列入健身团队。',
         reason: 'optional',
-        run: (reason, key) => actOnTeam(team.id, 'restore', { reason, version: team.version }, key),
+        run: (reason, key) =>
+          actOnTeam(team.id, 'restore', { ...givenReason(reason), version: team.version }, key),
         done: '已恢复。',
       },
     },
@@ -95,7 +97,8 @@ function cancelConfirm(team: Team, year: number): Confirm {
     title: `取消“${team.name}”的申报？`,
     consequence: `取消后，该团队 ${year} 年度备案回到“未申报”，当年内可再次申报。`,
     reason: 'optional',
-    run: (reason, key) => actOnTeam(team.id, 'cancel-filing', { reason, version: team.version }, key),
+    run: (reason, key) =>
+      actOnTeam(team.id, 'cancel-filing', { ...givenReason(reason), version: team.version }, key),
     done: '已取消申报。',
   }
 }

@@ -1,5 +1,6 @@
 import { checkResults, filingStates } from '@jianwang/words/teams'
 import { useGet } from '#lib/query.ts'
+import { givenReason } from '#lib/reason.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
@@ -113,7 +114,7 @@ function CheckTools({ team, year }: { team: Team; year: number }) {
     reason: result === 'fail' ? ('required' as const) : ('optional' as const),
     verb: '登记',
     run: (reason: string, key: string) =>
-      actOnTeam(team.id, 'check', { result, reason, version: team.version }, key),
+      actOnTeam(team.id, 'check', { result, ...givenReason(reason), version: team.version }, key),
     done: '已登记。',
   })
   return (

@@ -5,6 +5,7 @@ import { request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useGo } from '#lib/navigate.tsx'
 import { type ListPageData, useGet } from '#lib/query.ts'
+import { givenReason } from '#lib/reason.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
@@ -167,7 +168,7 @@ function Tools({ team, member, edit }: { team: Team; member: Member; edit: (memb
               request(`${teamPath(team.id)}/members/${member.id}/remove`, {
                 method: 'POST',
                 key,
-                body: { reason },
+                body: givenReason(reason),
               }),
             done: '已移出。',
           }}

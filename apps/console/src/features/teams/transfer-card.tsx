@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useGo } from '#lib/navigate.tsx'
+import { givenReason } from '#lib/reason.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { FactList } from '#ui/record-page.tsx'
@@ -90,7 +91,11 @@ function TransferActions({ transfer }: { transfer: Transfer }) {
   const go = useGo()
   const name = say(transfer.summary.name)
   const post = <T,>(act: string, reason: string, key: string) =>
-    request<T>(`/api/teams/transfers/${transfer.id}/${act}`, { method: 'POST', key, body: { reason } })
+    request<T>(`/api/teams/transfers/${transfer.id}/${act}`, {
+      method: 'POST',
+      key,
+      body: givenReason(reason),
+    })
   return (
     <>
       {transfer.actions.includes('accept') && (

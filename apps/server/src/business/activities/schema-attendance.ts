@@ -1,29 +1,26 @@
 import { type Static, Type } from 'typebox'
 import { PageQuery } from '#platform/page'
-import { Id, Moment, orNull } from './schema.ts'
+import { Crs, closed, literals, Moment, opt, orNull, Text, Uuid, Words } from '#platform/shape'
 import { standings } from './tables.ts'
 
-const opt = Type.Optional
-const closed = { additionalProperties: false } as const
 /** `waiting`: sent on later, for the organiser to confirm; it counts with his nod. */
-const Standing = Type.Enum([...standings])
-const Crs = Type.Enum(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
+const Standing = literals(standings)
 
 /** What a phone has scanned, now or while it had no network. */
 export const ScanBody = Type.Object(
   {
-    token: Type.String({ maxLength: 500 }),
+    token: Text(500),
     /** Only for a scan that waited for the network: when the phone thinks it was. */
     scannedAt: opt(Moment),
     lng: opt(Type.Number({ minimum: -180, maximum: 180 })),
     lat: opt(Type.Number({ minimum: -90, maximum: 90 })),
     crs: opt(Crs),
-    device: opt(Type.String({ maxLength: 64 })),
+    device: opt(Text(64)),
   },
   closed,
 )
 export const CheckedIn = Type.Object({
-  kind: Type.Enum(['activity', 'training']),
+  kind: literals(['activity', 'training']),
   id: Type.String(),
   title: Type.String(),
   scannedAt: Type.String(),
@@ -52,7 +49,7 @@ export const Codes = Type.Object({
 })
 export const PeopleQuery = Type.Object({
   ...PageQuery,
-  state: opt(Type.Enum(['taken', 'waiting', 'offered', 'withdrawn', 'expired'])),
+  state: opt(literals(['taken', 'waiting', 'offered', 'withdrawn', 'expired'])),
 })
 export const People = Type.Object({
   items: Type.Array(
@@ -96,16 +93,16 @@ export const Attendees = Type.Object({
 })
 export const AttendeesQuery = Type.Object({ ...PageQuery, standing: opt(Standing) })
 export const AnswerBody = Type.Object(
-  { ids: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }), confirm: Type.Boolean() },
+  { ids: Type.Array(Uuid, { minItems: 1, maxItems: 500, uniqueItems: true }), confirm: Type.Boolean() },
   closed,
 )
 export const Answered = Type.Object({ done: Type.Integer() })
-export const MarkParams = Type.Object({ id: Id, signUpId: Id })
+export const MarkParams = Type.Object({ id: Uuid, signUpId: Uuid })
 
 export const TrainingBody = Type.Object(
   {
-    teamId: Id,
-    place: Type.String({ minLength: 2, maxLength: 100, pattern: '\\S' }),
+    teamId: Uuid,
+    place: Words(100),
     minutes: opt(Type.Integer({ minimum: 10, maximum: 360, default: 120 })),
   },
   closed,
@@ -135,7 +132,7 @@ export const TrainingScans = Type.Object({
   ),
 })
 export const Trainings = Type.Object({ items: Type.Array(Training) })
-export const TrainingsQuery = Type.Object({ teamId: Id })
+export const TrainingsQuery = Type.Object({ teamId: Uuid })
 export const Frequency = Type.Object({
   months: Type.Array(
     Type.Object({ month: Type.String(), trainings: Type.Integer(), attendances: Type.Integer() }),

@@ -1,36 +1,26 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { Crs, closed, literals, Moment, opt, orNull, Text, Uuid, YearMonth } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 
-const literals = <const T extends string[]>(values: readonly [...T]) => Type.Enum([...values])
-/** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */
-export const orNull = <T extends TSchema & { type: string }>(schema: T) =>
-  Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
-const opt = <T extends TSchema>(schema: T) => Type.Optional(schema)
-const closed = { additionalProperties: false } as const
-
-export const Id = Type.String({ format: 'uuid' })
-export const Moment = Type.String({ format: 'date-time' })
-const version = Version
 const Publisher = literals(['city', 'district', 'street', 'team'])
 export const State = literals(['draft', 'submitted', 'returned', 'published', 'cancelled', 'ended'])
 const Audience = literals(['everybody', 'teams', 'area'])
-const Crs = literals(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
 const age = orNull(Type.Integer({ minimum: 0, maximum: 120 }))
 const minutes = (maximum: number) => Type.Integer({ minimum: 0, maximum })
 
 const needed = {
-  title: Type.String({ maxLength: 60 }),
-  body: Type.String({ maxLength: 5_000 }),
+  title: Text(60),
+  body: Text(5_000),
   startsAt: Moment,
   endsAt: Moment,
-  place: Type.String({ maxLength: 100 }),
+  place: Text(100),
   capacity: Type.Integer({ minimum: 1, maximum: 100_000 }),
 }
 const optional = {
   lng: opt(orNull(Type.Number({ minimum: -180, maximum: 180 }))),
   lat: opt(orNull(Type.Number({ minimum: -90, maximum: 90 }))),
-  crs: opt(Type.Unsafe<Static<typeof Crs> | null>({ enum: ['gcj02', 'wgs84', 'cgcs2000', 'bd09', null] })),
+  crs: opt(orNull(Crs)),
   audience: opt(Audience),
   minAge: opt(age),
   maxAge: opt(age),
@@ -38,18 +28,18 @@ const optional = {
   signUpUntil: opt(Moment),
   waitingList: opt(Type.Boolean()),
   offerMinutes: opt(Type.Integer({ minimum: 5, maximum: 2_880 })),
-  material: opt(orNull(Type.String({ maxLength: 1_000 }))),
+  material: opt(orNull(Text(1_000))),
   checkInBeforeMinutes: opt(minutes(1_440)),
   checkInAfterMinutes: opt(minutes(1_440)),
   checkInRadiusMetres: opt(orNull(Type.Integer({ minimum: 50, maximum: 20_000 }))),
   walkIn: opt(Type.Boolean()),
 }
 export const CreateBody = Type.Object({ ...needed, ...optional }, closed)
-export const CreateForTeamBody = Type.Object({ teamId: Id, ...needed, ...optional }, closed)
+export const CreateForTeamBody = Type.Object({ teamId: Uuid, ...needed, ...optional }, closed)
 const { title, body, startsAt, endsAt, place, capacity } = needed
 export const ModifyBody = Type.Object(
   {
-    version,
+    version: Version,
     title: opt(title),
     body: opt(body),
     startsAt: opt(startsAt),
@@ -60,14 +50,10 @@ export const ModifyBody = Type.Object(
   },
   closed,
 )
-export const VersionBody = Type.Object({ version }, closed)
-const Reason = Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' })
-export const ReasonBody = Type.Object({ version, reason: Reason }, closed)
 export const SummaryBody = Type.Object(
-  { version, summary: Type.String({ minLength: 1, maxLength: 5_000, pattern: '\\S' }) },
+  { version: Version, summary: Type.String({ minLength: 1, maxLength: 5_000, pattern: '\\S' }) },
   closed,
 )
-export const OneId = Type.Object({ id: Id })
 
 /** For anybody. */
 const shown = {
@@ -130,31 +116,18 @@ export const ListQuery = Type.Object({
   /** Only what is not over yet. */
   upcoming: opt(Type.Boolean()),
 })
-export const Timeline = Type.Array(
-  Type.Object({
-    action: Type.String(),
-    fromState: orNull(Type.String()),
-    toState: Type.String(),
-    actorName: Type.String(),
-    unitName: Type.String(),
-    reason: orNull(Type.String()),
-    detail: Type.Unknown(),
-    occurredAt: Type.String(),
-  }),
-)
 
-const unitId = UnitNumber
 export const PublicQuery = Type.Object({
-  unitId,
+  unitId: UnitNumber,
   from: opt(Moment),
   to: opt(Moment),
-  cursor: opt(Type.String({ maxLength: 300 })),
+  cursor: opt(Text(300)),
   limit: opt(Type.Integer({ minimum: 1, maximum: 50, default: 20 })),
 })
 export const PublicPage = Type.Object({ items: Type.Array(Shown), nextCursor: opt(Type.String()) })
 export const MonthQuery = Type.Object({
-  unitId,
-  month: Type.String({ pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' }),
+  unitId: UnitNumber,
+  month: YearMonth,
 })
 export const Month = Type.Object({
   month: Type.String(),
@@ -175,7 +148,7 @@ export const Month = Type.Object({
     }),
   ),
 })
-export const FeedQuery = Type.Object({ unitId })
+export const FeedQuery = Type.Object({ unitId: UnitNumber })
 
 export const SignUpBody = Type.Object({ joinWaiting: opt(Type.Boolean()) }, closed)
 export const MySeat = Type.Object({
@@ -187,9 +160,9 @@ export const MySeat = Type.Object({
 export const Withdrawn = Type.Object({ state: Type.Literal('withdrawn') })
 export const TeamSignUpBody = Type.Object(
   {
-    teamId: Id,
+    teamId: Uuid,
     /** Citizens of the roster; without it everybody. */
-    citizenIds: opt(Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true })),
+    citizenIds: opt(Type.Array(Uuid, { minItems: 1, maxItems: 500, uniqueItems: true })),
     /** `all`: everybody gets a place or nobody does; `fit`: as many as there are places. */
     mode: literals(['all', 'fit']),
     joinWaiting: opt(Type.Boolean()),

@@ -1,80 +1,76 @@
 import { cardChecks, cardStates } from '@jianwang/words/drives'
 import { Type } from 'typebox'
+import { closed, Filled, keysOf, literals, opt, orNull, Words } from '#platform/shape'
 import { UnitNumber } from '#platform/whole-number'
-import { keysOf, Tree } from './schema.ts'
-
-const closed = { additionalProperties: false } as const
-const Text = Type.String()
-const Maybe = <T extends import('typebox').TSchema>(shape: T) => Type.Union([shape, Type.Null()])
+import { Tree } from './schema.ts'
 
 export const ClaimBody = Type.Object(
   { tree: Tree, idNumber: Type.String({ minLength: 15, maxLength: 30 }) },
   closed,
 )
-export const Claimed = Type.Object({ outcome: Text })
+export const Claimed = Type.Object({ outcome: Type.String() })
 export const ReviewBody = Type.Object({ ...ClaimBody.properties, unitId: UnitNumber }, closed)
 
 const Card = Type.Object({
-  tree: Text,
-  name: Text,
-  kind: Text,
-  organisation: Text,
+  tree: Type.String(),
+  name: Type.String(),
+  kind: Type.String(),
+  organisation: Type.String(),
   /** Masked. */
-  idNumber: Text,
+  idNumber: Type.String(),
   state: keysOf(cardStates),
-  checkedInAt: Text,
+  checkedInAt: Type.String(),
 })
 /** The code of now and some ahead, so that the screen goes on for a while without network; none unless the card holds. */
-const Codes = Type.Array(Type.Object({ token: Text, url: Text, from: Text, until: Text }))
+const Codes = Type.Array(
+  Type.Object({ token: Type.String(), url: Type.String(), from: Type.String(), until: Type.String() }),
+)
 export const MyCards = Type.Object({
   items: Type.Array(Type.Object({ ...Card.properties, codes: Codes })),
 })
-const ReviewState = Type.Union([Type.Literal('asked'), Type.Literal('approved'), Type.Literal('refused')])
+const ReviewState = literals(['asked', 'approved', 'refused'])
 const Review = Type.Object({
-  id: Text,
-  organisation: Text,
+  id: Type.String(),
+  organisation: Type.String(),
   /** Masked. */
-  idNumber: Text,
+  idNumber: Type.String(),
   state: ReviewState,
-  askedAt: Text,
-  answer: Maybe(Text),
-  decidedAt: Maybe(Text),
+  askedAt: Type.String(),
+  answer: orNull(Type.String()),
+  decidedAt: orNull(Type.String()),
 })
 /** Each tree as it stands with this citizen: his card, his last request, and whether there is a drive. */
 export const MyDrives = Type.Object({
   items: Type.Array(
     Type.Object({
       tree: Tree,
-      title: Text,
-      cardTitle: Text,
+      title: Type.String(),
+      cardTitle: Type.String(),
       /** The age at which a member leaves, where there is one. */
-      overAge: Maybe(Type.Integer()),
-      campaign: Maybe(Text),
+      overAge: orNull(Type.Integer()),
+      campaign: orNull(Type.String()),
       triesLeft: Type.Integer(),
-      card: Maybe(Card),
-      review: Maybe(Review),
+      card: orNull(Card),
+      review: orNull(Review),
     }),
   ),
 })
 export const FindQuery = Type.Object({
   tree: Tree,
-  q: Type.String({ minLength: 2, maxLength: 30, pattern: '\\S' }),
+  q: Words(30),
 })
 export const FoundOrganisations = Type.Object({
-  items: Type.Array(Type.Object({ id: Type.Integer(), name: Text, fullName: Text })),
+  items: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String(), fullName: Type.String() })),
 })
 
 /** Longer than a token: a wrong one deserves its sentence, not a 400. */
-export const CardToken = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) })
+export const CardToken = Type.Object({ token: Filled(200) })
 export const VerifiedCard = Type.Object({
   valid: Type.Boolean(),
   status: keysOf(cardChecks),
-  title: Text,
-  sentence: Text,
-  name: Type.Optional(Text),
-  kind: Type.Optional(Text),
-  organisation: Type.Optional(Text),
-})
-export const ClaimCodeQuery = Type.Object({
-  size: Type.Optional(Type.Integer({ minimum: 120, maximum: 2_000, default: 600 })),
+  title: Type.String(),
+  sentence: Type.String(),
+  name: opt(Type.String()),
+  kind: opt(Type.String()),
+  organisation: opt(Type.String()),
 })

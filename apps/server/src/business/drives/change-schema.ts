@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { closed, Filled, literals, opt, orNull, Reason, Text, Uuid } from '#platform/shape'
 import { SeenRows, UnitNumber } from '#platform/whole-number'
-import { closed, Day, Nullable, personFilter, Reason, Uuid } from './schema.ts'
+import { personFilter, RollDay } from './schema.ts'
 
 // What moves or corrects the people of a roll: transfers and corrections.
 
@@ -9,21 +10,21 @@ import { closed, Day, Nullable, personFilter, Reason, Uuid } from './schema.ts'
 const { q: _q, ...chosenFilter } = personFilter
 export const TransferBody = Type.Object(
   {
-    reason: Type.Union([Type.Literal('moved'), Type.Literal('over_age')]),
+    reason: literals(['moved', 'over_age']),
     selection: Type.Union([
       Type.Object({ items: SeenRows }, closed),
       Type.Object({ unitId: UnitNumber }, closed),
       Type.Object({ filter: Type.Object(chosenFilter, closed) }, closed),
     ]),
-    toUnitId: Type.Optional(UnitNumber),
-    day: Type.Optional(Day),
-    note: Type.Optional(Type.String({ maxLength: 200 })),
+    toUnitId: opt(UnitNumber),
+    day: opt(RollDay),
+    note: opt(Text(200)),
   },
   closed,
 )
 export const TransferQuery = Type.Object({
-  side: Type.Optional(Type.Union([Type.Literal('out'), Type.Literal('in')])),
-  open: Type.Optional(Type.Boolean()),
+  side: opt(literals(['out', 'in'])),
+  open: opt(Type.Boolean()),
   ...PageQuery,
 })
 export const Transfer = Type.Object({
@@ -34,13 +35,13 @@ export const Transfer = Type.Object({
   moved: Type.Integer(),
   skipped: Type.Integer(),
   fromUnit: Type.String(),
-  toUnitId: Nullable(UnitNumber),
-  toUnit: Nullable(Type.String()),
-  note: Nullable(Type.String()),
+  toUnitId: orNull(UnitNumber),
+  toUnit: orNull(Type.String()),
+  note: orNull(Type.String()),
   by: Type.String(),
   createdAt: Type.String(),
-  answer: Nullable(Type.String()),
-  answeredAt: Nullable(Type.String()),
+  answer: orNull(Type.String()),
+  answeredAt: orNull(Type.String()),
   actions: Type.Array(Type.String()),
 })
 export const TransferList = pageOf(Transfer)
@@ -54,31 +55,24 @@ export const Transferred = pageOf(
     version: Type.Integer(),
   }),
 )
-export const RecallBody = Type.Object({ items: Type.Optional(SeenRows) }, closed)
+export const RecallBody = Type.Object({ items: opt(SeenRows) }, closed)
 export const AcceptBody = Type.Object({ unitId: UnitNumber }, closed)
 export const AnswerBody = Type.Object({ answer: Reason }, closed)
 
 export const CorrectionBody = Type.Object(
   {
     personId: Uuid,
-    name: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
-    idNumber: Type.Optional(Type.String({ minLength: 15, maxLength: 30 })),
+    name: opt(Filled(40)),
+    idNumber: opt(Type.String({ minLength: 15, maxLength: 30 })),
     reason: Reason,
     evidenceId: Uuid,
   },
   closed,
 )
 export const CorrectionQuery = Type.Object({
-  state: Type.Optional(
-    Type.Union([
-      Type.Literal('asked'),
-      Type.Literal('approved'),
-      Type.Literal('refused'),
-      Type.Literal('withdrawn'),
-    ]),
-  ),
-  personId: Type.Optional(Uuid),
-  side: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('asked')])),
+  state: opt(literals(['asked', 'approved', 'refused', 'withdrawn'])),
+  personId: opt(Uuid),
+  side: opt(literals(['mine', 'asked'])),
   ...PageQuery,
 })
 export const Correction = Type.Object({
@@ -87,17 +81,17 @@ export const Correction = Type.Object({
   personName: Type.String(),
   personIdNumber: Type.String(),
   personUnit: Type.String(),
-  name: Nullable(Type.String()),
-  idNumber: Nullable(Type.String()),
+  name: orNull(Type.String()),
+  idNumber: orNull(Type.String()),
   reason: Type.String(),
   evidenceName: Type.String(),
   state: Type.String(),
   by: Type.String(),
   byUnit: Type.String(),
   askedAt: Type.String(),
-  decidedBy: Nullable(Type.String()),
-  decidedAt: Nullable(Type.String()),
-  answer: Nullable(Type.String()),
+  decidedBy: orNull(Type.String()),
+  decidedAt: orNull(Type.String()),
+  answer: orNull(Type.String()),
   actions: Type.Array(Type.String()),
 })
 export const CorrectionList = pageOf(Correction)

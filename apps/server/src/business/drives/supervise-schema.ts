@@ -1,112 +1,126 @@
 import { organisationClasses } from '@jianwang/words/drives'
 import { Type } from 'typebox'
+import { closed, literals, opt, orNull, Reason, Text, Uuid, Words } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
-import { Day, OwnPage, oneOf, Reason, Uuid } from './schema.ts'
+import { OwnPage, RollDay } from './schema.ts'
 
-const closed = { additionalProperties: false } as const
-const Class = oneOf(organisationClasses)
-const Nullable = <T extends import('typebox').TSchema>(shape: T) => Type.Union([shape, Type.Null()])
-const Text = Type.String()
-const Count = Type.Integer()
+const Class = literals(organisationClasses)
 
-const window = { class: Class, startsOn: Day, endsOn: Day }
+const window = { class: Class, startsOn: RollDay, endsOn: RollDay }
 const campaign = {
-  title: Type.String({ minLength: 2, maxLength: 100, pattern: '\\S' }),
-  documentNo: Type.Optional(Type.String({ maxLength: 60 })),
+  title: Words(100),
+  documentNo: opt(Text(60)),
   year: Type.Integer({ minimum: 2000, maximum: 2200 }),
   windows: Type.Array(Type.Object(window, closed), { maxItems: 20 }),
 }
-const version = Version
 export const CampaignBody = Type.Object(campaign, closed)
-export const CampaignEdit = Type.Object({ ...campaign, version }, closed)
+export const CampaignEdit = Type.Object({ ...campaign, version: Version }, closed)
 export const CampaignStateBody = Type.Object(
-  { state: Type.Union([Type.Literal('open'), Type.Literal('closed')]), version },
+  { state: literals(['open', 'closed']), version: Version },
   closed,
 )
-export const ExceptionBody = Type.Object({ unitId: UnitNumber, until: Day, reason: Reason }, closed)
+export const ExceptionBody = Type.Object({ unitId: UnitNumber, until: RollDay, reason: Reason }, closed)
 export const Campaign = Type.Object({
   id: Uuid,
-  no: Count,
-  title: Text,
-  documentNo: Nullable(Text),
-  year: Count,
-  state: Text,
-  version: Count,
-  windows: Type.Array(Type.Object({ ...window, classTitle: Text })),
-  actions: Type.Array(Text),
+  no: Type.Integer(),
+  title: Type.String(),
+  documentNo: orNull(Type.String()),
+  year: Type.Integer(),
+  state: Type.String(),
+  version: Type.Integer(),
+  windows: Type.Array(Type.Object({ ...window, classTitle: Type.String() })),
+  actions: Type.Array(Type.String()),
 })
 export const CampaignList = Type.Object({
   items: Type.Array(
-    Type.Object({ id: Uuid, no: Count, title: Text, year: Count, state: Text, documentNo: Nullable(Text) }),
+    Type.Object({
+      id: Uuid,
+      no: Type.Integer(),
+      title: Type.String(),
+      year: Type.Integer(),
+      state: Type.String(),
+      documentNo: orNull(Type.String()),
+    }),
   ),
 })
 
 export const BoardQuery = Type.Object({
-  unitId: Type.Optional(UnitNumber),
-  campaignId: Type.Optional(Uuid),
-  rank: Type.Optional(
-    Type.Union([
-      Type.Literal('score'),
-      Type.Literal('entered'),
-      Type.Literal('checkedIn'),
-      Type.Literal('late'),
-      Type.Literal('difference'),
-    ]),
-  ),
+  unitId: opt(UnitNumber),
+  campaignId: opt(Uuid),
+  rank: opt(literals(['score', 'entered', 'checkedIn', 'late', 'difference'])),
 })
-const Focus = Type.Object({ entered: Count, checkedIn: Count })
+const Focus = Type.Object({ entered: Type.Integer(), checkedIn: Type.Integer() })
 /** In thousandths. */
-const Parts = Type.Object({ completeness: Count, punctuality: Count, checkedIn: Count })
+const Parts = Type.Object({
+  completeness: Type.Integer(),
+  punctuality: Type.Integer(),
+  checkedIn: Type.Integer(),
+})
 const Line = Type.Object({
   unitId: UnitNumber,
-  name: Text,
-  class: Nullable(Text),
-  members: Count,
-  cadres: Count,
-  entered: Count,
-  declared: Count,
-  difference: Count,
-  organisations: Count,
-  checkedIn: Count,
-  onTime: Count,
-  late: Count,
-  lateRows: Count,
-  transferredOut: Count,
-  left: Count,
-  duplicates: Count,
-  imports: Count,
+  name: Type.String(),
+  class: orNull(Type.String()),
+  members: Type.Integer(),
+  cadres: Type.Integer(),
+  entered: Type.Integer(),
+  declared: Type.Integer(),
+  difference: Type.Integer(),
+  organisations: Type.Integer(),
+  checkedIn: Type.Integer(),
+  onTime: Type.Integer(),
+  late: Type.Integer(),
+  lateRows: Type.Integer(),
+  transferredOut: Type.Integer(),
+  left: Type.Integer(),
+  duplicates: Type.Integer(),
+  imports: Type.Integer(),
   focus: Type.Object({ enrolled: Focus, hired: Focus, admitted: Focus }),
   completeness: Type.Object({
-    member: Nullable(Count),
-    cadre: Nullable(Count),
-    organisation: Nullable(Count),
-    fields: Type.Array(Type.Object({ of: Text, key: Text, title: Text, filled: Count, all: Count })),
+    member: orNull(Type.Integer()),
+    cadre: orNull(Type.Integer()),
+    organisation: orNull(Type.Integer()),
+    fields: Type.Array(
+      Type.Object({
+        of: Type.String(),
+        key: Type.String(),
+        title: Type.String(),
+        filled: Type.Integer(),
+        all: Type.Integer(),
+      }),
+    ),
   }),
-  score: Count,
+  score: Type.Integer(),
   parts: Parts,
   /** The last word it was told, and whether it was read. */
-  urged: Nullable(Type.Object({ at: Text, seen: Type.Boolean() })),
+  urged: orNull(Type.Object({ at: Type.String(), seen: Type.Boolean() })),
 })
 export const Board = Type.Object({
-  campaign: Nullable(Type.Object({ id: Uuid, no: Count, year: Count })),
+  campaign: orNull(Type.Object({ id: Uuid, no: Type.Integer(), year: Type.Integer() })),
   own: Line,
   items: Type.Array(Line),
   exceptions: Type.Array(
-    Type.Object({ unitId: UnitNumber, name: Text, until: Text, reason: Text, by: Text, at: Text }),
+    Type.Object({
+      unitId: UnitNumber,
+      name: Type.String(),
+      until: Type.String(),
+      reason: Type.String(),
+      by: Type.String(),
+      at: Type.String(),
+    }),
   ),
 })
 export const TrendQuery = Type.Object({
-  unitId: Type.Optional(UnitNumber),
+  unitId: opt(UnitNumber),
   days: Type.Integer({ minimum: 1, maximum: 370, default: 31 }),
 })
-const Days = Type.Array(Type.Object({ day: Text, n: Count }))
-export const Trend = Type.Object({ from: Text, entered: Days, checkedIn: Days })
+const Days = Type.Array(Type.Object({ day: Type.String(), n: Type.Integer() }))
+export const Trend = Type.Object({ from: Type.String(), entered: Days, checkedIn: Days })
 
 export const UrgeBody = Type.Object(
   { unitIds: Type.Array(UnitNumber, { minItems: 1, maxItems: 500, uniqueItems: true }), text: Reason },
   closed,
 )
-export const UrgeQuery = Type.Object({ unitId: Type.Optional(UnitNumber), ...OwnPage.properties })
+export const UrgeQuery = Type.Object({ unitId: opt(UnitNumber), ...OwnPage.properties })
 export const SeenBody = Type.Object(
   { ids: Type.Array(Uuid, { minItems: 1, maxItems: 100, uniqueItems: true }) },
   closed,
@@ -115,42 +129,47 @@ export const UrgeList = Type.Object({
   items: Type.Array(
     Type.Object({
       id: Uuid,
-      text: Text,
-      from: Text,
-      by: Text,
-      at: Text,
+      text: Type.String(),
+      from: Type.String(),
+      by: Type.String(),
+      at: Type.String(),
       seen: Type.Boolean(),
-      seenAt: Nullable(Text),
+      seenAt: orNull(Type.String()),
     }),
   ),
-  nextCursor: Type.Optional(Text),
+  nextCursor: opt(Type.String()),
 })
 export const QuotaBody = Type.Object({ total: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }, closed)
 export const QuotaEdit = Type.Object(
-  { amount: Type.Integer({ minimum: 0, maximum: 1_000_000 }), reason: Reason, version },
+  { amount: Type.Integer({ minimum: 0, maximum: 1_000_000 }), reason: Reason, version: Version },
   closed,
 )
 export const QuotaKey = Type.Object({ id: Uuid, unitId: UnitNumber })
 export const Quotas = Type.Object({
-  formula: Type.Object({ completeness: Count, punctuality: Count, checkedIn: Count, text: Text }),
+  formula: Type.Object({
+    completeness: Type.Integer(),
+    punctuality: Type.Integer(),
+    checkedIn: Type.Integer(),
+    text: Type.String(),
+  }),
   items: Type.Array(
     Type.Object({
       unitId: UnitNumber,
-      name: Text,
-      score: Count,
+      name: Type.String(),
+      score: Type.Integer(),
       /** As they stood when it was computed; null for lines from before they were kept. */
-      parts: Nullable(Parts),
-      entered: Nullable(Count),
-      computed: Count,
-      amount: Count,
-      reason: Nullable(Text),
-      by: Text,
-      changedAt: Text,
-      version: Count,
+      parts: orNull(Parts),
+      entered: orNull(Type.Integer()),
+      computed: Type.Integer(),
+      amount: Type.Integer(),
+      reason: orNull(Type.String()),
+      by: Type.String(),
+      changedAt: Type.String(),
+      version: Type.Integer(),
     }),
   ),
 })
 export const Help = Type.Object({
-  import: Type.Object({ title: Text, steps: Type.Array(Text) }),
-  checkIn: Type.Object({ title: Text, steps: Type.Array(Text) }),
+  import: Type.Object({ title: Type.String(), steps: Type.Array(Type.String()) }),
+  checkIn: Type.Object({ title: Type.String(), steps: Type.Array(Type.String()) }),
 })

@@ -1,32 +1,30 @@
 import { Type } from 'typebox'
-import { Int, SeenRows } from '#platform/whole-number'
-import { closed, literals, opt, Reason, UnitId, Uuid } from './schema.ts'
+import { closed, literals, opt, Reason, Text, Uuid } from '#platform/shape'
+import { Int, SeenRows, UnitNumber, Version } from '#platform/whole-number'
 
 /** Whoever decides says which version he looked at. */
-export const ActBody = Type.Object({ version: Int(), reason: opt(Reason) }, closed)
-export const RemoveBody = Type.Object({ version: opt(Int()), reason: opt(Reason) }, closed)
-export const FileBody = Type.Object({ version: Int(), overrideReason: opt(Reason) }, closed)
+export const TeamActBody = Type.Object({ version: Version, reason: opt(Reason) }, closed)
+export const RemoveBody = Type.Object({ version: opt(Version), reason: opt(Reason) }, closed)
+export const FileBody = Type.Object({ version: Version, overrideReason: opt(Reason) }, closed)
 export const CheckBody = Type.Object(
-  { version: Int(), result: literals(['pass', 'fail']), reason: opt(Reason) },
+  { version: Version, result: literals(['pass', 'fail']), reason: opt(Reason) },
   closed,
 )
-export const WithdrawCheckBody = Type.Object({ version: Int(), reason: Reason }, closed)
-export const ReasonBody = Type.Object({ reason: Reason }, closed)
 export const ChangeLeaderBody = Type.Object(
   {
-    version: Int(),
-    leaderName: Type.String({ maxLength: 60 }),
-    leaderPhone: Type.String({ maxLength: 40 }),
+    version: Version,
+    leaderName: Text(60),
+    leaderPhone: Text(40),
     /** The former leader stays as a member unless told otherwise. */
     keepFormer: opt(Type.Boolean()),
     reason: opt(Reason),
   },
   closed,
 )
-export const TransferBody = Type.Object({ version: Int(), toUnitId: UnitId, reason: Reason }, closed)
+export const TransferBody = Type.Object({ version: Version, toUnitId: UnitNumber, reason: Reason }, closed)
 export const AnswerBody = Type.Object({ reason: opt(Reason) }, closed)
 export const MergeBody = Type.Object(
-  { version: Int(), intoId: Uuid, intoVersion: Int(), reason: Reason },
+  { version: Version, intoId: Uuid, intoVersion: Int(), reason: Reason },
   closed,
 )
 

@@ -1,20 +1,16 @@
 import { handOverStates, joinStates } from '@jianwang/words/teams'
 import { Type } from 'typebox'
-import { Int, UnitNumber } from '#platform/whole-number'
-import { CreateBody, Level, literals, State, TeamDetail, UpdateBody, Uuid } from './schema.ts'
+import { closed, Filled, keysOf, literals, opt, Text, Uuid } from '#platform/shape'
+import { UnitNumber, Version } from '#platform/whole-number'
+import { CreateBody, Level, State, TeamDetail, UpdateBody } from './schema.ts'
 
-const opt = Type.Optional
-const closed = { additionalProperties: false }
-const Text = opt(Type.String())
 /** Generous: what a camera reads may be an address, and a wrong one deserves its sentence, not a 400. */
-const Scanned = Type.String({ minLength: 1, maxLength: 500 })
-export const Reason = Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' })
+const Scanned = Filled(500)
 /** Those the leader was shown: who asks a moment later is looked at first. A request never changes, so its id says enough. */
 export const SeenRequests = Type.Object(
   { ids: Type.Array(Uuid, { minItems: 1, maxItems: 500, uniqueItems: true }) },
   closed,
 )
-export const ReasonBody = Type.Object({ reason: Reason }, closed)
 
 const drafted = {
   committeeId: CreateBody.properties.committeeId,
@@ -41,7 +37,8 @@ export const EditBody = Type.Object(
   { version: UpdateBody.properties.version, ...drafted, name: opt(drafted.name) },
   closed,
 )
-export const SubmitBody = Type.Object({ version: opt(Int()), statementAccepted: Type.Boolean() }, closed)
+export const SubmitBody = Type.Object({ version: opt(Version), statementAccepted: Type.Boolean() }, closed)
+export const WithdrawBody = Type.Object({ version: opt(Version) }, closed)
 export const ScanBody = Type.Object({ token: Scanned }, closed)
 export const OfferBody = Type.Object({ memberId: Uuid, stays: opt(Type.Boolean()) }, closed)
 
@@ -55,7 +52,7 @@ const listed = {
   stateTitle: Type.String(),
   live: Type.Boolean(),
   unit: NamedUnit,
-  districtName: Text,
+  districtName: opt(Type.String()),
   committee: opt(NamedUnit),
   items: Type.Array(Type.String()),
   declaredCount: Type.Integer(),
@@ -64,7 +61,7 @@ const listed = {
 export const MyTeamListed = Type.Object({
   ...listed,
   /** What comes next, for the leader. */
-  next: Text,
+  next: opt(Type.String()),
   /** Requests that wait for the leader. */
   waiting: opt(Type.Integer()),
   joinedAt: opt(Type.String()),
@@ -75,26 +72,25 @@ export const Claimable = Type.Object({
   level: Level,
   stateTitle: Type.String(),
   unitName: Type.String(),
-  districtName: Text,
+  districtName: opt(Type.String()),
   items: Type.Array(Type.String()),
 })
 export const OwnRequest = Type.Object({
   id: Type.String(),
   teamId: Type.String(),
-  teamName: Text,
-  // Object.keys gives plain strings; these are the keys of that constant.
-  state: literals(Object.keys(joinStates) as (keyof typeof joinStates)[]),
+  teamName: opt(Type.String()),
+  state: keysOf(joinStates),
   stateTitle: Type.String(),
   askedAt: Type.String(),
   expiresAt: Type.String(),
-  answer: Text,
+  answer: opt(Type.String()),
 })
 export const HandOver = Type.Object({
   id: Type.String(),
   teamId: Type.String(),
-  teamName: Text,
+  teamName: opt(Type.String()),
   direction: literals(['to-me', 'from-me']),
-  state: literals(Object.keys(handOverStates) as (keyof typeof handOverStates)[]), // as above
+  state: keysOf(handOverStates),
   stateTitle: Type.String(),
   formerName: Type.String(),
   stays: Type.Boolean(),
@@ -120,7 +116,7 @@ export const MyTeam = Type.Object({
   leaderName: Type.String(),
   leaderPhone: Type.String(),
   next: Type.String(),
-  returnReason: Text,
+  returnReason: opt(Type.String()),
   filedThisYear: Type.Boolean(),
   waiting: Type.Integer(),
   openOffer: opt(HandOver),
@@ -135,7 +131,7 @@ export const MyTeam = Type.Object({
       title: Type.String(),
       toState: Type.String(),
       who: Type.String(),
-      reason: Text,
+      reason: opt(Type.String()),
       occurredAt: Type.String(),
     }),
   ),
@@ -152,7 +148,7 @@ export const Joining = Type.Object({
   outcome: literals(['asked', 'joined']),
   teamId: Type.String(),
   teamName: Type.String(),
-  requestId: Text,
+  requestId: opt(Type.String()),
 })
 export const ScannedTeam = Type.Object({
   teamId: Type.String(),
@@ -164,12 +160,12 @@ export const ScannedTeam = Type.Object({
 export const JoinRequest = Type.Object({
   id: Type.String(),
   name: Type.String(),
-  phone: Text,
+  phone: opt(Type.String()),
   state: OwnRequest.properties.state,
   stateTitle: Type.String(),
   askedAt: Type.String(),
   expiresAt: Type.String(),
-  answer: Text,
+  answer: opt(Type.String()),
 })
 export const RequestLists = Type.Object({
   waiting: Type.Array(JoinRequest),
@@ -178,7 +174,7 @@ export const RequestLists = Type.Object({
 export const TeamMate = Type.Object({
   id: Type.String(),
   name: Type.String(),
-  phone: Text,
+  phone: opt(Type.String()),
   /** The member has signed in himself. */
   linked: Type.Boolean(),
   joinedAt: Type.String(),
@@ -193,23 +189,23 @@ export const PublicTeam = Type.Object({
   categoryTitle: Type.String(),
   stateTitle: Type.String(),
   unitName: Type.String(),
-  districtName: Text,
-  committeeName: Text,
+  districtName: opt(Type.String()),
+  committeeName: opt(Type.String()),
   items: Type.Array(Type.String()),
   rosterCount: Type.Integer(),
   schedules: TeamDetail.properties.schedules,
   metres: opt(Type.Integer()),
 })
-export const PublicTeams = Type.Object({ items: Type.Array(PublicTeam), nextCursor: Text })
+export const PublicTeams = Type.Object({ items: Type.Array(PublicTeam), nextCursor: opt(Type.String()) })
 /** `longitude,latitude` */
 const Place = Type.String({ pattern: '^-?\\d{1,3}(\\.\\d{1,9})?,-?\\d{1,2}(\\.\\d{1,9})?$' })
 export const PublicQuery = Type.Object(
   {
-    q: opt(Type.String({ maxLength: 60 })),
+    q: opt(Text(60)),
     unitId: opt(UnitNumber),
-    item: opt(Type.String({ minLength: 1, maxLength: 30 })),
+    item: opt(Filled(30)),
     near: opt(Place),
-    cursor: opt(Type.String({ maxLength: 300 })),
+    cursor: opt(Text(300)),
   },
   closed,
 )
@@ -217,7 +213,7 @@ export const NearQuery = Type.Object(
   {
     at: Place,
     km: opt(Type.Number({ minimum: 0.1, maximum: 20, default: 5 })),
-    item: opt(Type.String({ minLength: 1, maxLength: 30 })),
+    item: opt(Filled(30)),
   },
   closed,
 )

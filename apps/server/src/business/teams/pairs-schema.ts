@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { PageQuery } from '#platform/page'
-import { Int } from '#platform/whole-number'
-import { closed, literals, opt, Reason, TeamListed, Uuid } from './schema.ts'
+import { closed, literals, opt, Reason, Uuid } from '#platform/shape'
+import { Version } from '#platform/whole-number'
+import { TeamListed } from './schema.ts'
 
 export const PairQuery = Type.Object({ state: opt(literals(['open', 'set-aside'])), ...PageQuery }, closed)
 export const TeamOfPair = Type.Object({
@@ -24,8 +25,8 @@ export const MergePairBody = Type.Object(
   {
     fromId: Uuid,
     intoId: Uuid,
-    fromVersion: Int(),
-    intoVersion: Int(),
+    fromVersion: Version,
+    intoVersion: Version,
     reason: Reason,
     /** The one that stays is offered to the sub-district of the one that ends. */
     moveToOther: opt(Type.Boolean()),

@@ -110,7 +110,7 @@ test('another name, another leader, or a team that ended makes no pair', async (
 test('a pair set aside with a reason does not come again, for any level, until it is brought back', async () => {
   const { first, second } = await makePair()
   const both = { firstId: second.id, secondId: first.id }
-  expect((await district.post('/api/teams/pairs/set-aside', { ...both, reason: ' 一 ' })).status).toBe(422)
+  expect((await district.post('/api/teams/pairs/set-aside', { ...both, reason: ' 一 ' })).status).toBe(400)
   const reason = '不是同一支队伍，队长兼任两队'
   expect((await district.post('/api/teams/pairs/set-aside', { ...both, reason })).status).toBe(204)
   for (const client of [district, city]) {

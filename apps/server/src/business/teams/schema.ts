@@ -1,45 +1,31 @@
 import { sizeBands, teamStates } from '@jianwang/words/teams'
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { Int, UnitNumber } from '#platform/whole-number'
-
-/** One of some words: an `enum` on the wire, a union in the code. */
-export const literals = <const T extends string>(values: readonly T[]) =>
-  Type.Unsafe<T>({ type: 'string', enum: [...values] })
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-export const opt = <T extends TSchema>(schema: T) => Type.Optional(schema)
-export const Uuid = Type.String({ format: 'uuid' })
-export const Reason = Type.String({ maxLength: 200 })
-export const closed = { additionalProperties: false }
+import { Crs, closed, Filled, keysOf, literals, opt, orNull, Reason, Text, Uuid } from '#platform/shape'
+import { Int, UnitNumber, Version } from '#platform/whole-number'
 
 export const Level = literals(['city', 'district', 'street'])
 export const Category = literals(['community', 'district', 'city', 'student'])
-// Object.keys gives plain strings; these are the keys of that constant.
-export const State = literals(Object.keys(teamStates) as (keyof typeof teamStates)[])
+export const State = keysOf(teamStates)
 const Size = literals(sizeBands.map((band) => band.code))
-export const UnitId = UnitNumber
 
-const ItemDraft = Type.Object(
-  { code: Type.String({ maxLength: 30 }), name: opt(Type.String({ maxLength: 60 })) },
-  closed,
-)
+const ItemDraft = Type.Object({ code: Text(30), name: opt(Text(60)) }, closed)
 const InstructorDraft = Type.Object(
   {
     id: opt(Uuid),
-    name: Type.String({ maxLength: 60 }),
-    phone: opt(Type.String({ maxLength: 40 })),
-    grade: opt(Type.String({ maxLength: 30 })),
-    certificateNo: opt(Type.String({ maxLength: 40 })),
+    name: Text(60),
+    phone: opt(Text(40)),
+    grade: opt(Text(30)),
+    certificateNo: opt(Text(40)),
   },
   closed,
 )
-const Crs = literals(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
 const ScheduleDraft = Type.Object(
   {
     weekday: Int(),
-    starts: Type.String({ maxLength: 10 }),
-    ends: Type.String({ maxLength: 10 }),
-    place: Type.String({ maxLength: 200 }),
+    starts: Text(10),
+    ends: Text(10),
+    place: Text(200),
     lng: opt(Type.Number({ minimum: -1_000, maximum: 1_000 })),
     lat: opt(Type.Number({ minimum: -1_000, maximum: 1_000 })),
     crs: opt(Crs),
@@ -47,20 +33,16 @@ const ScheduleDraft = Type.Object(
   closed,
 )
 const Extra = Type.Record(
-  Type.String({ maxLength: 40 }),
-  Type.Union([
-    Type.String({ maxLength: 2_000 }),
-    Type.Number({ minimum: -1e15, maximum: 1e15 }),
-    Type.Boolean(),
-  ]),
+  Text(40),
+  Type.Union([Text(2_000), Type.Number({ minimum: -1e15, maximum: 1e15 }), Type.Boolean()]),
   { maxProperties: 50 },
 )
 
 const fields = {
-  committeeId: opt(orNull(UnitId)),
-  schoolName: opt(orNull(Type.String({ maxLength: 100 }))),
-  leaderName: Type.String({ maxLength: 60 }),
-  leaderPhone: Type.String({ maxLength: 40 }),
+  committeeId: opt(orNull(UnitNumber)),
+  schoolName: opt(orNull(Text(100))),
+  leaderName: Text(60),
+  leaderPhone: Text(40),
   declaredCount: Int(),
   items: Type.Array(ItemDraft, { maxItems: 50 }),
   schedules: Type.Array(ScheduleDraft, { maxItems: 50 }),
@@ -72,7 +54,7 @@ const fields = {
 export const CreateBody = Type.Object(
   {
     category: Category,
-    name: Type.String({ maxLength: 200 }),
+    name: Text(200),
     ...fields,
     /** S0-38: 活动内容符合宪法和法律规定. */
     statementAccepted: Type.Boolean(),
@@ -84,8 +66,8 @@ export const CreateBody = Type.Object(
 
 export const UpdateBody = Type.Object(
   {
-    version: Int(),
-    name: opt(Type.String({ maxLength: 200 })),
+    version: Version,
+    name: opt(Text(200)),
     ...Object.assign({}, fields, {
       leaderName: opt(fields.leaderName),
       leaderPhone: opt(fields.leaderPhone),
@@ -103,13 +85,13 @@ export const filterFields = {
   state: opt(State),
   category: opt(Category),
   filing: opt(literals(['filed', 'unfiled'])),
-  districtId: opt(UnitId),
-  unitId: opt(UnitId),
-  committeeId: opt(UnitId),
+  districtId: opt(UnitNumber),
+  unitId: opt(UnitNumber),
+  committeeId: opt(UnitNumber),
   /** A code of the list, or a name: listed or free. */
-  item: opt(Type.String({ minLength: 1, maxLength: 30 })),
+  item: opt(Filled(30)),
   size: opt(Size),
-  q: opt(Type.String({ maxLength: 60 })),
+  q: opt(Text(60)),
 }
 export const ListQuery = Type.Object(
   { ...PageQuery, ...filterFields, sort: opt(literals(['unit', 'newest'])) },
@@ -240,15 +222,12 @@ export const Member = Type.Object({
   version: Type.Integer(),
   actions: Type.Array(Type.String()),
 })
-export const MemberBody = Type.Object(
-  { name: Type.String({ maxLength: 60 }), phone: opt(Type.String({ maxLength: 40 })) },
-  closed,
-)
+export const MemberBody = Type.Object({ name: Text(60), phone: opt(Text(40)) }, closed)
 export const MemberPatch = Type.Object(
   {
-    version: Int(),
-    name: opt(Type.String({ maxLength: 60 })),
-    phone: opt(Type.String({ maxLength: 40 })),
+    version: Version,
+    name: opt(Text(60)),
+    phone: opt(Text(40)),
   },
   closed,
 )
@@ -287,3 +266,4 @@ export const Lookalike = Type.Object({
   sameName: Type.Boolean(),
   samePhone: Type.Boolean(),
 })
+export const Phone = Type.Object({ phone: Type.String() })

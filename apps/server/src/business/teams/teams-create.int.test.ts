@@ -171,6 +171,21 @@ test('A35 fields beyond the manual are configured ones, marked as such, and unkn
   expect(await refusalOf({ extra: { shoeSize: 42 } })).toEqual(['/extra/shoeSize'])
 })
 
+test('what is told to be nothing is stored as nothing, not as an empty text', async () => {
+  const district = await house.staff(await house.unit('奉贤区'))
+  const team = await makeTeam(district, { category: 'district', schoolName: null, committeeId: null })
+  const changed = { version: team.version, schoolName: null, committeeId: null }
+  expect((await district.patch(`/api/teams/teams/${team.id}`, changed)).status).toBe(200)
+  const { rows } = await house.owner.query('select school_name, committee_id from teams.team where id = $1', [
+    team.id,
+  ])
+  expect(rows).toEqual([{ school_name: null, committee_id: null }])
+  const student = { category: 'student', schoolName: null }
+  expect((await district.post('/api/teams/teams', sampleTeam(student))).body.errors).toMatchObject([
+    { path: '/schoolName' },
+  ])
+})
+
 test('X-03 no identity number is asked for or taken, and phones are stored sealed', async () => {
   const shape = await street.post('/api/teams/teams', sampleTeam({ leaderIdNumber: '310101194910010025' }))
   expect(shape.status).toBe(400)
@@ -185,7 +200,7 @@ test('X-03 no identity number is asked for or taken, and phones are stored seale
 test('a phone is shown in full for a reason, and the audit keeps who asked and why, not the number', async () => {
   const team = await makeTeam(street, { leaderPhone: '13800005679' })
   expect(team.leaderPhone).toBe('138****5679')
-  expect((await street.post(`/api/teams/teams/${team.id}/reveal`, { reason: ' ' })).status).toBe(422)
+  expect((await street.post(`/api/teams/teams/${team.id}/reveal`, { reason: ' ' })).status).toBe(400)
   const shown = await street.post(`/api/teams/teams/${team.id}/reveal`, { reason: '通知队长开会' })
   expect(shown.body).toEqual({ phone: '13800005679' })
   const { rows } = await house.owner.query(

@@ -157,7 +157,7 @@ test('A14 a recorded check result is withdrawn first, with a reason, before the 
   const checked = await actOn(town, team.id, 'check', { result: 'fail', reason: '人数不实' })
   expect(checked.body.filings).toMatchObject([{ checkResult: 'fail', checkReason: '人数不实' }])
   expect((await takeActs(town, team.id, 'cancel-filing')).body.code).toBe('teams/check-recorded')
-  expect((await actOn(town, team.id, 'withdraw-check', { reason: '' })).status).toBe(422)
+  expect((await actOn(town, team.id, 'withdraw-check', { reason: '' })).status).toBe(400)
   await actOn(town, team.id, 'withdraw-check', { reason: '复核后更正' })
   expect((await takeActs(town, team.id, 'cancel-filing')).body.filedThisYear).toBe(false)
 })

@@ -36,7 +36,9 @@ test('A13 认证 and 审核 are two acts, in this order', async () => {
 
 test('A13 a team is returned with a reason, corrected, and handed in again', async () => {
   const team = await makeTeam(street)
-  const silent = await actOn(street, team.id, 'return', { reason: ' ' })
+  for (const reason of ['', ' ', '误', ' 误 ', '误'.repeat(201)])
+    expect((await actOn(street, team.id, 'return', { reason })).status).toBe(400)
+  const silent = await actOn(street, team.id, 'return', {})
   expect([silent.status, silent.body.code]).toEqual([422, 'platform/reason-needed'])
   const returned = await actOn(street, team.id, 'return', { reason: '活动地点不明确' })
   expect(returned.body.state).toBe('returned')

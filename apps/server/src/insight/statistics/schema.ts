@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { literals, opt, orNull, Text, YearMonth } from '#platform/shape'
 import { UnitNumber } from '#platform/whole-number'
 
 const Sums = {
@@ -10,16 +11,16 @@ const Sums = {
 const Slices = Type.Array(Type.Object({ key: Type.String(), label: Type.String(), ...Sums }))
 
 export const Question = Type.Object({
-  unitId: Type.Optional(UnitNumber),
-  level: Type.Optional(Type.Union([Type.Literal('city'), Type.Literal('district'), Type.Literal('street')])),
-  category: Type.Optional(Type.String({ maxLength: 40 })),
+  unitId: opt(UnitNumber),
+  level: opt(literals(['city', 'district', 'street'])),
+  category: opt(Text(40)),
 })
 export const Summary = Type.Object({
   unit: Type.Object({ id: Type.Integer(), name: Type.String(), kind: Type.String() }),
   year: Type.Integer(),
   standing: Type.Object({
     position: Type.String(),
-    movedAt: Type.Union([Type.String(), Type.Null()]),
+    movedAt: orNull(Type.String()),
     behind: Type.Integer(),
   }),
   totals: Type.Object(Sums),
@@ -55,13 +56,13 @@ export const ExportParams = Type.Object({
       'filings',
     ].map((name) => Type.Literal(name)),
   ),
-  format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]),
+  format: literals(['xlsx', 'csv']),
 })
 
 const Activity = { teams: Type.Integer(), trainings: Type.Integer(), attendances: Type.Integer() }
 export const ActivityQuestion = Type.Object({
-  unitId: Type.Optional(UnitNumber),
-  month: Type.Optional(Type.String({ pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' })),
+  unitId: opt(UnitNumber),
+  month: opt(YearMonth),
 })
 export const TeamActivity = Type.Object({
   unit: Summary.properties.unit,

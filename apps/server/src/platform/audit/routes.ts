@@ -2,29 +2,28 @@ import { Type } from 'typebox'
 import type { Routes } from '../house.ts'
 import { byQuery, openDoors } from '../http/door.ts'
 import { PageQuery, pageOf } from '../page.ts'
+import { closed, Day, Filled, literals, opt } from '../shape.ts'
 import { describeChain, readEntries, startVerification } from './reading.ts'
-
-const Day = Type.String({ format: 'date' })
 
 const Query = Type.Object(
   {
-    account: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
-    action: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-    subject: Type.Optional(Type.String({ minLength: 1, maxLength: 140 })),
-    outcome: Type.Optional(Type.Union([Type.Literal('done'), Type.Literal('refused')])),
-    from: Type.Optional(Day),
-    to: Type.Optional(Day),
+    account: opt(Filled(60)),
+    action: opt(Filled(100)),
+    subject: opt(Filled(140)),
+    outcome: opt(literals(['done', 'refused'])),
+    from: opt(Day),
+    to: opt(Day),
     ...PageQuery,
   },
-  { additionalProperties: false },
+  closed,
 )
 const Entry = Type.Object({
   id: Type.String(),
   occurredAt: Type.String(),
   actorKind: Type.String(),
   actorKindTitle: Type.String(),
-  accountId: Type.Optional(Type.String()),
-  actorRole: Type.Optional(Type.String()),
+  accountId: opt(Type.String()),
+  actorRole: opt(Type.String()),
   actorName: Type.String(),
   unitName: Type.String(),
   address: Type.String(),
@@ -33,19 +32,19 @@ const Entry = Type.Object({
   actionTitle: Type.String(),
   subjectKind: Type.String(),
   subjectId: Type.String(),
-  before: Type.Optional(Type.Unknown()),
-  after: Type.Optional(Type.Unknown()),
-  reason: Type.Optional(Type.String()),
+  before: opt(Type.Unknown()),
+  after: opt(Type.Unknown()),
+  reason: opt(Type.String()),
   outcome: Type.String(),
   outcomeTitle: Type.String(),
   sealed: Type.Boolean(),
 })
 const Chain = Type.Object({
   sealed: Type.Integer(),
-  sealedAt: Type.Optional(Type.String()),
+  sealedAt: opt(Type.String()),
   unsealed: Type.Integer(),
   isLate: Type.Boolean(),
-  lastVerification: Type.Optional(
+  lastVerification: opt(
     Type.Object({
       verifiedAt: Type.String(),
       by: Type.String(),

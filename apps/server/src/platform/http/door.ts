@@ -4,14 +4,14 @@ import type { Call } from '../call.ts'
 import type { Features } from '../config.ts'
 import { refuseClosed } from '../features.ts'
 import type { Access, House, Routes } from '../house.ts'
-import { Id } from '../shape.ts'
+import { Uuid } from '../shape.ts'
 import { inTx, type TxOptions } from './in-tx.ts'
 
 /** One operation of the wire: who may knock, what comes in, what goes out. */
 export type Operation = {
   /** Where it is another than its door's. */
   access?: Access
-  /** Where they are more, or other, than one `:id`. */
+  /** Where what the address names, such as `:id`, is anything but the id of a record. */
   params?: TSchema
   query?: TSchema
   body?: TSchema
@@ -29,11 +29,16 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 type At = `${Method} /${string}`
 
 type Of<S> = S extends TSchema ? Static<S> : undefined
+type Names<Url> = Url extends `${string}/:${infer Name}/${infer Rest}`
+  ? Name | Names<`/${Rest}`>
+  : Url extends `${string}/:${infer Name}`
+    ? Name
+    : never
 type Params<O extends Operation, Url> = O extends { params: infer P }
   ? Of<P>
-  : Url extends `${string}/:id${string}`
-    ? Static<typeof Id>
-    : undefined
+  : [Names<Url>] extends [never]
+    ? undefined
+    : { [Name in Names<Url>]: string }
 type Member<O, Key extends string> = O extends Record<Key, infer S> ? Of<S> : undefined
 export type Given<O extends Operation, Url extends string> = {
   params: Params<O, Url>
@@ -149,7 +154,7 @@ export function inFeature<T>(
 function shapesOf(operation: Operation, url: string) {
   const { params, query, body, answer } = operation
   const status: number = operation.status ?? 200
-  const named = params ?? (/\/:id(\/|$)/.test(url) ? Id : undefined)
+  const named = params ?? idsOf(url)
   const told = answer ?? (status === 204 ? Type.Null() : undefined)
   return {
     ...(named === undefined ? {} : { params: named }),
@@ -157,6 +162,12 @@ function shapesOf(operation: Operation, url: string) {
     ...(body === undefined ? {} : { body }),
     ...(told === undefined ? {} : { response: { [status]: told } }),
   }
+}
+
+/** The ids of records that an address names. */
+function idsOf(url: string) {
+  const names = [...url.matchAll(/\/:(\w+)(?=\/|$)/g)].map(([, name]) => [name, Uuid])
+  return names.length === 0 ? undefined : Type.Object(Object.fromEntries(names))
 }
 
 /** Use cases that take just what one part of the request is. */

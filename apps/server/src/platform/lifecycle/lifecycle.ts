@@ -133,7 +133,8 @@ export function toState<State extends string>(lifecycle: Steps<State>, action: s
 }
 
 /**
- * Checks an act and writes it to the one transition log; the caller stores the new state.
+ * Checks an act, in the order right, version, state, reason, guard, and writes it to the one transition log; the caller
+ * stores the new state.
  * @returns the state the record has afterwards
  * @throws forbidden (403), wrongState or what the lifecycle says instead (409), reasonNeeded (422), or what the guard says
  */
@@ -142,8 +143,15 @@ export async function takeAction<Row, State extends string>(
   lifecycle: Lifecycle<Row, State>,
   row: Row,
   action: string,
-  options: { reason?: string | undefined; detail?: unknown } = {},
+  options: {
+    reason?: string | undefined
+    detail?: unknown
+    /** Refuses who saw an older version: asked of who may act, before the state is told. */
+    seen?: () => Promise<void>
+  } = {},
 ): Promise<State> {
+  if (!stepFor(lifecycle, row, action).may(call.actor, row)) throw forbidden()
+  await options.seen?.()
   const refusal = explainAct(lifecycle, call.actor, row, action, options.reason)
   if (refusal !== undefined) throw refusal
   const to = stateAfter(lifecycle, row, action)

@@ -3,6 +3,7 @@ import { permit } from '../call.ts'
 import type { Routes } from '../house.ts'
 import { byId, openDoors } from '../http/door.ts'
 import { inTx } from '../http/in-tx.ts'
+import { closed, Reason, Text } from '../shape.ts'
 import { measureWork, type Probe } from '../standstill.ts'
 import { giveUpFact, giveUpTask, listWaiting, mayLook, retryFact, retryTask } from './service.ts'
 import { measureStorage, type NameHolders, Storage } from './storage.ts'
@@ -39,12 +40,10 @@ const Waiting = Type.Object({
   ),
 })
 const Work = Type.Array(Type.Object({ name: Type.String(), seconds: Type.Integer(), stands: Type.Boolean() }))
-const Reason = Type.String({ minLength: 2, maxLength: 200 })
 const Place = {
-  consumer: Type.String({ maxLength: 60 }),
-  position: Type.String({ maxLength: 40 }),
+  consumer: Text(60),
+  position: Text(40),
 }
-const closed = { additionalProperties: false }
 
 export const operatorRoutes = (probes: readonly Probe[], nameHolders: NameHolders): Routes =>
   openDoors('operations', 'session', (door, house) => {

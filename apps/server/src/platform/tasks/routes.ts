@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Routes } from '../house.ts'
 import { byId, openDoors } from '../http/door.ts'
+import { opt } from '../shape.ts'
 import { cancelTask, getTask, listTasks } from './tasks.ts'
 
 const Task = Type.Object({
@@ -9,13 +10,13 @@ const Task = Type.Object({
   title: Type.String(),
   state: Type.String(),
   done: Type.Integer(),
-  total: Type.Optional(Type.Integer()),
-  result: Type.Optional(Type.Unknown()),
-  problem: Type.Optional(Type.Unknown()),
+  total: opt(Type.Integer()),
+  result: opt(Type.Unknown()),
+  problem: opt(Type.Unknown()),
   createdAt: Type.String(),
-  finishedAt: Type.Optional(Type.String()),
+  finishedAt: opt(Type.String()),
   /** When waiting work is done again. */
-  retryAt: Type.Optional(Type.String()),
+  retryAt: opt(Type.String()),
 })
 
 export const taskRoutes: Routes = openDoors('tasks', 'session', (door) => {

@@ -98,7 +98,7 @@ export const citizenRoutes = (contributors: Contributors): Routes =>
     door('GET /me', 'getCitizen', { answer: shape.CitizenShape }, describeMe)
     door('PATCH /me', 'editCitizen', { body: shape.ChangeBody, answer: shape.CitizenShape }, byBody(changeMe))
     door('GET /sessions', 'listCitizenSessions', { answer: shape.SessionList }, listMySessions)
-    door('DELETE /sessions/:id', 'endCitizenSession', { params: shape.SessionId }, byId(endMySession))
+    door('DELETE /sessions/:id', 'endCitizenSession', {}, byId(endMySession))
     door.whole('POST /sign-out', 'signOutCitizen', { status: 204 }, async (req, reply) => {
       await inTx(house, req, (call) => endMySession(call, call.actor.sessionId))
       return clearCitizenCookie(reply).code(204).send(null)

@@ -1,15 +1,11 @@
 import { Type } from 'typebox'
+import { closed, Day, Filled, literals, opt, orNull, Uuid } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 
-const Uuid = Type.String({ format: 'uuid' })
-const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
-const orNull = <T extends import('typebox').TSchema>(type: T) => Type.Union([type, Type.Null()])
-const Gender = Type.Union([Type.Literal('female'), Type.Literal('male')])
-const Day = Type.String({ format: 'date' })
+const Gender = literals(['female', 'male'])
 /** Where the token goes: a mini-program keeps it itself, a page gets a cookie it cannot read. */
-const TerminalName = Type.Union([Type.Literal('weapp'), Type.Literal('h5')])
-const TextVersion = Text(20)
-const closed = { additionalProperties: false } as const
+const TerminalName = literals(['weapp', 'h5'])
+const TextVersion = Filled(20)
 
 export const Guardian = Type.Object({
   name: Type.String(),
@@ -36,24 +32,19 @@ export const CitizenShape = Type.Object({
   guardian: orNull(Guardian),
   consentsNeeded: Type.Array(Type.String()),
 })
-export const SignedIn = Type.Object({ token: Type.Optional(Type.String()), citizen: CitizenShape })
+export const SignedIn = Type.Object({ token: opt(Type.String()), citizen: CitizenShape })
 
 export const WechatLoginBody = Type.Object(
-  { code: Text(200), terminal: Type.Optional(TerminalName), agreed: Type.Optional(TextVersion) },
+  { code: Filled(200), terminal: opt(TerminalName), agreed: opt(TextVersion) },
   closed,
 )
-export const PhoneBody = Type.Object({ code: Text(200) }, closed)
+export const PhoneBody = Type.Object({ code: Filled(200) }, closed)
 
 export const SmsOrderBody = Type.Object(
   {
     /** Not for `close`: that code goes to the person's own verified phone. */
-    phone: Type.Optional(Text(30)),
-    purpose: Type.Union([
-      Type.Literal('sign-in'),
-      Type.Literal('bind'),
-      Type.Literal('close'),
-      Type.Literal('guardian'),
-    ]),
+    phone: opt(Filled(30)),
+    purpose: literals(['sign-in', 'bind', 'close', 'guardian']),
   },
   closed,
 )
@@ -64,31 +55,30 @@ export const SmsSent = Type.Object({
   expiresInSeconds: Type.Integer(),
   nextInSeconds: Type.Integer(),
 })
-const proof = { id: Uuid, holder: Text(64), code: Type.String({ pattern: '^\\d{6}$' }) }
+const proof = { id: Uuid, holder: Filled(64), code: Type.String({ pattern: '^\\d{6}$' }) }
 export const SmsLoginBody = Type.Object(
   {
     ...proof,
-    phone: Text(30),
-    terminal: Type.Optional(TerminalName),
-    agreed: Type.Optional(TextVersion),
+    phone: Filled(30),
+    terminal: opt(TerminalName),
+    agreed: opt(TextVersion),
   },
   closed,
 )
-export const SmsBindBody = Type.Object({ ...proof, phone: Text(30) }, closed)
+export const SmsBindBody = Type.Object({ ...proof, phone: Filled(30) }, closed)
 
 export const ChangeBody = Type.Object(
   {
     version: Version,
-    name: Type.Optional(Text(40)),
-    gender: Type.Optional(orNull(Gender)),
-    bornOn: Type.Optional(orNull(Day)),
-    homeUnitId: Type.Optional(orNull(UnitNumber)),
-    elderMode: Type.Optional(Type.Boolean()),
+    name: opt(Filled(40)),
+    gender: opt(orNull(Gender)),
+    bornOn: opt(orNull(Day)),
+    homeUnitId: opt(orNull(UnitNumber)),
+    elderMode: opt(Type.Boolean()),
   },
   closed,
 )
 
-export const SessionId = Type.Object({ id: Uuid })
 export const SessionList = Type.Object({
   items: Type.Array(
     Type.Object({
@@ -117,15 +107,15 @@ export const ConsentList = Type.Object({
     }),
   ),
 })
-export const ConsentBody = Type.Object({ purpose: Text(40), version: TextVersion }, closed)
-export const PurposeParam = Type.Object({ purpose: Text(40) })
+export const ConsentBody = Type.Object({ purpose: Filled(40), version: TextVersion }, closed)
+export const PurposeParam = Type.Object({ purpose: Filled(40) })
 
 export const GuardianBody = Type.Object(
   {
     ...proof,
-    phone: Text(30),
-    name: Text(40),
-    relation: Type.Union([Type.Literal('parent'), Type.Literal('grandparent'), Type.Literal('guardian')]),
+    phone: Filled(30),
+    name: Filled(40),
+    relation: literals(['parent', 'grandparent', 'guardian']),
   },
   closed,
 )
@@ -145,9 +135,9 @@ export const ExportShape = Type.Object({
 /** Whoever proved a phone proves it again; who never did has nothing but the session. */
 export const ClosingBody = Type.Object(
   {
-    id: Type.Optional(proof.id),
-    holder: Type.Optional(proof.holder),
-    code: Type.Optional(proof.code),
+    id: opt(proof.id),
+    holder: opt(proof.holder),
+    code: opt(proof.code),
   },
   closed,
 )

@@ -7,6 +7,7 @@ import { inTx, sendDownload } from '#platform/http/in-tx'
 import { type Limiter, makeLimiter } from '#platform/limiter'
 import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
+import { PictureSize, ReasonBody, Text } from '#platform/shape'
 import { renderCodePage, renderShownPage, type ShownPage } from './page.ts'
 import { describePublicCode, type PublicView } from './public.ts'
 import { makeQrPng } from './qr.ts'
@@ -73,10 +74,10 @@ export const codeRoutes = (findTeam?: TeamLookup): Routes =>
       door(
         `POST /:id/${act}`,
         operationId,
-        { body: shape.ReasonBody, answer: shape.CodeShape },
+        { body: ReasonBody, answer: shape.CodeShape },
         (call, { params, body }) => work(call, params.id, body.reason, publicUrl),
       )
-    door.whole('GET /:id/qr.png', 'downloadCodePng', { query: shape.PngQuery }, async (req, reply) => {
+    door.whole('GET /:id/qr.png', 'downloadCodePng', { query: PictureSize }, async (req, reply) => {
       const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
       const png = await makeQrPng(poster.url, { size: req.query.size ?? 600 })
       return sendDownload(reply, attachment(`${poster.unitName}-${poster.title}.png`), 'image/png').send(png)
@@ -120,7 +121,7 @@ export const codePages = (readCard: ShownReader, readForeign: ForeignReader): Ro
     door.whole(
       'GET /c/:token',
       'showCodePage',
-      { params: Type.Object({ token: Type.String({ maxLength: 200 }) }), isHidden: true },
+      { params: Type.Object({ token: Text(200) }), isHidden: true },
       async (req, reply) => {
         reply
           .type('text/html; charset=utf-8')

@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { closed, Filled, literals, opt, Uuid } from '#platform/shape'
 
-const Kind = Type.Enum(['registration', 'team-join'])
-const Text = Type.Optional(Type.String())
+const Kind = literals(['registration', 'team-join'])
 
-export const CodeId = Type.Object({ id: Type.String({ format: 'uuid' }) })
 export const CodeShape = Type.Object({
   id: Type.String(),
   kind: Kind,
@@ -12,47 +11,37 @@ export const CodeShape = Type.Object({
   unitId: Type.Integer(),
   unitName: Type.String(),
   subjectId: Type.String(),
-  teamName: Text,
+  teamName: opt(Type.String()),
   /** Only for who may hand the code out. */
-  url: Text,
-  shortCode: Text,
-  status: Type.Enum(['valid', 'expired', 'revoked']),
+  url: opt(Type.String()),
+  shortCode: opt(Type.String()),
+  status: literals(['valid', 'expired', 'revoked']),
   issuedByName: Type.String(),
   issuedAt: Type.String(),
-  expiresAt: Text,
-  revokedAt: Text,
-  revokedByName: Text,
-  revokeReason: Text,
+  expiresAt: opt(Type.String()),
+  revokedAt: opt(Type.String()),
+  revokedByName: opt(Type.String()),
+  revokeReason: opt(Type.String()),
   scanCount: Type.Integer(),
-  lastScannedAt: Text,
+  lastScannedAt: opt(Type.String()),
   actions: Type.Array(Type.String()),
 })
 export const CodePage = pageOf(CodeShape)
 export const ListQuery = Type.Object({
   ...PageQuery,
-  kind: Type.Optional(Kind),
-  live: Type.Optional(Type.Boolean()),
+  kind: opt(Kind),
+  live: opt(Type.Boolean()),
 })
-export const ReasonBody = Type.Object(
-  { reason: Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' }) },
-  { additionalProperties: false },
-)
-export const TeamBody = Type.Object(
-  { teamId: Type.String({ format: 'uuid' }) },
-  { additionalProperties: false },
-)
-export const PngQuery = Type.Object({
-  size: Type.Optional(Type.Integer({ minimum: 120, maximum: 2_000, default: 600 })),
-})
+export const TeamBody = Type.Object({ teamId: Uuid }, closed)
 /** Longer than a token: what people type may hold spaces, and a wrong one deserves its sentence, not a 400. */
-export const TokenParam = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) })
+export const TokenParam = Type.Object({ token: Filled(100) })
 export const PublicCode = Type.Object({
   valid: Type.Boolean(),
-  kind: Type.Optional(Kind),
+  kind: opt(Kind),
   title: Type.String(),
-  unitName: Text,
-  teamName: Text,
-  status: Type.Enum(['valid', 'revoked', 'expired', 'unknown', 'forged']),
+  unitName: opt(Type.String()),
+  teamName: opt(Type.String()),
+  status: literals(['valid', 'revoked', 'expired', 'unknown', 'forged']),
   sentence: Type.String(),
   steps: Type.Array(Type.String()),
 })

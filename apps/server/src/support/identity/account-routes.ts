@@ -3,6 +3,7 @@ import type { Call } from '#platform/call'
 import type { House, Routes } from '#platform/house'
 import { byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
+import { ReasonBody } from '#platform/shape'
 import * as shape from './schema.ts'
 import { type AccountDetail, getAccount, listAccounts } from './service/account-list.ts'
 import { createAccount, editAccount, handOver, resetSecret, type WithSecret } from './service/accounts.ts'
@@ -42,7 +43,7 @@ export const accountRoutes: Routes = openDoors('identity', 'session', (door, hou
   door.whole(
     'POST /accounts/:id/reset-secret',
     'resetSecret',
-    { body: shape.ReasonBody, answer: shape.AccountWithSecret },
+    { body: ReasonBody, answer: shape.AccountWithSecret },
     (req) =>
       keepSecretOut(house, req, (call) => resetSecret(call, req.params.id, req.body.reason, house.config)),
   )
@@ -55,7 +56,7 @@ export const accountRoutes: Routes = openDoors('identity', 'session', (door, hou
   door(
     'POST /accounts/:id/clear-totp',
     'clearTotp',
-    { body: shape.ReasonBody, answer: shape.AccountDetail },
+    { body: ReasonBody, answer: shape.AccountDetail },
     (call, { params, body }) => clearSecondFactor(call, params.id, body.reason),
   )
   door(

@@ -4,6 +4,7 @@ import type { Routes } from '#platform/house'
 import { byId, openDoors } from '#platform/http/door'
 import { deviceCookie, inTx, sessionCookie } from '#platform/http/in-tx'
 import { networkOf } from '#platform/network'
+import { ReasonBody } from '#platform/shape'
 import { makeTurns } from '#platform/turns'
 import { accountRoutes } from './account-routes.ts'
 import * as shape from './schema.ts'
@@ -74,7 +75,7 @@ export const identityRoutes: Routes = openDoors('identity', 'limited', async (do
   door(
     'POST /lookup-leaves/:id',
     'allowLookups',
-    { access: 'session', body: shape.ReasonBody, answer: shape.LookupLeaves },
+    { access: 'session', body: ReasonBody, answer: shape.LookupLeaves },
     (call, { params, body }) => allowLookups(call, params.id, body.reason),
   )
   door(

@@ -1,65 +1,52 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { Int, UnitNumber } from '#platform/whole-number'
+import { closed, Filled, literals, Moment, opt, Reason, Text, Uuid } from '#platform/shape'
+import { UnitNumber, Version } from '#platform/whole-number'
 import { maxPasswordLength } from './passwords.ts'
 
-const Text = Type.String()
-const Time = Type.String({ format: 'date-time' })
-const Password = Type.String({ minLength: 1, maxLength: maxPasswordLength })
+const Password = Filled(maxPasswordLength)
 const Totp = Type.String({ pattern: '^\\d{6}$' })
-const Reason = Type.String({ minLength: 1, maxLength: 200 })
-const closed = { additionalProperties: false } as const
-const Role = Type.Union([
-  Type.Literal('manager'),
-  Type.Literal('viewer'),
-  Type.Literal('system_admin'),
-  Type.Literal('security_admin'),
-  Type.Literal('audit_admin'),
-])
-const Office = Type.Union([
-  Type.Literal('system_admin'),
-  Type.Literal('security_admin'),
-  Type.Literal('audit_admin'),
-])
+const Role = literals(['manager', 'viewer', 'system_admin', 'security_admin', 'audit_admin'])
+const Office = literals(['system_admin', 'security_admin', 'audit_admin'])
 
 export const LoginBody = Type.Object(
   {
-    username: Type.String({ minLength: 1, maxLength: 60 }),
+    username: Filled(60),
     password: Password,
-    totp: Type.Optional(Totp),
+    totp: opt(Totp),
   },
   closed,
 )
 /** `totpRequired`: the password was right, the code is asked for, there is no session yet. */
 export const LoginAnswer = Type.Object({
   mustChangePassword: Type.Boolean(),
-  totpRequired: Type.Optional(Type.Boolean()),
-  mustSetUpTotp: Type.Optional(Type.Boolean()),
+  totpRequired: opt(Type.Boolean()),
+  mustSetUpTotp: opt(Type.Boolean()),
 })
 
 export const SecretRequest = Type.Object({
-  id: Text,
-  accountId: Text,
-  username: Text,
-  askedBy: Text,
-  askedAt: Time,
-  reason: Text,
+  id: Type.String(),
+  accountId: Type.String(),
+  username: Type.String(),
+  askedBy: Type.String(),
+  askedAt: Moment,
+  reason: Type.String(),
   clearsTotp: Type.Boolean(),
-  state: Text,
-  stateTitle: Text,
-  decidedBy: Type.Optional(Text),
-  decidedAt: Type.Optional(Time),
+  state: Type.String(),
+  stateTitle: Type.String(),
+  decidedBy: opt(Type.String()),
+  decidedAt: opt(Moment),
   /** `confirm` and `refuse`: what the viewer may do. */
-  actions: Type.Array(Text),
+  actions: Type.Array(Type.String()),
 })
 export const Administrators = Type.Object({
   items: Type.Array(
     Type.Object({
-      accountId: Text,
-      username: Text,
-      personName: Text,
+      accountId: Type.String(),
+      username: Type.String(),
+      personName: Type.String(),
       office: Role,
-      officeTitle: Text,
+      officeTitle: Type.String(),
       isBound: Type.Boolean(),
       isDisabled: Type.Boolean(),
       mayAsk: Type.Boolean(),
@@ -72,46 +59,49 @@ export const LookupLeaves = Type.Object({
   more: Type.Integer(),
   items: Type.Array(
     Type.Object({
-      accountId: Text,
-      username: Text,
-      personName: Text,
+      accountId: Type.String(),
+      username: Type.String(),
+      personName: Type.String(),
       lookups: Type.Integer(),
       most: Type.Integer(),
-      usedUpAt: Time,
+      usedUpAt: Moment,
     }),
   ),
 })
-export const SecretRequestBody = Type.Object(
-  { reason: Reason, clearsTotp: Type.Optional(Type.Boolean()) },
-  closed,
-)
+export const SecretRequestBody = Type.Object({ reason: Reason, clearsTotp: opt(Type.Boolean()) }, closed)
 /** `secret`: one half, there in the first answer only. */
-export const RequestWithHalf = Type.Object({ request: SecretRequest, secret: Type.Optional(Text) })
+export const RequestWithHalf = Type.Object({ request: SecretRequest, secret: opt(Type.String()) })
 export const PersonBody = Type.Object(
   {
-    personName: Type.String({ minLength: 1, maxLength: 40 }),
-    idNumber: Type.String({ minLength: 1, maxLength: 40 }),
+    personName: Filled(40),
+    idNumber: Filled(40),
   },
   closed,
 )
 
-const Flag = Type.Union([Type.Literal('on'), Type.Literal('off')])
+const Flag = literals(['on', 'off'])
 export const Me = Type.Object({
-  account: Type.Object({ id: Text, username: Text, personName: Text }),
-  unit: Type.Object({ id: Text, name: Text, level: Text, path: Type.Optional(Text), tree: Text }),
+  account: Type.Object({ id: Type.String(), username: Type.String(), personName: Type.String() }),
+  unit: Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    level: Type.String(),
+    path: opt(Type.String()),
+    tree: Type.String(),
+  }),
   role: Role,
-  roleTitle: Text,
-  grants: Type.Array(Text),
+  roleTitle: Type.String(),
+  grants: Type.Array(Type.String()),
   mustChangePassword: Type.Boolean(),
   mustSetUpTotp: Type.Boolean(),
   mustBindPerson: Type.Boolean(),
-  secretRequest: Type.Optional(SecretRequest),
+  secretRequest: opt(SecretRequest),
   units: Type.Array(
     Type.Object({
-      membershipId: Text,
-      unitName: Text,
+      membershipId: Type.String(),
+      unitName: Type.String(),
       role: Role,
-      roleTitle: Text,
+      roleTitle: Type.String(),
       active: Type.Boolean(),
     }),
   ),
@@ -124,113 +114,100 @@ export const Me = Type.Object({
 })
 
 export const PasswordBody = Type.Object(
-  { currentPassword: Password, newPassword: Type.String({ minLength: 1, maxLength: maxPasswordLength }) },
+  { currentPassword: Password, newPassword: Filled(maxPasswordLength) },
   closed,
 )
 export const PasswordAnswer = Type.Object({ endedSessions: Type.Integer() })
-export const ActiveUnitBody = Type.Object({ membershipId: Type.String({ format: 'uuid' }) }, closed)
+export const ActiveUnitBody = Type.Object({ membershipId: Uuid }, closed)
 export const Sessions = Type.Object({
   items: Type.Array(
     Type.Object({
-      id: Text,
+      id: Type.String(),
       current: Type.Boolean(),
-      createdAt: Time,
-      seenAt: Time,
-      address: Text,
-      device: Text,
+      createdAt: Moment,
+      seenAt: Moment,
+      address: Type.String(),
+      device: Type.String(),
     }),
   ),
 })
-export const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 export const TotpStatus = Type.Object({ enabled: Type.Boolean(), required: Type.Boolean() })
 /** The secret goes to the screen once; a repeated request gets no second look at it. */
-export const TotpStarted = Type.Object({ secret: Type.Optional(Text), uri: Type.Optional(Text) })
+export const TotpStarted = Type.Object({ secret: opt(Type.String()), uri: opt(Type.String()) })
 export const TotpBody = Type.Object({ totp: Totp }, closed)
 
 const Membership = Type.Object({
-  membershipId: Text,
+  membershipId: Type.String(),
   unitId: Type.Integer(),
-  unitName: Text,
+  unitName: Type.String(),
   role: Role,
-  roleTitle: Text,
-  extraGrants: Type.Array(Type.Object({ grant: Text, title: Text })),
-  grantedAt: Time,
-  revokedAt: Type.Optional(Time),
+  roleTitle: Type.String(),
+  extraGrants: Type.Array(Type.Object({ grant: Type.String(), title: Type.String() })),
+  grantedAt: Moment,
+  revokedAt: opt(Moment),
 })
 const Account = Type.Object({
-  id: Text,
-  username: Text,
-  personName: Text,
-  phone: Type.Optional(Text),
-  unitId: Type.Optional(Type.Integer()),
-  unitName: Type.Optional(Text),
-  state: Text,
-  stateTitle: Text,
+  id: Type.String(),
+  username: Type.String(),
+  personName: Type.String(),
+  phone: opt(Type.String()),
+  unitId: opt(Type.Integer()),
+  unitName: opt(Type.String()),
+  state: Type.String(),
+  stateTitle: Type.String(),
   roles: Type.Array(Membership),
   hasTotp: Type.Boolean(),
-  lastLoginAt: Type.Optional(Time),
+  lastLoginAt: opt(Moment),
   idleDays: Type.Integer(),
   isStale: Type.Boolean(),
-  secretExpiresAt: Type.Optional(Time),
-  createdAt: Time,
+  secretExpiresAt: opt(Moment),
+  createdAt: Moment,
   version: Type.Integer(),
-  actions: Type.Array(Text),
+  actions: Type.Array(Type.String()),
 })
 export const AccountDetail = Type.Object({
   ...Account.properties,
   memberships: Type.Array(Membership),
   holders: Type.Array(
     Type.Object({
-      personName: Text,
-      from: Time,
-      until: Type.Optional(Time),
-      reason: Type.Optional(Text),
+      personName: Type.String(),
+      from: Moment,
+      until: opt(Moment),
+      reason: opt(Type.String()),
     }),
   ),
 })
 export const AccountPage = pageOf(Account)
 export const AccountQuery = Type.Object(
   {
-    query: Type.Optional(Type.String({ maxLength: 40 })),
-    unitId: Type.Optional(UnitNumber),
-    state: Type.Optional(
-      Type.Union([
-        Type.Literal('active'),
-        Type.Literal('initial'),
-        Type.Literal('expired'),
-        Type.Literal('disabled'),
-        Type.Literal('stale'),
-      ]),
-    ),
+    query: opt(Text(40)),
+    unitId: opt(UnitNumber),
+    state: opt(literals(['active', 'initial', 'expired', 'disabled', 'stale'])),
     ...PageQuery,
   },
   closed,
 )
 const person = {
-  personName: Type.String({ minLength: 1, maxLength: 40 }),
-  phone: Type.Optional(Type.String({ maxLength: 30 })),
+  personName: Filled(40),
+  phone: opt(Text(30)),
 }
-export const NewAccountBody = Type.Object(
-  { ...person, unitId: UnitNumber, office: Type.Optional(Office) },
-  closed,
-)
+export const NewAccountBody = Type.Object({ ...person, unitId: UnitNumber, office: opt(Office) }, closed)
 /** `secret` is there in the first answer only. */
 export const AccountWithSecret = Type.Object({
   account: AccountDetail,
-  secret: Type.Optional(Text),
+  secret: opt(Type.String()),
 })
 export const AccountPatchBody = Type.Object(
   {
-    version: Int(),
-    personName: Type.Optional(person.personName),
+    version: Version,
+    personName: opt(person.personName),
     phone: person.phone,
-    enabled: Type.Optional(Type.Boolean()),
-    reason: Type.Optional(Reason),
+    enabled: opt(Type.Boolean()),
+    reason: opt(Reason),
   },
   closed,
 )
-export const ReasonBody = Type.Object({ reason: Reason }, closed)
 export const HandOverBody = Type.Object({ ...person, reason: Reason }, closed)
 
 export const MembershipList = Type.Object({ items: Type.Array(Membership) })
@@ -238,28 +215,31 @@ export const GrantBody = Type.Object(
   {
     unitId: UnitNumber,
     role: Role,
-    extraGrants: Type.Optional(
-      Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10, uniqueItems: true }),
-    ),
+    extraGrants: opt(Type.Array(Text(60), { maxItems: 10, uniqueItems: true })),
   },
   closed,
 )
 export const MembershipParams = Type.Object({
-  id: Type.String({ format: 'uuid' }),
-  membershipId: Type.String({ format: 'uuid' }),
+  id: Uuid,
+  membershipId: Uuid,
 })
-export const RevokeQuery = Type.Object({ reason: Type.Optional(Reason) }, closed)
+export const RevokeQuery = Type.Object({ reason: opt(Reason) }, closed)
 export const Roles = Type.Object({
   roles: Type.Array(
     Type.Object({
       role: Role,
-      title: Text,
+      title: Type.String(),
       isAdministrator: Type.Boolean(),
-      grants: Type.Array(Text),
+      grants: Type.Array(Type.String()),
     }),
   ),
   extraGrants: Type.Array(
-    Type.Object({ grant: Text, title: Text, levels: Type.Array(Text), organisations: Type.Boolean() }),
+    Type.Object({
+      grant: Type.String(),
+      title: Type.String(),
+      levels: Type.Array(Type.String()),
+      organisations: Type.Boolean(),
+    }),
   ),
 })
 export const SecurityPolicy = Type.Object({
@@ -271,5 +251,5 @@ export const SecurityPolicy = Type.Object({
   initialSecretHours: Type.Integer(),
   staleDays: Type.Integer(),
   totpRequired: Type.Boolean(),
-  adminAddresses: Type.Array(Text),
+  adminAddresses: Type.Array(Type.String()),
 })

@@ -3,6 +3,7 @@ import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
+import { closed, opt } from '#platform/shape'
 import { asDownload } from './downloads.ts'
 import { type ExportResources, openExport, redeemTicket, requestExport } from './export-service.ts'
 import { exportWish, TicketAnswer, TicketParams } from './schema.ts'
@@ -22,10 +23,7 @@ export function exportRoutes(resources: ExportResources): Routes {
         `POST /${resource.kind}`,
         `export${name}`,
         {
-          body: Type.Object(
-            { ...exportWish, filter: Type.Optional(resource.filter) },
-            { additionalProperties: false },
-          ),
+          body: Type.Object({ ...exportWish, filter: opt(resource.filter) }, closed),
           answer: TicketAnswer,
           status: 201,
         },

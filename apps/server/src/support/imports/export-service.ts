@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { explainReason } from '@jianwang/records/reasons'
 import type pg from 'pg'
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
@@ -7,7 +8,7 @@ import { refuseNumbersIn } from '#platform/http/personal-numbers'
 import { newId } from '#platform/ids'
 import { writeCsv } from '#platform/sheets/write-csv'
 import { writeXlsx } from '#platform/sheets/write-xlsx'
-import { isReason, isSpecialExport, mayExportArea, mayExportFull } from './policy.ts'
+import { isSpecialExport, mayExportArea, mayExportFull } from './policy.ts'
 import { areaNotGranted, fullNotGranted, reasonMissing, ticketUsed } from './problems.ts'
 import type { ExportRequest, ExportResource } from './resource.ts'
 import { appendTicket, useTicket } from './store/tickets.ts'
@@ -35,7 +36,7 @@ export async function requestExport(
   permit(resource.mayExport(call.actor))
   if (wish.area === 'all' && !mayExportArea(call.actor)) throw areaNotGranted()
   if (wish.full && !mayExportFull(call.actor)) throw fullNotGranted()
-  if (wish.full && !isReason(wish.reason)) throw reasonMissing()
+  if (wish.full && explainReason(wish.reason ?? '') !== undefined) throw reasonMissing()
   // One file a guess would be a lookup that nobody counts (`platform/lookups`).
   refuseNumbersIn(wish.filter, '/filter')
   await resource.checkFilter(call, wish.filter)

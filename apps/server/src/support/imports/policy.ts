@@ -11,12 +11,6 @@ export function mayExportFull(actor: Actor): boolean {
   return actor.grants.has('export.full')
 }
 
-/** The reason that a full export needs: 2 to 100 characters, as for a reveal. */
-export function isReason(text: string | undefined): boolean {
-  const length = Array.from((text ?? '').trim()).length
-  return length >= 2 && length <= 100
-}
-
 /** Whether the wish goes beyond what the role itself gives. */
 export function isSpecialExport(wish: Pick<ExportRequest, 'area' | 'full'>): boolean {
   return wish.full || wish.area === 'all'

@@ -6,6 +6,7 @@ import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
+import { TaskRef } from '#platform/shape'
 import { writeTemplate } from '#platform/sheets/template'
 import { announcedBytes, refuseWithoutRoom } from '#platform/storage'
 import { openAnnotated } from './annotated.ts'
@@ -13,7 +14,6 @@ import { asDownload } from './downloads.ts'
 import { getImport, listImportRows, listImports } from './preview.ts'
 import { kindUnknown } from './problems.ts'
 import {
-  CommitAnswer,
   CommitBody,
   Done,
   KindQuery,
@@ -103,7 +103,7 @@ export function importRoutes(resources: Resources): Routes {
     door(
       'POST /:id/commit',
       'commitImport',
-      { body: CommitBody, answer: CommitAnswer, status: 202 },
+      { body: CommitBody, answer: TaskRef, status: 202 },
       (call, { params, body }) => {
         const { acceptGoodRows = false, acceptWarnings = false } = body
         const accepted = { acceptGoodRows, acceptWarnings }

@@ -18,7 +18,7 @@ export const noticeRoutes: Routes = openDoors('notices', 'citizen', (door) => {
     byQuery(listOwnMessages),
   )
   door('GET /unread', 'countUnreadMessages', { answer: shape.Unread }, countUnread)
-  door('POST /mine/:id/read', 'readMessage', { params: shape.MessageId }, byId(readMessage))
+  door('POST /mine/:id/read', 'readMessage', {}, byId(readMessage))
   door(
     'POST /mine/read',
     'readAllMessages',

@@ -1,16 +1,12 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
+import { closed, Filled, literals, opt, orNull, Text, Uuid } from '#platform/shape'
 import { Int } from '#platform/whole-number'
 
-/** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */
-const orNull = <T extends TSchema & { type: string }>(schema: T) =>
-  Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
-const Channel = Type.Enum(['wechat', 'sms'])
-const State = Type.Enum(['waiting', 'sending', 'sent', 'unknown', 'refused', 'skipped', 'failed'])
-const Uuid = Type.String({ format: 'uuid' })
+const Channel = literals(['wechat', 'sms'])
+const State = literals(['waiting', 'sending', 'sent', 'unknown', 'refused', 'skipped', 'failed'])
 
-export const MessageId = Type.Object({ id: Uuid })
-export const InboxQuery = Type.Object({ ...PageQuery, unread: Type.Optional(Type.Boolean()) })
+export const InboxQuery = Type.Object({ ...PageQuery, unread: opt(Type.Boolean()) })
 const Message = Type.Object({
   id: Type.String(),
   template: Type.String(),
@@ -22,12 +18,12 @@ const Message = Type.Object({
 })
 export const Inbox = Type.Object({ ...pageOf(Message).properties, unread: Type.Integer() })
 export const Unread = Type.Object({ unread: Type.Integer() })
-export const ReadAllBody = Type.Object({ upToId: Uuid }, { additionalProperties: false })
+export const ReadAllBody = Type.Object({ upToId: Uuid }, closed)
 export const ReadCount = Type.Object({ read: Type.Integer() })
 
 export const SubscribeBody = Type.Object(
-  { templateIds: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 5 }) },
-  { additionalProperties: false },
+  { templateIds: Type.Array(Filled(64), { minItems: 1, maxItems: 5 }) },
+  closed,
 )
 export const Subscriptions = Type.Array(
   Type.Object({
@@ -38,23 +34,17 @@ export const Subscriptions = Type.Array(
   }),
 )
 
-const Keys = Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 40 }))
-export const TemplateParams = Type.Object({ code: Type.String({ maxLength: 40 }) })
+const Keys = Type.Record(Text(40), Text(40))
+export const TemplateParams = Type.Object({ code: Text(40) })
 export const TemplateBody = Type.Object(
   {
     templateId: Type.String({ minLength: 10, maxLength: 64 }),
     /** WeChat's key of each of our fields. */
-    keys: Type.Array(
-      Type.Object(
-        { field: Type.String({ maxLength: 40 }), key: Type.String({ maxLength: 40 }) },
-        { additionalProperties: false },
-      ),
-      { maxItems: 10 },
-    ),
+    keys: Type.Array(Type.Object({ field: Text(40), key: Text(40) }, closed), { maxItems: 10 }),
     /** 0 when it was not set before. */
     version: Int({ minimum: 0 }),
   },
-  { additionalProperties: false },
+  closed,
 )
 export const Templates = Type.Array(
   Type.Object({
@@ -72,9 +62,9 @@ export const Templates = Type.Array(
 
 export const LogQuery = Type.Object({
   ...PageQuery,
-  channel: Type.Optional(Channel),
-  state: Type.Optional(State),
-  template: Type.Optional(Type.String({ maxLength: 40 })),
+  channel: opt(Channel),
+  state: opt(State),
+  template: opt(Text(40)),
 })
 export const LogPage = pageOf(
   Type.Object({

@@ -1,7 +1,8 @@
 import { followStates } from '@jianwang/words/official'
 import { Type } from 'typebox'
+import { keysOf, opt, Text } from '#platform/shape'
 
-const Given = Type.Optional(Type.String({ maxLength: 200 }))
+const Given = opt(Text(200))
 /** As WeChat sends them; `openid` repeats what the text says and is not read. */
 export const PushQuery = Type.Object({
   signature: Given,
@@ -13,5 +14,5 @@ export const PushQuery = Type.Object({
   msg_signature: Given,
 })
 export const Following = Type.Object({
-  state: Type.Enum(Object.keys(followStates) as (keyof typeof followStates)[]),
+  state: keysOf(followStates),
 })

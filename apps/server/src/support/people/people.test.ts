@@ -121,10 +121,10 @@ test('a name is Han or Latin, no digits, no stars', () => {
   expect(explainName('张'.repeat(31))).toContain('最多 30')
 })
 
-test('a reveal needs a reason of 2 to 100 characters', async () => {
+test('a reveal needs a reason of 2 to 200 characters', async () => {
   const call = { actor: systemActor, notes: [] } as unknown as Call // recordReveal only adds a note
   const reveal = { subjectKind: 'team', subjectId: 't1', unitPath: '.1.', field: 'phone' }
-  for (const bad of ['', ' 因 ', '因'.repeat(101)]) {
+  for (const bad of ['', ' 因 ', '因'.repeat(201)]) {
     await expect(recordReveal(call, { ...reveal, reason: bad })).rejects.toThrow(
       expect.objectContaining({ code: 'people/reveal-reason-needed', status: 422 }),
     )

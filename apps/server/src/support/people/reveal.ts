@@ -1,3 +1,4 @@
+import { explainReason } from '@jianwang/records/reasons'
 import { type Call, note } from '#platform/call'
 import { takeLookup } from '#platform/lookups'
 import { revealReasonNeeded } from './problems.ts'
@@ -13,12 +14,11 @@ export type Reveal = {
 
 /**
  * Writes down that a masked field was shown in full, to whom and why; call it before opening the value. The note lands
- * in the audit with the answer or neither does. It is one of the day's lookups, and refused beyond them. @throws tooManyLookups (429), revealReasonNeeded (422) unless the reason has 2 to 100 characters
+ * in the audit with the answer or neither does. It is one of the day's lookups, and refused beyond them. @throws tooManyLookups (429), revealReasonNeeded (422) unless the reason has 2 to 200 characters
  */
 export async function recordReveal(call: Call, reveal: Reveal): Promise<void> {
   const reason = reveal.reason.trim()
-  const length = Array.from(reason).length
-  if (length < 2 || length > 100) throw revealReasonNeeded()
+  if (explainReason(reason) !== undefined) throw revealReasonNeeded()
   await takeLookup(call)
   note(call, {
     action: `${reveal.subjectKind}.reveal`,

@@ -4,7 +4,7 @@ import { type Call, note, permit } from '#platform/call'
 import type { Features } from '#platform/config'
 import { featureTitles } from '#platform/features'
 import type { Picture } from '#platform/pictures/read-picture'
-import { changedMeanwhile, notFound, refuseFields } from '#platform/problem'
+import { changedTo, notFound, refuseFields, refuseStale } from '#platform/problem'
 import { mayChangeSettings } from './policy.ts'
 import { wrongPicture } from './problems.ts'
 import type * as shape from './schema.ts'
@@ -33,23 +33,24 @@ export function mergeKnown<T extends object>(defaults: T, stored: unknown): T {
 export async function readSettings(call: Call, defaults: Features): Promise<Static<typeof shape.Settings>> {
   permit(mayChangeSettings(call.actor))
   const rows = await listSettings(call.tx)
-  const present = <T extends object>(key: SettingKey, otherwise: T) => {
-    const row = rows.find((each) => each.key === key)
-    const value = mergeKnown(otherwise, row?.value)
-    return row === undefined
-      ? { value, version: 0 }
-      : {
-          value,
-          version: row.version,
-          changedBy: row.changed_by_name,
-          changedAt: row.changed_at.toISOString(),
-        }
-  }
+  const rowOf = (key: SettingKey) => rows.find((each) => each.key === key)
   return {
-    features: present('features', defaults),
-    help: present('help', noHelp),
+    features: present(rowOf('features'), defaults),
+    help: present(rowOf('help'), noHelp),
     pictures: await presentPictures(call),
   }
+}
+
+function present<T extends object>(row: Awaited<ReturnType<typeof findSetting>>, otherwise: T) {
+  const value = mergeKnown(otherwise, row?.value)
+  return row === undefined
+    ? { value, version: 0 }
+    : {
+        value,
+        version: row.version,
+        changedBy: row.changed_by_name,
+        changedAt: row.changed_at.toISOString(),
+      }
 }
 
 /** What every screen may show (S0-65, S0-68). */
@@ -70,7 +71,7 @@ export async function changeFeatures(
   defaults: Features,
 ): Promise<void> {
   permit(mayChangeSettings(call.actor))
-  const before = mergeKnown(defaults, (await findSetting(call.tx, 'features'))?.value)
+  const before = await findSeen(call, 'features', body.version, defaults)
   await write(call, 'features', body.version, body.features)
   const changed = (Object.keys(before) as (keyof Features)[]).filter(
     (key) => before[key] !== body.features[key],
@@ -86,13 +87,13 @@ export async function changeFeatures(
 /** S0-68. @throws forbidden (403), changedMeanwhile (409), invalid (422) with every fault */
 export async function changeHelp(call: Call, body: Static<typeof shape.HelpBody>): Promise<void> {
   permit(mayChangeSettings(call.actor))
+  const before = await findSeen(call, 'help', body.version, noHelp)
   refuseFields(
     (Object.keys(noHelp) as HelpLine[]).flatMap((line) => {
       const message = checkHelpLine(line, body.help[line])
       return message === undefined ? [] : [{ path: `/help/${line}`, message }]
     }),
   )
-  const before = mergeKnown(noHelp, (await findSetting(call.tx, 'help'))?.value)
   await write(call, 'help', body.version, body.help)
   noteChange(call, 'set-help', 'help', { before, after: body.help })
 }
@@ -141,9 +142,18 @@ async function presentPictures(call: Call) {
   }))
 }
 
-async function write(call: Call, key: SettingKey, version: number, value: unknown): Promise<void> {
+/** What stands there, where it is what the actor saw. @throws changedMeanwhile (409) */
+async function findSeen<T extends object>(call: Call, key: SettingKey, version: number, otherwise: T) {
+  const shown = present(await findSetting(call.tx, key), otherwise)
+  await refuseStale(shown, version, () => shown)
+  return shown.value
+}
+
+async function write(call: Call, key: SettingKey, version: number, value: Features | Help): Promise<void> {
   const about = { value, changed_by_name: call.actor.personName, changed_at: call.now }
-  if ((await writeSetting(call.tx, key, version, about)) === undefined) throw changedMeanwhile()
+  // Somebody wrote it in this very moment.
+  if ((await writeSetting(call.tx, key, version, about)) === undefined)
+    throw changedTo(present(await findSetting(call.tx, key), value))
 }
 
 function noteChange(

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { byId, byIdAndBody, openDoors } from '#platform/http/door'
+import { ReasonBody, TaskRef, UnitId } from '#platform/shape'
 import * as shape from './schema.ts'
 import { listChoices, searchChoices } from './service/choose.ts'
 import {
@@ -44,59 +45,54 @@ export const unitRoutes = (checks: readonly OwnershipCheck[]): Routes =>
       { access: 'public', query: shape.SearchQuery, answer: shape.ChoiceList },
       (call, { query }) => searchChoices(call, query.q),
     )
-    door('GET /:id', 'getUnit', { params: shape.UnitId, answer: shape.UnitDetail }, byId(describeUnit))
+    door('GET /:id', 'getUnit', { params: UnitId, answer: shape.UnitDetail }, byId(describeUnit))
     door(
       'POST /:id/committees',
       'addCommittee',
-      { params: shape.UnitId, body: shape.CommitteeBody, answer: shape.UnitShape, status: 201 },
+      { params: UnitId, body: shape.CommitteeBody, answer: shape.UnitShape, status: 201 },
       byIdAndBody(addCommittee),
     )
     door(
       'POST /:id/bodies',
       'addBody',
-      { params: shape.UnitId, body: shape.BodyBody, answer: shape.UnitShape, status: 201 },
+      { params: UnitId, body: shape.BodyBody, answer: shape.UnitShape, status: 201 },
       byIdAndBody(addBody),
     )
     door(
       'PATCH /:id',
       'renameUnit',
-      { params: shape.UnitId, body: shape.RenameBody, answer: shape.UnitShape },
+      { params: UnitId, body: shape.RenameBody, answer: shape.UnitShape },
       byIdAndBody(renameUnit),
     )
     door(
       'POST /:id/retire',
       'retireUnit',
-      { params: shape.UnitId, body: shape.ReasonBody, answer: shape.UnitShape },
+      { params: UnitId, body: ReasonBody, answer: shape.UnitShape },
       (call, { params, body }) => retireUnit(call, params.id, body.reason, checks),
     )
-    door(
-      'POST /:id/restore',
-      'restoreUnit',
-      { params: shape.UnitId, answer: shape.UnitShape },
-      byId(restoreUnit),
-    )
+    door('POST /:id/restore', 'restoreUnit', { params: UnitId, answer: shape.UnitShape }, byId(restoreUnit))
     door(
       'POST /:id/enabled',
       'setUnitEnabled',
-      { params: shape.UnitId, body: shape.EnabledBody, answer: shape.UnitShape },
+      { params: UnitId, body: shape.EnabledBody, answer: shape.UnitShape },
       (call, { params, body }) => setEnabled(call, params.id, body.enabled),
     )
     door(
       'POST /:id/merge',
       'mergeUnit',
-      { params: shape.UnitId, body: shape.MergeBody, answer: shape.TaskRef, status: 202 },
+      { params: UnitId, body: shape.MergeBody, answer: TaskRef, status: 202 },
       (call, { params, body }) => planReorganisation(call, { act: 'merge', unitId: params.id, ...body }),
     )
     door(
       'POST /:id/move',
       'moveUnit',
-      { params: shape.UnitId, body: shape.MoveBody, answer: shape.TaskRef, status: 202 },
+      { params: UnitId, body: shape.MoveBody, answer: TaskRef, status: 202 },
       (call, { params, body }) => planReorganisation(call, { act: 'move', unitId: params.id, ...body }),
     )
     door(
       'POST /:id/split',
       'splitUnit',
-      { params: shape.UnitId, body: shape.SplitBody, answer: shape.TaskRef, status: 202 },
+      { params: UnitId, body: shape.SplitBody, answer: TaskRef, status: 202 },
       (call, { params, body }) => planReorganisation(call, { act: 'split', unitId: params.id, ...body }),
     )
   })

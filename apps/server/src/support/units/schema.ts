@@ -1,19 +1,17 @@
 import { Type } from 'typebox'
+import { closed, Filled, literals, opt, orNull, Reason, Words } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 
-const Name = Type.String({ minLength: 2, maxLength: 60, pattern: '\\S' })
-const Reason = Type.String({ minLength: 2, maxLength: 200 })
-
-export const UnitId = Type.Object({ id: UnitNumber })
+const Name = Words(60)
 
 export const UnitShape = Type.Object({
   id: Type.Integer(),
-  parentId: Type.Union([Type.Integer(), Type.Null()]),
+  parentId: orNull(Type.Integer()),
   path: Type.String(),
   kind: Type.String(),
   subKind: Type.String(),
   name: Type.String(),
-  code: Type.Union([Type.String(), Type.Null()]),
+  code: orNull(Type.String()),
   enabled: Type.Boolean(),
   retired: Type.Boolean(),
   version: Type.Integer(),
@@ -29,7 +27,7 @@ export const UnitDetail = Type.Object({
       act: Type.String(),
       before: Type.Unknown(),
       after: Type.Unknown(),
-      reason: Type.Union([Type.String(), Type.Null()]),
+      reason: orNull(Type.String()),
       actorName: Type.String(),
       changedAt: Type.String(),
     }),
@@ -37,57 +35,47 @@ export const UnitDetail = Type.Object({
 })
 
 export const TreeQuery = Type.Object({
-  parent: Type.Optional(UnitNumber),
-  retired: Type.Optional(Type.Boolean()),
+  parent: opt(UnitNumber),
+  retired: opt(Type.Boolean()),
 })
-export const SearchQuery = Type.Object({ q: Type.String({ minLength: 1, maxLength: 30 }) })
+export const SearchQuery = Type.Object({ q: Filled(30) })
 /** `whole`: the whole tree the asking unit stands in; otherwise what lies below it. */
 export const OwnSearchQuery = Type.Object({
   ...SearchQuery.properties,
-  whole: Type.Optional(Type.Boolean()),
+  whole: opt(Type.Boolean()),
 })
 export const CommitteeBody = Type.Object(
-  { name: Name, subKind: Type.Union([Type.Literal('neighbourhood'), Type.Literal('village')]) },
-  { additionalProperties: false },
+  { name: Name, subKind: literals(['neighbourhood', 'village']) },
+  closed,
 )
 export const BodyBody = Type.Object(
   {
     name: Name,
-    subKind: Type.Union([
-      Type.Literal('club'),
-      Type.Literal('culture_centre'),
-      Type.Literal('association'),
-      Type.Literal('other'),
-    ]),
+    subKind: literals(['club', 'culture_centre', 'association', 'other']),
   },
-  { additionalProperties: false },
+  closed,
 )
-export const RenameBody = Type.Object(
-  { name: Name, version: Version, reason: Type.Optional(Reason) },
-  { additionalProperties: false },
-)
-export const ReasonBody = Type.Object({ reason: Reason }, { additionalProperties: false })
-export const EnabledBody = Type.Object({ enabled: Type.Boolean() }, { additionalProperties: false })
-export const MergeBody = Type.Object({ intoId: UnitNumber, reason: Reason }, { additionalProperties: false })
-export const MoveBody = Type.Object({ parentId: UnitNumber, reason: Reason }, { additionalProperties: false })
+export const RenameBody = Type.Object({ name: Name, version: Version, reason: opt(Reason) }, closed)
+export const EnabledBody = Type.Object({ enabled: Type.Boolean() }, closed)
+export const MergeBody = Type.Object({ intoId: UnitNumber, reason: Reason }, closed)
+export const MoveBody = Type.Object({ parentId: UnitNumber, reason: Reason }, closed)
 export const SplitBody = Type.Object(
   {
     name: Name,
-    subKind: Type.Union([Type.Literal('subdistrict'), Type.Literal('town')]),
+    subKind: literals(['subdistrict', 'town']),
     committeeIds: Type.Array(UnitNumber, { minItems: 1, maxItems: 500, uniqueItems: true }),
     reason: Reason,
   },
-  { additionalProperties: false },
+  closed,
 )
-export const TaskRef = Type.Object({ taskId: Type.String() })
 
-export const ChoiceQuery = Type.Object({ parentId: Type.Optional(UnitNumber) })
+export const ChoiceQuery = Type.Object({ parentId: opt(UnitNumber) })
 /** What a citizen chooses from: public, and no more of a unit than its name and place. */
 export const ChoiceList = Type.Object({
   items: Type.Array(
     Type.Object({
       id: Type.Integer(),
-      parentId: Type.Union([Type.Integer(), Type.Null()]),
+      parentId: orNull(Type.Integer()),
       name: Type.String(),
       kind: Type.String(),
       /** From the district down, e.g. 奉贤区金海街道. */

@@ -1,12 +1,10 @@
 import type { Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
 import type { TeamDoors } from '../doors.ts'
-import { OneId, Withdrawn } from '../schema.ts'
+import { Withdrawn } from '../schema.ts'
 import * as shape from '../schema-attendance.ts'
 import { listCame, listPeople, markPresent, removePerson, showCodes } from '../service/attendance.ts'
 import { answerScans } from '../service/scans.ts'
-
-const params = OneId
 
 /** What an organiser does on the spot: a member of staff at `/activities`, the leader of a team at `/led`. */
 export const attendanceRoutes = (
@@ -19,7 +17,7 @@ export const attendanceRoutes = (
     door(
       `GET ${one}/codes`,
       named('showCheckInCodes'),
-      { params, query: shape.CodeQuery, answer: shape.Codes },
+      { query: shape.CodeQuery, answer: shape.Codes },
       (call, { params, query }) => {
         const wanted = { ahead: query.ahead ?? 0, publicUrl: house.config.publicUrl }
         return showCodes(call, params.id, wanted, doors)
@@ -28,19 +26,19 @@ export const attendanceRoutes = (
     door(
       `GET ${one}/sign-ups`,
       named('listSignUps'),
-      { params, query: shape.PeopleQuery, answer: shape.People },
+      { query: shape.PeopleQuery, answer: shape.People },
       (call, { params, query }) => listPeople(call, params.id, query, doors),
     )
     door(
       `GET ${one}/check-ins`,
       named('listCheckIns'),
-      { params, query: shape.AttendeesQuery, answer: shape.Attendees },
+      { query: shape.AttendeesQuery, answer: shape.Attendees },
       (call, { params, query }) => listCame(call, params.id, query, doors),
     )
     door(
       `POST ${one}/check-ins/answer`,
       named('answerScans'),
-      { params, body: shape.AnswerBody, answer: shape.Answered },
+      { body: shape.AnswerBody, answer: shape.Answered },
       (call, { params, body }) => answerScans(call, params.id, body, doors),
     )
     door(

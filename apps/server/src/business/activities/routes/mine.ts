@@ -6,7 +6,6 @@ import { listMyActivities } from '../service/mine.ts'
 import { accept, signUp, withdraw } from '../service/sign-up.ts'
 import { signUpTeam } from '../service/team-sign-up.ts'
 
-const params = shape.OneId
 const one = '/:id'
 
 /** What a citizen takes part in. */
@@ -22,23 +21,20 @@ export const mineRoutes = (doors: TeamDoors): Routes =>
     door(
       `POST ${one}/sign-up`,
       'signUp',
-      { params, body: shape.SignUpBody, answer: shape.MySeat },
+      { body: shape.SignUpBody, answer: shape.MySeat },
       (call, { params, body }) => signUp(call, params.id, body, doors),
     )
-    door(`DELETE ${one}/sign-up`, 'withdrawSignUp', { params, answer: shape.Withdrawn }, (call, { params }) =>
+    door(`DELETE ${one}/sign-up`, 'withdrawSignUp', { answer: shape.Withdrawn }, (call, { params }) =>
       withdraw(call, params.id, call.actor.accountId ?? ''),
     )
-    door(`POST ${one}/offer/accept`, 'acceptOffer', { params, answer: shape.MySeat }, byId(accept))
-    door(
-      `POST ${one}/offer/decline`,
-      'declineOffer',
-      { params, answer: shape.Withdrawn },
-      (call, { params }) => withdraw(call, params.id, call.actor.accountId ?? ''),
+    door(`POST ${one}/offer/accept`, 'acceptOffer', { answer: shape.MySeat }, byId(accept))
+    door(`POST ${one}/offer/decline`, 'declineOffer', { answer: shape.Withdrawn }, (call, { params }) =>
+      withdraw(call, params.id, call.actor.accountId ?? ''),
     )
     door(
       `POST ${one}/team-sign-up`,
       'signUpTeam',
-      { params, body: shape.TeamSignUpBody, answer: shape.TeamPlaces },
+      { body: shape.TeamSignUpBody, answer: shape.TeamPlaces },
       (call, { params, body }) => signUpTeam(call, params.id, body, doors),
     )
   })

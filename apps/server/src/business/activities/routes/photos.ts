@@ -5,7 +5,6 @@ import { sendDownload } from '#platform/http/in-tx'
 import { readPicture } from '#platform/pictures/read-picture'
 import type { TeamDoors } from '../doors.ts'
 import { wrongPicture } from '../problems.ts'
-import { OneId } from '../schema.ts'
 import * as shape from '../schema-photos.ts'
 import {
   addPhoto,
@@ -32,14 +31,13 @@ export const photoRoutes = (doors: TeamDoors, { base, access, suffix }: About): 
     door(
       `GET ${base}/:id/photos`,
       `listAlbum${suffix}`,
-      { params: OneId, answer: shape.Album },
+      { answer: shape.Album },
       async (call, { params }) => ({ items: await listAlbum(call, params.id, doors) }),
     )
     door.whole(
       `POST ${base}/:id/photos`,
       `addPhoto${suffix}`,
       {
-        params: OneId,
         query: shape.PhotoQuery,
         answer: shape.Photo,
         status: 201,
@@ -88,12 +86,9 @@ export const photoRoutes = (doors: TeamDoors, { base, access, suffix }: About): 
 /** For anybody: what is shown. */
 export const publicPhotoRoutes = (doors: TeamDoors): Routes =>
   openDoors('activities', { access: 'visitor', feature: 'activities' }, (door, house) => {
-    door(
-      'GET /public/:id/photos',
-      'listPublicPhotos',
-      { params: OneId, answer: shape.Album },
-      async (call, { params }) => ({ items: await listShownPhotos(call, params.id) }),
-    )
+    door('GET /public/:id/photos', 'listPublicPhotos', { answer: shape.Album }, async (call, { params }) => ({
+      items: await listShownPhotos(call, params.id),
+    }))
     door.whole(
       'GET /public/photos/:photoId',
       'getPublicPhoto',

@@ -4,6 +4,7 @@ import { byId, byQuery, inFeature, openDoors } from '#platform/http/door'
 import { makeLimiter } from '#platform/limiter'
 import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
+import { Id } from '#platform/shape'
 import * as shape from '../schema.ts'
 import {
   getPublicActivity,
@@ -12,8 +13,6 @@ import {
   writeOne,
   writeUnitFeed,
 } from '../service/public.ts'
-
-const params = shape.OneId
 
 /** Many phones share one address behind a carrier, so the limit is generous. */
 const publicLimit = { most: 240, milliseconds: 60_000, keys: 20_000 }
@@ -53,13 +52,8 @@ export const publicRoutes: Routes = openDoors(
           ),
         ),
     )
-    door(
-      'GET /public/:id',
-      'getPublicActivity',
-      { params, answer: shape.ShownWhole },
-      byId(getPublicActivity),
-    )
-    door.whole('GET /public/:id.ics', 'downloadActivity', { params }, async (req, reply) =>
+    door('GET /public/:id', 'getPublicActivity', { answer: shape.ShownWhole }, byId(getPublicActivity))
+    door.whole('GET /public/:id.ics', 'downloadActivity', { params: Id }, async (req, reply) =>
       sendCalendar(
         reply,
         await inFeature(house, req, 'activities', (call) =>

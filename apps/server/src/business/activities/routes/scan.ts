@@ -1,7 +1,6 @@
 import type { Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
 import type { TeamDoors } from '../doors.ts'
-import { OneId } from '../schema.ts'
 import * as shape from '../schema-attendance.ts'
 import { makeCodes } from '../service/attendance.ts'
 import { checkIn } from '../service/check-in.ts'
@@ -13,8 +12,6 @@ import {
   openTraining,
   readFrequency,
 } from '../service/training.ts'
-
-const params = OneId
 
 /** Checking in by a scan, and the trainings of teams (S0-33). */
 export const scanRoutes = (doors: TeamDoors): Routes =>
@@ -40,28 +37,25 @@ export const scanRoutes = (doors: TeamDoors): Routes =>
       { body: shape.TrainingBody, answer: shape.Training },
       (call, { body }) => openTraining(call, body, doors),
     )
-    door(
-      'POST /trainings/:id/close',
-      'closeTraining',
-      { params, answer: shape.Training },
-      (call, { params }) => endTraining(call, params.id, doors),
+    door('POST /trainings/:id/close', 'closeTraining', { answer: shape.Training }, (call, { params }) =>
+      endTraining(call, params.id, doors),
     )
     door(
       'GET /trainings/:id/scans',
       'listTrainingScans',
-      { params, answer: shape.TrainingScans },
+      { answer: shape.TrainingScans },
       (call, { params }) => listTrainingScans(call, params.id, doors),
     )
     door(
       'POST /trainings/:id/scans/answer',
       'answerTrainingScans',
-      { params, body: shape.AnswerBody, answer: shape.Answered },
+      { body: shape.AnswerBody, answer: shape.Answered },
       (call, { params, body }) => answerTrainingScans(call, params.id, body, doors),
     )
     door(
       'GET /trainings/:id/codes',
       'showTrainingCodes',
-      { params, query: shape.CodeQuery, answer: shape.Codes },
+      { query: shape.CodeQuery, answer: shape.Codes },
       async (call, { params, query }) => {
         const training = await getLedTraining(call, params.id, doors)
         const wanted = { ahead: query.ahead ?? 0, publicUrl: house.config.publicUrl }

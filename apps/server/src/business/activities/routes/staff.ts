@@ -1,11 +1,11 @@
 import type { Routes } from '#platform/house'
 import { byQuery, openDoors } from '#platform/http/door'
+import { ActBody, Timeline, VersionBody } from '#platform/shape'
 import type { TeamDoors } from '../doors.ts'
 import * as shape from '../schema.ts'
 import { countAwaiting, getActivity, listActivities, listActivityTimeline } from '../service/read.ts'
 import { type Act, actOn, createActivity, finishActivity, modifyActivity } from '../service/write.ts'
 
-const params = shape.OneId
 const one = '/activities/:id'
 
 /** What a level writes, approves and supervises. */
@@ -24,39 +24,36 @@ export const staffRoutes = (doors: TeamDoors): Routes =>
       (call, { body }) => createActivity(call, body, doors),
     )
     door('GET /queue', 'countActivityQueue', { answer: shape.Queue }, countAwaiting, { readOnly: true })
-    door(`GET ${one}`, 'getActivity', { params, answer: shape.Activity }, (call, { params }) =>
+    door(`GET ${one}`, 'getActivity', { answer: shape.Activity }, (call, { params }) =>
       getActivity(call, params.id, doors),
     )
     door(
       `PATCH ${one}`,
       'modifyActivity',
-      { params, body: shape.ModifyBody, answer: shape.Activity },
+      { body: shape.ModifyBody, answer: shape.Activity },
       (call, { params, body }) => modifyActivity(call, params.id, body, doors),
     )
     for (const act of ['publish', 'approve'] as const)
       door(
         `POST ${one}/${act}`,
         `${act}Activity`,
-        { params, body: shape.VersionBody, answer: shape.Activity },
+        { body: VersionBody, answer: shape.Activity },
         (call, { params, body }) => actOn(call, params.id, act, body, doors),
       )
     for (const act of ['return', 'cancel'] satisfies Act[])
       door(
         `POST ${one}/${act}`,
         `${act}Activity`,
-        { params, body: shape.ReasonBody, answer: shape.Activity },
+        { body: ActBody, answer: shape.Activity },
         (call, { params, body }) => actOn(call, params.id, act, body, doors),
       )
     door(
       `POST ${one}/finish`,
       'finishActivity',
-      { params, body: shape.SummaryBody, answer: shape.Activity },
+      { body: shape.SummaryBody, answer: shape.Activity },
       (call, { params, body }) => finishActivity(call, params.id, body, doors),
     )
-    door(
-      `GET ${one}/timeline`,
-      'listActivityTimeline',
-      { params, answer: shape.Timeline },
-      (call, { params }) => listActivityTimeline(call, params.id, doors),
+    door(`GET ${one}/timeline`, 'listActivityTimeline', { answer: Timeline }, (call, { params }) =>
+      listActivityTimeline(call, params.id, doors),
     )
   })

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { announce, type Call, note, permit } from '#platform/call'
-import { changedMeanwhile, notFound } from '#platform/problem'
+import { notFound } from '#platform/problem'
 import { findLedTeam, type TeamDoors } from '../doors.ts'
 import {
   type ActivitiesChanged,
@@ -40,11 +40,6 @@ async function checkSeen(call: Call, row: ActivityRow | undefined, doors: TeamDo
   const subject = row && (await toSubject(call, row, doors))
   if (subject === undefined || !maySee(call.actor, subject)) throw notFound()
   return subject
-}
-
-/** @throws changedMeanwhile (409) with the present one as `current`, so that the screen loses no text */
-export async function refuseStale(call: Call, row: Subject, version: number): Promise<void> {
-  if (row.version !== version) throw changedMeanwhile({}, { extra: { current: await describe(call, row) } })
 }
 
 export async function describe(call: Call, row: Subject): Promise<ActivityView> {

@@ -1,7 +1,7 @@
 import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
-import { forbidden, refuseFields } from '#platform/problem'
+import { forbidden, refuseFields, refuseStale } from '#platform/problem'
 import { findUnitByPath } from '#support/units'
 import { findLedTeam, type TeamDoors } from '../doors.ts'
 import { activityLifecycle, type Subject, subjectKind } from '../lifecycle.ts'
@@ -12,7 +12,7 @@ import { type Change, changeActivity, insertActivity, openSeat } from '../store/
 import { holdSeat, settleSeats } from '../store/seats.ts'
 import type { ActivityRow, Publisher } from '../tables.ts'
 import { announceOffers } from './sign-up.ts'
-import { type ActivityView, describe, lockSubject, noteActivity, refuseStale, toSubject } from './subject.ts'
+import { type ActivityView, describe, lockSubject, noteActivity, toSubject } from './subject.ts'
 
 type Owner = {
   unit_path: string
@@ -102,8 +102,10 @@ export async function modifyActivity(
   const row = await lockSubject(call, id, doors)
   const columns = toColumns({ ...draftOfRow(row), ...change }, call.now)
   // Asked before the faults, so that who may not write learns nothing of the rules.
-  await takeAction(call, activityLifecycle, row, 'modify', { detail: { fields: Object.keys(change) } })
-  await refuseStale(call, row, version)
+  await takeAction(call, activityLifecycle, row, 'modify', {
+    detail: { fields: Object.keys(change) },
+    seen: seenAt(call, row, version),
+  })
   refuseFields(checkActivity(columns))
   const stored = await changeActivity(call.tx, id, columns, call.now)
   if (row.state === 'published') announceOffers(call, stored, await resize(call, stored))
@@ -133,8 +135,10 @@ export async function actOn(
 ): Promise<ActivityView> {
   const row = await lockSubject(call, id, doors)
   const reason = input.reason?.trim()
-  const state = await takeAction(call, activityLifecycle, row, act, { reason })
-  await refuseStale(call, row, input.version)
+  const state = await takeAction(call, activityLifecycle, row, act, {
+    reason,
+    seen: seenAt(call, row, input.version),
+  })
   // Whoever signs up at this moment is either in before the cancellation or finds it.
   if (act === 'cancel') await holdSeat(call.tx, id)
   const isOpened = state === 'published'
@@ -149,10 +153,14 @@ export async function finishActivity(
   doors: TeamDoors,
 ): Promise<ActivityView> {
   const row = await lockSubject(call, id, doors)
-  const state = await takeAction(call, activityLifecycle, row, 'finish')
-  await refuseStale(call, row, input.version)
+  const state = await takeAction(call, activityLifecycle, row, 'finish', {
+    seen: seenAt(call, row, input.version),
+  })
   return store(call, row, 'finish', { state, summary: input.summary.trim() })
 }
+
+const seenAt = (call: Call, row: Subject, version: number) => () =>
+  refuseStale(row, version, () => describe(call, row))
 
 async function store(
   call: Call,

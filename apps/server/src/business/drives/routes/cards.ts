@@ -2,6 +2,7 @@ import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
+import { PictureSize } from '#platform/shape'
 import { makeQrPng } from '#support/codes'
 import * as cardShape from '../card-schema.ts'
 import * as shape from '../schema.ts'
@@ -24,16 +25,11 @@ export const cardRoutes: Routes = openDoors('drives', 'session', (door, house) =
     { access: 'public', params: cardShape.CardToken, answer: cardShape.VerifiedCard },
     (call, { params }) => verifyCard(call, params.token),
   )
-  door.whole(
-    'GET /claim-code.png',
-    'downloadClaimCode',
-    { query: cardShape.ClaimCodeQuery },
-    async (req, reply) => {
-      const link = await inTx(house, req, (call) => getClaimLink(call, house.config.publicUrl))
-      const png = await makeQrPng(link.url, { size: req.query.size ?? 600 })
-      return sendDownload(reply, attachment(`${link.title}申领二维码.png`), 'image/png').send(png)
-    },
-  )
+  door.whole('GET /claim-code.png', 'downloadClaimCode', { query: PictureSize }, async (req, reply) => {
+    const link = await inTx(house, req, (call) => getClaimLink(call, house.config.publicUrl))
+    const png = await makeQrPng(link.url, { size: req.query.size ?? 600 })
+    return sendDownload(reply, attachment(`${link.title}申领二维码.png`), 'image/png').send(png)
+  })
   door(
     'GET /claim-reviews',
     'listClaimReviews',

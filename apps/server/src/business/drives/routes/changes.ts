@@ -4,6 +4,7 @@ import { attachment, readStored, sandbox } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { byId, byIdAndBody, openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
+import { ReasonBody, TaskRef } from '#platform/shape'
 import { announcedBytes } from '#platform/storage'
 import * as change from '../change-schema.ts'
 import * as shape from '../schema.ts'
@@ -33,7 +34,7 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
   door(
     'POST /transfers',
     'transferOutPersons',
-    { body: change.TransferBody, answer: shape.TaskRef, status: 202 },
+    { body: change.TransferBody, answer: TaskRef, status: 202 },
     async (call, { body }) => {
       checkNearDay(call, '/day', body.day)
       return planTransferOut(call, body)
@@ -122,7 +123,7 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
   door(
     'POST /corrections/:id/reveal',
     'revealCorrection',
-    { isPersonal: true, body: shape.ReasonBody, answer: shape.Revealed },
+    { isPersonal: true, body: ReasonBody, answer: shape.Revealed },
     (call, { params, body }) => revealCorrection(call, params.id, body.reason),
   )
   door(

@@ -1,6 +1,7 @@
 import type { Routes } from '#platform/house'
 import { byIdAndBody, openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
+import { ActBody, TaskRef, UnitId } from '#platform/shape'
 import { planReorganisation } from '#support/units'
 import * as shape from '../schema.ts'
 import { findPersonByNumber, getFound } from '../service/find-person.ts'
@@ -42,13 +43,13 @@ export const rollRoutes: Routes = openDoors('drives', 'session', (door, house) =
   door(
     'PUT /organisations/:id',
     'editDriveOrganisation',
-    { params: shape.UnitId, body: shape.OrganisationEdit, answer: shape.Organisation },
+    { params: UnitId, body: shape.OrganisationEdit, answer: shape.Organisation },
     (call, { params, body }) => editOrganisation(call, params.id, { ...body, fields: { ...body.fields } }),
   )
   door(
     'POST /organisations/:id/merge',
     'mergeDriveOrganisation',
-    { params: shape.UnitId, body: shape.MergeBody, answer: shape.TaskRef, status: 202 },
+    { params: UnitId, body: shape.MergeBody, answer: TaskRef, status: 202 },
     async (call, { params, body }) => {
       const unit = await getOrganisationUnit(call, params.id)
       return planReorganisation(call, { act: 'merge', unitId: unit.id, ...body })
@@ -57,7 +58,7 @@ export const rollRoutes: Routes = openDoors('drives', 'session', (door, house) =
   door(
     'POST /organisations/:id/move',
     'moveDriveOrganisation',
-    { params: shape.UnitId, body: shape.MoveBody, answer: shape.TaskRef, status: 202 },
+    { params: UnitId, body: shape.MoveBody, answer: TaskRef, status: 202 },
     async (call, { params, body }) => {
       const unit = await getOrganisationUnit(call, params.id)
       return planReorganisation(call, { act: 'move', unitId: unit.id, ...body })
@@ -66,7 +67,7 @@ export const rollRoutes: Routes = openDoors('drives', 'session', (door, house) =
   door(
     'POST /organisations/:id/split',
     'splitDriveOrganisation',
-    { params: shape.UnitId, body: shape.SplitBody, answer: shape.TaskRef, status: 202 },
+    { params: UnitId, body: shape.SplitBody, answer: TaskRef, status: 202 },
     async (call, { params, body }) => {
       const unit = await getOrganisationUnit(call, params.id)
       const { name, childIds, reason } = body
@@ -114,10 +115,5 @@ export const rollRoutes: Routes = openDoors('drives', 'session', (door, house) =
     { isPersonal: true, body: shape.RevealBody, answer: shape.Revealed },
     byIdAndBody(revealPerson),
   )
-  door(
-    'POST /persons/:id/release-card',
-    'releaseDriveCard',
-    { body: shape.ReleaseBody },
-    byIdAndBody(releaseCard),
-  )
+  door('POST /persons/:id/release-card', 'releaseDriveCard', { body: ActBody }, byIdAndBody(releaseCard))
 })

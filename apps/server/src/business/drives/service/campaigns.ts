@@ -3,7 +3,8 @@ import type { OrganisationClass, TreeConfig } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
-import { changedMeanwhile, notFound, refuseFields } from '#platform/problem'
+import { changedTo, notFound, refuseFields, refuseStale } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import { announceDrive, driveChanged } from '../facts.ts'
 import { campaignLifecycle } from '../lifecycle.ts'
 import { mayRead, mayRunCampaigns, maySupervise } from '../policy.ts'
@@ -52,14 +53,14 @@ export async function editCampaign(call: Call, id: string, body: CampaignBody & 
   permit(mayRunCampaigns(call.actor))
   const before = await findCampaign(call.tx, call.actor.scope ?? '', id)
   if (before === undefined) throw notFound()
-  await takeAction(call, campaignLifecycle, before, 'edit')
+  await takeAction(call, campaignLifecycle, before, 'edit', { seen: seenAt(call, before, body.version) })
   checkWindows(body.windows, configOf(before.tree))
   const changed = await changeCampaign(call.tx, id, body.version, {
     title: body.title.trim(),
     document_no: body.documentNo?.trim() || null,
     year: body.year,
   })
-  if (changed === undefined) throw changedMeanwhile({}, { extra: { current: await getCampaign(call, id) } })
+  if (changed === undefined) throw changedTo(await getCampaign(call, id))
   await replaceWindows(call.tx, id, toRows(id, before.unit_path, body.windows))
   noteCampaign(call, id, 'edit-campaign', { title: body.title, windows: body.windows.length })
   return getCampaign(call, id)
@@ -75,20 +76,21 @@ export async function setCampaignState(
   const before = await findCampaign(call.tx, call.actor.scope ?? '', id)
   if (before === undefined) throw notFound()
   const action = body.state === 'open' ? 'open' : 'close'
-  const state = await takeAction(call, campaignLifecycle, before, action)
+  const seen = seenAt(call, before, body.version)
+  const state = await takeAction(call, campaignLifecycle, before, action, { seen })
   const running = state === 'open' ? await findOpenCampaign(call.tx, before.tree) : undefined
   if (running !== undefined && running.id !== id) throw campaignRunning({ title: running.title })
-  try {
-    if ((await changeCampaign(call.tx, id, body.version, { state })) === undefined) throw changedMeanwhile()
-  } catch (error) {
-    if (error instanceof Error && 'constraint' in error && error.constraint === 'campaign__open')
-      // Another one was opened in this very moment.
-      throw campaignRunning({ title: '刚刚开始的活动' })
-    throw error
-  }
+  const changed = await explainUnique(changeCampaign(call.tx, id, body.version, { state }), {
+    // Another one was opened in this very moment.
+    campaign__open: () => campaignRunning({ title: '刚刚开始的活动' }),
+  })
+  if (changed === undefined) throw changedTo(await getCampaign(call, id))
   noteCampaign(call, id, `${action}-campaign`, { state })
   return getCampaign(call, id)
 }
+
+const seenAt = (call: Call, row: { id: string; version: number }, version: number) => () =>
+  refuseStale(row, version, () => getCampaign(call, row.id))
 
 /** A26: the window is soft, and an organisation may be given more time, said by whom, when and why. */
 export async function grantException(

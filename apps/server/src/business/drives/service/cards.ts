@@ -3,6 +3,7 @@ import { type Call, note } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId, takeRandom } from '#platform/ids'
 import { refuseFields, signInNeeded } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import { getProvenCitizen } from '#support/citizens'
 import {
   explainIdNumber,
@@ -86,7 +87,7 @@ export async function askReview(
     throw organisationUnknown()
   const id = newId(call.now.getTime())
   const { phone_sealed, phone_masked } = sealPhone(call.crypto, citizen.phone, id)
-  const made = await insertReview(call.tx, {
+  const asked = insertReview(call.tx, {
     id,
     tree: body.tree,
     unit_id: unit.id,
@@ -102,7 +103,7 @@ export async function askReview(
     answer: null,
     decided_at: null,
   })
-  if (!made) throw reviewOpen()
+  await explainUnique(asked, { claim_review__open: reviewOpen })
   note(call, {
     action: 'drives.ask-review',
     subjectKind: 'drives-claim',

@@ -3,6 +3,7 @@ import { keepForGood } from '#platform/files'
 import { newId } from '#platform/ids'
 import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseFields } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import {
   explainIdNumber,
   explainName,
@@ -125,18 +126,13 @@ async function apply(call: Call, row: CorrectionRow): Promise<Changes> {
     id_number_sealed === null || id_number_index === null || id_number_masked === null || born_on === null
       ? {}
       : { id_number_sealed, id_number_index, id_number_masked, born_on }
-  try {
-    await correctIdentity(
-      call.tx,
-      person.id,
-      { ...(row.name === null ? {} : { name: row.name }), ...number },
-      call.now,
-    )
-  } catch (error) {
-    if (error instanceof Error && 'constraint' in error && error.constraint === 'person__once')
-      throw idNumberTaken()
-    throw error
-  }
+  const corrected = correctIdentity(
+    call.tx,
+    person.id,
+    { ...(row.name === null ? {} : { name: row.name }), ...number },
+    call.now,
+  )
+  await explainUnique(corrected, { person__once: idNumberTaken })
   const changes = tellChanges(person, row)
   await appendHistory(call, {
     personId: person.id,

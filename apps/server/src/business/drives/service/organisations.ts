@@ -1,6 +1,6 @@
 import type { OrganisationClass, OrganisationForm } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
-import { changedMeanwhile, refuseFields } from '#platform/problem'
+import { changedTo, refuseFields, refuseStale } from '#platform/problem'
 import {
   addOrganisation as addUnit,
   findUnitById,
@@ -104,6 +104,7 @@ export async function editOrganisation(call: Call, unitId: number, body: Organis
   permit(mayWrite(call.actor, { unitPath: unit.path }))
   const before = await findOrganisation(call.tx, unitId)
   if (before === undefined) throw organisationUnknown()
+  await refuseStale(before, body.version, () => present(unit, before))
   const fields = readFields(unit.tree, body.fields)
   const changed = await changeOrganisation(call.tx, unitId, body.version, {
     declaredMembers: body.declaredMembers,
@@ -111,7 +112,7 @@ export async function editOrganisation(call: Call, unitId: number, body: Organis
     fields,
     now: call.now,
   })
-  if (changed === undefined) throw changedMeanwhile({}, { extra: { current: present(unit, before) } })
+  if (changed === undefined) throw changedTo(present(unit, await findOrganisation(call.tx, unitId)))
   const counts = (row: OrganisationRow) => ({
     declaredMembers: row.declared_members,
     declaredCadres: row.declared_cadres,

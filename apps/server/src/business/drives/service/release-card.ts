@@ -1,12 +1,13 @@
 import { type Call, note } from '#platform/call'
 import { takeAction } from '#platform/lifecycle/lifecycle'
-import { changedMeanwhile, notFound } from '#platform/problem'
+import { notFound, refuseStale } from '#platform/problem'
 import { maskName } from '#support/people'
 import { announceDrive, memberChanged } from '../facts.ts'
 import { cardLifecycle } from '../lifecycle.ts'
 import { findHolding, takeCardBack } from '../store/card.ts'
 import { appendHistory, lockPerson } from '../store/person.ts'
 import type { PersonRow } from '../tables.ts'
+import { getOnePerson } from './persons.ts'
 import { tellHolder } from './tell-holder.ts'
 
 /** Who took it, when, and by which request: nothing of it stays on the roll. */
@@ -32,8 +33,10 @@ export async function releaseCard(
 ): Promise<void> {
   const person = await lockPerson(call.tx, call.actor.scope ?? '', id)
   if (person === undefined) throw notFound()
-  await takeAction(call, cardLifecycle, person, 'release-card')
-  if (person.version !== body.version) throw changedMeanwhile()
+  // Whether messages reach him is not asked while he is locked.
+  const describe = () => getOnePerson(call, id, async () => new Map())
+  const seen = () => refuseStale(person, body.version, describe)
+  await takeAction(call, cardLifecycle, person, 'release-card', { seen })
   const reason = body.reason.trim()
   const held = await describeHolding(call, person)
   await takeCardBack(call.tx, id, call.now)

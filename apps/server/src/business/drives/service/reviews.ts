@@ -2,6 +2,7 @@ import { type Call, note, permit } from '#platform/call'
 import { takeRandom } from '#platform/ids'
 import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import { idNumberIndexes, maskName, openIdNumber, openPhone } from '#support/people'
 import { findUnitById, listUnitsByIds } from '#support/units'
 import { reviewLifecycle } from '../lifecycle.ts'
@@ -141,17 +142,12 @@ async function checkIn(call: Call, row: ClaimReviewRow): Promise<void> {
   const holds = isHeld(person)
   if (holds && person.citizen_id !== row.citizen_id) throw cardHeld()
   if (holds) return
-  try {
-    await giveCard(call.tx, person.id, {
-      citizenId: row.citizen_id,
-      cardNo: takeRandom(8).toString('hex'),
-      now: call.now,
-    })
-  } catch (error) {
-    if (error instanceof Error && 'constraint' in error && error.constraint === 'person__citizen')
-      throw claimantHolds()
-    throw error
-  }
+  const given = giveCard(call.tx, person.id, {
+    citizenId: row.citizen_id,
+    cardNo: takeRandom(8).toString('hex'),
+    now: call.now,
+  })
+  await explainUnique(given, { person__citizen: claimantHolds })
   const about = { personId: person.id, unitPath: person.unit_path }
   await appendHistory(call, {
     ...about,

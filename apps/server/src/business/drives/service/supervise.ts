@@ -2,7 +2,7 @@ import { quotaWeights } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { cutPage, readCursor } from '#platform/page'
-import { changedMeanwhile, notFound } from '#platform/problem'
+import { changedTo, notFound, refuseStale } from '#platform/problem'
 import { listLiveChildren, listUnitsByIds } from '#support/units'
 import { announceDrive, driveChanged } from '../facts.ts'
 import { mayAllot, mayRead, maySupervise, mayWrite } from '../policy.ts'
@@ -156,6 +156,9 @@ export async function editQuota(
   const rows = await listQuotas(call.tx, campaignId)
   const before = rows.find((row) => row.unit_id === unitId)
   if (before === undefined) throw notFound()
+  const describe = async () =>
+    (await readQuotas(call, campaignId)).items.find((line) => line.unitId === unitId)
+  await refuseStale(before, body.version, describe)
   const total = rows.reduce((sum, row) => sum + row.computed, 0)
   const sum = rows.reduce((all, row) => all + (row.unit_id === unitId ? body.amount : row.amount), 0)
   if (sum > total) throw quotaExceeded({ sum, total })
@@ -169,7 +172,7 @@ export async function editQuota(
       changed_at: call.now,
     },
   )
-  if (changed === undefined) throw changedMeanwhile()
+  if (changed === undefined) throw changedTo(await describe())
   note(call, {
     action: 'drives.edit-quota',
     subjectKind: 'unit',

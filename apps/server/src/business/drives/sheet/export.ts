@@ -1,5 +1,6 @@
 import { titleIn } from '@jianwang/words/drive-trees'
 import { type Static, Type } from 'typebox'
+import { closed } from '#platform/shape'
 import type { WritableRow } from '#platform/sheets/write-xlsx'
 import { type ExportRequest, type ExportResource, readCursor } from '#support/imports'
 import { maskName, openIdNumber, openPhone } from '#support/people'
@@ -11,7 +12,7 @@ import type { PersonRow } from '../tables.ts'
 import { sheetOfActor } from './columns.ts'
 import { exportQuery } from './store.ts'
 
-const Filter = Type.Object(personFilter, { additionalProperties: false })
+const Filter = Type.Object(personFilter, closed)
 
 /** The roll as a sheet that may come back; with `waiting`, 未登录详情 (S4-08, S4-10). Masked unless asked for in full. */
 export const memberExport: ExportResource = {

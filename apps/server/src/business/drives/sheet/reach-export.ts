@@ -1,5 +1,6 @@
 import { reachStates } from '@jianwang/words/official'
 import { type Static, Type } from 'typebox'
+import { closed } from '#platform/shape'
 import type { Sheet } from '#platform/sheets/columns'
 import { type ExportResource, readCursor } from '#support/imports'
 import { openPhone } from '#support/people'
@@ -10,7 +11,7 @@ import { type Official, reachOf } from '../service/reach.ts'
 import type { PersonRow } from '../tables.ts'
 import { exportQuery } from './store.ts'
 
-const Filter = Type.Object(personFilter, { additionalProperties: false })
+const Filter = Type.Object(personFilter, closed)
 
 export const reachSheet: Sheet = {
   name: '需另行通知',

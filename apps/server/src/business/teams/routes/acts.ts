@@ -1,7 +1,7 @@
 import type { Call } from '#platform/call'
 import type { Routes } from '#platform/house'
 import { byIdAndBody, openDoors } from '#platform/http/door'
-import { ActBody, BatchBody, BatchDone, ChangeLeaderBody, TransferBody } from '../acts-schema.ts'
+import { BatchBody, BatchDone, ChangeLeaderBody, TeamActBody, TransferBody } from '../acts-schema.ts'
 import { TeamDetail } from '../schema.ts'
 import { changeLeader } from '../service/change-leader.ts'
 import { type Act, certifyTeam, decideBatch, returnTeam, reviewTeam, submitTeam } from '../service/decide.ts'
@@ -23,7 +23,7 @@ const plainActs: readonly (readonly [path: string, operationId: string, run: Pla
 /** Acts of the lifecycle (A13): one address each. */
 export const actRoutes: Routes = openDoors('teams', 'session', (door) => {
   for (const [path, operationId, run] of plainActs)
-    door(`POST /teams/:id/${path}`, operationId, { body: ActBody, answer: TeamDetail }, byIdAndBody(run))
+    door(`POST /teams/:id/${path}`, operationId, { body: TeamActBody, answer: TeamDetail }, byIdAndBody(run))
   for (const action of ['certify', 'review'] as const)
     door(
       `POST /batch/${action}`,

@@ -1,6 +1,7 @@
 import type { Routes } from '#platform/house'
 import { byBody, byIdAndBody, openDoors } from '#platform/http/door'
-import { ActBody, BatchBody, BatchTask, CheckBody, FileBody, WithdrawCheckBody } from '../acts-schema.ts'
+import { ActBody } from '#platform/shape'
+import { BatchBody, BatchTask, CheckBody, FileBody, TeamActBody } from '../acts-schema.ts'
 import { Setting, SettingBody, TeamDetail } from '../schema.ts'
 import {
   cancelTeamFiling,
@@ -17,7 +18,7 @@ export const filingRoutes: Routes = openDoors('teams', 'session', (door) => {
   door(
     'POST /teams/:id/cancel-filing',
     'cancelTeamFiling',
-    { body: ActBody, answer: TeamDetail },
+    { body: TeamActBody, answer: TeamDetail },
     byIdAndBody(cancelTeamFiling),
   )
   door(
@@ -29,7 +30,7 @@ export const filingRoutes: Routes = openDoors('teams', 'session', (door) => {
   door(
     'POST /teams/:id/withdraw-check',
     'withdrawTeamCheck',
-    { body: WithdrawCheckBody, answer: TeamDetail },
+    { body: ActBody, answer: TeamDetail },
     byIdAndBody(withdrawCheck),
   )
   door(

@@ -2,8 +2,9 @@ import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { byIdAndBody, openDoors } from '#platform/http/door'
 import { PageQuery, pageOf } from '#platform/page'
-import { ReasonBody, RemoveBody } from '../acts-schema.ts'
-import { Member, MemberBody, MemberPatch, Uuid } from '../schema.ts'
+import { closed, ReasonBody, Uuid } from '#platform/shape'
+import { RemoveBody } from '../acts-schema.ts'
+import { Member, MemberBody, MemberPatch, Phone } from '../schema.ts'
 import {
   addMember,
   listTeamMembers,
@@ -11,7 +12,6 @@ import {
   revealMemberPhone,
   updateMember,
 } from '../service/members.ts'
-import { Phone } from './shapes.ts'
 
 const MemberId = Type.Object({ id: Uuid, memberId: Uuid })
 
@@ -20,7 +20,7 @@ export const memberRoutes: Routes = openDoors('teams', 'session', (door) => {
   door(
     'GET /teams/:id/members',
     'listTeamMembers',
-    { query: Type.Object(PageQuery, { additionalProperties: false }), answer: pageOf(Member) },
+    { query: Type.Object(PageQuery, closed), answer: pageOf(Member) },
     (call, { params, query }) => listTeamMembers(call, params.id, query),
   )
   door(

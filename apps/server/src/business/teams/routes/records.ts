@@ -4,7 +4,8 @@ import { Type } from 'typebox'
 import { shanghaiYear } from '#platform/clock'
 import type { Routes } from '#platform/house'
 import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
-import { MergeBody, ReasonBody } from '../acts-schema.ts'
+import { closed, opt, ReasonBody, Uuid } from '#platform/shape'
+import { MergeBody } from '../acts-schema.ts'
 import { extraFields, formFields } from '../extra-fields.ts'
 import { mayAddTeam } from '../policy.ts'
 import {
@@ -13,12 +14,12 @@ import {
   FindBody,
   ListQuery,
   Lookalike,
+  Phone,
   Queues,
   TeamDetail,
   TeamListed,
   TeamPage,
   UpdateBody,
-  Uuid,
 } from '../schema.ts'
 import { createTeam } from '../service/create-team.ts'
 import { listDuplicates, listDuplicatesOf, mergeTeam } from '../service/duplicates.ts'
@@ -27,7 +28,6 @@ import { getTeam } from '../service/get-team.ts'
 import { findTeamsByPhone, listTeams } from '../service/list-teams.ts'
 import { countQueues } from '../service/read-facts.ts'
 import { updateTeam } from '../service/update-team.ts'
-import { Phone } from './shapes.ts'
 
 const Choice = Type.Object({ value: Type.String(), label: Type.String() })
 const FormField = Type.Object({
@@ -36,9 +36,9 @@ const FormField = Type.Object({
   kind: Type.String(),
   required: Type.Boolean(),
   source: Type.String(),
-  note: Type.Optional(Type.String()),
-  choices: Type.Optional(Type.Array(Type.String())),
-  maxLength: Type.Optional(Type.Integer()),
+  note: opt(Type.String()),
+  choices: opt(Type.Array(Type.String())),
+  maxLength: opt(Type.Integer()),
 })
 const Options = Type.Object({
   year: Type.Integer(),
@@ -78,10 +78,7 @@ export const recordRoutes: Routes = openDoors('teams', 'session', (door) => {
     'revealTeamPhone',
     {
       isPersonal: true,
-      body: Type.Object(
-        { reason: ReasonBody.properties.reason, instructorId: Type.Optional(Uuid) },
-        { additionalProperties: false },
-      ),
+      body: Type.Object({ reason: ReasonBody.properties.reason, instructorId: opt(Uuid) }, closed),
       answer: Phone,
     },
     (call, { params, body }) => revealPhone(call, params.id, body.reason, body.instructorId),

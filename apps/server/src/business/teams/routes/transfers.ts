@@ -1,16 +1,17 @@
 import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
+import { closed, literals, opt } from '#platform/shape'
 import { AnswerBody } from '../acts-schema.ts'
-import { literals, TeamDetail, Transfer } from '../schema.ts'
+import { TeamDetail, Transfer } from '../schema.ts'
 import { acceptTeam, listTeamTransfers, refuseTransfer, withdrawTransfer } from '../service/transfer.ts'
 
 const Query = Type.Object(
   {
     direction: literals(['in', 'out']),
-    state: Type.Optional(literals(['proposed', 'accepted', 'refused', 'withdrawn'])),
+    state: opt(literals(['proposed', 'accepted', 'refused', 'withdrawn'])),
   },
-  { additionalProperties: false },
+  closed,
 )
 
 /** Teams offered to and by the actor's area. */

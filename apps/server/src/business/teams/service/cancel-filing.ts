@@ -2,8 +2,9 @@ import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay, shanghaiYear } from '#platform/clock'
 import { reasonNeeded } from '#platform/lifecycle/lifecycle'
-import { changedMeanwhile, refuseFields } from '#platform/problem'
-import type { CheckBody, WithdrawCheckBody } from '../acts-schema.ts'
+import { changedTo, refuseFields, refuseStale } from '#platform/problem'
+import type { ActBody } from '#platform/shape'
+import type { CheckBody } from '../acts-schema.ts'
 import { mayFileTeam, maySetFiling } from '../policy.ts'
 import { checkMissing, checkOff, checkRecorded, notFiled } from '../problems.ts'
 import { isFilingOpen } from '../rules.ts'
@@ -21,7 +22,7 @@ import type { FilingRow } from '../tables.ts'
 import type { Act } from './decide.ts'
 import { refuseClosed } from './file-teams.ts'
 import { getTeam } from './get-team.ts'
-import { act, type Detail, holdTeam, noteTeam, refuseStale } from './record.ts'
+import { act, type Detail, holdTeam, noteTeam, refuseOld } from './record.ts'
 
 /**
  * 取消申报 (S0-52) by the managing level while the year is open (A14): the team is 未申报 again (S0-54). A recorded check
@@ -30,8 +31,7 @@ import { act, type Detail, holdTeam, noteTeam, refuseStale } from './record.ts'
 export async function cancelTeamFiling(call: Call, id: string, { version, reason }: Act): Promise<Detail> {
   const team = await holdTeam(call, id)
   const year = shanghaiYear(call.now)
-  await act(call, team, 'cancel-filing', { reason, detail: { year }, before: { filedYear: year } })
-  await refuseStale(call, team, version)
+  await act(call, team, 'cancel-filing', { reason, version, detail: { year }, before: { filedYear: year } })
   await refuseClosed(call, team.unit_path)
   const filing = await getFiling(call, team, year)
   if (filing.check_result !== null) throw checkRecorded()
@@ -43,7 +43,7 @@ export async function cancelTeamFiling(call: Call, id: string, { version, reason
 export async function recordCheck(call: Call, id: string, body: Static<typeof CheckBody>): Promise<Detail> {
   const team = await holdTeam(call, id)
   permit(mayFileTeam(call.actor, { unitPath: team.unit_path, level: team.level }))
-  await refuseStale(call, team, body.version)
+  await refuseOld(call, team, body.version)
   const setting = await findSetting(call.tx, team.unit_path)
   if (setting?.check_results !== true) throw checkOff()
   const reason = body.reason?.trim() || undefined
@@ -57,12 +57,11 @@ export async function recordCheck(call: Call, id: string, body: Static<typeof Ch
 export async function withdrawCheck(
   call: Call,
   id: string,
-  { version, reason }: Static<typeof WithdrawCheckBody>,
+  { version, reason }: Static<typeof ActBody>,
 ): Promise<Detail> {
   const team = await holdTeam(call, id)
   permit(mayFileTeam(call.actor, { unitPath: team.unit_path, level: team.level }))
-  await refuseStale(call, team, version)
-  if (reason.trim() === '') throw reasonNeeded({ action: '撤回检查结果' })
+  await refuseOld(call, team, version)
   const filing = await getFiling(call, team, shanghaiYear(call.now))
   if (filing.check_result === null) throw checkMissing()
   await setCheck(call.tx, filing.id, undefined, call.now)
@@ -91,6 +90,9 @@ export async function changeSetting(
 ): Promise<Static<typeof Setting>> {
   permit(maySetFiling(call.actor))
   const { filingFrom, filingTo } = body
+  const unitPath = call.actor.homePath
+  const before = await findSetting(call.tx, unitPath)
+  await refuseStale({ version: before?.version ?? 0 }, body.version, () => presentSetting(call, before))
   refuseFields([
     ...explainDay('/filingFrom', filingFrom),
     ...explainDay('/filingTo', filingTo),
@@ -98,8 +100,6 @@ export async function changeSetting(
       ? [{ path: '/filingTo', message: '结束日期须不早于开始日期（同一自然年内）。' }]
       : []),
   ])
-  const unitPath = call.actor.homePath
-  const before = await findSetting(call.tx, unitPath)
   const saved = await saveSetting(
     call.tx,
     {
@@ -111,7 +111,7 @@ export async function changeSetting(
     },
     body.version,
   )
-  if (saved === undefined) throw changedMeanwhile({}, { extra: { current: presentSetting(call, before) } })
+  if (saved === undefined) throw changedTo(presentSetting(call, await findSetting(call.tx, unitPath)))
   call.notes.push({
     action: 'teams.setting',
     subjectKind: 'unit',

@@ -21,7 +21,7 @@ import { changeMember, findMemberByPhone } from '../store/member.ts'
 import { changeTeam } from '../store/team.ts'
 import { getTeam } from './get-team.ts'
 import { enlist } from './members.ts'
-import { act, type Detail, holdTeam, refuseStale } from './record.ts'
+import { act, type Detail, holdTeam } from './record.ts'
 
 /**
  * Another convener (S0-35: exactly one). A new leader who stands in the roster is taken out of it, for the leader counts
@@ -38,6 +38,7 @@ export async function changeLeader(
   const phone = sealPhone(call.crypto, body.leaderPhone, id)
   await act(call, team, 'change-leader', {
     reason: body.reason,
+    version: body.version,
     before: { leaderName: maskName(team.leader_name), leaderPhone: team.leader_phone_masked },
     after: {
       leaderName:
@@ -45,7 +46,6 @@ export async function changeLeader(
       leaderPhone: tellReplaced(team.leader_phone_masked, phone.phone_masked),
     },
   })
-  await refuseStale(call, team, body.version)
   refuseFields([
     ...(name === undefined ? [] : [{ path: '/leaderName', message: name }]),
     ...(wrong === undefined ? [] : [{ path: '/leaderPhone', message: wrong }]),

@@ -6,7 +6,7 @@ import { changeTeam, moveStates } from '../store/team.ts'
 import { type Batch, type BatchAnswer, settleBatch } from './batch.ts'
 import { getTeam } from './get-team.ts'
 import type { Detail } from './record.ts'
-import { act, holdTeam, noteTeam, refuseStale } from './record.ts'
+import { act, holdTeam, noteTeam } from './record.ts'
 
 export type Act = { version?: number | undefined; reason?: string | undefined }
 
@@ -37,8 +37,7 @@ async function takeStep(
   body: Act,
 ): Promise<Detail> {
   const team = await holdTeam(call, id)
-  const state = await act(call, team, action, { reason: body.reason })
-  await refuseStale(call, team, body.version)
+  const state = await act(call, team, action, body)
   // Whoever lets it pass has looked at the texts: the mark goes, and the timeline says by whom and when.
   const isLookedAt = team.content_check === 'review' && (action === 'certify' || action === 'review')
   if (isLookedAt) await noteTeam(call, team, 'clear-content-check')

@@ -17,7 +17,7 @@ import {
 import { presentListed } from '../view.ts'
 import { getTeam } from './get-team.ts'
 import { joinPeople } from './join-teams.ts'
-import { act, areaOf, type Detail, noteTeam, refuseStale } from './record.ts'
+import { act, areaOf, type Detail, noteTeam, refuseOld } from './record.ts'
 
 /** Teams that may be the same one: equal names or the same leader's phone, anywhere in the actor's area. */
 export async function listDuplicatesOf(call: Call, id: string): Promise<Static<typeof Lookalike>[]> {
@@ -65,12 +65,11 @@ export async function mergeTeam(call: Call, id: string, body: Static<typeof Merg
   const from = teams.find((team) => team.id === id)
   const into = teams.find((team) => team.id === body.intoId)
   if (from === undefined) throw notFound()
-  const state = await act(call, from, 'merge', { reason: body.reason, detail: { intoId: body.intoId } })
+  const state = await act(call, from, 'merge', { ...body, detail: { intoId: body.intoId } })
   if (into === undefined || into.id === from.id || !into.live || into.unit_path !== from.unit_path)
     throw badMerge()
   permit(mayEndTeam(call.actor, { unitPath: into.unit_path, level: into.level }))
-  await refuseStale(call, from, body.version)
-  await refuseStale(call, into, body.intoVersion)
+  await refuseOld(call, into, body.intoVersion)
   await joinPeople(call, from, into)
   await changeTeam(call.tx, from.id, { state, prior_state: from.state, successor_id: into.id }, call.now)
   await changeTeam(call.tx, into.id, {}, call.now)

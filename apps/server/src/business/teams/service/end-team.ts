@@ -1,13 +1,14 @@
 import { type Call, permit } from '#platform/call'
 import { notFound } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import { openPhone, recordReveal } from '#support/people'
 import { mayRevealPhone, maySeeTeam } from '../policy.ts'
 import { nameTaken } from '../problems.ts'
 import { listInstructors } from '../store/children.ts'
-import { changeTeam, findTeam, isNameTaken, type TeamChange } from '../store/team.ts'
+import { changeTeam, findTeam, type TeamChange } from '../store/team.ts'
 import type { Act } from './decide.ts'
 import { getTeam } from './get-team.ts'
-import { act, areaOf, type Detail, holdTeam, refuseStale } from './record.ts'
+import { act, areaOf, type Detail, holdTeam } from './record.ts'
 import { withdrawOpen } from './transfer.ts'
 
 /** 删除 by the level that may 添加 (A33): soft, with a reason; the record, its filings and its timeline stay. */
@@ -22,8 +23,7 @@ export async function dissolveTeam(call: Call, id: string, body: Act): Promise<D
 
 async function endTeam(call: Call, id: string, action: 'delete' | 'dissolve', body: Act): Promise<Detail> {
   const team = await holdTeam(call, id)
-  const state = await act(call, team, action, { reason: body.reason })
-  await refuseStale(call, team, body.version)
+  const state = await act(call, team, action, body)
   await withdrawOpen(call, team)
   await changeTeam(call.tx, id, { state, prior_state: team.state }, call.now)
   return getTeam(call, id)
@@ -32,15 +32,12 @@ async function endTeam(call: Call, id: string, action: 'delete' | 'dissolve', bo
 /** Back to the state before, unless another live team has taken the name meanwhile. @throws nameTaken (409) */
 export async function restoreTeam(call: Call, id: string, body: Act): Promise<Detail> {
   const team = await holdTeam(call, id)
-  const state = await act(call, team, 'restore', { reason: body.reason })
-  await refuseStale(call, team, body.version)
+  const state = await act(call, team, 'restore', body)
   // Deleted after it was dissolved: it is dissolved again, and from there goes back to where it lived.
   const change: TeamChange = { state, prior_state: state === 'dissolved' ? 'reviewed' : null }
-  try {
-    await changeTeam(call.tx, id, change, call.now)
-  } catch (error) {
-    throw isNameTaken(error) ? nameTaken({ name: team.name }) : error
-  }
+  await explainUnique(changeTeam(call.tx, id, change, call.now), {
+    team__live_name: () => nameTaken({ name: team.name }),
+  })
   return getTeam(call, id)
 }
 

@@ -13,7 +13,7 @@ import { findSetting, insertFilings, listUnfiledIds } from '../store/filing.ts'
 import { listTeamsByIds, type StoredTeam } from '../store/team.ts'
 import { type Batch, refuseBatch, settleBatch, sortBatch } from './batch.ts'
 import { getTeam } from './get-team.ts'
-import { act, areaOf, type Detail, holdTeam, refuseStale } from './record.ts'
+import { act, areaOf, type Detail, holdTeam } from './record.ts'
 
 /**
  * 单独申报 (S0-51): the year's filing, which is that year's 年检 (S0-66), by the managing level (S0-11, S0-15, S0-21), of a
@@ -25,10 +25,10 @@ export async function fileTeam(call: Call, id: string, body: Static<typeof FileB
   const overrideReason = body.overrideReason?.trim() || undefined
   await act(call, team, 'file', {
     reason: overrideReason,
+    version: body.version,
     detail: { year, memberCount: team.roster_count },
     after: { filedYear: year },
   })
-  await refuseStale(call, team, body.version)
   await refuseClosed(call, team.unit_path)
   const few = explainFew(team)
   if (few !== undefined && overrideReason === undefined) throw few

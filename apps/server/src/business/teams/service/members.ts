@@ -2,7 +2,8 @@ import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { cutPage, readCursor } from '#platform/page'
-import { changedMeanwhile, notFound, refuseFields } from '#platform/problem'
+import { notFound, refuseFields, refuseStale } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import {
   explainName,
   explainPhone,
@@ -24,7 +25,6 @@ import {
   changeMember,
   findMemberByPhone,
   insertMember,
-  isPhoneTaken,
   listMembers,
   lockMember,
   type StoredMember,
@@ -125,19 +125,16 @@ export async function updateMember(
 ): Promise<MemberView> {
   const team = await holdEditable(call, teamId)
   const member = await holdMember(call, team, memberId)
-  if (member.version !== body.version)
-    throw changedMeanwhile({}, { extra: { current: present(call, team, member) } })
+  await refuseStale(member, body.version, () => present(call, team, member))
   const phone = body.phone === undefined || isMasked(body.phone) ? undefined : body.phone.trim()
   refuseFields(checkMember({ name: body.name ?? member.name, phone }))
   const change = {
     ...(body.name === undefined ? {} : { name: tidyName(body.name) }),
     ...(phone === undefined ? {} : await phoneChange(call, team, member, phone)),
   }
-  try {
-    await changeMember(call.tx, member.id, change)
-  } catch (error) {
-    throw isPhoneTaken(error) ? alreadyMember({ phone: '', name: '' }) : error
-  }
+  await explainUnique(changeMember(call.tx, member.id, change), {
+    member__phone: () => alreadyMember({ phone: '', name: '' }),
+  })
   const after = { ...member, ...change }
   await noteTeam(call, team, 'edit-member', {
     detail: {

@@ -12,8 +12,8 @@ import { changeTeam, type StoredTeam } from '../store/team.ts'
 import { insertTransfer } from '../store/transfer.ts'
 import { getTeam } from './get-team.ts'
 import { joinPeople } from './join-teams.ts'
-import { holdPair, readReason } from './pairs.ts'
-import { type Detail, refuseStale } from './record.ts'
+import { holdPair } from './pairs.ts'
+import { type Detail, refuseOld } from './record.ts'
 import { summarise } from './transfer.ts'
 
 /** What a module above keeps of a team goes along, in the merge's own transaction. */
@@ -32,12 +32,12 @@ export async function mergePair(
   body: Static<typeof MergePairBody>,
   followers: readonly TeamFollower[],
 ): Promise<Detail> {
-  const reason = readReason(body.reason)
+  const reason = body.reason.trim()
   const pair = await holdPair(call, body.fromId, body.intoId)
   const [from, into] = pair[0].id === body.fromId ? pair : [pair[1], pair[0]]
   permit(mayMergePair(call.actor, from, into))
-  await refuseStale(call, from, body.fromVersion)
-  await refuseStale(call, into, body.intoVersion)
+  await refuseOld(call, from, body.fromVersion)
+  await refuseOld(call, into, body.intoVersion)
   if (body.moveToOther === true && !['certified', 'reviewed'].includes(into.state)) throw mergedNotReady()
   const units = await listUnitsByIds(call.tx, [from.unit_id, into.unit_id])
   const nameOf = (id: number) => units.find((unit) => unit.id === id)?.name ?? ''

@@ -1,9 +1,8 @@
-import { explainReason } from '@jianwang/records/reasons'
 import type { Static } from 'typebox'
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { cutPage, readCursor } from '#platform/page'
-import { notFound, refuseFields } from '#platform/problem'
+import { notFound } from '#platform/problem'
 import type { PairOfTeams, PairQuery, SetAsideBody, TeamOfPair, Told } from '../pairs-schema.ts'
 import { mayMergePair, mayReadTeams, maySeePair } from '../policy.ts'
 import { notAPair } from '../problems.ts'
@@ -81,7 +80,7 @@ function presentOne(call: Call, row: TeamView): Static<typeof TeamOfPair> {
 
 /** "不是同一支队伍": the pair does not come again. @throws notAPair (409) */
 export async function setPairAside(call: Call, body: Static<typeof SetAsideBody>): Promise<void> {
-  const reason = readReason(body.reason)
+  const reason = body.reason.trim()
   const [first, second] = await holdPair(call, body.firstId, body.secondId)
   permit(mayMergePair(call.actor, first, second))
   const made = await insertSetAside(call.tx, {
@@ -94,14 +93,6 @@ export async function setPairAside(call: Call, body: Static<typeof SetAsideBody>
     set_at: call.now,
   })
   if (made) noteBoth(call, 'set-aside', [first, second], reason)
-}
-
-/** It is read years later by whoever asks why. @throws invalid (422) */
-export function readReason(text: string): string {
-  const reason = text.trim()
-  const fault = explainReason(reason)
-  if (fault !== undefined) refuseFields([{ path: '/reason', message: fault }])
-  return reason
 }
 
 /** Comes up again, for somebody to look at anew. @throws notFound (404) */

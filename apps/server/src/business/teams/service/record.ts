@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { type Call, note } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
-import { changedMeanwhile, notFound } from '#platform/problem'
+import { notFound, refuseStale } from '#platform/problem'
 import { announceTeam } from '../facts.ts'
 import { lifecycleFor } from '../lifecycle.ts'
 import type { TeamDetail } from '../schema.ts'
@@ -27,9 +27,8 @@ export async function holdTeam(call: Call, id: string): Promise<StoredTeam> {
 }
 
 /** Two clerks at one team: the second is told and given the present record. @throws changedMeanwhile (409) */
-export async function refuseStale(call: Call, team: StoredTeam, version: number | undefined): Promise<void> {
-  if (version === undefined || version === team.version) return
-  throw changedMeanwhile({}, { extra: { current: await getTeam(call, team.id) } })
+export function refuseOld(call: Call, team: StoredTeam, version: number | undefined): Promise<void> {
+  return refuseStale(team, version, () => getTeam(call, team.id))
 }
 
 /**
@@ -45,6 +44,10 @@ export async function act(
     detail?: unknown
     before?: Readonly<Record<string, unknown>>
     after?: Readonly<Record<string, unknown>>
+    /** The version that was seen: another is refused (409). */
+    version?: number | undefined
+    /** Where another record is shown than a clerk's. */
+    describe?: () => unknown
   } = {},
 ): Promise<TeamState> {
   const moment = subjectOf(team, shanghaiYear(call.now))
@@ -52,6 +55,7 @@ export async function act(
   const to = await takeAction(call, lifecycleFor(call.actor, moment), moment, action, {
     reason,
     detail: more.detail,
+    seen: () => refuseStale(team, more.version, more.describe ?? (() => getTeam(call, team.id))),
   })
   note(call, {
     action: `teams.${action}`,

@@ -3,6 +3,7 @@ import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import { maskName } from '#support/people'
 import { findUnitById } from '#support/units'
 import type { TransferBody } from '../acts-schema.ts'
@@ -10,7 +11,7 @@ import { transferLifecycle } from '../asking-lifecycle.ts'
 import { mayReadTeams } from '../policy.ts'
 import { badTarget, nameTaken, transferEnded, transferOpen, transferStale } from '../problems.ts'
 import type { Transfer } from '../schema.ts'
-import { isNameTaken, type StoredTeam } from '../store/team.ts'
+import type { StoredTeam } from '../store/team.ts'
 import {
   acceptTransfer,
   endTransfer,
@@ -23,7 +24,7 @@ import {
 import type { TransferState } from '../tables.ts'
 import { presentTransfer } from '../view.ts'
 import { getTeam } from './get-team.ts'
-import { act, areaOf, type Detail, holdTeam, noteTeam, refuseStale } from './record.ts'
+import { act, areaOf, type Detail, holdTeam, noteTeam } from './record.ts'
 
 /** The owning sub-district offers a team to another one; nothing moves until that one accepts. */
 export async function proposeTransfer(
@@ -32,8 +33,7 @@ export async function proposeTransfer(
   body: Static<typeof TransferBody>,
 ): Promise<Detail> {
   const team = await holdTeam(call, id)
-  await act(call, team, 'propose-transfer', { reason: body.reason, detail: { toUnitId: body.toUnitId } })
-  await refuseStale(call, team, body.version)
+  await act(call, team, 'propose-transfer', { ...body, detail: { toUnitId: body.toUnitId } })
   const target = await findUnitById(call.tx, body.toUnitId)
   if (
     target?.kind !== 'street' ||
@@ -102,17 +102,10 @@ export async function acceptTeam(
 }
 
 async function moveTeam(call: Call, transfer: StoredTransfer, answer: string | undefined) {
-  try {
-    return await acceptTransfer(
-      call.tx,
-      transfer.id,
-      answer?.trim() || undefined,
-      call.actor.personName,
-      call.now,
-    )
-  } catch (error) {
-    throw isNameTaken(error) ? nameTaken({ name: String(transfer.summary.name ?? '') }) : error
-  }
+  return explainUnique(
+    acceptTransfer(call.tx, transfer.id, answer?.trim() || undefined, call.actor.personName, call.now),
+    { team__live_name: () => nameTaken({ name: String(transfer.summary.name ?? '') }) },
+  )
 }
 
 export async function refuseTransfer(call: Call, transferId: string, answer: string | undefined) {

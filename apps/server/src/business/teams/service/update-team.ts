@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import { isMasked, isSamePhone, sealPhone, tellNameChange, tellReplaced, tidyName } from '#support/people'
 import { checkExtra } from '../extra-fields.ts'
 import { makeGrams } from '../grams.ts'
@@ -15,13 +16,13 @@ import {
   replaceItems,
   replaceSchedules,
 } from '../store/children.ts'
-import { changeTeam, isNameTaken, type StoredTeam, type TeamChange } from '../store/team.ts'
+import { changeTeam, type StoredTeam, type TeamChange } from '../store/team.ts'
 import type { InstructorRow } from '../tables.ts'
 import { raiseToLeader } from './change-leader.ts'
 import { toInstructors, toItems, toSchedules } from './children.ts'
 import { checkCommittee } from './create-team.ts'
 import { getTeam } from './get-team.ts'
-import { act, type Detail, holdTeam, refuseStale } from './record.ts'
+import { act, type Detail, holdTeam } from './record.ts'
 
 export type Update = Static<typeof UpdateBody>
 
@@ -41,10 +42,10 @@ export async function updateTeam(call: Call, id: string, body: Update): Promise<
   // The right to edit is told before anything about the content: a viewer learns nothing of versions or faults.
   await act(call, team, 'edit', {
     reason: body.reason,
+    version: body.version,
     detail: { fields: fieldsOf(body) },
     ...auditOf(call, team, change, body.leaderPhone),
   })
-  await refuseStale(call, team, body.version)
   const draft = mergeDraft(team, body, { items, schedules, instructors })
   refuseFields([...checkTeam(draft), ...checkExtra(body.extra ?? {})])
   if (body.committeeId !== undefined && team.level === 'street')
@@ -66,11 +67,9 @@ async function relink(call: Call, team: StoredTeam, change: TeamChange, body: Up
 }
 
 export async function storeChange(call: Call, team: StoredTeam, change: TeamChange): Promise<void> {
-  try {
-    await changeTeam(call.tx, team.id, change, call.now)
-  } catch (error) {
-    throw isNameTaken(error) ? nameTaken({ name: change.name ?? team.name }) : error
-  }
+  await explainUnique(changeTeam(call.tx, team.id, change, call.now), {
+    team__live_name: () => nameTaken({ name: change.name ?? team.name }),
+  })
 }
 
 export function toChange(call: Call, team: StoredTeam, body: Update): TeamChange {

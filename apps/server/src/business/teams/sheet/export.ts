@@ -2,6 +2,7 @@ import { filingStates, teamStates } from '@jianwang/words/teams'
 import { type Static, Type } from 'typebox'
 import type { Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
+import { closed } from '#platform/shape'
 import type { WritableRow } from '#platform/sheets/write-xlsx'
 import {
   type ExportRequest,
@@ -20,7 +21,7 @@ import { writeInstructors } from './cells.ts'
 import { teamSheet } from './columns.ts'
 import { type ExportedTeam, exportQuery, type SheetInstructor } from './store.ts'
 
-const TeamFilter = Type.Object(filterFields, { additionalProperties: false })
+const TeamFilter = Type.Object(filterFields, closed)
 
 /** The list as a sheet that may come back (S0-47, S0-53): own level by default, the whole area by a grant (A34). */
 export const teamExport: ExportResource = {

@@ -120,11 +120,6 @@ export async function joinRosters(
   return Number(numAffectedRows ?? 0)
 }
 
-/** True of the database's refusal of a second live member with the phone. */
-export function isPhoneTaken(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'member__phone'
-}
-
 /** Of a team's roster: how many have signed in themselves, and how many wait for the leader. */
 export async function countJoins(
   tx: Tx,

@@ -201,8 +201,3 @@ export async function countAtCommittee(tx: Tx, committeeId: number): Promise<num
     select count(*) as n from teams.team t where t.committee_id = ${committeeId} and t.live`.execute(tx)
   return rows[0]?.n ?? 0
 }
-
-/** True of the database's refusal of a second live team with the name. */
-export function isNameTaken(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'team__live_name'
-}

@@ -1,7 +1,14 @@
 import { announce, type Call, note } from '#platform/call'
 import { ageOn } from '#platform/check-digits'
 import { shanghaiDay } from '#platform/clock'
-import { changedMeanwhile, type FieldFault, notFound, refuseFields, signInNeeded } from '#platform/problem'
+import {
+  changedTo,
+  type FieldFault,
+  notFound,
+  refuseFields,
+  refuseStale,
+  signInNeeded,
+} from '#platform/problem'
 import { explainName, maskName, tidyName } from '#support/people'
 import { findUnitById } from '#support/units'
 import { noUnit } from '../acting.ts'
@@ -33,6 +40,7 @@ export async function changeMe(call: Call, wish: MyChange) {
     (value) => value !== undefined,
   )
   if (isPersonal) await requireConsent(call, 'account')
+  await refuseStale(before, wish.version, () => presentCitizen(call, before))
   refuseFields(await findFaults(call, wish))
   const change: CitizenChange = {
     updated_at: call.now,
@@ -43,8 +51,7 @@ export async function changeMe(call: Call, wish: MyChange) {
     ...(wish.elderMode === undefined ? {} : { elder_mode: wish.elderMode }),
   }
   const row = await changeCitizen(call.tx, before.id, change, wish.version)
-  if (row === undefined)
-    throw changedMeanwhile({}, { extra: { current: await presentCitizen(call, before) } })
+  if (row === undefined) throw changedTo(await presentCitizen(call, await getActing(call)))
   const changed = Object.keys(change).filter((column) => column !== 'updated_at')
   const { name } = row
   note(call, {

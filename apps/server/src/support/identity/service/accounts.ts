@@ -1,7 +1,7 @@
 import { type Call, note, permit } from '#platform/call'
 import type { Config } from '#platform/config'
 import { newId } from '#platform/ids'
-import { changedMeanwhile, notFound } from '#platform/problem'
+import { notFound, refuseStale } from '#platform/problem'
 import {
   isMasked,
   maskName,
@@ -77,8 +77,7 @@ export type AccountPatch = {
 export async function editAccount(call: Call, id: string, patch: AccountPatch): Promise<AccountDetail> {
   permit(mayManageAccounts(call.actor))
   const account = await lockOther(call, id, patch.enabled === undefined)
-  if (account.version !== patch.version)
-    throw changedMeanwhile({}, { extra: { current: await describeAccount(call, id) } })
+  await refuseStale(account, patch.version, () => describeAccount(call, id))
   const change = readPatch(call, account, patch)
   if (patch.enabled === false && account.disabled_at === null) await refuseLastAdministrator(call, id)
   await updateAccount(call.tx, id, change, { raise: true })

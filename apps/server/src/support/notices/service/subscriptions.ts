@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { announce, type Call, note, permit } from '#platform/call'
-import { changedMeanwhile, type FieldFault, refuseFields } from '#platform/problem'
+import { type FieldFault, refuseFields, refuseStale } from '#platform/problem'
 import { maySetTemplates } from '../policy.ts'
 import { unknownTemplate } from '../problems.ts'
 import type { Subscriptions, TemplateBody, Templates } from '../schema.ts'
@@ -88,10 +88,12 @@ export async function setWechatTemplate(
 ): Promise<Static<typeof Templates>> {
   permit(maySetTemplates(call.actor))
   if (!isTemplateCode(code)) throw unknownTemplate()
+  const before = await lockWechatTemplate(call.tx, code)
+  await refuseStale({ version: before?.version ?? 0 }, body.version, async () =>
+    (await listNoticeTemplates(call)).find((template) => template.code === code),
+  )
   const keys = Object.fromEntries(body.keys.map(({ field, key }) => [field, key]))
   refuseFields([...checkId(body.templateId), ...checkKeys(code, keys)])
-  const before = await lockWechatTemplate(call.tx, code)
-  if ((before?.version ?? 0) !== body.version) throw changedMeanwhile()
   const after = { outsideId: body.templateId, keys }
   await putWechatTemplate(call.tx, { template: code, ...after }, call.now)
   note(call, {

@@ -1,5 +1,6 @@
 import { announce, type Call, note, permit } from '#platform/call'
-import { changedMeanwhile } from '#platform/problem'
+import { changedTo } from '#platform/problem'
+import { explainUnique } from '#platform/unique'
 import { mayAdjustCommittees, mayKeepBodies, mayReorganise } from '../policy.ts'
 import { alreadyRetired, nameTaken, notLeaf, stillOwns } from '../problems.ts'
 import { appendChange, appendUnit, changeUnit, lockUnit, type Unit, type UnitAct } from '../store.ts'
@@ -51,8 +52,8 @@ export async function renameUnit(
 ) {
   const unit = await getChangeable(call, id)
   const name = body.name.trim()
-  const changed = await translateTaken(name, () => changeUnit(call.tx, id, body.version, { name }))
-  if (changed === undefined) throw changedMeanwhile({}, { extra: { current: presentUnit(unit) } })
+  const changed = await explainTaken(name, changeUnit(call.tx, id, body.version, { name }))
+  if (changed === undefined) throw changedTo(presentUnit(unit))
   await noteUnit(call, changed, 'rename', { name: unit.name }, { name }, body.reason)
   return presentUnit(changed)
 }
@@ -68,7 +69,7 @@ export async function retireUnit(call: Call, id: number, reason: string, checks:
     if (what !== undefined) throw stillOwns({ name: unit.name, what })
   }
   const changed = await changeUnit(call.tx, id, unit.version, { retired_at: call.now })
-  if (changed === undefined) throw changedMeanwhile()
+  if (changed === undefined) throw changedTo(presentUnit(await getUnit(call, id)))
   await noteUnit(call, changed, 'retire', { retired: false }, { retired: true }, reason)
   return presentUnit(changed)
 }
@@ -78,10 +79,8 @@ export async function restoreUnit(call: Call, id: number) {
   if (!isLeaf(unit) || unit.parentId === null) throw notLeaf()
   const parent = await getUnit(call, unit.parentId)
   permit(unit.kind === 'body' ? mayKeepBodies(call.actor, parent) : mayAdjustCommittees(call.actor, parent))
-  const changed = await translateTaken(unit.name, () =>
-    changeUnit(call.tx, id, unit.version, { retired_at: null }),
-  )
-  if (changed === undefined) throw changedMeanwhile()
+  const changed = await explainTaken(unit.name, changeUnit(call.tx, id, unit.version, { retired_at: null }))
+  if (changed === undefined) throw changedTo(presentUnit(await getUnit(call, id)))
   await noteUnit(call, changed, 'restore', { retired: true }, { retired: false }, undefined)
   return presentUnit(changed)
 }
@@ -91,7 +90,7 @@ export async function setEnabled(call: Call, id: number, enabled: boolean) {
   const unit = await getUnit(call, id)
   permit(mayReorganise(call.actor, unit))
   const changed = await changeUnit(call.tx, id, unit.version, { enabled })
-  if (changed === undefined) throw changedMeanwhile()
+  if (changed === undefined) throw changedTo(presentUnit(await getUnit(call, id)))
   await noteUnit(
     call,
     changed,
@@ -142,12 +141,5 @@ export async function noteUnit(
   })
 }
 
-async function translateTaken<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof Error && 'constraint' in error && error.constraint === 'unit__live_name')
-      throw nameTaken({ name })
-    throw error
-  }
-}
+const explainTaken = <T>(name: string, write: Promise<T>): Promise<T> =>
+  explainUnique(write, { unit__live_name: () => nameTaken({ name }) })

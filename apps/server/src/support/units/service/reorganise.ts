@@ -1,5 +1,5 @@
 import { type Call, permit } from '#platform/call'
-import { changedMeanwhile } from '#platform/problem'
+import { changedTo } from '#platform/problem'
 import type { TaskHandler } from '#platform/tasks/runner'
 import { startTask } from '#platform/tasks/tasks'
 import { describeCollision } from '../collision.ts'
@@ -17,7 +17,7 @@ import {
 } from '../store.ts'
 import { nextUsername, streetInitials } from '../usernames.ts'
 import { noteUnit } from './committees.ts'
-import { getUnit } from './tree.ts'
+import { getUnit, presentUnit } from './tree.ts'
 
 export type Reorganisation =
   | { act: 'merge'; unitId: number; intoId: number; reason: string }
@@ -201,5 +201,6 @@ async function lockLive(call: Call, id: number): Promise<Unit> {
 }
 
 async function change(call: Call, unit: Unit, change: Parameters<typeof changeUnit>[3]): Promise<void> {
-  if ((await changeUnit(call.tx, unit.id, unit.version, change)) === undefined) throw changedMeanwhile()
+  if ((await changeUnit(call.tx, unit.id, unit.version, change)) === undefined)
+    throw changedTo(presentUnit(await getUnit(call, unit.id)))
 }

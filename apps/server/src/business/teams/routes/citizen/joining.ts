@@ -1,8 +1,7 @@
-import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { byId, openDoors } from '#platform/http/door'
+import { ReasonBody } from '#platform/shape'
 import * as shape from '../../citizen-schema.ts'
-import { Uuid } from '../../schema.ts'
 import { joinTeam, leaveMyTeam, readTeamCode, withdrawRequest } from '../../service/citizen/join.ts'
 import {
   acceptAll,
@@ -12,9 +11,6 @@ import {
   refuseRequest,
   removeMate,
 } from '../../service/citizen/requests.ts'
-
-const RequestId = Type.Object({ id: Uuid, requestId: Uuid })
-const MemberId = Type.Object({ id: Uuid, memberId: Uuid })
 
 /** Members ask, the leader answers (S0-31, S0-60, S0-62). */
 export const joiningRoutes: Routes = openDoors('teams', 'citizen', (door, house) => {
@@ -49,20 +45,20 @@ export const joiningRoutes: Routes = openDoors('teams', 'citizen', (door, house)
   door(
     'POST /:id/requests/:requestId/accept',
     'acceptJoinRequest',
-    { params: RequestId, answer: shape.RequestLists },
+    { answer: shape.RequestLists },
     (call, { params }) => acceptRequest(call, params.id, params.requestId),
   )
   door(
     'POST /:id/requests/:requestId/refuse',
     'refuseJoinRequest',
-    { params: RequestId, body: shape.ReasonBody, answer: shape.RequestLists },
+    { body: ReasonBody, answer: shape.RequestLists },
     (call, { params, body }) => refuseRequest(call, params.id, params.requestId, body.reason),
   )
   door('GET /:id/members', 'listTeamMates', { answer: shape.TeamMates }, byId(listMates))
   door(
     'POST /:id/members/:memberId/remove',
     'removeTeamMate',
-    { params: MemberId, body: shape.ReasonBody, answer: shape.TeamMates },
+    { body: ReasonBody, answer: shape.TeamMates },
     (call, { params, body }) => removeMate(call, params.id, params.memberId, body.reason),
   )
 })

@@ -1,9 +1,7 @@
-import { Type } from 'typebox'
 import { featuresOf, refuseClosed } from '#platform/features'
 import type { Routes } from '#platform/house'
 import { byId, byIdAndBody, openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
-import { Int } from '#platform/whole-number'
 import * as shape from '../../citizen-schema.ts'
 import { editMyTeam, submitMyTeam, withdrawMyTeam } from '../../service/citizen/edit.ts'
 import { getMyTeam, listJoined, listMyTeams, showCode } from '../../service/citizen/my-teams.ts'
@@ -11,7 +9,6 @@ import { registerTeam } from '../../service/citizen/register.ts'
 import { checkTexts, type FindTextCheck } from './texts.ts'
 
 export const citizen = { access: 'citizen' } as const
-const VersionBody = Type.Object({ version: Type.Optional(Int()) }, { additionalProperties: false })
 
 /** What a leader does with his teams: register, see, edit, submit, show the code (S0-58, S0-60, A13, A15, A19). */
 export const ledTeamRoutes = (findTextCheck: FindTextCheck): Routes =>
@@ -48,7 +45,7 @@ export const ledTeamRoutes = (findTextCheck: FindTextCheck): Routes =>
     door(
       'POST /:id/withdraw',
       'withdrawMyTeam',
-      { body: VersionBody, answer: shape.MyTeam },
+      { body: shape.WithdrawBody, answer: shape.MyTeam },
       (call, { params, body }) => withdrawMyTeam(call, params.id, body.version),
     )
     door('GET /:id/code', 'showMyTeamCode', { answer: shape.ShownCode }, (call, { params }) =>

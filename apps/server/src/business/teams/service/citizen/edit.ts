@@ -18,7 +18,7 @@ import { toInstructors, toItems, toSchedules } from '../children.ts'
 import { checkCommittee, statementMissing } from '../create-team.ts'
 import { act } from '../record.ts'
 import { auditOf, fieldsOf, mergeDraft, storeChange, toChange } from '../update-team.ts'
-import { holdLed, refuseOld } from './hold.ts'
+import { holdLed } from './hold.ts'
 import { getMyTeam } from './my-teams.ts'
 import { checkUnfinished } from './register.ts'
 
@@ -33,7 +33,6 @@ export async function editMyTeam(
   contentCheck: ContentCheck | null,
 ): Promise<Static<typeof MyTeam>> {
   const team = await holdLed(call, id)
-  refuseOld(team, body.version)
   const [items, schedules, instructors] = await Promise.all([
     listItems(call.tx, id),
     listSchedules(call.tx, id),
@@ -41,6 +40,8 @@ export async function editMyTeam(
   ])
   const change = toChange(call, team, body)
   const state = await act(call, team, 'edit', {
+    version: body.version,
+    describe: () => getMyTeam(call, id),
     detail: { fields: fieldsOf(body) },
     ...auditOf(call, team, change, undefined),
   })
@@ -81,13 +82,15 @@ export async function submitMyTeam(
   body: Static<typeof SubmitBody>,
 ): Promise<Static<typeof MyTeam>> {
   const team = await holdLed(call, id)
-  refuseOld(team, body.version)
   const [items, schedules, instructors] = await Promise.all([
     listItems(call.tx, id),
     listSchedules(call.tx, id),
     listInstructors(call.tx, id),
   ])
-  const state = await act(call, team, 'submit')
+  const state = await act(call, team, 'submit', {
+    version: body.version,
+    describe: () => getMyTeam(call, id),
+  })
   const draft = mergeDraft(team, { version: team.version }, { items, schedules, instructors })
   refuseFields([...checkTeam(draft), ...(body.statementAccepted ? [] : [statementMissing])])
   await changeTeam(call.tx, id, { state }, call.now)
@@ -101,8 +104,7 @@ export async function withdrawMyTeam(
   version: number | undefined,
 ): Promise<Static<typeof MyTeam>> {
   const team = await holdLed(call, id)
-  refuseOld(team, version)
-  const state = await act(call, team, 'withdraw')
+  const state = await act(call, team, 'withdraw', { version, describe: () => getMyTeam(call, id) })
   await changeTeam(call.tx, id, { state, prior_state: team.state }, call.now)
   return getMyTeam(call, id)
 }

@@ -1,5 +1,5 @@
 import type { Call } from '#platform/call'
-import { changedMeanwhile, notFound, Problem, signInNeeded } from '#platform/problem'
+import { notFound, Problem, signInNeeded } from '#platform/problem'
 import { getProvenCitizen, type ProvenCitizen } from '#support/citizens'
 import { lockLedTeam } from '../../store/citizen/team.ts'
 import type { StoredTeam } from '../../store/team.ts'
@@ -16,11 +16,6 @@ export async function holdLed(call: Call, id: string): Promise<StoredTeam> {
   const team = await lockLedTeam(call.tx, citizenOf(call), id)
   if (team === undefined) throw notFound()
   return team
-}
-
-/** Two screens, or a leader and a clerk, at one team: the second is told. @throws changedMeanwhile (409) */
-export function refuseOld(team: StoredTeam, version: number | undefined): void {
-  if (version !== undefined && version !== team.version) throw changedMeanwhile()
 }
 
 /** The citizen with what he proved; undefined while his name or phone is missing. */
