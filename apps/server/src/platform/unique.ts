@@ -16,5 +16,5 @@ export async function explainUnique<T>(
 }
 
 /** The name of the constraint that was hit; empty for every other fault. */
-export const constraintOf = (error: unknown): string =>
+const constraintOf = (error: unknown): string =>
   error instanceof Error && 'constraint' in error ? String(error.constraint) : ''
