@@ -81,6 +81,11 @@ test('order: may, version, state, reason; every 409 of a version brings the pres
   const url = `${items}/${made.id}`
   // Nothing of version or state is told to who may not act, however old his page is.
   expect((await viewer.post(`${url}/withdraw`, { version: 99, reason: '不办了' })).status).toBe(403)
+  const own = (await street.post('/api/organisations/organisations', sampleOrganisation())).body
+  const above = await house.staff(await house.unit('奉贤区'))
+  const asked = { version: 99, reason: '重复登记' }
+  const end = await above.post(`/api/organisations/organisations/${own.id}/delete`, asked)
+  expect([end.status, end.body.code]).toEqual([403, 'platform/forbidden'])
   const stale = await street.post(`${url}/withdraw`, { version: 99, reason: '不办了' })
   expect([stale.status, stale.body.code, stale.body.current?.id]).toEqual([
     409,
