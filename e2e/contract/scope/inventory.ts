@@ -56,7 +56,7 @@ export function collectRoutes(): Route[] {
 export function sampleOf(shape: Shape): unknown {
   if (shape.const !== undefined) return shape.const
   if (shape.enum !== undefined) return shape.enum[0]
-  if (shape.anyOf?.some(({ type }) => type === 'null')) return null
+  if ([shape, ...(shape.anyOf ?? [])].some(({ type }) => [type].flat().includes('null'))) return null
   if (shape.anyOf?.[0] !== undefined) return sampleOf(shape.anyOf[0])
   switch ([shape.type].flat()[0]) {
     case 'object':
