@@ -23,8 +23,7 @@ let browser: Browser
 let clerk: Desk
 let first: Phone
 let elder: Phone
-/** The team leader's. */
-let chief: Phone
+let chief: Phone // the team leader's
 let leader: Walker
 let third: Walker
 let teamId = ''
@@ -47,23 +46,13 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** The clerk's browser sends it, without a screen. */
-async function send<T>(path: string, data: object): Promise<T> {
-  const answer = await clerk.page.context().request.post(`${server.url}${path}`, {
-    headers: { 'x-requested-with': 'jianwang' },
-    data,
-  })
-  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
-  return answer.json() as Promise<T> // the caller names what it reads
-}
-
 function monthInShanghai(at: Date): string {
   const [year, month] = new Date(at.getTime() + 8 * hour).toISOString().split('-')
   return `${year}年${Number(month)}月`
 }
 
 async function publish(title: string, at: Date, capacity: number): Promise<string> {
-  const made = await send<{ id: string; version: number }>('/api/activities/activities', {
+  const made = await clerk.send<{ id: string; version: number }>('/api/activities/activities', {
     title,
     body: '欢迎居民参加，请穿运动鞋，提前十分钟到场。',
     startsAt: at.toISOString(),
@@ -75,7 +64,7 @@ async function publish(title: string, at: Date, capacity: number): Promise<strin
     capacity,
     checkInBeforeMinutes: 1_440,
   })
-  await send(`/api/activities/activities/${made.id}/publish`, { version: made.version })
+  await clerk.send(`/api/activities/activities/${made.id}/publish`, { version: made.version })
   return made.id
 }
 
@@ -106,7 +95,7 @@ test('S0-58 a team is registered and certified, and two members join it', async 
   teamId = team.id
   const { body } = await clerk.ask(`/api/teams/teams/${teamId}`)
   const { version } = body as { version: number } // the route answers it
-  await send(`/api/teams/teams/${teamId}/certify`, { version })
+  await clerk.send(`/api/teams/teams/${teamId}/certify`, { version })
   for (const [name, phone] of [
     ['周秀珍', '13700000011'],
     ['吴桂芳', '13700000012'],
@@ -280,7 +269,7 @@ test('S0-30 a leader publishes in the team’s name: returned with a reason, cor
     return (body as { version: number }).version // the route answers it
   }
   const reason = '地点请写到具体位置。'
-  await send(`/api/activities/activities/${id}/return`, { version: await version(), reason })
+  await clerk.send(`/api/activities/activities/${id}/return`, { version: await version(), reason })
   await phone.page.reload()
   await phone.see(reason)
   await phone.look()
@@ -290,7 +279,7 @@ test('S0-30 a leader publishes in the team’s name: returned with a reason, cor
   await phone.press('保存')
   await phone.press('提交街镇审核')
   await phone.see('等待街镇审核')
-  await send(`/api/activities/activities/${id}/approve`, { version: await version() })
+  await clerk.send(`/api/activities/activities/${id}/approve`, { version: await version() })
   await phone.page.reload()
   await phone.see('已公开，居民可以报名')
   await phone.see('已报 0 人')
