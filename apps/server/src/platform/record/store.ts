@@ -3,6 +3,7 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Call, Tx } from '../call.ts'
 import { countRows } from '../count-rows.ts'
 import { countLimit } from '../page.ts'
+import { explainUnique } from '../unique.ts'
 import type { Area, RecordType, Row, Source } from './record.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: any record's table; rows are typed at the kit's doors
@@ -78,15 +79,11 @@ export function countSome<R>(tx: Tx, rows: Rows<R>): Promise<number> {
   return countRows(tx, query.select('r.id').limit(countLimit + 1))
 }
 
-async function explain<F extends Fields, S extends string, R extends Row<F, S>, V>(
+function explain<F extends Fields, S extends string, R extends Row<F, S>, V>(
   type: RecordType<F, S, R, V>,
   row: R,
   write: Promise<Any>,
 ): Promise<R> {
-  try {
-    return await write
-  } catch (error) {
-    const hit = error instanceof Error && 'constraint' in error ? String(error.constraint) : ''
-    throw type.uniques?.[hit]?.(row) ?? error
-  }
+  const problems = Object.entries(type.uniques ?? {}).map(([name, tell]) => [name, () => tell(row)] as const)
+  return explainUnique(write, Object.fromEntries(problems))
 }
