@@ -1,15 +1,14 @@
-import { keysOf } from '@jianwang/records/fields'
+import { keysOf as fieldsThatAre } from '@jianwang/records/fields'
 import { kinds, levels, organisationFields, states } from '@jianwang/records/organisation'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { answersOf, inputsOf, optional, owned } from '#platform/record/shape'
-import { closed, literals, opt, orNull, Reason, Uuid } from '#platform/shape'
+import { closed, keysOf, literals, opt, orNull, Reason, Uuid } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 
-const keysIn = <T extends string>(words: Readonly<Record<T, string>>) => literals(Object.keys(words) as T[])
-const Level = keysIn(levels)
-const Kind = keysIn(kinds)
-const State = keysIn(states)
+const Level = keysOf(levels)
+const Kind = keysOf(kinds)
+const State = keysOf(states)
 /** Which values a configured field takes is checked by its configuration: here a declared type would coerce them. */
 const Extra = Type.Record(Type.String({ maxLength: 40 }), Type.Unsafe<string | number | boolean>({}), {
   maxProperties: 50,
@@ -45,7 +44,7 @@ const pick = <T extends object, K extends keyof T>(all: T, keys: readonly K[]) =
   // Each keeps its own shape.
   Object.fromEntries(keys.map((key) => [key, all[key]])) as Pick<T, K>
 /** What waits is checked as the whole it makes, so a needed field that waits is there as any other. */
-const Pending = Type.Object(optional(pick(answers, keysOf(organisationFields, 'approved'))))
+const Pending = Type.Object(optional(pick(answers, fieldsThatAre(organisationFields, 'approved'))))
 const beside = {
   ...owned,
   serialNo: Type.Integer(),

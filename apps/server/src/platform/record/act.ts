@@ -2,7 +2,7 @@ import type { Fields } from '@jianwang/records/fields'
 import type { Call } from '../call.ts'
 import { newId } from '../ids.ts'
 import { explainAct, logTransition, stateAfter } from '../lifecycle/lifecycle.ts'
-import { changedMeanwhile, forbidden, notFound } from '../problem.ts'
+import { forbidden, notFound, refuseStale } from '../problem.ts'
 import type { Area, RecordType, Row } from './record.ts'
 import { changeRow, findRow, insertRow, type Stamped } from './store.ts'
 import { differ, tell } from './tell.ts'
@@ -44,7 +44,7 @@ export async function holdRow<F extends Fields, S extends string, R extends Row<
 ): Promise<Held<R>> {
   const row = await findRow<R>(call.tx, type, areas.held, about.id, 'lock')
   const held = await admit(call, type, areas, about, row)
-  await refuseStale(call, type, held.row, about.version)
+  await refuseStale(held.row, about.version, () => type.describe(call, held.row))
   return held
 }
 
@@ -67,7 +67,7 @@ export async function holdPair<F extends Fields, S extends string, R extends Row
     one: await admit(call, type, areas, one, rows.get(one.id)),
     other: await admit(call, type, areas, other, rows.get(other.id)),
   }
-  await refuseStale(call, type, pair.one.row, one.version)
+  await refuseStale(pair.one.row, one.version, () => type.describe(call, pair.one.row))
   return pair
 }
 
@@ -86,16 +86,6 @@ async function admit<F extends Fields, S extends string, R extends Row<F, S>, V>
   const steps = type.lifecycle(row).transitions.filter(({ action }) => action === act)
   if (steps.length > 0 && !steps.some(({ may }) => may(call.actor, row))) throw forbidden()
   return { row, act } as Held<R>
-}
-
-async function refuseStale<F extends Fields, S extends string, R extends Row<F, S>, V>(
-  call: Call,
-  type: RecordType<F, S, R, V>,
-  row: R,
-  version: number,
-): Promise<void> {
-  if (row.version !== version)
-    throw changedMeanwhile({}, { extra: { current: await type.describe(call, row) } })
 }
 
 /** Who may, and whether the draft is right, was asked before. @throws what `uniques` says of the row */

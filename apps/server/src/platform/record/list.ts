@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Call } from '../call.ts'
 import { countLimit, cutPage, describeTotal, readCursor } from '../page.ts'
-import { countSome, type Rows } from './store.ts'
+import { type Any, countSome, type Rows } from './store.ts'
 
 /**
  * The columns of an order, all in one direction, the last of them unique and none ever null; `kind` says what a cursor
@@ -69,8 +69,7 @@ export async function listRows<R, Item>(
 /** In the order of the ids, put so here: a sort and a limit in the question would tempt it away from the key. */
 async function ofIds<R>(rows: Rows<R>, ids: readonly string[]): Promise<R[]> {
   if (ids.length === 0) return []
-  // biome-ignore lint/suspicious/noExplicitAny: every record has an id
-  const query: any = rows
+  const query: Any = rows // every record has an id
   const found: (R & { id: string })[] = await query
     .selectAll('r')
     .where(sql<boolean>`r.id = any(${[...ids]}::uuid[])`)
@@ -81,8 +80,8 @@ async function ofIds<R>(rows: Rows<R>, ids: readonly string[]): Promise<R[]> {
 
 function ordered<R>(rows: Rows<R>, order: Order<R>, key: Key | undefined, limit: number): Promise<R[]> {
   const way = order.newestFirst === true ? 'desc' : 'asc'
-  // biome-ignore lint/suspicious/noExplicitAny: the columns were checked by Order<R>
-  let query: any = (rows as any).selectAll('r').limit(limit)
+  // The columns were checked by Order<R>.
+  let query: Any = (rows as Any).selectAll('r').limit(limit)
   for (const { column } of order.by) query = query.orderBy(`r.${column}`, way)
   return (key === undefined ? query : query.where(beyond(order, key))).execute()
 }

@@ -7,7 +7,7 @@ import { explainUnique } from '../unique.ts'
 import type { Area, RecordType, Row, Source } from './record.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: any record's table; rows are typed at the kit's doors
-type Any = any
+export type Any = any
 /** A question about rows of one record, which stand in it as `r`. */
 export type Rows<R> = SelectQueryBuilder<{ r: R }, 'r', object>
 /** What the store and the database fill by themselves. */

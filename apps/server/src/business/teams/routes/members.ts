@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
 import { byIdAndBody, openDoors } from '#platform/http/door'
 import { PageQuery, pageOf } from '#platform/page'
-import { closed, ReasonBody, Uuid } from '#platform/shape'
+import { closed, ReasonBody } from '#platform/shape'
 import { RemoveBody } from '../acts-schema.ts'
 import { Member, MemberBody, MemberPatch, Phone } from '../schema.ts'
 import {
@@ -12,8 +12,6 @@ import {
   revealMemberPhone,
   updateMember,
 } from '../service/members.ts'
-
-const MemberId = Type.Object({ id: Uuid, memberId: Uuid })
 
 /** The roster: fixed members known by name (A11, A12). */
 export const memberRoutes: Routes = openDoors('teams', 'session', (door) => {
@@ -32,19 +30,19 @@ export const memberRoutes: Routes = openDoors('teams', 'session', (door) => {
   door(
     'PATCH /teams/:id/members/:memberId',
     'updateTeamMember',
-    { params: MemberId, body: MemberPatch, answer: Member },
+    { body: MemberPatch, answer: Member },
     (call, { params, body }) => updateMember(call, params.id, params.memberId, body),
   )
   door(
     'POST /teams/:id/members/:memberId/remove',
     'removeTeamMember',
-    { params: MemberId, body: RemoveBody, answer: Member },
+    { body: RemoveBody, answer: Member },
     (call, { params, body }) => removeMember(call, params.id, params.memberId, body.reason),
   )
   door(
     'POST /teams/:id/members/:memberId/reveal',
     'revealMemberPhone',
-    { isPersonal: true, params: MemberId, body: ReasonBody, answer: Phone },
+    { isPersonal: true, body: ReasonBody, answer: Phone },
     (call, { params, body }) => revealMemberPhone(call, params.id, params.memberId, body.reason),
   )
 })
