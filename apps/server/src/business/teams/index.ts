@@ -5,21 +5,28 @@ import type { KeepsCitizens } from '#support/citizens'
 import type { ShowsCodes } from '#support/codes'
 import type { HasSheets } from '#support/imports'
 import type { HangsOnUnits } from '#support/units'
+import { eraseCitizen, exportOfCitizen, followMergedCitizen } from './citizen/service/doors.ts'
+import { findJoinSubject } from './citizen/service/join-subject.ts'
+import { tellCitizens } from './citizen/service/tell-citizens.ts'
+import type { TeamFollower } from './pairs/service/merge-pair.ts'
 import { myTeamRoutes, teamRoutes } from './routes.ts'
-import { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/citizen/doors.ts'
 import { filingHandler } from './service/file-teams.ts'
 import { followUnits } from './service/follow-units.ts'
-import { findJoinSubject } from './service/join-subject.ts'
-import type { TeamFollower } from './service/merge-pair.ts'
 import { describeTeamsAt } from './service/read-facts.ts'
-import { tellCitizens } from './service/tell-citizens.ts'
 import { teamExport } from './sheet/export.ts'
 import { teamImport } from './sheet/import.ts'
 import { rosterImport } from './sheet/roster.ts'
 import { spelledColumns } from './spelled.ts'
 
+export {
+  type CitizenTeam,
+  findMyTeam,
+  listMembersOf,
+  listTeamsOfCitizen,
+} from './citizen/service/doors.ts'
 export { type FormField, formFields } from './extra-fields.ts'
 export { joinChanged, teamsChanged, teamsOf } from './facts.ts'
+export type { TeamFollower } from './pairs/service/merge-pair.ts'
 export {
   checkTeam,
   nameItem,
@@ -29,13 +36,6 @@ export {
   tidyTeamName,
   warnTeamName,
 } from './rules.ts'
-export {
-  type CitizenTeam,
-  findMyTeam,
-  listMembersOf,
-  listTeamsOfCitizen,
-} from './service/citizen/doors.ts'
-export type { TeamFollower } from './service/merge-pair.ts'
 export { countQueues, listTeamFacts, type TeamFact } from './service/read-facts.ts'
 export type { TeamCategory, TeamLevel, TeamState } from './tables.ts'
 

@@ -1,7 +1,8 @@
-import { teamActs, teamStates } from '@jianwang/words/teams'
+import { teamActs, teamStates, transferStates } from '@jianwang/words/teams'
 import type { Actor } from '#platform/call'
 import type { Declared, Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
 import {
+  mayAnswerTransfer,
   mayDecideTeam,
   mayEditTeam,
   mayEndTeam,
@@ -10,8 +11,8 @@ import {
   mayRevealPhone,
   mayTransferTeam,
 } from './policy.ts'
-import { alreadyFiled, notFiled } from './problems.ts'
-import type { TeamCategory, TeamLevel, TeamState } from './tables.ts'
+import { alreadyFiled, notFiled, transferEnded } from './problems.ts'
+import type { TeamCategory, TeamLevel, TeamState, TransferRow, TransferState } from './tables.ts'
 
 /** What the lifecycle looks at. `filedThisYear` is told by the caller, who knows the time. */
 export type TeamSubject = {
@@ -30,7 +31,7 @@ const live = ['draft', 'submitted', 'certified', 'returned', 'reviewed'] as cons
 type Step = Transition<TeamSubject, TeamState>
 
 function step(action: string, rest: Omit<Step, 'action' | 'title'>): Step {
-  return { action, title: teamActs[action] ?? action, ...rest }
+  return { action, title: word(action), ...rest }
 }
 
 /**
@@ -130,4 +131,52 @@ export function lifecycleFor(actor: Actor, team: TeamSubject): Lifecycle<TeamSub
   return actor.kind === 'citizen' ? leading : lifecycleOf(team)
 }
 
-export const declared: readonly Declared[] = [lifecycleOf({ priorState: null }), leading]
+type AskedTransfer = Pick<TransferRow, 'id' | 'unit_path' | 'to_path' | 'state'>
+
+const transferAudit: Readonly<Record<string, string>> = {
+  accept: 'teams.accept-transfer',
+  refuse: 'teams.transfer.refused',
+  withdraw: 'teams.transfer.withdrawn',
+}
+
+/** 划转: the owning sub-district offers, the receiving one consents. */
+export const transferLifecycle: Lifecycle<AskedTransfer, TransferState> = {
+  subjectKind: 'team-transfer',
+  columns: ['teams.transfer.state'],
+  states: transferStates,
+  auditOf: (action) => transferAudit[action] ?? action,
+  stateOf: (row) => row.state,
+  idOf: (row) => row.id,
+  pathOf: (row) => row.unit_path,
+  outside: () => transferEnded(),
+  timeline: 'own',
+  transitions: [
+    {
+      action: 'accept',
+      title: word('accept-transfer'),
+      from: ['proposed'],
+      to: 'accepted',
+      may: (actor, row) => mayAnswerTransfer(actor, row.to_path),
+    },
+    {
+      action: 'refuse',
+      title: word('refuse-transfer'),
+      from: ['proposed'],
+      to: 'refused',
+      may: (actor, row) => mayAnswerTransfer(actor, row.to_path),
+    },
+    {
+      action: 'withdraw',
+      title: word('withdraw-transfer'),
+      from: ['proposed'],
+      to: 'withdrawn',
+      may: (actor, row) => mayTransferTeam(actor, { unitPath: row.unit_path, level: 'street' }),
+    },
+  ],
+}
+
+function word(act: string): string {
+  return teamActs[act] ?? act
+}
+
+export const declared: readonly Declared[] = [lifecycleOf({ priorState: null }), leading, transferLifecycle]

@@ -1,16 +1,16 @@
 import type { Routes } from '#platform/house'
+import { joiningRoutes } from './citizen/routes/joining.ts'
+import { leadingRoutes } from './citizen/routes/leading.ts'
+import { ledTeamRoutes } from './citizen/routes/my-teams.ts'
+import { publicTeamRoutes } from './citizen/routes/public-teams.ts'
+import { findTextCheck } from './citizen/routes/text-check.ts'
+import { pairRoutes } from './pairs/routes.ts'
+import type { TeamFollower } from './pairs/service/merge-pair.ts'
 import { actRoutes } from './routes/acts.ts'
-import { joiningRoutes } from './routes/citizen/joining.ts'
-import { leadingRoutes } from './routes/citizen/leading.ts'
-import { ledTeamRoutes } from './routes/citizen/my-teams.ts'
-import { findTextCheck } from './routes/citizen/text-check.ts'
 import { filingRoutes } from './routes/filing.ts'
 import { memberRoutes } from './routes/members.ts'
-import { pairRoutes } from './routes/pairs.ts'
-import { publicTeamRoutes } from './routes/public-teams.ts'
 import { recordRoutes } from './routes/records.ts'
 import { transferRoutes } from './routes/transfers.ts'
-import type { TeamFollower } from './service/merge-pair.ts'
 
 /** Everything under /api/teams. `followers`: what modules above keep of a team that is merged away. */
 export const teamRoutes =

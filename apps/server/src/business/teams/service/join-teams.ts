@@ -1,7 +1,6 @@
 import type { Call } from '#platform/call'
 import { openPhone } from '#support/people'
-import { findMemberOf } from '../store/citizen/member.ts'
-import { findMemberByPhone, joinRosters } from '../store/member.ts'
+import { findMemberByPhone, findMemberOf, joinRosters } from '../store/member.ts'
 import type { StoredTeam } from '../store/team.ts'
 import { enlist } from './members.ts'
 import { withdrawOpen } from './transfer.ts'

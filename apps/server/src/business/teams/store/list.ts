@@ -3,7 +3,7 @@ import type { Tx } from '#platform/call'
 import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import type { NameQuery } from '../grams.ts'
-import type { TeamCategory, TeamLevel, TeamState } from '../tables.ts'
+import { type TeamCategory, type TeamLevel, type TeamState, teams } from '../tables.ts'
 import { type Area, inArea } from './area.ts'
 
 export type Filter = {
@@ -139,6 +139,17 @@ export async function countStates(tx: Tx, area: Area, year: number): Promise<Sta
     select t.state, t.filed_year = ${year} as filed, sum(t.n)::bigint as n from teams.counter t
     where ${inArea(area)} group by 1, 2`.execute(tx)
   return rows
+}
+
+/** What was done for a unit by the level above, and nobody of it has seen yet. */
+export async function countUnseen(tx: Tx, path: string): Promise<number> {
+  const row = await teams(tx)
+    .selectFrom('told')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('unit_path', '=', path)
+    .where('seen_at', 'is', null)
+    .executeTakeFirst()
+  return Number(row?.n ?? 0)
 }
 
 /** What a list reads; exports read the same. */

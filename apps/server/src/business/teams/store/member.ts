@@ -50,6 +50,20 @@ export async function findMemberByPhone(
   return rows[0]
 }
 
+export async function findMemberOf(
+  tx: Tx,
+  teamId: string,
+  citizenId: string,
+): Promise<StoredMember | undefined> {
+  return teams(tx)
+    .selectFrom('member')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('citizen_id', '=', citizenId)
+    .where('left_at', 'is', null)
+    .executeTakeFirst()
+}
+
 /** False when a live member of the team has the phone: nothing is written then. */
 export async function insertMember(tx: Tx, member: NewMember): Promise<boolean> {
   const row = await teams(tx)

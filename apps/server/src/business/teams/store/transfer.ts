@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { fromStates, toState } from '#platform/lifecycle/lifecycle'
-import { transferLifecycle } from '../asking-lifecycle.ts'
+import { transferLifecycle } from '../lifecycle.ts'
 import { type TransferRow, type TransferState, teams } from '../tables.ts'
 import { type Area, inArea } from './area.ts'
 
