@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import fastify, { type FastifyInstance } from 'fastify'
+import { setTimeout as wait } from 'node:timers/promises'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cutHalfSentBodies } from './body-deadline.ts'
 
@@ -12,6 +14,10 @@ beforeEach(async () => {
   cutHalfSentBodies(app, most)
   app.post('/form', async () => ({ got: 'all' }))
   app.post('/file', { config: { upload: true } }, async () => ({ got: 'all' }))
+  app.addContentTypeParser('text/late', async (_req: FastifyRequest, body: Readable) => {
+    await wait(most * 5)
+    return text(body)
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
 })
 afterEach(() => app.close())
@@ -45,14 +51,22 @@ test('an upload that rests is cut', async () => {
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /)
 })
 
-async function begin(path: string, length: number) {
+test('a body that came at once is taken by a server that is late to read it', async () => {
+  const socket = await begin('/form', 200_000, 'text/late')
+  socket.write('x'.repeat(200_000))
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /)
+  socket.destroy()
+})
+
+async function begin(path: string, length: number, type = 'application/json') {
   const address = app.server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const socket = connect(address.port, '127.0.0.1')
   socket.on('error', () => {})
   await once(socket, 'connect')
   socket.write(
-    `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
+    `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: ${length}\r\n\r\n`,
   )
   return socket
 }

@@ -5,7 +5,7 @@ const bodyMs = 30_000
 
 /**
  * A body must be there 30 s after its head, an upload must not rest for 30 s: what is half sent would stay open for
- * ever. Answered 408, then cut.
+ * ever. Answered 408, then cut. What has come and was not read yet is no rest of the sender.
  */
 export function cutHalfSentBodies(app: FastifyInstance, most = bodyMs): void {
   app.addHook('onRequest', (req, reply, done) => {
@@ -25,8 +25,9 @@ function watchBody(req: FastifyRequest, reply: FastifyReply, most: number): void
   reply.raw.once('close', () => clearTimeout(timer))
 
   function look(): void {
-    if (req.raw.complete) return
-    if (req.routeOptions.config.upload === true && socket.bytesRead !== read) {
+    if (req.raw.complete || req.raw.readableEnded) return
+    const unread = !reply.sent && req.raw.readableLength > 0
+    if (unread || (req.routeOptions.config.upload === true && socket.bytesRead !== read)) {
       read = socket.bytesRead
       timer.refresh()
       return
