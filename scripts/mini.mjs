@@ -1,7 +1,7 @@
 // Installs and builds the citizens' side (apps/mini), which has a lock file of its own. Plain JavaScript for Node 20.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { ensureBuilt, ensureInstalledIn, makeEnvironment, root } from './setup.mjs'
+import { ensureBuilt, ensureInstalledIn, makeEnvironment, packagesInPages, root } from './setup.mjs'
 
 const folder = path.join(root, 'apps', 'mini')
 
@@ -24,7 +24,7 @@ export async function ensureMini(node, target) {
       target === 'h5'
         ? '构建市民端网页（build the citizens’ pages）'
         : '构建微信小程序（build the mini-program）',
-    sources: [folder, path.join(root, 'packages')],
+    sources: [folder, ...packagesInPages],
     lock: path.join(folder, 'package-lock.json'),
     result: path.join(folder, 'dist', target, target === 'h5' ? 'index.html' : 'app.json'),
     assets: target === 'h5' ? path.join(folder, 'dist', 'h5', 'assets') : undefined,

@@ -153,6 +153,9 @@ export function makeEnvironment(node, extra = {}) {
   }
 }
 
+/** Our own packages that go into pages. Of packages/api pages take types only, and they leave no trace in a build. */
+export const packagesInPages = ['records', 'words'].map((name) => path.join(root, 'packages', name))
+
 /** Builds the console when its sources changed since the last build. */
 export async function ensureConsole(node) {
   const folder = path.join(root, 'apps', 'console')
@@ -163,7 +166,7 @@ export async function ensureConsole(node) {
   await ensureBuilt({
     name: 'console',
     title: '构建管理端（build the console）',
-    sources: [folder, path.join(root, 'packages')],
+    sources: [folder, ...packagesInPages],
     lock: path.join(root, 'package-lock.json'),
     result: path.join(folder, 'dist', 'index.html'),
     assets: path.join(folder, 'dist', 'assets'),

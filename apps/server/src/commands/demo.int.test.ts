@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,14 +5,14 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { findRunning } from '#platform/postgres/running'
+import { expectEnding, launchCommand, type Program, untilSaid } from '#test/command'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'jianwang-demo-'))
-const main = path.join(import.meta.dirname, '..', 'main.ts')
-const running: ChildProcess[] = []
+const running: Program[] = []
 
 afterAll(async () => {
-  for (const child of running.filter(
-    ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+  for (const { child } of running.filter(
+    ({ child: { exitCode, signalCode } }) => exitCode === null && signalCode === null,
   )) {
     child.kill('SIGINT')
     await once(child, 'exit')
@@ -21,36 +20,12 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-type Program = { child: ChildProcess; output: () => string; ended: Promise<number | null> }
-
-function launch(...args: string[]): Program {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME }
-  const child = spawn(process.execPath, ['--no-deprecation', main, ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  running.push(child)
-  let text = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      text += String(chunk)
-    })
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { child, output: () => text, ended }
-}
-
 /** Resolves with the address once the program says that it is ready. */
-async function start(...args: string[]): Promise<Program & { address: string }> {
-  const program = launch('demo', '--port', '0', '--data', dataDir, '--empty', ...args)
-  await expect
-    .poll(() => (program.child.exitCode === null ? program.output() : `ended: ${program.output()}`), {
-      timeout: 60_000,
-      interval: 50,
-    })
-    .toMatch(/健网 Jianwang {3}http:\S+|ended/)
-  const address = /健网 Jianwang {3}(http:\S+)/.exec(program.output())?.[1]
-  expect(address, program.output()).toBeDefined()
-  return { ...program, address: address ?? '' }
+async function start(): Promise<Program & { address: string }> {
+  const program = launchCommand(['demo', '--port', '0', '--data', dataDir, '--empty'])
+  running.push(program)
+  const [, address = ''] = await untilSaid(program, /健网 Jianwang {3}(http:\S+)/)
+  return { ...program, address }
 }
 
 async function ask(work: (client: pg.Client) => Promise<unknown>): Promise<unknown> {
@@ -84,17 +59,15 @@ test('kill -9 of the server: the next start serves again and has lost nothing ac
     [{ n: 1 }],
   )
 
-  const second = launch('demo', '--port', '0', '--data', dataDir)
-  expect(await second.ended).toBe(1)
-  expect(second.output()).toContain('正被另一个健网进程')
+  const second = ['demo', '--port', '0', '--data', dataDir]
+  await expectEnding(second, {}, { code: 1, says: '正被另一个健网进程' })
 
-  const taken = launch('demo', '--port', new URL(again.address).port, '--data', `${dataDir}-other`, '--empty')
-  expect(await taken.ended).toBe(1)
-  expect(taken.output()).toContain('已被占用')
+  const { port } = new URL(again.address)
+  const taken = ['demo', '--port', port, '--data', `${dataDir}-other`, '--empty']
+  await expectEnding(taken, {}, { code: 1, says: '已被占用' })
   rmSync(`${dataDir}-other`, { recursive: true, force: true })
 
-  const doctor = launch('doctor', '--data', dataDir)
-  expect(await doctor.ended, doctor.output()).toBe(0)
+  await expectEnding(['doctor', '--data', dataDir], {}, { code: 0, says: '' })
 
   again.child.kill('SIGTERM')
   expect(await again.ended).toBe(0)
@@ -109,10 +82,5 @@ test('an unknown command, a wrong option and a missing address are refused in a 
     [['restore'], 1, '--from'],
     [['doctor', '--data', `${dataDir}-none`], 1, '还没有数据库'],
   ]
-  for (const [args, code, sentence] of sentences) {
-    const program = launch(...args)
-    expect(await program.ended, args.join(' ')).toBe(code)
-    expect(program.output()).toContain(sentence)
-    expect(program.output()).not.toContain('    at ')
-  }
+  for (const [args, code, says] of sentences) await expectEnding(args, {}, { code, says })
 }, 900_000)

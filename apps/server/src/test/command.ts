@@ -16,16 +16,19 @@ export type Program = {
 
 export type Surroundings = { env?: Record<string, string>; uid?: number; cwd?: string }
 
-/** What makes the day of a run (scripts/days.mjs): a command lives on the day and in the place its database lives in. */
-const dayOfRun = Object.fromEntries(
+/**
+ * What makes the day of a run (scripts/days.mjs): a command lives on the day and in the place its database lives in. And
+ * where parsed code is kept: as under npm start and the shipped unit.
+ */
+const ofTheRun = Object.fromEntries(
   Object.entries(process.env).filter(([name]) =>
-    /^(?:LD_PRELOAD$|FAKETIME|DONT_FAKE_|TZ$|LANG$|LC_ALL$)/.test(name),
+    /^(?:NODE_COMPILE_CACHE$|LD_PRELOAD$|FAKETIME|DONT_FAKE_|TZ$|LANG$|LC_ALL$)/.test(name),
   ),
 )
 
 export function launchCommand(args: readonly string[], { env = {}, uid, cwd }: Surroundings = {}): Program {
   const child = spawn(process.execPath, ['--no-deprecation', main, ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...dayOfRun, ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...ofTheRun, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // An embedded database that a planted fault leaves behind must not hang on to the pipes of this process.
     ...(uid === undefined ? {} : { uid, gid: uid }),
