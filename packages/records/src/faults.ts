@@ -5,3 +5,14 @@ export type Fault = { path: string; message: string }
 export function messageAt(faults: readonly Fault[], key: string): string | undefined {
   return faults.find(({ path }) => path === `/${key}`)?.message
 }
+
+/** `/leader/phone`, `body.leader.phone` and `leader.phone` all name the field `leader`, or `leader.phone` if known. */
+export function findFieldName(path: string, known: readonly string[]): string | undefined {
+  const dotted = path
+    .replace(/^\/?(body[./])?/, '')
+    .replaceAll('/', '.')
+    .replace(/\[(\d+)\]/g, '.$1')
+  if (known.includes(dotted)) return dotted
+  const head = dotted.split('.')[0] ?? ''
+  return known.includes(head) ? head : undefined
+}

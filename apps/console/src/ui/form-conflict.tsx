@@ -1,6 +1,6 @@
+import type { Difference } from '@jianwang/records/versions'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import type { Difference } from './form-logic.ts'
 import type { KnownField } from './form-registry.ts'
 import { Notice } from './problem-alert.tsx'
 

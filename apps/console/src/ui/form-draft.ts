@@ -1,6 +1,7 @@
+import { isSame } from '@jianwang/records/versions'
 import { serverNow } from '@jianwang/words/server-clock'
 import { isRecord, readStored, writeStored } from '#lib/stored.ts'
-import { type FormValues, isSame } from './form-logic.ts'
+import type { FormValues } from './form-logic.ts'
 
 export type Draft = { values: FormValues; version: number | undefined; at: string }
 

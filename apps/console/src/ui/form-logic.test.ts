@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareVersions, findFieldName, isSame, mapFaults } from './form-logic.ts'
-
-test.each([
-  ['/name', 'name'],
-  ['body.name', 'name'],
-  ['/body/schedule/0/place', 'schedule'],
-  ['items[2].code', 'items'],
-  ['leader.phone', 'leader.phone'],
-  ['/unknown', undefined],
-])('the fault at %s belongs to %s', (path, name) => {
-  expect(findFieldName(path, ['name', 'schedule', 'items', 'leader.phone'])).toBe(name)
-})
+import { mapFaults } from './form-logic.ts'
 
 test('faults of one field stay together, faults of none become general sentences', () => {
   const faults = [
@@ -22,30 +11,4 @@ test('faults of one field stay together, faults of none become general sentences
     fields: [{ name: 'name', errors: ['名称太长。', '名称含有特殊符号。'] }],
     general: ['名额已满。'],
   })
-})
-
-test('two clerks: what only the other changed is taken, what both changed is asked, what only I changed is kept', () => {
-  const base = { name: '晨光队', place: '公园', phone: '1', note: '' }
-  const mine = { name: '晨光太极队', place: '公园', phone: '2', note: '' }
-  const theirs = { name: '晨光拳队', place: '广场', phone: '1', note: null }
-  expect(compareVersions(['name', 'place', 'phone', 'note'], base, mine, theirs)).toEqual({
-    conflicts: [{ name: 'name', mine: '晨光太极队', theirs: '晨光拳队' }],
-    taken: { place: '广场' },
-  })
-})
-
-test('both changed to the same value is no conflict', () => {
-  expect(compareVersions(['a'], { a: 1 }, { a: 2 }, { a: 2 })).toEqual({ conflicts: [], taken: {} })
-})
-
-test('a field the answer does not carry is not compared: a masked phone is never overwritten', () => {
-  expect(compareVersions(['phone'], { phone: '' }, { phone: '138' }, {})).toEqual({
-    conflicts: [],
-    taken: {},
-  })
-})
-
-test('order of keys and kinds of emptiness do not differ', () => {
-  expect(isSame({ a: 1, b: '' }, { b: null, a: 1 })).toBe(true)
-  expect(isSame([1, 2], [2, 1])).toBe(false)
 })

@@ -1,6 +1,6 @@
+import { compareVersions } from '@jianwang/records/versions'
 import { driveTrees } from '@jianwang/words/drive-trees'
 import { expect, test } from 'vitest'
-import { compareVersions } from '#ui/form-logic.ts'
 import { explainWindow, fieldOf, listClasses, placeInWindow, toBody, toValues } from './campaign-values.ts'
 
 const { league, association } = driveTrees
