@@ -217,7 +217,14 @@ export const routes = [
     /^\/api\/my\/activities\/trainings\/([^/]+)\/codes$/,
     (world) => ({
       stepSeconds: 30,
-      codes: [{ token: checkInToken, from: world.at(0), until: world.at(0.0083) }],
+      codes: [
+        {
+          token: checkInToken,
+          url: `https://api.invalid/c/${checkInToken}`,
+          from: world.at(0),
+          until: world.at(0.0083),
+        },
+      ],
     }),
   ],
   [

@@ -1,10 +1,12 @@
+import type { Activity } from '@jianwang/api'
 import { dayOf, timeOf } from './dates'
+import { type Faults, faultsOf } from './faults'
 import { forget, keep, readKept } from './kept'
-import { Problem } from './request'
-import type { LedActivity, LedDraft } from './wire'
 
 /** As typed; kept on this phone until the server has it. */
 export type ActivityForm = {
+  /** Of the activity that is changed; 0 of a new one. */
+  version: number
   title: string
   body: string
   day: string
@@ -16,9 +18,9 @@ export type ActivityForm = {
   waitingList: boolean
   material: string
 }
-export type FormFaults = Partial<Record<keyof ActivityForm, string>>
 
 export const emptyForm: ActivityForm = {
+  version: 0,
   title: '',
   body: '',
   day: '',
@@ -31,8 +33,9 @@ export const emptyForm: ActivityForm = {
   material: '',
 }
 
-export function formOf(activity: LedActivity): ActivityForm {
+export function formOf(activity: Activity): ActivityForm {
   return {
+    version: activity.version,
     title: activity.title,
     body: activity.body,
     day: dayOf(activity.startsAt),
@@ -49,22 +52,21 @@ export function formOf(activity: LedActivity): ActivityForm {
 const length = (text: string) => Array.from(text.trim()).length
 
 /** What to do about each entry; the server asks all of it again. */
-export function checkForm(form: ActivityForm): FormFaults {
-  const { title, body, day, starts, ends, place, capacity } = form
-  return {
-    ...(length(title) < 2 ? { title: '请填写活动名称，2 到 60 个字。' } : {}),
-    ...(length(body) === 0 ? { body: '请填写活动内容。' } : {}),
-    ...(day === '' ? { day: '请选择活动日期。' } : {}),
-    ...(starts === '' ? { starts: '请选择开始时间。' } : {}),
-    ...(ends === '' ? { ends: '请选择结束时间。' } : {}),
-    ...(starts !== '' && ends !== '' && ends <= starts ? { ends: '结束时间须晚于开始时间。' } : {}),
-    ...(length(place) < 2 ? { place: '请填写活动地点，2 到 100 个字。' } : {}),
-    ...(/^[1-9]\d{0,5}$/.test(capacity.trim()) ? {} : { capacity: '请填写名额（整数）。' }),
-  }
+export function checkForm({ title, body, day, starts, ends, place, capacity }: ActivityForm): Faults {
+  const isOver = starts !== '' && ends !== '' && ends <= starts
+  return faultsOf({
+    title: length(title) < 2 ? '请填写活动名称，2 到 60 个字。' : undefined,
+    body: length(body) === 0 ? '请填写活动内容。' : undefined,
+    day: day === '' ? '请选择活动日期。' : undefined,
+    starts: starts === '' ? '请选择开始时间。' : undefined,
+    ends: ends === '' ? '请选择结束时间。' : isOver ? '结束时间须晚于开始时间。' : undefined,
+    place: length(place) < 2 ? '请填写活动地点，2 到 100 个字。' : undefined,
+    capacity: /^[1-9]\d{0,5}$/.test(capacity.trim()) ? undefined : '请填写名额（整数）。',
+  })
 }
 
 /** The times are Shanghai's, wherever the phone is. */
-export function draftOf(form: ActivityForm): LedDraft {
+export function draftOf(form: ActivityForm) {
   const at = (time: string) => new Date(`${form.day}T${time}:00+08:00`).toISOString()
   return {
     title: form.title.trim(),
@@ -73,37 +75,18 @@ export function draftOf(form: ActivityForm): LedDraft {
     endsAt: at(form.ends),
     place: form.place.trim(),
     capacity: Number(form.capacity),
-    audience: form.teamsOnly ? 'teams' : 'everybody',
+    audience: form.teamsOnly ? ('teams' as const) : ('everybody' as const),
     waitingList: form.waitingList,
     material: form.material.trim() || null,
     signUpUntil: at(form.starts),
   }
 }
 
-const entries: Readonly<Record<string, keyof ActivityForm>> = {
-  '/title': 'title',
-  '/body': 'body',
-  '/startsAt': 'starts',
-  '/endsAt': 'ends',
-  '/signUpUntil': 'starts',
-  '/place': 'place',
-  '/capacity': 'capacity',
-  '/material': 'material',
-}
+/** Entries that the server calls otherwise. */
+export const namesOnWire = { startsAt: 'starts', endsAt: 'ends', signUpUntil: 'starts' }
 
-/** The server's faults at their entries; none when it said something else. */
-export function faultsOf(error: unknown): FormFaults {
-  if (!(error instanceof Problem)) return {}
-  const found: FormFaults = {}
-  for (const { path, message } of error.errors) {
-    const entry = entries[path]
-    if (entry !== undefined) found[entry] = message
-  }
-  return found
-}
-
+/** Of which activity, or for a new one of which team. */
 const nameOf = (of: string) => `activity:${of}`
-/** `of` is the activity, or for a new one the team. */
 export const readForm = (of: string): ActivityForm | undefined => readKept<ActivityForm>(nameOf(of))
 export const keepForm = (of: string, form: ActivityForm): boolean => keep(nameOf(of), form)
 export const dropForm = (of: string): void => forget(nameOf(of))

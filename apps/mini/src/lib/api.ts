@@ -1,184 +1,183 @@
-import type { FollowState } from '@jianwang/words/official'
-import { type Query, request, upload } from './request'
-import type * as wire from './wire'
-import type * as drivesWire from './wire-drives'
+import type { Photo } from '@jianwang/api'
+import type { Answer, Asked, Body, Known } from '@jianwang/api/asked'
+import { request, upload } from './request'
 
-/** Every call the pages make, one line each: what changes on the server changes here. */
-const get = <T>(path: string, query?: Query) => request<T>('GET', path, query === undefined ? {} : { query })
-const post = <T>(path: string, body?: unknown, key?: string) =>
-  request<T>('POST', path, { ...(body === undefined ? {} : { body }), ...(key === undefined ? {} : { key }) })
-const remove = <T>(path: string) => request<T>('DELETE', path)
+/** Every call the pages make, one line each; what is sent and answered is what the server's description says. */
+const get = <const Url extends string>(url: Url & Known<'GET', Url>, query?: Loose<Asked<'GET', Url>>) =>
+  request<Answer<'GET', Url>>('GET', url, query === undefined ? {} : { query })
+const post = <const Url extends string>(
+  url: Url & Known<'POST', Url>,
+  body?: Body<'POST', Url>,
+  key?: string,
+) =>
+  request<Answer<'POST', Url>>('POST', url, {
+    ...(body === undefined ? {} : { body }),
+    ...(key === undefined ? {} : { key }),
+  })
+const patch = <const Url extends string>(url: Url & Known<'PATCH', Url>, body: Body<'PATCH', Url>) =>
+  request<Answer<'PATCH', Url>>('PATCH', url, { body })
+const remove = <const Url extends string>(url: Url & Known<'DELETE', Url>) =>
+  request<Answer<'DELETE', Url>>('DELETE', url)
+/** What is undefined is not asked. */
+type Loose<Q> = { [K in keyof Q]: Q[K] | undefined }
 const id = encodeURIComponent
-type List<T> = { items: T[] }
 type Cursor = string | undefined
 export type Picked = { bytes: ArrayBuffer; type: 'image/jpeg' | 'image/png' }
 
 /** Where the token goes: WeChat keeps it itself, a page gets a cookie that it cannot read. */
 const terminal = process.env.TARO_ENV
 
-export const help = () => get<wire.Help>('/api/settings/help')
-export const features = () => get<wire.Features>('/api/features')
+export const help = () => get('/api/settings/help')
+export const features = () => get('/api/features')
+export type Features = Answer<'GET', '/api/features'>
+
+type SmsLogin = Body<'POST', '/api/citizens/sms-login'>
+/** That somebody holds a phone: the code of the text message, and for which it was asked. */
+export type SmsProof = Pick<SmsLogin, 'id' | 'holder' | 'code'>
+export type SmsPurpose = Body<'POST', '/api/citizens/sms-codes'>['purpose']
 
 export const citizens = {
   wechatLogin: (code: string, agreed: string) =>
-    post<wire.SignedIn>('/api/citizens/wechat-login', { code, terminal, agreed }),
-  bindPhone: (code: string) => post<wire.SignedIn>('/api/citizens/phone', { code }),
-  sendSms: (purpose: wire.SmsPurpose, phone?: string) =>
-    post<wire.SmsSent>('/api/citizens/sms-codes', { purpose, ...(phone === undefined ? {} : { phone }) }),
-  smsLogin: (body: wire.SmsProof & { phone: string; agreed: string }) =>
-    post<wire.SignedIn>('/api/citizens/sms-login', { ...body, terminal }),
-  signOut: () => post<void>('/api/citizens/sign-out'),
-  me: () => get<wire.Citizen>('/api/citizens/me'),
-  change: (body: wire.CitizenChange) => request<wire.Citizen>('PATCH', '/api/citizens/me', { body }),
-  consents: () => get<List<wire.Consent>>('/api/citizens/consents'),
-  consent: (purpose: string, version: string) =>
-    post<List<wire.Consent>>('/api/citizens/consents', { purpose, version }),
-  withdrawConsent: (purpose: string) => remove<List<wire.Consent>>(`/api/citizens/consents/${id(purpose)}`),
-  guardian: (body: wire.Guardian) => post<wire.Citizen>('/api/citizens/guardian', body),
-  exported: () => get<unknown>('/api/citizens/export'),
-  erase: (proof: wire.SmsProof | Record<string, never>) =>
-    post<{ kept?: { what: string; why: string }[] }>('/api/citizens/closing', proof),
+    post('/api/citizens/wechat-login', { code, terminal, agreed }),
+  bindPhone: (code: string) => post('/api/citizens/phone', { code }),
+  sendSms: (purpose: SmsPurpose, phone?: string) =>
+    post('/api/citizens/sms-codes', { purpose, ...(phone === undefined ? {} : { phone }) }),
+  smsLogin: (body: SmsLogin) => post('/api/citizens/sms-login', { ...body, terminal }),
+  signOut: () => post('/api/citizens/sign-out'),
+  me: () => get('/api/citizens/me'),
+  change: (body: Body<'PATCH', '/api/citizens/me'>) => patch('/api/citizens/me', body),
+  consents: () => get('/api/citizens/consents'),
+  consent: (purpose: string, version: string) => post('/api/citizens/consents', { purpose, version }),
+  withdrawConsent: (purpose: string) => remove(`/api/citizens/consents/${id(purpose)}`),
+  guardian: (body: Body<'POST', '/api/citizens/guardian'>) => post('/api/citizens/guardian', body),
+  exported: () => get('/api/citizens/export'),
+  erase: (proof: Body<'POST', '/api/citizens/closing'>) => post('/api/citizens/closing', proof),
 }
 
 export const messages = {
-  list: (cursor?: Cursor) =>
-    get<wire.Page<wire.Message> & { unread: number }>('/api/notices/mine', { cursor }),
-  readAll: (upToId: string) => post<void>('/api/notices/mine/read', { upToId }),
+  list: (cursor?: Cursor) => get('/api/notices/mine', { cursor }),
+  readAll: (upToId: string) => post('/api/notices/mine/read', { upToId }),
 }
 
 export const units = {
-  children: (parentId?: number) => get<List<wire.Unit>>('/api/units/public/children', { parentId }),
-  search: (q: string) => get<List<wire.Unit>>('/api/units/public/search', { q }),
+  children: (parentId?: number) => get('/api/units/public/children', { parentId }),
+  search: (q: string) => get('/api/units/public/search', { q }),
 }
 
 export const codes = {
-  read: (token: string) => get<wire.ScannedCode>(`/api/codes/public/${id(token)}`),
+  read: (token: string) => get(`/api/codes/public/${id(token)}`),
 }
 
 const mine = '/api/my/teams'
 export const teams = {
-  mine: () => get<wire.MyTeams>(mine),
-  joined: () => get<List<wire.MyTeam>>(`${mine}/joined`),
-  one: (team: string) => get<wire.MyTeamDetail>(`${mine}/${id(team)}`),
-  change: (team: string, body: wire.TeamEdit) =>
-    request<wire.MyTeamDetail>('PATCH', `${mine}/${id(team)}`, { body }),
+  mine: () => get(mine),
+  joined: () => get(`${mine}/joined`),
+  one: (team: string) => get(`${mine}/${id(team)}`),
+  change: (team: string, body: Body<'PATCH', '/api/my/teams/{id}'>) => patch(`${mine}/${id(team)}`, body),
   submit: (team: string, key?: string) =>
-    post<wire.MyTeamDetail>(`${mine}/${id(team)}/submit`, { statementAccepted: true }, key),
-  withdraw: (team: string, version: number) =>
-    post<wire.MyTeamDetail>(`${mine}/${id(team)}/withdraw`, { version }),
-  code: (team: string) => get<wire.TeamCode>(`${mine}/${id(team)}/code`),
-  members: (team: string) => get<List<wire.Member>>(`${mine}/${id(team)}/members`),
-  requests: (team: string) => get<{ waiting: wire.JoinRequest[] }>(`${mine}/${id(team)}/requests`),
-  accept: (team: string, asked: string) => post<unknown>(`${mine}/${id(team)}/requests/${id(asked)}/accept`),
-  acceptAll: (team: string, ids: readonly string[]) =>
-    post<unknown>(`${mine}/${id(team)}/requests/accept-all`, { ids }),
+    post(`${mine}/${id(team)}/submit`, { statementAccepted: true }, key),
+  withdraw: (team: string, version: number) => post(`${mine}/${id(team)}/withdraw`, { version }),
+  code: (team: string) => get(`${mine}/${id(team)}/code`),
+  members: (team: string) => get(`${mine}/${id(team)}/members`),
+  requests: (team: string) => get(`${mine}/${id(team)}/requests`),
+  accept: (team: string, asked: string) => post(`${mine}/${id(team)}/requests/${id(asked)}/accept`),
+  acceptAll: (team: string, ids: string[]) => post(`${mine}/${id(team)}/requests/accept-all`, { ids }),
   refuse: (team: string, asked: string, reason: string) =>
-    post<unknown>(`${mine}/${id(team)}/requests/${id(asked)}/refuse`, { reason }),
+    post(`${mine}/${id(team)}/requests/${id(asked)}/refuse`, { reason }),
   remove: (team: string, member: string, reason: string) =>
-    post<unknown>(`${mine}/${id(team)}/members/${id(member)}/remove`, { reason }),
-  handOver: (team: string, memberId: string) =>
-    post<wire.MyTeamDetail>(`${mine}/${id(team)}/hand-over`, { memberId }),
-  withdrawHandOver: (team: string) => post<unknown>(`${mine}/${id(team)}/hand-over/withdraw`),
-  answerHandOver: (offer: string, how: 'accept' | 'decline') =>
-    post<unknown>(`${mine}/hand-overs/${id(offer)}/${how}`),
-  claimable: () => get<List<wire.Claimable>>(`${mine}/claimable`),
-  claim: (team: string) => post<wire.MyTeamDetail>(`${mine}/${id(team)}/claim`),
-  scan: (token: string) => post<wire.ScannedTeam>(`${mine}/scan`, { token }),
-  join: (token: string, key: string) => post<wire.Joining>(`${mine}/join`, { token }, key),
-  withdrawRequest: (asked: string) => post<unknown>(`${mine}/requests/${id(asked)}/withdraw`),
-  leave: (team: string) => post<void>(`${mine}/${id(team)}/leave`),
-  search: (query: { q?: string; unitId?: number; cursor?: Cursor }) =>
-    get<wire.Page<wire.PublicTeam>>('/api/teams/public/search', query),
-  near: (at: string) => get<List<wire.PublicTeam>>('/api/teams/public/near', { at }),
-  about: (team: string) => get<wire.PublicTeam>(`/api/teams/public/${id(team)}`),
+    post(`${mine}/${id(team)}/members/${id(member)}/remove`, { reason }),
+  handOver: (team: string, memberId: string) => post(`${mine}/${id(team)}/hand-over`, { memberId }),
+  withdrawHandOver: (team: string) => post(`${mine}/${id(team)}/hand-over/withdraw`),
+  acceptHandOver: (offer: string) => post(`${mine}/hand-overs/${id(offer)}/accept`),
+  declineHandOver: (offer: string) => post(`${mine}/hand-overs/${id(offer)}/decline`),
+  claimable: () => get(`${mine}/claimable`),
+  claim: (team: string) => post(`${mine}/${id(team)}/claim`),
+  scan: (token: string) => post(`${mine}/scan`, { token }),
+  join: (token: string, key: string) => post(`${mine}/join`, { token }, key),
+  withdrawRequest: (asked: string) => post(`${mine}/requests/${id(asked)}/withdraw`),
+  leave: (team: string) => post(`${mine}/${id(team)}/leave`),
+  search: (query: { q?: string; unitId?: number; cursor?: Cursor }) => get('/api/teams/public/search', query),
+  near: (at: string) => get('/api/teams/public/near', { at }),
+  about: (team: string) => get(`/api/teams/public/${id(team)}`),
 }
 
 const own = '/api/my/activities'
 export const activities = {
-  list: (unitId: number, cursor?: Cursor) =>
-    get<wire.Page<wire.Activity>>('/api/activities/public', { unitId, cursor }),
-  month: (unitId: number, month: string) =>
-    get<wire.Month>('/api/activities/public/calendar', { unitId, month }),
-  one: (activity: string) => get<wire.ActivityDetail>(`/api/activities/public/${id(activity)}`),
-  mine: (cursor?: Cursor) => get<wire.Page<wire.MyActivity>>(own, { cursor }),
+  list: (unitId: number, cursor?: Cursor) => get('/api/activities/public', { unitId, cursor }),
+  month: (unitId: number, month: string) => get('/api/activities/public/calendar', { unitId, month }),
+  one: (activity: string) => get(`/api/activities/public/${id(activity)}`),
+  mine: (cursor?: Cursor) => get(own, { cursor }),
   /** Everything ahead: who has more than a hundred sees the nearest. */
-  mineAhead: () => get<wire.Page<wire.MyActivity>>(own, { upcoming: true, limit: 100 }),
+  mineAhead: () => get(own, { upcoming: true, limit: 100 }),
   signUp: (activity: string, joinWaiting: boolean, key: string) =>
-    post<wire.MyPlace>(`${own}/${id(activity)}/sign-up`, { joinWaiting }, key),
-  cancel: (activity: string) => remove<unknown>(`${own}/${id(activity)}/sign-up`),
-  answerOffer: (activity: string, how: 'accept' | 'decline') =>
-    post<unknown>(`${own}/${id(activity)}/offer/${how}`),
+    post(`${own}/${id(activity)}/sign-up`, { joinWaiting }, key),
+  cancel: (activity: string) => remove(`${own}/${id(activity)}/sign-up`),
+  acceptOffer: (activity: string) => post(`${own}/${id(activity)}/offer/accept`),
   teamSignUp: (activity: string, teamId: string, key: string) =>
-    post<wire.TeamPlaces>(
-      `${own}/${id(activity)}/team-sign-up`,
-      { teamId, mode: 'fit', joinWaiting: true },
-      key,
-    ),
-  checkIn: (scan: wire.Scan) => post<wire.CheckedIn>(checkInPath, scan),
+    post(`${own}/${id(activity)}/team-sign-up`, { teamId, mode: 'fit', joinWaiting: true }, key),
+  checkIn: (scan: Body<'POST', typeof checkInPath>) => post(checkInPath, scan),
 }
-const led = `${own}/led`
-const ofLed = (activity: string, rest = '') => `${led}/${id(activity)}${rest}`
-/** What a leader publishes in his team's name (S0-30). */
-export const ledActivities = {
-  list: (teamId: string, cursor?: Cursor) => get<wire.Page<wire.LedActivity>>(led, { teamId, cursor }),
-  one: (activity: string) => get<wire.LedActivity>(ofLed(activity)),
-  steps: (activity: string) => get<wire.Step[]>(ofLed(activity, '/timeline')),
-  create: (teamId: string, draft: wire.LedDraft, key: string) =>
-    post<wire.LedActivity>(led, { teamId, ...draft }, key),
-  change: (activity: string, version: number, draft: wire.LedDraft) =>
-    request<wire.LedActivity>('PATCH', ofLed(activity), { body: { version, ...draft } }),
-  act: (activity: string, act: 'submit' | 'recall', version: number) =>
-    post<wire.LedActivity>(ofLed(activity, `/${act}`), { version }),
-  cancel: (activity: string, version: number, reason: string) =>
-    post<wire.LedActivity>(ofLed(activity, '/cancel'), { version, reason }),
-  finish: (activity: string, version: number, summary: string) =>
-    post<wire.LedActivity>(ofLed(activity, '/finish'), { version, summary }),
-  codes: (activity: string) => get<wire.ShownCodes>(ofLed(activity, '/codes')),
-  people: (activity: string, cursor?: Cursor) => get<wire.SignUps>(ofLed(activity, '/sign-ups'), { cursor }),
-  lateScans: (activity: string) =>
-    get<wire.Page<wire.LateScan>>(ofLed(activity, '/check-ins'), { standing: 'waiting', limit: 100 }),
-  answerScans: (activity: string, ids: readonly string[], confirm: boolean) =>
-    post<unknown>(ofLed(activity, '/check-ins/answer'), { ids, confirm }),
-  photos: (activity: string) => get<List<wire.Photo>>(ofLed(activity, '/photos')),
-  addPhoto: (activity: string, photo: Picked) => upload<wire.Photo>(ofLed(activity, '/photos'), photo),
-}
-export const checkInPath = `${own}/check-ins`
+export const checkInPath = `${own}/check-ins` as const
 export const calendarPath = '/api/activities/public/calendar.ics'
 
+const led = `${own}/led` as const
+type LedDraft = Omit<Body<'POST', typeof led>, 'teamId'>
+/** What a leader publishes in his team's name (S0-30). */
+export const ledActivities = {
+  list: (teamId: string, cursor?: Cursor) => get(led, { teamId, cursor }),
+  one: (activity: string) => get(`${led}/${id(activity)}`),
+  steps: (activity: string) => get(`${led}/${id(activity)}/timeline`),
+  create: (teamId: string, draft: LedDraft, key: string) => post(led, { teamId, ...draft }, key),
+  change: (activity: string, version: number, draft: LedDraft) =>
+    patch(`${led}/${id(activity)}`, { version, ...draft }),
+  submit: (activity: string, version: number) => post(`${led}/${id(activity)}/submit`, { version }),
+  recall: (activity: string, version: number) => post(`${led}/${id(activity)}/recall`, { version }),
+  cancel: (activity: string, version: number, reason: string) =>
+    post(`${led}/${id(activity)}/cancel`, { version, reason }),
+  finish: (activity: string, version: number, summary: string) =>
+    post(`${led}/${id(activity)}/finish`, { version, summary }),
+  codes: (activity: string) => get(`${led}/${id(activity)}/codes`),
+  people: (activity: string, cursor?: Cursor) => get(`${led}/${id(activity)}/sign-ups`, { cursor }),
+  lateScans: (activity: string) =>
+    get(`${led}/${id(activity)}/check-ins`, { standing: 'waiting', limit: 100 }),
+  answerScans: (activity: string, ids: string[], confirm: boolean) =>
+    post(`${led}/${id(activity)}/check-ins/answer`, { ids, confirm }),
+  photos: (activity: string) => get(`${led}/${id(activity)}/photos`),
+  addPhoto: (activity: string, photo: Picked) => upload<Photo>(`${led}/${id(activity)}/photos`, photo),
+}
+
+const ofTeam = `${own}/trainings` as const
 export const trainings = {
-  list: (teamId: string) => get<List<wire.Training>>(`${own}/trainings`, { teamId }),
-  open: (body: { teamId: string; place: string; minutes: number }, key: string) =>
-    post<wire.Training>(`${own}/trainings`, body, key),
-  close: (training: string) => post<wire.Training>(`${own}/trainings/${id(training)}/close`),
-  codes: (training: string) => get<wire.ShownCodes>(`${own}/trainings/${id(training)}/codes`),
+  list: (teamId: string) => get(ofTeam, { teamId }),
+  open: (body: Body<'POST', typeof ofTeam>, key: string) => post(ofTeam, body, key),
+  close: (training: string) => post(`${ofTeam}/${id(training)}/close`),
+  codes: (training: string) => get(`${ofTeam}/${id(training)}/codes`),
   lateScans: async (training: string) => {
-    const path = `${own}/trainings/${id(training)}/scans`
-    const { items } = await get<List<wire.LateScan & { standing: wire.Standing }>>(path)
+    const { items } = await get(`${ofTeam}/${id(training)}/scans`)
     return { items: items.filter(({ standing }) => standing === 'waiting') }
   },
-  answerScans: (training: string, ids: readonly string[], confirm: boolean) =>
-    post<unknown>(`${own}/trainings/${id(training)}/scans/answer`, { ids, confirm }),
-  frequency: (teamId: string) => get<wire.Frequency>(`${own}/trainings/frequency`, { teamId }),
+  answerScans: (training: string, ids: string[], confirm: boolean) =>
+    post(`${ofTeam}/${id(training)}/scans/answer`, { ids, confirm }),
+  frequency: (teamId: string) => get(`${ofTeam}/frequency`, { teamId }),
 }
 
 const cards = '/api/my/drives'
+type Claim = Body<'POST', '/api/my/drives/cards'>
 export const drives = {
-  mine: () => get<List<drivesWire.MyDrive>>(cards),
-  cards: () => get<List<drivesWire.MemberCard & wire.ShownCodes>>(`${cards}/cards`),
-  claim: (tree: string, idNumber: string) =>
-    post<{ outcome: 'claimed' | 'held' }>(`${cards}/cards`, { tree, idNumber }),
-  organisations: (tree: string, q: string) =>
-    get<List<drivesWire.FoundOrganisation>>(`${cards}/organisations`, { tree, q }),
-  askReview: (body: { tree: string; idNumber: string; unitId: number }, key: string) =>
-    post<{ id: string }>(`${cards}/claim-reviews`, body, key),
-  verify: (token: string) => get<drivesWire.CheckedCard>(`/api/drives/cards/${id(token)}`),
+  mine: () => get(cards),
+  cards: () => get(`${cards}/cards`),
+  claim: (tree: Claim['tree'], idNumber: string) => post(`${cards}/cards`, { tree, idNumber }),
+  organisations: (tree: Claim['tree'], q: string) => get(`${cards}/organisations`, { tree, q }),
+  askReview: (body: Body<'POST', '/api/my/drives/claim-reviews'>, key: string) =>
+    post(`${cards}/claim-reviews`, body, key),
+  verify: (token: string) => get(`/api/drives/cards/${id(token)}`),
 }
 
 /** Asked of WeChat at once, where it is known which follower the person is. */
-export const askFollowing = () => post<{ state: FollowState }>('/api/official/mine')
+export const askFollowing = () => post('/api/official/mine')
 
+type NewsQuery = Loose<Pick<Asked<'GET', '/api/news/public'>, 'kind' | 'cursor'>>
 export const news = {
-  list: (unitId: number, query: { kind?: string; cursor?: Cursor } = {}) =>
-    get<wire.Page<wire.News>>('/api/news/public', { unitId, ...query }),
-  one: (item: string) => get<wire.Article>(`/api/news/public/${id(item)}`),
+  list: (unitId: number, query: NewsQuery = {}) => get('/api/news/public', { unitId, ...query }),
+  one: (item: string) => get(`/api/news/public/${id(item)}`),
 }

@@ -1,4 +1,3 @@
-import type { NamedUnit } from './wire'
-
+export type NamedUnit = { id: number; name: string }
 /** Only what the choices show: it is kept in drafts. */
 export type ChosenUnit = { district?: NamedUnit; street?: NamedUnit; committee?: NamedUnit }

@@ -1,6 +1,6 @@
+import type { ScannedTeam } from '@jianwang/api'
 import { teams } from './api'
 import { keep, readKept } from './kept'
-import type { ScannedTeam } from './wire'
 
 type Held = { code: string; at: number; team: ScannedTeam }
 /** The server holds it half an hour; a little earlier is on the safe side of two clocks. */

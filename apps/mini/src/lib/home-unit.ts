@@ -1,7 +1,7 @@
 import { units } from './api'
+import type { NamedUnit } from './chosen-unit'
 import { keep, readKept } from './kept'
 import { readCitizen } from './session'
-import type { NamedUnit } from './wire'
 
 /** Whose news and activities a person wants to see: chosen on this phone, else where he lives, else the whole city. */
 export async function findHomeUnit(): Promise<NamedUnit> {

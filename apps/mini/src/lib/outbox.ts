@@ -1,6 +1,7 @@
+import type { Answer, Body, Known, Method } from '@jianwang/api/asked'
 import { keep, readKept } from './kept'
 import { makeKey } from './key'
-import { explain, type Method, request, Unreachable } from './request'
+import { explain, request, Unreachable } from './request'
 import { serverNow } from './server-time'
 import { makeShared } from './shared-state'
 
@@ -38,12 +39,20 @@ export function onSent(kind: Wish['kind'], heard: Heard): void {
 }
 
 export type Sent<T> = { state: 'sent'; answer: T } | { state: 'waiting' }
+type NewWish<M extends Method, Url extends string> = Pick<Wish, 'kind' | 'title'> & {
+  key?: string
+  method: M
+  path: Url & Known<M, Url>
+  body: Body<M, Url>
+}
 
 /**
  * Kept first, sent then: the app may be closed at any moment. A refusal is thrown and forgotten, since the person is
  * here to correct it.
  */
-export async function send<T>(wish: Omit<Wish, 'key' | 'at' | 'state'> & { key?: string }): Promise<Sent<T>> {
+export async function send<M extends Method, const Url extends string>(
+  wish: NewWish<M, Url>,
+): Promise<Sent<Answer<M, Url>>> {
   const kept: Wish = {
     ...wish,
     key: wish.key ?? makeKey(),
@@ -55,7 +64,7 @@ export async function send<T>(wish: Omit<Wish, 'key' | 'at' | 'state'> & { key?:
     // What was wished before goes before: a team needs its leader's name.
     await deliverWaiting(box.get().filter((each) => each.state === 'waiting' && each.key !== kept.key))
     try {
-      const answer = await deliver<T>(kept)
+      const answer = await deliver<Answer<M, Url>>(kept)
       return { state: 'sent', answer }
     } catch (error) {
       if (error instanceof Unreachable) return { state: 'waiting' }

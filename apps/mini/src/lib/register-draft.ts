@@ -1,3 +1,4 @@
+import type { EditBody, MyTeam, RegisterBody } from '@jianwang/api'
 import { tidyName } from '@jianwang/words/names'
 import { teams } from './api'
 import type { ChosenUnit } from './chosen-unit'
@@ -7,7 +8,11 @@ import { onSent, type Sent, send } from './outbox'
 import { serverNow } from './server-time'
 import { readCitizen, refreshCitizen } from './session'
 import { makeShared } from './shared-state'
-import type { Citizen, Instructor, Item, MyTeamDetail, Registration, Schedule, TeamEdit } from './wire'
+
+export type Item = Entries<'items'>
+export type Schedule = Entries<'schedules'>
+export type Instructor = Entries<'instructors'>
+type Entries<K extends 'items' | 'schedules' | 'instructors'> = NonNullable<RegisterBody[K]>[number]
 
 /** What the leader has filled in so far. It lives on this phone until the server has it. */
 export type RegisterDraft = {
@@ -63,16 +68,19 @@ export function dropDraft(teamId?: string): void {
   forget(nameOf(teamId))
 }
 
-export function draftOf(team: MyTeamDetail): RegisterDraft {
+export function draftOf(team: MyTeam): RegisterDraft {
+  return { ...newDraft(), leaderName: team.leaderName, ...writtenIn(team) }
+}
+
+/** What the leader may correct of it, and of which version it is. */
+export function writtenIn(team: MyTeam) {
   return {
-    ...newDraft(),
     editing: { id: team.id, version: team.version },
     codeUnit: { id: team.unit.id, name: team.unit.name },
     unit: {
       street: team.unit,
       ...(team.committee === undefined ? {} : { committee: team.committee }),
     },
-    leaderName: team.leaderName,
     name: team.name,
     declaredCount: String(team.declaredCount),
     items: team.items,
@@ -95,7 +103,7 @@ function writtenOf(draft: RegisterDraft) {
   }
 }
 
-function bodyOf(draft: RegisterDraft): Registration {
+function bodyOf(draft: RegisterDraft): RegisterBody {
   const { code, unit } = draft
   return {
     ...(code === undefined ? {} : { registrationToken: code }),
@@ -107,9 +115,9 @@ function bodyOf(draft: RegisterDraft): Registration {
 }
 
 /** The same key each time, also after the app was closed: the team is registered once. */
-export async function sendDraft(draft: RegisterDraft): Promise<Sent<MyTeamDetail>> {
+export async function sendDraft(draft: RegisterDraft): Promise<Sent<MyTeam>> {
   await sendName(draft)
-  return send<MyTeamDetail>({
+  return send({
     kind: 'register',
     key: draft.key,
     title: `登记团队“${draft.name.trim()}”`,
@@ -124,7 +132,7 @@ async function sendName(draft: RegisterDraft): Promise<void> {
   const citizen = readCitizen()
   const name = tidyName(draft.leaderName)
   if (citizen === undefined || citizen.name === name) return
-  await send<Citizen>({
+  await send({
     kind: 'profile',
     key: `${draft.key}-name`,
     title: '填写本人姓名',
@@ -137,8 +145,8 @@ async function sendName(draft: RegisterDraft): Promise<void> {
 export async function sendCorrection(
   draft: RegisterDraft,
   team: { id: string; version: number },
-): Promise<MyTeamDetail> {
-  const edit: TeamEdit = { version: team.version, ...writtenOf(draft) }
+): Promise<MyTeam> {
+  const edit: EditBody = { version: team.version, ...writtenOf(draft) }
   const changed = await teams.change(team.id, edit)
   const done = changed.actions.includes('submit')
     ? await teams.submit(team.id, `${draft.key}-submit`)
@@ -152,7 +160,7 @@ export function listenForRegistration(): void {
   onSent('profile', refreshCitizen)
   onSent('register', (wish, answer) => {
     if (readDraft()?.key === wish.key) dropDraft()
-    const team = answer as MyTeamDetail // the answer of POST /api/my/teams
+    const team = answer as MyTeam // the answer of POST /api/my/teams
     arrived.set({ key: wish.key, id: team.id })
   })
 }

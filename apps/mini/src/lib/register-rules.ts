@@ -1,11 +1,10 @@
 import { isMasked } from '@jianwang/records/masks'
 import { explainPhone } from '@jianwang/records/phones'
 import { explainName } from '@jianwang/words/names'
+import { type Faults, faultsOf } from './faults'
 import type { RegisterDraft } from './register-draft'
 
-/** Field id → what to do about it. The server asks all of it again. */
-export type Faults = Readonly<Record<string, string>>
-type Rule = (draft: RegisterDraft) => Record<string, string>
+type Rule = (draft: RegisterDraft) => Faults
 
 export const stepTitles = [
   '所属街镇',
@@ -30,8 +29,9 @@ const rules: readonly Rule[] = [
       ? { committee: '没有扫街镇的登记二维码时，请选择团队所在的居（村）委，便于街镇核对。' }
       : {}
   },
-  ({ leaderName }) => faultAt('leaderName', explainName(leaderName, '队长（召集人）的真实姓名')),
-  ({ name, declaredCount }) => ({ ...checkName(name), ...checkCount(declaredCount) }),
+  ({ leaderName }) => faultsOf({ leaderName: explainName(leaderName, '队长（召集人）的真实姓名') }),
+  ({ name, declaredCount }) =>
+    faultsOf({ name: explainTeamName(name), declaredCount: explainCount(declaredCount) }),
   ({ items }) => {
     if (items.length === 0) return { items: '请选择活动项目，至少一项。' }
     if (items.length > 10) return { items: '活动项目最多 10 项。' }
@@ -41,54 +41,48 @@ const rules: readonly Rule[] = [
       : {}
   },
   ({ schedules }) => Object.assign({}, ...schedules.map(checkSchedule)),
-  ({ instructors }) =>
-    Object.assign(
-      {},
-      ...instructors.map(({ name, phone }, i) => ({
-        ...faultAt(
-          `instructor-${i}-name`,
-          length(name) === 0
-            ? '请填写指导员姓名，没有指导员时请删除这一项。'
-            : explainName(name, '指导员姓名'),
-        ),
-        ...(phone === undefined || phone === '' || isMasked(phone)
-          ? {}
-          : faultAt(`instructor-${i}-phone`, explainPhone(phone, '指导员手机号'))),
-      })),
-    ),
-  ({ accepted }): Record<string, string> =>
-    accepted ? {} : { accepted: '请阅读并勾选活动内容承诺（创建规则第 5 条）。' },
+  ({ instructors }) => Object.assign({}, ...instructors.map(checkInstructor)),
+  ({ accepted }) =>
+    faultsOf({ accepted: accepted ? undefined : '请阅读并勾选活动内容承诺（创建规则第 5 条）。' }),
 ]
 
-function faultAt(field: string, fault: string | undefined): Record<string, string> {
-  return fault === undefined ? {} : { [field]: fault }
+function explainTeamName(name: string): string | undefined {
+  if (length(name) === 0) return '请填写团队名称。'
+  if (length(name) < 2) return '团队名称至少 2 个字，请填写规范的全称。'
+  if (length(name) > 40) return `团队名称最多 40 个字，现在是 ${length(name)} 个字，请精简。`
+  return undefined
 }
 
-function checkName(name: string): Record<string, string> {
-  if (length(name) === 0) return { name: '请填写团队名称。' }
-  if (length(name) < 2) return { name: '团队名称至少 2 个字，请填写规范的全称。' }
-  if (length(name) > 40) return { name: `团队名称最多 40 个字，现在是 ${length(name)} 个字，请精简。` }
-  return {}
-}
-
-function checkCount(text: string): Record<string, string> {
-  if (!/^\d{1,6}$/.test(text.trim())) return { declaredCount: '请填写固定成员人数（整数）。' }
+function explainCount(text: string): string | undefined {
+  if (!/^\d{1,6}$/.test(text.trim())) return '请填写固定成员人数（整数）。'
   const count = Number(text)
   return count < fewestMembers
-    ? { declaredCount: `健身团队须有 ${fewestMembers} 人或以上固定成员（含队长），现在是 ${count} 人。` }
-    : {}
+    ? `健身团队须有 ${fewestMembers} 人或以上固定成员（含队长），现在是 ${count} 人。`
+    : undefined
 }
 
-function checkSchedule({ starts, ends, place }: RegisterDraft['schedules'][number], i: number) {
-  return {
-    ...(starts === '' ? { [`schedule-${i}-starts`]: '请选择开始时间。' } : {}),
-    ...(ends === '' ? { [`schedule-${i}-ends`]: '请选择结束时间。' } : {}),
-    ...(starts !== '' && ends !== '' && ends <= starts
-      ? { [`schedule-${i}-ends`]: '结束时间须晚于开始时间。' }
-      : {}),
-    ...(length(place) < 2 ? { [`schedule-${i}-place`]: '请填写活动地点。' } : {}),
-    ...(length(place) > 60 ? { [`schedule-${i}-place`]: '活动地点最多 60 个字。' } : {}),
-  }
+function checkSchedule({ starts, ends, place }: RegisterDraft['schedules'][number], i: number): Faults {
+  const isOver = starts !== '' && ends !== '' && ends <= starts
+  return faultsOf({
+    [`schedule-${i}-starts`]: starts === '' ? '请选择开始时间。' : undefined,
+    [`schedule-${i}-ends`]:
+      ends === '' ? '请选择结束时间。' : isOver ? '结束时间须晚于开始时间。' : undefined,
+    [`schedule-${i}-place`]: explainPlace(place),
+  })
+}
+
+function explainPlace(place: string): string | undefined {
+  if (length(place) < 2) return '请填写活动地点。'
+  return length(place) > 60 ? '活动地点最多 60 个字。' : undefined
+}
+
+function checkInstructor({ name, phone = '' }: RegisterDraft['instructors'][number], i: number): Faults {
+  return faultsOf({
+    [`instructor-${i}-name`]:
+      length(name) === 0 ? '请填写指导员姓名，没有指导员时请删除这一项。' : explainName(name, '指导员姓名'),
+    [`instructor-${i}-phone`]:
+      phone === '' || isMasked(phone) ? undefined : explainPhone(phone, '指导员手机号'),
+  })
 }
 
 export function checkStep(draft: RegisterDraft, step: number): Faults {

@@ -1,16 +1,18 @@
+import type { Method } from '@jianwang/api/asked'
+import type { Fault } from '@jianwang/records/faults'
 import Taro from '@tarojs/taro'
 import { readKept } from './kept'
 import { makeKey } from './key'
 import { noteServerTime } from './server-time'
-
-export type FieldFault = { path: string; message: string }
 
 /** The server understood and said no, in words for people (RFC 9457). */
 export class Problem extends Error {
   readonly status: number
   readonly code: string
   readonly detail: string
-  readonly errors: readonly FieldFault[]
+  readonly errors: readonly Fault[]
+  /** The record as it is now, of a 409 because somebody else changed it. */
+  readonly current: unknown
 
   constructor(status: number, body: ProblemBody) {
     super(body.title ?? `服务暂时不可用（${status}）`)
@@ -18,9 +20,10 @@ export class Problem extends Error {
     this.code = body.code ?? ''
     this.detail = body.detail ?? ''
     this.errors = body.errors ?? []
+    this.current = body.current
   }
 }
-type ProblemBody = { title?: string; detail?: string; code?: string; errors?: FieldFault[] }
+type ProblemBody = { title?: string; detail?: string; code?: string; errors?: Fault[]; current?: unknown }
 
 /** No answer came: nobody knows whether it was done, so the same key must be sent again. */
 export class Unreachable extends Error {
@@ -29,23 +32,17 @@ export class Unreachable extends Error {
   }
 }
 
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>
-export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-export type Wish = { query?: Query; body?: unknown; key?: string }
+/** `query`: plain values by name; what is undefined is not asked. */
+type Wish = { query?: object; body?: unknown; key?: string }
 
 export const tokenKey = 'token'
 
 /** A file is the body itself. */
 export function upload<T>(path: string, { bytes, type }: { bytes: ArrayBuffer; type: string }): Promise<T> {
-  return send<T>(
-    `${API_ORIGIN}${path}`,
-    'POST',
-    { ...headerOf('POST', undefined), 'content-type': type },
-    bytes,
-  )
+  return send(`${API_ORIGIN}${path}`, 'POST', { ...headerOf('POST', undefined), 'content-type': type }, bytes)
 }
 
-/** One call to the server. */
+/** One call to the server. What it answers the caller says: `api.ts` by the server's description. */
 export function request<T>(method: Method, path: string, wish: Wish = {}): Promise<T> {
   // wx.request knows no PATCH; the server takes the override as what it says.
   const isHidden = method === 'PATCH' && process.env.TARO_ENV === 'weapp'
@@ -56,7 +53,7 @@ export function request<T>(method: Method, path: string, wish: Wish = {}): Promi
   }
   const url = `${API_ORIGIN}${path}${writeQuery(wish.query)}`
   const data = wish.body === undefined ? undefined : JSON.stringify(wish.body)
-  return send<T>(url, isHidden ? 'POST' : method, header, data)
+  return send(url, isHidden ? 'POST' : method, header, data)
 }
 
 /** H5 is known by its cookie, WeChat by the token it keeps. */
@@ -97,7 +94,7 @@ function readProblem(data: unknown): ProblemBody {
   return typeof data === 'object' && data !== null ? (data as ProblemBody) : {} // every field is optional
 }
 
-function writeQuery(query: Query | undefined): string {
+function writeQuery(query: object | undefined): string {
   const parts = Object.entries(query ?? {}).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [`${name}=${encodeURIComponent(String(value))}`],
   )

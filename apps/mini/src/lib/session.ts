@@ -1,15 +1,15 @@
+import type { CitizenShape, SignedIn } from '@jianwang/api'
 import Taro from '@tarojs/taro'
-import { citizens, features } from './api'
+import { citizens, type Features, features } from './api'
 import { agreedVersion } from './consent'
 import { setElder } from './elder'
 import { forget, forgetPerson, keep, putAway, readKept, takeBack } from './kept'
 import { restoreOutbox } from './outbox'
 import { Problem, tokenKey } from './request'
 import { makeShared } from './shared-state'
-import type { Citizen, Features, SignedIn } from './wire'
 
 /** `unknown` until the server has answered, or while there is no network and nothing was known before. */
-export type Session = { state: 'unknown' | 'out' } | { state: 'in'; citizen: Citizen }
+export type Session = { state: 'unknown' | 'out' } | { state: 'in'; citizen: CitizenShape }
 
 const session = makeShared<Session>({ state: 'unknown' })
 export const useSession = session.use
@@ -18,6 +18,7 @@ const departures = makeShared(0)
 export const useDepartures = departures.use
 const open = makeShared<Features | undefined>(undefined)
 export const useFeatures = open.use
+const nothingOpen = { activities: false, teamActivity: false, joinedTeams: false, mapKey: null }
 
 export async function loadFeatures(): Promise<void> {
   open.set(readKept<Features>('features'))
@@ -27,13 +28,13 @@ export async function loadFeatures(): Promise<void> {
     open.set(found)
   } catch {
     // What was known last stays; a first start without network shows everything optional as not yet open.
-    if (open.get() === undefined) open.set({ activities: false, joinedTeams: false })
+    if (open.get() === undefined) open.set(nothingOpen)
   }
 }
 
 /** Without network the person known last stays signed in on this phone; the server decides on each request. */
 export async function loadSession(): Promise<void> {
-  const known = readKept<Citizen>('citizen')
+  const known = readKept<CitizenShape>('citizen')
   if (known !== undefined) session.set({ state: 'in', citizen: known })
   // Who never signed in on this phone is not asked for on each visit; a cookie without this note is found by signing in.
   else return session.set({ state: 'out' })
@@ -58,7 +59,7 @@ export function enter({ token, citizen }: SignedIn): void {
   session.set({ state: 'in', citizen })
 }
 
-export function readCitizen(): Citizen | undefined {
+export function readCitizen(): CitizenShape | undefined {
   const now = session.get()
   return now.state === 'in' ? now.citizen : undefined
 }
@@ -70,7 +71,7 @@ export function leave(): void {
 }
 
 /** The server ended it, or time did: who typed half a form may come back to it. */
-function expire(citizen: Citizen): void {
+function expire(citizen: CitizenShape): void {
   forget(tokenKey)
   forget('citizen')
   putAway(citizen.id)
@@ -97,7 +98,7 @@ export async function signOut(): Promise<void> {
 }
 
 /** WeChat: the one-time code of its own login, and nothing else, names the person. */
-export async function signInByWechat(): Promise<Citizen> {
+export async function signInByWechat(): Promise<CitizenShape> {
   const { code } = await Taro.login()
   const answer = await citizens.wechatLogin(code, agreedVersion)
   enter(answer)

@@ -1,30 +1,28 @@
+import type { MinePage } from '@jianwang/api'
+import { type SignUpState, signUpStates } from '@jianwang/words/activities'
 import { sayMoment } from './dates'
-import type { MyActivity, PlaceState, Standing } from './wire'
+import type { ItemOf } from './use-pages'
 
-const placeStates: Record<PlaceState, { title: string; tone: string }> = {
-  taken: { title: '已报名', tone: 'success' },
-  waiting: { title: '候补中', tone: 'info' },
-  offered: { title: '待您确认', tone: 'warning' },
-  withdrawn: { title: '已取消', tone: 'neutral' },
-  expired: { title: '未确认，已过期', tone: 'neutral' },
+const tones: Readonly<Record<SignUpState, string>> = {
+  taken: 'success',
+  waiting: 'info',
+  offered: 'warning',
+  withdrawn: 'neutral',
+  expired: 'neutral',
 }
 
-type Came = { state: PlaceState; checkInStanding: Standing | null }
+type Own = ItemOf<MinePage>
+type Came = Pick<Own, 'state' | 'checkInStanding'>
 
 /** What stands beside somebody in a list: that he came, that it is not confirmed yet, or his place. */
 export function tagOfPlace({ state, checkInStanding }: Came): { title: string; tone: string } {
   if (checkInStanding === 'counted') return { title: '已签到', tone: 'success' }
   if (checkInStanding === 'waiting') return { title: '签到待确认', tone: 'warning' }
-  return checkInStanding === 'refused' ? { title: '签到未确认', tone: 'neutral' } : placeStates[state]
+  if (checkInStanding === 'refused') return { title: '签到未确认', tone: 'neutral' }
+  return { title: signUpStates[state], tone: tones[state] }
 }
 
-export function explainPlace({
-  state,
-  ahead,
-  offeredUntil,
-  checkedInAt,
-  checkInStanding,
-}: MyActivity): string {
+export function explainPlace({ state, ahead, offeredUntil, checkedInAt, checkInStanding }: Own): string {
   if (checkedInAt !== null) return `您已签到（${sayMoment(checkedInAt)}）。`
   if (checkInStanding === 'waiting') return '您补传的签到已经收到，等待负责人确认。'
   if (checkInStanding === 'refused')

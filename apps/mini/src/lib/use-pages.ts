@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { type Loaded, useLoad } from './use-load'
-import type { Page } from './wire'
 
+export type Page<T> = { items: T[]; nextCursor?: string }
+/** What a list of the wire is a list of. */
+export type ItemOf<L extends { items: readonly unknown[] }> = L['items'][number]
 export type Pages<T> = Loaded<readonly T[]> & {
   /** Absent when everything is there. */
   more: (() => void) | undefined

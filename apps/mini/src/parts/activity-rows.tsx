@@ -1,10 +1,10 @@
+import type { Shown } from '@jianwang/api'
 import { saySpan } from '#lib/dates'
 import { go } from '#lib/go'
-import type { Activity } from '#lib/wire'
 import { Words } from '#ui/box'
 import { Row, Rows } from '#ui/row'
 
-export function Places({ activity }: { activity: Pick<Activity, 'capacity' | 'taken'> }) {
+export function Places({ activity }: { activity: Pick<Shown, 'capacity' | 'taken'> }) {
   const left = activity.capacity - activity.taken
   return left > 0 ? (
     <Words className="tag tag-success">余 {left} 个名额</Words>
@@ -14,11 +14,11 @@ export function Places({ activity }: { activity: Pick<Activity, 'capacity' | 'ta
 }
 
 /** Who publishes it stands first: neighbours like to give their activities the same name. */
-export function noteOf(activity: Pick<Activity, 'publisherName' | 'startsAt' | 'endsAt' | 'place'>): string {
+export function noteOf(activity: Pick<Shown, 'publisherName' | 'startsAt' | 'endsAt' | 'place'>): string {
   return [activity.publisherName, saySpan(activity.startsAt, activity.endsAt), activity.place].join(' · ')
 }
 
-export function ActivityRows({ activities, label }: { activities: readonly Activity[]; label: string }) {
+export function ActivityRows({ activities, label }: { activities: readonly Shown[]; label: string }) {
   return (
     <Rows label={label}>
       {activities.map((activity) => (

@@ -1,17 +1,20 @@
+import type { Attendees } from '@jianwang/api'
 import { sayMoment } from '#lib/dates'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
-import type { LateScan } from '#lib/wire'
+import type { ItemOf } from '#lib/use-pages'
 import { Box, Heading } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
 import { Press } from '#ui/press'
 
+/** As an activity's list and a training's tell it. */
+type LateScan = Pick<ItemOf<Attendees>, 'id' | 'name' | 'scannedAt' | 'receivedAt'>
 type Props = {
   /** Which day's, where several stand on one page. */
   about?: string
   read: () => Promise<{ items: LateScan[] }>
-  answer: (ids: readonly string[], confirm: boolean) => Promise<unknown>
+  answer: (ids: string[], confirm: boolean) => Promise<unknown>
   onDone: () => void
 }
 
@@ -19,9 +22,12 @@ type Props = {
 export function LateScans({ about, read, answer, onDone }: Props) {
   const scans = useLoad(read, [])
   const act = useAct()
-  const run = (ids: readonly string[], confirm: boolean) =>
+  const run = (some: readonly LateScan[], confirm: boolean) =>
     void act.run(async () => {
-      await answer(ids, confirm)
+      await answer(
+        some.map(({ id }) => id),
+        confirm,
+      )
       scans.reload()
       onDone()
     })
@@ -34,46 +40,37 @@ export function LateScans({ about, read, answer, onDone }: Props) {
             <Box className="para">过后才送达的扫码。签到码可能被人拍照转发，请核对本人是否到场。</Box>
             <Failure text={act.error} />
             {items.length === 1 ? null : (
-              <Press
-                disabled={act.busy}
-                onPress={() =>
-                  run(
-                    items.map(({ id }) => id),
-                    true,
-                  )
-                }
-              >
+              <Press disabled={act.busy} onPress={() => run(items, true)}>
                 全部到场（{items.length} 人）
               </Press>
             )}
             {items.map((scan) => (
-              <Box key={scan.id} className="card">
-                <Box className="row-title">{scan.name}</Box>
-                <Box className="soft para">
-                  扫码 {sayMoment(scan.scannedAt)}，送达 {sayMoment(scan.receivedAt)}
-                </Box>
-                <Box className="pair">
-                  <Press
-                    kind="main"
-                    disabled={act.busy}
-                    label={`确认到场：${scan.name}`}
-                    onPress={() => run([scan.id], true)}
-                  >
-                    确认到场
-                  </Press>
-                  <Press
-                    disabled={act.busy}
-                    label={`没有到场：${scan.name}`}
-                    onPress={() => run([scan.id], false)}
-                  >
-                    没有到场
-                  </Press>
-                </Box>
-              </Box>
+              <Waiting key={scan.id} scan={scan} busy={act.busy} onAnswer={(was) => run([scan], was)} />
             ))}
           </>
         )
       }
     </Load>
+  )
+}
+
+type WaitingProps = { scan: LateScan; busy: boolean; onAnswer: (wasThere: boolean) => void }
+
+function Waiting({ scan: { name, scannedAt, receivedAt }, busy, onAnswer }: WaitingProps) {
+  return (
+    <Box className="card">
+      <Box className="row-title">{name}</Box>
+      <Box className="soft para">
+        扫码 {sayMoment(scannedAt)}，送达 {sayMoment(receivedAt)}
+      </Box>
+      <Box className="pair">
+        <Press kind="main" disabled={busy} label={`确认到场：${name}`} onPress={() => onAnswer(true)}>
+          确认到场
+        </Press>
+        <Press disabled={busy} label={`没有到场：${name}`} onPress={() => onAnswer(false)}>
+          没有到场
+        </Press>
+      </Box>
+    </Box>
   )
 }

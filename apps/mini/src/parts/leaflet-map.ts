@@ -27,11 +27,10 @@ function addTiles(chart: LeafletMap, key: string): void {
     }).addTo(chart)
 }
 
+type Drawing = { spots: readonly Spot[]; key: string | undefined; onSpot: (id: string) => void }
+
 /** @returns what takes it away again */
-export async function drawMap(
-  holder: HTMLElement,
-  { spots, key, onSpot }: { spots: readonly Spot[]; key: string | undefined; onSpot: (id: string) => void },
-): Promise<() => void> {
+export async function drawMap(holder: HTMLElement, { spots, key, onSpot }: Drawing): Promise<() => void> {
   // One finger scrolls the page; the map is moved by its buttons and by the keyboard.
   const chart = map(holder, {
     zoomControl: true,
@@ -42,25 +41,24 @@ export async function drawMap(
     scrollWheelZoom: false,
   })
   chart.fitBounds(latLngBounds(spots.map(({ lat, lng }) => [lat, lng])).pad(0.3), { maxZoom: 12 })
-  for (const spot of spots) {
-    const dot = circleMarker([spot.lat, spot.lng], {
-      radius: 9,
-      color: '#ffffff',
-      weight: 2,
-      fillColor: '#b04a12',
-      fillOpacity: 1,
-    })
-    dot
-      .bindTooltip(spot.title)
-      .on('click', () => onSpot(spot.id))
-      .addTo(chart)
-  }
+  for (const spot of spots) addDot(chart, spot, onSpot)
   for (const button of holder.querySelectorAll('.leaflet-control-zoom a'))
     button.setAttribute('aria-label', button.classList.contains('leaflet-control-zoom-in') ? '放大' : '缩小')
-  if (key !== undefined) {
-    addTiles(chart, key)
-    return () => chart.remove()
-  }
+  if (key !== undefined) addTiles(chart, key)
+  else await addOutlines(chart)
+  return () => chart.remove()
+}
+
+function addDot(chart: LeafletMap, { id, title, lat, lng }: Spot, onSpot: Drawing['onSpot']): void {
+  const look = { radius: 9, color: '#ffffff', weight: 2, fillColor: '#b04a12', fillOpacity: 1 }
+  circleMarker([lat, lng], look)
+    .bindTooltip(title)
+    .on('click', () => onSpot(id))
+    .addTo(chart)
+}
+
+/** Without them the dots alone are shown. */
+async function addOutlines(chart: LeafletMap): Promise<void> {
   outlines ??= fetch(`${__webpack_public_path__}maps/shanghai-districts.geojson`).then((answer) =>
     answer.json(),
   )
@@ -79,5 +77,4 @@ export async function drawMap(
   } catch {
     outlines = undefined
   }
-  return () => chart.remove()
 }

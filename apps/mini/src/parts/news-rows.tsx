@@ -1,14 +1,16 @@
+import type { Kind, NewsPublicPage } from '@jianwang/api'
 import { news } from '#lib/api'
+import type { NamedUnit } from '#lib/chosen-unit'
 import { sayPlainDay } from '#lib/dates'
 import { go } from '#lib/go'
+import type { ItemOf } from '#lib/use-pages'
 import { usePages } from '#lib/use-pages'
-import type { NamedUnit, News } from '#lib/wire'
 import { Box } from '#ui/box'
 import { Load } from '#ui/load'
 import { More } from '#ui/more'
 import { Row, Rows } from '#ui/row'
 
-export const newsKinds: Readonly<Record<string, string>> = {
+export const newsKinds: Readonly<Record<Kind, string>> = {
   event: '赛事活动',
   training: '培训服务',
   news: '新闻',
@@ -16,7 +18,7 @@ export const newsKinds: Readonly<Record<string, string>> = {
 
 export type NewsRowsProps = {
   unit: NamedUnit
-  kind?: string
+  kind?: Kind
   empty: string
   /** How many of a short list; without it all of them, page by page. */
   most?: number
@@ -24,10 +26,7 @@ export type NewsRowsProps = {
 
 /** S0-67: what city, district and sub-district announce to the people of one place. */
 export function NewsRows({ unit, kind, empty, most }: NewsRowsProps) {
-  const read = usePages(
-    (cursor) => news.list(unit.id, { cursor, ...(kind === undefined ? {} : { kind }) }),
-    [unit.id, kind],
-  )
+  const read = usePages((cursor) => news.list(unit.id, { cursor, kind }), [unit.id, kind])
   return (
     <Load of={read} what="新闻">
       {(items) => {
@@ -49,7 +48,7 @@ export function NewsRows({ unit, kind, empty, most }: NewsRowsProps) {
   )
 }
 
-function NewsRow({ item }: { item: News }) {
+function NewsRow({ item }: { item: ItemOf<NewsPublicPage> }) {
   const note = [newsKinds[item.kind], item.unitName, item.startsOn === null ? '' : sayPlainDay(item.startsOn)]
   return (
     <Row

@@ -1,8 +1,8 @@
+import type { Codes } from '@jianwang/api'
 import { useEffect, useRef, useState } from 'react'
 import { drawCode } from '#lib/qr'
 import { useLoad } from '#lib/use-load'
 import { useTick } from '#lib/use-tick'
-import type { ShownCodes } from '#lib/wire'
 import { Box } from '#ui/box'
 import { Picture } from '#ui/picture'
 import { Press } from '#ui/press'
@@ -11,7 +11,7 @@ export type RotatingCodeProps = {
   label: string
   /** What people call it. */
   what?: string
-  read: () => Promise<ShownCodes>
+  read: () => Promise<Pick<Codes, 'codes'>>
 }
 
 /**
@@ -42,7 +42,7 @@ export function RotatingCode({ label, what = '签到码', read }: RotatingCodePr
     )
   return (
     <>
-      <Picture className="code-picture" src={drawCode(code.url ?? code.token)} label={label} />
+      <Picture className="code-picture" src={drawCode(code.url)} label={label} />
       <Box className="soft para">{what}会自动更换，截图转发无效。</Box>
     </>
   )

@@ -1,21 +1,22 @@
+import type { CitizenShape } from '@jianwang/api'
 import { explainPhone } from '@jianwang/records/phones'
 import { normalizeDigits } from '@jianwang/words/digits'
 import { useState } from 'react'
-import { citizens } from '#lib/api'
+import { citizens, type SmsProof } from '#lib/api'
 import { agreedVersion, textOf } from '#lib/consent'
-import { focusFault } from '#lib/focus-fault'
+import { faultsOf } from '#lib/faults'
 import { Problem } from '#lib/request'
 import { enter, signInByWechat } from '#lib/session'
 import { useAct } from '#lib/use-act'
-import type { Citizen, SmsProof } from '#lib/wire'
+import { useForm } from '#lib/use-form'
 import { Box } from '#ui/box'
-import { Entry, Tick } from '#ui/entry'
+import { Tick } from '#ui/entry'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Press } from '#ui/press'
-import { SmsEntry } from './sms-entry'
+import { codeMissing, SmsEntry } from './sms-entry'
 
-export type SignInPanelProps = { onDone: (citizen: Citizen) => void }
+export type SignInPanelProps = { onDone: (citizen: CitizenShape) => void }
 const account = textOf('account')
 const isWechat = process.env.TARO_ENV === 'weapp'
 
@@ -68,61 +69,48 @@ export function SignInPanel({ onDone }: SignInPanelProps) {
   )
 }
 
-type SmsProps = { agreed: boolean; onRemind: () => void; onDone: (citizen: Citizen) => void }
+type SmsProps = { agreed: boolean; onRemind: () => void; onDone: (citizen: CitizenShape) => void }
 
 function SmsSignIn({ agreed, onRemind, onDone }: SmsProps) {
-  const [phone, setPhone] = useState('')
   const [proof, setProof] = useState<SmsProof | undefined>(undefined)
-  const [faults, setFaults] = useState<{ phone?: string; code?: string }>({})
-  const act = useAct()
-  const digits = normalizeDigits(phone)
+  const form = useForm({ first: () => ({ phone: '' }), check, ids: { code: 'sms-code' } })
+  const phone = normalizeDigits(form.values.phone)
   const isReady = () => {
-    const fault = explainPhone(digits, '手机号')
-    const found = fault === undefined ? {} : { phone: fault }
-    setFaults(found)
-    focusFault(found)
+    const isRight = form.isReady()
     if (!agreed) onRemind()
-    return agreed && fault === undefined
-  }
-  const refuse = (found: { code: string }) => {
-    setFaults(found)
-    focusFault(found, { code: 'sms-code' })
+    return agreed && isRight
   }
   const login = () => {
     if (!isReady()) return
-    if (proof === undefined) return refuse({ code: '请先获取验证码，再输入短信中的 6 位数字。' })
-    void act.run(async () => {
+    if (proof === undefined) return void form.blame({ code: codeMissing })
+    form.send(async () => {
       try {
-        const answer = await citizens.smsLogin({ ...proof, phone: digits, agreed: agreedVersion })
+        const answer = await citizens.smsLogin({ ...proof, phone, agreed: agreedVersion })
         enter(answer)
         onDone(answer.citizen)
       } catch (error) {
         if (!(error instanceof Problem) || error.status !== 422) throw error
-        refuse({ code: error.detail || error.message })
+        form.blame({ code: error.detail || error.message })
       }
     })
   }
   return (
     <Box>
-      <Field id="phone" label="手机号" error={faults.phone}>
-        {(described) => (
-          <Entry
-            id="phone"
-            {...described}
-            kind="phone"
-            complete="tel"
-            label="手机号"
-            max={13}
-            value={phone}
-            onChange={setPhone}
-          />
-        )}
-      </Field>
-      <SmsEntry purpose="sign-in" phone={digits} onBefore={isReady} onCode={setProof} error={faults.code} />
-      <Failure text={act.error} />
-      <Press kind="main" disabled={act.busy} onPress={login}>
-        {act.busy ? '请稍候…' : '登录'}
+      <Line {...form.at('phone')} kind="phone" complete="tel" label="手机号" max={13} />
+      <SmsEntry
+        purpose="sign-in"
+        phone={phone}
+        onBefore={isReady}
+        onCode={setProof}
+        error={form.faults.code}
+      />
+      <Failure text={form.error} />
+      <Press kind="main" disabled={form.busy} onPress={login}>
+        {form.busy ? '请稍候…' : '登录'}
       </Press>
     </Box>
   )
 }
+
+const check = ({ phone }: { phone: string }) =>
+  faultsOf({ phone: explainPhone(normalizeDigits(phone), '手机号') })

@@ -1,10 +1,9 @@
+import type { SmsSent } from '@jianwang/api'
 import { useEffect, useState } from 'react'
-import { citizens } from '#lib/api'
+import { citizens, type SmsProof, type SmsPurpose } from '#lib/api'
 import { useAct } from '#lib/use-act'
-import type { SmsProof, SmsPurpose, SmsSent } from '#lib/wire'
-import { Entry } from '#ui/entry'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
 
@@ -18,17 +17,15 @@ export type SmsEntryProps = {
   error?: string | undefined
 }
 
+/** What is wrong when no code was typed in. */
+export const codeMissing = '请先获取验证码，再输入短信中的 6 位数字。'
+
 /** Ask for a code, wait, type it in. What it is good for is the page's business. */
 export function SmsEntry({ purpose, phone, onBefore, onCode, error }: SmsEntryProps) {
   const [sent, setSent] = useState<SmsSent | undefined>(undefined)
   const [code, setCode] = useState('')
-  const [left, setLeft] = useState(0)
+  const [left, setLeft] = useCountdown()
   const act = useAct()
-  useEffect(() => {
-    if (left <= 0) return undefined
-    const timer = setTimeout(() => setLeft(left - 1), 1000)
-    return () => clearTimeout(timer)
-  }, [left])
   const ask = () => {
     if (!onBefore()) return
     void act.run(async () => {
@@ -40,11 +37,8 @@ export function SmsEntry({ purpose, phone, onBefore, onCode, error }: SmsEntryPr
   const type = (text: string) => {
     const digits = text.normalize('NFKC').replace(/\D/g, '')
     setCode(digits)
-    onCode(
-      sent === undefined || digits.length !== 6
-        ? undefined
-        : { id: sent.id, holder: sent.holder, code: digits },
-    )
+    const isWhole = sent !== undefined && digits.length === 6
+    onCode(isWhole ? { id: sent.id, holder: sent.holder, code: digits } : undefined)
   }
   return (
     <>
@@ -58,20 +52,27 @@ export function SmsEntry({ purpose, phone, onBefore, onCode, error }: SmsEntryPr
           分钟内有效。没有收到时，请检查手机号，等倒计时结束后重新获取。
         </Notice>
       )}
-      <Field id="sms-code" label="短信验证码" error={error}>
-        {(described) => (
-          <Entry
-            id="sms-code"
-            {...described}
-            kind="digits"
-            complete="one-time-code"
-            label="短信验证码"
-            max={6}
-            value={code}
-            onChange={type}
-          />
-        )}
-      </Field>
+      <Line
+        id="sms-code"
+        kind="digits"
+        complete="one-time-code"
+        label="短信验证码"
+        max={6}
+        value={code}
+        error={error}
+        onChange={type}
+      />
     </>
   )
+}
+
+/** Seconds that are left, one less each second. */
+function useCountdown() {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (left <= 0) return undefined
+    const timer = setTimeout(() => setLeft(left - 1), 1000)
+    return () => clearTimeout(timer)
+  }, [left])
+  return [left, setLeft] as const
 }

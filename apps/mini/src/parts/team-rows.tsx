@@ -1,21 +1,21 @@
+import type { MyTeamListed, PublicTeam } from '@jianwang/api'
 import { go } from '#lib/go'
 import { sayDistance } from '#lib/place'
-import type { MyTeam, PublicTeam } from '#lib/wire'
 import { Words } from '#ui/box'
 import { Row, Rows } from '#ui/row'
 
-const tones: Partial<Record<MyTeam['state'], string>> = {
+const tones: Partial<Record<MyTeamListed['state'], string>> = {
   submitted: 'info',
   certified: 'info',
   returned: 'error',
   reviewed: 'success',
 }
 
-export function StateTag({ team }: { team: Pick<MyTeam, 'state' | 'stateTitle'> }) {
+export function StateTag({ team }: { team: Pick<MyTeamListed, 'state' | 'stateTitle'> }) {
   return <Words className={`tag tag-${tones[team.state] ?? 'neutral'}`}>{team.stateTitle}</Words>
 }
 
-export function MyTeamRows({ teams }: { teams: readonly MyTeam[] }) {
+export function MyTeamRows({ teams }: { teams: readonly MyTeamListed[] }) {
   return (
     <Rows label="我的团队">
       {teams.map((team) => (

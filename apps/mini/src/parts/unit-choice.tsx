@@ -1,19 +1,23 @@
+import type { ChoiceList } from '@jianwang/api'
 import { useState } from 'react'
 import { units } from '#lib/api'
-import type { ChosenUnit } from '#lib/chosen-unit'
+import type { ChosenUnit, NamedUnit } from '#lib/chosen-unit'
 import { findDistrictName } from '#lib/district-at'
+import type { Point } from '#lib/place'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
-import type { NamedUnit, Unit } from '#lib/wire'
+import type { ItemOf } from '#lib/use-pages'
 import { Box } from '#ui/box'
-import { Choice, Entry } from '#ui/entry'
+import { Choice } from '#ui/entry'
 import { Failure } from '#ui/failure'
 import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Row, Rows } from '#ui/row'
 import { usePlace } from './use-place'
 
+type Unit = ItemOf<ChoiceList>
 export type UnitChoiceProps = {
   value: ChosenUnit
   onChange: (value: ChosenUnit) => void
@@ -123,55 +127,52 @@ function Level({ id, label, parent, value, waitFor, optional, error, onChange }:
   )
 }
 
-function UnitFinder({ onFound }: { onFound: (value: ChosenUnit) => void }) {
-  const [q, setQ] = useState('')
+/** By name, or by where one stands. */
+function useFinder(onFound: (value: ChosenUnit) => void) {
   const [found, setFound] = useState<readonly Unit[] | undefined>(undefined)
   const [told, setTold] = useState<string | undefined>(undefined)
-  const act = useAct()
+  const { busy, error, run } = useAct()
   const place = usePlace()
-
-  const search = () =>
-    act.run(async () => {
+  const search = (q: string) =>
+    void run(async () => {
       setTold(undefined)
-      setFound((await units.search(q.trim())).items.filter(({ kind }) => kind !== 'committee'))
+      setFound((await units.search(q)).items.filter(({ kind }) => kind !== 'committee'))
     })
   const locate = () =>
     place.ask((point) =>
-      act.run(async () => {
-        if (point === undefined)
-          return setTold('没有取得位置。没有关系，请按名称查找，或在下面按区、街镇选择。')
-        const name = await findDistrictName(point)
-        const district = (await units.children()).items.find((unit) => unit.name === name)
-        if (district === undefined) return setTold('您现在的位置不在上海市内，请在下面选择区、街镇。')
-        onFound({ district })
-        setTold(`您在${district.name}，请接着选择街镇。`)
+      run(async () => {
+        const { district, sentence } = await findDistrict(point)
+        if (district !== undefined) onFound({ district })
+        setTold(sentence)
       }),
     )
   const take = (unit: Unit) =>
-    act.run(async () => {
+    void run(async () => {
       onFound(await completeChoice(unit))
       setFound(undefined)
     })
+  return { found, told, busy, error, sheet: place.sheet, search, locate, take }
+}
+
+function UnitFinder({ onFound }: { onFound: (value: ChosenUnit) => void }) {
+  const [q, setQ] = useState('')
+  const { found, told, busy, error, sheet, search, locate, take } = useFinder(onFound)
   return (
     <Box className="card">
-      <Field id="unit-q" label="按名称查找街镇" help="可以写一部分、拼音或首字母，如“梅陇”“meilong”“ml”。">
-        {(described) => (
-          <Entry
-            id="unit-q"
-            {...described}
-            kind="search"
-            label="按名称查找街镇"
-            value={q}
-            max={30}
-            onChange={setQ}
-          />
-        )}
-      </Field>
+      <Line
+        id="unit-q"
+        kind="search"
+        label="按名称查找街镇"
+        help="可以写一部分、拼音或首字母，如“梅陇”“meilong”“ml”。"
+        max={30}
+        value={q}
+        onChange={setQ}
+      />
       <Box className="pair">
-        <Press disabled={q.trim() === '' || act.busy} onPress={() => void search()}>
+        <Press disabled={q.trim() === '' || busy} onPress={() => search(q.trim())}>
           查找
         </Press>
-        <Press disabled={act.busy} onPress={locate}>
+        <Press disabled={busy} onPress={locate}>
           按我的位置
         </Press>
       </Box>
@@ -180,19 +181,33 @@ function UnitFinder({ onFound }: { onFound: (value: ChosenUnit) => void }) {
           {told}
         </Notice>
       )}
-      <Failure text={act.error} />
-      {found === undefined ? null : found.length === 0 ? (
-        <Box live="polite">没有找到，请换一个写法，或在下面选择。</Box>
-      ) : (
-        <Rows label="找到的街镇">
-          {found.map((unit) => (
-            <Row key={unit.id} title={unit.fullName} onPress={() => void take(unit)} />
-          ))}
-        </Rows>
-      )}
-      {place.sheet}
+      <Failure text={error} />
+      {found === undefined ? null : <Found units={found} onTake={take} />}
+      {sheet}
     </Box>
   )
+}
+
+function Found({ units: found, onTake }: { units: readonly Unit[]; onTake: (unit: Unit) => void }) {
+  if (found.length === 0) return <Box live="polite">没有找到，请换一个写法，或在下面选择。</Box>
+  return (
+    <Rows label="找到的街镇">
+      {found.map((unit) => (
+        <Row key={unit.id} title={unit.fullName} onPress={() => onTake(unit)} />
+      ))}
+    </Rows>
+  )
+}
+
+/** The district one stands in, and what to say of it. */
+async function findDistrict(point: Point | undefined): Promise<{ district?: NamedUnit; sentence: string }> {
+  if (point === undefined)
+    return { sentence: '没有取得位置。没有关系，请按名称查找，或在下面按区、街镇选择。' }
+  const name = await findDistrictName(point)
+  const district = (await units.children()).items.find((unit) => unit.name === name)
+  return district === undefined
+    ? { sentence: '您现在的位置不在上海市内，请在下面选择区、街镇。' }
+    : { district, sentence: `您在${district.name}，请接着选择街镇。` }
 }
 
 /** The district above a found sub-district, so that both choices show it. */

@@ -1,4 +1,4 @@
-import { sayAges } from '@jianwang/words/activities'
+import { sayAges, signUpStates as words } from '@jianwang/words/activities'
 import { formatDate } from '#lib/format.ts'
 import type { Tone } from '#ui/state-tag.tsx'
 
@@ -115,11 +115,11 @@ export const publishers: Record<Publisher, string> = {
   team: '健身团队',
 }
 export const signUpStates: Record<SignUpState, { tone: Tone; word: string }> = {
-  taken: { tone: 'success', word: '已报名' },
-  waiting: { tone: 'info', word: '候补' },
-  offered: { tone: 'progress', word: '待确认' },
-  withdrawn: { tone: 'neutral', word: '已退出' },
-  expired: { tone: 'neutral', word: '过时未确认' },
+  taken: { tone: 'success', word: words.taken },
+  waiting: { tone: 'info', word: words.waiting },
+  offered: { tone: 'progress', word: words.offered },
+  withdrawn: { tone: 'neutral', word: words.withdrawn },
+  expired: { tone: 'neutral', word: words.expired },
 }
 export const photoStates: Record<Photo['state'], { tone: Tone; word: string }> = {
   pending: { tone: 'info', word: '待审核' },

@@ -1,17 +1,10 @@
-import type { ActivityForm, FormFaults } from '#lib/activity-form'
-import { Entry, type EntryProps, Tick } from '#ui/entry'
-import { Field } from '#ui/field'
+import type { ActivityForm } from '#lib/activity-form'
+import type { Form } from '#lib/use-form'
+import { Tick } from '#ui/entry'
+import { Line, type LineProps } from '#ui/line'
 
-export type ActivityEntriesProps = {
-  form: ActivityForm
-  faults: FormFaults
-  onChange: (part: Partial<ActivityForm>) => void
-}
-type Written = Exclude<keyof ActivityForm, 'teamsOnly' | 'waitingList'>
-type One = { name: Written; label: string; help?: string; optional?: boolean } & Pick<
-  EntryProps,
-  'kind' | 'max'
->
+type Written = Exclude<keyof ActivityForm, 'version' | 'teamsOnly' | 'waitingList'>
+type One = { name: Written } & Pick<LineProps, 'label' | 'help' | 'optional' | 'kind' | 'max'>
 
 const entries: readonly One[] = [
   { name: 'title', label: '活动名称', max: 60 },
@@ -24,35 +17,22 @@ const entries: readonly One[] = [
   { name: 'material', label: '请参加者准备', optional: true, max: 200 },
 ]
 
-export function ActivityEntries({ form, faults, onChange }: ActivityEntriesProps) {
+export function ActivityEntries({ form }: { form: Form<ActivityForm> }) {
+  const { values, change, at } = form
   return (
     <>
-      {entries.map(({ name, label, help, optional, kind, max }) => (
-        <Field
-          key={name}
-          id={name}
-          label={label}
-          help={help}
-          optional={optional === true}
-          error={faults[name]}
-        >
-          {(described) => (
-            <Entry
-              id={name}
-              {...described}
-              {...(kind === undefined ? {} : { kind })}
-              {...(max === undefined ? {} : { max })}
-              label={optional === true ? `${label}（选填）` : label}
-              value={form[name]}
-              onChange={(value) => onChange({ [name]: value })}
-            />
-          )}
-        </Field>
+      {entries.map((entry) => (
+        <Line
+          key={entry.name}
+          {...at(entry.name)}
+          {...entry}
+          spoken={entry.optional === true ? `${entry.label}（选填）` : entry.label}
+        />
       ))}
-      <Tick id="teamsOnly" on={form.teamsOnly} onChange={(teamsOnly) => onChange({ teamsOnly })}>
+      <Tick id="teamsOnly" on={values.teamsOnly} onChange={(teamsOnly) => change({ teamsOnly })}>
         只面向已登记团队的队员
       </Tick>
-      <Tick id="waitingList" on={form.waitingList} onChange={(waitingList) => onChange({ waitingList })}>
+      <Tick id="waitingList" on={values.waitingList} onChange={(waitingList) => change({ waitingList })}>
         名额报满后可以排队候补
       </Tick>
     </>

@@ -1,3 +1,4 @@
+import type { Month } from '@jianwang/api'
 import { weekdays } from '@jianwang/words/teams'
 import { useState } from 'react'
 import { activities, calendarPath } from '#lib/api'
@@ -7,7 +8,6 @@ import { findHomeUnit } from '#lib/home-unit'
 import { openLink } from '#lib/open-link'
 import { useFeatures } from '#lib/session'
 import { useLoad } from '#lib/use-load'
-import type { Month } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
 import { Load } from '#ui/load'
 import { NotOpen } from '#ui/notice'
@@ -54,7 +54,7 @@ function Months() {
   )
 }
 
-function Days({ month, days }: { month: string } & Month) {
+function Days({ month, days }: Pick<Month, 'month' | 'days'>) {
   const [day, setDay] = useState<string | undefined>(undefined)
   const of = (date: string) => days.find((each) => each.day === date)?.activities ?? []
   const all = days.flatMap(({ activities: some }) => some)
@@ -69,29 +69,22 @@ function Days({ month, days }: { month: string } & Month) {
             {name.slice(1)}
           </Box>
         ))}
-        {weeksOf(month).flatMap((week, w) =>
-          week.map((number, i) => {
+        {weeksOf(month)
+          .flat()
+          .map((number, i) => {
             const date = number === undefined ? '' : `${month}-${String(number).padStart(2, '0')}`
-            const count = of(date).length
-            return count === 0 ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a month's places stay where they are
-              <Box key={`${w}-${i}`} className="day">
-                {number ?? ''}
-              </Box>
-            ) : (
-              <Press
-                key={date}
-                kind="plain"
-                className="day day-some"
-                label={`${sayPlainDay(date)}，${count} 项活动`}
-                pressed={date === day}
-                onPress={() => setDay(date === day ? undefined : date)}
-              >
-                {number}
-              </Press>
+            return (
+              <Day
+                // biome-ignore lint/suspicious/noArrayIndexKey: a month's places stay where they are
+                key={i}
+                number={number}
+                date={date}
+                count={of(date).length}
+                chosen={date === day}
+                onChoose={() => setDay(date === day ? undefined : date)}
+              />
             )
-          }),
-        )}
+          })}
       </Box>
       <Heading level={2}>{day === undefined ? `本月 ${shown.length} 项活动` : sayPlainDay(day)}</Heading>
       {shown.length === 0 ? (
@@ -109,5 +102,28 @@ function Days({ month, days }: { month: string } & Month) {
         </Rows>
       )}
     </>
+  )
+}
+
+type DayProps = {
+  number: number | undefined
+  date: string
+  count: number
+  chosen: boolean
+  onChoose: () => void
+}
+
+function Day({ number, date, count, chosen, onChoose }: DayProps) {
+  if (count === 0) return <Box className="day">{number ?? ''}</Box>
+  return (
+    <Press
+      kind="plain"
+      className="day day-some"
+      label={`${sayPlainDay(date)}，${count} 项活动`}
+      pressed={chosen}
+      onPress={onChoose}
+    >
+      {number}
+    </Press>
   )
 }

@@ -1,3 +1,4 @@
+import type { CheckedIn } from '@jianwang/api'
 import { useState } from 'react'
 import { activities, checkInPath } from '#lib/api'
 import { nowText, sayMoment } from '#lib/dates'
@@ -8,11 +9,9 @@ import { Unreachable } from '#lib/request'
 import { useFeatures } from '#lib/session'
 import { useAct } from '#lib/use-act'
 import { useParams } from '#lib/use-params'
-import type { CheckedIn } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
-import { Entry } from '#ui/entry'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Notice, NotOpen } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Screen } from '#ui/screen'
@@ -56,7 +55,7 @@ async function checkIn(
     if (!(error instanceof Unreachable)) throw error
   }
   const scannedAt = nowText()
-  return send<CheckedIn>({
+  return send({
     kind: 'check-in',
     title: `活动签到（${sayMoment(scannedAt)}）`,
     method: 'POST',
@@ -95,18 +94,15 @@ function Scan({ openedAt }: { openedAt: string }) {
           {act.busy ? '正在签到…' : '现在签到'}
         </Press>
       )}
-      <Field id="typed" label="也可以输入签到码下方的编码" error={fault}>
-        {(described) => (
-          <Entry
-            id="typed"
-            {...described}
-            label="签到码下方的编码"
-            max={400}
-            value={typed}
-            onChange={setTyped}
-          />
-        )}
-      </Field>
+      <Line
+        id="typed"
+        label="也可以输入签到码下方的编码"
+        spoken="签到码下方的编码"
+        max={400}
+        value={typed}
+        error={fault}
+        onChange={setTyped}
+      />
       <Press disabled={act.busy} onPress={() => take(typed)}>
         用编码签到
       </Press>

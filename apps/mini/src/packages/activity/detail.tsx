@@ -1,3 +1,4 @@
+import type { ShownWhole } from '@jianwang/api'
 import { sayAges } from '@jianwang/words/activities'
 import { useMemo } from 'react'
 import { activities } from '#lib/api'
@@ -5,7 +6,6 @@ import { sayMoment, saySpan } from '#lib/dates'
 import { useFeatures } from '#lib/session'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { ActivityDetail } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
 import { Load } from '#ui/load'
 import { NotOpen } from '#ui/notice'
@@ -64,7 +64,7 @@ function One({ id }: { id: string }) {
 
 const audiences = { everybody: '所有市民', teams: '已登记团队的队员', area: '本地区居民' }
 
-function factsOf(activity: ActivityDetail): [string, string][] {
+function factsOf(activity: ShownWhole): [string, string][] {
   const { minAge, maxAge, capacity, taken, waiting } = activity
   const ages = sayAges(minAge, maxAge)
   return [

@@ -1,3 +1,4 @@
+import type { Activity } from '@jianwang/api'
 import { useState } from 'react'
 import {
   type ActivityForm,
@@ -5,20 +6,17 @@ import {
   draftOf,
   dropForm,
   emptyForm,
-  type FormFaults,
-  faultsOf,
   formOf,
   keepForm,
+  namesOnWire,
   readForm,
 } from '#lib/activity-form'
 import { ledActivities } from '#lib/api'
-import { focusFault } from '#lib/focus-fault'
 import { replace } from '#lib/go'
 import { makeKey } from '#lib/key'
-import { useAct } from '#lib/use-act'
+import { useForm } from '#lib/use-form'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { LedActivity } from '#lib/wire'
 import { Box } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
@@ -48,50 +46,37 @@ function Existing({ id }: { id: string }) {
   )
 }
 
-function Form({ teamId, activity }: { teamId: string; activity?: LedActivity }) {
-  const of = activity === undefined ? teamId : `${activity.id}:${activity.version}`
-  const [form, setForm] = useState(
-    () => readForm(of) ?? (activity === undefined ? emptyForm : formOf(activity)),
-  )
-  const [faults, setFaults] = useState<FormFaults>({})
+function Form({ teamId, activity }: { teamId: string; activity?: Activity }) {
+  const of = activity?.id ?? teamId
   const [key] = useState(makeKey)
-  const act = useAct()
-  const change = (part: Partial<ActivityForm>) => {
-    const next = { ...form, ...part }
-    setForm(next)
-    keepForm(of, next)
-  }
-  const blame = (found: FormFaults) => {
-    setFaults(found)
-    focusFault(found)
-  }
-  const save = () => {
-    const found = checkForm(form)
-    if (Object.keys(found).length > 0) return blame(found)
-    setFaults({})
-    return void act.run(async () => {
-      try {
-        const draft = draftOf(form)
-        const { id } =
-          activity === undefined
-            ? await ledActivities.create(teamId, draft, key)
-            : await ledActivities.change(activity.id, activity.version, draft)
-        dropForm(of)
-        replace('/packages/activity/led-one', { id })
-      } catch (error) {
-        const refused = faultsOf(error)
-        if (Object.keys(refused).length === 0) throw error
-        blame(refused)
-      }
-    })
+  const form = useForm<ActivityForm>({
+    first: () => {
+      const kept = readForm(of)
+      if (activity === undefined) return kept ?? emptyForm
+      return kept?.version === activity.version ? kept : formOf(activity)
+    },
+    check: checkForm,
+    keep: (values) => keepForm(of, values),
+    names: namesOnWire,
+    // The activity as it is now, in the shape of GET /led/{id}.
+    again: (current) => formOf(current as Activity),
+  })
+  const save = async (values: ActivityForm) => {
+    const draft = draftOf(values)
+    const { id } =
+      activity === undefined
+        ? await ledActivities.create(teamId, draft, key)
+        : await ledActivities.change(activity.id, values.version, draft)
+    dropForm(of)
+    replace('/packages/activity/led-one', { id })
   }
   return (
     <>
-      <ActivityEntries form={form} faults={faults} onChange={change} />
-      <Failure text={act.error} />
+      <ActivityEntries form={form} />
+      <Failure text={form.error} />
       <Box className="soft para">保存后可以先检查，再提交街镇审核。</Box>
-      <Press kind="main" disabled={act.busy} onPress={save}>
-        {act.busy ? '正在保存…' : '保存'}
+      <Press kind="main" disabled={form.busy} onPress={() => form.send(save)}>
+        {form.busy ? '正在保存…' : '保存'}
       </Press>
     </>
   )

@@ -1,3 +1,4 @@
+import type { Activity, Timeline } from '@jianwang/api'
 import { useState } from 'react'
 import { activityStates } from '#lib/activity-states'
 import { ledActivities } from '#lib/api'
@@ -6,7 +7,6 @@ import { go } from '#lib/go'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { LedActivity, Step } from '#lib/wire'
 import { Box, Heading, Words } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
@@ -70,13 +70,13 @@ function One({ id }: { id: string }) {
   )
 }
 
-const standings: Partial<Record<LedActivity['state'], string>> = {
+const standings: Partial<Record<Activity['state'], string>> = {
   draft: '还没有提交。检查无误后，请提交街镇审核。',
   submitted: '已提交，等待街镇审核。审核通过即公开，居民可以报名。',
   published: '已公开，居民可以报名。到场时请出示签到码。',
 }
 
-function Standing({ activity, steps }: { activity: LedActivity; steps: readonly Step[] }) {
+function Standing({ activity, steps }: { activity: Activity; steps: Timeline }) {
   if (activity.state === 'returned')
     return (
       <Notice tone="error" title="街镇退回了活动">
@@ -98,20 +98,22 @@ function Standing({ activity, steps }: { activity: LedActivity; steps: readonly 
 }
 
 /** The reason given last for an act, whichever way the steps are ordered. */
-function latest(steps: readonly Step[], action: string): string | undefined {
+function latest(steps: Timeline, action: string): string | undefined {
   const found = steps
     .filter((step) => step.action === action)
     .sort((a, b) => b.occurredAt.localeCompare(a.occurredAt))[0]
   return found?.reason ?? undefined
 }
 
+type ActProps = { activity: Activity; onDone: () => void }
+
 /** What the server allows now, and nothing it would refuse. */
-function Acts({ activity, onDone }: { activity: LedActivity; onDone: () => void }) {
+function Acts({ activity, onDone }: ActProps) {
   const { id, version, actions } = activity
   const act = useAct()
   const run = (how: 'submit' | 'recall') =>
     void act.run(async () => {
-      await ledActivities.act(id, how, version)
+      await ledActivities[how](id, version)
       onDone()
     })
   return (
@@ -130,11 +132,19 @@ function Acts({ activity, onDone }: { activity: LedActivity; onDone: () => void 
           撤回提交
         </Press>
       ) : null}
+      <WordedActs activity={activity} onDone={onDone} />
+    </>
+  )
+}
+
+function WordedActs({ activity: { id, version, actions, summary }, onDone }: ActProps) {
+  return (
+    <>
       {actions.includes('finish') ? (
         <LedWords
-          title={activity.summary === null ? '填写总结' : '修改总结'}
+          title={summary === null ? '填写总结' : '修改总结'}
           help="来了多少人、做了什么、居民怎么说。公开显示。"
-          first={activity.summary ?? ''}
+          first={summary ?? ''}
           confirm="保存总结"
           onSend={async (text) => {
             await ledActivities.finish(id, version, text)
@@ -172,7 +182,7 @@ function CheckInCode({ id }: { id: string }) {
   )
 }
 
-function factsOf(activity: LedActivity): [string, string][] {
+function factsOf(activity: Activity): [string, string][] {
   const { startsAt, endsAt, place, capacity, taken, waiting, audience, material } = activity
   return [
     ['时间', saySpan(startsAt, endsAt)],

@@ -1,9 +1,9 @@
+import { explainReason, mostReason } from '@jianwang/records/reasons'
 import { useState } from 'react'
-import { focusFault } from '#lib/focus-fault'
-import { useAct } from '#lib/use-act'
-import { Entry } from '#ui/entry'
+import { faultsOf } from '#lib/faults'
+import { useForm } from '#lib/use-form'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Press } from '#ui/press'
 import { Sheet } from '#ui/sheet'
 
@@ -17,22 +17,18 @@ export type LedWordsProps = {
 }
 
 /** An act that needs words: a reason, a summary. */
-export function LedWords({ title, help, confirm, first = '', danger, onSend }: LedWordsProps) {
+export function LedWords({ title, help, confirm, first = '', danger = false, onSend }: LedWordsProps) {
   const [open, setOpen] = useState(false)
-  const [text, setText] = useState(first)
-  const [fault, setFault] = useState<string | undefined>(undefined)
-  const act = useAct()
-  const send = () => {
-    if (Array.from(text.trim()).length < 2) {
-      focusFault({ words: '' })
-      return setFault('请填写，至少 2 个字。')
-    }
-    setFault(undefined)
-    return void act.run(async () => {
-      await onSend(text.trim())
+  const form = useForm({
+    first: () => ({ words: first }),
+    check: danger ? checkReason : checkSummary,
+    names: { reason: 'words', summary: 'words' },
+  })
+  const send = () =>
+    form.send(async ({ words }) => {
+      await onSend(words.trim())
       setOpen(false)
     })
-  }
   return (
     <>
       <Press onPress={() => setOpen(true)}>{title}</Press>
@@ -41,27 +37,25 @@ export function LedWords({ title, help, confirm, first = '', danger, onSend }: L
           title={title}
           confirm={confirm}
           cancel="返回"
-          danger={danger === true}
-          busy={act.busy}
+          danger={danger}
+          busy={form.busy}
           onConfirm={send}
           onClose={() => setOpen(false)}
         >
-          <Field id="words" label={danger === true ? '原因' : '内容'} help={help} error={fault}>
-            {(described) => (
-              <Entry
-                id="words"
-                {...described}
-                kind="long"
-                label={danger === true ? '原因' : '内容'}
-                max={danger === true ? 200 : 5_000}
-                value={text}
-                onChange={setText}
-              />
-            )}
-          </Field>
-          <Failure text={act.error} />
+          <Line
+            {...form.at('words')}
+            kind="long"
+            label={danger ? '原因' : '内容'}
+            help={help}
+            max={danger ? mostReason : 5_000}
+          />
+          <Failure text={form.error} />
         </Sheet>
       ) : null}
     </>
   )
 }
+
+const checkReason = ({ words }: { words: string }) => faultsOf({ words: explainReason(words, '原因') })
+const checkSummary = ({ words }: { words: string }) =>
+  faultsOf({ words: Array.from(words.trim()).length < 2 ? '请填写，至少 2 个字。' : undefined })

@@ -1,3 +1,4 @@
+import type { CitizenShape, MinePage, ShownWhole } from '@jianwang/api'
 import { useState } from 'react'
 import { activities } from '#lib/api'
 import { go } from '#lib/go'
@@ -5,7 +6,7 @@ import { makeKey } from '#lib/key'
 import { explainPlace } from '#lib/sign-up-words'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
-import type { ActivityDetail, Citizen, MyActivity } from '#lib/wire'
+import type { ItemOf } from '#lib/use-pages'
 import { Box } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
@@ -13,7 +14,8 @@ import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Sheet } from '#ui/sheet'
 
-type Props = { activity: ActivityDetail; citizen: Citizen; onDone: () => void }
+type Own = ItemOf<MinePage>
+type Props = { activity: ShownWhole; citizen: CitizenShape; onDone: () => void }
 
 /** One by one: sign up, wait, take the offered place, withdraw. */
 export function OwnSignUp({ activity, citizen, onDone }: Props) {
@@ -35,17 +37,14 @@ export function OwnSignUp({ activity, citizen, onDone }: Props) {
   )
 }
 
-function Acts({ activity, citizen, own, onDone }: Props & { own: MyActivity | undefined }) {
+function Acts({ activity, citizen, own, onDone }: Props & { own: Own | undefined }) {
   const [key, setKey] = useState(makeKey)
-  const [leaving, setLeaving] = useState(false)
   const act = useAct()
-  const isFull = activity.taken >= activity.capacity
   const isIn = own !== undefined && own.state !== 'withdrawn' && own.state !== 'expired'
   const run = (work: () => Promise<unknown>) =>
-    act.run(async () => {
+    void act.run(async () => {
       await work()
       setKey(makeKey())
-      setLeaving(false)
       onDone()
     })
   return (
@@ -59,48 +58,75 @@ function Acts({ activity, citizen, own, onDone }: Props & { own: MyActivity | un
         </Notice>
       )}
       <Failure text={act.error} />
-      {isIn ? null : !activity.isSignUpOpen ? (
-        <Notice tone="info" title="现在不能报名">
-          不在报名时间内，或活动已停止报名。
-        </Notice>
-      ) : isFull && !activity.waitingList ? (
-        <Notice tone="info" title="名额已满">
-          这个活动不设候补，请留意其他活动。
-        </Notice>
-      ) : !citizen.name ? (
-        <Press kind="main" onPress={() => go('/packages/mine/profile')}>
-          先填写姓名
-        </Press>
-      ) : (
-        <Press
-          kind="main"
-          disabled={act.busy}
-          onPress={() => void run(() => activities.signUp(activity.id, isFull, key))}
-        >
-          {act.busy ? '正在报名…' : isFull ? '排队候补' : '我要报名'}
-        </Press>
+      {isIn ? null : (
+        <SignUp
+          activity={activity}
+          citizen={citizen}
+          busy={act.busy}
+          onSignUp={(joinWaiting) => run(() => activities.signUp(activity.id, joinWaiting, key))}
+        />
       )}
       {own?.state === 'offered' ? (
-        <Press
-          kind="main"
-          disabled={act.busy}
-          onPress={() => void run(() => activities.answerOffer(activity.id, 'accept'))}
-        >
+        <Press kind="main" disabled={act.busy} onPress={() => run(() => activities.acceptOffer(activity.id))}>
           确认参加
         </Press>
       ) : null}
-      {isIn && own.checkedInAt === null ? <Press onPress={() => setLeaving(true)}>取消报名</Press> : null}
-      {leaving ? (
+      {isIn && own.checkedInAt === null ? <Withdrawing activityId={activity.id} onDone={onDone} /> : null}
+    </>
+  )
+}
+
+type SignUpProps = Omit<Props, 'onDone'> & { busy: boolean; onSignUp: (joinWaiting: boolean) => void }
+
+function SignUp({ activity, citizen, busy, onSignUp }: SignUpProps) {
+  const isFull = activity.taken >= activity.capacity
+  if (!activity.isSignUpOpen)
+    return (
+      <Notice tone="info" title="现在不能报名">
+        不在报名时间内，或活动已停止报名。
+      </Notice>
+    )
+  if (isFull && !activity.waitingList)
+    return (
+      <Notice tone="info" title="名额已满">
+        这个活动不设候补，请留意其他活动。
+      </Notice>
+    )
+  return citizen.name ? (
+    <Press kind="main" disabled={busy} onPress={() => onSignUp(isFull)}>
+      {busy ? '正在报名…' : isFull ? '排队候补' : '我要报名'}
+    </Press>
+  ) : (
+    <Press kind="main" onPress={() => go('/packages/mine/profile')}>
+      先填写姓名
+    </Press>
+  )
+}
+
+function Withdrawing({ activityId, onDone }: { activityId: string; onDone: () => void }) {
+  const [asking, setAsking] = useState(false)
+  const act = useAct()
+  const withdraw = () =>
+    act.run(async () => {
+      await activities.cancel(activityId)
+      setAsking(false)
+      onDone()
+    })
+  return (
+    <>
+      <Press onPress={() => setAsking(true)}>取消报名</Press>
+      {asking ? (
         <Sheet
           title="取消报名"
           confirm="确认取消报名"
           cancel="不取消"
           danger
           busy={act.busy}
-          onConfirm={() => void run(() => activities.cancel(activity.id))}
-          onClose={() => setLeaving(false)}
+          onConfirm={() => void withdraw()}
+          onClose={() => setAsking(false)}
         >
           <Box className="para">取消后名额让给候补的人，再报名要重新排队。</Box>
+          <Failure text={act.error} />
         </Sheet>
       ) : null}
     </>

@@ -1,9 +1,9 @@
+import type { MyTeamListed, ShownWhole, TeamPlaces } from '@jianwang/api'
 import { useState } from 'react'
 import { activities, teams } from '#lib/api'
 import { makeKey } from '#lib/key'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
-import type { ActivityDetail, MyTeam, TeamPlaces } from '#lib/wire'
 import { Box } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Notice } from '#ui/notice'
@@ -11,9 +11,9 @@ import { Press } from '#ui/press'
 import { Sheet } from '#ui/sheet'
 
 /** S0-33: 一键报名, the whole team at once; each member who cannot is named with the reason. */
-export function TeamSignUp({ activity, onDone }: { activity: ActivityDetail; onDone: () => void }) {
+export function TeamSignUp({ activity, onDone }: { activity: ShownWhole; onDone: () => void }) {
   const { data } = useLoad(teams.mine, [])
-  const [team, setTeam] = useState<MyTeam | undefined>(undefined)
+  const [team, setTeam] = useState<MyTeamListed | undefined>(undefined)
   const [result, setResult] = useState<TeamPlaces | undefined>(undefined)
   const [key, setKey] = useState(makeKey)
   const act = useAct()

@@ -1,17 +1,17 @@
+import type { Frequency, Training } from '@jianwang/api'
 import { useState } from 'react'
 import { trainings } from '#lib/api'
 import { sayPlainDay } from '#lib/dates'
-import { focusFault } from '#lib/focus-fault'
+import { faultsOf } from '#lib/faults'
 import { makeKey } from '#lib/key'
 import { useFeatures } from '#lib/session'
 import { useAct } from '#lib/use-act'
+import { useForm } from '#lib/use-form'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { Training } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
-import { Entry } from '#ui/entry'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Load } from '#ui/load'
 import { NotOpen } from '#ui/notice'
 import { Press } from '#ui/press'
@@ -41,6 +41,10 @@ export default function TrainingPage() {
 function Trainings({ teamId }: { teamId: string }) {
   const read = useLoad(() => trainings.list(teamId), [teamId])
   const often = useLoad(() => trainings.frequency(teamId), [teamId])
+  const reload = () => {
+    read.reload()
+    often.reload()
+  }
   return (
     <>
       <Load of={read} what="训练">
@@ -53,74 +57,69 @@ function Trainings({ teamId }: { teamId: string }) {
               ) : (
                 <Shown training={open} onDone={read.reload} />
               )}
-              {items
-                .filter(({ unconfirmed }) => unconfirmed > 0)
-                .map((one) => (
-                  <LateScans
-                    key={one.id}
-                    about={`${sayPlainDay(one.heldOn)}训练`}
-                    read={() => trainings.lateScans(one.id)}
-                    answer={(ids, confirm) => trainings.answerScans(one.id, ids, confirm)}
-                    onDone={() => {
-                      read.reload()
-                      often.reload()
-                    }}
-                  />
-                ))}
+              <Unconfirmed trainings={items} onDone={reload} />
             </>
           )
         }}
       </Load>
       <Load of={often} what="活动频次">
-        {({ months }) =>
-          months.length === 0 ? null : (
-            <Box className="card">
-              <Heading level={2}>活动频次</Heading>
-              <Facts
-                of={months.map(
-                  ({ month, trainings: times, attendances }) =>
-                    [month, `${times} 次训练，${attendances} 人次`] as const,
-                )}
-              />
-            </Box>
-          )
-        }
+        {({ months }) => <Often months={months} />}
       </Load>
     </>
   )
 }
 
+function Unconfirmed({ trainings: all, onDone }: { trainings: readonly Training[]; onDone: () => void }) {
+  return all
+    .filter(({ unconfirmed }) => unconfirmed > 0)
+    .map(({ id, heldOn }) => (
+      <LateScans
+        key={id}
+        about={`${sayPlainDay(heldOn)}训练`}
+        read={() => trainings.lateScans(id)}
+        answer={(ids, confirm) => trainings.answerScans(id, ids, confirm)}
+        onDone={onDone}
+      />
+    ))
+}
+
+function Often({ months }: Frequency) {
+  if (months.length === 0) return null
+  return (
+    <Box className="card">
+      <Heading level={2}>活动频次</Heading>
+      <Facts
+        of={months.map(
+          ({ month, trainings: times, attendances }) =>
+            [month, `${times} 次训练，${attendances} 人次`] as const,
+        )}
+      />
+    </Box>
+  )
+}
+
 function Opening({ teamId, onDone }: { teamId: string; onDone: () => void }) {
-  const [place, setPlace] = useState('')
-  const [fault, setFault] = useState<string | undefined>(undefined)
+  const form = useForm({ first: () => ({ place: '' }), check })
   const [key] = useState(makeKey)
-  const act = useAct()
-  const open = () => {
-    if (place.trim().length < 2) {
-      focusFault({ place: '' })
-      return setFault('请填写训练地点。')
-    }
-    setFault(undefined)
-    return void act.run(async () => {
+  const open = () =>
+    form.send(async ({ place }) => {
       await trainings.open({ teamId, place: place.trim(), minutes: usualMinutes }, key)
       onDone()
     })
-  }
   return (
     <>
       <Box className="para">发起后出示签到码，队员扫码签到，两小时后自动结束。</Box>
-      <Field id="place" label="训练地点" error={fault}>
-        {(described) => (
-          <Entry id="place" {...described} label="训练地点" max={60} value={place} onChange={setPlace} />
-        )}
-      </Field>
-      <Failure text={act.error} />
-      <Press kind="main" disabled={act.busy} onPress={open}>
-        {act.busy ? '正在发起…' : '发起训练签到'}
+      <Line {...form.at('place')} label="训练地点" max={60} />
+      <Failure text={form.error} />
+      <Press kind="main" disabled={form.busy} onPress={open}>
+        {form.busy ? '正在发起…' : '发起训练签到'}
       </Press>
     </>
   )
 }
+
+const check = ({ place }: { place: string }) =>
+  faultsOf({ place: place.trim().length < 2 ? '请填写训练地点。' : undefined })
 
 function Shown({ training, onDone }: { training: Training; onDone: () => void }) {
   const act = useAct()

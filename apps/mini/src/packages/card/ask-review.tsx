@@ -1,51 +1,37 @@
-import { normalizeDigits } from '@jianwang/words/digits'
+import type { FoundOrganisations } from '@jianwang/api'
+import type { DriveTree } from '@jianwang/words/drive-trees'
 import { useState } from 'react'
 import { drives } from '#lib/api'
 import { focusFault } from '#lib/focus-fault'
 import { makeKey } from '#lib/key'
 import { useAct } from '#lib/use-act'
-import type { FoundOrganisation, MyDrive } from '#lib/wire-drives'
+import type { ItemOf } from '#lib/use-pages'
 import { Box, Heading } from '#ui/box'
-import { Entry } from '#ui/entry'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Press } from '#ui/press'
 import { Facts, Row, Rows } from '#ui/row'
 
+export type FoundOrganisation = ItemOf<FoundOrganisations>
 export type AskReviewProps = {
-  drive: MyDrive
-  idNumber: string
+  tree: DriveTree
   /** @returns whether the form above is filled in */
-  before: () => boolean
-  save: () => Promise<void>
-  onFault: (error: unknown) => void
-  onAsked: () => void
+  isReady: () => boolean
+  /** The key is that of one wish, however often it is sent. */
+  onAsk: (unit: FoundOrganisation, key: string) => Promise<void>
 }
 
 /** Who is not matched names his organisation, and its people look (S4-09). */
-export function AskReview({ drive, idNumber, before, save, onFault, onAsked }: AskReviewProps) {
+export function AskReview({ tree, isReady, onAsk }: AskReviewProps) {
   const [unit, setUnit] = useState<FoundOrganisation | undefined>(undefined)
   const [fault, setFault] = useState<string | undefined>(undefined)
   const [key] = useState(makeKey)
   const act = useAct()
   const ask = () => {
-    if (!before()) return
-    if (unit === undefined) {
-      setFault('请查找并选择您所在的组织。')
-      return focusFault({ organisation: '' })
-    }
-    void act.run(async () => {
-      try {
-        await save()
-        await drives.askReview(
-          { tree: drive.tree, idNumber: normalizeDigits(idNumber), unitId: unit.id },
-          key,
-        )
-        onAsked()
-      } catch (error) {
-        onFault(error)
-      }
-    })
+    if (!isReady()) return
+    if (unit !== undefined) return void act.run(() => onAsk(unit, key))
+    setFault('请查找并选择您所在的组织。')
+    focusFault({ organisation: '' })
   }
   return (
     <Box className="card">
@@ -54,7 +40,7 @@ export function AskReview({ drive, idNumber, before, save, onFault, onAsked }: A
         请选择所在的组织，由组织核实您的姓名、身份证号和手机号。换过手机号、名册登记有误的，都可以申请。
       </Box>
       {unit === undefined ? (
-        <OrganisationFinder tree={drive.tree} fault={fault} onFound={setUnit} />
+        <OrganisationFinder tree={tree} fault={fault} onFound={setUnit} />
       ) : (
         <>
           <Facts of={[['所在组织', unit.fullName]]} />
@@ -71,7 +57,7 @@ export function AskReview({ drive, idNumber, before, save, onFault, onAsked }: A
   )
 }
 
-type FinderProps = { tree: string; fault: string | undefined; onFound: (unit: FoundOrganisation) => void }
+type FinderProps = { tree: DriveTree; fault: string | undefined; onFound: (unit: FoundOrganisation) => void }
 const mostShown = 20
 
 function OrganisationFinder({ tree, fault, onFound }: FinderProps) {
@@ -81,24 +67,16 @@ function OrganisationFinder({ tree, fault, onFound }: FinderProps) {
   const search = () => act.run(async () => setFound((await drives.organisations(tree, q.trim())).items))
   return (
     <>
-      <Field
+      <Line
         id="organisation"
+        kind="search"
         label="所在组织"
         help="写出名称的一部分，至少 2 个字，如“奉贤中学”。"
+        max={30}
+        value={q}
         error={fault}
-      >
-        {(described) => (
-          <Entry
-            id="organisation"
-            {...described}
-            kind="search"
-            label="所在组织"
-            max={30}
-            value={q}
-            onChange={setQ}
-          />
-        )}
-      </Field>
+        onChange={setQ}
+      />
       <Press disabled={act.busy || Array.from(q.trim()).length < 2} onPress={() => void search()}>
         查找组织
       </Press>

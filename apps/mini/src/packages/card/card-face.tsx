@@ -1,14 +1,17 @@
+import type { MyDrives } from '@jianwang/api'
 import { explainCard } from '@jianwang/words/drive-trees'
 import { cardStates } from '@jianwang/words/drives'
 import { drives } from '#lib/api'
 import { sayDay } from '#lib/dates'
-import type { MemberCard, MyDrive } from '#lib/wire-drives'
+import type { ItemOf } from '#lib/use-pages'
 import { Box, Heading, Words } from '#ui/box'
 import { Notice } from '#ui/notice'
 import { Facts } from '#ui/row'
 import { RotatingCode } from '../../parts/rotating-code'
 
-export type CardFaceProps = { card: MemberCard; drive: MyDrive; onChanged: () => void }
+type MemberCard = NonNullable<ItemOf<MyDrives>['card']>
+
+export type CardFaceProps = { card: MemberCard; drive: ItemOf<MyDrives>; onChanged: () => void }
 
 /** What its holder shows: who he is, where he belongs, and a code of this moment that anybody can check. */
 export function CardFace({ card, drive, onChanged }: CardFaceProps) {
@@ -24,7 +27,7 @@ export function CardFace({ card, drive, onChanged }: CardFaceProps) {
     <>
       {card.state === 'valid' ? null : (
         <Notice tone="warning" title={`${drive.cardTitle}${title}`}>
-          {explainCard(card.state, card.tree)}
+          {explainCard(card.state, drive.tree)}
         </Notice>
       )}
       <Box className="card">

@@ -1,11 +1,11 @@
+import type { CitizenShape, MyDrives } from '@jianwang/api'
 import { type DriveTree, driveTrees, isDriveTree } from '@jianwang/words/drive-trees'
 import { useState } from 'react'
 import { drives } from '#lib/api'
 import { sayDay } from '#lib/dates'
 import { useLoad } from '#lib/use-load'
+import type { ItemOf } from '#lib/use-pages'
 import { useParams } from '#lib/use-params'
-import type { Citizen } from '#lib/wire'
-import type { ClaimReview, MyDrive } from '#lib/wire-drives'
 import { Box, Heading } from '#ui/box'
 import { Load } from '#ui/load'
 import { Notice } from '#ui/notice'
@@ -16,6 +16,8 @@ import { NeedSignIn } from '../../parts/need-sign-in'
 import { CardFace } from './card-face'
 import { ClaimForm } from './claim-form'
 import { FollowAccount } from './follow-account'
+
+type ClaimReview = NonNullable<ItemOf<MyDrives>['review']>
 
 /** 电子团员证 (S4-09): the card itself, or the way to it: claiming, waiting for people, or why they said no. */
 export default function OwnCard() {
@@ -31,7 +33,7 @@ export default function OwnCard() {
   )
 }
 
-function Own({ tree, citizen }: { tree: DriveTree; citizen: Citizen }) {
+function Own({ tree, citizen }: { tree: DriveTree; citizen: CitizenShape }) {
   const read = useLoad(drives.mine, [tree])
   const [claimed, setClaimed] = useState(false)
   return (
@@ -69,7 +71,12 @@ function Own({ tree, citizen }: { tree: DriveTree; citizen: Citizen }) {
   )
 }
 
-type ClaimingProps = { drive: MyDrive; citizen: Citizen; onTried: () => void; onClaimed: () => void }
+type ClaimingProps = {
+  drive: ItemOf<MyDrives>
+  citizen: CitizenShape
+  onTried: () => void
+  onClaimed: () => void
+}
 
 function Claiming(props: ClaimingProps) {
   const { review } = props.drive

@@ -1,3 +1,4 @@
+import type { VerifiedCard } from '@jianwang/api'
 import { useRef } from 'react'
 import { drives } from '#lib/api'
 import { nowText, sayMoment } from '#lib/dates'
@@ -5,7 +6,6 @@ import { findToken } from '#lib/entry-link'
 import { replace } from '#lib/go'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { CheckedCard } from '#lib/wire-drives'
 import { Box } from '#ui/box'
 import { Load } from '#ui/load'
 import { Notice } from '#ui/notice'
@@ -13,7 +13,7 @@ import { Press } from '#ui/press'
 import { Facts } from '#ui/row'
 import { Screen } from '#ui/screen'
 
-type Seen = { card: CheckedCard; at: string }
+type Seen = { card: VerifiedCard; at: string }
 
 /** For whoever scans a shown card: whether it holds, a surname, the organisation, and nothing else. */
 export default function Verify() {

@@ -1,8 +1,9 @@
+import type { ConsentList } from '@jianwang/api'
 import { citizens } from '#lib/api'
 import { sayDay } from '#lib/dates'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
-import type { Consent } from '#lib/wire'
+import type { ItemOf } from '#lib/use-pages'
 import { Box, Heading } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
@@ -23,7 +24,7 @@ export default function Consents() {
 function List() {
   const read = useLoad(citizens.consents, [])
   const act = useAct()
-  const change = ({ purpose, version, given }: Consent) =>
+  const change = ({ purpose, version, given }: ItemOf<ConsentList>) =>
     act.run(async () => {
       if (given) await citizens.withdrawConsent(purpose)
       else await citizens.consent(purpose, version)

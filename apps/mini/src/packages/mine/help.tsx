@@ -1,7 +1,7 @@
+import type { PublicHelp } from '@jianwang/api'
 import { help } from '#lib/api'
 import { openLink } from '#lib/open-link'
 import { useLoad } from '#lib/use-load'
-import type * as wire from '#lib/wire'
 import { Box, Heading } from '#ui/box'
 import { Load } from '#ui/load'
 import { Picture } from '#ui/picture'
@@ -48,7 +48,7 @@ export default function Help() {
   )
 }
 
-function Contact({ of }: { of: wire.Help }) {
+function Contact({ of }: { of: PublicHelp }) {
   const facts = lines.filter(([key]) => of[key] !== '').map(([key, title]) => [title, of[key]] as const)
   if (facts.length === 0 && of.website === '')
     return <Box className="para">请联系团队所在的街道（镇）体育部门。</Box>

@@ -1,10 +1,11 @@
+import type { Inbox } from '@jianwang/api'
 import { useState } from 'react'
 import { messages } from '#lib/api'
 import { sayMoment } from '#lib/dates'
 import { goLink } from '#lib/go'
 import { useAct } from '#lib/use-act'
+import type { ItemOf } from '#lib/use-pages'
 import { usePages } from '#lib/use-pages'
-import type { Message } from '#lib/wire'
 import { Box, Heading, Words } from '#ui/box'
 import { Load } from '#ui/load'
 import { More } from '#ui/more'
@@ -65,7 +66,7 @@ function List() {
   )
 }
 
-function Leading({ message: { link, title } }: { message: Message }) {
+function Leading({ message: { link, title } }: { message: ItemOf<Inbox> }) {
   return link ? (
     <Press kind="quiet" label={`查看：${title}`} onPress={() => goLink(link)}>
       查看

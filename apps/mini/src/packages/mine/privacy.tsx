@@ -1,9 +1,9 @@
+import type { CitizenShape } from '@jianwang/api'
 import { useState } from 'react'
-import { citizens } from '#lib/api'
+import { citizens, type SmsProof } from '#lib/api'
 import { hand } from '#lib/hand'
 import { leave } from '#lib/session'
 import { useAct } from '#lib/use-act'
-import type { Citizen, SmsProof } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Notice } from '#ui/notice'
@@ -31,21 +31,13 @@ export default function Privacy() {
   )
 }
 
-function Own({ citizen, onGone }: { citizen: Citizen; onGone: () => void }) {
-  const [asking, setAsking] = useState(false)
+function Own({ citizen, onGone }: { citizen: CitizenShape; onGone: () => void }) {
   const [told, setTold] = useState<string | undefined>(undefined)
-  const [proof, setProof] = useState<SmsProof | undefined>(undefined)
   const act = useAct()
   const take = () =>
     act.run(async () =>
       setTold(await hand('我的健身团队数据.json', JSON.stringify(await citizens.exported(), null, 2))),
     )
-  const erase = () =>
-    act.run(async () => {
-      await citizens.erase(proof ?? {})
-      leave()
-      onGone()
-    })
   return (
     <>
       <Failure text={act.error} />
@@ -57,6 +49,23 @@ function Own({ citizen, onGone }: { citizen: Citizen; onGone: () => void }) {
           导出
         </Press>
       </Box>
+      <Closing citizen={citizen} onGone={onGone} />
+    </>
+  )
+}
+
+function Closing({ citizen, onGone }: { citizen: CitizenShape; onGone: () => void }) {
+  const [asking, setAsking] = useState(false)
+  const [proof, setProof] = useState<SmsProof | undefined>(undefined)
+  const act = useAct()
+  const erase = () =>
+    act.run(async () => {
+      await citizens.erase(proof ?? {})
+      leave()
+      onGone()
+    })
+  return (
+    <>
       <Box className="card">
         <Heading level={2}>注销账号</Heading>
         <Box className="para">您是队长时，请先移交队长。注销后不能恢复。</Box>

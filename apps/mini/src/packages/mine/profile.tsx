@@ -1,23 +1,19 @@
+import type { CitizenShape } from '@jianwang/api'
+import { type Gender, genders } from '@jianwang/records/citizen'
 import { explainName, tidyName } from '@jianwang/words/names'
-import { useState } from 'react'
 import { citizens } from '#lib/api'
 import { dayOf, nowText } from '#lib/dates'
-import { focusFault } from '#lib/focus-fault'
+import { type Faults, faultsOf } from '#lib/faults'
 import { back, replace } from '#lib/go'
 import { enter } from '#lib/session'
-import { useAct } from '#lib/use-act'
-import type { Citizen } from '#lib/wire'
-import { Choice, Entry } from '#ui/entry'
+import { useForm } from '#lib/use-form'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { ChoiceLine, Line, listOptions } from '#ui/line'
 import { Press } from '#ui/press'
 import { Screen } from '#ui/screen'
 import { NeedSignIn } from '../../parts/need-sign-in'
 
-const genders = [
-  { value: 'female', title: '女' },
-  { value: 'male', title: '男' },
-]
+const options = listOptions(genders)
 const oldest = '1906-01-01'
 
 /** 个人信息 (S0-58 (3), A35): the name is needed, the rest is up to the person. */
@@ -31,84 +27,57 @@ export default function Profile() {
   )
 }
 
-function ProfileForm({ citizen }: { citizen: Citizen }) {
-  const [name, setName] = useState(citizen.name ?? '')
-  const [gender, setGender] = useState<string>(citizen.gender ?? '')
-  const [bornOn, setBornOn] = useState(citizen.bornOn ?? '')
-  const [faults, setFaults] = useState<{ name?: string; bornOn?: string }>({})
-  const act = useAct()
-  const save = () => {
-    const aboutName = explainName(name, '真实姓名')
-    const found = {
-      ...(aboutName === undefined ? {} : { name: aboutName }),
-      ...(bornOn !== '' && !isBirthday(bornOn) ? { bornOn: '出生日期不在合理范围内，请检查。' } : {}),
-    }
-    setFaults(found)
-    if (Object.keys(found).length > 0) return focusFault(found)
-    void act.run(async () => {
-      const changed = await citizens.change({
-        version: citizen.version,
-        name: tidyName(name),
-        gender: gender === 'female' || gender === 'male' ? gender : null,
-        bornOn: bornOn === '' ? null : bornOn,
-      })
-      enter({ citizen: changed })
-      if (changed.guardianNeeded) replace('/packages/mine/guardian')
-      else back()
+type Values = { version: number; name: string; gender: Gender | ''; bornOn: string }
+const valuesOf = ({ version, name, gender, bornOn }: CitizenShape): Values => ({
+  version,
+  name: name ?? '',
+  gender: gender ?? '',
+  bornOn: bornOn ?? '',
+})
+
+function ProfileForm({ citizen }: { citizen: CitizenShape }) {
+  const form = useForm<Values>({
+    first: () => valuesOf(citizen),
+    check,
+    // PATCH /me answers a conflict with the person as he is now.
+    again: (current) => valuesOf(current as CitizenShape),
+    words: { gender: genders },
+  })
+  const save = async ({ version, name, gender, bornOn }: Values) => {
+    const changed = await citizens.change({
+      version,
+      name: tidyName(name),
+      gender: gender === '' ? null : gender,
+      bornOn: bornOn === '' ? null : bornOn,
     })
+    enter({ citizen: changed })
+    if (changed.guardianNeeded) replace('/packages/mine/guardian')
+    else back()
   }
   return (
     <>
-      <Field id="name" label="姓名" error={faults.name}>
-        {(described) => (
-          <Entry
-            id="name"
-            {...described}
-            complete="name"
-            label="姓名"
-            max={30}
-            value={name}
-            onChange={setName}
-          />
-        )}
-      </Field>
-      <Field id="gender" label="性别" optional>
-        {(described) => (
-          <Choice
-            id="gender"
-            {...described}
-            label="性别"
-            placeholder="不填写"
-            options={genders}
-            value={gender}
-            onChange={setGender}
-          />
-        )}
-      </Field>
-      <Field
-        id="bornOn"
-        label="出生日期"
+      <Line {...form.at('name')} complete="name" label="姓名" max={30} />
+      <ChoiceLine {...form.at('gender')} optional label="性别" placeholder="不填写" options={options} />
+      <Line
+        {...form.at('bornOn')}
         optional
+        kind="date"
+        label="出生日期"
         help="有年龄要求的活动会用到；未满 14 周岁须由监护人同意。"
-        error={faults.bornOn}
-      >
-        {(described) => (
-          <Entry
-            id="bornOn"
-            {...described}
-            kind="date"
-            label="出生日期"
-            value={bornOn}
-            onChange={setBornOn}
-          />
-        )}
-      </Field>
-      <Failure text={act.error} />
-      <Press kind="main" disabled={act.busy} onPress={save}>
-        {act.busy ? '正在保存…' : '保存'}
+      />
+      <Failure text={form.error} />
+      <Press kind="main" disabled={form.busy} onPress={() => form.send(save)}>
+        {form.busy ? '正在保存…' : '保存'}
       </Press>
     </>
   )
+}
+
+function check({ name, bornOn }: Values): Faults {
+  return faultsOf({
+    name: explainName(name, '真实姓名'),
+    bornOn: bornOn === '' || isBirthday(bornOn) ? undefined : '出生日期不在合理范围内，请检查。',
+  })
 }
 
 function isBirthday(text: string): boolean {

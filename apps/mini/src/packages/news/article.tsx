@@ -1,9 +1,9 @@
+import type { PublicArticle } from '@jianwang/api'
 import { news } from '#lib/api'
 import { sayDay, sayPlainDay } from '#lib/dates'
 import { openLink } from '#lib/open-link'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { Article } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
 import { Load } from '#ui/load'
 import { Picture } from '#ui/picture'
@@ -33,30 +33,11 @@ export default function ArticlePage() {
                 label={`“${item.title}”的配图`}
               />
             )}
-            {item.html === null ? (
-              paragraphsOf(item.summary).map(({ key, text }) => (
-                <Box as="p" key={key} className="para">
-                  {text}
-                </Box>
-              ))
-            ) : (
-              <RichWords html={item.html} />
-            )}
+            {item.html === null ? <Plain text={item.summary} /> : <RichWords html={item.html} />}
             <Attachments of={item} />
             {item.kind === 'news' ? null : (
               <Box className="card">
-                <Facts
-                  of={[
-                    [
-                      '时间',
-                      [item.startsOn, item.endsOn]
-                        .flatMap((day) => (day ? [sayPlainDay(day)] : []))
-                        .join(' 至 ') || '未定',
-                    ],
-                    ['地点', item.place || '未定'],
-                    ...(item.link ? [['链接', item.link] as const] : []),
-                  ]}
-                />
+                <Facts of={factsOf(item)} />
               </Box>
             )}
           </>
@@ -66,7 +47,24 @@ export default function ArticlePage() {
   )
 }
 
-function Attachments({ of }: { of: Article }) {
+function factsOf({ startsOn, endsOn, place, link }: PublicArticle): [string, string][] {
+  const days = [startsOn, endsOn].flatMap((day) => (day ? [sayPlainDay(day)] : []))
+  return [
+    ['时间', days.join(' 至 ') || '未定'],
+    ['地点', place || '未定'],
+    ...(link ? [['链接', link] satisfies [string, string]] : []),
+  ]
+}
+
+function Plain({ text }: { text: string }) {
+  return paragraphsOf(text).map((part) => (
+    <Box as="p" key={part.key} className="para">
+      {part.text}
+    </Box>
+  ))
+}
+
+function Attachments({ of }: { of: PublicArticle }) {
   const files = of.attachments.filter(({ role }) => role === 'attachment')
   if (files.length === 0) return null
   return (

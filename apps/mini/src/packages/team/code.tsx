@@ -1,3 +1,4 @@
+import type { ShownCode } from '@jianwang/api'
 import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { teams } from '#lib/api'
@@ -5,7 +6,6 @@ import { drawCode } from '#lib/qr'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
 import { useTick } from '#lib/use-tick'
-import type { TeamCode } from '#lib/wire'
 import { Box } from '#ui/box'
 import { Load } from '#ui/load'
 import { Notice } from '#ui/notice'
@@ -30,7 +30,7 @@ export default function TeamCodePage() {
   )
 }
 
-function Shown({ code, stale, onRefresh }: { code: TeamCode; stale: boolean; onRefresh: () => void }) {
+function Shown({ code, stale, onRefresh }: { code: ShownCode; stale: boolean; onRefresh: () => void }) {
   const now = useTick()
   const left = Math.max(0, Math.ceil((Date.parse(code.refreshAt) - now) / 1000))
   const holds = Date.parse(code.expiresAt) > now

@@ -1,13 +1,13 @@
+import type { PublicTeam } from '@jianwang/api'
 import { useMemo, useState } from 'react'
 import { teams } from '#lib/api'
 import type { ChosenUnit } from '#lib/chosen-unit'
 import { go } from '#lib/go'
 import { useAct } from '#lib/use-act'
-import type { Page, PublicTeam } from '#lib/wire'
+import type { Page } from '#lib/use-pages'
 import { Box, Heading } from '#ui/box'
-import { Entry } from '#ui/entry'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { More } from '#ui/more'
 import { Empty, Notice } from '#ui/notice'
 import { Press } from '#ui/press'
@@ -21,59 +21,31 @@ type Read = (cursor: string | undefined) => Promise<Page<PublicTeam>>
 
 /** 找团队: by name (pinyin and slips allowed), by where I am, by unit. */
 export default function Find() {
-  const [q, setQ] = useState('')
   const [unit, setUnit] = useState<ChosenUnit>({})
   const [byUnit, setByUnit] = useState(false)
-  const [found, setFound] = useState<readonly PublicTeam[] | undefined>(undefined)
   const [refused, setRefused] = useState(false)
-  const act = useAct()
+  const { found, busy, error, more, show } = useFound()
   const place = usePlace()
-
-  const [rest, setRest] = useState<(() => void) | undefined>(undefined)
-
-  const show = (read: Read, before: readonly PublicTeam[] = [], cursor?: string): Promise<void> =>
-    act.run(async () => {
-      setRefused(false)
-      const { items, nextCursor } = await read(cursor)
-      const all = [...before, ...items]
-      setFound(all)
-      setRest(() => (nextCursor === undefined ? undefined : () => void show(read, all, nextCursor)))
-    })
+  const search = (read: Read) => {
+    setRefused(false)
+    show(read)
+  }
   const nearby = () =>
     place.ask((point) => {
-      if (point !== undefined) return show(() => teams.near(`${point.lng},${point.lat}`))
+      if (point !== undefined) return search(() => teams.near(`${point.lng},${point.lat}`))
       setRefused(true)
       return setByUnit(true)
     })
   const chooseUnit = (chosen: ChosenUnit) => {
     setUnit(chosen)
     const smallest = chosen.committee ?? chosen.street ?? chosen.district
-    if (smallest !== undefined) void show((cursor) => teams.search({ unitId: smallest.id, cursor }))
+    if (smallest !== undefined) search((cursor) => teams.search({ unitId: smallest.id, cursor }))
   }
   return (
     <Screen title="找团队">
-      <Field id="q" label="团队名称或活动项目" help="可以写一部分、拼音或首字母，如“太极”“taiji”“tj”。">
-        {(described) => (
-          <Entry
-            id="q"
-            {...described}
-            kind="search"
-            label="团队名称或活动项目"
-            max={30}
-            value={q}
-            onChange={setQ}
-          />
-        )}
-      </Field>
-      <Press
-        kind="main"
-        disabled={act.busy || q.trim() === ''}
-        onPress={() => void show((cursor) => teams.search({ q: q.trim(), cursor }))}
-      >
-        查找
-      </Press>
+      <ByName busy={busy} onSearch={(q) => search((cursor) => teams.search({ q, cursor }))} />
       <Box className="pair">
-        <Press disabled={act.busy} onPress={nearby}>
+        <Press disabled={busy} onPress={nearby}>
           找附近的
         </Press>
         <Press expanded={byUnit} onPress={() => setByUnit(!byUnit)}>
@@ -86,11 +58,46 @@ export default function Find() {
         </Notice>
       ) : null}
       {byUnit ? <UnitChoice value={unit} onChange={chooseUnit} /> : null}
-      <Failure text={act.error} />
+      <Failure text={error} />
       {found === undefined ? null : <FoundTeams teams={found} />}
-      <More of={{ busy: act.busy, more: rest }} />
+      <More of={{ busy, more }} />
       {place.sheet}
     </Screen>
+  )
+}
+
+/** What was found last, as far as it was asked for. */
+function useFound() {
+  const [found, setFound] = useState<readonly PublicTeam[] | undefined>(undefined)
+  const [more, setMore] = useState<(() => void) | undefined>(undefined)
+  const { busy, error, run } = useAct()
+  const show = (read: Read, before: readonly PublicTeam[] = [], cursor?: string): void =>
+    void run(async () => {
+      const { items, nextCursor } = await read(cursor)
+      const all = [...before, ...items]
+      setFound(all)
+      setMore(() => (nextCursor === undefined ? undefined : () => show(read, all, nextCursor)))
+    })
+  return { found, busy, error, more, show }
+}
+
+function ByName({ busy, onSearch }: { busy: boolean; onSearch: (q: string) => void }) {
+  const [q, setQ] = useState('')
+  return (
+    <>
+      <Line
+        id="q"
+        kind="search"
+        label="团队名称或活动项目"
+        help="可以写一部分、拼音或首字母，如“太极”“taiji”“tj”。"
+        max={30}
+        value={q}
+        onChange={setQ}
+      />
+      <Press kind="main" disabled={busy || q.trim() === ''} onPress={() => onSearch(q.trim())}>
+        查找
+      </Press>
+    </>
   )
 }
 

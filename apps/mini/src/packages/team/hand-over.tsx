@@ -1,10 +1,10 @@
+import type { TeamMate } from '@jianwang/api'
 import { useState } from 'react'
 import { teams } from '#lib/api'
 import { replace } from '#lib/go'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { Member } from '#lib/wire'
 import { Box } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
@@ -17,7 +17,7 @@ import { Sheet } from '#ui/sheet'
 export default function HandOver() {
   const { id = '' } = useParams()
   const read = useLoad(() => teams.members(id), [id])
-  const [heir, setHeir] = useState<Member | undefined>(undefined)
+  const [heir, setHeir] = useState<TeamMate | undefined>(undefined)
   const act = useAct()
   const offer = () =>
     act.run(async () => {

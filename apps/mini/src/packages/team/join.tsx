@@ -1,3 +1,4 @@
+import type { CitizenShape, Joining, ScannedTeam } from '@jianwang/api'
 import { useState } from 'react'
 import { citizens, teams } from '#lib/api'
 import { textOf } from '#lib/consent'
@@ -7,7 +8,6 @@ import { makeKey } from '#lib/key'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { Citizen, Joining, ScannedTeam } from '#lib/wire'
 import { Box } from '#ui/box'
 import { Tick } from '#ui/entry'
 import { Failure } from '#ui/failure'
@@ -66,7 +66,7 @@ export default function Join() {
   )
 }
 
-type AskingProps = { team: ScannedTeam; citizen: Citizen; onDone: (joining: Joining) => void }
+type AskingProps = { team: ScannedTeam; citizen: CitizenShape; onDone: (joining: Joining) => void }
 
 function Asking({ team, citizen, onDone }: AskingProps) {
   const [key] = useState(makeKey)

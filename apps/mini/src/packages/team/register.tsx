@@ -1,7 +1,7 @@
+import type { MyTeam } from '@jianwang/api'
 import { useEffect, useState } from 'react'
 import { codes, teams, units } from '#lib/api'
 import { focusOn } from '#lib/focus'
-import { focusFault } from '#lib/focus-fault'
 import { replace } from '#lib/go'
 import { drop, flush, useOutbox } from '#lib/outbox'
 import {
@@ -13,10 +13,11 @@ import {
   sendCorrection,
   sendDraft,
   useArrived,
+  writtenIn,
 } from '#lib/register-draft'
-import { checkStep, type Faults, firstFaultyStep, stepTitles } from '#lib/register-rules'
+import { checkStep, firstFaultyStep, stepTitles } from '#lib/register-rules'
 import { useDepartures, useSession } from '#lib/session'
-import { useAct } from '#lib/use-act'
+import { type Form, useForm } from '#lib/use-form'
 import { useParams } from '#lib/use-params'
 import { Box, Heading } from '#ui/box'
 import { Failure } from '#ui/failure'
@@ -73,68 +74,30 @@ async function findStreet(name: string): Promise<RegisterDraft['unit']> {
 }
 
 function Wizard({ title, first }: { title: string; first: RegisterDraft }) {
-  const [draft, setDraft] = useState(first)
-  const [faults, setFaults] = useState<Faults>({})
-  const [kept, setKept] = useState(true)
-  const session = useSession()
-  const outbox = useOutbox()
-  const act = useAct()
+  const form = useForm<RegisterDraft>({
+    first: () => first,
+    check: (draft) => checkStep(draft, draft.step),
+    keep: saveDraft,
+    // Their entries are on other pages: all of it is told at once.
+    names: 'nowhere',
+    // PATCH /my/teams/{id} answers a conflict with the team as it is now.
+    again: (current) => writtenIn(current as MyTeam),
+  })
+  const { values: draft, busy } = form
   const { step } = draft
-  const waiting = outbox.find((wish) => wish.key === draft.key)
-  const arrived = useArrived()
-  const arrivedId = arrived?.key === draft.key ? arrived.id : undefined
-  const { name } = draft
-  const unitName = unitNameOf(draft)
-  useEffect(() => {
-    if (arrivedId !== undefined) replace('/packages/team/receipt', { id: arrivedId, name, unit: unitName })
-  }, [arrivedId, name, unitName])
-
-  const change = (part: Partial<RegisterDraft>) => {
-    const next = { ...draft, ...part }
-    setDraft(next)
-    setKept(saveDraft(next))
-  }
+  const waiting = useOutbox().find(({ key }) => key === draft.key)
   const turn = (to: number) => {
-    change({ step: to })
-    setFaults({})
+    form.change({ step: to })
+    form.blame({})
     setTimeout(() => focusOn('step-title'), 0)
   }
-  const next = () => {
-    const found = checkStep(draft, step)
-    setFaults(found)
-    if (Object.keys(found).length > 0) return focusFault(found)
-    return turn(step + 1)
-  }
-  const submit = () => {
-    const faulty = firstFaultyStep(draft)
-    if (faulty !== undefined && faulty < last) turn(faulty)
-    if (faulty !== undefined) {
-      const found = checkStep(draft, faulty)
-      focusFault(found)
-      return setFaults(found)
-    }
-    if (session.state !== 'in') {
-      turn(1)
-      return setFaults({ phone: '提交前请先登录并验证手机号。' })
-    }
-    return void act.run(async () => {
-      if (draft.editing !== undefined) {
-        const team = await sendCorrection(draft, draft.editing)
-        return replace('/packages/team/receipt', { id: team.id, name, unit: unitName })
-      }
-      await sendDraft(draft)
-    })
-  }
-  if (waiting !== undefined && !act.busy)
+  const submit = useSubmit(form, turn)
+  const next = () => form.isReady() && turn(step + 1)
+  useReceipt(draft)
+  if (waiting !== undefined && !busy)
     return (
       <Screen title={title}>
-        <Queued
-          reason={waiting.reason}
-          onRetry={() => act.run(flush)}
-          onEdit={() => {
-            drop(draft.key)
-          }}
-        />
+        <Queued reason={waiting.reason} onRetry={() => void flush()} onEdit={() => drop(draft.key)} />
       </Screen>
     )
   return (
@@ -143,30 +106,70 @@ function Wizard({ title, first }: { title: string; first: RegisterDraft }) {
       foot={
         <Box className="pair">
           {step === 0 ? null : (
-            <Press onPress={() => turn(step - 1)} disabled={act.busy}>
+            <Press onPress={() => turn(step - 1)} disabled={busy}>
               上一步
             </Press>
           )}
-          <Press kind="main" disabled={act.busy} onPress={step === last ? submit : next}>
-            {step < last ? '下一步' : act.busy ? '正在提交…' : '确认提交'}
+          <Press kind="main" disabled={busy} onPress={step === last ? submit : next}>
+            {step < last ? '下一步' : busy ? '正在提交…' : '确认提交'}
           </Press>
         </Box>
       }
     >
-      <Steps at={step} titles={stepTitles} />
+      <Page form={form} onStep={turn} />
+    </Screen>
+  )
+}
+
+function Page({ form, onStep }: { form: Form<RegisterDraft>; onStep: (step: number) => void }) {
+  const { values: draft, faults, change } = form
+  return (
+    <>
+      <Steps at={draft.step} titles={stepTitles} />
       <Heading level={2} id="step-title" className="first">
-        {stepTitles[step]}
+        {stepTitles[draft.step]}
       </Heading>
-      {kept ? null : (
+      {form.kept ? null : (
         <Notice tone="warning">
           手机存储空间不足，填写的内容没有保存。请不要离开本页，或清理空间后再试。
         </Notice>
       )}
-      <Failure text={act.error} />
-      <StepPage draft={draft} faults={faults} onChange={change} onStep={turn} />
+      <Failure text={form.error} />
+      <StepPage draft={draft} faults={faults} onChange={change} onStep={onStep} />
       <Box className="soft">填写的内容已自动保存在本机，可以随时离开，回来后接着填。</Box>
-    </Screen>
+    </>
   )
+}
+
+/** The whole of it once more, from the first page that is not right. */
+function useSubmit(form: Form<RegisterDraft>, turn: (step: number) => void): () => void {
+  const session = useSession()
+  return () => {
+    const draft = form.values
+    const faulty = firstFaultyStep(draft)
+    if (faulty !== undefined && faulty < last) turn(faulty)
+    if (faulty !== undefined) return void form.blame(checkStep(draft, faulty))
+    if (session.state !== 'in') {
+      turn(1)
+      return void form.blame({ phone: '提交前请先登录并验证手机号。' })
+    }
+    return form.send(async (now) => {
+      if (now.editing === undefined) return sendDraft(now)
+      const { id } = await sendCorrection(now, now.editing)
+      return replace('/packages/team/receipt', { id, name: now.name, unit: unitNameOf(now) })
+    })
+  }
+}
+
+/** Once the team has arrived, however late. */
+function useReceipt(draft: RegisterDraft): void {
+  const arrived = useArrived()
+  const id = arrived?.key === draft.key ? arrived.id : undefined
+  const { name } = draft
+  const unit = unitNameOf(draft)
+  useEffect(() => {
+    if (id !== undefined) replace('/packages/team/receipt', { id, name, unit })
+  }, [id, name, unit])
 }
 
 function unitNameOf(draft: RegisterDraft): string {

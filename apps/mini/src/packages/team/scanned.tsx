@@ -1,3 +1,4 @@
+import type { PublicCode } from '@jianwang/api'
 import { useEffect, useState } from 'react'
 import { codes } from '#lib/api'
 import { findQuickWay, findToken } from '#lib/entry-link'
@@ -5,10 +6,8 @@ import { replace } from '#lib/go'
 import { Unreachable } from '#lib/request'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { ScannedCode } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
-import { Entry } from '#ui/entry'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Load } from '#ui/load'
 import { Notice, Waiting } from '#ui/notice'
 import { Press } from '#ui/press'
@@ -52,18 +51,15 @@ function Reading({ onToken }: { onToken: (token: string) => void }) {
     <>
       <Box className="para">扫街镇的登记二维码、团队的加入二维码，或活动现场的签到二维码。</Box>
       <CodeReader title="扫描二维码" onText={take} onFail={setFault} />
-      <Field id="typed" label="也可以输入二维码下方的编码" error={fault}>
-        {(described) => (
-          <Entry
-            id="typed"
-            {...described}
-            label="二维码下方的编码"
-            max={60}
-            value={typed}
-            onChange={setTyped}
-          />
-        )}
-      </Field>
+      <Line
+        id="typed"
+        label="也可以输入二维码下方的编码"
+        spoken="二维码下方的编码"
+        max={60}
+        value={typed}
+        error={fault}
+        onChange={setTyped}
+      />
       <Press onPress={() => take(typed)}>识别编码</Press>
     </>
   )
@@ -98,7 +94,7 @@ const nexts = {
   'team-join': { title: '加入这个团队', where: '/packages/team/join' },
 } as const
 
-function Known({ token, scanned, onAgain }: { token: string; scanned: ScannedCode; onAgain: () => void }) {
+function Known({ token, scanned, onAgain }: { token: string; scanned: PublicCode; onAgain: () => void }) {
   const next = scanned.kind === undefined ? undefined : nexts[scanned.kind]
   return (
     <>

@@ -1,3 +1,4 @@
+import type { MyTeam } from '@jianwang/api'
 import { weekdays } from '@jianwang/words/teams'
 import { teams } from '#lib/api'
 import { sayDay } from '#lib/dates'
@@ -5,7 +6,6 @@ import { go } from '#lib/go'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import type { MyTeamDetail } from '#lib/wire'
 import { Box, Heading, Words } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
@@ -58,8 +58,8 @@ function Team({ id }: { id: string }) {
   )
 }
 
-type ActProps = { team: MyTeamDetail; onDone: () => void }
-const isLive = ({ state }: MyTeamDetail) => state === 'certified' || state === 'reviewed'
+type ActProps = { team: MyTeam; onDone: () => void }
+const isLive = ({ state }: MyTeam) => state === 'certified' || state === 'reviewed'
 
 function MainAct({ team, onDone }: ActProps) {
   const { id, state } = team
@@ -93,7 +93,7 @@ function MainAct({ team, onDone }: ActProps) {
 
 /** What the server allows now, and nothing it would refuse. */
 function Acts({ team, onDone }: ActProps) {
-  const { id, state, waiting, actions } = team
+  const { id, state, actions } = team
   const act = useAct()
   const withdraw = () =>
     act.run(async () => {
@@ -107,28 +107,7 @@ function Acts({ team, onDone }: ActProps) {
     <>
       <Failure text={act.error} />
       <Rows label="队长可以做的事">
-        {isLive(team) ? (
-          <Row
-            title="队员"
-            note={`已有 ${team.rosterCount} 人，登记 ${team.declaredCount} 人`}
-            side={waiting === 0 ? undefined : <Words className="tag tag-warning">{waiting} 人待确认</Words>}
-            onPress={() => go('/packages/team/members', { id })}
-          />
-        ) : null}
-        {isLive(team) ? (
-          <Row
-            title="训练签到"
-            note="队员扫码，记录活动频次"
-            onPress={() => go('/packages/activity/training', { teamId: id })}
-          />
-        ) : null}
-        {isLive(team) ? (
-          <Row
-            title="团队活动"
-            note="以团队名义发布，街镇审核后公开"
-            onPress={() => go('/packages/activity/led', { teamId: id })}
-          />
-        ) : null}
+        {isLive(team) ? <LiveRows team={team} /> : null}
         {mayEdit ? (
           <Row
             title="修改团队信息"
@@ -147,6 +126,29 @@ function Acts({ team, onDone }: ActProps) {
           <Row title="撤回登记" note="街镇认证前可以撤回" onPress={() => void withdraw()} />
         ) : null}
       </Rows>
+    </>
+  )
+}
+
+function LiveRows({ team: { id, rosterCount, declaredCount, waiting } }: { team: MyTeam }) {
+  return (
+    <>
+      <Row
+        title="队员"
+        note={`已有 ${rosterCount} 人，登记 ${declaredCount} 人`}
+        side={waiting === 0 ? undefined : <Words className="tag tag-warning">{waiting} 人待确认</Words>}
+        onPress={() => go('/packages/team/members', { id })}
+      />
+      <Row
+        title="训练签到"
+        note="队员扫码，记录活动频次"
+        onPress={() => go('/packages/activity/training', { teamId: id })}
+      />
+      <Row
+        title="团队活动"
+        note="以团队名义发布，街镇审核后公开"
+        onPress={() => go('/packages/activity/led', { teamId: id })}
+      />
     </>
   )
 }
@@ -172,7 +174,7 @@ function OpenOffer({ team, onDone }: ActProps) {
   )
 }
 
-function factsOf(team: MyTeamDetail): [string, string][] {
+function factsOf(team: MyTeam): [string, string][] {
   return [
     ['所属', [team.unit.name, team.committee?.name].filter(Boolean).join(' ')],
     ['队长', `${team.leaderName}　${team.leaderPhone}`],
@@ -191,7 +193,7 @@ function factsOf(team: MyTeamDetail): [string, string][] {
   ]
 }
 
-function Timeline({ team }: { team: MyTeamDetail }) {
+function Timeline({ team }: { team: MyTeam }) {
   if (team.timeline.length === 0) return null
   return (
     <Box className="card">

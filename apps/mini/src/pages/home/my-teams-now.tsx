@@ -1,7 +1,7 @@
+import type { MyTeamListed } from '@jianwang/api'
 import { teams } from '#lib/api'
 import { go } from '#lib/go'
 import { useLoad } from '#lib/use-load'
-import type { MyTeam } from '#lib/wire'
 import { Words } from '#ui/box'
 import { Row, Rows } from '#ui/row'
 
@@ -27,7 +27,7 @@ export function MyTeamsNow() {
   )
 }
 
-function sayTodo({ state, waiting = 0 }: MyTeam): string | undefined {
+function sayTodo({ state, waiting = 0 }: MyTeamListed): string | undefined {
   if (state === 'returned') return '已退回，请修改'
   if (state === 'draft') return '还没有提交'
   return waiting > 0 ? `${waiting} 人待确认` : undefined

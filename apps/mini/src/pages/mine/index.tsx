@@ -1,10 +1,10 @@
+import type { CitizenShape } from '@jianwang/api'
 import { useState } from 'react'
 import { citizens } from '#lib/api'
 import { setElder, useElder } from '#lib/elder'
 import { go } from '#lib/go'
 import { enter, readCitizen, signOut } from '#lib/session'
 import { useAct } from '#lib/use-act'
-import type { Citizen } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
 import { Tick } from '#ui/entry'
 import { Failure } from '#ui/failure'
@@ -45,7 +45,7 @@ export default function Mine() {
   )
 }
 
-function Own({ citizen }: { citizen: Citizen }) {
+function Own({ citizen }: { citizen: CitizenShape }) {
   const [leaving, setLeaving] = useState(false)
   const act = useAct()
   return (

@@ -1,9 +1,9 @@
+import type { HandOver, MyTeamListed, OwnRequest } from '@jianwang/api'
 import { teams } from '#lib/api'
 import { sayDay } from '#lib/dates'
 import { go } from '#lib/go'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
-import type { HandOver, MyTeam, OwnRequest } from '#lib/wire'
 import { Box, Heading } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
@@ -66,9 +66,9 @@ function Mine() {
 
 function Offered({ offer, onDone }: { offer: HandOver; onDone: () => void }) {
   const act = useAct()
-  const answer = (how: 'accept' | 'decline') =>
+  const answer = (how: 'acceptHandOver' | 'declineHandOver') =>
     act.run(async () => {
-      await teams.answerHandOver(offer.id, how)
+      await teams[how](offer.id)
       onDone()
     })
   return (
@@ -80,10 +80,10 @@ function Offered({ offer, onDone }: { offer: HandOver; onDone: () => void }) {
         同意后，您负责团队的登记、团队码和队员确认。请在 {sayDay(offer.expiresAt)} 前答复。
       </Box>
       <Failure text={act.error} />
-      <Press kind="main" disabled={act.busy} onPress={() => void answer('accept')}>
+      <Press kind="main" disabled={act.busy} onPress={() => void answer('acceptHandOver')}>
         同意接任
       </Press>
-      <Press disabled={act.busy} onPress={() => void answer('decline')}>
+      <Press disabled={act.busy} onPress={() => void answer('declineHandOver')}>
         不接任
       </Press>
     </Box>
@@ -125,7 +125,7 @@ function Asked({ requests, onDone }: { requests: readonly OwnRequest[]; onDone: 
 }
 
 /** 本人参与团队查询 (A19). */
-function Joined({ led }: { led: readonly MyTeam[] }) {
+function Joined({ led }: { led: readonly MyTeamListed[] }) {
   const read = useLoad(teams.joined, [])
   return (
     <Load of={read} what="我参加的团队">

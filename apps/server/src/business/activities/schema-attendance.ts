@@ -1,10 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { PageQuery } from '#platform/page'
 import { Crs, closed, literals, Moment, opt, orNull, Text, Uuid, Words } from '#platform/shape'
-import { standings } from './tables.ts'
-
-/** `waiting`: sent on later, for the organiser to confirm; it counts with his nod. */
-const Standing = literals(standings)
+import { SeatState, Standing } from './schema.ts'
 
 /** What a phone has scanned, now or while it had no network. */
 export const ScanBody = Type.Object(
@@ -49,14 +46,14 @@ export const Codes = Type.Object({
 })
 export const PeopleQuery = Type.Object({
   ...PageQuery,
-  state: opt(literals(['taken', 'waiting', 'offered', 'withdrawn', 'expired'])),
+  state: opt(SeatState),
 })
 export const People = Type.Object({
   items: Type.Array(
     Type.Object({
       id: Type.String(),
       orderNo: Type.Integer(),
-      state: Type.String(),
+      state: SeatState,
       name: Type.String(),
       phoneMasked: orNull(Type.String()),
       teamId: orNull(Type.String()),
@@ -65,7 +62,7 @@ export const People = Type.Object({
       checkedInAt: orNull(Type.String()),
       checkInMethod: orNull(Type.String()),
       wasOffline: orNull(Type.Boolean()),
-      checkInStanding: orNull(Type.String()),
+      checkInStanding: orNull(Standing),
     }),
   ),
   nextCursor: opt(Type.String()),

@@ -1,10 +1,16 @@
+import { signUpStates } from '@jianwang/words/activities'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { Crs, closed, literals, Moment, opt, orNull, Text, Uuid, YearMonth } from '#platform/shape'
+import { Crs, closed, keysOf, literals, Moment, opt, orNull, Text, Uuid, YearMonth } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
+import { standings } from './tables.ts'
 
 const Publisher = literals(['city', 'district', 'street', 'team'])
 export const State = literals(['draft', 'submitted', 'returned', 'published', 'cancelled', 'ended'])
+/** How one stands with an activity. */
+export const SeatState = keysOf(signUpStates)
+/** `waiting`: sent on later, for the organiser to confirm; it counts with his nod. */
+export const Standing = literals(standings)
 const Audience = literals(['everybody', 'teams', 'area'])
 const age = orNull(Type.Integer({ minimum: 0, maximum: 120 }))
 const minutes = (maximum: number) => Type.Integer({ minimum: 0, maximum })
@@ -153,7 +159,7 @@ export const FeedQuery = Type.Object({ unitId: UnitNumber })
 export const SignUpBody = Type.Object({ joinWaiting: opt(Type.Boolean()) }, closed)
 export const MySeat = Type.Object({
   activityId: Type.String(),
-  state: Type.String(),
+  state: SeatState,
   orderNo: Type.Integer(),
   offeredUntil: orNull(Type.String()),
 })
@@ -184,14 +190,13 @@ export const MinePage = Type.Object({
   items: Type.Array(
     Type.Object({
       activity: Shown,
-      state: Type.String(),
+      state: SeatState,
       orderNo: Type.Integer(),
       /** How many wait before him; null for who does not wait. */
       ahead: orNull(Type.Integer()),
       offeredUntil: orNull(Type.String()),
       checkedInAt: orNull(Type.String()),
-      /** `waiting`: sent on later, not confirmed yet. */
-      checkInStanding: orNull(Type.String()),
+      checkInStanding: orNull(Standing),
     }),
   ),
   nextCursor: opt(Type.String()),

@@ -1,3 +1,4 @@
+import type { SignUpState } from '@jianwang/words/activities'
 import type { Generated } from 'kysely'
 import type { Tx } from '#platform/call'
 
@@ -5,7 +6,6 @@ export type Publisher = 'city' | 'district' | 'street' | 'team'
 export type State = 'draft' | 'submitted' | 'returned' | 'published' | 'cancelled' | 'ended'
 export type Audience = 'everybody' | 'teams' | 'area'
 export type Crs = 'gcj02' | 'wgs84' | 'cgcs2000' | 'bd09'
-export type SignUpState = 'taken' | 'waiting' | 'offered' | 'withdrawn' | 'expired'
 
 export type ActivityRow = {
   id: string

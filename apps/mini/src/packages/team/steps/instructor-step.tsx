@@ -1,7 +1,6 @@
-import type { Instructor } from '#lib/wire'
+import type { Instructor } from '#lib/register-draft'
 import { Box, Heading } from '#ui/box'
-import { Entry } from '#ui/entry'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Press } from '#ui/press'
 import type { StepProps } from './step-props'
 
@@ -16,65 +15,72 @@ export function InstructorStep({ draft, faults, onChange }: StepProps) {
     <Box>
       <Box className="soft para">团队里有社会体育指导员时请填写；没有请直接点“下一步”。</Box>
       {instructors.map((instructor, i) => (
-        <Box
+        <OneInstructor
           // biome-ignore lint/suspicious/noArrayIndexKey: the entries have no identity before they are sent
           key={i}
-          className="card"
-        >
-          <Box className="line">
-            <Heading level={3} className="first">
-              指导员 {i + 1}
-            </Heading>
-            <Press
-              kind="quiet"
-              label={`删除指导员 ${i + 1}`}
-              onPress={() => onChange({ instructors: instructors.filter((_, at) => at !== i) })}
-            >
-              删除
-            </Press>
-          </Box>
-          <Field id={`instructor-${i}-name`} label="姓名" error={faults[`instructor-${i}-name`]}>
-            {(described) => (
-              <Entry
-                id={`instructor-${i}-name`}
-                {...described}
-                label="指导员姓名"
-                max={30}
-                value={instructor.name}
-                onChange={(name) => set(i, { name })}
-              />
-            )}
-          </Field>
-          <Field id={`instructor-${i}-phone`} label="手机号" optional error={faults[`instructor-${i}-phone`]}>
-            {(described) => (
-              <Entry
-                id={`instructor-${i}-phone`}
-                {...described}
-                kind="phone"
-                label="指导员手机号（选填）"
-                max={11}
-                value={instructor.phone ?? ''}
-                onChange={(phone) => set(i, { phone })}
-              />
-            )}
-          </Field>
-          <Field id={`instructor-${i}-certificate`} label="证书编号" optional>
-            {(described) => (
-              <Entry
-                id={`instructor-${i}-certificate`}
-                {...described}
-                label="证书编号（选填）"
-                max={40}
-                value={instructor.certificateNo ?? ''}
-                onChange={(certificateNo) => set(i, { certificateNo })}
-              />
-            )}
-          </Field>
-        </Box>
+          at={i}
+          of={instructor}
+          faults={faults}
+          onChange={(part) => set(i, part)}
+          onRemove={() => onChange({ instructors: instructors.filter((_, at) => at !== i) })}
+        />
       ))}
       {instructors.length >= most ? null : (
         <Press onPress={() => onChange({ instructors: [...instructors, { name: '' }] })}>添加指导员</Press>
       )}
+    </Box>
+  )
+}
+
+type OneProps = Pick<StepProps, 'faults'> & {
+  at: number
+  of: Instructor
+  onChange: (part: Partial<Instructor>) => void
+  onRemove: () => void
+}
+
+function OneInstructor({ at, of, faults, onChange, onRemove }: OneProps) {
+  const entry = (name: 'name' | 'phone' | 'certificate') => ({
+    id: `instructor-${at}-${name}`,
+    error: faults[`instructor-${at}-${name}`],
+  })
+  return (
+    <Box className="card">
+      <Box className="line">
+        <Heading level={3} className="first">
+          指导员 {at + 1}
+        </Heading>
+        <Press kind="quiet" label={`删除指导员 ${at + 1}`} onPress={onRemove}>
+          删除
+        </Press>
+      </Box>
+      <Line
+        {...entry('name')}
+        label="姓名"
+        spoken="指导员姓名"
+        max={30}
+        value={of.name}
+        onChange={(name) => onChange({ name })}
+      />
+      <Line
+        {...entry('phone')}
+        optional
+        kind="phone"
+        label="手机号"
+        spoken="指导员手机号（选填）"
+        max={11}
+        value={of.phone ?? ''}
+        onChange={(phone) => onChange({ phone })}
+      />
+      <Line
+        {...entry('certificate')}
+        optional
+        label="证书编号"
+        spoken="证书编号（选填）"
+        max={40}
+        value={of.certificateNo ?? ''}
+        onChange={(certificateNo) => onChange({ certificateNo })}
+      />
     </Box>
   )
 }

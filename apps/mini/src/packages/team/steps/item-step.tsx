@@ -1,9 +1,8 @@
 import { activityCategoryNames, activityItems } from '@jianwang/words/activity-items'
-import type { Item } from '#lib/wire'
+import type { Item } from '#lib/register-draft'
 import { Box, Heading } from '#ui/box'
-import { Entry } from '#ui/entry'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Press } from '#ui/press'
 import type { StepProps } from './step-props'
 
@@ -28,37 +27,45 @@ export function ItemStep({ draft, faults, onChange }: StepProps) {
       {categories.map((category) => (
         <Box key={category}>
           <Heading level={3}>{activityCategoryNames[category]}</Heading>
-          <Box className="chips">
-            {activityItems
-              .filter((item) => item.category === category)
-              .map(({ code, name }) => (
-                <Press
-                  key={code}
-                  kind="plain"
-                  className="chip"
-                  pressed={items.some((item) => item.code === code)}
-                  onPress={() => toggle(code)}
-                >
-                  {name}
-                </Press>
-              ))}
-          </Box>
+          <Chips of={category} chosen={items} onToggle={toggle} />
         </Box>
       ))}
       {other === undefined ? null : (
-        <Field id="item-other" label="其他项目的名称" error={faults['item-other']}>
-          {(described) => (
-            <Entry
-              id="item-other"
-              {...described}
-              label="其他项目的名称"
-              max={20}
-              value={other.name ?? ''}
-              onChange={(name) => onChange({ items: rename(name) })}
-            />
-          )}
-        </Field>
+        <Line
+          id="item-other"
+          label="其他项目的名称"
+          max={20}
+          value={other.name ?? ''}
+          error={faults['item-other']}
+          onChange={(name) => onChange({ items: rename(name) })}
+        />
       )}
+    </Box>
+  )
+}
+
+type ChipsProps = {
+  of: (typeof categories)[number]
+  chosen: readonly Item[]
+  onToggle: (code: string) => void
+}
+
+function Chips({ of, chosen, onToggle }: ChipsProps) {
+  return (
+    <Box className="chips">
+      {activityItems
+        .filter(({ category }) => category === of)
+        .map(({ code, name }) => (
+          <Press
+            key={code}
+            kind="plain"
+            className="chip"
+            pressed={chosen.some((item) => item.code === code)}
+            onPress={() => onToggle(code)}
+          >
+            {name}
+          </Press>
+        ))}
     </Box>
   )
 }

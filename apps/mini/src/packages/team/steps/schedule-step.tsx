@@ -1,8 +1,7 @@
 import { weekdays } from '@jianwang/words/teams'
-import type { Schedule } from '#lib/wire'
+import type { Schedule } from '#lib/register-draft'
 import { Box, Heading } from '#ui/box'
-import { Choice, Entry } from '#ui/entry'
-import { Field } from '#ui/field'
+import { ChoiceLine, Line } from '#ui/line'
 import { Press } from '#ui/press'
 import type { StepProps } from './step-props'
 
@@ -54,60 +53,41 @@ type OneProps = Pick<StepProps, 'faults'> & {
   onChange: (part: Partial<Schedule>) => void
 }
 
+const days = weekdays.map((title, i) => ({ value: String(i + 1), title }))
+
 function OneSchedule({ at, schedule, faults, onChange }: OneProps) {
-  const id = `schedule-${at}`
-  const days = weekdays.map((title, i) => ({ value: String(i + 1), title }))
+  const entry = (name: 'weekday' | 'starts' | 'ends' | 'place') => ({
+    id: `schedule-${at}-${name}`,
+    error: faults[`schedule-${at}-${name}`],
+  })
   return (
     <>
-      <Field id={`${id}-weekday`} label="星期">
-        {(described) => (
-          <Choice
-            id={`${id}-weekday`}
-            {...described}
-            label="星期"
-            placeholder="请选择"
-            options={days}
-            value={String(schedule.weekday)}
-            onChange={(value) => value !== '' && onChange({ weekday: Number(value) })}
-          />
-        )}
-      </Field>
+      <ChoiceLine
+        {...entry('weekday')}
+        label="星期"
+        placeholder="请选择"
+        options={days}
+        value={String(schedule.weekday)}
+        onChange={(value) => value !== '' && onChange({ weekday: Number(value) })}
+      />
       {(['starts', 'ends'] as const).map((name) => (
-        <Field
+        <Line
           key={name}
-          id={`${id}-${name}`}
+          {...entry(name)}
+          kind="time"
           label={name === 'starts' ? '开始时间' : '结束时间'}
-          error={faults[`${id}-${name}`]}
-        >
-          {(described) => (
-            <Entry
-              id={`${id}-${name}`}
-              {...described}
-              kind="time"
-              label={name === 'starts' ? '开始时间' : '结束时间'}
-              value={schedule[name]}
-              onChange={(value) => onChange({ [name]: value.slice(0, 5) })}
-            />
-          )}
-        </Field>
+          value={schedule[name]}
+          onChange={(value) => onChange({ [name]: value.slice(0, 5) })}
+        />
       ))}
-      <Field
-        id={`${id}-place`}
+      <Line
+        {...entry('place')}
         label="活动地点"
         help="写到能找到的程度，如“罗秀公园东门广场”。"
-        error={faults[`${id}-place`]}
-      >
-        {(described) => (
-          <Entry
-            id={`${id}-place`}
-            {...described}
-            label="活动地点"
-            max={60}
-            value={schedule.place}
-            onChange={(place) => onChange({ place })}
-          />
-        )}
-      </Field>
+        max={60}
+        value={schedule.place}
+        onChange={(place) => onChange({ place })}
+      />
     </>
   )
 }

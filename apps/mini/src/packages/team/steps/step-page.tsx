@@ -1,9 +1,8 @@
 import { fewestMembers } from '#lib/register-rules'
 import { useSession } from '#lib/session'
 import { Box } from '#ui/box'
-import { Entry } from '#ui/entry'
 import { Failure } from '#ui/failure'
-import { Field } from '#ui/field'
+import { Line } from '#ui/line'
 import { Notice } from '#ui/notice'
 import { SignInPanel } from '../../../parts/sign-in-panel'
 import { UnitChoice } from '../../../parts/unit-choice'
@@ -51,24 +50,16 @@ function LeaderStep({ draft, faults, onChange }: StepProps) {
   const session = useSession()
   return (
     <Box>
-      <Field
+      <Line
         id="leaderName"
+        complete="name"
         label="队长（召集人）姓名"
         help="一个团队有一名固定的召集人，街镇会与您联系。"
+        max={30}
+        value={draft.leaderName}
         error={faults.leaderName}
-      >
-        {(described) => (
-          <Entry
-            id="leaderName"
-            {...described}
-            complete="name"
-            label="队长（召集人）姓名"
-            max={30}
-            value={draft.leaderName}
-            onChange={(leaderName) => onChange({ leaderName })}
-          />
-        )}
-      </Field>
+        onChange={(leaderName) => onChange({ leaderName })}
+      />
       {session.state === 'in' && session.citizen.phoneVerified ? (
         <Notice tone="success" title="手机号已验证">
           {session.citizen.phone}
@@ -91,41 +82,25 @@ function LeaderStep({ draft, faults, onChange }: StepProps) {
 function NameStep({ draft, faults, onChange }: StepProps) {
   return (
     <Box>
-      <Field
+      <Line
         id="name"
         label="团队名称"
         help="请用规范的全称，如“梅陇镇罗秀公园太极拳队”。"
+        max={60}
+        value={draft.name}
         error={faults.name}
-      >
-        {(described) => (
-          <Entry
-            id="name"
-            {...described}
-            label="团队名称"
-            max={60}
-            value={draft.name}
-            onChange={(name) => onChange({ name })}
-          />
-        )}
-      </Field>
-      <Field
+        onChange={(name) => onChange({ name })}
+      />
+      <Line
         id="declaredCount"
+        kind="digits"
         label="固定成员人数"
         help={`含队长，须有 ${fewestMembers} 人或以上。认证后队员扫团队码加入。`}
+        max={6}
+        value={draft.declaredCount}
         error={faults.declaredCount}
-      >
-        {(described) => (
-          <Entry
-            id="declaredCount"
-            {...described}
-            kind="digits"
-            label="固定成员人数"
-            max={6}
-            value={draft.declaredCount}
-            onChange={(declaredCount) => onChange({ declaredCount })}
-          />
-        )}
-      </Field>
+        onChange={(declaredCount) => onChange({ declaredCount })}
+      />
     </Box>
   )
 }

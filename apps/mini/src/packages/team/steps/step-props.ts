@@ -1,5 +1,5 @@
+import type { Faults } from '#lib/faults'
 import type { RegisterDraft } from '#lib/register-draft'
-import type { Faults } from '#lib/register-rules'
 
 /** What each step of the registration is given. */
 export type StepProps = {

@@ -1,18 +1,10 @@
-import { scanStandings } from '@jianwang/words/activities'
+import { scanStandings, signUpStates } from '@jianwang/words/activities'
 import type { CitizenEraser, CitizenExporter, CitizenFollower } from '#support/citizens'
 import { openPhone } from '#support/people'
 import { findActivity } from '../store/activities.ts'
 import { eraseRows, followRows, listLive, listOwnAttendances, listOwnSignUps } from '../store/person.ts'
 import { giveUpSeat } from '../store/seats.ts'
 import { announceOffers, withdraw } from './sign-up.ts'
-
-const signUpStates: Readonly<Record<string, string>> = {
-  taken: '已报名',
-  waiting: '候补中',
-  offered: '待确认',
-  withdrawn: '已退出',
-  expired: '逾期未确认',
-}
 
 /** Two identities became one: who signed up as both keeps the place of the one he lives on in. As the system. */
 export const followMergedCitizen: CitizenFollower = async (call, { from, to }) => {
@@ -40,7 +32,7 @@ export const exportOfCitizen: CitizenExporter = async (call) => {
       rows: signUps.map((row) => ({
         活动: row.title,
         开始时间: row.starts_at.toISOString(),
-        状态: signUpStates[row.state] ?? row.state,
+        状态: signUpStates[row.state],
         姓名: row.name,
         手机号: row.phone_sealed === null ? null : openPhone(call.crypto, row.phone_sealed, row.id),
         报名时间: row.signed_up_at.toISOString(),

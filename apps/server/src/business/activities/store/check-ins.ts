@@ -1,15 +1,9 @@
+import type { SignUpState } from '@jianwang/words/activities'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { fromStates, toState } from '#platform/lifecycle/lifecycle'
 import { type ScanAnswer, scanLifecycle } from '../answer-lifecycle.ts'
-import {
-  type ActivityRow,
-  activities,
-  type CheckInRow,
-  type SignUpRow,
-  type SignUpState,
-  type Standing,
-} from '../tables.ts'
+import { type ActivityRow, activities, type CheckInRow, type SignUpRow, type Standing } from '../tables.ts'
 
 /** What counts takes the place of a scan that waits for a nod or did not get it, and of nothing else. */
 const countsInstead = sql`on conflict on constraint check_in__once do update set sign_up_id = excluded.sign_up_id, name = excluded.name,

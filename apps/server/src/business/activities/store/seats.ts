@@ -1,6 +1,7 @@
+import type { SignUpState } from '@jianwang/words/activities'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import type { SignUpRow, SignUpState } from '../tables.ts'
+import type { SignUpRow } from '../tables.ts'
 
 /** Who is to get a place; the id is that of the row to be. */
 export type Candidate = {
