@@ -24,6 +24,17 @@ function listSteps() {
       args: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'apps/console'],
     })
   }
+  // The citizens' pages have packages of their own, which npm test and npm start install.
+  if (existsSync(inRoot('apps', 'mini', 'node_modules', 'typescript')))
+    steps.push({
+      name: 'types: mini',
+      args: [
+        inRoot('apps', 'mini', 'node_modules', 'typescript', 'bin', 'tsc'),
+        '--noEmit',
+        '-p',
+        'apps/mini',
+      ],
+    })
   if (existsSync(inRoot('packages', 'api', 'openapi.json'))) {
     steps.push({ name: 'generated files', args: [inRoot('scripts', 'gen.mjs'), '--check'] })
   }

@@ -10,6 +10,8 @@ type Names = Readonly<Record<string, string>>
 
 export type FormWish<V extends object> = {
   first: () => V
+  /** What the record says, where one goes on with a draft of it: who changed what is measured against it. */
+  base?: Partial<V>
   /** Asked before anything is sent. */
   check: (values: V) => Faults
   /** Told of each keystroke; false when the phone refuses to keep it. */
@@ -55,7 +57,7 @@ export function useForm<V extends object>(wish: FormWish<V>): Form<V> {
   const act = useAct()
   // Answers come late: they are laid over what has been typed meanwhile.
   const latest = useRef(values)
-  const base = useRef<Partial<V>>(values)
+  const base = useRef<Partial<V>>(wish.base ?? values)
   const change = (part: Partial<V>) => {
     latest.current = { ...latest.current, ...part }
     setValues(latest.current)

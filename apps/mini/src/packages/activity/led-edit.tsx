@@ -48,13 +48,14 @@ function Existing({ id }: { id: string }) {
 
 function Form({ teamId, activity }: { teamId: string; activity?: Activity }) {
   const of = activity?.id ?? teamId
+  const base = activity === undefined ? emptyForm : formOf(activity)
   const [key] = useState(makeKey)
   const form = useForm<ActivityForm>({
     first: () => {
       const kept = readForm(of)
-      if (activity === undefined) return kept ?? emptyForm
-      return kept?.version === activity.version ? kept : formOf(activity)
+      return kept?.version === base.version ? kept : base
     },
+    base,
     check: checkForm,
     keep: (values) => keepForm(of, values),
     names: namesOnWire,

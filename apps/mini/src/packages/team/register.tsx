@@ -32,31 +32,36 @@ const last = stepTitles.length - 1
 /** 团队登记 (S0-58): one theme a page; kept on the phone at each keystroke; sent once, whatever the network does. */
 export default function Register() {
   const params = useParams()
-  const [draft, setDraft] = useState<RegisterDraft | undefined>(undefined)
+  const [begun, setBegun] = useState<Begun | undefined>(undefined)
   const [failed, setFailed] = useState<string | undefined>(undefined)
   const departures = useDepartures()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever left took his draft along
   useEffect(() => {
-    prepare(params.id, params.code).then(setDraft, () =>
+    prepare(params.id, params.code).then(setBegun, () =>
       setFailed('没有读到要修改的团队，请检查网络后返回重试。'),
     )
   }, [params.id, params.code, departures])
   const title = params.id === undefined ? '团队登记' : '修改团队信息'
-  if (draft === undefined)
+  if (begun === undefined)
     return (
       <Screen title={title}>
         {failed === undefined ? <Waiting what="登记内容" /> : <Notice tone="error">{failed}</Notice>}
       </Screen>
     )
-  return <Wizard key={draft.key} title={title} first={draft} />
+  return <Wizard key={begun.first.key} title={title} {...begun} />
 }
 
-async function prepare(teamId: string | undefined, code: string | undefined): Promise<RegisterDraft> {
-  if (teamId !== undefined) {
-    const team = await teams.one(teamId)
-    const kept = readDraft(teamId)
-    return kept?.editing?.version === team.version ? kept : draftOf(team)
-  }
+/** Where one goes on, and what the team that is corrected says. */
+type Begun = { first: RegisterDraft; base?: Partial<RegisterDraft> }
+
+async function prepare(teamId: string | undefined, code: string | undefined): Promise<Begun> {
+  if (teamId === undefined) return { first: await prepareNew(code) }
+  const team = await teams.one(teamId)
+  const kept = readDraft(teamId)
+  return { first: kept?.editing?.version === team.version ? kept : draftOf(team), base: writtenIn(team) }
+}
+
+async function prepareNew(code: string | undefined): Promise<RegisterDraft> {
   const draft = readDraft() ?? newDraft()
   if (code === undefined || code === draft.code) return draft
   // Without network the code itself is enough; whose it is the server will say.
@@ -73,9 +78,10 @@ async function findStreet(name: string): Promise<RegisterDraft['unit']> {
   return street === undefined || found.length > 1 ? {} : { street }
 }
 
-function Wizard({ title, first }: { title: string; first: RegisterDraft }) {
+function Wizard({ title, first, base }: Begun & { title: string }) {
   const form = useForm<RegisterDraft>({
     first: () => first,
+    ...(base === undefined ? {} : { base }),
     check: (draft) => checkStep(draft, draft.step),
     keep: saveDraft,
     // Their entries are on other pages: all of it is told at once.

@@ -24,7 +24,7 @@ import { findActivity } from '../store/activities.ts'
 import { acceptOffer, type Candidate, giveUpSeat, type Seated, takeSeats } from '../store/seats.ts'
 import type { ActivityRow, SignUpRow } from '../tables.ts'
 
-export type MySeat = { activityId: string; state: string; orderNo: number; offeredUntil: string | null }
+export type MySeat = { activityId: string; state: SignUpState; orderNo: number; offeredUntil: string | null }
 
 /**
  * A place for the acting citizen, or one in the line when he wants to wait. Twice is once.

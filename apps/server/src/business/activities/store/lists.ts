@@ -1,3 +1,4 @@
+import type { SignUpState } from '@jianwang/words/activities'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { countRows } from '#platform/count-rows'
@@ -109,7 +110,7 @@ function listPathsDownTo(path: string): string[] {
 
 export type MineRow = ActivityRow & {
   sign_up_id: string
-  sign_up_state: string
+  sign_up_state: SignUpState
   order_no: number
   offered_until: Date | null
   ahead: number | null

@@ -1,3 +1,4 @@
+import type { SignUpState } from '@jianwang/words/activities'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import type { Standing } from '../tables.ts'
@@ -23,7 +24,7 @@ export async function eraseRows(tx: Tx, citizenId: string): Promise<void> {
 export type OwnSignUp = {
   title: string
   starts_at: Date
-  state: string
+  state: SignUpState
   name: string
   phone_sealed: Buffer | null
   id: string
