@@ -1,4 +1,4 @@
-import { sayAges } from '@jianwang/words/activities'
+import { type SignUpState, sayAges } from '@jianwang/words/activities'
 import { announce, type Call, note } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
