@@ -291,7 +291,7 @@ test('S0-30 a leader publishes in the team’s name: returned with a reason, cor
   await phone.look()
   await phone.press('取消活动')
   await phone.press('确认取消活动')
-  await phone.see('请填写，至少 2 个字。')
+  await phone.see('请写明原因，2 到 200 个字，便于日后查证。')
   await phone.look()
   await phone.fill({ 原因: '场地临时检修' })
   await phone.press('确认取消活动')

@@ -1,11 +1,19 @@
 import { checkInToken, registrationToken } from './fake-data.mjs'
 
 export class No extends Error {
-  constructor(status, title, detail, code = 'fake/no') {
+  constructor(status, title, detail, code = 'fake/no', more = {}) {
     super(title)
     this.status = status
-    this.body = { status, title, detail, code }
+    this.body = { status, title, detail, code, ...more }
   }
+}
+
+/** Somebody else was faster: 409, with the record as it is now. */
+export function refuseStale(record, version, current = record) {
+  if (record.version !== version)
+    throw new No(409, '内容已被他人修改', '请对照最新内容后再提交。', 'platform/changed-meanwhile', {
+      current,
+    })
 }
 
 export function me(world) {

@@ -6,6 +6,7 @@ import {
   listed,
   me,
   No,
+  refuseStale,
   register,
   signIn,
   signUp,
@@ -44,8 +45,10 @@ export const routes = [
   [
     'PATCH',
     /^\/api\/citizens\/me$/,
-    (world, { body: { version, ...rest } }) =>
-      Object.assign(me(world), rest, { version: version + 1, isNew: false }),
+    (world, { body: { version, ...rest } }) => {
+      refuseStale(me(world), version)
+      return Object.assign(me(world), rest, { version: version + 1, isNew: false })
+    },
   ],
   ['GET', /^\/api\/citizens\/consents$/, consents],
   ['POST', /^\/api\/citizens\/consents$/, consents],
@@ -144,7 +147,7 @@ export const routes = [
     /^\/api\/my\/teams\/([^/]+)$/,
     (world, { id, body: { version, ...rest } }) => {
       const team = teamOf(world, id)
-      if (version !== team.version) throw new No(409, '内容已被他人修改', '请刷新后再修改。')
+      refuseStale(team, version, detail(team))
       return detail(Object.assign(team, rest, { version: version + 1 }))
     },
   ],

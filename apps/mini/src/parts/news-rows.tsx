@@ -1,20 +1,16 @@
 import type { Kind, NewsPublicPage } from '@jianwang/api'
+import { noticeKinds } from '@jianwang/records/notice'
 import { news } from '#lib/api'
 import type { NamedUnit } from '#lib/chosen-unit'
 import { sayPlainDay } from '#lib/dates'
 import { go } from '#lib/go'
-import type { ItemOf } from '#lib/use-pages'
-import { usePages } from '#lib/use-pages'
+import { type ItemOf, usePages } from '#lib/use-pages'
 import { Box } from '#ui/box'
 import { Load } from '#ui/load'
 import { More } from '#ui/more'
 import { Row, Rows } from '#ui/row'
 
-export const newsKinds: Readonly<Record<Kind, string>> = {
-  event: '赛事活动',
-  training: '培训服务',
-  news: '新闻',
-}
+export const newsKinds: Readonly<Record<Kind, string>> = { ...noticeKinds, news: '新闻' }
 
 export type NewsRowsProps = {
   unit: NamedUnit
