@@ -7,12 +7,12 @@ import { explainPlace } from '#lib/sign-up-words'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
 import type { ItemOf } from '#lib/use-pages'
+import { AskedPress } from '#ui/asked-press'
 import { Box } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
 import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
-import { Sheet } from '#ui/sheet'
 
 type Own = ItemOf<MinePage>
 type Props = { activity: ShownWhole; citizen: CitizenShape; onDone: () => void }
@@ -71,7 +71,7 @@ function Acts({ activity, citizen, own, onDone }: Props & { own: Own | undefined
           确认参加
         </Press>
       ) : null}
-      {isIn && own.checkedInAt === null ? <Withdrawing activityId={activity.id} onDone={onDone} /> : null}
+      {isIn && own.checkedInAt === null ? <Withdraw id={activity.id} onDone={onDone} /> : null}
     </>
   )
 }
@@ -103,32 +103,14 @@ function SignUp({ activity, citizen, busy, onSignUp }: SignUpProps) {
   )
 }
 
-function Withdrawing({ activityId, onDone }: { activityId: string; onDone: () => void }) {
-  const [asking, setAsking] = useState(false)
-  const act = useAct()
-  const withdraw = () =>
-    act.run(async () => {
-      await activities.cancel(activityId)
-      setAsking(false)
-      onDone()
-    })
+function Withdraw({ id, onDone }: { id: string; onDone: () => void }) {
+  const withdraw = async () => {
+    await activities.cancel(id)
+    onDone()
+  }
   return (
-    <>
-      <Press onPress={() => setAsking(true)}>取消报名</Press>
-      {asking ? (
-        <Sheet
-          title="取消报名"
-          confirm="确认取消报名"
-          cancel="不取消"
-          danger
-          busy={act.busy}
-          onConfirm={() => void withdraw()}
-          onClose={() => setAsking(false)}
-        >
-          <Box className="para">取消后名额让给候补的人，再报名要重新排队。</Box>
-          <Failure text={act.error} />
-        </Sheet>
-      ) : null}
-    </>
+    <AskedPress title="取消报名" confirm="确认取消报名" cancel="不取消" danger work={withdraw}>
+      <Box className="para">取消后名额让给候补的人，再报名要重新排队。</Box>
+    </AskedPress>
   )
 }

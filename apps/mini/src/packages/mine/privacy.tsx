@@ -4,12 +4,12 @@ import { citizens, type SmsProof } from '#lib/api'
 import { hand } from '#lib/hand'
 import { leave } from '#lib/session'
 import { useAct } from '#lib/use-act'
+import { AskedPress } from '#ui/asked-press'
 import { Box, Heading } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Screen } from '#ui/screen'
-import { Sheet } from '#ui/sheet'
 import { NeedSignIn } from '../../parts/need-sign-in'
 import { SmsEntry } from '../../parts/sms-entry'
 
@@ -55,42 +55,24 @@ function Own({ citizen, onGone }: { citizen: CitizenShape; onGone: () => void })
 }
 
 function Closing({ citizen, onGone }: { citizen: CitizenShape; onGone: () => void }) {
-  const [asking, setAsking] = useState(false)
   const [proof, setProof] = useState<SmsProof | undefined>(undefined)
-  const act = useAct()
-  const erase = () =>
-    act.run(async () => {
-      await citizens.erase(proof ?? {})
-      leave()
-      onGone()
-    })
+  const erase = async () => {
+    await citizens.erase(proof ?? {})
+    leave()
+    onGone()
+  }
   return (
-    <>
-      <Box className="card">
-        <Heading level={2}>注销账号</Heading>
-        <Box className="para">您是队长时，请先移交队长。注销后不能恢复。</Box>
-        <Press disabled={act.busy} onPress={() => setAsking(true)}>
-          申请注销
-        </Press>
-      </Box>
-      {asking ? (
-        <Sheet
-          title="注销账号"
-          confirm="确认注销"
-          danger
-          busy={act.busy}
-          onConfirm={() => void erase()}
-          onClose={() => setAsking(false)}
-        >
-          <Box className="para">
-            您将退出所有团队，未开始的活动报名会取消，个人信息将被删除。此操作不能撤回。
-          </Box>
-          {citizen.phoneVerified ? (
-            <SmsEntry purpose="close" phone={undefined} onBefore={() => true} onCode={setProof} />
-          ) : null}
-          <Failure text={act.error} />
-        </Sheet>
-      ) : null}
-    </>
+    <Box className="card">
+      <Heading level={2}>注销账号</Heading>
+      <Box className="para">您是队长时，请先移交队长。注销后不能恢复。</Box>
+      <AskedPress press="申请注销" title="注销账号" confirm="确认注销" danger work={erase}>
+        <Box className="para">
+          您将退出所有团队，未开始的活动报名会取消，个人信息将被删除。此操作不能撤回。
+        </Box>
+        {citizen.phoneVerified ? (
+          <SmsEntry purpose="close" phone={undefined} onBefore={() => true} onCode={setProof} />
+        ) : null}
+      </AskedPress>
+    </Box>
   )
 }

@@ -1,18 +1,16 @@
 import type { PublicTeam } from '@jianwang/api'
 import { weekdays } from '@jianwang/words/teams'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { teams } from '#lib/api'
 import { go, toTab } from '#lib/go'
-import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
+import { AskedPress } from '#ui/asked-press'
 import { Box, Heading } from '#ui/box'
-import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
 import { Press } from '#ui/press'
 import { Facts } from '#ui/row'
 import { Screen } from '#ui/screen'
-import { Sheet } from '#ui/sheet'
 import { PlaceMap } from '../../parts/place-map'
 import { teamSpots } from '../../parts/team-rows'
 
@@ -63,29 +61,13 @@ function factsOf(team: PublicTeam): [string, string][] {
 }
 
 function Leave({ id }: { id: string }) {
-  const [asking, setAsking] = useState(false)
-  const act = useAct()
-  const leave = () =>
-    act.run(async () => {
-      await teams.leave(id)
-      toTab('团队')
-    })
+  const leave = async () => {
+    await teams.leave(id)
+    toTab('团队')
+  }
   return (
-    <>
-      <Press onPress={() => setAsking(true)}>退出团队</Press>
-      {asking ? (
-        <Sheet
-          title="退出团队"
-          confirm="确认退出"
-          danger
-          busy={act.busy}
-          onConfirm={() => void leave()}
-          onClose={() => setAsking(false)}
-        >
-          <Box className="para">退出后不再是队员，可以重新扫码申请加入。</Box>
-          <Failure text={act.error} />
-        </Sheet>
-      ) : null}
-    </>
+    <AskedPress title="退出团队" confirm="确认退出" danger work={leave}>
+      <Box className="para">退出后不再是队员，可以重新扫码申请加入。</Box>
+    </AskedPress>
   )
 }

@@ -1,17 +1,13 @@
 import type { CitizenShape } from '@jianwang/api'
-import { useState } from 'react'
 import { citizens } from '#lib/api'
 import { setElder, useElder } from '#lib/elder'
 import { go } from '#lib/go'
 import { enter, readCitizen, signOut } from '#lib/session'
-import { useAct } from '#lib/use-act'
+import { AskedPress } from '#ui/asked-press'
 import { Box, Heading } from '#ui/box'
 import { Tick } from '#ui/entry'
-import { Failure } from '#ui/failure'
-import { Press } from '#ui/press'
 import { Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
-import { Sheet } from '#ui/sheet'
 import { NeedSignIn } from '../../parts/need-sign-in'
 import { CardRows } from './card-rows'
 
@@ -46,8 +42,6 @@ export default function Mine() {
 }
 
 function Own({ citizen }: { citizen: CitizenShape }) {
-  const [leaving, setLeaving] = useState(false)
-  const act = useAct()
   return (
     <>
       <Heading level={2} className="first">
@@ -69,21 +63,11 @@ function Own({ citizen }: { citizen: CitizenShape }) {
         <Row title="授权管理" note="同意和撤回" onPress={() => go('/packages/mine/consents')} />
         <Row title="导出或注销" note="取得我的数据，注销账号" onPress={() => go('/packages/mine/privacy')} />
       </Rows>
-      <Failure text={act.error} />
-      <Press onPress={() => setLeaving(true)}>退出登录</Press>
-      {leaving ? (
-        <Sheet
-          title="退出登录"
-          confirm="确认退出"
-          busy={act.busy}
-          onConfirm={() => void act.run(signOut)}
-          onClose={() => setLeaving(false)}
-        >
-          <Box className="para">
-            退出后，本机上未提交的草稿和等待发送的内容会一并清除，以免被他人看到。需要保留的，请先提交。
-          </Box>
-        </Sheet>
-      ) : null}
+      <AskedPress title="退出登录" confirm="确认退出" work={signOut}>
+        <Box className="para">
+          退出后，本机上未提交的草稿和等待发送的内容会一并清除，以免被他人看到。需要保留的，请先提交。
+        </Box>
+      </AskedPress>
     </>
   )
 }
