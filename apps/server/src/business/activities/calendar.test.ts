@@ -39,6 +39,8 @@ test('S0-29 no line is longer than 75 octets, no character is cut, and unfolding
     .split('\r\n')
     .map((part) => Buffer.byteLength(part))
   expect(octets).toEqual([75, 75, 52])
+  for (const start of ['', 'x', 'xx', 'xxx'])
+    for (const part of foldLine(start + '𠮷'.repeat(40)).split('\r\n')) expect(part.isWellFormed()).toBe(true)
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (given) => {
       const line = `SUMMARY:${escapeText(given)}`
