@@ -23,9 +23,10 @@ export const officeScreen = { width: 1366, height: 768 }
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('Chromium is missing: install it, or set CHROMIUM_PATH')
-  // It does not start under a moved date; its pages get theirs in openContext.
+  // It does not start under a moved date; its pages get theirs in openContext. A file it takes is named in the letters
+  // of its locale, and people's machines have Chinese ones.
   const { LD_PRELOAD: _moved, ...env } = process.env
-  return chromium.launch({ executablePath, args: flags, env })
+  return chromium.launch({ executablePath, args: flags, env: { ...env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } })
 }
 
 /** A browser profile of its own: another person at another desk. */
