@@ -35,6 +35,10 @@ export type Field =
   | (Common & { readonly kind: 'choice'; readonly of: Choices })
   | (Common & { readonly kind: 'integer'; readonly least?: number; readonly most?: number })
   | (Common & { readonly kind: 'boolean' | 'day' })
+  /** ISO 8601 wherever people are, and a Date in its row. */
+  | (Common & { readonly kind: 'moment' })
+  /** With a point in it; no column of sheets. */
+  | (Common & { readonly kind: 'number'; readonly least?: number; readonly most?: number })
   | (Common & { readonly kind: 'list'; readonly most: number; readonly items: number })
   /** Kept sealed, in four columns that begin with `column`; shown by its mask. */
   | (Common & { readonly kind: 'phone'; readonly column: string; readonly most: number })
@@ -42,7 +46,7 @@ export type Fields = Readonly<Record<string, Field>>
 
 type Plain<F> = F extends { kind: 'choice'; of: infer O }
   ? keyof O & string
-  : F extends { kind: 'integer' }
+  : F extends { kind: 'integer' | 'number' }
     ? number
     : F extends { kind: 'boolean' }
       ? boolean
@@ -51,6 +55,7 @@ type Plain<F> = F extends { kind: 'choice'; of: infer O }
         : string
 /** Needed fields are never null; a list is empty instead. */
 type Kept<F> = F extends { needed: true } | { kind: 'list' } ? Plain<F> : Plain<F> | null
+type Stored<F> = F extends { kind: 'moment' } ? Date | (null extends Kept<F> ? null : never) : Kept<F>
 type Snake<S extends string> = S extends `${infer Head}${infer Tail}`
   ? Head extends Lowercase<Head>
     ? `${Head}${Snake<Tail>}`
@@ -70,7 +75,7 @@ type Phones<F extends Fields, Bytes> = {
 /** The columns of its table; `Bytes` is what the server reads sealed values as. */
 export type RowOf<F extends Fields, Bytes = Uint8Array> = Flat<
   {
-    -readonly [K in keyof F & string as F[K] extends { kind: 'phone' } ? never : Snake<K>]: Kept<F[K]>
+    -readonly [K in keyof F & string as F[K] extends { kind: 'phone' } ? never : Snake<K>]: Stored<F[K]>
   } & Phones<F, Bytes>
 >
 /** What a form or a row of a sheet says: absent = not said, null = cleared. */

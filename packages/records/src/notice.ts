@@ -1,5 +1,6 @@
 import type { Fault } from './faults.ts'
 import { type DraftOf, defineFields, type RowOf } from './fields.ts'
+import { trimFields } from './tidy.ts'
 
 export const noticeKinds = { event: '赛事活动', training: '培训服务' } as const
 export const noticeStates = { draft: '草稿', published: '已发布', withdrawn: '已撤回' } as const
@@ -33,14 +34,7 @@ export const noticeFields = defineFields({
 export type NoticeFields = typeof noticeFields
 export type NoticeDraft = DraftOf<NoticeFields>
 
-/** Blanks around a text are none of it, and a blank text clears a field that may be empty. */
-export function tidyNotice<D extends NoticeDraft>(draft: D): D {
-  const tidy = { ...draft }
-  for (const key of ['title', 'body'] as const) if (draft[key] !== undefined) tidy[key] = draft[key].trim()
-  for (const key of ['place', 'link'] as const)
-    if (draft[key] !== undefined) tidy[key] = draft[key]?.trim() || null
-  return tidy
-}
+export const tidyNotice = <D extends NoticeDraft>(draft: D): D => trimFields(noticeFields, draft)
 
 /** Every fault at once, of the whole that is to be stored. */
 export function checkNotice({ title = '', body = '', startsOn, endsOn, link }: NoticeDraft): Fault[] {

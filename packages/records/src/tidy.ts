@@ -18,3 +18,13 @@ function tidyValue(field: Field, value: unknown): unknown {
   const text = field.kind === 'text' && field.personal === true ? tidyName(value) : tidyText(value)
   return field.needed === true ? text : text || null
 }
+
+/** A draft of longer texts: no blanks around one, whatever is between; a blank one clears what may be empty. */
+export function trimFields<F extends Fields, D extends DraftOf<F>>(fields: F, draft: D): D {
+  const texts = Object.entries(fields).flatMap(([key, field]): [string, string | null][] => {
+    const value: unknown = field.kind === 'text' ? draft[key] : undefined
+    if (typeof value !== 'string') return []
+    return [[key, field.needed === true ? value.trim() : value.trim() || null]]
+  })
+  return { ...draft, ...Object.fromEntries(texts) }
+}

@@ -5,6 +5,7 @@ import { Input, Radio, Select } from 'antd'
 import type { ReactElement, ReactNode } from 'react'
 import { DayPicker } from './day-picker.tsx'
 import { Field } from './field.tsx'
+import { MomentPicker } from './moment-picker.tsx'
 import { sayValue } from './record-values.ts'
 
 const narrow = { width: 320 }
@@ -67,8 +68,12 @@ function controlOf(field: RecordField): ReactElement {
       return <Radio.Group options={yesOrNo} />
     case 'integer':
       return <Input inputMode="numeric" maxLength={8} style={{ width: 200 }} />
+    case 'number':
+      return <Input inputMode="decimal" maxLength={20} style={{ width: 200 }} />
     case 'day':
       return <DayPicker />
+    case 'moment':
+      return <MomentPicker />
     case 'phone':
       return <Input maxLength={30} inputMode="tel" autoComplete="off" style={narrow} />
     case 'list':

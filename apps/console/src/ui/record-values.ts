@@ -6,12 +6,14 @@ import type { FormValues } from './form-logic.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
+const isTyped = (kind: Field['kind']) => kind === 'integer' || kind === 'number'
+
 /** A number stands in its form as the text that is typed; what is null is not there. */
 export function toFormValues(fields: Fields, record: Values): FormValues {
   return Object.fromEntries(
     Object.entries(fields).map(([key, { kind }]) => {
       const value = record[key] ?? undefined
-      return [key, kind === 'integer' && typeof value === 'number' ? String(value) : value]
+      return [key, isTyped(kind) && typeof value === 'number' ? String(value) : value]
     }),
   )
 }
@@ -24,7 +26,7 @@ export function toBody(fields: Fields, values: FormValues): Record<string, unkno
   return Object.fromEntries(
     Object.entries(fields).flatMap(([key, field]): [string, unknown][] => {
       const value = values[key]
-      if (!isEmpty(value)) return [[key, field.kind === 'integer' ? Number(value) : value]]
+      if (!isEmpty(value)) return [[key, isTyped(field.kind) ? Number(value) : value]]
       return key in values && field.needed !== true && field.kind !== 'list' ? [[key, null]] : []
     }),
   )
@@ -37,6 +39,7 @@ export function sayValue(field: Field, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (field.kind === 'choice') return field.of[String(value)] ?? String(value)
   if (field.kind === 'day') return formatDate(String(value), 'long')
+  if (field.kind === 'moment') return formatDate(String(value), 'time')
   return typeof value === 'number' ? formatNumber(value) : String(value)
 }
 

@@ -1,5 +1,6 @@
 import type { House, Routes } from './house.ts'
 import type { Consumer } from './outbox.ts'
+import type { AnyRecord } from './record/record.ts'
 import type { SpelledColumn } from './renew-readings.ts'
 import type { Probe } from './standstill.ts'
 import type { Step } from './steps.ts'
@@ -7,6 +8,18 @@ import type { TaskHandler } from './tasks/runner.ts'
 
 /** Under which path which routes stand. */
 export type Room = readonly [prefix: string, routes: Routes]
+
+type Address = `/api/${string}`
+/** A record and where its doors stand: what is promised of every record is asked of it there (`records.int.test.ts`). */
+export type RecordAt = Readonly<{
+  record: AnyRecord
+  /** Listed by `GET`, added by `POST`; each one and its acts below it. */
+  at: Address
+  /** Where a level's own are listed, if not at `at`: what is not published yet. */
+  own?: Address
+  /** As what it comes in and goes out in sheets. */
+  sheet?: string
+}>
 
 /** Clears away what is past its time by the moment it is handed. */
 export type Clearing = (house: House, now: Date) => Promise<unknown>
@@ -25,6 +38,8 @@ export type Module<Gift = unknown> = Readonly<{
   /** As in the plan; also its folder, its schema in the database and the first word of its grants. */
   name: string
   routes?: Made<readonly Room[], Gift>
+  /** Made by `defineRecord`. */
+  records?: readonly RecordAt[]
   /** Who hears facts. */
   consumers?: readonly Consumer[]
   /** Who does long work. */

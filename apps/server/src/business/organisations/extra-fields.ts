@@ -38,7 +38,7 @@ export const formFields: readonly FormField[] = [
   ...extraFields.map((field) => ({ ...field, key: `extra.${field.key}` })),
 ]
 
-function toFormField(key: string, field: Field): FormField {
+function toFormField(key: string, field: Exclude<Field, { kind: 'number' | 'moment' }>): FormField {
   const { title, rule: source, needed: required = false } = field
   return {
     key,

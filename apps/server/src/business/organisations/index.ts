@@ -2,6 +2,7 @@
 
 import type { Module } from '#platform/module'
 import type { HasSheets } from '#support/imports'
+import { organisation } from './record.ts'
 import { organisationRoutes } from './routes.ts'
 import { organisationExport } from './sheet/export.ts'
 import { organisationImport } from './sheet/import.ts'
@@ -32,6 +33,7 @@ export { listOrganisationFacts } from './service/read.ts'
 export const organisationsModule: Module & HasSheets = {
   name: 'organisations',
   routes: [['/api/organisations', organisationRoutes]],
+  records: [{ record: organisation, at: '/api/organisations/organisations', sheet: 'organisations' }],
   spelled: spelledColumns,
   sheets: { imports: [organisationImport], exports: () => [organisationExport] },
 }

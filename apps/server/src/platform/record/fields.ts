@@ -12,7 +12,7 @@ import { maskName, tellReplaced } from '../mask.ts'
 
 type Columns<F extends Fields> = RowOf<F, Buffer>
 type Values = Readonly<Record<string, unknown>>
-type Told = { key: string; column: string; isName: boolean }
+type Told = { key: string; column: string; isName: boolean; isMoment: boolean }
 
 /** How rows of one record are told, worked out once for all of them. */
 export type Teller<F extends Fields> = {
@@ -49,7 +49,9 @@ export function tellerOf<F extends Fields>(fields: F): Teller<F> {
     const isSaid = (value: unknown, isName: boolean) =>
       value !== undefined && !(isName && typeof value === 'string' && isMasked(value))
     const said = stored.filter(({ key, isName }) => isSaid(draft[key], isName))
-    return Object.fromEntries(said.map(({ key, column }) => [column, draft[key]]))
+    return Object.fromEntries(
+      said.map(({ key, column, isMoment }) => [column, isMoment ? toDate(draft[key]) : draft[key]]),
+    )
   }
   return {
     // Each value has the type of its field, as the row's columns have theirs.
@@ -77,13 +79,17 @@ function blankOf(fields: readonly (readonly [string, Field])[]): Values {
 }
 
 function toTold(key: string, field: Field): Told {
-  return { key, column: columnOf(key, field), isName: field.personal === true && field.kind === 'text' }
+  const isName = field.personal === true && field.kind === 'text'
+  return { key, column: columnOf(key, field), isName, isMoment: field.kind === 'moment' }
 }
+
+const toDate = (said: unknown) => (typeof said === 'string' ? new Date(said) : said)
+const toText = (kept: unknown) => (kept instanceof Date ? kept.toISOString() : kept)
 
 function tell(told: readonly Told[], row: Values, isNamed: boolean): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
-  for (const { key, column, isName } of told) {
-    const value = row[column]
+  for (const { key, column, isName, isMoment } of told) {
+    const value = isMoment ? toText(row[column]) : row[column]
     shown[key] = isName && !isNamed && typeof value === 'string' ? maskName(value) : value
   }
   return shown
@@ -94,6 +100,7 @@ function isSame(field: Field, column: string, before: Values, after: Values): bo
   const at = field.kind === 'phone' ? `${field.column}_sealed` : column
   const [was, is] = [before[at], after[at]]
   if (was === is) return true
+  if (field.kind === 'moment') return toText(was) === toText(is)
   if (Buffer.isBuffer(was) && Buffer.isBuffer(is)) return was.equals(is)
   return field.kind === 'list' && JSON.stringify(was) === JSON.stringify(is)
 }

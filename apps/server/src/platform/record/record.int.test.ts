@@ -1,12 +1,7 @@
-import { columnOf, type Field, type Fields } from '@jianwang/records/fields'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { notice } from '../../business/news/notice/record.ts'
-import { organisation } from '../../business/organisations/record.ts'
 import { sampleOrganisation } from '../../business/organisations/test-samples.ts'
 
-/** What the kit promises of every record: said here once, and asked of the table and the wire. */
-const records: { module: string; name: string; fields: Fields }[] = [notice, organisation]
 const items = '/api/news/items'
 const sample = { kind: 'event', title: '社区健身大赛', body: '欢迎各健身团队参加。', startsOn: '2026-12-05' }
 let house: TestHouse
@@ -21,47 +16,6 @@ beforeAll(async () => {
   viewer = await house.staff(await house.unit('奉贤区', '金海街道'), 'viewer')
 })
 afterAll(() => house.close())
-
-const types: Record<Field['kind'], string> = {
-  text: 'text',
-  choice: 'text',
-  integer: 'integer',
-  boolean: 'boolean',
-  day: 'date',
-  list: 'ARRAY',
-  phone: 'text',
-}
-
-test.each(records)(
-  'every field of $name in $module stands in its table, of its type, and null where it may be',
-  async (record) => {
-    const { rows } = await house.owner.query(
-      `select column_name, data_type, is_nullable from information_schema.columns
-     where table_schema = $1 and table_name = $2`,
-      [record.module, record.name],
-    )
-    const found = new Map(rows.map((row) => [row.column_name, [row.data_type, row.is_nullable]]))
-    for (const [key, field] of Object.entries(record.fields)) {
-      const isNeeded = field.needed === true || field.kind === 'list'
-      expect([key, ...(found.get(columnOf(key, field)) ?? [])]).toEqual([
-        key,
-        types[field.kind],
-        isNeeded ? 'NO' : 'YES',
-      ])
-    }
-  },
-)
-
-test.each(records)('the rows of $name in $module are behind a policy', async (record) => {
-  const { rows } = await house.owner.query(
-    `select c.relrowsecurity as guarded, count(p.*)::integer as policies
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_policy p on p.polrelid = c.oid
-     where n.nspname = $1 and c.relname = $2 group by c.oid, c.relrowsecurity`,
-    [record.module, record.name],
-  )
-  expect(rows[0]?.guarded).toBe(true)
-  expect(rows[0]?.policies).toBeGreaterThan(0)
-})
 
 test('an article is not reached by the acts of notices, but its timeline and lists are', async () => {
   const made = (await city.post('/api/news/articles', { title: '一篇文章', html: '<p>内容</p>' })).body

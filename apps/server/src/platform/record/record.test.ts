@@ -83,3 +83,23 @@ test('what is sent has wider limits than its rule, and null stays null where not
   expect(inputs.items).toMatchObject({ type: 'array', maxItems: 30 })
   expect(Object.keys(answersOf(fields, 'list'))).toEqual(['name', 'contactName'])
 })
+
+test('a moment is a date in its row and ISO 8601 elsewhere, and the same moment is no change', () => {
+  const moments = defineFields({
+    startsAt: { kind: 'moment', title: '开始', rule: 'A35', needed: true },
+    lng: { kind: 'number', title: '经度', rule: 'A35', least: -180, most: 180 },
+  })
+  const said = { startsAt: '2026-12-05T09:00:00+08:00', lng: 121.4 }
+  const at = tellerOf(moments)
+  const stored = at.rowOf(said)
+  expect(stored).toEqual({ starts_at: new Date(said.startsAt), lng: 121.4 })
+  expect(at.whole(stored)).toEqual({ startsAt: '2026-12-05T01:00:00.000Z', lng: 121.4 })
+  expect(at.altered(stored, at.rowOf({ ...said, startsAt: '2026-12-05T01:00:00Z' }))).toEqual([])
+  expect(at.altered(stored, at.rowOf({ ...said, startsAt: '2026-12-05T09:01:00+08:00' }))).toEqual([
+    'startsAt',
+  ])
+  expect(inputsOf(moments)).toMatchObject({
+    startsAt: { type: 'string', format: 'date-time' },
+    lng: { type: ['number', 'null'], minimum: -180, maximum: 180 },
+  })
+})

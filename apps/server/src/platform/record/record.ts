@@ -1,6 +1,6 @@
 import type { Fields, RowOf } from '@jianwang/records/fields'
 import type { Actor, Call, Tx } from '../call.ts'
-import type { Lifecycle } from '../lifecycle/lifecycle.ts'
+import type { Declared, Lifecycle } from '../lifecycle/lifecycle.ts'
 import type { Problem } from '../problem.ts'
 import { type Teller, tellerOf } from './fields.ts'
 
@@ -40,8 +40,11 @@ type Kind<F extends Fields, State extends string, R extends Row<F, State>, View>
   readonly describe: (call: Call, row: R) => Promise<View>
   /** What the audit tells beside fields and state. */
   readonly audited?: (row: R) => Readonly<Record<string, unknown>>
-  /** The fact, and what it says beside the act. */
-  readonly changed: { kind: string; body: (row: R) => Readonly<Record<string, unknown>> }
+  /** The fact, and what it says beside the act; of a new one there is nothing before. */
+  readonly changed: {
+    kind: string
+    body: (row: R, before: R | undefined) => Readonly<Record<string, unknown>>
+  }
   /** Constraints of the table, told as what they mean. */
   readonly uniques?: Readonly<Record<string, (row: R) => Problem>>
 }
@@ -51,6 +54,14 @@ export type RecordType<F extends Fields, State extends string, R extends Row<F, 
   R,
   View
 > & { readonly teller: Teller<F> }
+
+/** Any record, for whoever asks something of all of them. */
+export type AnyRecord = Pick<Source, 'name'> & {
+  readonly module: string
+  readonly subject: string
+  readonly fields: Fields
+  readonly lifecycle: (row: never) => Pick<Declared, 'auditOf' | 'transitions'>
+}
 
 export function defineRecord<F extends Fields, State extends string, R extends Row<F, State>, View>(
   kind: Kind<F, State, R, View>,

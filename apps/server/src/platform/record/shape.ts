@@ -1,6 +1,6 @@
 import type { Field, Fields, ListedOf, WireOf } from '@jianwang/records/fields'
 import { type TOptional, type TSchema, type TUnsafe, Type } from 'typebox'
-import { Day, opt, orNull, Text } from '../shape.ts'
+import { Day, Moment, opt, orNull, Text } from '../shape.ts'
 import { Int } from '../whole-number.ts'
 
 /** What every record of a unit answers beside its fields. */
@@ -47,6 +47,7 @@ const choiceOf = (of: object): Plain =>
 function answerOf(field: Field): Plain {
   if (field.kind === 'choice') return choiceOf(field.of)
   if (field.kind === 'integer') return Type.Integer()
+  if (field.kind === 'number') return Type.Number()
   if (field.kind === 'boolean') return Type.Boolean()
   return field.kind === 'list' ? Type.Array(Type.String()) : Type.String()
 }
@@ -58,15 +59,23 @@ function inputOf(field: Field): Plain {
     case 'phone':
       return Text(field.most)
     case 'integer':
-      return Int({
-        ...(field.least === undefined ? {} : { minimum: field.least }),
-        ...(field.most === undefined ? {} : { maximum: field.most }),
-      })
+      return Int(rangeOf(field))
+    case 'number':
+      return Type.Number(rangeOf(field))
     case 'day':
       return Day
+    case 'moment':
+      return Moment
     case 'list':
       return Type.Array(Text(field.most), { maxItems: field.items })
     default:
       return answerOf(field)
+  }
+}
+
+function rangeOf({ least, most }: { least?: number; most?: number }) {
+  return {
+    ...(least === undefined ? {} : { minimum: least }),
+    ...(most === undefined ? {} : { maximum: most }),
   }
 }

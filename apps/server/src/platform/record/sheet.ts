@@ -11,6 +11,8 @@ const columnKinds: Record<Field['kind'], ColumnKind> = {
   integer: 'integer',
   boolean: 'boolean',
   day: 'date',
+  moment: 'text',
+  number: 'text',
   list: 'list',
   // An office may give a landline, which the plain phone column refuses; the rules check it.
   phone: 'text',
@@ -69,6 +71,8 @@ const sqlTypes: Record<Exclude<Field['kind'], 'phone'>, string> = {
   integer: 'integer',
   boolean: 'boolean',
   day: 'date',
+  moment: 'timestamptz',
+  number: 'double precision',
   list: 'text[]',
 }
 

@@ -18,7 +18,7 @@ export function tell<F extends Fields, S extends string, R extends Row<F, S>, V>
     ...(before === undefined ? { after: auditViewOf(type, after) } : differ(type, before, after)),
     reason,
   })
-  const body = { act, state: after.state, ...type.changed.body(after) }
+  const body = { act, state: after.state, ...type.changed.body(after, before) }
   announce(call, { kind: type.changed.kind, subjectId: after.id, unitPath: after.unit_path, body })
 }
 

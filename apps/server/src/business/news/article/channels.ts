@@ -1,14 +1,14 @@
 import type { Static } from 'typebox'
 import { announce, type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
-import { changedMeanwhile, forbidden, notFound } from '#platform/problem'
+import { changedTo, forbidden, notFound, refuseStale } from '#platform/problem'
 import { findUnitByPath, nameUnits } from '#support/units'
 import { mayRead, mayWriteArticles } from '../policy.ts'
 import { channelTaken, tooManyChannels } from '../problems.ts'
-import { changeChannel, insertChannel, listChannels, lockChannel, orderChannels } from '../store/channel.ts'
 import type { ChannelRow } from '../tables.ts'
 import type { Channels } from './schema.ts'
 import { getLevels } from './setting.ts'
+import { changeChannel, insertChannel, listChannels, lockChannel, orderChannels } from './store/channel.ts'
 
 type List = Static<typeof Channels>
 const mostChannels = 20
@@ -59,7 +59,7 @@ export async function renameChannel(
 ): Promise<List> {
   const own = await admit(call)
   const row = await lockOwn(call, id)
-  if (row.version !== version) throw changedMeanwhile()
+  await refuseStale(row, version, () => listOwnChannels(call))
   if (own.some((channel) => channel.name === name && channel.id !== id)) throw channelTaken({ name })
   keepChannel(call, 'rename', row, await changeChannel(call.tx, id, { name }))
   return listOwnChannels(call)
@@ -77,7 +77,8 @@ export async function retireChannel(call: Call, id: string): Promise<List> {
 export async function reorderChannels(call: Call, ids: readonly string[]): Promise<List> {
   const own = await admit(call)
   const known = new Set(own.map(({ id }) => id))
-  if (ids.length !== own.length || !ids.every((id) => known.has(id))) throw changedMeanwhile()
+  if (ids.length !== own.length || !ids.every((id) => known.has(id)))
+    throw changedTo(await listOwnChannels(call))
   await orderChannels(call.tx, call.actor.homePath, ids)
   note(call, {
     action: 'news.channel-order',

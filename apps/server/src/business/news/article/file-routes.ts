@@ -13,7 +13,6 @@ export const fileRoutes = openDoors('news', 'session', async (door, house, app) 
     'POST /articles/:id/files',
     'addNewsFile',
     {
-      params: shape.ArticleId,
       query: shape.UploadQuery,
       answer: shape.Attachment,
       status: 201,
@@ -48,17 +47,12 @@ export const fileRoutes = openDoors('news', 'session', async (door, house, app) 
       return reply.code(204).send()
     },
   )
-  door.whole(
-    'GET /files/:id',
-    'getNewsFile',
-    { access: 'public', params: shape.ArticleId },
-    async (req, reply) => {
-      const file = await inTx(house, req, (call) => getFile(call, req.params.id))
-      sendDownload(reply, attachment(file.name), file.media_type)
-      reply.header('content-security-policy', sandbox).header('content-length', file.size_bytes)
-      // Short, so that what is withdrawn is soon gone from the phones, too.
-      if (file.isPublic) reply.header('cache-control', 'public, max-age=300')
-      return reply.send(readStored(house.files, file.id))
-    },
-  )
+  door.whole('GET /files/:id', 'getNewsFile', { access: 'public' }, async (req, reply) => {
+    const file = await inTx(house, req, (call) => getFile(call, req.params.id))
+    sendDownload(reply, attachment(file.name), file.media_type)
+    reply.header('content-security-policy', sandbox).header('content-length', file.size_bytes)
+    // Short, so that what is withdrawn is soon gone from the phones, too.
+    if (file.isPublic) reply.header('cache-control', 'public, max-age=300')
+    return reply.send(readStored(house.files, file.id))
+  })
 })

@@ -8,18 +8,18 @@ import type { Document } from '#platform/uploads/receive-file'
 import { stateWords, subjectKind } from '../facts.ts'
 import { mayHandle, mayPublish, maySee } from '../policy.ts'
 import { notEditable, tooManyFiles } from '../problems.ts'
+import type { AttachmentRow } from '../tables.ts'
+import type { ArticleMoment } from './lifecycle.ts'
+import { getArticleRow, lockArticle, toMoment } from './record.ts'
+import type { Attachment } from './schema.ts'
 import {
   addAuthor,
   deleteAttachment,
   findAttachment,
   insertAttachment,
   listAttachments,
-} from '../store/article.ts'
-import { changeNews } from '../store.ts'
-import type { AttachmentRow } from '../tables.ts'
-import type { ArticleMoment } from './lifecycle.ts'
-import { getArticleRow, lockArticle, toMoment } from './record.ts'
-import type { Attachment } from './schema.ts'
+} from './store/article.ts'
+import { changeNews } from './store/item.ts'
 import { toAttachment } from './view.ts'
 
 type Role = AttachmentRow['role']

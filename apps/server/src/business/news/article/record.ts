@@ -1,16 +1,16 @@
 import type { Static } from 'typebox'
 import { announce, type Call, note, permit } from '#platform/call'
-import { changedMeanwhile, forbidden, notFound } from '#platform/problem'
+import { forbidden, notFound } from '#platform/problem'
 import { findUnitById } from '#support/units'
 import { type NewsChanged, newsChanged, subjectKind } from '../facts.ts'
 import { mayPublish, maySee, mayWriteArticles } from '../policy.ts'
-import { listAttachments } from '../store/article.ts'
-import { listChannelsByIds } from '../store/channel.ts'
-import { findNews, lockOwnNews } from '../store.ts'
 import type { NewsRow } from '../tables.ts'
 import type { ArticleMoment } from './lifecycle.ts'
 import type { Article } from './schema.ts'
 import { getLevels } from './setting.ts'
+import { listAttachments } from './store/article.ts'
+import { listChannelsByIds } from './store/channel.ts'
+import { findNews, lockOwnNews } from './store/item.ts'
 import { toArticle, toArticleAudit } from './view.ts'
 
 export type ArticleView = Static<typeof Article>
@@ -52,12 +52,6 @@ export async function describeArticle(call: Call, row: NewsRow): Promise<Article
     { unitName: unit?.name ?? '', channelName: channels[0]?.name ?? null },
     attachments,
   )
-}
-
-/** @throws changedMeanwhile (409) with the present article as `current`, so that the screen loses no text */
-export async function refuseStaleArticle(call: Call, row: NewsRow, version: number): Promise<void> {
-  if (row.version !== version)
-    throw changedMeanwhile({}, { extra: { current: await describeArticle(call, row) } })
 }
 
 /** Writes the audit row and tells the listeners. */

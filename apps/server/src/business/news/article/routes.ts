@@ -1,12 +1,12 @@
 import type { Routes } from '#platform/house'
 import { byBody, byId, byIdAndBody, openDoors } from '#platform/http/door'
+import { ActBody, VersionBody } from '#platform/shape'
 import { addChannel, listOwnChannels, renameChannel, reorderChannels, retireChannel } from './channels.ts'
 import { fileRoutes } from './file-routes.ts'
 import * as shape from './schema.ts'
 import { actOnArticle, createArticle, getArticle, modifyArticle } from './service.ts'
 import { changeSetting, getSetting } from './setting.ts'
 
-const params = shape.ArticleId
 const one = '/articles/:id'
 
 /** 新闻宣传: articles, their files, channels, and who may write them. */
@@ -23,25 +23,25 @@ const writing = openDoors('news', 'session', (door) => {
     { body: shape.CreateArticle, answer: shape.Article, status: 201 },
     byBody(createArticle),
   )
-  door(`GET ${one}`, 'getArticle', { params, answer: shape.Article }, byId(getArticle))
+  door(`GET ${one}`, 'getArticle', { answer: shape.Article }, byId(getArticle))
   door(
     `PATCH ${one}`,
     'modifyArticle',
-    { params, body: shape.ModifyArticle, answer: shape.Article },
+    { body: shape.ModifyArticle, answer: shape.Article },
     byIdAndBody(modifyArticle),
   )
   for (const act of ['submit', 'recall', 'approve', 'pin', 'unpin'] as const)
     door(
       `POST ${one}/${act}`,
       `${act}Article`,
-      { params, body: shape.VersionBody, answer: shape.Article },
+      { body: VersionBody, answer: shape.Article },
       (call, { params, body }) => actOnArticle(call, params.id, act, body),
     )
   for (const act of ['return', 'withdraw'] as const)
     door(
       `POST ${one}/${act}`,
       `${act}Article`,
-      { params, body: shape.ReasonBody, answer: shape.Article },
+      { body: ActBody, answer: shape.Article },
       (call, { params, body }) => actOnArticle(call, params.id, act, body),
     )
   door('GET /setting', 'getNewsSetting', { answer: shape.Setting }, getSetting)
@@ -70,13 +70,13 @@ const channels = openDoors('news', 'session', (door) => {
   door(
     'PATCH /channels/:id',
     'renameNewsChannel',
-    { params, body: shape.ModifyChannel, answer: shape.Channels },
+    { body: shape.ModifyChannel, answer: shape.Channels },
     byIdAndBody(renameChannel),
   )
   door(
     'POST /channels/:id/retire',
     'retireNewsChannel',
-    { params, body: shape.NoBody, answer: shape.Channels },
+    { body: shape.NoBody, answer: shape.Channels },
     byId(retireChannel),
   )
 })

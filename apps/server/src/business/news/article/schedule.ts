@@ -3,10 +3,10 @@ import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { takeAction } from '#platform/lifecycle/lifecycle'
 import { withCall } from '#platform/transaction'
-import { lockDueArticles } from '../store/article.ts'
-import { changeNews } from '../store.ts'
 import { articleLifecycle } from './lifecycle.ts'
 import { keepArticle } from './record.ts'
+import { lockDueArticles } from './store/article.ts'
+import { changeNews } from './store/item.ts'
 
 const atOnce = 50
 

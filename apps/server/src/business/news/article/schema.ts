@@ -1,37 +1,26 @@
 import { Type } from 'typebox'
 import { PageQuery } from '#platform/page'
-import { literals, opt, orNull } from '#platform/shape'
+import { closed, literals, Moment, opt, orNull, Text, Uuid } from '#platform/shape'
 import { Int, UnitNumber, Version } from '#platform/whole-number'
 import { NewsItem, PlainNews } from '../schema.ts'
 
-const Uuid = Type.String({ format: 'uuid' })
-const version = Version
 const Levels = Type.Array(literals(['city', 'district', 'street']), { maxItems: 3, uniqueItems: true })
 /** Three bytes a character at most, below the house's 256 KiB. */
-const Html = Type.String({ maxLength: 60_000 })
-const Title = Type.String({ maxLength: 60 })
+const Html = Text(60_000)
+const Title = Text(60)
 const optional = {
-  summary: opt(orNull(Type.String({ maxLength: 200 }))),
+  summary: opt(orNull(Text(200))),
   channelId: opt(orNull(Uuid)),
   coverId: opt(orNull(Uuid)),
-  link: opt(orNull(Type.String({ maxLength: 300 }))),
-  publishAt: opt(orNull(Type.String({ format: 'date-time' }))),
+  link: opt(orNull(Text(300))),
+  publishAt: opt(orNull(Moment)),
 }
 
-export const ArticleId = Type.Object({ id: Uuid })
 export const FileParams = Type.Object({ id: Uuid, fileId: Uuid })
-export const CreateArticle = Type.Object(
-  { title: Title, html: Html, ...optional },
-  { additionalProperties: false },
-)
+export const CreateArticle = Type.Object({ title: Title, html: Html, ...optional }, closed)
 export const ModifyArticle = Type.Object(
-  { version, title: opt(Title), html: opt(Html), ...optional },
-  { additionalProperties: false },
-)
-export const VersionBody = Type.Object({ version }, { additionalProperties: false })
-export const ReasonBody = Type.Object(
-  { version, reason: Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' }) },
-  { additionalProperties: false },
+  { version: Version, title: opt(Title), html: opt(Html), ...optional },
+  closed,
 )
 
 export const Attachment = Type.Object({
@@ -68,13 +57,10 @@ export const Channel = Type.Object({
 })
 export const Channels = Type.Array(Channel)
 const Name = Type.String({ minLength: 2, maxLength: 12, pattern: '^\\S(.*\\S)?$' })
-export const CreateChannel = Type.Object({ name: Name }, { additionalProperties: false })
-export const ModifyChannel = Type.Object({ version, name: Name }, { additionalProperties: false })
-export const NoBody = Type.Object({}, { additionalProperties: false })
-export const OrderBody = Type.Object(
-  { ids: Type.Array(Uuid, { maxItems: 50, uniqueItems: true }) },
-  { additionalProperties: false },
-)
+export const CreateChannel = Type.Object({ name: Name }, closed)
+export const ModifyChannel = Type.Object({ version: Version, name: Name }, closed)
+export const NoBody = Type.Object({}, closed)
+export const OrderBody = Type.Object({ ids: Type.Array(Uuid, { maxItems: 50, uniqueItems: true }) }, closed)
 
 export const Setting = Type.Object({
   levels: Levels,
@@ -83,10 +69,7 @@ export const Setting = Type.Object({
   mayWrite: Type.Boolean(),
   mayChange: Type.Boolean(),
 })
-export const SettingBody = Type.Object(
-  { levels: Levels, version: Int({ minimum: 0 }) },
-  { additionalProperties: false },
-)
+export const SettingBody = Type.Object({ levels: Levels, version: Int({ minimum: 0 }) }, closed)
 
 const unitId = opt(UnitNumber)
 export const PublicQuery = Type.Object({
@@ -110,7 +93,7 @@ const PublicItem = Type.Object({
 })
 export const PublicPage = Type.Object({
   items: Type.Array(PublicItem),
-  nextCursor: Type.Optional(Type.String()),
+  nextCursor: opt(Type.String()),
 })
 /** `html` is clean (allow-list) and null for events and training, whose text is `summary`. */
 export const PublicArticle = Type.Object({

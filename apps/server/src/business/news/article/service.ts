@@ -1,26 +1,19 @@
 import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
-import { forbidden, refuseFields } from '#platform/problem'
+import { forbidden, refuseFields, refuseStale } from '#platform/problem'
 import { findUnitByPath } from '#support/units'
 import { subjectKind } from '../facts.ts'
 import { mayReview, mayWriteArticles } from '../policy.ts'
 import { ownArticle, tooManyPins } from '../problems.ts'
-import { countPins, listAttachments } from '../store/article.ts'
-import { listChannels } from '../store/channel.ts'
-import { changeNews, insertNews } from '../store.ts'
 import type { NewsRow } from '../tables.ts'
-import { type ArticleDraft, checkArticle, draftOfArticle, toArticleColumns } from './draft.ts'
 import { type ArticleMoment, articleLifecycle } from './lifecycle.ts'
-import {
-  type ArticleView,
-  describeArticle,
-  getArticleRow,
-  keepArticle,
-  lockArticle,
-  refuseStaleArticle,
-} from './record.ts'
+import { type ArticleView, describeArticle, getArticleRow, keepArticle, lockArticle } from './record.ts'
+import { type ArticleDraft, checkArticle, draftOfArticle, toArticleColumns } from './rules.ts'
 import { getLevels } from './setting.ts'
+import { countPins, listAttachments } from './store/article.ts'
+import { listChannels } from './store/channel.ts'
+import { changeNews, insertNews } from './store/item.ts'
 
 export const mostPins = 5
 
@@ -70,10 +63,9 @@ export async function modifyArticle(
   { version, ...change }: Partial<ArticleDraft> & { version: number },
 ): Promise<ArticleView> {
   const row = await lockArticle(call, id)
-  await refuseStaleArticle(call, row, version)
+  await takeAction(call, articleLifecycle(row), row, 'modify', { seen: seenAt(call, row, version) })
   const columns = toArticleColumns({ ...draftOfArticle(row), ...change })
   await refuseFaults(call, columns, row.unit_path, id)
-  await takeAction(call, articleLifecycle(row), row, 'modify')
   const authors = [...new Set([...row.authors, ...authorsOf(call)])]
   const stored = await changeNews(call.tx, id, { ...columns, authors }, call.now)
   keepArticle(call, 'modify', row, stored)
@@ -94,15 +86,18 @@ export async function actOnArticle(
 ): Promise<ArticleView> {
   const row = await lockArticle(call, id)
   if (act === 'approve' || act === 'return') refuseAuthor(call, row)
+  const reason = input.reason?.trim()
+  const seen = seenAt(call, row, input.version)
+  const state = await takeAction(call, articleLifecycle(row), row, act, { reason, seen })
   if (act === 'pin' && (await countPins(call.tx, row.unit_path)) >= mostPins)
     throw tooManyPins({ most: mostPins })
-  const reason = input.reason?.trim()
-  const state = await takeAction(call, articleLifecycle(row), row, act, { reason })
-  await refuseStaleArticle(call, row, input.version)
   const stored = await changeNews(call.tx, id, { state, ...changeOf(call, act, row, state) }, call.now)
   keepArticle(call, act, row, stored, reason)
   return describeArticle(call, stored)
 }
+
+const seenAt = (call: Call, row: NewsRow, version: number) => () =>
+  refuseStale(row, version, () => describeArticle(call, row))
 
 function changeOf(call: Call, act: Act, row: NewsRow, state: NewsRow['state']): Partial<NewsRow> {
   if (act === 'submit') return { authors: [...new Set([...row.authors, ...authorsOf(call)])] }

@@ -1,10 +1,10 @@
 import type { Static } from 'typebox'
 import { announce, type Call, note, permit } from '#platform/call'
-import { changedMeanwhile } from '#platform/problem'
+import { refuseStale } from '#platform/problem'
 import { mayRead, maySetLevels, mayWriteArticles } from '../policy.ts'
-import { findSetting, lockSetting, putSetting } from '../store/article.ts'
 import type { WritingLevel } from '../tables.ts'
 import type { Setting, SettingBody } from './schema.ts'
+import { findSetting, lockSetting, putSetting } from './store/article.ts'
 
 /** A19: the city alone, until it says otherwise. */
 const atFirst: readonly WritingLevel[] = ['city']
@@ -32,7 +32,7 @@ export async function changeSetting(
 ): Promise<Static<typeof Setting>> {
   permit(maySetLevels(call.actor))
   const before = await lockSetting(call.tx)
-  if ((before?.version ?? 0) !== body.version) throw changedMeanwhile()
+  await refuseStale(before ?? { version: 0 }, body.version, () => getSetting(call))
   const stored = await putSetting(call.tx, body.levels, call.now)
   const at = { subjectId: 'levels', unitPath: call.actor.homePath }
   note(call, {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type Kind, type NewsRow, news, type State } from './tables.ts'
+import { type Kind, type NewsRow, news, type State } from '../../tables.ts'
 
 export type Filter = {
   /** Exact paths: the own unit's, or with those above it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { publishDueArticles } from './article/schedule.ts'
+import { publishDueArticles } from './schedule.ts'
 
 const articles = '/api/news/articles'
 const sample = { title: '全民健身日掠影', html: '<p>今天，<strong>全市</strong>健身。</p>' }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type ChannelRow, news } from '../tables.ts'
+import { type ChannelRow, news } from '../../tables.ts'
 
 /** Live ones of these units, each unit's in its own order. */
 export async function listChannels(tx: Tx, paths: readonly string[]): Promise<ChannelRow[]> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type AttachmentRow, type NewsRow, news, type SettingRow, type WritingLevel } from '../tables.ts'
+import { type AttachmentRow, type NewsRow, news, type SettingRow, type WritingLevel } from '../../tables.ts'
 
 /** Who had a hand in the present version; the version stays, because the text did. */
 export async function addAuthor(tx: Tx, id: string, accountId: string): Promise<void> {

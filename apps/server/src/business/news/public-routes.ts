@@ -4,9 +4,9 @@ import { inTx } from '#platform/http/in-tx'
 import { makeLimiter } from '#platform/limiter'
 import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
-import { renderArticlePage } from './page.ts'
+import { renderArticlePage } from './article/page.ts'
+import * as shape from './article/schema.ts'
 import { getPublicNews, listPublicChannels, listPublicNews } from './public.ts'
-import * as shape from './schema.ts'
 
 /** Many phones share one address behind a carrier, so the limit is generous. */
 const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
@@ -28,12 +28,7 @@ export const publicRoutes: Routes = openDoors('news', 'public', (door, house, ap
     { query: shape.PublicChannelsQuery, answer: shape.Channels },
     (call, { query }) => listPublicChannels(call, query.unitId),
   )
-  door(
-    'GET /public/:id',
-    'getPublicNews',
-    { params: shape.ArticleId, answer: shape.PublicArticle },
-    byId(getPublicNews),
-  )
+  door('GET /public/:id', 'getPublicNews', { answer: shape.PublicArticle }, byId(getPublicNews))
 })
 
 /** `/n/<id>`: what a shared link opens outside the mini-program. */
