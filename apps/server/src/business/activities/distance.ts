@@ -1,4 +1,4 @@
-import type { Crs } from './tables.ts'
+import type { Crs } from '@jianwang/records/activity'
 
 export type Point = { lng: number; lat: number; crs: Crs }
 

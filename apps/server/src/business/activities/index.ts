@@ -4,6 +4,7 @@ import type { KeepsTeams } from '#business/teams'
 import type { Module } from '#platform/module'
 import type { KeepsCitizens } from '#support/citizens'
 import type { ShowsCodes } from '#support/codes'
+import { activity } from './record.ts'
 import { activityRoutes, myActivityRoutes } from './routes.ts'
 import { passOnOffers } from './service/expire.ts'
 import { followMergedTeam } from './service/follow-team.ts'
@@ -31,6 +32,7 @@ export const activitiesModule: Module & KeepsCitizens & KeepsTeams & ShowsCodes 
     ['/api/activities', activityRoutes],
     ['/api/my/activities', myActivityRoutes],
   ],
+  records: [{ record: activity, at: '/api/activities/activities' }],
   consumers: [tellActivityCitizens],
   steps: [{ name: 'activities.offers', every: 10_000, run: passOnOffers }],
   citizens: { follow: followMergedCitizen, copy: exportOfCitizen, erase: eraseCitizen },

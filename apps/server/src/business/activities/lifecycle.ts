@@ -1,7 +1,9 @@
+import { activityStates, type ActivityState as State } from '@jianwang/records/activity'
+import type { Actor } from '#platform/call'
 import type { Declared, Lifecycle } from '#platform/lifecycle/lifecycle'
-import { mayApprove, mayCancel, mayFinish, mayModify, mayPublish, maySubmit } from './policy.ts'
+import { mayApprove, mayCancel, mayFinish, mayModify, mayPublish, maySubmit, type Owned } from './policy.ts'
 import { alreadyBegun, alreadyOver, notOverYet } from './problems.ts'
-import type { ActivityRow, State } from './tables.ts'
+import type { ActivityRow } from './tables.ts'
 
 export const subjectKind = 'activity'
 
@@ -12,10 +14,10 @@ export type ActivitiesChanged = {
   publisher: ActivityRow['publisher']
   state: State
   /** Of a published one whose time or place is another now: what was and what is. */
-  moved?: { before: Held; after: Held }
+  moved?: { before: Appointment; after: Appointment }
 }
 /** When (ISO 8601) and where. */
-export type Held = { startsAt: string; endsAt: string; place: string }
+export type Appointment = { startsAt: string; endsAt: string; place: string }
 /** A place was taken, waited for or given back; `citizenId` is whose. */
 export const signUpChanged = 'activities.sign-up-changed'
 export type SignUpChanged = { act: string; citizenId: string; state: string; orderNo: number }
@@ -32,73 +34,91 @@ export type TrainingAttended = {
   month: string
 }
 
-/** A row with what the lifecycle must know besides: whether the actor leads the team, and what time it is. */
-export type Subject = ActivityRow & { leads: boolean; now: Date }
+/** Who acts, as far as no row says it: which teams he leads, and what time it is. */
+export type Acting = { led: ReadonlySet<string>; now: Date }
+/** Nobody in particular: what an activity's lifecycle is in general. */
+export const nobody: Acting = { led: new Set(), now: new Date(0) }
 
-const begun = (row: Subject) => (row.starts_at <= row.now ? alreadyBegun({ title: row.title }) : undefined)
-
-/** S0-29, S0-30, A19: a level publishes its own directly; what a team publishes its managing level approves. */
-export const activityLifecycle: Lifecycle<Subject, State> = {
-  subjectKind,
-  columns: ['activities.activity.state'],
-  auditOf: (action) => `activities.${action}`,
-  states: {
-    draft: '草稿',
-    submitted: '待审核',
-    returned: '已退回',
-    published: '已发布',
-    cancelled: '已取消',
-    ended: '已结束',
-  },
-  stateOf: (row) => row.state,
-  idOf: (row) => row.id,
-  pathOf: (row) => row.unit_path,
-  transitions: [
-    {
-      action: 'submit',
-      title: '提交审核',
-      from: ['draft', 'returned'],
-      to: 'submitted',
-      may: maySubmit,
-      guard: begun,
-    },
-    { action: 'recall', title: '撤回提交', from: ['submitted'], to: 'draft', may: maySubmit },
-    {
-      action: 'approve',
-      title: '审核通过',
-      from: ['submitted'],
-      to: 'published',
-      may: mayApprove,
-      guard: begun,
-    },
-    {
-      action: 'return',
-      title: '退回',
-      from: ['submitted'],
-      to: 'returned',
-      may: mayApprove,
-      reason: 'required',
-    },
-    { action: 'publish', title: '发布', from: ['draft'], to: 'published', may: mayPublish, guard: begun },
-    { action: 'modify', title: '修改', from: ['draft', 'returned', 'published'], to: 'same', may: mayModify },
-    {
-      action: 'cancel',
-      title: '取消活动',
-      from: ['published'],
-      to: 'cancelled',
-      may: mayCancel,
-      reason: 'required',
-      guard: (row) => (row.ends_at <= row.now ? alreadyOver({ title: row.title }) : undefined),
-    },
-    {
-      action: 'finish',
-      title: '填写总结',
-      from: ['published', 'ended'],
-      to: 'ended',
-      may: mayFinish,
-      guard: (row) => (row.ends_at > row.now ? notOverYet({ title: row.title }) : undefined),
-    },
-  ],
+/** What the policies ask of a row. */
+export function ownedOf({ led }: Acting, row: ActivityRow): Owned {
+  const { unit_path, publisher, state, team_id } = row
+  return { unit_path, publisher, state, leads: team_id !== null && led.has(team_id) }
 }
 
-export const declared: readonly Declared[] = [activityLifecycle]
+/** S0-29, S0-30, A19: a level publishes its own directly; what a team publishes its managing level approves. */
+export function lifecycleFor(acting: Acting): Lifecycle<ActivityRow, State> {
+  const { now } = acting
+  const as = (may: (actor: Actor, row: Owned) => boolean) => (actor: Actor, row: ActivityRow) =>
+    may(actor, ownedOf(acting, row))
+  const begun = (row: ActivityRow) => (row.starts_at <= now ? alreadyBegun({ title: row.title }) : undefined)
+  return {
+    subjectKind,
+    columns: ['activities.activity.state'],
+    auditOf: (action) => `activities.${action}`,
+    states: activityStates,
+    stateOf: (row) => row.state,
+    idOf: (row) => row.id,
+    pathOf: (row) => row.unit_path,
+    transitions: [
+      {
+        action: 'submit',
+        title: '提交审核',
+        from: ['draft', 'returned'],
+        to: 'submitted',
+        may: as(maySubmit),
+        guard: begun,
+      },
+      { action: 'recall', title: '撤回提交', from: ['submitted'], to: 'draft', may: as(maySubmit) },
+      {
+        action: 'approve',
+        title: '审核通过',
+        from: ['submitted'],
+        to: 'published',
+        may: as(mayApprove),
+        guard: begun,
+      },
+      {
+        action: 'return',
+        title: '退回',
+        from: ['submitted'],
+        to: 'returned',
+        may: as(mayApprove),
+        reason: 'required',
+      },
+      {
+        action: 'publish',
+        title: '发布',
+        from: ['draft'],
+        to: 'published',
+        may: as(mayPublish),
+        guard: begun,
+      },
+      {
+        action: 'modify',
+        title: '修改',
+        from: ['draft', 'returned', 'published'],
+        to: 'same',
+        may: as(mayModify),
+      },
+      {
+        action: 'cancel',
+        title: '取消活动',
+        from: ['published'],
+        to: 'cancelled',
+        may: as(mayCancel),
+        reason: 'required',
+        guard: (row) => (row.ends_at <= now ? alreadyOver({ title: row.title }) : undefined),
+      },
+      {
+        action: 'finish',
+        title: '填写总结',
+        from: ['published', 'ended'],
+        to: 'ended',
+        may: as(mayFinish),
+        guard: (row) => (row.ends_at > now ? notOverYet({ title: row.title }) : undefined),
+      },
+    ],
+  }
+}
+
+export const declared: readonly Declared[] = [lifecycleFor(nobody)]

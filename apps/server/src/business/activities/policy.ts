@@ -1,7 +1,9 @@
+import type { Publisher } from '@jianwang/records/activity'
 import type { Actor } from '#platform/call'
-import type { ActivityRow, Publisher } from './tables.ts'
+import type { ActivityRow } from './tables.ts'
 
-type Owned = Pick<ActivityRow, 'unit_path' | 'publisher' | 'state'> & { leads: boolean }
+/** `leads`: whether the actor leads the team in whose name it is, which no column says. */
+export type Owned = Pick<ActivityRow, 'unit_path' | 'publisher' | 'state'> & { leads: boolean }
 
 /** Supervision sees its area; the three administrators have no business here. */
 export function mayRead(actor: Actor): boolean {

@@ -1,61 +1,25 @@
+import { activityFields, activityStates, publishers } from '@jianwang/records/activity'
 import { signUpStates } from '@jianwang/words/activities'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { Crs, closed, keysOf, literals, Moment, opt, orNull, Text, Uuid, YearMonth } from '#platform/shape'
+import { answersOf, inputsOf, optional } from '#platform/record/shape'
+import { closed, keysOf, literals, Moment, opt, orNull, Text, Uuid, YearMonth } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 import { standings } from './tables.ts'
 
-const Publisher = literals(['city', 'district', 'street', 'team'])
-export const State = literals(['draft', 'submitted', 'returned', 'published', 'cancelled', 'ended'])
+const Publisher = keysOf(publishers)
+export const State = keysOf(activityStates)
 /** How one stands with an activity. */
 export const SeatState = keysOf(signUpStates)
 /** `waiting`: sent on later, for the organiser to confirm; it counts with his nod. */
 export const Standing = literals(standings)
-const Audience = literals(['everybody', 'teams', 'area'])
-const age = orNull(Type.Integer({ minimum: 0, maximum: 120 }))
-const minutes = (maximum: number) => Type.Integer({ minimum: 0, maximum })
 
-const needed = {
-  title: Text(60),
-  body: Text(5_000),
-  startsAt: Moment,
-  endsAt: Moment,
-  place: Text(100),
-  capacity: Type.Integer({ minimum: 1, maximum: 100_000 }),
-}
-const optional = {
-  lng: opt(orNull(Type.Number({ minimum: -180, maximum: 180 }))),
-  lat: opt(orNull(Type.Number({ minimum: -90, maximum: 90 }))),
-  crs: opt(orNull(Crs)),
-  audience: opt(Audience),
-  minAge: opt(age),
-  maxAge: opt(age),
-  signUpFrom: opt(Moment),
-  signUpUntil: opt(Moment),
-  waitingList: opt(Type.Boolean()),
-  offerMinutes: opt(Type.Integer({ minimum: 5, maximum: 2_880 })),
-  material: opt(orNull(Text(1_000))),
-  checkInBeforeMinutes: opt(minutes(1_440)),
-  checkInAfterMinutes: opt(minutes(1_440)),
-  checkInRadiusMetres: opt(orNull(Type.Integer({ minimum: 50, maximum: 20_000 }))),
-  walkIn: opt(Type.Boolean()),
-}
-export const CreateBody = Type.Object({ ...needed, ...optional }, closed)
-export const CreateForTeamBody = Type.Object({ teamId: Uuid, ...needed, ...optional }, closed)
-const { title, body, startsAt, endsAt, place, capacity } = needed
-export const ModifyBody = Type.Object(
-  {
-    version: Version,
-    title: opt(title),
-    body: opt(body),
-    startsAt: opt(startsAt),
-    endsAt: opt(endsAt),
-    place: opt(place),
-    capacity: opt(capacity),
-    ...optional,
-  },
-  closed,
-)
+/** What a new one may leave out, or say as nothing, and every change. */
+const { title, body, startsAt, endsAt, place, capacity, ...others } = inputsOf(activityFields)
+const needed = { title, body, startsAt, endsAt, place, capacity }
+export const CreateBody = Type.Object({ ...needed, ...optional(others) }, closed)
+export const CreateForTeamBody = Type.Object({ teamId: Uuid, ...CreateBody.properties }, closed)
+export const ModifyBody = Type.Object({ version: Version, ...optional({ ...needed, ...others }) }, closed)
 export const SummaryBody = Type.Object(
   { version: Version, summary: Type.String({ minLength: 1, maxLength: 5_000, pattern: '\\S' }) },
   closed,
@@ -63,49 +27,34 @@ export const SummaryBody = Type.Object(
 
 /** For anybody. */
 const shown = {
+  ...answersOf(activityFields, 'list'),
   id: Type.String(),
-  title: Type.String(),
   publisher: Publisher,
   publisherName: Type.String(),
   unitId: Type.Integer(),
-  startsAt: Type.String(),
-  endsAt: Type.String(),
-  place: Type.String(),
-  lng: orNull(Type.Number()),
-  lat: orNull(Type.Number()),
-  crs: orNull(Type.String()),
-  capacity: Type.Integer(),
   taken: Type.Integer(),
   waiting: Type.Integer(),
   state: State,
   isOver: Type.Boolean(),
-  signUpFrom: Type.String(),
-  signUpUntil: Type.String(),
   isSignUpOpen: Type.Boolean(),
-  audience: Audience,
-  minAge: orNull(Type.Integer()),
-  maxAge: orNull(Type.Integer()),
-  waitingList: Type.Boolean(),
 }
 export const Shown = Type.Object(shown)
+const { offerMinutes, checkInBeforeMinutes, checkInAfterMinutes, ...fields } = answersOf(activityFields)
 const whole = {
   ...shown,
-  body: Type.String(),
-  material: orNull(Type.String()),
+  ...fields,
   summary: orNull(Type.String()),
   checkInFrom: Type.String(),
   checkInUntil: Type.String(),
-  checkInRadiusMetres: orNull(Type.Integer()),
-  walkIn: Type.Boolean(),
 }
 export const ShownWhole = Type.Object(whole)
 /** For who writes, approves and organises. */
 export const Activity = Type.Object({
   ...whole,
+  offerMinutes,
+  checkInBeforeMinutes,
+  checkInAfterMinutes,
   teamId: orNull(Type.String()),
-  offerMinutes: Type.Integer(),
-  checkInBeforeMinutes: Type.Integer(),
-  checkInAfterMinutes: Type.Integer(),
   publishedAt: orNull(Type.String()),
   createdAt: Type.String(),
   updatedAt: Type.String(),

@@ -1,47 +1,18 @@
+import type { ActivityFields, ActivityState, Publisher } from '@jianwang/records/activity'
 import type { SignUpState } from '@jianwang/words/activities'
 import type { Generated } from 'kysely'
 import type { Tx } from '#platform/call'
+import type { Row } from '#platform/record/record'
 
-export type Publisher = 'city' | 'district' | 'street' | 'team'
-export type State = 'draft' | 'submitted' | 'returned' | 'published' | 'cancelled' | 'ended'
-export type Audience = 'everybody' | 'teams' | 'area'
-export type Crs = 'gcj02' | 'wgs84' | 'cgcs2000' | 'bd09'
+export type State = ActivityState
 
-export type ActivityRow = {
-  id: string
-  unit_path: string
-  unit_id: number
+export type ActivityRow = Row<ActivityFields, State> & {
   publisher: Publisher
   team_id: string | null
   publisher_name: string
-  title: string
-  body: string
-  starts_at: Date
-  ends_at: Date
-  place: string
-  lng: number | null
-  lat: number | null
-  crs: Crs | null
-  capacity: number
-  audience: Audience
-  min_age: number | null
-  max_age: number | null
-  sign_up_from: Date
-  sign_up_until: Date
-  waiting_list: boolean
-  offer_minutes: number
-  material: string | null
-  check_in_before_minutes: number
-  check_in_after_minutes: number
-  check_in_radius_metres: number | null
-  walk_in: boolean
-  state: State
   summary: string | null
   written_by: string | null
   published_at: Date | null
-  version: number
-  created_at: Date
-  updated_at: Date
 }
 export type SeatRow = {
   activity_id: string

@@ -3,7 +3,6 @@ import type { Routes } from '#platform/house'
 import { inFeature, openDoors } from '#platform/http/door'
 import { sendDownload } from '#platform/http/in-tx'
 import { readPicture } from '#platform/pictures/read-picture'
-import type { TeamDoors } from '../doors.ts'
 import { wrongPicture } from '../problems.ts'
 import * as shape from '../schema-photos.ts'
 import {
@@ -20,7 +19,7 @@ const photoTypes = ['image/jpeg', 'image/png'] as const
 type About = { base: `/${string}`; access: 'session' | 'citizen'; suffix: string }
 
 /** The album for who organises: a member of staff at `/activities`, the leader of a team at `/led`. */
-export const photoRoutes = (doors: TeamDoors, { base, access, suffix }: About): Routes =>
+export const photoRoutes = ({ base, access, suffix }: About): Routes =>
   openDoors('activities', { access, feature: 'activities' }, (door, house, app) => {
     // The picture itself is the body; what it is is seen from its bytes.
     app.addContentTypeParser(
@@ -32,7 +31,7 @@ export const photoRoutes = (doors: TeamDoors, { base, access, suffix }: About): 
       `GET ${base}/:id/photos`,
       `listAlbum${suffix}`,
       { answer: shape.Album },
-      async (call, { params }) => ({ items: await listAlbum(call, params.id, doors) }),
+      async (call, { params }) => ({ items: await listAlbum(call, params.id) }),
     )
     door.whole(
       `POST ${base}/:id/photos`,
@@ -44,13 +43,9 @@ export const photoRoutes = (doors: TeamDoors, { base, access, suffix }: About): 
         route: { consumes: [...photoTypes], config: { upload: true } },
       },
       async (req) => {
-        const to = await inFeature(
-          house,
-          req,
-          'activities',
-          (call) => admitPhoto(call, req.params.id, doors),
-          { readOnly: true },
-        )
+        const to = await inFeature(house, req, 'activities', (call) => admitPhoto(call, req.params.id), {
+          readOnly: true,
+        })
         const picture = Buffer.isBuffer(req.body) ? readPicture(req.body, photoTypes) : undefined
         if (picture === undefined) throw wrongPicture()
         const about = { caption: req.query.caption, requestId: req.id, address: req.ip }
@@ -62,9 +57,7 @@ export const photoRoutes = (doors: TeamDoors, { base, access, suffix }: About): 
       `getPhoto${suffix}`,
       { params: shape.PhotoParams },
       async (req, reply) => {
-        const photo = await inFeature(house, req, 'activities', (call) =>
-          getPhoto(call, req.params.photoId, doors),
-        )
+        const photo = await inFeature(house, req, 'activities', (call) => getPhoto(call, req.params.photoId))
         sendDownload(reply, attachment('photo'), photo.media_type)
         reply.header('content-security-policy', sandbox)
         return reply.send(readStored(house.files, photo.id))
@@ -79,13 +72,15 @@ export const photoRoutes = (doors: TeamDoors, { base, access, suffix }: About): 
         `POST ${base}/:id/photos/:photoId/${act}`,
         `${act}Photo`,
         { params: shape.PhotoParams, answer: shape.Photo },
-        (call, { params }) => judgePhoto(call, params, state, doors),
+        (call, { params }) => judgePhoto(call, params, state),
       )
   })
 
 /** For anybody: what is shown. */
-export const publicPhotoRoutes = (doors: TeamDoors): Routes =>
-  openDoors('activities', { access: 'visitor', feature: 'activities' }, (door, house) => {
+export const publicPhotoRoutes = openDoors(
+  'activities',
+  { access: 'visitor', feature: 'activities' },
+  (door, house) => {
     door('GET /public/:id/photos', 'listPublicPhotos', { answer: shape.Album }, async (call, { params }) => ({
       items: await listShownPhotos(call, params.id),
     }))
@@ -94,13 +89,12 @@ export const publicPhotoRoutes = (doors: TeamDoors): Routes =>
       'getPublicPhoto',
       { params: shape.OnePhoto },
       async (req, reply) => {
-        const photo = await inFeature(house, req, 'activities', (call) =>
-          getPhoto(call, req.params.photoId, doors),
-        )
+        const photo = await inFeature(house, req, 'activities', (call) => getPhoto(call, req.params.photoId))
         reply.header('content-type', photo.media_type).header('content-security-policy', sandbox)
         // Short, so that what is hidden is soon gone from the phones, too.
         reply.header('cache-control', 'public, max-age=300')
         return reply.send(readStored(house.files, photo.id))
       },
     )
-  })
+  },
+)

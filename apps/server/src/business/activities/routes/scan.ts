@@ -1,6 +1,4 @@
-import type { Routes } from '#platform/house'
-import { openDoors } from '#platform/http/door'
-import type { TeamDoors } from '../doors.ts'
+import { byBody, byId, byIdAndBody, openDoors } from '#platform/http/door'
 import * as shape from '../schema-attendance.ts'
 import { makeCodes } from '../service/attendance.ts'
 import { checkIn } from '../service/check-in.ts'
@@ -14,52 +12,40 @@ import {
 } from '../service/training.ts'
 
 /** Checking in by a scan, and the trainings of teams (S0-33). */
-export const scanRoutes = (doors: TeamDoors): Routes =>
-  openDoors('activities', { access: 'citizen', feature: 'activities' }, (door, house) => {
-    door('POST /check-ins', 'checkIn', { body: shape.ScanBody, answer: shape.CheckedIn }, (call, { body }) =>
-      checkIn(call, body, doors),
-    )
+export const scanRoutes = openDoors(
+  'activities',
+  { access: 'citizen', feature: 'activities' },
+  (door, house) => {
+    const one = '/trainings/:id'
+    const query = shape.TrainingsQuery
+    const answer = shape.Training
+    door('POST /check-ins', 'checkIn', { body: shape.ScanBody, answer: shape.CheckedIn }, byBody(checkIn))
     door(
       'GET /trainings',
       'listTrainings',
-      { query: shape.TrainingsQuery, answer: shape.Trainings },
-      async (call, { query }) => ({ items: await listTeamTrainings(call, query.teamId, doors) }),
+      { query, answer: shape.Trainings },
+      async (call, { query: { teamId } }) => ({ items: await listTeamTrainings(call, teamId) }),
     )
     door(
       'GET /trainings/frequency',
       'readTrainingFrequency',
-      { query: shape.TrainingsQuery, answer: shape.Frequency },
-      (call, { query }) => readFrequency(call, query.teamId, doors),
+      { query, answer: shape.Frequency },
+      (call, { query: { teamId } }) => readFrequency(call, teamId),
     )
+    door('POST /trainings', 'openTraining', { body: shape.TrainingBody, answer }, byBody(openTraining))
+    door(`POST ${one}/close`, 'closeTraining', { answer }, byId(endTraining))
+    door(`GET ${one}/scans`, 'listTrainingScans', { answer: shape.TrainingScans }, byId(listTrainingScans))
+    const scans = { body: shape.AnswerBody, answer: shape.Answered }
+    door(`POST ${one}/scans/answer`, 'answerTrainingScans', scans, byIdAndBody(answerTrainingScans))
     door(
-      'POST /trainings',
-      'openTraining',
-      { body: shape.TrainingBody, answer: shape.Training },
-      (call, { body }) => openTraining(call, body, doors),
-    )
-    door('POST /trainings/:id/close', 'closeTraining', { answer: shape.Training }, (call, { params }) =>
-      endTraining(call, params.id, doors),
-    )
-    door(
-      'GET /trainings/:id/scans',
-      'listTrainingScans',
-      { answer: shape.TrainingScans },
-      (call, { params }) => listTrainingScans(call, params.id, doors),
-    )
-    door(
-      'POST /trainings/:id/scans/answer',
-      'answerTrainingScans',
-      { body: shape.AnswerBody, answer: shape.Answered },
-      (call, { params, body }) => answerTrainingScans(call, params.id, body, doors),
-    )
-    door(
-      'GET /trainings/:id/codes',
+      `GET ${one}/codes`,
       'showTrainingCodes',
       { query: shape.CodeQuery, answer: shape.Codes },
       async (call, { params, query }) => {
-        const training = await getLedTraining(call, params.id, doors)
+        const training = await getLedTraining(call, params.id)
         const wanted = { ahead: query.ahead ?? 0, publicUrl: house.config.publicUrl }
         return makeCodes(call, { kind: 'training', id: training.id }, wanted)
       },
     )
-  })
+  },
+)

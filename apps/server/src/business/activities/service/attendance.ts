@@ -6,10 +6,10 @@ import { notFound } from '#platform/problem'
 import { urlOf } from '#support/codes'
 import { maskName } from '#support/people'
 import { makeScanCode, type ScanKind, startOfStep, stepOf, stepSeconds } from '../code.ts'
-import type { TeamDoors } from '../doors.ts'
-import type { Subject } from '../lifecycle.ts'
+
 import { mayOrganise, mayReadNames } from '../policy.ts'
 import { checkInEarly, codeCancelled, notSignedUp } from '../problems.ts'
+import { getSubject, type Subject } from '../record.ts'
 import type * as shape from '../schema-attendance.ts'
 import { countSeats } from '../store/activities.ts'
 import {
@@ -24,11 +24,10 @@ import { checkInWindow } from '../view.ts'
 import { noteCheckIn } from './check-in.ts'
 import { withdraw } from './sign-up.ts'
 import { explainBefore } from './standing.ts'
-import { getSubject } from './subject.ts'
 import { sayTime } from './words.ts'
 
-export async function getOrganised(call: Call, id: string, doors: TeamDoors): Promise<Subject> {
-  const row = await getSubject(call, id, doors)
+export async function getOrganised(call: Call, id: string): Promise<Subject> {
+  const row = await getSubject(call, id)
   permit(mayOrganise(call.actor, row))
   if (row.state === 'cancelled') throw codeCancelled({ title: row.title })
   if (row.state !== 'published' && row.state !== 'ended') throw notFound()
@@ -36,13 +35,8 @@ export async function getOrganised(call: Call, id: string, doors: TeamDoors): Pr
 }
 
 /** What the organiser's screen shows, and some codes ahead for when it loses the network. @throws forbidden (403) */
-export async function showCodes(
-  call: Call,
-  id: string,
-  wanted: Wanted,
-  doors: TeamDoors,
-): Promise<Static<typeof shape.Codes>> {
-  await getOrganised(call, id, doors)
+export async function showCodes(call: Call, id: string, wanted: Wanted): Promise<Static<typeof shape.Codes>> {
+  await getOrganised(call, id)
   return makeCodes(call, { kind: 'activity', id }, wanted)
 }
 
@@ -72,9 +66,8 @@ export async function listPeople(
   call: Call,
   id: string,
   query: Static<typeof shape.PeopleQuery>,
-  doors: TeamDoors,
 ): Promise<Static<typeof shape.People>> {
-  const row = await getSubject(call, id, doors)
+  const row = await getSubject(call, id)
   permit(mayReadNames(call.actor, row))
   const isOrganiser = mayOrganise(call.actor, row)
   const key = readCursor(query.cursor, ['integer'])
@@ -112,9 +105,8 @@ export async function listCame(
   call: Call,
   id: string,
   query: Static<typeof shape.AttendeesQuery>,
-  doors: TeamDoors,
 ): Promise<Static<typeof shape.Attendees>> {
-  const row = await getSubject(call, id, doors)
+  const row = await getSubject(call, id)
   permit(mayReadNames(call.actor, row))
   const isOrganiser = mayOrganise(call.actor, row)
   const key = readCursor(query.cursor, ['uuid'])
@@ -146,9 +138,8 @@ export async function markPresent(
   call: Call,
   id: string,
   signUpId: string,
-  doors: TeamDoors,
 ): Promise<Static<typeof shape.CheckedIn>> {
-  const row = await getOrganised(call, id, doors)
+  const row = await getOrganised(call, id)
   const person = await findSignUp(call.tx, id, signUpId)
   if (person === undefined) throw notFound()
   if (person.state !== 'taken') throw notSignedUp()
@@ -182,9 +173,8 @@ export async function removePerson(
   call: Call,
   id: string,
   signUpId: string,
-  doors: TeamDoors,
 ): Promise<{ state: 'withdrawn' }> {
-  await getOrganised(call, id, doors)
+  await getOrganised(call, id)
   const person = await findSignUp(call.tx, id, signUpId)
   if (person === undefined) throw notFound()
   return withdraw(call, id, person.citizen_id)

@@ -4,7 +4,6 @@ import { signInNeeded } from '#platform/problem'
 import { getProvenCitizen } from '#support/citizens'
 import { readScanCode, type ScanContent } from '../code.ts'
 import { distanceBetween } from '../distance.ts'
-import type { TeamDoors } from '../doors.ts'
 import { type CheckedIn, checkedIn, subjectKind } from '../lifecycle.ts'
 import * as problems from '../problems.ts'
 import { whenScanned } from '../scan-time.ts'
@@ -30,14 +29,14 @@ const badCodes = {
  * What a phone has scanned, now or earlier without network: the same rules at the time of the scan.
  * @throws a sentence of its own for each bad code (422), alreadyCheckedIn (409), notSignedUp (409)
  */
-export async function checkIn(call: Call, scan: Scan, doors: TeamDoors): Promise<Scanned> {
+export async function checkIn(call: Call, scan: Scan): Promise<Scanned> {
   const reading = readScanCode(call.crypto, scan.token)
   if (!reading.ok) throw badCodes[reading.reason]()
   const said = scan.scannedAt === undefined ? undefined : new Date(scan.scannedAt)
   const time = whenScanned(reading.step, call.now, said)
   if (!time.ok) throw badCodes[time.reason]()
   return reading.kind === 'training'
-    ? attendTraining(call, reading.id, time, doors)
+    ? attendTraining(call, reading.id, time)
     : attendActivity(call, reading, time, scan)
 }
 

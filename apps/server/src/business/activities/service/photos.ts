@@ -7,15 +7,14 @@ import type { Picture } from '#platform/pictures/read-picture'
 import { notFound } from '#platform/problem'
 import { withCall } from '#platform/transaction'
 import { photoLifecycle } from '../answer-lifecycle.ts'
-import type { TeamDoors } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { mayApprove, mayOrganise, mayPublish, mayReadNames } from '../policy.ts'
 import { albumFull, codeCancelled } from '../problems.ts'
+import { getSubject } from '../record.ts'
 import type * as shape from '../schema-photos.ts'
 import { findActivity } from '../store/activities.ts'
 import { answerPhoto, findPhoto, insertPhoto, listPhotos } from '../store/photos.ts'
 import type { PhotoRow } from '../tables.ts'
-import { getSubject } from './subject.ts'
 
 export type PhotoView = Static<typeof shape.Photo>
 const mostPhotos = 30
@@ -32,8 +31,8 @@ export type Admitted = {
 }
 
 /** @throws albumFull (409), forbidden (403), notFound (404) */
-export async function admitPhoto(call: Call, id: string, doors: TeamDoors): Promise<Admitted> {
-  const row = await getSubject(call, id, doors)
+export async function admitPhoto(call: Call, id: string): Promise<Admitted> {
+  const row = await getSubject(call, id)
   permit(mayOrganise(call.actor, row))
   if (row.state === 'cancelled') throw codeCancelled({ title: row.title })
   if (row.state !== 'published' && row.state !== 'ended') throw notFound()
@@ -82,8 +81,8 @@ export async function addPhoto(
 }
 
 /** All of them, for who organises, approves or supervises. */
-export async function listAlbum(call: Call, id: string, doors: TeamDoors): Promise<PhotoView[]> {
-  permit(mayReadNames(call.actor, await getSubject(call, id, doors)))
+export async function listAlbum(call: Call, id: string): Promise<PhotoView[]> {
+  permit(mayReadNames(call.actor, await getSubject(call, id)))
   return (await listPhotos(call.tx, id)).map(toView)
 }
 
@@ -99,9 +98,8 @@ export async function judgePhoto(
   call: Call,
   at: { id: string; photoId: string },
   state: 'shown' | 'hidden',
-  doors: TeamDoors,
 ): Promise<PhotoView> {
-  const row = await getSubject(call, at.id, doors)
+  const row = await getSubject(call, at.id)
   permit(mayPublish(call.actor, row) || mayApprove(call.actor, row))
   const action = state === 'shown' ? 'show' : 'hide'
   const stored = await answerPhoto(call.tx, at.id, at.photoId, action)
@@ -111,10 +109,10 @@ export async function judgePhoto(
 }
 
 /** The bytes' row: shown ones for anybody, the others for who may see the album. @throws notFound (404) */
-export async function getPhoto(call: Call, photoId: string, doors: TeamDoors): Promise<PhotoRow> {
+export async function getPhoto(call: Call, photoId: string): Promise<PhotoRow> {
   const photo = await findPhoto(call.tx, photoId)
   if (photo === undefined) throw notFound()
-  if (photo.state !== 'shown' || call.actor.kind === 'staff') await getSubject(call, photo.activity_id, doors)
+  if (photo.state !== 'shown' || call.actor.kind === 'staff') await getSubject(call, photo.activity_id)
   return photo
 }
 

@@ -1,24 +1,26 @@
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
-import { cutPage, describeTotal, readCursor } from '#platform/page'
-import { findLedTeam, type TeamDoors } from '../doors.ts'
+import { getRow } from '#platform/record/act'
+import { listRows, type Order } from '#platform/record/list'
+import { type Rows, rowsOf } from '#platform/record/store'
+import { getLedTeam } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { mayRead } from '../policy.ts'
-import { notLeader } from '../problems.ts'
+import { type ActivityView, actingOf, activity, activityFor, areaOf, getSubject, seenBy } from '../record.ts'
 import type { ActivityPage, ListQuery } from '../schema.ts'
 import { countSeats, listLedTimeline } from '../store/activities.ts'
-import { countInScope, countSubmitted, type Filter, listInScope } from '../store/lists.ts'
+import { areFinished, countSubmitted } from '../store/lists.ts'
 import type { ActivityRow } from '../tables.ts'
-import { toActivity } from '../view.ts'
-import { type ActivityView, describe, getSubject } from './subject.ts'
 
 type Query = Static<typeof ListQuery>
+const newestWritten: Order<ActivityRow> = { by: [{ column: 'id', kind: 'uuid' }], newestFirst: true }
 
 /** Everything of the actor's area, the newest first; drafts are the writer's level's alone. */
 export async function listActivities(call: Call, query: Query): Promise<Static<typeof ActivityPage>> {
   permit(mayRead(call.actor))
-  return listPage(call, { scope: call.actor.scope ?? '', home: call.actor.homePath }, query)
+  const rows = rowsOf<ActivityRow>(call.tx, activity, { within: call.actor.scope ?? '' })
+  return listPage(call, areFinished(rows, call.actor.homePath), query)
 }
 
 /** Teams' activities that wait for the actor's own level (S0-30); who approves nothing has none waiting. */
@@ -32,53 +34,38 @@ export async function countAwaiting(call: Call): Promise<{ awaiting: number }> {
 export async function listOfTeam(
   call: Call,
   query: Query & { teamId: string },
-  doors: TeamDoors,
 ): Promise<Static<typeof ActivityPage>> {
-  if ((await findLedTeam(call, query.teamId, doors)) === undefined) throw notLeader()
-  return listPage(call, { teamId: query.teamId }, query)
+  const { id } = await getLedTeam(call, query.teamId)
+  const rows = rowsOf<ActivityRow>(call.tx, activity, areaOf(call))
+  return listPage(call, rows.where('r.team_id', '=', id), query)
 }
 
 async function listPage(
   call: Call,
-  within: Pick<Filter, 'scope' | 'home' | 'teamId'>,
+  all: Rows<ActivityRow>,
   query: Query,
 ): Promise<Static<typeof ActivityPage>> {
-  const filter: Filter = {
-    ...within,
-    state: query.state,
-    publisher: query.publisher,
-    notOverAt: query.upcoming === true ? call.now : undefined,
-  }
-  const key = readCursor(query.cursor, ['uuid'])
-  const limit = query.limit ?? 20
-  const [rows, total] = await Promise.all([
-    listInScope(call.tx, filter, key?.[0], limit),
-    countInScope(call.tx, filter),
-  ])
-  const page = cutPage(rows, limit, (row) => [row.id])
-  const countsOf = await countSeats(
-    call.tx,
-    page.items.map((row) => row.id),
-  )
-  const leads = within.teamId !== undefined
-  const toItem = (row: ActivityRow) => toActivity(call, { ...row, leads, now: call.now }, countsOf(row.id))
-  return {
-    ...page,
-    items: page.items.map(toItem),
-    ...describeTotal(total),
-  }
+  let rows = all
+  if (query.state !== undefined) rows = rows.where('r.state', '=', query.state)
+  if (query.publisher !== undefined) rows = rows.where('r.publisher', '=', query.publisher)
+  if (query.upcoming === true) rows = rows.where('r.ends_at', '>', call.now)
+  const { present } = seenBy(await actingOf(call))
+  return listRows(call, query, rows, newestWritten, async (found) => {
+    const countsOf = await countSeats(
+      call.tx,
+      found.map(({ id }) => id),
+    )
+    return found.map((row) => present(call, row, countsOf(row.id)))
+  })
 }
 
 /** @throws notFound (404) */
-export async function getActivity(call: Call, id: string, doors: TeamDoors): Promise<ActivityView> {
-  return describe(call, await getSubject(call, id, doors))
+export async function getActivity(call: Call, id: string): Promise<ActivityView> {
+  const type = await activityFor(call)
+  return type.describe(call, await getRow(call, type, areaOf(call), id))
 }
 
-export async function listActivityTimeline(
-  call: Call,
-  id: string,
-  doors: TeamDoors,
-): Promise<TimelineItem[]> {
-  await getSubject(call, id, doors)
+export async function listActivityTimeline(call: Call, id: string): Promise<TimelineItem[]> {
+  await getSubject(call, id)
   return call.actor.kind === 'citizen' ? listLedTimeline(call.tx, id) : listTimeline(call, subjectKind, id)
 }

@@ -1,7 +1,6 @@
 import type { Static } from 'typebox'
 import { announce, type Call, note } from '#platform/call'
 import { type ScanAnswer, scanLifecycle } from '../answer-lifecycle.ts'
-import type { TeamDoors } from '../doors.ts'
 import { checkedIn, subjectKind, type TrainingAttended, trainingAttended } from '../lifecycle.ts'
 import { scanAnswered } from '../problems.ts'
 import type * as shape from '../schema-attendance.ts'
@@ -16,13 +15,8 @@ type Answer = Static<typeof shape.AnswerBody>
 type Answered = Static<typeof shape.Answered>
 
 /** @throws scanAnswered (409) when none of them waits any more, forbidden (403), notFound (404) */
-export async function answerScans(
-  call: Call,
-  id: string,
-  { ids, confirm }: Answer,
-  doors: TeamDoors,
-): Promise<Answered> {
-  const { unit_path: unitPath } = await getOrganised(call, id, doors)
+export async function answerScans(call: Call, id: string, { ids, confirm }: Answer): Promise<Answered> {
+  const { unit_path: unitPath } = await getOrganised(call, id)
   const by = call.actor.personName
   const action = confirm ? 'confirm' : 'refuse'
   const answered = await answerCheckIns(call.tx, id, { ids, action, by, at: call.now })
@@ -34,12 +28,8 @@ export async function answerScans(
 }
 
 /** Everybody of a training, for its leader: who came, whose scan waits, whose he did not let in. */
-export async function listTrainingScans(
-  call: Call,
-  id: string,
-  doors: TeamDoors,
-): Promise<Static<typeof shape.TrainingScans>> {
-  await getLedTraining(call, id, doors)
+export async function listTrainingScans(call: Call, id: string): Promise<Static<typeof shape.TrainingScans>> {
+  await getLedTraining(call, id)
   const rows = await listAttendances(call.tx, id)
   return {
     items: rows.map((row) => ({
@@ -57,9 +47,8 @@ export async function answerTrainingScans(
   call: Call,
   id: string,
   { ids, confirm }: Answer,
-  doors: TeamDoors,
 ): Promise<Answered> {
-  const { unit_path: unitPath, team_id: teamId, held_on } = await getLedTraining(call, id, doors)
+  const { unit_path: unitPath, team_id: teamId, held_on } = await getLedTraining(call, id)
   const action = confirm ? 'confirm' : 'refuse'
   const answered = await answerAttendances(call.tx, id, { ids, action, at: call.now })
   if (answered.length === 0) throw scanAnswered()

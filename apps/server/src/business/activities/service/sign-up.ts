@@ -7,7 +7,7 @@ import { getProvenCitizen, type ProvenCitizen } from '#support/citizens'
 import { sealPhone } from '#support/people'
 import { findUnitById } from '#support/units'
 import { ageOn } from '../audience.ts'
-import { listActingTeams, type TeamDoors } from '../doors.ts'
+import { listActingTeams } from '../doors.ts'
 import { type SignUpChanged, seatOffered, signUpChanged, subjectKind } from '../lifecycle.ts'
 import {
   ageOutside,
@@ -34,10 +34,9 @@ export async function signUp(
   call: Call,
   id: string,
   input: { joinWaiting?: boolean | undefined },
-  doors: TeamDoors,
 ): Promise<MySeat> {
   const [row, citizen] = await Promise.all([getPublished(call, id), getProvenCitizen(call)])
-  await refuseUninvited(call, row, citizen, doors)
+  await refuseUninvited(call, row, citizen)
   const signUpId = newId(call.now.getTime())
   const candidate = {
     id: signUpId,
@@ -94,12 +93,7 @@ function toProblem(error: unknown, row: ActivityRow): Problem | undefined {
     : undefined
 }
 
-async function refuseUninvited(
-  call: Call,
-  row: ActivityRow,
-  citizen: ProvenCitizen,
-  doors: TeamDoors,
-): Promise<void> {
+async function refuseUninvited(call: Call, row: ActivityRow, citizen: ProvenCitizen): Promise<void> {
   if (row.min_age !== null || row.max_age !== null) {
     if (citizen.bornOn === undefined) throw birthdayNeeded()
     const age = ageOn(citizen.bornOn, shanghaiDay(row.starts_at))
@@ -107,7 +101,7 @@ async function refuseUninvited(
     if (age < from || age > to) throw ageOutside({ ages: sayAges(row.min_age, row.max_age) })
   }
   if (row.audience === 'teams') {
-    const teams = await listActingTeams(call, doors)
+    const teams = await listActingTeams(call)
     if (!teams.some((team) => team.unitPath.startsWith(row.unit_path)))
       throw notInvited({ who: `${row.publisher_name}辖区内健身团队的队员` })
   }

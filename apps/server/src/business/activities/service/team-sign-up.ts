@@ -1,11 +1,12 @@
 import type { Static } from 'typebox'
+import { listMembersOf } from '#business/teams'
 import { type Call, note } from '#platform/call'
 import { newId } from '#platform/ids'
 import { getProvenCitizen } from '#support/citizens'
 import { sealPhone } from '#support/people'
-import { findLedTeam, type TeamDoors } from '../doors.ts'
+import { getLedTeam } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
-import { eachForHimself, nobodyToSignUp, notInvited, notLeader } from '../problems.ts'
+import { eachForHimself, nobodyToSignUp, notInvited } from '../problems.ts'
 import type { TeamPlaces, TeamSignUpBody } from '../schema.ts'
 import type { Candidate } from '../store/seats.ts'
 import { getPublished, noteSeated, seat } from './sign-up.ts'
@@ -19,18 +20,13 @@ export async function signUpTeam(
   call: Call,
   id: string,
   input: Static<typeof TeamSignUpBody>,
-  doors: TeamDoors,
 ): Promise<Static<typeof TeamPlaces>> {
-  const [row, leader, team] = await Promise.all([
-    getPublished(call, id),
-    getProvenCitizen(call),
-    findLedTeam(call, input.teamId, doors),
-  ])
-  if (team === undefined) throw notLeader()
+  const [row, leader] = await Promise.all([getPublished(call, id), getProvenCitizen(call)])
+  const team = await getLedTeam(call, input.teamId)
   if (row.min_age !== null || row.max_age !== null || row.audience === 'area') throw eachForHimself()
   if (row.audience === 'teams' && !team.unitPath.startsWith(row.unit_path))
     throw notInvited({ who: `${row.publisher_name}辖区内健身团队的队员` })
-  const roster = await doors.membersOf(call, team.id)
+  const roster = await listMembersOf(call, team.id)
   const wanted = new Set(input.citizenIds)
   // By person: a leader may stand in his own roster, too.
   const chosen = new Map(

@@ -5,8 +5,8 @@ import type { Consumer, FeedItem } from '#platform/outbox'
 import { sayMoment, sendNotice } from '#support/notices'
 import {
   type ActivitiesChanged,
+  type Appointment,
   activitiesChanged,
-  type Held,
   type SeatOffered,
   seatOffered,
   subjectKind,
@@ -76,7 +76,7 @@ async function tellEverybody(call: Call, row: ActivityRow, said: Said, key: stri
 }
 
 /** The place comes first: a subscribe message shows twenty characters, and the new time stands in a field of its own. */
-function sayMove(before: Held, after: Held): Said {
+function sayMove(before: Appointment, after: Appointment): Said {
   const [isMoved, isShifted] = [
     before.place !== after.place,
     before.startsAt !== after.startsAt || before.endsAt !== after.endsAt,

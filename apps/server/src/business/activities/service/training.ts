@@ -4,7 +4,7 @@ import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
 import { getProvenCitizen } from '#support/citizens'
-import { findLedTeam, listActingTeams, type TeamDoors, type TeamOfCitizen } from '../doors.ts'
+import { getLedTeam, listActingTeams } from '../doors.ts'
 import { type TrainingAttended, trainingAttended } from '../lifecycle.ts'
 import * as problems from '../problems.ts'
 import type * as shape from '../schema-attendance.ts'
@@ -28,19 +28,12 @@ export type TrainingView = Static<typeof shape.Training>
 const subjectKind = 'training'
 const shownTrainings = 50
 
-async function getLedTeam(call: Call, teamId: string, doors: TeamDoors): Promise<TeamOfCitizen> {
-  const team = await findLedTeam(call, teamId, doors)
-  if (team === undefined) throw problems.notLeader()
-  return team
-}
-
 /** The leader begins a training; while one is open it is this one, so that a day counts no training twice. @throws notLeader (403) */
 export async function openTraining(
   call: Call,
   input: Static<typeof shape.TrainingBody>,
-  doors: TeamDoors,
 ): Promise<TrainingView> {
-  const team = await getLedTeam(call, input.teamId, doors)
+  const team = await getLedTeam(call, input.teamId)
   const open = await findOpenTraining(call.tx, team.id, call.now)
   if (open !== undefined) return toView(open, call.now)
   const row: TrainingRow = {
@@ -60,27 +53,23 @@ export async function openTraining(
 }
 
 /** @throws notFound (404), notLeader (403) */
-export async function endTraining(call: Call, id: string, doors: TeamDoors): Promise<TrainingView> {
-  const row = await getLedTraining(call, id, doors)
+export async function endTraining(call: Call, id: string): Promise<TrainingView> {
+  const row = await getLedTraining(call, id)
   await closeTraining(call.tx, id, call.now)
   noteTraining(call, 'close-training', row)
   const closesAt = new Date(Math.min(row.closes_at.getTime(), call.now.getTime()))
   return toView({ ...row, closes_at: closesAt }, call.now)
 }
 
-export async function getLedTraining(call: Call, id: string, doors: TeamDoors): Promise<TrainingRow> {
+export async function getLedTraining(call: Call, id: string): Promise<TrainingRow> {
   const row = await findTraining(call.tx, id)
   if (row === undefined) throw notFound()
-  await getLedTeam(call, row.team_id, doors)
+  await getLedTeam(call, row.team_id)
   return row
 }
 
-export async function listTeamTrainings(
-  call: Call,
-  teamId: string,
-  doors: TeamDoors,
-): Promise<TrainingView[]> {
-  const team = (await listActingTeams(call, doors)).find((each) => each.id === teamId)
+export async function listTeamTrainings(call: Call, teamId: string): Promise<TrainingView[]> {
+  const team = (await listActingTeams(call)).find((each) => each.id === teamId)
   if (team === undefined) throw notFound()
   // A member sees which trainings there were; how many came is the leader's to know.
   const rows = await listTrainings(call.tx, teamId, shownTrainings)
@@ -88,12 +77,8 @@ export async function listTeamTrainings(
 }
 
 /** 健身活动频次 of a team the citizen leads. @throws notLeader (403) */
-export async function readFrequency(
-  call: Call,
-  teamId: string,
-  doors: TeamDoors,
-): Promise<Static<typeof shape.Frequency>> {
-  await getLedTeam(call, teamId, doors)
+export async function readFrequency(call: Call, teamId: string): Promise<Static<typeof shape.Frequency>> {
+  await getLedTeam(call, teamId)
   return { months: await listFrequency(call.tx, teamId) }
 }
 
@@ -102,13 +87,12 @@ export async function attendTraining(
   call: Call,
   id: string,
   { at, wasOffline }: { at: Date; wasOffline: boolean },
-  doors: TeamDoors,
 ): Promise<shape.Scanned> {
   const citizen = await getProvenCitizen(call)
   // The row policy shows a training to the team's people only.
   const row = await findTraining(call.tx, id)
   if (row === undefined) throw problems.notOfTeam({ team: '这支团队' })
-  if (!(await listActingTeams(call, doors)).some((team) => team.id === row.team_id))
+  if (!(await listActingTeams(call)).some((team) => team.id === row.team_id))
     throw problems.notOfTeam({ team: row.team_name })
   const title = `${row.team_name}训练`
   // The half minute of a scan without network may begin just before the training was opened.

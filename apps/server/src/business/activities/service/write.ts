@@ -1,33 +1,33 @@
+import {
+  type ActivityDraft,
+  activityDefaults,
+  activityFields,
+  checkActivity,
+  type Publisher,
+} from '@jianwang/records/activity'
+import { trimFields } from '@jianwang/records/tidy'
+import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
-import { newId } from '#platform/ids'
-import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
-import { forbidden, refuseFields, refuseStale } from '#platform/problem'
+import { forbidden, refuseFields } from '#platform/problem'
+import { actOn, createRow, modifyRow } from '#platform/record/act'
 import { findUnitByPath } from '#support/units'
-import { findLedTeam, type TeamDoors } from '../doors.ts'
-import { activityLifecycle, type Subject, subjectKind } from '../lifecycle.ts'
+import { getLedTeam } from '../doors.ts'
 import { mayWrite, publisherOf } from '../policy.ts'
-import { capacityTaken, notLeader } from '../problems.ts'
-import { type ActivityDraft, checkActivity, draftOfRow, toColumns } from '../rules.ts'
-import { type Change, changeActivity, insertActivity, openSeat } from '../store/activities.ts'
+import { capacityTaken } from '../problems.ts'
+import { type ActivityView, activity, activityFor, holdActivity } from '../record.ts'
+import type { CreateBody, CreateForTeamBody } from '../schema.ts'
+import { openSeat } from '../store/activities.ts'
 import { holdSeat, settleSeats } from '../store/seats.ts'
-import type { ActivityRow, Publisher } from '../tables.ts'
+import type { ActivityRow } from '../tables.ts'
 import { announceOffers } from './sign-up.ts'
-import { type ActivityView, describe, lockSubject, noteActivity, toSubject } from './subject.ts'
 
-type Owner = {
-  unit_path: string
-  unit_id: number
+type Draft = Static<typeof CreateBody>
+type Owner = Pick<ActivityRow, 'unit_path' | 'unit_id' | 'publisher_name' | 'team_id'> & {
   publisher: Publisher
-  publisher_name: string
-  team_id: string | null
 }
 
 /** A draft of the actor's own level (S0-12, S0-18, S0-24). @throws forbidden (403), invalid (422) with every fault */
-export async function createActivity(
-  call: Call,
-  draft: ActivityDraft,
-  doors: TeamDoors,
-): Promise<ActivityView> {
+export async function createActivity(call: Call, draft: Draft): Promise<ActivityView> {
   permit(mayWrite(call.actor))
   const unit = await findUnitByPath(call.tx, call.actor.homePath)
   const publisher = publisherOf(call.actor)
@@ -39,54 +39,47 @@ export async function createActivity(
     publisher_name: unit.name,
     team_id: null,
   }
-  return append(call, owner, draft, doors)
+  return append(call, owner, draft)
 }
 
 /** A draft in the name of a team the acting citizen leads (S0-30). @throws notLeader (403), invalid (422) */
 export async function createForTeam(
   call: Call,
-  { teamId, ...draft }: ActivityDraft & { teamId: string },
-  doors: TeamDoors,
+  { teamId, ...draft }: Static<typeof CreateForTeamBody>,
 ): Promise<ActivityView> {
-  const team = await findLedTeam(call, teamId, doors)
-  if (team === undefined) throw notLeader()
-  const owner = {
-    unit_path: team.unitPath,
-    unit_id: team.unitId,
-    publisher: 'team',
-    publisher_name: team.name,
-  }
-  return append(call, { ...owner, publisher: 'team', team_id: team.id }, draft, doors)
+  const { unitPath, unitId, name } = await getLedTeam(call, teamId)
+  const owner = { unit_path: unitPath, unit_id: unitId, publisher_name: name, team_id: teamId }
+  return append(call, { ...owner, publisher: 'team' }, draft)
 }
 
-async function append(
-  call: Call,
-  owner: Owner,
-  draft: ActivityDraft,
-  doors: TeamDoors,
-): Promise<ActivityView> {
-  const columns = toColumns(draft, call.now)
-  refuseFields(checkActivity(columns))
-  const stored = await insertActivity(call.tx, {
-    id: newId(call.now.getTime()),
+/** Without a window of its own one signs up from now until it begins. */
+async function append(call: Call, owner: Owner, draft: Draft): Promise<ActivityView> {
+  const whole = {
+    ...{
+      material: null,
+      lng: null,
+      lat: null,
+      crs: null,
+      minAge: null,
+      maxAge: null,
+      checkInRadiusMetres: null,
+    },
+    ...activityDefaults,
+    signUpFrom: call.now.toISOString(),
+    signUpUntil: draft.startsAt,
+    ...trimFields(activityFields, draft),
+  }
+  refuseFields(checkActivity(whole))
+  const type = await activityFor(call)
+  const stored = await createRow(call, type, () => ({
     ...owner,
-    ...columns,
-    state: 'draft',
+    ...activity.teller.rowOf(whole),
+    state: 'draft' as const,
     summary: null,
     written_by: call.actor.accountId ?? null,
     published_at: null,
-    created_at: call.now,
-  })
-  await logTransition(call, {
-    subjectKind,
-    subjectId: stored.id,
-    unitPath: stored.unit_path,
-    action: 'create',
-    from: undefined,
-    to: stored.state,
-  })
-  noteActivity(call, 'create', undefined, stored)
-  return describe(call, await toSubject(call, stored, doors))
+  }))
+  return type.describe(call, stored)
 }
 
 /**
@@ -96,21 +89,16 @@ async function append(
 export async function modifyActivity(
   call: Call,
   id: string,
-  { version, ...change }: Partial<ActivityDraft> & { version: number },
-  doors: TeamDoors,
+  { version, ...draft }: ActivityDraft & { version: number },
 ): Promise<ActivityView> {
-  const row = await lockSubject(call, id, doors)
-  const columns = toColumns({ ...draftOfRow(row), ...change }, call.now)
-  // Asked before the faults, so that who may not write learns nothing of the rules.
-  await takeAction(call, activityLifecycle, row, 'modify', {
-    detail: { fields: Object.keys(change) },
-    seen: seenAt(call, row, version),
+  const { type, held } = await holdActivity(call, { id, act: 'modify', version })
+  const change = trimFields(activityFields, draft)
+  const stored = await modifyRow(call, type, held, (row) => {
+    refuseFields(checkActivity({ ...activity.teller.whole(row), ...change }))
+    return activity.teller.columnsOf(change)
   })
-  refuseFields(checkActivity(columns))
-  const stored = await changeActivity(call.tx, id, columns, call.now)
-  if (row.state === 'published') announceOffers(call, stored, await resize(call, stored))
-  noteActivity(call, 'modify', row, stored)
-  return describe(call, { ...row, ...stored })
+  if (stored.state === 'published') announceOffers(call, stored, await resize(call, stored))
+  return type.describe(call, stored)
 }
 
 async function resize(call: Call, row: ActivityRow) {
@@ -126,51 +114,29 @@ async function resize(call: Call, row: ActivityRow) {
 export type Act = 'submit' | 'recall' | 'approve' | 'return' | 'publish' | 'cancel'
 
 /** One act of the lifecycle. @throws wrongState, changedMeanwhile (409), reasonNeeded (422), forbidden (403), notFound (404) */
-export async function actOn(
+export async function actOnActivity(
   call: Call,
   id: string,
   act: Act,
-  input: { version: number; reason?: string | undefined },
-  doors: TeamDoors,
+  { version, reason }: { version: number; reason?: string | undefined },
 ): Promise<ActivityView> {
-  const row = await lockSubject(call, id, doors)
-  const reason = input.reason?.trim()
-  const state = await takeAction(call, activityLifecycle, row, act, {
-    reason,
-    seen: seenAt(call, row, input.version),
-  })
-  // Whoever signs up at this moment is either in before the cancellation or finds it.
-  if (act === 'cancel') await holdSeat(call.tx, id)
-  const isOpened = state === 'published'
-  return store(call, row, act, { state, ...(isOpened ? { published_at: call.now } : {}) }, reason)
+  const { type, held } = await holdActivity(call, { id, act, version })
+  const change = async (row: ActivityRow) => {
+    // Whoever signs up at this moment is either in before the cancellation or finds it.
+    if (act === 'cancel') await holdSeat(call.tx, id)
+    if (act !== 'approve' && act !== 'publish') return {}
+    await openSeat(call.tx, row)
+    return { published_at: call.now }
+  }
+  return type.describe(call, await actOn(call, type, held, change, { reason }))
 }
 
 /** What there is to tell afterwards; may be written again. @throws notOverYet (409) */
 export async function finishActivity(
   call: Call,
   id: string,
-  input: { version: number; summary: string },
-  doors: TeamDoors,
+  { version, summary }: { version: number; summary: string },
 ): Promise<ActivityView> {
-  const row = await lockSubject(call, id, doors)
-  const state = await takeAction(call, activityLifecycle, row, 'finish', {
-    seen: seenAt(call, row, input.version),
-  })
-  return store(call, row, 'finish', { state, summary: input.summary.trim() })
-}
-
-const seenAt = (call: Call, row: Subject, version: number) => () =>
-  refuseStale(row, version, () => describe(call, row))
-
-async function store(
-  call: Call,
-  row: Subject,
-  act: string,
-  change: Change,
-  reason?: string,
-): Promise<ActivityView> {
-  const stored = await changeActivity(call.tx, row.id, change, call.now)
-  if (row.published_at === null && stored.published_at !== null) await openSeat(call.tx, stored)
-  noteActivity(call, act, row, stored, reason)
-  return describe(call, { ...row, ...stored })
+  const { type, held } = await holdActivity(call, { id, act: 'finish', version })
+  return type.describe(call, await actOn(call, type, held, () => ({ summary: summary.trim() })))
 }

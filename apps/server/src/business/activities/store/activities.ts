@@ -3,37 +3,9 @@ import type { Tx } from '#platform/call'
 import type { TimelineItem } from '#platform/lifecycle/lifecycle'
 import { type ActivityRow, activities } from '../tables.ts'
 
-export type Written = Omit<ActivityRow, 'version' | 'updated_at'>
-export type Change = Partial<
-  Omit<ActivityRow, 'id' | 'unit_path' | 'unit_id' | 'version' | 'created_at' | 'updated_at'>
->
-
-export async function insertActivity(tx: Tx, row: Written): Promise<ActivityRow> {
-  return activities(tx)
-    .insertInto('activity')
-    .values({ ...row, version: 1, updated_at: row.created_at })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
-
 /** Whatever the row policies show the actor. */
 export async function findActivity(tx: Tx, id: string): Promise<ActivityRow | undefined> {
   return activities(tx).selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
-/** Waits for whoever is changing the row. */
-export async function lockActivity(tx: Tx, id: string): Promise<ActivityRow | undefined> {
-  return activities(tx).selectFrom('activity').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-}
-
-/** The row was locked by this transaction; the version goes up by one. */
-export async function changeActivity(tx: Tx, id: string, change: Change, now: Date): Promise<ActivityRow> {
-  return activities(tx)
-    .updateTable('activity')
-    .set((e) => ({ ...change, updated_at: now, version: e('version', '+', 1) }))
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
 }
 
 /** From now on places can be taken. */

@@ -1,42 +1,14 @@
 import type { SignUpState } from '@jianwang/words/activities'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { countRows } from '#platform/count-rows'
-import { countLimit } from '#platform/page'
-import { type ActivityRow, activities, type Publisher, type Standing, type State } from '../tables.ts'
+import type { Rows } from '#platform/record/store'
+import { listPathsDownTo } from '#support/units'
+import { type ActivityRow, activities, type Standing } from '../tables.ts'
 
-export type Filter = {
-  /** An area, in which drafts are shown at `home` only; or one team's. */
-  scope?: string
-  home?: string
-  teamId?: string
-  state?: State | undefined
-  publisher?: Publisher | undefined
-  notOverAt?: Date | undefined
-}
-
-/** In the order of writing, the newest first; one row more when there is a next page. */
-export async function listInScope(
-  tx: Tx,
-  filter: Filter,
-  afterId: string | undefined,
-  limit: number,
-): Promise<ActivityRow[]> {
-  return filtered(tx, filter)
-    .selectAll()
-    .$if(afterId !== undefined, (q) => q.where(sql<boolean>`id < ${afterId}::uuid`))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-}
-
-/** Counts to the limit and one further. */
-export async function countInScope(tx: Tx, filter: Filter): Promise<number> {
-  return countRows(
-    tx,
-    filtered(tx, filter)
-      .select('id')
-      .limit(countLimit + 1),
+/** What a level or a leader has not finished is nobody else's business. */
+export function areFinished(rows: Rows<ActivityRow>, home: string): Rows<ActivityRow> {
+  return rows.where(
+    sql<boolean>`(r.state not in ('draft', 'returned') or (r.publisher <> 'team' and r.unit_path = ${home}))`,
   )
 }
 
@@ -50,25 +22,6 @@ export async function countSubmitted(tx: Tx, unitPath: string): Promise<number> 
     .where('unit_path', '=', unitPath)
     .executeTakeFirstOrThrow()
   return row.n
-}
-
-function filtered(tx: Tx, filter: Filter) {
-  const { scope, home, teamId } = filter
-  let query = activities(tx).selectFrom('activity')
-  query =
-    teamId === undefined
-      ? query
-          .where('unit_path', '>=', scope ?? '')
-          .where('unit_path', '<', `${scope}~`)
-          // What a level or a leader has not finished is nobody else's business.
-          .where(
-            sql<boolean>`(state not in ('draft', 'returned') or (publisher <> 'team' and unit_path = ${home ?? ''}))`,
-          )
-      : query.where('team_id', '=', teamId)
-  if (filter.state !== undefined) query = query.where('state', '=', filter.state)
-  if (filter.publisher !== undefined) query = query.where('publisher', '=', filter.publisher)
-  if (filter.notOverAt !== undefined) query = query.where('ends_at', '>', filter.notOverAt)
-  return query
 }
 
 export type Span = { from: Date; to: Date | undefined; after?: { startsAt: string; id: string } | undefined }
@@ -100,12 +53,6 @@ export async function listPublished(
       .limit(limit + 1)
       .execute()
   )
-}
-
-/** `.1.`, `.1.2.` and `.1.2.45.` of `.1.2.45.` */
-function listPathsDownTo(path: string): string[] {
-  const ids = path.split('.').filter((part) => part !== '')
-  return ids.map((_, at) => `.${ids.slice(0, at + 1).join('.')}.`)
 }
 
 export type MineRow = ActivityRow & {
