@@ -2,7 +2,6 @@ import './polyfills.ts'
 import './ui/base.css'
 import { cleanAddress } from './lib/address.ts'
 import { request } from './lib/api.ts'
-import type { Me } from './lib/session.ts'
 
 const root = document.getElementById('root')
 const path = location.pathname
@@ -14,7 +13,7 @@ if (root) {
   if (path === '/login' || path === '/password') {
     void import('./features/identity/door.tsx').then(({ openDoor }) => openDoor(root, path))
   } else {
-    const me = request<Me>('/api/identity/me')
+    const me = request('/api/identity/me')
     void import('./app/start.tsx').then(({ startConsole }) => startConsole(root, me))
     // Until that has come the answer may already be a refusal; it is handled there.
     me.catch(() => undefined)

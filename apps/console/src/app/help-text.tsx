@@ -1,6 +1,5 @@
 import { driveHotline } from '@jianwang/words/drives'
 import { helpWords } from '@jianwang/words/settings'
-import type { PublicHelp } from '#features/settings/wire.ts'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { driveTreeOf, isRegional, useMe, useTreeConfig } from '#lib/session.ts'
@@ -34,7 +33,7 @@ export function HelpText() {
 
 /** Whom the installation names (系统设置); the association's own department while nothing is set. */
 function Contact() {
-  const { data } = useGet<PublicHelp>('/api/settings/help')
+  const { data } = useGet('/api/settings/help')
   if (data === undefined) return <p>请联系上海市社区体育协会组织建设部。</p>
   const lines = (['phone', 'hours', 'email'] as const).filter((key) => data[key] !== '')
   const code = data.pictures.find(({ name }) => name === 'wechat')

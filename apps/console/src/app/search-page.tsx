@@ -1,7 +1,7 @@
 import type { SearchSource } from '#lib/feature.ts'
 import { formatNumber } from '#lib/format.ts'
 import { AppLink, useSearchState } from '#lib/navigate.tsx'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { type ListPageData, useAnswer } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -29,7 +29,7 @@ export default function SearchPage() {
 }
 
 function Found({ source, word }: { source: SearchSource; word: string }) {
-  const { data, error, refetch } = useGet<ListPageData<Record<string, unknown>>>(source.path, {
+  const { data, error, refetch } = useAnswer<ListPageData<Record<string, unknown>>>(source.path, {
     q: word,
     limit: 10,
   })

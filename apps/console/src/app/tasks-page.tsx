@@ -1,3 +1,4 @@
+import type { Answer } from '@jianwang/api/asked'
 import { useQuery } from '@tanstack/react-query'
 import { type ApiProblem, request } from '#lib/api.ts'
 import { useTitle } from '#lib/title.ts'
@@ -10,9 +11,9 @@ import { isOver, type Task, TaskProgress } from '#ui/task-progress.tsx'
 /** 任务: long work this person has started, found again after leaving its page. */
 export default function TasksPage() {
   useTitle('任务')
-  const { data, error, refetch } = useQuery<Task[], ApiProblem>({
+  const { data, error, refetch } = useQuery<Answer<'GET', '/api/tasks'>, ApiProblem>({
     queryKey: ['tasks'],
-    queryFn: ({ signal }) => request<Task[]>('/api/tasks', { signal }),
+    queryFn: ({ signal }) => request('/api/tasks', { signal }),
     refetchInterval: 10_000,
   })
   return (
@@ -44,7 +45,7 @@ export default function TasksPage() {
   )
 }
 
-function CancelTask({ task }: { task: Task }) {
+function CancelTask({ task }: { task: Pick<Task, 'id' | 'state'> }) {
   if (isOver(task.state)) return null
   return (
     <ConfirmAction

@@ -1,6 +1,6 @@
 import { serverNow } from '@jianwang/words/server-clock'
 import { afterEach, expect, test, vi } from 'vitest'
-import { ApiProblem, actIn, buildUrl, newKey, request } from './api.ts'
+import { ApiProblem, actIn, buildUrl, newKey, ask as request } from './api.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 

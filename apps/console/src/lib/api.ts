@@ -1,3 +1,4 @@
+import type { Answer, Known, Method } from '@jianwang/api/asked'
 import { explainIn, findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { noteServerTime } from '@jianwang/words/server-clock'
 
@@ -72,9 +73,10 @@ export function newKey(): string {
 
 export type Query = Record<string, string | number | boolean | undefined>
 
-export type RequestOptions = {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type RequestOptions<M extends Method = Method> = {
+  method?: M
   query?: Query
+  /** A file is the body itself. */
   body?: unknown
   /** The idempotency key of a POST; made here when absent. Pass the same key to repeat the same intent. */
   key?: string
@@ -134,15 +136,24 @@ export function goToSignIn(problem?: ApiProblem): void {
 }
 
 /**
- * Asks the server. Throws `ApiProblem` for every refusal and for a broken connection.
+ * Asks the server; what comes back is known by the address, as the description of the API has it.
+ * Throws `ApiProblem` for every refusal and for a broken connection.
  * A 401 leaves for the sign-in page, a missing first password change for the password page.
  */
-export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+export async function request<const Url extends string, M extends Method = 'GET'>(
+  path: Url & Known<M, Url>,
+  options: RequestOptions<M> = {},
+): Promise<Answer<M, Url>> {
+  // The shape is the server's promise, fixed by its response schema; it is not checked a second time here.
+  return (await ask(path, options)) as Answer<M, Url>
+}
+
+/** The same where the server itself has told the address. */
+export async function ask(path: string, options: RequestOptions = {}): Promise<unknown> {
   const response = await send(path, options)
   if (response.ok) {
     const text = await response.text()
-    // The shape is the server's promise, fixed by its response schema; it is not checked a second time here.
-    return (text === '' ? undefined : JSON.parse(text)) as T
+    return text === '' ? undefined : JSON.parse(text)
   }
   const problem = heedProblem(new ApiProblem(response.status, await readProblem(response)))
   if (problem.status === 401 && !path.endsWith('/login')) goToSignIn(problem)

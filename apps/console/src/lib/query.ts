@@ -1,6 +1,7 @@
+import type { Answer, Known } from '@jianwang/api/asked'
 import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { ApiProblem, newKey, type Query, request, toProblem } from './api.ts'
+import { ApiProblem, ask, newKey, type Query, toProblem } from './api.ts'
 
 /** A broken connection is tried again once; a refusal is an answer and is not. */
 function shouldRetry(count: number, error: Error): boolean {
@@ -19,17 +20,24 @@ export function makeQueryClient(): QueryClient {
 
 export type ListPageData<T> = { items: T[]; nextCursor?: string; total: number; totalIsExact: boolean }
 
+type ReadOptions = { enabled?: boolean; keep?: boolean }
+
 /** Reads `path?query`. Cached by both; every write made through `useSend` makes it fresh again. */
-export function useGet<T>(
-  path: string,
+export function useGet<const Url extends string>(
+  path: Url & Known<'GET', Url>,
   query: Query = {},
-  options: { enabled?: boolean; keep?: boolean } = {},
+  options: ReadOptions = {},
 ) {
+  return useAnswer<Answer<'GET', Url>>(path, query, options)
+}
+
+/** The same for what is used with many addresses, and says itself which these may be. */
+export function useAnswer<T>(path: string, query: Query = {}, options: ReadOptions = {}) {
   return useQuery<T, ApiProblem>({
     queryKey: getKey(path, query),
     queryFn: async ({ signal }) => {
       try {
-        return await request<T>(path, { query, signal })
+        return (await ask(path, { query, signal })) as T // the server's promise, as for every request
       } catch (error) {
         throw signal.aborted ? error : toProblem(error)
       }

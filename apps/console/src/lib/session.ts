@@ -1,31 +1,17 @@
+import type { SecretRequest, Me as Signed } from '@jianwang/api'
 import { type DriveTree, driveTrees, isDriveTree } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { request } from './api.ts'
 
-export type Level = 'city' | 'district' | 'street' | 'none'
-export type Role = 'manager' | 'viewer' | 'system_admin' | 'security_admin' | 'audit_admin'
-
-/** A new secret for one of the three administrators: one asks, another confirms. */
-export type SecretRequest = {
-  id: string
-  accountId: string
-  username: string
-  askedBy: string
-  askedAt: string
-  reason: string
-  clearsTotp: boolean
-  state: 'open' | 'done' | 'refused' | 'over'
-  stateTitle: string
-  decidedBy?: string
-  actions: string[]
-}
+export type Level = Me['unit']['level']
+export type Role = Me['role']
 
 /** Who is signed in, for which unit, and what this session may do. */
 export type Me = {
   account: { id: string; username: string; personName: string }
-  unit: { id: string; name: string; level: Level; path?: string; tree?: string }
-  role: Role
+  unit: { id: string; name: string; level: Signed['unit']['level']; path?: string; tree?: string }
+  role: Signed['role']
   grants: string[]
   roleTitle?: string
   mustChangePassword: boolean
@@ -35,13 +21,13 @@ export type Me = {
   mustBindPerson?: boolean
   /** Somebody asks for a new secret of this very account. */
   secretRequest?: SecretRequest
-  units: { membershipId: string; unitName: string; role: Role; active: boolean }[]
+  units: { membershipId: string; unitName: string; role: Signed['role']; active: boolean }[]
   flags: Record<string, 'on' | 'off'>
 }
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => request<Me>('/api/identity/me', { signal }),
+  queryFn: ({ signal }) => request('/api/identity/me', { signal }),
   staleTime: 5 * 60_000,
 })
 

@@ -11,7 +11,7 @@ import { showToast } from './toast.tsx'
 
 type ExportButtonProps = {
   /** The server's kind: `teams`, `organisations`. */
-  kind: string
+  kind: 'teams' | 'organisations' | 'members' | 'members-to-tell'
   /** The grant it takes; by default that of its own module. */
   grant?: string
   /** What the records are called: 健身团队. */
@@ -23,8 +23,6 @@ type ExportButtonProps = {
   /** What is masked in it; names and phones unless the list must show names. */
   masked?: string
 }
-
-type Ticket = { url: string; fileName: string }
 
 /** 导出: the list as filtered, own level by default, masked by default (S0-47, S0-53, A34). */
 export function ExportButton(props: ExportButtonProps) {
@@ -52,7 +50,7 @@ function ExportForm({ kind, title, filter, onClose, masked }: ExportButtonProps 
   const mayFull = hasGrant(me, 'export.full')
   const sending = useSend(
     (_: undefined, key) =>
-      request<Ticket>(`/api/exports/${kind}`, { method: 'POST', key, body: makeExportBody(wish, filter) }),
+      request(`/api/exports/${kind}`, { method: 'POST', key, body: makeExportBody(wish, filter) }),
     {
       onDone: (ticket) => {
         fetchFile(ticket.url)

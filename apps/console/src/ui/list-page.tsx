@@ -1,11 +1,12 @@
 import './kit.css'
 import './list.css'
+import type { ListOf } from '@jianwang/api/asked'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { formatSearch, type Search } from '#lib/address.ts'
 import type { Query } from '#lib/api.ts'
 import { formatTotal } from '#lib/format.ts'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { type ListPageData, useAnswer } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
 import { type Confirm, ConfirmDialog } from './confirm-action.tsx'
 import { type Column, DataTable } from './data-table.tsx'
@@ -42,7 +43,7 @@ export type BatchAction<Row> = {
 export type ListPageProps<Row> = {
   title: string
   /** The list's address on the server, answering `{ items, nextCursor, total, totalIsExact }`. */
-  path: string
+  path: ListOf<Row>
   /** Names its views, columns and trail in the browser's store; by default the path. Lists that share a path need one each. */
   listId?: string
   /** Query parts the user cannot change. */
@@ -66,13 +67,15 @@ export type ListPageProps<Row> = {
 
 /** A list: heading with total, filters in the address, table, batch actions, cursor paging. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { title, path, listId = path, columns, filters, notice } = props
+  const { title, columns, filters, notice } = props
+  const path: string = props.path
+  const listId = props.listId ?? path
   useTitle(title)
   const list = useListState(listId, getFilterKeys(filters))
   const choice = useColumnChoice(listId, columns)
   const filterQuery: Search = { ...list.filters, ...(list.sort ? { sort: list.sort } : {}) }
   const query = { ...props.fixedQuery, ...filterQuery, cursor: list.cursor, limit: pageSize }
-  const { data, error, refetch, isPlaceholderData, isFetching } = useGet<ListPageData<Row>>(path, query, {
+  const { data, error, refetch, isPlaceholderData, isFetching } = useAnswer<ListPageData<Row>>(path, query, {
     keep: true,
   })
   const picked = useSelection(props.rowKey, {

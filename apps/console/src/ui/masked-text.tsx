@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { request } from '#lib/api.ts'
+import { ask as askServer } from '#lib/api.ts'
+import { isRecord } from '#lib/stored.ts'
 import { ConfirmDialog } from './confirm-action.tsx'
 
 type MaskedTextProps = {
@@ -23,8 +24,8 @@ export function MaskedText({ value, label, revealUrl, field, reveal: ask }: Mask
   const reveal = async (reason: string, key: string) => {
     if (ask) return setPlain(await ask(reason, key))
     const body = { field, reason }
-    const answer = await request<{ value: string }>(revealUrl ?? '', { method: 'POST', body, key })
-    setPlain(answer.value)
+    const answer = await askServer(revealUrl ?? '', { method: 'POST', body, key })
+    setPlain(isRecord(answer) ? String(answer.value) : undefined)
   }
   return (
     <span className="jw-masked">

@@ -3,7 +3,7 @@ import './kit.css'
 import './task.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
-import { type ApiProblem, request } from '#lib/api.ts'
+import { type ApiProblem, ask } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import { DateText } from './date-text.tsx'
 import { Notice, ProblemAlert } from './problem-alert.tsx'
@@ -49,7 +49,7 @@ export function isOver(state: TaskState): boolean {
 export function useTask<Result>(id: string | undefined) {
   return useQuery<Task<Result>, ApiProblem>({
     queryKey: ['task', id],
-    queryFn: ({ signal }) => request<Task<Result>>(`/api/tasks/${id}`, { signal }),
+    queryFn: ({ signal }) => ask(`/api/tasks/${id}`, { signal }) as Promise<Task<Result>>,
     enabled: id !== undefined,
     refetchInterval: ({ state }) => (state.data && isOver(state.data.state) ? false : 1_000),
     refetchIntervalInBackground: true,

@@ -10,8 +10,6 @@ import { explainNumber } from './text-filter.tsx'
 export type UnitNode = { id: number; name: string; kind: string; isLeaf: boolean }
 /** Found by name: `trail` are the names from the top, its own last. */
 type FoundUnit = UnitNode & { trail: string[] }
-type UnitDetail = UnitNode & { trail: { id: number; name: string }[] }
-
 type Option = { value: string; label: string; isLeaf: boolean; children?: Option[] }
 
 export type UnitCascaderProps = {
@@ -50,7 +48,7 @@ export function UnitCascader({
   })
   const load = async (parent: string | number | undefined): Promise<Option[]> => {
     const query = { parent }
-    const queryFn = () => request<UnitNode[]>('/api/units/tree', { query })
+    const queryFn = () => request('/api/units/tree', { query })
     const units = await client.fetchQuery({
       queryKey: getKey('/api/units/tree', query),
       queryFn,
@@ -58,7 +56,7 @@ export function UnitCascader({
     })
     return units.map(toOption)
   }
-  const chosen = useGet<UnitDetail>(`/api/units/${value}`, {}, { enabled: Boolean(value) }).data
+  const chosen = useGet(`/api/units/${value}`, {}, { enabled: Boolean(value) }).data
   const found = useFoundUnits(typed, top !== undefined)
   const isSearching = typed.trim() !== ''
   const number = findPersonalNumber(typed)
@@ -111,7 +109,7 @@ function useFoundUnits(typed: string, whole: boolean): FoundUnit[] {
     const timer = setTimeout(() => setWord(findPersonalNumber(typed) ? '' : typed.trim()), 300)
     return () => clearTimeout(timer)
   }, [typed])
-  const { data } = useGet<FoundUnit[]>(
+  const { data } = useGet(
     '/api/units/search',
     { q: word, whole: whole || undefined },
     { enabled: word !== '', keep: true },

@@ -11,6 +11,10 @@ export const literals = <const T extends string>(values: readonly T[], options: 
 /** The keys of words that packages/words holds. */
 export const keysOf = <K extends string>(words: Readonly<Record<K, unknown>>) =>
   literals(Object.keys(words) as K[]) // the words' own keys
+/** Words that the description lists, where the server itself has them as any text. */
+export const told = (words: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...words] })
+export const toldOrNull = (words: readonly string[]) =>
+  Type.Unsafe<string | null>({ type: ['string', 'null'], enum: [...words, null] })
 /** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */
 export const orNull = <T extends TSchema & ({ type: string } | { enum: unknown[] })>(schema: T) =>
   Type.Unsafe<Static<T> | null>({

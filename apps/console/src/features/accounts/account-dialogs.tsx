@@ -5,7 +5,7 @@ import { useSend } from '#lib/query.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
-import type { AccountDetail, WithSecret } from './account.ts'
+import type { AccountDetail } from './account.ts'
 
 /** A wrong letter in the name, another phone: the person stays the same. */
 export function EditDialog({ account, onClose }: { account: AccountDetail; onClose: () => void }) {
@@ -63,7 +63,7 @@ export function HandOverDialog({
   const [reason, setReason] = useState('')
   const send = useSend(
     (_: undefined, key) =>
-      request<WithSecret>(`/api/identity/accounts/${account.id}/hand-over`, {
+      request(`/api/identity/accounts/${account.id}/hand-over`, {
         method: 'POST',
         key,
         body: { personName, reason, ...(phone === '' ? {} : { phone }) },

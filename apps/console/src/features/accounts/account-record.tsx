@@ -13,7 +13,7 @@ import { MembershipSection } from './membership-section.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 
 export default function AccountRecordPage() {
-  const query = useGet<AccountDetail>(`/api/identity/accounts/${useParam('id')}`)
+  const query = useGet(`/api/identity/accounts/${useParam('id')}`)
   return <RecordGate query={query}>{(account) => <AccountRecord account={account} />}</RecordGate>
 }
 
@@ -21,7 +21,7 @@ function AccountRecord({ account }: { account: AccountDetail }) {
   const go = useGo()
   const [secret, setSecret] = useState<string>()
   const [dialog, setDialog] = useState<'edit' | 'hand-over'>()
-  const url = `/api/identity/accounts/${account.id}`
+  const url = `/api/identity/accounts/${account.id}` as const
   const show = (answer: WithSecret) => setSecret(answer.secret)
   const actions: (RecordAction & { action: string })[] = [
     { action: 'edit', label: '修改', onClick: () => setDialog('edit') },
@@ -34,7 +34,7 @@ function AccountRecord({ account }: { account: AccountDetail }) {
         consequence: '将生成新的初始密码，只显示一次；该账号的登录会全部退出。',
         reason: 'required',
         run: async (reason, key) =>
-          show(await request<WithSecret>(`${url}/reset-secret`, { method: 'POST', key, body: { reason } })),
+          show(await request(`${url}/reset-secret`, { method: 'POST', key, body: { reason } })),
       },
     },
     { action: 'ask-secret', label: '申请重置密码', onClick: () => go('/administrators') },

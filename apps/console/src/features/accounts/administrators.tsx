@@ -1,10 +1,11 @@
+import type { SecretRequest } from '@jianwang/api'
 import './accounts.css'
 import { Button, Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { useGet, useSend } from '#lib/query.ts'
-import { type SecretRequest, useMe } from '#lib/session.ts'
+import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -22,8 +23,6 @@ type Administrator = {
   isDisabled: boolean
   mayAsk: boolean
 }
-type Answer = { items: Administrator[]; requests: SecretRequest[] }
-type WithHalf = { request: SecretRequest; secret?: string }
 type Half = { username: string; secret: string; half: 'first' | 'second' }
 
 const tones = { open: 'info', done: 'success', refused: 'neutral', over: 'neutral' } as const
@@ -31,7 +30,7 @@ const tones = { open: 'info', done: 'success', refused: 'neutral', over: 'neutra
 /** 三员管理: who the three are, and their secrets, which take two of them: one asks, another confirms. */
 export default function AdministratorsPage() {
   useTitle('三员管理')
-  const { data, error, refetch } = useGet<Answer>('/api/identity/administrators')
+  const { data, error, refetch } = useGet('/api/identity/administrators')
   const [asked, setAsked] = useState<Administrator>()
   const [half, setHalf] = useState<Half>()
   return (
@@ -100,10 +99,10 @@ function Requests({ requests, onHalf }: { requests: SecretRequest[]; onHalf: (ha
                     consequence:
                       '请先当面或打电话向本人核实。确认后原密码失效、登录全部退出，您会看到新密码的后一半。',
                     run: async (_, key) => {
-                      const answer = await request<WithHalf>(
-                        `/api/identity/secret-requests/${one.id}/confirm`,
-                        { method: 'POST', key },
-                      )
+                      const answer = await request(`/api/identity/secret-requests/${one.id}/confirm`, {
+                        method: 'POST',
+                        key,
+                      })
                       if (answer.secret !== undefined)
                         onHalf({ username: one.username, secret: answer.secret, half: 'second' })
                     },
@@ -145,7 +144,7 @@ function AskDialog({
   const [clearsTotp, setClears] = useState(false)
   const send = useSend(
     (_: undefined, key) =>
-      request<WithHalf>(`/api/identity/accounts/${of.accountId}/secret-requests`, {
+      request(`/api/identity/accounts/${of.accountId}/secret-requests`, {
         method: 'POST',
         key,
         body: { reason, clearsTotp },

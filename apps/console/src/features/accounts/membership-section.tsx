@@ -9,7 +9,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
-import { type AccountDetail, listFitting, type Roles } from './account.ts'
+import { type AccountDetail, listFitting } from './account.ts'
 
 /** What the person is in which unit; only the security administrator gives and takes it (三员分立). */
 export function MembershipSection({ account }: { account: AccountDetail }) {
@@ -59,11 +59,11 @@ export function MembershipSection({ account }: { account: AccountDetail }) {
 
 function GrantForm({ account }: { account: AccountDetail }) {
   const id = useId()
-  const { data } = useGet<Roles>('/api/identity/roles')
+  const { data } = useGet('/api/identity/roles')
   const [unitId, setUnitId] = useState<number>()
   const [role, setRole] = useState<string>()
   const [extraGrants, setExtra] = useState<string[]>([])
-  const unit = useGet<{ kind: string }>(`/api/units/${unitId}`, {}, { enabled: unitId !== undefined }).data
+  const unit = useGet(`/api/units/${unitId}`, {}, { enabled: unitId !== undefined }).data
   const fitting = listFitting(data, unit?.kind)
   const send = useSend(
     (_: undefined, key) =>

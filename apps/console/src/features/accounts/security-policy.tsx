@@ -3,22 +3,10 @@ import { useTitle } from '#lib/title.ts'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { FactList } from '#ui/record-page.tsx'
 
-type Policy = {
-  maxFailures: number
-  windowMinutes: number
-  maxAddressFailures: number
-  idleMinutes: number
-  absoluteHours: number
-  initialSecretHours: number
-  staleDays: number
-  totpRequired: boolean
-  adminAddresses: string[]
-}
-
 /** What is in force; it is set by the operators, so that no sign-in can weaken it. */
 export default function SecurityPolicyPage() {
   useTitle('安全策略')
-  const { data, error, refetch } = useGet<Policy>('/api/identity/security-policy')
+  const { data, error, refetch } = useGet('/api/identity/security-policy')
   return (
     <div className="jw-stack">
       <h1>安全策略</h1>

@@ -1,6 +1,7 @@
+import type { Activity } from '@jianwang/api'
 import { expect, test } from 'vitest'
 import { listActivityActions } from './activity-actions.ts'
-import { type Activity, sayAudience, sayMinutes, saySpan } from './wire.ts'
+import { sayAudience, sayMinutes, saySpan } from './activity-words.ts'
 
 const activity: Activity = {
   ...{ id: 'a', title: '健步走', publisher: 'street', publisherName: '金海街道', unitId: 3, teamId: null },
@@ -9,6 +10,7 @@ const activity: Activity = {
   ...{ isOver: false, signUpFrom: '', signUpUntil: '', isSignUpOpen: true, audience: 'everybody' },
   ...{ minAge: null, maxAge: null, waitingList: true, offerMinutes: 120, body: '', material: null },
   ...{ summary: null, checkInFrom: '', checkInUntil: '', checkInBeforeMinutes: 30, checkInAfterMinutes: 0 },
+  ...{ publishedAt: null, createdAt: '', updatedAt: '' },
   ...{ checkInRadiusMetres: null, walkIn: false, version: 2, actions: [], mayOrganise: false },
 }
 const labels = (change: Partial<Activity>) =>

@@ -1,6 +1,7 @@
-import { request } from '#lib/api.ts'
+import type { Activity } from '@jianwang/api'
+import { ask } from '#lib/api.ts'
 import type { RecordAction } from '#ui/record-page.tsx'
-import { type Activity, base } from './wire.ts'
+import { base } from './activity-words.ts'
 
 type Words = {
   label: string
@@ -78,7 +79,7 @@ export function listActivityActions(activity: Activity): RecordAction[] {
           done,
           ...(reasonLabel ? { reason: 'required' as const, reasonLabel } : {}),
           run: (reason, key) =>
-            request(`${base}/${id}/${action}`, {
+            ask(`${base}/${id}/${action}`, {
               method: 'POST',
               key,
               body: { version, ...(reasonLabel ? { reason } : {}) },

@@ -1,3 +1,4 @@
+import type { Activity } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -5,12 +6,12 @@ import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { ActivityFields } from './activity-fields.tsx'
+import { base } from './activity-words.ts'
 import { toBody, toValues } from './form-values.ts'
-import { type Activity, base } from './wire.ts'
 
 /** 修改 → 更新; who has signed up for a published one is told by the server. */
 export default function ActivityEdit() {
-  const record = useGet<Activity>(`${base}/${useParam('id')}`)
+  const record = useGet(`${base}/${useParam('id')}`)
   return <RecordGate query={record}>{(one) => <EditForm key={one.id} record={one} />}</RecordGate>
 }
 
@@ -29,7 +30,7 @@ function EditForm({ record }: { record: Activity }) {
       toValues={toValues}
       submitLabel="更新"
       submit={(values, { key, version }) =>
-        request<Activity>(`${base}/${record.id}`, {
+        request(`${base}/${record.id}`, {
           method: 'PATCH',
           key,
           body: { ...toBody(values), version },

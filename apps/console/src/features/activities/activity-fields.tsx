@@ -3,8 +3,8 @@ import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { formatDate } from '#lib/format.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { MomentPicker } from '#ui/moment-picker.tsx'
+import { sayMinutes } from './activity-words.ts'
 import { PlaceField } from './place-field.tsx'
-import { sayMinutes } from './wire.ts'
 
 const showMoment = (value: unknown) => formatDate(String(value), 'time')
 const showYes = (value: unknown) => (value === true ? '是' : '否')

@@ -1,13 +1,14 @@
+import type { Activity } from '@jianwang/api'
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import type { Column } from '#ui/data-table.tsx'
 import type { Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import { type Activity, activityStates, base, publishers, saySpan } from './wire.ts'
+import { activityStates, base, publishers, saySpan } from './activity-words.ts'
 
 const title: Column<Activity> = {
   key: 'title',
@@ -96,7 +97,7 @@ export default function ActivityList() {
   const me = useMe()
   const [search] = useSearchState()
   const isReview = search.view === 'review'
-  const waiting = useGet<ListPageData<Activity>>(base, { state: 'submitted', limit: 1 })
+  const waiting = useGet(base, { state: 'submitted', limit: 1 })
   const add = hasGrant(me, 'activities.publish') && (
     <Button type="primary" onClick={() => go('/activities/new')}>
       新增

@@ -1,11 +1,12 @@
+import type { Activity } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { useGo } from '#lib/navigate.tsx'
 import { useMe } from '#lib/session.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { ActivityFields } from './activity-fields.tsx'
+import { base } from './activity-words.ts'
 import { emptyActivity, toBody } from './form-values.ts'
-import { type Activity, base } from './wire.ts'
 
 /** 新增: a draft of the own level, published from its page once it has been read again (S0-12, S0-18, S0-24). */
 export default function ActivityNew() {
@@ -18,7 +19,7 @@ export default function ActivityNew() {
       draftId="activities.new"
       initial={emptyActivity}
       submitLabel="存为草稿"
-      submit={(values, { key }) => request<Activity>(base, { method: 'POST', key, body: toBody(values) })}
+      submit={(values, { key }) => request(base, { method: 'POST', key, body: toBody(values) })}
       onDone={({ id }) => {
         showToast('已存为草稿，核对后请发布。')
         go(`/activities/${id}`, { replace: true })

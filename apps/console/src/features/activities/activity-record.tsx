@@ -1,4 +1,5 @@
 import './activities.css'
+import type { Activity } from '@jianwang/api'
 import type { ReactNode } from 'react'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useParam } from '#lib/navigate.tsx'
@@ -8,11 +9,7 @@ import { type Fact, FactList, RecordGate, RecordPage } from '#ui/record-page.tsx
 import { StateTag } from '#ui/state-tag.tsx'
 import type { TimelineEntry } from '#ui/timeline.tsx'
 import { listActivityActions } from './activity-actions.ts'
-import { AlbumTab } from './album-tab.tsx'
-import { CameTab } from './came-tab.tsx'
-import { PeopleTab } from './people-tab.tsx'
 import {
-  type Activity,
   activityStates,
   base,
   crsOptions,
@@ -22,16 +19,19 @@ import {
   sayAudience,
   sayMinutes,
   saySpan,
-} from './wire.ts'
+} from './activity-words.ts'
+import { AlbumTab } from './album-tab.tsx'
+import { CameTab } from './came-tab.tsx'
+import { PeopleTab } from './people-tab.tsx'
 
 /** One activity: what it is, what may be done with it, who signed up, who came, its pictures and its history. */
 export default function ActivityRecord() {
-  const record = useGet<Activity>(`${base}/${useParam('id')}`)
+  const record = useGet(`${base}/${useParam('id')}`)
   return <RecordGate query={record}>{(one) => <Shown key={one.id} activity={one} />}</RecordGate>
 }
 
 function Shown({ activity }: { activity: Activity }) {
-  const timeline = useGet<Happening[]>(`${base}/${activity.id}/timeline`)
+  const timeline = useGet(`${base}/${activity.id}/timeline`)
   const first = { key: 'base', title: '基本信息', content: <BaseTab activity={activity} /> }
   const hasBegunLife = ['published', 'cancelled', 'ended'].includes(activity.state)
   return (

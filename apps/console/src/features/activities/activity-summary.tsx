@@ -1,3 +1,4 @@
+import type { Activity } from '@jianwang/api'
 import { Input } from 'antd'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
@@ -6,11 +7,11 @@ import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { type Activity, base } from './wire.ts'
+import { base } from './activity-words.ts'
 
 /** 填写总结: what there is to tell afterwards; may be written again. */
 export default function ActivitySummary() {
-  const record = useGet<Activity>(`${base}/${useParam('id')}`)
+  const record = useGet(`${base}/${useParam('id')}`)
   return <RecordGate query={record}>{(one) => <SummaryForm key={one.id} record={one} />}</RecordGate>
 }
 
@@ -26,7 +27,7 @@ function SummaryForm({ record }: { record: Activity }) {
       version={record.version}
       submitLabel="更新"
       submit={({ summary }, { key, version }) =>
-        request<Activity>(`${base}/${record.id}/finish`, { method: 'POST', key, body: { summary, version } })
+        request(`${base}/${record.id}/finish`, { method: 'POST', key, body: { summary, version } })
       }
       onDone={() => {
         showToast('已更新活动总结。')

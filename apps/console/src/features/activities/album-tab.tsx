@@ -1,6 +1,7 @@
+import type { Activity, Photo } from '@jianwang/api'
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { buildUrl, request } from '#lib/api.ts'
+import { request } from '#lib/api.ts'
 import { useGet, useSend } from '#lib/query.ts'
 import { hasGrant, type Me, useMe } from '#lib/session.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
@@ -10,7 +11,7 @@ import { FileDrop } from '#ui/file-drop.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { type Activity, base, type Photo, photoStates } from './wire.ts'
+import { base, photoStates } from './activity-words.ts'
 
 /** The level that owns the activity judges its pictures, its teams' too. */
 export function mayJudge(me: Me, activity: Pick<Activity, 'publisher' | 'unitId'>): boolean {
@@ -18,11 +19,13 @@ export function mayJudge(me: Me, activity: Pick<Activity, 'publisher' | 'unitId'
   return hasGrant(me, grant) && me.unit.id === String(activity.unitId)
 }
 
+type PhotosPath = `${typeof base}/${string}/photos`
+
 /** 相册: what leaders send is looked at before anybody else sees it. */
 export function AlbumTab({ activity }: { activity: Activity }) {
   const me = useMe()
-  const path = `${base}/${activity.id}/photos`
-  const { data, error, refetch } = useGet<{ items: Photo[] }>(path)
+  const path = `${base}/${activity.id}/photos` as const
+  const { data, error, refetch } = useGet(path)
   const mayAct = mayJudge(me, activity)
   const isLive = activity.state === 'published' || activity.state === 'ended'
   return (
@@ -46,9 +49,19 @@ export function AlbumTab({ activity }: { activity: Activity }) {
   )
 }
 
-function PhotoCard({ photo, path, mayAct, no }: { photo: Photo; path: string; mayAct: boolean; no: number }) {
+function PhotoCard({
+  photo,
+  path,
+  mayAct,
+  no,
+}: {
+  photo: Photo
+  path: PhotosPath
+  mayAct: boolean
+  no: number
+}) {
   const name = photo.caption ?? `第 ${no} 张照片`
-  const url = `${path}/${photo.id}`
+  const url = `${path}/${photo.id}` as const
   const act = (verb: 'show' | 'hide') => (_reason: string, key: string) =>
     request(`${url}/${verb}`, { method: 'POST', key })
   return (
@@ -95,13 +108,14 @@ function PhotoCard({ photo, path, mayAct, no }: { photo: Photo; path: string; ma
 }
 
 /** A level answers for its own pictures: they are shown at once. */
-function AddPhoto({ path }: { path: string }) {
+function AddPhoto({ path }: { path: PhotosPath }) {
   const id = useId()
   const [caption, setCaption] = useState('')
   const adding = useSend(
     (file: File, key) =>
-      request<Photo>(buildUrl(path, { caption: caption.trim() || undefined }), {
+      request(path, {
         method: 'POST',
+        query: { caption: caption.trim() || undefined },
         key,
         body: file,
       }),

@@ -1,13 +1,12 @@
+import type { Activity } from '@jianwang/api'
 import { useGet } from '#lib/query.ts'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { type Attendee, base } from './activity-words.ts'
 import { ScansWaiting } from './scans-waiting.tsx'
 import { TrailButtons, useTrail } from './use-trail.tsx'
-import { type Activity, type Attendee, base } from './wire.ts'
-
-type Page = { items: Attendee[]; nextCursor?: string }
 
 const columns: Column<Attendee>[] = [
   { key: 'name', title: '姓名', width: 96, render: (one) => one.name },
@@ -41,9 +40,9 @@ function describe({ isWalkIn, method, wasOffline, markedBy }: Attendee): string 
 
 /** 签到: who came, in the order of coming, and how it is known. */
 export function CameTab({ activity }: { activity: Activity }) {
-  const path = `${base}/${activity.id}/check-ins`
+  const path = `${base}/${activity.id}/check-ins` as const
   const trail = useTrail(path)
-  const { data, error, refetch } = useGet<Page>(path, { cursor: trail.cursor, limit: 20 }, { keep: true })
+  const { data, error, refetch } = useGet(path, { cursor: trail.cursor, limit: 20 }, { keep: true })
   return (
     <div className="jw-stack jw-stack--tight">
       {activity.mayOrganise && !activity.isOver && activity.state === 'published' && (

@@ -1,4 +1,5 @@
 import './activities.css'
+import type { Activity } from '@jianwang/api'
 import { Button, QRCode } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { formatNumber } from '#lib/format.ts'
@@ -7,8 +8,8 @@ import { useGet } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { type Codes, pickCode, readSkew } from './rotate.ts'
-import { type Activity, base, type People, saySpan } from './wire.ts'
+import { base, saySpan } from './activity-words.ts'
+import { pickCode, readSkew } from './rotate.ts'
 
 /** Ten minutes of codes ahead: a screen in a park may lose the network. */
 const ahead = 20
@@ -17,7 +18,7 @@ const countEvery = 10_000
 
 /** 签到码 (S0-31): over the whole window, another code every half minute by itself. */
 export default function CodeScreen() {
-  const record = useGet<Activity>(`${base}/${useParam('id')}`)
+  const record = useGet(`${base}/${useParam('id')}`)
   return <RecordGate query={record}>{(one) => <Screen activity={one} />}</RecordGate>
 }
 
@@ -73,9 +74,9 @@ function FullScreen({ box }: { box: { readonly current: HTMLDivElement | null } 
 }
 
 function Rotating({ activity }: { activity: Activity }) {
-  const address = `${base}/${activity.id}`
-  const { data, error, refetch, dataUpdatedAt } = useGet<Codes>(`${address}/codes`, { ahead })
-  const people = useGet<People>(`${address}/sign-ups`, { limit: 1 }, { keep: true })
+  const address = `${base}/${activity.id}` as const
+  const { data, error, refetch, dataUpdatedAt } = useGet(`${address}/codes`, { ahead })
+  const people = useGet(`${address}/sign-ups`, { limit: 1 }, { keep: true })
   useEvery(refreshEvery, () => void refetch())
   useEvery(countEvery, () => void people.refetch())
   const now = useNow()

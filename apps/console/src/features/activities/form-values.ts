@@ -1,6 +1,7 @@
+import type { Activity } from '@jianwang/api'
 import { isRecord } from '#lib/stored.ts'
 import type { FormValues } from '#ui/form-logic.ts'
-import type { Activity, Crs } from './wire.ts'
+import type { Crs } from './activity-words.ts'
 
 /** Where the place is on the map; without `crs` nobody asked for it. */
 export type Point = { lng?: number; lat?: number; crs?: Crs }

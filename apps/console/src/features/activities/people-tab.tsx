@@ -1,3 +1,4 @@
+import type { Activity } from '@jianwang/api'
 import { serverNow } from '@jianwang/words/server-clock'
 import { Select } from 'antd'
 import { useId, useState } from 'react'
@@ -9,21 +10,17 @@ import { type Column, DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { base, type SignUp, type SignUpState, signUpStates } from './activity-words.ts'
 import { TrailButtons, useTrail } from './use-trail.tsx'
-import { type Activity, base, type People, type SignUp, type SignUpState, signUpStates } from './wire.ts'
 
 const options = Object.entries(signUpStates).map(([value, { word }]) => ({ value, label: word }))
 
 /** 报名名单: in the order of the line, who waits included; the organiser marks who came and takes people off. */
 export function PeopleTab({ activity }: { activity: Activity }) {
   const [state, setState] = useState<SignUpState>()
-  const path = `${base}/${activity.id}/sign-ups`
+  const path = `${base}/${activity.id}/sign-ups` as const
   const trail = useTrail(`${path} ${state ?? ''}`)
-  const { data, error, refetch } = useGet<People>(
-    path,
-    { state, cursor: trail.cursor, limit: 20 },
-    { keep: true },
-  )
+  const { data, error, refetch } = useGet(path, { state, cursor: trail.cursor, limit: 20 }, { keep: true })
   const id = useId()
   return (
     <div className="jw-stack jw-stack--tight">
@@ -133,7 +130,7 @@ function Came({ person }: { person: SignUp }) {
 }
 
 function Tools({ activity, person }: { activity: Activity; person: SignUp }) {
-  const path = `${base}/${activity.id}/sign-ups/${person.id}`
+  const path = `${base}/${activity.id}/sign-ups/${person.id}` as const
   const mayMark =
     person.state === 'taken' && person.checkedInAt === null && serverNow() >= Date.parse(activity.checkInFrom)
   const mayRemove = ['taken', 'waiting', 'offered'].includes(person.state) && person.checkedInAt === null

@@ -10,8 +10,8 @@ import {
   tileLayer,
 } from 'leaflet'
 import 'leaflet/dist/leaflet.css'
+import type { Crs } from './activity-words.ts'
 import type { Point } from './form-values.ts'
-import type { Crs } from './wire.ts'
 
 export type PlaceChart = {
   /** Puts the pin there, or takes it away; the map follows when the pin would be out of sight. */

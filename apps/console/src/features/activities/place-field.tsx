@@ -1,8 +1,8 @@
 import { Button, InputNumber, Select } from 'antd'
 import { useId } from 'react'
+import { crsOptions } from './activity-words.ts'
 import type { Point } from './form-values.ts'
 import { PlaceMap } from './place-map.tsx'
-import { crsOptions } from './wire.ts'
 
 type PlaceFieldProps = {
   id?: string

@@ -5,7 +5,7 @@ import type { PlaceChart } from './place-chart.ts'
 
 /** The map above the two numbers: a click or the dragged pin fills them, and they move the pin. */
 export function PlaceMap({ value, onPick }: { value: Point | undefined; onPick: (point: Point) => void }) {
-  const { data, isPending } = useGet<{ mapKey: string | null }>('/api/features')
+  const { data, isPending } = useGet('/api/features')
   const holder = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<PlaceChart>()
   const [isMissing, setMissing] = useState(false)

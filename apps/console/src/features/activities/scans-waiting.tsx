@@ -1,3 +1,4 @@
+import type { Activity } from '@jianwang/api'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useGet } from '#lib/query.ts'
@@ -5,10 +6,8 @@ import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { type Attendee, base } from './activity-words.ts'
 import { TrailButtons, useTrail } from './use-trail.tsx'
-import { type Activity, type Attendee, base } from './wire.ts'
-
-type Page = { items: Attendee[]; nextCursor?: string }
 
 const columns: Column<Attendee>[] = [
   { key: 'name', title: '姓名', width: 96, render: (one) => one.name },
@@ -29,10 +28,10 @@ const columns: Column<Attendee>[] = [
 
 /** Scans that were sent on later: whoever held the activity says who was there. Nothing is shown where none waits. */
 export function ScansWaiting({ activity }: { activity: Activity }) {
-  const path = `${base}/${activity.id}/check-ins`
+  const path = `${base}/${activity.id}/check-ins` as const
   const trail = useTrail(`${path} waiting`)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const { data, error, refetch } = useGet<Page>(
+  const { data, error, refetch } = useGet(
     path,
     { standing: 'waiting', cursor: trail.cursor, limit: 20 },
     { keep: true },
@@ -73,7 +72,7 @@ export function ScansWaiting({ activity }: { activity: Activity }) {
   )
 }
 
-type AnswersProps = { path: string; ids: readonly string[]; onDone: () => void }
+type AnswersProps = { path: `${typeof base}/${string}/check-ins`; ids: readonly string[]; onDone: () => void }
 
 function Answers({ path, ids, onDone }: AnswersProps) {
   if (ids.length === 0) return <p className="jw-hint">勾选后确认。</p>

@@ -18,7 +18,7 @@ type Chain = {
 
 /** How far the chain over the audit reaches, whether its last walk found it whole, and a walk at one's wish. */
 export function ChainCard() {
-  const { data, error, refetch } = useGet<Chain>('/api/audit/verify')
+  const { data, error, refetch } = useGet('/api/audit/verify')
   const [taskId, setTaskId] = useState<string>()
   const walk = useTask(taskId).data
   const isWalked = walk !== undefined && isOver(walk.state)
@@ -27,8 +27,7 @@ export function ChainCard() {
     if (isWalked) void refetch()
   }, [isWalked, refetch])
   const verify = useSend(
-    (_: undefined, key) =>
-      request<{ taskId: string }>('/api/audit/verify', { method: 'POST', key, body: {} }),
+    (_: undefined, key) => request('/api/audit/verify', { method: 'POST', key, body: {} }),
     {
       onDone: (answer) => setTaskId(answer.taskId),
     },

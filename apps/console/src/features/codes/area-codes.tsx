@@ -1,9 +1,9 @@
+import type { CodeShape as Code } from '@jianwang/api'
 import { formatNumber } from '#lib/format.ts'
 import type { Column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
-import type { Code } from './wire.ts'
 
 const statusWords: Record<Code['status'], { tone: Tone; word: string }> = {
   valid: { tone: 'success', word: '使用中' },

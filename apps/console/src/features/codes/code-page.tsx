@@ -1,7 +1,8 @@
+import type { CodeShape as Code } from '@jianwang/api'
 import { Button } from 'antd'
 import { request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
-import { type ListPageData, useGet, useSend } from '#lib/query.ts'
+import { useGet, useSend } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
@@ -16,7 +17,6 @@ import { StateTag } from '#ui/state-tag.tsx'
 import { Timeline, type TimelineEntry } from '#ui/timeline.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { AreaCodes } from './area-codes.tsx'
-import type { Code } from './wire.ts'
 import './codes.css'
 
 /** 下载二维码 (S0-22, S0-57): the sub-district's registration code; upper levels see which codes their area has. */
@@ -29,7 +29,7 @@ function OwnCode() {
   const me = useMe()
   useTitle('下载二维码')
   const query = { kind: 'registration', limit: 100 }
-  const { data, error, refetch } = useGet<ListPageData<Code>>('/api/codes', query)
+  const { data, error, refetch } = useGet('/api/codes', query)
   const codes = data?.items ?? []
   const current = codes.find((code) => code.status === 'valid')
   return (
@@ -59,10 +59,9 @@ function OwnCode() {
 }
 
 function NoCode({ hadOne }: { hadOne: boolean }) {
-  const making = useSend(
-    (_: undefined, key) => request<Code>('/api/codes/registration', { method: 'POST', key }),
-    { onDone: () => showToast('已生成二维码。') },
-  )
+  const making = useSend((_: undefined, key) => request('/api/codes/registration', { method: 'POST', key }), {
+    onDone: () => showToast('已生成二维码。'),
+  })
   return (
     <section className="jw-card">
       <EmptyState
@@ -79,7 +78,7 @@ function NoCode({ hadOne }: { hadOne: boolean }) {
 }
 
 function CodeCard({ code }: { code: Code }) {
-  const url = `/api/codes/${code.id}`
+  const url = `/api/codes/${code.id}` as const
   return (
     <section className="jw-card code-card" aria-label={code.title}>
       <div className="code-picture">

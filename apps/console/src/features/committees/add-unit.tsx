@@ -4,7 +4,6 @@ import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
 import { showToast } from '#ui/toast.tsx'
 import { explainCommitteeName } from './name-cell.tsx'
-import type { Unit } from './wire.ts'
 
 type Wanted = {
   title: string
@@ -44,7 +43,7 @@ export function AddUnit({
   useEffect(() => field.current?.focus(), [])
   const adding = useSend(
     (body: { name: string; subKind: string }, key) =>
-      request<Unit>(`/api/units/${parentId}/${wanted.path}`, { method: 'POST', key, body }),
+      request(`/api/units/${parentId}/${wanted.path}`, { method: 'POST', key, body }),
     {
       onDone: (unit) => {
         showToast(`已新增“${unit.name}”。`)

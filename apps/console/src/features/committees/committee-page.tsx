@@ -1,3 +1,4 @@
+import type { UnitShape as Unit } from '@jianwang/api'
 import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -14,7 +15,6 @@ import { StateTag } from '#ui/state-tag.tsx'
 import { AddUnit, newCommittee } from './add-unit.tsx'
 import { NameCell } from './name-cell.tsx'
 import { UnitHistory } from './unit-history.tsx'
-import type { Unit, UnitDetail } from './wire.ts'
 import '#ui/list.css'
 import './committees.css'
 
@@ -22,7 +22,7 @@ import './committees.css'
 export default function CommitteePage() {
   const me = useMe()
   useTitle('居委管理')
-  const { data, error, refetch } = useGet<Unit[]>('/api/units/tree', { parent: me.unit.id, retired: true })
+  const { data, error, refetch } = useGet('/api/units/tree', { parent: me.unit.id, retired: true })
   const [word, setWord] = useState('')
   const [shows, setShows] = useState<'live' | 'retired'>('live')
   const [isAdding, setAdding] = useState(false)
@@ -180,7 +180,7 @@ function confirmRestore(unit: Unit): Confirm {
 }
 
 function History({ id }: { id: number }) {
-  const query = useGet<UnitDetail>(`/api/units/${id}`)
+  const query = useGet(`/api/units/${id}`)
   return (
     <RecordGate query={query}>
       {(unit) =>

@@ -1,9 +1,9 @@
+import type { UnitShape as Unit } from '@jianwang/api'
 import { Button, Input } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
 import { showToast } from '#ui/toast.tsx'
-import type { Unit } from './wire.ts'
 
 /** What is wrong with a committee's name, before the server is asked. */
 export function explainCommitteeName(text: string): string | undefined {

@@ -1,7 +1,7 @@
+import type { UnitDetail } from '@jianwang/api'
 import { isRecord } from '#lib/stored.ts'
 import type { Tone } from '#ui/state-tag.tsx'
 import { Timeline, type TimelineEntry } from '#ui/timeline.tsx'
-import type { UnitChange } from './wire.ts'
 
 const tones: Record<string, Tone> = {
   add: 'success',
@@ -15,7 +15,7 @@ const tones: Record<string, Tone> = {
 }
 
 /** What happened to a unit, in sentences. */
-export function UnitHistory({ changes }: { changes: UnitChange[] }) {
+export function UnitHistory({ changes }: { changes: UnitDetail['history'] }) {
   const entries = changes.map(
     (change, at): TimelineEntry => ({
       id: String(changes.length - at),
@@ -30,7 +30,11 @@ export function UnitHistory({ changes }: { changes: UnitChange[] }) {
 }
 
 /** One change as a short sentence; an act of a newer server shows its own name. */
-export function describeChange({ act, before, after }: Pick<UnitChange, 'act' | 'before' | 'after'>): string {
+export function describeChange({
+  act,
+  before,
+  after,
+}: Pick<UnitDetail['history'][number], 'act' | 'before' | 'after'>): string {
   const old = readText(before, 'name')
   switch (act) {
     case 'add':

@@ -1,17 +1,16 @@
 import { BoardFigures } from '#features/drives/supervision/board-figures.tsx'
-import type { Board } from '#features/drives/supervision/wire.ts'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
-import { type DriveQueue, listDriveTodos } from './drive-todos.ts'
+import { listDriveTodos } from './drive-todos.ts'
 import { TodoCards } from './todo-list.tsx'
 
 /** The desk of an organisation: what waits for it, then itself in a few numbers, with the way to the board. */
 export function DriveHome() {
   const tree = useTreeConfig()
-  const queue = useGet<DriveQueue>('/api/drives/queue')
-  const board = useGet<Board>('/api/drives/board')
+  const queue = useGet('/api/drives/queue')
+  const board = useGet('/api/drives/board')
   return (
     <>
       <TodoCards

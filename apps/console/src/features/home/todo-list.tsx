@@ -23,13 +23,13 @@ export type Todo = { key: string; title: string; note: string; count: number; hr
 /** What waits for me, with the count and one click into the filtered list; the filing's deadline is the year's end (A14). */
 export function TodoList() {
   const me = useMe()
-  const teams = useGet<Queues>('/api/teams/queues', {}, { enabled: hasGrant(me, 'teams.read') })
-  const organisations = useGet<Waiting>(
+  const teams = useGet('/api/teams/queues', {}, { enabled: hasGrant(me, 'teams.read') })
+  const organisations = useGet(
     '/api/organisations/queue',
     {},
     { enabled: hasGrant(me, 'organisations.read') },
   )
-  const activities = useGet<Waiting>(
+  const activities = useGet(
     '/api/activities/queue',
     {},
     { enabled: me.flags.activities === 'on' && hasGrant(me, 'activities.approve') },

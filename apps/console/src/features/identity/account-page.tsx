@@ -72,17 +72,8 @@ function PasswordCard({ username }: { username: string }) {
   )
 }
 
-type Session = {
-  id: string
-  current: boolean
-  createdAt: string
-  seenAt: string
-  address?: string | null
-  device?: string | null
-}
-
 function SessionsCard() {
-  const { data, error, refetch } = useGet<{ items: Session[] }>('/api/identity/sessions')
+  const { data, error, refetch } = useGet('/api/identity/sessions')
   return (
     <section className="jw-card">
       <h2>登录中的设备</h2>

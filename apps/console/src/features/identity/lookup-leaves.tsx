@@ -6,22 +6,10 @@ import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 
-type Leaves = {
-  more: number
-  items: {
-    accountId: string
-    username: string
-    personName: string
-    lookups: number
-    most: number
-    usedUpAt: string
-  }[]
-}
-
 /** 查看额度: colleagues who have used up the day's lookups of personal numbers, and more of it for good reason. */
 export default function LookupLeavesPage() {
   useTitle('查看额度')
-  const { data, error, refetch } = useGet<Leaves>('/api/identity/lookup-leaves')
+  const { data, error, refetch } = useGet('/api/identity/lookup-leaves')
   return (
     <div className="jw-stack">
       <h1>查看额度</h1>

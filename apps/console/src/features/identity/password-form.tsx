@@ -36,7 +36,7 @@ export function PasswordForm({ username, currentPassword, onDone }: PasswordForm
     setProblem(undefined)
     try {
       const body = { currentPassword: current, newPassword: fresh }
-      const answer = await request<{ endedSessions?: number } | undefined>('/api/identity/password', {
+      const answer = await request('/api/identity/password', {
         method: 'POST',
         body,
         key: newKey(),

@@ -2,7 +2,6 @@ import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
-import type { Me } from '#lib/session.ts'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 
@@ -12,7 +11,7 @@ export function PersonCard() {
   const [idNumber, setNumber] = useState('')
   const send = useSend(
     (_: undefined, key) =>
-      request<Me>('/api/identity/person', { method: 'POST', key, body: { personName, idNumber } }),
+      request('/api/identity/person', { method: 'POST', key, body: { personName, idNumber } }),
     { onDone: () => showToast('已登记本人信息。') },
   )
   const faultAt = (path: string) => send.error?.errors.find((fault) => fault.path === path)?.message

@@ -1,3 +1,4 @@
+import type { TotpStarted } from '@jianwang/api'
 import { Button, QRCode } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -8,17 +9,15 @@ import { StateTag } from '#ui/state-tag.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { PlainButton, PlainField } from './plain-fields.tsx'
 
-type Status = { enabled: boolean; required?: boolean }
-type Started = { secret: string; uri: string }
+type Started = Required<TotpStarted>
 
 /** 动态验证码 (TOTP): scan, type one code to prove it works, and from then on it is asked at sign-in. */
 export function SecondFactor() {
-  const status = useGet<Status>('/api/identity/totp')
+  const status = useGet('/api/identity/totp')
   const [started, setStarted] = useState<Started>()
-  const start = useSend(
-    (_: undefined, key) => request<Started>('/api/identity/totp/start', { method: 'POST', key }),
-    { onDone: setStarted },
-  )
+  const start = useSend((_: undefined, key) => request('/api/identity/totp/start', { method: 'POST', key }), {
+    onDone: ({ secret = '', uri = '' }) => setStarted({ secret, uri }),
+  })
   const isOn = status.data?.enabled === true
   return (
     <section className="jw-card">

@@ -2,8 +2,6 @@ import { type FormEvent, useState } from 'react'
 import { newKey, request, takeLeaveReason, toProblem } from '#lib/api.ts'
 import { PasswordField, PlainButton, PlainFault, PlainField } from './plain-fields.tsx'
 
-type Answer = { mustChangePassword: boolean; totpRequired?: boolean }
-
 export type SignedIn = { username: string; password: string; mustChangePassword: boolean }
 
 /** Username and password, then the code of the second factor where the account has one. */
@@ -25,7 +23,7 @@ export function SignIn({ onDone }: { onDone: (signedIn: SignedIn) => void }) {
     setFault(undefined)
     try {
       const body = { username: username.trim(), password, ...(step === 'totp' ? { totp } : {}) }
-      const answer = await request<Answer>('/api/identity/login', { method: 'POST', body, key: newKey() })
+      const answer = await request('/api/identity/login', { method: 'POST', body, key: newKey() })
       setTried(false)
       if (answer.totpRequired) setStep('totp')
       else onDone({ username: username.trim(), password, mustChangePassword: answer.mustChangePassword })

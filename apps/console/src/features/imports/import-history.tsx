@@ -1,13 +1,13 @@
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
-import { useGet } from '#lib/query.ts'
+import { useAnswer } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
-import type { Import, ImportState } from './wire.ts'
+import type { Import, ImportState } from './report.ts'
 import './imports.css'
 import '#ui/list.css'
 
@@ -45,7 +45,7 @@ export default function ImportHistory() {
   useTitle('导入')
   const go = useGo()
   const [search] = useSearchState()
-  const { data, error, refetch } = useGet<Import[]>('/api/imports', { kind: search.kind })
+  const { data, error, refetch } = useAnswer<Import[]>('/api/imports', { kind: search.kind })
   const start = (
     <Button
       type="primary"

@@ -1,12 +1,12 @@
 import { Button } from 'antd'
 import { Fragment, type ReactNode, useState } from 'react'
 import { AppLink } from '#lib/navigate.tsx'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { Icon } from '#ui/icons.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { findKind } from './kinds.ts'
-import type { Import, ImportLine, Verdict } from './wire.ts'
+import type { Import, ImportLine, Verdict } from './report.ts'
 
 /** The rows of a verdict, or those to be looked at. */
 export type Shown = Verdict | 'warned'
@@ -18,7 +18,7 @@ export function ImportLines({ one, shown }: { one: Import; shown: Shown }) {
   const [trail, setTrail] = useState<string[]>([])
   const chosen = shown === 'warned' ? { warned: true } : { verdict: shown }
   const query = { ...chosen, limit: pageSize, cursor: trail.at(-1) }
-  const { data, error, refetch } = useGet<ListPageData<ImportLine>>(`/api/imports/${one.id}/rows`, query, {
+  const { data, error, refetch } = useGet(`/api/imports/${one.id}/rows`, query, {
     keep: true,
   })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />

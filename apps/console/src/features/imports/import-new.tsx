@@ -67,7 +67,7 @@ function Upload({ kind, target }: { kind: ImportKind; target: string | undefined
   const go = useGo()
   const title = `导入${kind.title}`
   useTitle(title)
-  const team = useGet<{ name: string }>(`/api/teams/teams/${target}`, {}, { enabled: target !== undefined })
+  const team = useGet(`/api/teams/teams/${target}`, {}, { enabled: target !== undefined })
   const sending = useUpload(kind.kind, target)
   return (
     <div className="imp-page">

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect } from 'react'
-import { type ApiProblem, request } from '#lib/api.ts'
+import { type ApiProblem, ask, request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
@@ -13,7 +13,7 @@ import { Figure, makeNewHref } from './import-parts.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportSteps, type StepKey } from './import-steps.tsx'
 import { findKind } from './kinds.ts'
-import type { Import } from './wire.ts'
+import type { Import } from './report.ts'
 import './imports.css'
 
 /** One import from reading to result. All of it stands in the address: leaving and coming back loses nothing. */
@@ -27,7 +27,7 @@ export default function ImportPage() {
 function useImport(id: string) {
   return useQuery<Import, ApiProblem>({
     queryKey: ['import', id],
-    queryFn: ({ signal }) => request<Import>(`/api/imports/${id}`, { signal }),
+    queryFn: ({ signal }) => ask(`/api/imports/${id}`, { signal }) as Promise<Import>,
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1_000 : false),
   })
 }

@@ -1,6 +1,6 @@
 import { useMe } from '#lib/session.ts'
 import { findKind } from './kinds.ts'
-import type { Import } from './wire.ts'
+import type { Import } from './report.ts'
 import './imports.css'
 
 /** One big figure of the preview or the result. */

@@ -10,7 +10,7 @@ import { Icon } from '#ui/icons.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { ImportLines, type Shown } from './import-lines.tsx'
 import { Figure, Meanings, makeNewHref } from './import-parts.tsx'
-import type { Import } from './wire.ts'
+import type { Import } from './report.ts'
 import '#ui/record.css'
 
 /** What the file would do: figures, what was met in it, the faulty rows, the changes; then 提交 or not. */

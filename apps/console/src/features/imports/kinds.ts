@@ -1,6 +1,6 @@
 import type { TreeConfig } from '@jianwang/words/drives'
 import { hasGrant, type Me, treeConfigOf } from '#lib/session.ts'
-import type { Verdict } from './wire.ts'
+import type { Verdict } from './report.ts'
 
 /** What can be imported, in words; the server decides who may. */
 export type ImportKind = {

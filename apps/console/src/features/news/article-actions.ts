@@ -1,6 +1,7 @@
-import { request } from '#lib/api.ts'
+import type { Article } from '@jianwang/api'
+import { ask } from '#lib/api.ts'
 import type { RecordAction } from '#ui/record-page.tsx'
-import { type Article, articles } from './article-wire.ts'
+import { articles } from './article-words.ts'
 
 type Words = {
   label: string
@@ -79,7 +80,7 @@ export function listArticleActions({ id, title, version, actions }: Article): Re
           done,
           ...(reasonLabel ? { reason: 'required' as const, reasonLabel } : {}),
           run: (reason, key) =>
-            request(`${articles}/${id}/${action}`, {
+            ask(`${articles}/${id}/${action}`, {
               method: 'POST',
               key,
               body: { version, ...(reasonLabel ? { reason } : {}) },

@@ -1,3 +1,4 @@
+import type { Article } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -7,11 +8,11 @@ import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { ArticleFields, toArticleBody, toArticleValues } from './article-fields.tsx'
 import { AttachmentList, CoverPicker, sendFile } from './article-files.tsx'
-import { type Article, articles } from './article-wire.ts'
+import { articles } from './article-words.ts'
 
 /** 修改 → 更新, before it is submitted for review. */
 export default function ArticleEdit() {
-  const record = useGet<Article>(`${articles}/${useParam('id')}`)
+  const record = useGet(`${articles}/${useParam('id')}`)
   return <RecordGate query={record}>{(one) => <EditForm key={one.id} record={one} />}</RecordGate>
 }
 
@@ -29,7 +30,7 @@ function EditForm({ record }: { record: Article }) {
       toValues={toArticleValues}
       submitLabel="更新"
       submit={(values, { key, version }) =>
-        request<Article>(`${articles}/${record.id}`, {
+        request(`${articles}/${record.id}`, {
           method: 'PATCH',
           key,
           body: { ...toArticleBody(values), version },

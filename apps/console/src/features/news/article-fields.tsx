@@ -1,11 +1,11 @@
 import './article.css'
+import type { Article } from '@jianwang/api'
 import { Input, Select } from 'antd'
 import { formatDate } from '#lib/format.ts'
 import { useGet } from '#lib/query.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import type { FormValues } from '#ui/form-logic.ts'
 import { MomentPicker } from '#ui/moment-picker.tsx'
-import type { Article, Channel } from './article-wire.ts'
 import { checkLink } from './news-fields.tsx'
 import { RichEditor } from './rich-editor.tsx'
 
@@ -27,7 +27,7 @@ export function toArticleBody(values: FormValues): Record<string, unknown> {
 
 /** The fields of 新增 and 修改. */
 export function ArticleFields({ addPicture }: { addPicture?: (file: File) => Promise<string> }) {
-  const channels = useGet<Channel[]>('/api/news/channels')
+  const channels = useGet('/api/news/channels')
   return (
     <>
       <FieldGroup title="内容">

@@ -1,18 +1,19 @@
 import './article.css'
+import type { Article, Attachment as NewsFile } from '@jianwang/api'
 import { Button, Radio } from 'antd'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
 import { FileDrop } from '#ui/file-drop.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { type Article, articles, type NewsFile, saySize } from './article-wire.ts'
+import { articles, saySize } from './article-words.ts'
 
 type Role = NewsFile['role']
 
 export function sendFile(id: string, role: Role, file: File): Promise<NewsFile> {
   const body = new FormData()
   body.append('file', file)
-  return request<NewsFile>(`${articles}/${id}/files?role=${role}`, { method: 'POST', body })
+  return request(`${articles}/${id}/files?role=${role}`, { method: 'POST', body })
 }
 
 function useFiles(id: string) {

@@ -7,7 +7,7 @@ import type { Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import { type ArticleItem, articleStates, type Setting } from './article-wire.ts'
+import { type ArticleItem, articleStates } from './article-words.ts'
 
 const title: Column<ArticleItem> = {
   key: 'title',
@@ -48,7 +48,7 @@ const stateFilter: Filter = {
 const views = {
   open: {
     title: '已发布的',
-    path: '/api/news/items',
+    path: '/api/news/items' as const,
     query: {},
     columns: [title, unit, published],
     filters: [],
@@ -56,7 +56,7 @@ const views = {
   },
   own: {
     title: '本单位的',
-    path: '/api/news/mine',
+    path: '/api/news/mine' as const,
     query: {},
     columns: [title, state, updated, published],
     filters: [stateFilter],
@@ -64,7 +64,7 @@ const views = {
   },
   review: {
     title: '待审核的',
-    path: '/api/news/mine',
+    path: '/api/news/mine' as const,
     query: { state: 'submitted' },
     columns: [title, updated],
     filters: [],
@@ -79,7 +79,7 @@ const isView = (text: string | undefined): text is View => text !== undefined &&
 export default function ArticleList() {
   const go = useGo()
   const [search] = useSearchState()
-  const setting = useGet<Setting>('/api/news/setting')
+  const setting = useGet('/api/news/setting')
   const name: View = isView(search.view) ? search.view : 'open'
   const view = views[name]
   const mayWrite = setting.data?.mayWrite === true

@@ -1,10 +1,11 @@
+import type { Article } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { useGo } from '#lib/navigate.tsx'
 import { useMe } from '#lib/session.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { ArticleFields, toArticleBody } from './article-fields.tsx'
-import { type Article, articles } from './article-wire.ts'
+import { articles } from './article-words.ts'
 
 /** 新增: a draft of the own level; pictures and attachments are added to it afterwards. */
 export default function ArticleNew() {
@@ -17,9 +18,7 @@ export default function ArticleNew() {
       draftId="article.new"
       initial={{ html: '' }}
       submitLabel="存为草稿"
-      submit={(values, { key }) =>
-        request<Article>(articles, { method: 'POST', key, body: toArticleBody(values) })
-      }
+      submit={(values, { key }) => request(articles, { method: 'POST', key, body: toArticleBody(values) })}
       onDone={(made) => {
         showToast('已存为草稿。')
         go(`/articles/${made.id}`, { replace: true })

@@ -1,4 +1,5 @@
 import './article.css'
+import type { Article } from '@jianwang/api'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { DateText } from '#ui/date-text.tsx'
@@ -7,17 +8,17 @@ import { RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import type { TimelineEntry } from '#ui/timeline.tsx'
 import { listArticleActions } from './article-actions.ts'
-import { type Article, articleActs, articleStates, articles, saySize } from './article-wire.ts'
-import { base, type Moment } from './wire.ts'
+import { articleActs, articleStates, articles, saySize } from './article-words.ts'
+import { base, type Moment } from './news-words.ts'
 
 /** One article as its readers will see it; for the own level with review, publication and its history. */
 export default function ArticleRecord() {
-  const record = useGet<Article>(`${articles}/${useParam('id')}`)
+  const record = useGet(`${articles}/${useParam('id')}`)
   return <RecordGate query={record}>{(one) => <Shown key={one.id} record={one} />}</RecordGate>
 }
 
 function Shown({ record }: { record: Article }) {
-  const timeline = useGet<Moment[]>(`${base}/${record.id}/timeline`, {}, { enabled: record.isOwn })
+  const timeline = useGet(`${base}/${record.id}/timeline`, {}, { enabled: record.isOwn })
   const files = record.attachments.filter(({ role }) => role === 'attachment')
   return (
     <RecordPage

@@ -1,4 +1,5 @@
 import './article.css'
+import type { Channel, NewsSetting as Setting } from '@jianwang/api'
 import { Button, Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -9,7 +10,7 @@ import { ConfirmDialog } from '#ui/confirm-action.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { type Channel, levelWords, type Setting } from './article-wire.ts'
+import { levelWords } from './article-words.ts'
 
 const path = '/api/news/channels'
 
@@ -17,8 +18,8 @@ const path = '/api/news/channels'
 export default function ChannelsPage() {
   useTitle('栏目和权限')
   const me = useMe()
-  const channels = useGet<Channel[]>(path)
-  const setting = useGet<Setting>('/api/news/setting')
+  const channels = useGet(path)
+  const setting = useGet('/api/news/setting')
   return (
     <div className="jw-stack">
       <h1>栏目和权限</h1>

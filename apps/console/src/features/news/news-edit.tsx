@@ -1,3 +1,4 @@
+import type { Notice as News } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -5,11 +6,11 @@ import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { NewsFields, toBody, toFormValues } from './news-fields.tsx'
-import { base, type News } from './wire.ts'
+import { base } from './news-words.ts'
 
 /** 修改 → 更新; what is published shows the change at once. */
 export default function NewsEdit() {
-  const record = useGet<News>(`${base}/${useParam('id')}`)
+  const record = useGet(`${base}/${useParam('id')}`)
   return <RecordGate query={record}>{(one) => <EditForm key={one.id} record={one} />}</RecordGate>
 }
 
@@ -28,7 +29,7 @@ function EditForm({ record }: { record: News }) {
       toValues={toFormValues}
       submitLabel="更新"
       submit={(values, { key, version }) =>
-        request<News>(`${base}/${record.id}`, { method: 'PATCH', key, body: { ...toBody(values), version } })
+        request(`${base}/${record.id}`, { method: 'PATCH', key, body: { ...toBody(values), version } })
       }
       onDone={() => {
         showToast('已更新。')

@@ -1,3 +1,4 @@
+import type { Notice as News } from '@jianwang/api'
 import { messageAt } from '@jianwang/records/faults'
 import { toOptions } from '@jianwang/records/fields'
 import { checkNotice, noticeFields as fields, type NoticeDraft } from '@jianwang/records/notice'
@@ -5,7 +6,6 @@ import { Form, Input, Radio } from 'antd'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import type { FormValues } from '#ui/form-logic.ts'
-import type { News } from './wire.ts'
 
 const clearable = ['startsOn', 'endsOn', 'place', 'link'] as const
 

@@ -1,3 +1,4 @@
+import type { NewsItem } from '@jianwang/api'
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe } from '#lib/session.ts'
@@ -7,7 +8,8 @@ import type { Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import { base, kindWords, type NewsItem, sayDays, stateWords } from './wire.ts'
+import { articleStates } from './article-words.ts'
+import { base, kindWords, nameKind, sayDays, stateWords } from './news-words.ts'
 
 const toOptions = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
@@ -26,7 +28,7 @@ const title: Column<NewsItem> = {
   render: (one) => <span title={one.title}>{one.title}</span>,
 }
 const facts: Column<NewsItem>[] = [
-  { key: 'kind', title: '类别', width: 96, render: (one) => kindWords[one.kind] },
+  { key: 'kind', title: '类别', width: 96, render: (one) => nameKind(one.kind) },
   {
     key: 'days',
     title: '日期',
@@ -68,7 +70,7 @@ function NewsState({ one }: { one: NewsItem }) {
   return one.state === 'published' && one.isOver ? (
     <StateTag tone="neutral" word="已结束" />
   ) : (
-    <StateTag {...stateWords[one.state]} />
+    <StateTag {...articleStates[one.state]} />
   )
 }
 

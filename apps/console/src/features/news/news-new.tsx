@@ -1,10 +1,11 @@
+import type { Notice as News } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { useGo } from '#lib/navigate.tsx'
 import { useMe } from '#lib/session.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { NewsFields, toBody } from './news-fields.tsx'
-import { base, type News } from './wire.ts'
+import { base } from './news-words.ts'
 
 /** 新增: a draft of the own level, published from its own page. */
 export default function NewsNew() {
@@ -17,7 +18,7 @@ export default function NewsNew() {
       draftId="news.new"
       initial={{ kind: 'event' }}
       submitLabel="新增"
-      submit={(values, { key }) => request<News>(base, { method: 'POST', key, body: toBody(values) })}
+      submit={(values, { key }) => request(base, { method: 'POST', key, body: toBody(values) })}
       onDone={(made) => {
         showToast('已存为草稿，请核对后发布。')
         go(`/news/${made.id}`, { replace: true })

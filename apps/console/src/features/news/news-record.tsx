@@ -1,4 +1,5 @@
 import './news.css'
+import type { Notice as News } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -7,24 +8,25 @@ import { Notice } from '#ui/problem-alert.tsx'
 import { type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import type { TimelineEntry } from '#ui/timeline.tsx'
-import { actionWords, base, kindWords, type Moment, type News, sayDays, stateWords } from './wire.ts'
+import { articleStates } from './article-words.ts'
+import { actionWords, base, type Moment, nameKind, sayDays } from './news-words.ts'
 
 /** One item: what is offered, when and where; for the own level with 发布, 撤回 and its history. */
 export default function NewsRecord() {
-  const record = useGet<News>(`${base}/${useParam('id')}`)
+  const record = useGet(`${base}/${useParam('id')}`)
   return <RecordGate query={record}>{(one) => <Shown key={one.id} record={one} />}</RecordGate>
 }
 
 function Shown({ record }: { record: News }) {
-  const timeline = useGet<Moment[]>(`${base}/${record.id}/timeline`, {}, { enabled: record.isOwn })
+  const timeline = useGet(`${base}/${record.id}/timeline`, {}, { enabled: record.isOwn })
   const lastWithdrawal = timeline.data?.find(({ action }) => action === 'withdraw')
   return (
     <RecordPage
-      kindWord={kindWords[record.kind]}
+      kindWord={nameKind(record.kind)}
       name={record.title}
       state={
         <>
-          {record.isOwn && <StateTag {...stateWords[record.state]} />}
+          {record.isOwn && <StateTag {...articleStates[record.state]} />}
           {record.isOver && <StateTag tone="neutral" word="已结束" />}
         </>
       }
@@ -66,7 +68,7 @@ function Content({ record }: { record: News }) {
 }
 
 function listActions({ id, title, version, actions, unitName }: News): RecordAction[] {
-  const send = (act: string, body: Record<string, unknown>, key: string) =>
+  const send = (act: 'publish' | 'withdraw', body: Record<string, unknown>, key: string) =>
     request(`${base}/${id}/${act}`, { method: 'POST', key, body: { version, ...body } })
   const all: Record<string, RecordAction> = {
     publish: {

@@ -6,7 +6,7 @@ import { loadHtml, openEditor, startEditor } from './rich-text.ts'
 
 const editor = openEditor()
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-const idOf = (n: number) => `/api/news/files/01a00000-0000-7000-8000-00000000000${n}`
+const idOf = (n: number) => `/api/news/files/01a00000-0000-7000-8000-00000000000${n}` as const
 const own = (n: number) => `<img src="${idOf(n)}" alt="">`
 
 let told: string[]

@@ -7,14 +7,14 @@ import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { keyField, sayText, type Template, templatesPath, toBody, toValues } from './template-wire.ts'
+import { keyField, sayText, type Template, templatesPath, toBody, toValues } from './template-values.ts'
 
 const back = '/deliveries/templates'
 
 /** 设置微信模板: its number at WeChat, and which of its fields takes which part of the message. */
 export default function TemplateEdit() {
   const code = useParam('code')
-  const query = useGet<Template[]>(templatesPath)
+  const query = useGet(templatesPath)
   return (
     <RecordGate query={query}>
       {(templates) => {
@@ -36,7 +36,7 @@ function EditForm({ template }: { template: Template }) {
       version={template.wechat?.version ?? 0}
       submitLabel="更新"
       submit={(values, { key, version }) =>
-        request<Template[]>(`${templatesPath}/${template.code}`, {
+        request(`${templatesPath}/${template.code}`, {
           method: 'PUT',
           key,
           body: { ...toBody(values), version },

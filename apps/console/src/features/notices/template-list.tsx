@@ -4,7 +4,7 @@ import { useTitle } from '#lib/title.ts'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { sayText, type Template, templatesPath } from './template-wire.ts'
+import { sayText, type Template, templatesPath } from './template-values.ts'
 
 const columns: Column<Template>[] = [
   { key: 'title', title: '消息', width: 140, render: (one) => one.title },
@@ -27,7 +27,7 @@ const columns: Column<Template>[] = [
 /** 消息模板: what citizens are told, and which of WeChat's templates carries it. */
 export default function TemplateList() {
   useTitle('消息模板')
-  const { data, error, refetch } = useGet<Template[]>(templatesPath)
+  const { data, error, refetch } = useGet(templatesPath)
   return (
     <div className="jw-stack">
       <h1>消息模板</h1>

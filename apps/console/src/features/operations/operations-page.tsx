@@ -1,5 +1,5 @@
 import { nameWork, sayWait } from '@jianwang/words/operations'
-import { request } from '#lib/api.ts'
+import { ask } from '#lib/api.ts'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
@@ -32,13 +32,11 @@ type ParkedFact = {
   behind: number
   parkedAt: string
 }
-type Waiting = { tasks: StuckTask[]; facts: ParkedFact[] }
-
 /** 运行管理: does the system's own work move, and what has failed so often that a person must answer. No business row is seen. */
 export default function OperationsPage() {
   useTitle('运行管理')
-  const work = useGet<Work[]>('/api/operations/work')
-  const waiting = useGet<Waiting>('/api/operations/waiting')
+  const work = useGet('/api/operations/work')
+  const waiting = useGet('/api/operations/waiting')
   const mayOperate = hasGrant(useMe(), 'system.operate')
   return (
     <div className="jw-stack">
@@ -225,7 +223,7 @@ function Answers({ of: { retry, giveUp } }: { of: { retry: Answer; giveUp: Answe
           title: '再试一次？',
           consequence: retry.consequence,
           run: (_reason, key) =>
-            request(retry.path, { method: 'POST', key, ...(retry.body && { body: retry.body }) }),
+            ask(retry.path, { method: 'POST', key, ...(retry.body && { body: retry.body }) }),
           done: retry.done,
         }}
       />
@@ -237,8 +235,7 @@ function Answers({ of: { retry, giveUp } }: { of: { retry: Answer; giveUp: Answe
           consequence: giveUp.consequence,
           reason: 'required',
           danger: true,
-          run: (reason, key) =>
-            request(giveUp.path, { method: 'POST', key, body: { ...giveUp.body, reason } }),
+          run: (reason, key) => ask(giveUp.path, { method: 'POST', key, body: { ...giveUp.body, reason } }),
           done: giveUp.done,
         }}
       />

@@ -6,17 +6,9 @@ import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 
 type Holder = { key: string; name: string; bytes: number; files: number }
-type Storage = {
-  bytes: number
-  accountLimit: number
-  unitLimit: number
-  accounts: Holder[]
-  units: Holder[]
-}
-
 /** 文件存储: who keeps most on the disk, and who is near his limit. */
 export function StorageUse() {
-  const storage = useGet<Storage>('/api/operations/storage')
+  const storage = useGet('/api/operations/storage')
   return (
     <section className="jw-stack" aria-labelledby="storage">
       <h2 id="storage">文件存储</h2>

@@ -1,8 +1,9 @@
+import type { OrganisationItem } from '@jianwang/api'
 import type { Column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { base, type OrganisationItem } from './wire.ts'
+import { base } from './organisation-words.ts'
 import { shortKindWords } from './words.ts'
 
 const columns: Column<OrganisationItem>[] = [

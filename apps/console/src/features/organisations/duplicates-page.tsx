@@ -1,3 +1,4 @@
+import type { OrganisationItem } from '@jianwang/api'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { AppLink } from '#lib/navigate.tsx'
@@ -7,7 +8,7 @@ import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { base, type OrganisationItem } from './wire.ts'
+import { base } from './organisation-words.ts'
 import { stateWords } from './words.ts'
 import './organisations.css'
 
@@ -21,7 +22,7 @@ const whyWords: Record<Group['why'], string> = {
 /** 疑似重复: records that may be one; each group is settled by choosing which to keep. */
 export default function DuplicatesPage() {
   useTitle('疑似重复')
-  const query = useGet<{ groups: Group[] }>('/api/organisations/duplicates')
+  const query = useGet('/api/organisations/duplicates')
   return (
     <div className="org-duplicates">
       <header>

@@ -1,3 +1,4 @@
+import type { Organisation } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -7,13 +8,13 @@ import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useDistrictName } from './district-name.ts'
 import { OrganisationFields } from './organisation-fields.tsx'
+import { base, type FormField } from './organisation-words.ts'
 import { integersOf, toBody, toFormValues } from './values.ts'
-import { base, type FormField, type Organisation } from './wire.ts'
 
 /** 修改 → 更新 (S0-46). What a sub-district changes of the approved fields waits for its district (A33). */
 export default function OrganisationEdit() {
-  const record = useGet<Organisation>(`${base}/${useParam('id')}`)
-  const fields = useGet<FormField[]>('/api/organisations/fields')
+  const record = useGet(`${base}/${useParam('id')}`)
+  const fields = useGet('/api/organisations/fields')
   return (
     <RecordGate query={fields}>
       {(list) => (
@@ -29,7 +30,7 @@ function EditForm({ record, fields }: { record: Organisation; fields: FormField[
   const me = useMe()
   const go = useGo()
   const districtName = useDistrictName(record.unitId)
-  const url = `${base}/${record.id}`
+  const url = `${base}/${record.id}` as const
   const back = `/organisations/${record.id}`
   const waits = me.unit.level === 'street' && record.state === 'approved'
   return (
@@ -46,7 +47,7 @@ function EditForm({ record, fields }: { record: Organisation; fields: FormField[
       toValues={(current) => toFormValues(current, waits)}
       submitLabel="更新"
       submit={(values, { key, version }) =>
-        request<Organisation>(url, {
+        request(url, {
           method: 'PATCH',
           key,
           body: { ...toBody(values, integersOf(fields)), version },

@@ -9,7 +9,7 @@ import { Field, FieldGroup } from '#ui/field.tsx'
 import { FieldOf, FieldsOf } from '#ui/record-fields.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { ConditionList } from './condition-list.tsx'
-import type { FormField, Level } from './wire.ts'
+import type { FormField, Level } from './organisation-words.ts'
 import { contactFields, kindWords } from './words.ts'
 
 const itemOptions = activityItems

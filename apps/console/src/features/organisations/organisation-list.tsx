@@ -1,3 +1,4 @@
+import type { OrganisationItem } from '@jianwang/api'
 import { toOptions } from '@jianwang/records/fields'
 import { activityItems } from '@jianwang/words/activity-items'
 import { Button } from 'antd'
@@ -12,7 +13,7 @@ import type { Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { base, type OrganisationItem } from './wire.ts'
+import { base } from './organisation-words.ts'
 import { kindWords, levelWords, shortKindWords, stateWords } from './words.ts'
 
 const UnitCascader = lazy(() =>
@@ -167,7 +168,7 @@ function isApprover(me: Me): boolean {
 
 function QueueNotice() {
   const go = useGo()
-  const { data } = useGet<{ awaiting: number }>('/api/organisations/queue')
+  const { data } = useGet('/api/organisations/queue')
   if (!data?.awaiting) return null
   return (
     <Notice

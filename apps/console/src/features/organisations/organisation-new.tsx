@@ -1,3 +1,4 @@
+import type { Organisation } from '@jianwang/api'
 import { Button } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { request } from '#lib/api.ts'
@@ -11,8 +12,8 @@ import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useDistrictName } from './district-name.ts'
 import { OrganisationFields } from './organisation-fields.tsx'
+import { base, type Level } from './organisation-words.ts'
 import { integersOf, toBody } from './values.ts'
-import { base, type FormField, type Level, type Organisation } from './wire.ts'
 import './organisations.css'
 
 const title = '新增体育社会组织'
@@ -84,7 +85,7 @@ function OtherKind({ choice }: { choice: ReactNode }) {
 function NewForm({ choice }: { choice: ReactNode }) {
   const me = useMe()
   const go = useGo()
-  const fields = useGet<FormField[]>('/api/organisations/fields')
+  const fields = useGet('/api/organisations/fields')
   const districtName = useDistrictName()
   const level: Level = me.unit.level === 'none' ? 'street' : me.unit.level
   return (
@@ -99,7 +100,7 @@ function NewForm({ choice }: { choice: ReactNode }) {
           initial={{}}
           submitLabel="新增"
           submit={(values, { key }) =>
-            request<Organisation>(base, {
+            request(base, {
               method: 'POST',
               key,
               body: { type: 'sports-social-organisation', ...toBody(values, integersOf(list)) },

@@ -1,3 +1,4 @@
+import type { Organisation } from '@jianwang/api'
 import { inspections, organisationFields } from '@jianwang/records/organisation'
 import { judgeConditions } from '@jianwang/records/organisation-conditions'
 import { formatDate } from '#lib/format.ts'
@@ -13,23 +14,23 @@ import { StateTag } from '#ui/state-tag.tsx'
 import type { TimelineEntry } from '#ui/timeline.tsx'
 import { ConditionList } from './condition-list.tsx'
 import { useDistrictName } from './district-name.ts'
+import { base, type FormField, type Moment } from './organisation-words.ts'
 import { PendingChanges } from './pending-changes.tsx'
 import { listRecordActions } from './record-actions.ts'
-import { base, type FormField, type Moment, type Organisation } from './wire.ts'
 import { actionWords, contactFields, kindWords, levelWords, stateWords } from './words.ts'
 
 /** One organisation, opened by its name (S0-46); from the queue (`?from=approvals`) a decision leads back there. */
 export default function OrganisationRecord() {
   const id = useParam('id')
-  const record = useGet<Organisation>(`${base}/${id}`)
+  const record = useGet(`${base}/${id}`)
   return <RecordGate query={record}>{(one) => <Shown key={one.id} record={one} />}</RecordGate>
 }
 
 function Shown({ record }: { record: Organisation }) {
   const go = useGo()
   const [search] = useSearchState()
-  const timeline = useGet<Moment[]>(`${base}/${record.id}/timeline`)
-  const fields = useGet<FormField[]>('/api/organisations/fields')
+  const timeline = useGet(`${base}/${record.id}/timeline`)
+  const fields = useGet('/api/organisations/fields')
   const districtName = useDistrictName(record.unitId)
   const isFromQueue = search.from === 'approvals'
   const backToQueue = isFromQueue ? () => go('/organisations/approvals') : undefined
@@ -110,7 +111,9 @@ function listSections(
   const extra = fields.flatMap((field): Fact[] => {
     const value = record.extra[field.key.replace(/^extra\./, '')]
     if (!field.key.startsWith('extra.')) return []
-    return [{ label: field.title, value: typeof value === 'boolean' ? (value ? '是' : '否') : (value ?? '') }]
+    return [
+      { label: field.title, value: typeof value === 'boolean' ? (value ? '是' : '否') : String(value ?? '') },
+    ]
   })
   return [
     ...(record.level === 'street' && isAwaiting

@@ -1,8 +1,8 @@
+import type { Organisation } from '@jianwang/api'
 import { keysOf } from '@jianwang/records/fields'
 import { organisationFields, type PendingChange } from '@jianwang/records/organisation'
 import { CompareTable } from '#ui/compare-table.tsx'
 import { sayValue } from '#ui/record-values.ts'
-import type { Organisation } from './wire.ts'
 
 function show(record: PendingChange, key: keyof PendingChange): string {
   if (key === 'registeredDistrictId') return record[key] ? '另一个区' : '—'

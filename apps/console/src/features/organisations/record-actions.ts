@@ -1,7 +1,8 @@
-import { request } from '#lib/api.ts'
+import type { Organisation } from '@jianwang/api'
+import { ask } from '#lib/api.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
-import { base, type Organisation } from './wire.ts'
+import { base } from './organisation-words.ts'
 
 type Act = Pick<RecordAction, 'label' | 'kind'> & Omit<Confirm, 'run'>
 
@@ -95,7 +96,7 @@ export function listRecordActions(record: Organisation, onDone?: () => void): Re
     const confirm: Confirm = {
       ...words,
       run: (reason, key) =>
-        request(`${base}/${record.id}/${act}`, {
+        ask(`${base}/${record.id}/${act}`, {
           method: 'POST',
           key,
           body: { version: record.version, ...(reason ? { reason } : {}) },

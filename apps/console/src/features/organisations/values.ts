@@ -1,9 +1,10 @@
+import type { Organisation } from '@jianwang/api'
 import { kindOfCreditCode } from '@jianwang/records/credit-code'
 import { organisationFields } from '@jianwang/records/organisation'
 import { normalizeDigits } from '@jianwang/words/digits'
 import type { FormValues } from '#ui/form-logic.ts'
 import { toBody as bodyOf, isEmpty, toFormValues as valuesOf } from '#ui/record-values.ts'
-import type { FormField, Organisation } from './wire.ts'
+import type { FormField } from './organisation-words.ts'
 
 /** A record as values of the form; with `pending`, as the sub-district would have it after the approval (A33). */
 export function toFormValues(record: Partial<Organisation>, withPending: boolean): FormValues {

@@ -1,9 +1,10 @@
+import type { Settings } from '@jianwang/api'
 import { Switch } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { ConfirmDialog } from '#ui/confirm-action.tsx'
 import { ChangedBy } from './changed-by.tsx'
-import { base, type FeatureKey, featureWords, type Settings } from './wire.ts'
+import { base, type FeatureKey, featureWords } from './setting-words.ts'
 
 /** One switch a function; each turn says what it does and asks why. */
 export function FeatureSwitches({ features }: { features: Settings['features'] }) {

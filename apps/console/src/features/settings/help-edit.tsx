@@ -1,3 +1,4 @@
+import type { Settings } from '@jianwang/api'
 import { checkHelpLine, type HelpLine, helpWords } from '@jianwang/words/settings'
 import { Input } from 'antd'
 import { request } from '#lib/api.ts'
@@ -7,11 +8,11 @@ import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { base, type Settings } from './wire.ts'
+import { base } from './setting-words.ts'
 
 /** Whom people ask (S0-68). */
 export default function HelpEdit() {
-  const settings = useGet<Settings>(base)
+  const settings = useGet(base)
   return (
     <RecordGate query={settings}>{(one) => <EditForm key={one.help.version} help={one.help} />}</RecordGate>
   )

@@ -1,3 +1,4 @@
+import type { Settings } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -6,7 +7,9 @@ import { ConfirmDialog } from '#ui/confirm-action.tsx'
 import { FileDrop } from '#ui/file-drop.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { base, type PictureName, pictureWords, type Settings } from './wire.ts'
+import { base, type PictureName, pictureWords } from './setting-words.ts'
+
+const addressOf = (name: string) => `${base}/pictures/${name}` as const
 
 /** The codes people scan, each with what it is for. */
 export function PictureList({ pictures }: Pick<Settings, 'pictures'>) {
@@ -34,7 +37,7 @@ export function PictureList({ pictures }: Pick<Settings, 'pictures'>) {
             verb: '删除',
             danger: true,
             done: '已删除。',
-            run: (_reason, key) => request(`${base}/pictures/${removing}`, { method: 'DELETE', key }),
+            run: (_reason, key) => request(addressOf(removing), { method: 'DELETE', key }),
           }}
         />
       )}
@@ -46,10 +49,9 @@ type OnePictureProps = { name: PictureName; url: string | undefined; onRemove: (
 
 function OnePicture({ name, url, onRemove }: OnePictureProps) {
   const { title, about } = pictureWords[name]
-  const sending = useSend(
-    (file: File, key) => request(`${base}/pictures/${name}`, { method: 'PUT', key, body: file }),
-    { onDone: () => showToast(`已更换“${title}”。`) },
-  )
+  const sending = useSend((file: File, key) => request(addressOf(name), { method: 'PUT', key, body: file }), {
+    onDone: () => showToast(`已更换“${title}”。`),
+  })
   return (
     <div>
       <h3>{title}</h3>

@@ -1,4 +1,5 @@
 import './settings.css'
+import type { Settings } from '@jianwang/api'
 import { helpWords } from '@jianwang/words/settings'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -7,12 +8,12 @@ import { FactList, RecordGate } from '#ui/record-page.tsx'
 import { ChangedBy } from './changed-by.tsx'
 import { FeatureSwitches } from './feature-switches.tsx'
 import { PictureList } from './picture-list.tsx'
-import { base, type Settings } from './wire.ts'
+import { base } from './setting-words.ts'
 
 /** For the system administrator of the installation. */
 export default function SettingsPage() {
   useTitle('系统设置')
-  const settings = useGet<Settings>(base)
+  const settings = useGet(base)
   return (
     <div className="jw-stack">
       <h1>系统设置</h1>

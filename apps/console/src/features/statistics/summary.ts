@@ -22,7 +22,7 @@ export type Summary = {
 }
 
 export function useSummary(question: { unitId?: string | undefined; level?: string | undefined } = {}) {
-  return useGet<Summary>('/api/statistics/summary', question, { keep: true })
+  return useGet('/api/statistics/summary', question, { keep: true })
 }
 
 /** Share in whole percent; 0 of 0 is 0. */

@@ -20,7 +20,7 @@ export default function TeamActivityPage() {
   const me = useMe()
   const id = useId()
   const question = { unitId: search.unitId, month: search.month }
-  const { data, error, refetch } = useGet<TeamActivity>('/api/statistics/team-activity', question, {
+  const { data, error, refetch } = useGet('/api/statistics/team-activity', question, {
     keep: true,
   })
   const present = formatDate(serverNow()).slice(0, 7)

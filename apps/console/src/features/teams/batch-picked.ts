@@ -1,5 +1,5 @@
+import type { Refused, TeamListed } from '@jianwang/api'
 import { isRecord, readStored, writeStored } from '#lib/stored.ts'
-import type { Refused, TeamListed } from './team-wire.ts'
 
 export type BatchAct = 'file' | 'certify' | 'review'
 

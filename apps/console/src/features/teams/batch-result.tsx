@@ -1,4 +1,5 @@
 import './teams.css'
+import type { Refused } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { formatNumber } from '#lib/format.ts'
@@ -8,8 +9,8 @@ import { DataTable } from '#ui/data-table.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { TaskProgress } from '#ui/task-progress.tsx'
 import { type BatchAct, batchWords } from './batch-picked.ts'
+import { actOnTeam } from './team-requests.ts'
 import { FilingTag } from './team-tags.tsx'
-import { actOnTeam, type Refused } from './team-wire.ts'
 
 /** A filing under way or done; the task goes on when the page is left. */
 export function FilingProgress({ taskId }: { taskId: string }) {

@@ -2,7 +2,7 @@ import { isMasked } from '@jianwang/records/masks'
 import { explainPhone as explainMobile } from '@jianwang/records/phones'
 import { explainName } from '@jianwang/words/names'
 import type { ScheduleGroup } from './form-values.ts'
-import type { Instructor, Item } from './team-wire.ts'
+import type { Instructor, Item } from './team-requests.ts'
 
 /** S0-34, A11: ten or more fixed members, the leader among them. */
 export const fewestMembers = 10

@@ -1,3 +1,4 @@
+import type { TeamsSetting as FilingSetting } from '@jianwang/api'
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -7,13 +8,12 @@ import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
-import type { FilingSetting } from './team-wire.ts'
 
 const path = '/api/teams/setting'
 
 /** 申报设置: when teams may be filed (A14) and whether check results are recorded (A13), for the own unit. */
 export default function FilingSettingPage() {
-  const query = useGet<FilingSetting>(path)
+  const query = useGet(path)
   return <RecordGate query={query}>{(setting) => <SettingForm setting={setting} />}</RecordGate>
 }
 
@@ -40,7 +40,7 @@ function SettingForm({ setting: newest }: { setting: FilingSetting }) {
       toValues={(current) => toValues(current as FilingSetting)}
       submitLabel="更新"
       submit={({ filingFrom, filingTo, checkResults }, { version }) =>
-        request<FilingSetting>(path, {
+        request(path, {
           method: 'PUT',
           body: { version, filingFrom: filingFrom || null, filingTo: filingTo || null, checkResults },
         })

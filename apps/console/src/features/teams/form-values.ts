@@ -1,6 +1,7 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { ApiProblem } from '#lib/api.ts'
 import type { FormValues } from '#ui/form-logic.ts'
-import type { Extra, Instructor, Item, Schedule, Team } from './team-wire.ts'
+import type { Extra, Instructor, Item, Schedule } from './team-requests.ts'
 
 /** One time and place on several days: what people write in one line. The server keeps one line a day. */
 export type ScheduleGroup = Omit<Schedule, 'weekday'> & { weekdays: number[] }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listHappenings } from './happenings.ts'
-import type { Happening } from './team-wire.ts'
+import type { Happening } from './team-requests.ts'
 
 const happening = (action: string, occurredAt: string, change: Partial<Happening> = {}): Happening => ({
   ...{ action, occurredAt, title: action, fromState: 'reviewed', toState: 'reviewed' },

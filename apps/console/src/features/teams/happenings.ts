@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '#ui/timeline.tsx'
-import type { Happening } from './team-wire.ts'
+import type { Happening } from './team-requests.ts'
 
 const tones: Record<string, TimelineEntry['tone']> = {
   file: 'success',

@@ -2,12 +2,10 @@ import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import type { UnitNode } from '#ui/unit-cascader.tsx'
 
-type UnitTrail = { id: number; kind: string; trail: { id: number; name: string }[] }
-
 /** The unit whose level I act at: a club or association acts for the unit above it. */
 export function useHomeUnitId(): number | undefined {
   const me = useMe()
-  const { data } = useGet<UnitTrail>(`/api/units/${me.unit.id}`, {}, { enabled: me.unit.id !== '' })
+  const { data } = useGet(`/api/units/${me.unit.id}`, {}, { enabled: me.unit.id !== '' })
   if (!data) return undefined
   return data.kind === 'body' ? data.trail.at(-2)?.id : data.id
 }
@@ -24,6 +22,6 @@ export function useStreets(districtId: number | undefined): UnitNode[] {
 
 /** The units of one kind right below another. */
 export function useChildren(parent: number | string | undefined, kind: string): UnitNode[] {
-  const { data } = useGet<UnitNode[]>('/api/units/tree', { parent }, { enabled: parent !== undefined })
+  const { data } = useGet('/api/units/tree', { parent }, { enabled: parent !== undefined })
   return (data ?? []).filter((unit) => unit.kind === kind)
 }

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useId } from 'react'
 import { type ControlProps, LineList, Part } from './line-list.tsx'
-import type { Instructor } from './team-wire.ts'
+import type { Instructor } from './team-requests.ts'
 
 /** 指导员, none or some (S0-48). */
 export function InstructorField({ id, value = [], onChange, onBlur }: ControlProps<Instructor[]>) {

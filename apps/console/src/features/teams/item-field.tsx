@@ -2,7 +2,7 @@ import { activityItems } from '@jianwang/words/activity-items'
 import { Input, Select } from 'antd'
 import { useId } from 'react'
 import { type ControlProps, LineList } from './line-list.tsx'
-import type { Item } from './team-wire.ts'
+import type { Item } from './team-requests.ts'
 
 const groups = [...new Set(activityItems.map((item) => item.group))].map((group) => ({
   label: group,

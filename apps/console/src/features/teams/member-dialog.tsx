@@ -1,3 +1,4 @@
+import type { Member } from '@jianwang/api'
 import { Button, Input } from 'antd'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -6,7 +7,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { explainPersonName, explainPhone } from './check-fields.ts'
-import { type Member, teamPath } from './team-wire.ts'
+import { teamPath } from './team-requests.ts'
 
 type MemberDialogProps = { teamId: string; member: Member | undefined; onClose: () => void }
 type Typed = { name: string; phone: string }
@@ -31,11 +32,11 @@ function MemberForm({ teamId, member, onClose }: MemberDialogProps) {
   const sending = useSend(
     (values: Typed, key) =>
       member
-        ? request<Member>(`${teamPath(teamId)}/members/${member.id}`, {
+        ? request(`${teamPath(teamId)}/members/${member.id}`, {
             method: 'PATCH',
             body: { ...values, version: member.version },
           })
-        : request<Member>(`${teamPath(teamId)}/members`, {
+        : request(`${teamPath(teamId)}/members`, {
             method: 'POST',
             key,
             body: values.phone === '' ? { name: values.name } : values,

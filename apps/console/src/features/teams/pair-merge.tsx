@@ -1,3 +1,4 @@
+import type { PairOfTeams, TeamOfPair } from '@jianwang/api'
 import { Button, Checkbox, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -6,7 +7,6 @@ import { Dialog } from '#ui/dialog.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { ReasonField } from '#ui/reason-field.tsx'
 import { showToast } from '#ui/toast.tsx'
-import type { PairOfTeams, TeamOfPair } from './pair-wire.ts'
 
 type PairMergeProps = { pair: PairOfTeams; nameUnit: (team: TeamOfPair) => string; onClose: () => void }
 

@@ -1,3 +1,4 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { Button, Input } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { AppLink } from '#lib/navigate.tsx'
@@ -10,8 +11,8 @@ import { showToast } from '#ui/toast.tsx'
 import { judgeRules } from './creation-rules.tsx'
 import { groupSchedules } from './form-values.ts'
 import { LeaderPhone, listBaseFacts } from './team-facts.tsx'
+import { actOnTeam, teamPath } from './team-requests.ts'
 import { describePlace, describeSchedules, TeamStateTag } from './team-tags.tsx'
-import { actOnTeam, type Lookalike, type Team, teamPath } from './team-wire.ts'
 
 type DrawerProps = {
   teamId: string
@@ -23,7 +24,7 @@ type DrawerProps = {
 
 /** 认证, 审核 or 退回 one after the other: ↑ and ↓ (or k and j) turn, Enter decides, Escape closes. */
 export function ReviewDrawer({ teamId, queue, show }: DrawerProps) {
-  const query = useGet<Team>(teamPath(teamId))
+  const query = useGet(teamPath(teamId))
   const at = queue.indexOf(teamId)
   const turn = (step: number) => {
     const next = queue[at + step]
@@ -143,7 +144,7 @@ function listReviewFacts(team: Team) {
 
 /** What stands against it: unmet creation rules, odd names, look-alikes. Nothing is decided for the clerk. */
 function Judgement({ team }: { team: Team }) {
-  const { data: similar } = useGet<Lookalike[]>(`${teamPath(team.id)}/duplicates`)
+  const { data: similar } = useGet(`${teamPath(team.id)}/duplicates`)
   const unmet = judgeRules({
     name: team.name,
     leaderName: team.leaderName,

@@ -150,7 +150,7 @@ function Coordinate({ group, change, id }: Omit<LineProps, 'firstId' | 'name'> &
           id={`${id}-crs`}
           options={systems}
           value={crs}
-          onChange={(next: string) => change({ ...group, crs: next })}
+          onChange={(next: typeof crs) => change({ ...group, crs: next })}
         />
       </Part>
       <Button type="link" className="jw-plain-link jw-part-end" onClick={() => change(rest)}>

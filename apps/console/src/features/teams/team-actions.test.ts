@@ -1,6 +1,6 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { expect, test } from 'vitest'
 import { fileConfirm, listTeamActions } from './team-actions.ts'
-import type { Team } from './team-wire.ts'
 
 const team: Team = {
   ...{

@@ -1,8 +1,9 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { givenReason } from '#lib/reason.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
 import { fewestMembers } from './check-fields.ts'
-import { actOnTeam, type Team } from './team-wire.ts'
+import { actOnTeam, type TeamAct } from './team-requests.ts'
 
 type Kind = NonNullable<RecordAction['kind']>
 type Offer = { label: string; kind: Kind; href?: string; confirm?: Confirm }
@@ -83,7 +84,7 @@ export function listTeamActions(team: Team, year: number, go: (href: string) => 
   }))
 }
 
-function plainAct(team: Team, act: string, label: string, consequence: string): Offer {
+function plainAct(team: Team, act: TeamAct, label: string, consequence: string): Offer {
   const run: Confirm['run'] = (_reason, key) => actOnTeam(team.id, act, { version: team.version }, key)
   return {
     label,

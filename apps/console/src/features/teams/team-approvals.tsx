@@ -1,7 +1,8 @@
+import type { TeamListed } from '@jianwang/api'
 import { useMemo } from 'react'
 import { formatSearch, mergeSearch } from '#lib/address.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import type { Column } from '#ui/data-table.tsx'
 import type { Filter } from '#ui/list-filters.tsx'
@@ -9,7 +10,7 @@ import { ListPage } from '#ui/list-page.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { type BatchAct, batchHref, batchWords, keepPicked } from './batch-picked.ts'
 import { ReviewDrawer } from './review-drawer.tsx'
-import { type Queues, type TeamListed, teamsPath } from './team-wire.ts'
+import { teamsPath } from './team-requests.ts'
 import { approvalTitle } from './titles.ts'
 import './teams.css'
 
@@ -49,9 +50,9 @@ function Queue({ tab }: { tab: QueueKey }) {
   const [search, set] = useSearchState()
   const { act, empty } = queues[tab]
   const fixedQuery = { state: tab, level: me.unit.level }
-  const { data: counts } = useGet<Queues>('/api/teams/queues')
+  const { data: counts } = useGet('/api/teams/queues')
   // The same question as the list below asks: answered from its cache, for the order of the drawer.
-  const { data } = useGet<ListPageData<TeamListed>>(
+  const { data } = useGet(
     teamsPath,
     { ...fixedQuery, q: search.q, cursor: search.cursor, limit: 20 },
     { keep: true },

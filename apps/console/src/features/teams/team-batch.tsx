@@ -1,3 +1,4 @@
+import type { Refused } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ApiProblem, request } from '#lib/api.ts'
@@ -7,7 +8,6 @@ import { useGet, useSend } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
-import type { Task } from '#ui/task-progress.tsx'
 import {
   type BatchAct,
   batchHref,
@@ -18,7 +18,7 @@ import {
   sortPicked,
 } from './batch-picked.ts'
 import { BatchResult, FilingProgress, RefusedTable } from './batch-result.tsx'
-import { type Queues, type Refused, readRefused } from './team-wire.ts'
+import { readRefused } from './team-requests.ts'
 
 /** 批量申报, 批量认证, 批量审核: what may, what may not and why; confirm; progress; result (S0-50). */
 export default function TeamBatch() {
@@ -46,7 +46,7 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
   const [picked] = useState(() => (all ? [] : readPicked(act)))
   const [found, setFound] = useState<Refused[]>([])
   const [answer, setAnswer] = useState<Answer>()
-  const { data: queues } = useGet<Queues>('/api/teams/queues')
+  const { data: queues } = useGet('/api/teams/queues')
   const sorted = sortPicked(act, picked)
   const known = new Map([...sorted.refused, ...found].map((team) => [team.id, team]))
   const able = sorted.able.filter((team) => !known.has(team.id))
@@ -55,11 +55,11 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
     ? { all: true, acceptGood: found.length > 0 }
     : { items: able.map(({ id, version }) => ({ id, version })) }
   const sending = useSend(
-    (body: object, key) => request<Answer>(`/api/teams/batch/${act}`, { method: 'POST', body, key }),
+    (body: object, key) => request(`/api/teams/batch/${act}`, { method: 'POST', body, key }),
     {
       onDone: (done) => {
         dropPicked()
-        if (done.taskId) go(`${batchHref(act)}&task=${done.taskId}`, { replace: true })
+        if ('taskId' in done) go(`${batchHref(act)}&task=${done.taskId}`, { replace: true })
         else setAnswer(done)
       },
       onProblem: (problem) => setFound([...found, ...readRefused(problem)]),
@@ -127,7 +127,7 @@ function isBatchRefusal(problem: ApiProblem): boolean {
 /** Opened without a choice: the last filing is shown again, so that work that was left is found. */
 function NothingPicked({ act }: { act: BatchAct }) {
   const go = useGo()
-  const { data } = useGet<Task[]>('/api/tasks', {}, { enabled: act === 'file' })
+  const { data } = useGet('/api/tasks', {}, { enabled: act === 'file' })
   const last = act === 'file' ? data?.find((task) => task.kind === 'teams.file') : undefined
   const { batch } = batchWords[act]
   if (last) return <FilingProgress taskId={last.id} />

@@ -1,12 +1,10 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { Button } from 'antd'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { PosterButton } from '#ui/poster-button.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
-import type { Team } from './team-wire.ts'
-
-type Code = { id: string; shortCode?: string; expiresAt?: string; scanCount: number }
 
 /** 团队二维码 (S0-60, S0-62): members scan it to join; made when first asked for, by the unit that manages the team. */
 export function TeamCode({ team }: { team: Team }) {
@@ -14,7 +12,7 @@ export function TeamCode({ team }: { team: Team }) {
   const isOwn = team.actions.includes('merge')
   const isCertified = team.state === 'certified' || team.state === 'reviewed'
   const making = useSend((teamId: string, key) =>
-    request<Code>('/api/codes/team-join', { method: 'POST', key, body: { teamId } }),
+    request('/api/codes/team-join', { method: 'POST', key, body: { teamId } }),
   )
   if (!isOwn || !isCertified || !hasGrant(me, 'codes.manage')) return null
   const code = making.data

@@ -1,10 +1,10 @@
+import type { TeamListed } from '@jianwang/api'
 import { teamCategories, teamLevels } from '@jianwang/words/teams'
 import { hasGrant, type Me } from '#lib/session.ts'
 import type { Column } from '#ui/data-table.tsx'
 import type { BatchAction } from '#ui/list-page.tsx'
 import { type BatchAct, batchWords } from './batch-picked.ts'
 import { describePlace, FilingTag, TeamStateTag } from './team-tags.tsx'
-import type { TeamListed } from './team-wire.ts'
 
 /** The batches a level may begin from a list of its teams (S0-50). */
 export function listTeamBatch(

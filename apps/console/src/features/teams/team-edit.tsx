@@ -1,3 +1,4 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
@@ -7,12 +8,12 @@ import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { nameLines, type ScheduleGroup, toBody, toFormValues } from './form-values.ts'
 import { TeamFields } from './team-fields.tsx'
-import { type Team, type TeamOptions, teamPath } from './team-wire.ts'
+import { type TeamOptions, teamPath } from './team-requests.ts'
 
 /** 修改健身团队 (S0-49); 更新 sends it. */
 export default function TeamEdit() {
-  const team = useGet<Team>(teamPath(useParam('id')))
-  const options = useGet<TeamOptions>('/api/teams/options')
+  const team = useGet(teamPath(useParam('id')))
+  const options = useGet('/api/teams/options')
   return (
     <RecordGate query={options}>
       {(known) => (
@@ -45,7 +46,7 @@ function EditForm({ team: newest, options }: { team: Team; options: TeamOptions 
       submit={async (values, { version }) => {
         try {
           const body = { ...toBody(values, team.extra), ...nothing(values), version }
-          return await request<Team>(teamPath(team.id), { method: 'PATCH', body })
+          return await request(teamPath(team.id), { method: 'PATCH', body })
         } catch (problem) {
           throw nameLines(problem, (values.schedules ?? []) as ScheduleGroup[]) // put there by the schedule field
         }

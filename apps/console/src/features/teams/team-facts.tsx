@@ -1,9 +1,10 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { teamCategories, teamOrigins } from '@jianwang/words/teams'
 import { formatDate } from '#lib/format.ts'
 import { MaskedText } from '#ui/masked-text.tsx'
 import type { Fact } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { revealPhone, type Team, teamPath } from './team-wire.ts'
+import { revealPhone, teamPath } from './team-requests.ts'
 
 /** The leader's phone, whole for a stated reason. */
 export function LeaderPhone({ team }: { team: Pick<Team, 'id' | 'leaderPhone' | 'actions'> }) {

@@ -16,8 +16,8 @@ import { useCommittees } from './home-unit.ts'
 import { InstructorField } from './instructor-field.tsx'
 import { ItemField } from './item-field.tsx'
 import { ScheduleField } from './schedule-field.tsx'
+import type { FormField, Instructor, Item, Schedule, TeamCategory } from './team-requests.ts'
 import { describeSchedules } from './team-tags.tsx'
-import type { FormField, Instructor, Item, Schedule, TeamCategory } from './team-wire.ts'
 
 type TeamFieldsProps = {
   /** The kinds that may be chosen; one alone is not asked for. Empty when the team exists already. */

@@ -1,3 +1,4 @@
+import type { Filing, TeamDetail as Team } from '@jianwang/api'
 import { checkResults, filingStates } from '@jianwang/words/teams'
 import { useGet } from '#lib/query.ts'
 import { givenReason } from '#lib/reason.ts'
@@ -7,7 +8,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { fileConfirm } from './team-actions.ts'
-import { actOnTeam, type Filing, type FilingSetting, type Team } from './team-wire.ts'
+import { actOnTeam } from './team-requests.ts'
 
 /** 历年申报: one line for each filing and each one taken back (S0-54). */
 export function TeamFilings({ team, year }: { team: Team; year: number }) {
@@ -89,7 +90,7 @@ function describeFiling(filing: Filing): string {
 /** The optional check result (A13): only where the managing level has switched it on, never a second step. */
 function CheckTools({ team, year }: { team: Team; year: number }) {
   const isMine = team.actions.includes('cancel-filing')
-  const { data: setting } = useGet<FilingSetting>('/api/teams/setting', {}, { enabled: isMine })
+  const { data: setting } = useGet('/api/teams/setting', {}, { enabled: isMine })
   const filing = team.filings.find((one) => one.year === year && one.state === 'filed')
   if (!isMine || !filing || !setting?.checkResults) return null
   if (filing.checkResult)

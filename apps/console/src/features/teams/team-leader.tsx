@@ -1,3 +1,4 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useGo, useParam } from '#lib/navigate.tsx'
@@ -7,11 +8,11 @@ import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { explainPersonName, explainPhone } from './check-fields.ts'
-import { actOnTeam, type Team, teamPath } from './team-wire.ts'
+import { actOnTeam, teamPath } from './team-requests.ts'
 
 /** 更换队长: exactly one convener (S0-35). */
 export default function TeamLeader() {
-  const query = useGet<Team>(teamPath(useParam('id')))
+  const query = useGet(teamPath(useParam('id')))
   return <RecordGate query={query}>{(team) => <LeaderForm team={team} />}</RecordGate>
 }
 

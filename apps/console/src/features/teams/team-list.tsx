@@ -1,3 +1,4 @@
+import type { TeamListed } from '@jianwang/api'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useGo } from '#lib/navigate.tsx'
@@ -10,7 +11,7 @@ import { batchHref, keepPicked } from './batch-picked.ts'
 import { teamImportHref } from './import-links.ts'
 import { listTeamBatch, listTeamColumns } from './team-columns.tsx'
 import { listTeamFilters } from './team-filters.tsx'
-import { type Queues, type TeamListed, teamsPath } from './team-wire.ts'
+import { teamsPath } from './team-requests.ts'
 
 /** 健身团队: the teams of my area; tick boxes stand to the left of 申报状态 (S0-50). */
 export default function TeamList() {
@@ -60,7 +61,7 @@ function Waiting() {
   const me = useMe()
   const go = useGo()
   const mayAct = hasGrant(me, 'teams.file')
-  const { data } = useGet<Queues>('/api/teams/queues', {}, { enabled: mayAct })
+  const { data } = useGet('/api/teams/queues', {}, { enabled: mayAct })
   if (!data) return null
   return (
     <>

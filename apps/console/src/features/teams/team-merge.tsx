@@ -1,3 +1,4 @@
+import type { Lookalike, TeamDetail as Team } from '@jianwang/api'
 import { Button, Input, Radio } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -9,15 +10,15 @@ import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { teamPath } from './team-requests.ts'
 import { describePlace, describeSchedules, FilingTag, TeamStateTag } from './team-tags.tsx'
-import { type Lookalike, type Team, teamPath } from './team-wire.ts'
 import './teams.css'
 
 /** 合并重复团队: the candidates, then the two side by side, and which of them stays. */
 export default function TeamMerge() {
   const id = useParam('id')
-  const team = useGet<Team>(teamPath(id))
-  const similar = useGet<Lookalike[]>(`${teamPath(id)}/duplicates`)
+  const team = useGet(teamPath(id))
+  const similar = useGet(`${teamPath(id)}/duplicates`)
   return (
     <RecordGate query={team}>
       {(found) => (
@@ -86,7 +87,7 @@ function Candidate({ team }: { team: Lookalike }) {
 }
 
 function Compare({ team, otherId }: { team: Team; otherId: string }) {
-  const query = useGet<Team>(teamPath(otherId))
+  const query = useGet(teamPath(otherId))
   return <RecordGate query={query}>{(other) => <CompareForm one={team} other={other} />}</RecordGate>
 }
 
@@ -99,7 +100,7 @@ function CompareForm({ one, other }: { one: Team; other: Team }) {
   const [kept, gone] = keptId === one.id ? [one, other] : [other, one]
   const merging = useSend(
     (text: string, key) =>
-      request<Team>(`${teamPath(gone.id)}/merge`, {
+      request(`${teamPath(gone.id)}/merge`, {
         method: 'POST',
         key,
         body: { version: gone.version, intoId: kept.id, intoVersion: kept.version, reason: text },

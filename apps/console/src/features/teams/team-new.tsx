@@ -1,3 +1,4 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { Form, Radio } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -12,11 +13,11 @@ import { showToast } from '#ui/toast.tsx'
 import { emptySchedule, nameLines, type ScheduleGroup, toBody } from './form-values.ts'
 import { useHomeUnitId } from './home-unit.ts'
 import { TeamFields } from './team-fields.tsx'
-import { type Team, type TeamOptions, teamsPath } from './team-wire.ts'
+import { type TeamOptions, teamsPath } from './team-requests.ts'
 
 /** 新增健身团队 (S0-48) at my own level; a district also adds student teams (S0-17). */
 export default function TeamNew() {
-  const options = useGet<TeamOptions>('/api/teams/options')
+  const options = useGet('/api/teams/options')
   return <RecordGate query={options}>{(known) => <NewForm options={known} />}</RecordGate>
 }
 
@@ -52,7 +53,7 @@ function NewForm({ options }: { options: TeamOptions }) {
       submit={async (values, { key }) => {
         try {
           const body = toBody(values)
-          return await request<Team>(teamsPath, { method: 'POST', body, key })
+          return await request(teamsPath, { method: 'POST', body, key })
         } catch (problem) {
           throw nameLines(problem, (values.schedules ?? []) as ScheduleGroup[]) // put there by the schedule field
         }

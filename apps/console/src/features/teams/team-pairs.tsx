@@ -1,3 +1,4 @@
+import type { PairOfTeams, TeamOfPair } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -11,7 +12,6 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { PairMerge } from './pair-merge.tsx'
-import type { PairOfTeams, TeamOfPair } from './pair-wire.ts'
 import { FilingTag, TeamStateTag } from './team-tags.tsx'
 import { ToldList } from './told-list.tsx'
 import './teams.css'
@@ -40,7 +40,7 @@ export default function TeamPairs() {
 function Pairs() {
   const [search, set] = useSearchState()
   const state = search.state === 'set-aside' ? 'set-aside' : 'open'
-  const query = useGet<{ items: PairOfTeams[]; nextCursor?: string }>('/api/teams/pairs', {
+  const query = useGet('/api/teams/pairs', {
     state,
     cursor: search.cursor,
   })

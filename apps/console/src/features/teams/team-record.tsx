@@ -1,3 +1,4 @@
+import type { TeamDetail as Team } from '@jianwang/api'
 import { serverNow } from '@jianwang/words/server-clock'
 import { teamCategories } from '@jianwang/words/teams'
 import { Button } from 'antd'
@@ -14,21 +15,21 @@ import { listTeamActions } from './team-actions.ts'
 import { TeamCode } from './team-code.tsx'
 import { LeaderName, LeaderPhone, listBaseFacts, sayJoined } from './team-facts.tsx'
 import { TeamFilings } from './team-filings.tsx'
+import { revealPhone, type TeamOptions, teamPath } from './team-requests.ts'
 import { TeamRoster } from './team-roster.tsx'
 import { describePlace, describeSchedules, FilingTag, TeamStateTag } from './team-tags.tsx'
-import { type Lookalike, revealPhone, type Team, type TeamOptions, teamPath } from './team-wire.ts'
 import { OpenTransfer } from './transfer-card.tsx'
 import './teams.css'
 
 /** One team: what it is, what may be done with it, its roster, its filings and its history. */
 export default function TeamRecord() {
-  const query = useGet<Team>(teamPath(useParam('id')))
+  const query = useGet(teamPath(useParam('id')))
   return <RecordGate query={query}>{(team) => <Record team={team} />}</RecordGate>
 }
 
 function Record({ team }: { team: Team }) {
   const go = useGo()
-  const { data: options } = useGet<TeamOptions>('/api/teams/options')
+  const { data: options } = useGet('/api/teams/options')
   const year = options?.year ?? Number(formatDate(serverNow()).slice(0, 4))
   return (
     <RecordPage
@@ -152,7 +153,7 @@ function describeExtra(value: string | number | boolean | undefined): ReactNode 
 function Notices({ team, year }: { team: Team; year: number }) {
   const go = useGo()
   const isOwn = team.actions.includes('merge')
-  const { data: similar } = useGet<Lookalike[]>(`${teamPath(team.id)}/duplicates`, {}, { enabled: isOwn })
+  const { data: similar } = useGet(`${teamPath(team.id)}/duplicates`, {}, { enabled: isOwn })
   const returned =
     team.state === 'returned' ? team.timeline.findLast((entry) => entry.action === 'return') : undefined
   const isShort = team.actions.includes('file') && team.rosterCount < fewestMembers

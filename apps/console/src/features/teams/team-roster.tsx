@@ -1,10 +1,11 @@
+import type { Member, TeamDetail as Team } from '@jianwang/api'
 import { memberOrigins } from '@jianwang/words/teams'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useGo } from '#lib/navigate.tsx'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { useGet } from '#lib/query.ts'
 import { givenReason } from '#lib/reason.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
@@ -15,7 +16,7 @@ import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { fewestMembers } from './check-fields.ts'
 import { rosterImportHref } from './import-links.ts'
 import { MemberDialog } from './member-dialog.tsx'
-import { type Member, revealPhone, type Team, teamPath } from './team-wire.ts'
+import { revealPhone, teamPath } from './team-requests.ts'
 
 const pageSize = 50
 
@@ -26,7 +27,7 @@ export function TeamRoster({ team }: { team: Team }) {
   const [trail, setTrail] = useState<string[]>([])
   const [edited, setEdited] = useState<Member | 'new'>()
   const cursor = trail.at(-1)
-  const { data, error, refetch } = useGet<ListPageData<Member>>(
+  const { data, error, refetch } = useGet(
     `${teamPath(team.id)}/members`,
     { limit: pageSize, cursor },
     { keep: true },
@@ -123,8 +124,8 @@ function listMemberColumns(team: Team, edit: (member: Member) => void): Column<M
 function Phone({ team, member }: { team: Team; member: Member }) {
   const url =
     member.role === 'leader'
-      ? `${teamPath(team.id)}/reveal`
-      : `${teamPath(team.id)}/members/${member.id}/reveal`
+      ? (`${teamPath(team.id)}/reveal` as const)
+      : (`${teamPath(team.id)}/members/${member.id}/reveal` as const)
   const may = (member.role === 'leader' ? team : member).actions.includes('reveal')
   return (
     <MaskedText

@@ -1,6 +1,7 @@
+import type { TeamListed } from '@jianwang/api'
 import { filingStates, teamStates, weekdays } from '@jianwang/words/teams'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
-import type { Schedule, TeamListed, TeamState } from './team-wire.ts'
+import type { Schedule, TeamState } from './team-requests.ts'
 
 const tones: Record<TeamState, Tone> = {
   draft: 'neutral',

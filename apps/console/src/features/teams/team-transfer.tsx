@@ -1,4 +1,5 @@
 import './teams.css'
+import type { TeamDetail as Team } from '@jianwang/api'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useGo, useParam } from '#lib/navigate.tsx'
@@ -10,13 +11,11 @@ import { showToast } from '#ui/toast.tsx'
 import type { UnitNode } from '#ui/unit-cascader.tsx'
 import { useChildren } from './home-unit.ts'
 import type { ControlProps } from './line-list.tsx'
-import { actOnTeam, type Team, teamPath } from './team-wire.ts'
-
-type UnitTrail = { trail: { id: number; name: string }[] }
+import { actOnTeam, teamPath } from './team-requests.ts'
 
 /** 转出 to another sub-district; nothing moves until that one accepts. */
 export default function TeamTransfer() {
-  const query = useGet<Team>(teamPath(useParam('id')))
+  const query = useGet(teamPath(useParam('id')))
   return <RecordGate query={query}>{(team) => <TransferForm team={team} />}</RecordGate>
 }
 
@@ -64,7 +63,7 @@ function StreetPicker({
   onChange,
   onBlur,
 }: ControlProps<number | undefined> & { ownStreetId: number }) {
-  const own = useGet<UnitTrail>(`/api/units/${ownStreetId}`).data?.trail ?? []
+  const own = useGet(`/api/units/${ownStreetId}`).data?.trail ?? []
   const [chosen, setChosen] = useState<number>()
   const districtId = chosen ?? own[1]?.id
   const districts = useChildren(own[0]?.id, 'district')

@@ -4,7 +4,6 @@ import { useTitle } from '#lib/title.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import type { Transfer } from './team-wire.ts'
 import { TransferCard } from './transfer-card.tsx'
 
 const directions = {
@@ -17,7 +16,7 @@ export default function TeamTransfers() {
   useTitle('团队转入转出')
   const [search, set] = useSearchState()
   const direction = search.direction === 'out' ? 'out' : 'in'
-  const query = useGet<Transfer[]>('/api/teams/transfers', { direction })
+  const query = useGet('/api/teams/transfers', { direction })
   return (
     <div className="jw-stack">
       <h1>团队转入转出</h1>

@@ -1,3 +1,4 @@
+import type { TeamListed } from '@jianwang/api'
 import { useMemo } from 'react'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -8,7 +9,7 @@ import { TabBar } from '#ui/tab-bar.tsx'
 import { batchHref, keepPicked } from './batch-picked.ts'
 import { listTeamBatch, listTeamColumns } from './team-columns.tsx'
 import { listTeamFilters } from './team-filters.tsx'
-import { type Queues, type TeamListed, teamsPath } from './team-wire.ts'
+import { teamsPath } from './team-requests.ts'
 
 const queues = {
   unfiled: {
@@ -30,7 +31,7 @@ export default function TeamYearly() {
 function Queue({ tab }: { tab: QueueKey }) {
   const me = useMe()
   const go = useGo()
-  const { data: counts } = useGet<Queues>('/api/teams/queues')
+  const { data: counts } = useGet('/api/teams/queues')
   const columns = useMemo(() => listTeamColumns(me).filter(({ key }) => key !== 'place'), [me])
   const filters = useMemo(
     () => listTeamFilters(me).filter(({ key }) => ['q', 'committeeId', 'size'].includes(key)),

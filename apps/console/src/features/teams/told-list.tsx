@@ -6,12 +6,11 @@ import { hasGrant, useMe } from '#lib/session.ts'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
-import type { Told } from './pair-wire.ts'
 
 /** What the level above did to teams of the own unit, until somebody here says that it was read. */
 export function ToldList() {
   const me = useMe()
-  const { data, error, refetch } = useGet<Told[]>('/api/teams/told')
+  const { data, error, refetch } = useGet('/api/teams/told')
   const seeing = useSend((id: string, key) => request(`/api/teams/told/${id}/seen`, { method: 'POST', key }))
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (data === undefined || (data.length === 0 && me.unit.level !== 'street')) return null

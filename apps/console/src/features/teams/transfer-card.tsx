@@ -1,3 +1,4 @@
+import type { TeamsTransfer as Transfer } from '@jianwang/api'
 import { teamStates } from '@jianwang/words/teams'
 import type { ReactNode } from 'react'
 import { request } from '#lib/api.ts'
@@ -8,7 +9,7 @@ import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { FactList } from '#ui/record-page.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
-import type { Team, TeamState, Transfer } from './team-wire.ts'
+import type { TeamState } from './team-requests.ts'
 
 const tones: Record<Transfer['state'], Tone> = {
   proposed: 'info',
@@ -90,12 +91,9 @@ function sayState(value: unknown): ReactNode {
 function TransferActions({ transfer }: { transfer: Transfer }) {
   const go = useGo()
   const name = say(transfer.summary.name)
-  const post = <T,>(act: string, reason: string, key: string) =>
-    request<T>(`/api/teams/transfers/${transfer.id}/${act}`, {
-      method: 'POST',
-      key,
-      body: givenReason(reason),
-    })
+  const address = `/api/teams/transfers/${transfer.id}` as const
+  const post = (act: 'refuse' | 'withdraw', reason: string, key: string) =>
+    request(`${address}/${act}`, { method: 'POST', key, body: givenReason(reason) })
   return (
     <>
       {transfer.actions.includes('accept') && (
@@ -108,7 +106,7 @@ function TransferActions({ transfer }: { transfer: Transfer }) {
             reason: 'optional',
             reasonLabel: '答复',
             run: async (reason, key) => {
-              const team = await post<Team>('accept', reason, key)
+              const team = await request(`${address}/accept`, { method: 'POST', key, body: { reason } })
               go(`/teams/${team.id}`)
             },
             done: '已接收。',

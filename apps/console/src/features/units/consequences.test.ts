@@ -1,5 +1,5 @@
+import type { UnitShape as Unit } from '@jianwang/api'
 import { expect, test } from 'vitest'
-import type { Unit } from '#features/committees/wire.ts'
 import { findTwins } from './consequences.ts'
 
 const committee = (id: number, name: string): Unit => ({

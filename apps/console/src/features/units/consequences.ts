@@ -1,4 +1,4 @@
-import type { Unit } from '#features/committees/wire.ts'
+import type { UnitShape as Unit } from '@jianwang/api'
 import { formatTotal } from '#lib/format.ts'
 import { type ListPageData, useGet } from '#lib/query.ts'
 
@@ -9,9 +9,9 @@ export type Holdings = { committees: Unit[]; teams: Count | undefined; organisat
 /** What hangs on a unit today, by the same lists everyone sees. */
 export function useHoldings(unitId: number): Holdings {
   const one = { unitId, limit: 1 }
-  const children = useGet<Unit[]>('/api/units/tree', { parent: unitId })
-  const teams = useGet<Count>('/api/teams/teams', one)
-  const organisations = useGet<Count>('/api/organisations/organisations', one)
+  const children = useGet('/api/units/tree', { parent: unitId })
+  const teams = useGet('/api/teams/teams', one)
+  const organisations = useGet('/api/organisations/organisations', one)
   return {
     committees: (children.data ?? []).filter((unit) => unit.kind === 'committee'),
     teams: teams.data,

@@ -1,6 +1,6 @@
+import type { UnitDetail } from '@jianwang/api'
 import { Button, Input } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { request } from '#lib/api.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useSend } from '#lib/query.ts'
@@ -12,7 +12,7 @@ import './units.css'
 /** Where the change is asked for and where it leads: another tree of units has pages of its own. */
 export type ReorganisePlace = {
   /** The list's address on the server; `/{id}/merge` is under it. */
-  api: string
+  api: '/api/units' | '/api/drives/organisations'
   href: (unitId: number) => string
   viewWord: string
   listWord: string
@@ -57,7 +57,7 @@ export function ReorganisePage(props: ReorganiseProps) {
   useTitle(`${verb}“${unit.name}”`)
   const sending = useSend(
     (_: undefined, key) =>
-      request<{ taskId: string }>(`${place.api}/${unit.id}/${act}`, {
+      request(`${place.api}/${unit.id}/${act}`, {
         method: 'POST',
         key,
         body: { ...props.body, reason: reason.trim() },

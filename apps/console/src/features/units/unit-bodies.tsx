@@ -1,7 +1,7 @@
+import type { UnitDetail } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { AddUnit } from '#features/committees/add-unit.tsx'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { request } from '#lib/api.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { bodyChoices } from './words.ts'

@@ -1,5 +1,5 @@
+import type { UnitDetail } from '@jianwang/api'
 import { useId, useState } from 'react'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { RecordGate } from '#ui/record-page.tsx'
@@ -10,14 +10,14 @@ import { nameKind } from './words.ts'
 
 /** 合并: this unit is closed, and what it has goes on in another one. */
 export default function UnitMerge() {
-  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  const query = useGet(`/api/units/${useParam('id')}`)
   return <RecordGate query={query}>{(unit) => <Merge unit={unit} />}</RecordGate>
 }
 
 function Merge({ unit }: { unit: UnitDetail }) {
   const id = useId()
   const [intoId, setIntoId] = useState<number>()
-  const { data: into } = useGet<UnitDetail>(`/api/units/${intoId}`, {}, { enabled: intoId !== undefined })
+  const { data: into } = useGet(`/api/units/${intoId}`, {}, { enabled: intoId !== undefined })
   const from = useHoldings(unit.id)
   const target = useHoldings(intoId ?? unit.id)
   const twins = intoId ? findTwins(from.committees, target.committees) : []

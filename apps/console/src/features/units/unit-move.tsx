@@ -1,5 +1,5 @@
+import type { UnitDetail } from '@jianwang/api'
 import { useId, useState } from 'react'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { RecordGate } from '#ui/record-page.tsx'
@@ -10,7 +10,7 @@ import { parentKindOf } from './words.ts'
 
 /** 划转: the unit stays what it is and comes under another parent. */
 export default function UnitMove() {
-  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  const query = useGet(`/api/units/${useParam('id')}`)
   return <RecordGate query={query}>{(unit) => <Move unit={unit} />}</RecordGate>
 }
 
@@ -18,11 +18,7 @@ function Move({ unit }: { unit: UnitDetail }) {
   const id = useId()
   const [parentId, setParentId] = useState<number>()
   const wanted = parentKindOf(unit.kind)
-  const { data: parent } = useGet<UnitDetail>(
-    `/api/units/${parentId}`,
-    {},
-    { enabled: parentId !== undefined },
-  )
+  const { data: parent } = useGet(`/api/units/${parentId}`, {}, { enabled: parentId !== undefined })
   const holdings = useHoldings(unit.id)
   const neighbours = useHoldings(parentId ?? unit.id)
   const now = unit.trail.at(-2)

@@ -1,7 +1,7 @@
+import type { UnitDetail } from '@jianwang/api'
 import { Button } from 'antd'
 import { NameCell } from '#features/committees/name-cell.tsx'
 import { UnitHistory } from '#features/committees/unit-history.tsx'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { request } from '#lib/api.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -52,7 +52,7 @@ export default function UnitPage() {
 }
 
 function Chosen({ id }: { id: number }) {
-  const query = useGet<UnitDetail>(`/api/units/${id}`)
+  const query = useGet(`/api/units/${id}`)
   return <RecordGate query={query}>{(unit) => <Detail unit={unit} />}</RecordGate>
 }
 

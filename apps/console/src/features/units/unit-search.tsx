@@ -1,7 +1,7 @@
+import type { UnitShape as Unit } from '@jianwang/api'
 import { findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { Input } from 'antd'
 import { useEffect, useState } from 'react'
-import type { Unit } from '#features/committees/wire.ts'
 import { useGet } from '#lib/query.ts'
 import { ClearIcon, explainNumber } from '#ui/text-filter.tsx'
 import { NodeState } from './unit-tree.tsx'
@@ -16,7 +16,7 @@ export function useUnitSearch() {
     const timer = setTimeout(() => setWord(findPersonalNumber(typed) ? '' : typed.trim()), 300)
     return () => clearTimeout(timer)
   }, [typed])
-  const { data } = useGet<Found[]>('/api/units/search', { q: word }, { enabled: word !== '', keep: true })
+  const { data } = useGet('/api/units/search', { q: word }, { enabled: word !== '', keep: true })
   const number = findPersonalNumber(typed)
   const box = (
     <>

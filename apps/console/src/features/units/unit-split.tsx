@@ -1,6 +1,6 @@
+import type { UnitDetail } from '@jianwang/api'
 import { Input, Radio } from 'antd'
 import { useId, useState } from 'react'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { RecordGate } from '#ui/record-page.tsx'
@@ -10,7 +10,7 @@ import { UnitPicker } from './unit-picker.tsx'
 
 /** 拆分: a new sub-district takes some committees, with the teams registered there. */
 export default function UnitSplit() {
-  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  const query = useGet(`/api/units/${useParam('id')}`)
   return <RecordGate query={query}>{(unit) => <Split unit={unit} />}</RecordGate>
 }
 

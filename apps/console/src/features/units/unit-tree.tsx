@@ -1,5 +1,5 @@
+import type { UnitShape as Unit } from '@jianwang/api'
 import { useState } from 'react'
-import type { Unit } from '#features/committees/wire.ts'
 import { useGet } from '#lib/query.ts'
 import { Icon } from '#ui/icons.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
@@ -9,7 +9,7 @@ type TreeProps = { chosen: number | undefined; choose: (id: number) => void }
 
 /** The tree of units, each level asked when it is opened; the top is open from the start. */
 export function UnitTree(props: TreeProps) {
-  const { data, error, refetch } = useGet<Unit[]>('/api/units/tree')
+  const { data, error, refetch } = useGet('/api/units/tree')
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   return (
     <ul className="unit-tree">
@@ -60,7 +60,7 @@ export function NodeState({ unit }: { unit: Unit }) {
 }
 
 function Children({ parent, ...props }: TreeProps & { parent: number }) {
-  const { data, error, refetch } = useGet<Unit[]>('/api/units/tree', { parent })
+  const { data, error, refetch } = useGet('/api/units/tree', { parent })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (!data) return <span className="jw-skeleton unit-wait" role="status" aria-label="正在载入" />
   if (data.length === 0) return <p className="jw-hint unit-none">没有下级单位</p>

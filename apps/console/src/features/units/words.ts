@@ -1,4 +1,4 @@
-import type { Unit } from '#features/committees/wire.ts'
+import type { UnitShape as Unit } from '@jianwang/api'
 
 const subKindWords: Record<string, string> = {
   city: '市',
@@ -20,6 +20,7 @@ const kindWords: Record<Unit['kind'], string> = {
   street: '街镇',
   committee: '居委、村委',
   body: '协会、俱乐部、文体中心',
+  organisation: '组织',
 }
 
 /** What the city opens beside itself or a sub-district (S0-02). */

@@ -1,6 +1,7 @@
+import { personKinds } from '@jianwang/words/drives'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { closed, Filled, literals, opt, orNull, Reason, Text, Uuid } from '#platform/shape'
+import { closed, Filled, literals, opt, orNull, Reason, Text, told, Uuid } from '#platform/shape'
 import { SeenRows, UnitNumber } from '#platform/whole-number'
 import { personFilter, RollDay } from './schema.ts'
 
@@ -29,9 +30,9 @@ export const TransferQuery = Type.Object({
 })
 export const Transfer = Type.Object({
   id: Uuid,
-  reason: Type.String(),
+  reason: told(['moved', 'over_age']),
   day: Type.String(),
-  state: Type.String(),
+  state: told(['done', 'offered', 'accepted', 'refused', 'recalled']),
   moved: Type.Integer(),
   skipped: Type.Integer(),
   fromUnit: Type.String(),
@@ -50,8 +51,8 @@ export const Transferred = pageOf(
     id: Uuid,
     name: Type.String(),
     idNumber: Type.String(),
-    kind: Type.String(),
-    outcome: Type.String(),
+    kind: told(personKinds),
+    outcome: told(['out', 'accepted', 'recalled', 'back']),
     version: Type.Integer(),
   }),
 )
@@ -85,7 +86,7 @@ export const Correction = Type.Object({
   idNumber: orNull(Type.String()),
   reason: Type.String(),
   evidenceName: Type.String(),
-  state: Type.String(),
+  state: told(['asked', 'approved', 'refused', 'withdrawn']),
   by: Type.String(),
   byUnit: Type.String(),
   askedAt: Type.String(),

@@ -9,7 +9,19 @@ import {
 import { reachStates } from '@jianwang/words/official'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { closed, Filled, keysOf, literals, opt, orNull, Reason, Text, Uuid, Words } from '#platform/shape'
+import {
+  closed,
+  Filled,
+  keysOf,
+  literals,
+  opt,
+  orNull,
+  Reason,
+  Text,
+  told,
+  Uuid,
+  Words,
+} from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 
 /** The keys of all trees: which of them a tree has, its service says in a sentence. */
@@ -128,7 +140,7 @@ export const Person = Type.Object({
   outOn: orNull(Type.String()),
   enteredOn: Type.String(),
   late: Type.Boolean(),
-  card: Type.String(),
+  card: told(['none', 'valid', 'suspended', 'ended']),
   checkedInAt: orNull(Type.String()),
   version: Type.Integer(),
 })
@@ -167,7 +179,7 @@ const Review = Type.Object({
   phone: Type.String(),
   unitId: UnitNumber,
   unitName: Type.String(),
-  state: Type.String(),
+  state: told(['asked', 'approved', 'refused']),
   askedAt: Type.String(),
   decidedBy: orNull(Type.String()),
   decidedAt: orNull(Type.String()),

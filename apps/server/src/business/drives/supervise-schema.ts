@@ -1,6 +1,6 @@
 import { organisationClasses } from '@jianwang/words/drives'
 import { Type } from 'typebox'
-import { closed, literals, opt, orNull, Reason, Text, Uuid, Words } from '#platform/shape'
+import { closed, literals, opt, orNull, Reason, Text, told, toldOrNull, Uuid, Words } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 import { OwnPage, RollDay } from './schema.ts'
 
@@ -26,7 +26,7 @@ export const Campaign = Type.Object({
   title: Type.String(),
   documentNo: orNull(Type.String()),
   year: Type.Integer(),
-  state: Type.String(),
+  state: told(['draft', 'open', 'closed']),
   version: Type.Integer(),
   windows: Type.Array(Type.Object({ ...window, classTitle: Type.String() })),
   actions: Type.Array(Type.String()),
@@ -38,7 +38,7 @@ export const CampaignList = Type.Object({
       no: Type.Integer(),
       title: Type.String(),
       year: Type.Integer(),
-      state: Type.String(),
+      state: told(['draft', 'open', 'closed']),
       documentNo: orNull(Type.String()),
     }),
   ),
@@ -59,7 +59,7 @@ const Parts = Type.Object({
 const Line = Type.Object({
   unitId: UnitNumber,
   name: Type.String(),
-  class: orNull(Type.String()),
+  class: toldOrNull(organisationClasses),
   members: Type.Integer(),
   cadres: Type.Integer(),
   entered: Type.Integer(),
@@ -81,7 +81,7 @@ const Line = Type.Object({
     organisation: orNull(Type.Integer()),
     fields: Type.Array(
       Type.Object({
-        of: Type.String(),
+        of: told(['member', 'cadre', 'organisation']),
         key: Type.String(),
         title: Type.String(),
         filled: Type.Integer(),

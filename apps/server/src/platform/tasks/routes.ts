@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
 import type { Routes } from '../house.ts'
 import { byId, openDoors } from '../http/door.ts'
-import { opt } from '../shape.ts'
+import { opt, told } from '../shape.ts'
 import { cancelTask, getTask, listTasks } from './tasks.ts'
 
-const Task = Type.Object({
+export const Task = Type.Object({
   id: Type.String(),
   kind: Type.String(),
   title: Type.String(),
-  state: Type.String(),
+  state: told(['queued', 'running', 'waiting', 'stuck', 'done', 'failed', 'cancelled']),
   done: Type.Integer(),
   total: opt(Type.Integer()),
   result: opt(Type.Unknown()),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { closed, Filled, literals, Moment, opt, Reason, Text, Uuid } from '#platform/shape'
+import { closed, Filled, literals, Moment, opt, Reason, Text, told, Uuid } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 import { maxPasswordLength } from './passwords.ts'
 
@@ -32,7 +32,7 @@ export const SecretRequest = Type.Object({
   askedAt: Moment,
   reason: Type.String(),
   clearsTotp: Type.Boolean(),
-  state: Type.String(),
+  state: told(['open', 'done', 'refused', 'over']),
   stateTitle: Type.String(),
   decidedBy: opt(Type.String()),
   decidedAt: opt(Moment),
@@ -85,7 +85,7 @@ export const Me = Type.Object({
   unit: Type.Object({
     id: Type.String(),
     name: Type.String(),
-    level: Type.String(),
+    level: told(['city', 'district', 'street', 'none']),
     path: opt(Type.String()),
     tree: Type.String(),
   }),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { closed, literals, opt, Reason, Text, Uuid } from '#platform/shape'
+import { closed, literals, opt, Reason, Text, told, Uuid } from '#platform/shape'
 
 const Verdict = literals(['new', 'changed', 'same', 'wrong', 'skipped'])
 
@@ -26,7 +26,7 @@ export const Preview = Type.Object({
   title: Type.String(),
   target: opt(Type.String()),
   fileName: Type.String(),
-  state: Type.String(),
+  state: told(['reading', 'ready', 'committed', 'refused', 'discarded']),
   counts: Counts,
   warned: Type.Integer(),
   sentence: Type.String(),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Filled, literals, opt, orNull, Reason, Words } from '#platform/shape'
+import { closed, Filled, literals, opt, orNull, Reason, told, Words } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 
 const Name = Words(60)
@@ -8,7 +8,7 @@ export const UnitShape = Type.Object({
   id: Type.Integer(),
   parentId: orNull(Type.Integer()),
   path: Type.String(),
-  kind: Type.String(),
+  kind: told(['city', 'district', 'street', 'committee', 'body', 'organisation']),
   subKind: Type.String(),
   name: Type.String(),
   code: orNull(Type.String()),

@@ -1,3 +1,4 @@
+import type { DrivesTransfer as Transfer } from '@jianwang/api'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useSend } from '#lib/query.ts'
@@ -7,7 +8,6 @@ import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { acceptTransfer, sayPeople } from './transfer-actions.ts'
-import type { Transfer } from './wire.ts'
 
 /** Takes everybody of one offer into the organisation it names or into one below it. */
 export function AcceptDialog({ transfer, onClose }: { transfer: Transfer; onClose: () => void }) {

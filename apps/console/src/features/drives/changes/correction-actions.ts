@@ -1,8 +1,9 @@
+import type { Correction } from '@jianwang/api'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { request } from '#lib/api.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
-import { type Correction, correctionsApi } from './wire.ts'
+import { correctionsApi } from './change-words.ts'
 
 /** Buttons for what the server says may be done with a request (A27). */
 export function listCorrectionActions(

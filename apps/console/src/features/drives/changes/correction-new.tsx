@@ -2,7 +2,7 @@ import { Button, Input } from 'antd'
 import { ApiProblem, request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
@@ -13,7 +13,8 @@ import { showToast } from '#ui/toast.tsx'
 import { nothingChanged, toBody } from './correction-values.ts'
 import { EvidenceField } from './evidence-field.tsx'
 import './changes.css'
-import { type Correction, correctionsApi } from './wire.ts'
+import type { Correction } from '@jianwang/api'
+import { correctionsApi } from './change-words.ts'
 
 type Person = { id: string; name: string; idNumber: string; unitName: string }
 const title = '提交更正申请'
@@ -42,8 +43,8 @@ function PersonMissing() {
 }
 
 function OfPerson({ id }: { id: string }) {
-  const person = useGet<Person>(`/api/drives/persons/${id}`)
-  const former = useGet<ListPageData<Correction>>(correctionsApi, { personId: id, limit: 1 })
+  const person = useGet(`/api/drives/persons/${id}`)
+  const former = useGet(correctionsApi, { personId: id, limit: 1 })
   return (
     <RecordGate query={person}>
       {(one) => (

@@ -1,3 +1,4 @@
+import type { Correction } from '@jianwang/api'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useParam } from '#lib/navigate.tsx'
@@ -9,13 +10,13 @@ import { MaskedText } from '#ui/masked-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { correctionStates, correctionsApi } from './change-words.ts'
 import { listCorrectionActions } from './correction-actions.ts'
 import { EvidenceView } from './evidence-view.tsx'
-import { type Correction, correctionStates, correctionsApi } from './wire.ts'
 
 /** One request (A27): old and new side by side, what proves it, and the decision. */
 export default function CorrectionRecord() {
-  const query = useGet<Correction>(`${correctionsApi}/${useParam('id')}`)
+  const query = useGet(`${correctionsApi}/${useParam('id')}`)
   return <RecordGate query={query}>{(one) => <Shown key={one.id} correction={one} />}</RecordGate>
 }
 
@@ -100,7 +101,7 @@ function Change({ correction }: { correction: Correction }) {
 
 async function revealNumber(id: string, reason: string, key: string): Promise<string> {
   const body = { reason }
-  const answer = await request<{ value: string }>(`${correctionsApi}/${id}/reveal`, {
+  const answer = await request(`${correctionsApi}/${id}/reveal`, {
     method: 'POST',
     key,
     body,

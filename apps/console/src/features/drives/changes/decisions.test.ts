@@ -1,8 +1,9 @@
+import type { Correction, ReviewDetail } from '@jianwang/api'
 import { driveTrees } from '@jianwang/words/drive-trees'
 import { expect, test } from 'vitest'
+import type { Candidate } from './change-words.ts'
 import { listCorrectionActions } from './correction-actions.ts'
 import { listReviewActions } from './review-actions.ts'
-import type { Candidate, Correction, ReviewDetail } from './wire.ts'
 
 const { league, association } = driveTrees
 const correction: Correction = {

@@ -5,7 +5,7 @@ import { isRecord } from '#lib/stored.ts'
 import { uploadFile } from '#lib/upload.ts'
 import { FileDrop } from '#ui/file-drop.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
-import { evidenceApi } from './wire.ts'
+import { evidenceApi } from './change-words.ts'
 
 export type Evidence = { id: string; name: string }
 

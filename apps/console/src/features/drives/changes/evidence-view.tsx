@@ -5,7 +5,7 @@ import { type ApiProblem, requestFile } from '#lib/api.ts'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { findProofType } from './evidence-kind.ts'
 import './changes.css'
-import { correctionsApi } from './wire.ts'
+import { correctionsApi } from './change-words.ts'
 
 type Shown = { address: string; type: string | undefined }
 

@@ -1,8 +1,9 @@
+import type { ReviewDetail } from '@jianwang/api'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { request } from '#lib/api.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
-import { type ReviewDetail, reviewsApi } from './wire.ts'
+import { reviewsApi } from './change-words.ts'
 
 /** Passing needs somebody of the own roll: without him there is only refusing. */
 export function listReviewActions(

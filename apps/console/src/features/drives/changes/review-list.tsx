@@ -4,7 +4,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import { type Review, type ReviewState, reviewStates, reviewsApi } from './wire.ts'
+import { type Review, type ReviewState, reviewStates, reviewsApi } from './change-words.ts'
 
 const columns: Column<Review>[] = [
   { key: 'name', title: '姓名', width: 112, render: (one) => one.name },

@@ -1,3 +1,4 @@
+import type { ReviewDetail } from '@jianwang/api'
 import { Button } from 'antd'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useGo, useParam } from '#lib/navigate.tsx'
@@ -8,12 +9,12 @@ import { DateText } from '#ui/date-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { FactList, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { type Candidate, reviewStates, reviewsApi } from './change-words.ts'
 import { listReviewActions } from './review-actions.ts'
-import { type Candidate, type ReviewDetail, reviewStates, reviewsApi } from './wire.ts'
 
 /** One claim that did not match, beside whom the roll has under its ID number. */
 export default function ReviewRecord() {
-  const query = useGet<ReviewDetail>(`${reviewsApi}/${useParam('id')}`)
+  const query = useGet(`${reviewsApi}/${useParam('id')}`)
   return <RecordGate query={query}>{(one) => <Shown review={one} />}</RecordGate>
 }
 

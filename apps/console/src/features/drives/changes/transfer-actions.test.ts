@@ -1,5 +1,7 @@
+import type { DrivesTransfer as Transfer } from '@jianwang/api'
 import { driveTrees } from '@jianwang/words/drive-trees'
 import { expect, test } from 'vitest'
+import { describeOutcome } from './change-words.ts'
 import {
   acceptConfirm,
   listBatchActions,
@@ -7,7 +9,6 @@ import {
   recallConfirm,
   refuseConfirm,
 } from './transfer-actions.ts'
-import { describeOutcome, type Transfer } from './wire.ts'
 
 const { league } = driveTrees
 const transfer: Transfer = {

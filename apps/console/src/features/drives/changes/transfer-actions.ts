@@ -1,11 +1,12 @@
+import type { DrivesTransfer as Transfer } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { BatchAction } from '#ui/list-page.tsx'
+import { transfersApi } from './change-words.ts'
 import { runEach } from './run-each.ts'
-import { type Transfer, transfersApi } from './wire.ts'
 
 type SeenPerson = { id: string; version: number }
 

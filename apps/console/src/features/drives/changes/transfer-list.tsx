@@ -1,3 +1,4 @@
+import type { DrivesTransfer as Transfer } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { useQueryClient } from '@tanstack/react-query'
@@ -9,8 +10,8 @@ import { DateText } from '#ui/date-text.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
+import { transferStates, transfersApi } from './change-words.ts'
 import { listBatchActions, sayPeople } from './transfer-actions.ts'
-import { type Transfer, transferStates, transfersApi } from './wire.ts'
 
 const from: Column<Transfer> = {
   key: 'from',

@@ -1,16 +1,17 @@
+import type { DrivesTransfer as Transfer } from '@jianwang/api'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { formatTotal } from '#lib/format.ts'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { describeOutcome, type TransferredPerson, transfersApi } from './change-words.ts'
 import { recallConfirm } from './transfer-actions.ts'
-import { describeOutcome, type Transfer, type TransferredPerson, transfersApi } from './wire.ts'
 
 const pageSize = 50
 
@@ -31,11 +32,7 @@ export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; m
   const [cursors, setCursors] = useState<string[]>([])
   const [chosen, setChosen] = useState<ReadonlyMap<string, number>>(new Map())
   const query = { cursor: cursors.at(-1), limit: pageSize }
-  const { data, error, refetch } = useGet<ListPageData<TransferredPerson>>(
-    `${transfersApi}/${transfer.id}/persons`,
-    query,
-    { keep: true },
-  )
+  const { data, error, refetch } = useGet(`${transfersApi}/${transfer.id}/persons`, query, { keep: true })
   const find = (id: string) => data?.items.find((one) => one.id === id)
   const isOut = (id: string) => find(id)?.outcome === 'out'
   const explainBar = (id: string) =>

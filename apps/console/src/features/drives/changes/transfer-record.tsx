@@ -1,3 +1,4 @@
+import type { DrivesTransfer as Transfer } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import { useState } from 'react'
 import { formatDate } from '#lib/format.ts'
@@ -9,13 +10,13 @@ import { Notice } from '#ui/problem-alert.tsx'
 import { type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { AcceptDialog } from './accept-dialog.tsx'
+import { transferStates, transfersApi } from './change-words.ts'
 import { recallConfirm, refuseConfirm, sayPeople } from './transfer-actions.ts'
 import { TransferPersons } from './transfer-persons.tsx'
-import { type Transfer, transferStates, transfersApi } from './wire.ts'
 
 /** One transfer: what was decided, and what became of each person. */
 export default function TransferRecord() {
-  const query = useGet<Transfer>(`${transfersApi}/${useParam('id')}`)
+  const query = useGet(`${transfersApi}/${useParam('id')}`)
   return <RecordGate query={query}>{(one) => <Shown transfer={one} />}</RecordGate>
 }
 

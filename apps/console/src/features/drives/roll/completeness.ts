@@ -1,5 +1,6 @@
+import type { DrivesOrganisation as Organisation } from '@jianwang/api'
 import type { TreeConfig } from '@jianwang/words/drives'
-import type { Entered, Organisation } from './wire.ts'
+import type { Entered } from './roll-addresses.ts'
 
 type Counts = Pick<Entered, 'members' | 'cadres' | 'declared'>
 

@@ -3,7 +3,7 @@ import type { TreeConfig } from '@jianwang/words/drives'
 import { isRecord } from '#lib/stored.ts'
 import type { Tone } from '#ui/state-tag.tsx'
 import type { TimelineEntry } from '#ui/timeline.tsx'
-import type { PersonEvent } from './wire.ts'
+import type { PersonEvent } from './roll-addresses.ts'
 
 type Words = Record<string, { word: string; tone: Tone }>
 const actsOf = ({ kinds, outReasons, card, checkIn }: TreeConfig): Words => ({

@@ -1,3 +1,4 @@
+import type { Person } from '@jianwang/api'
 import { nameKinds } from '@jianwang/words/drive-trees'
 import { serverNow } from '@jianwang/words/server-clock'
 import { Button } from 'antd'
@@ -10,8 +11,8 @@ import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from './person-columns.tsx'
 import { listPersonFilters, usePersonLookUp } from './person-filters.tsx'
+import { personsApi } from './roll-addresses.ts'
 import { isNarrowed, keepChosen, outHref } from './transfer-choice.ts'
-import { type Person, personsApi } from './wire.ts'
 
 export const memberImportHref = '/imports/new?kind=members'
 

@@ -1,3 +1,4 @@
+import type { PersonDetail } from '@jianwang/api'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { Button } from 'antd'
 import { AppLink, useGo, useParam } from '#lib/navigate.tsx'
@@ -10,23 +11,20 @@ import { type Fact, FactList, RecordGate, RecordPage } from '#ui/record-page.tsx
 import { StateTag } from '#ui/state-tag.tsx'
 import { listHappenings } from './happenings.ts'
 import { listPersonActions } from './person-actions.ts'
+import { personsApi } from './roll-addresses.ts'
 import { CardTag, PersonStateTag, ReachTag } from './tags.tsx'
-import { type PersonDetail, type PersonEvent, personsApi } from './wire.ts'
 import './drives.css'
 
 /** One member or cadre: what is on the roll, masked; what may be done; what happened (S4-21). */
 export default function MemberRecord() {
-  const query = useGet<PersonDetail>(`${personsApi}/${useParam('id')}`)
+  const query = useGet(`${personsApi}/${useParam('id')}`)
   return <RecordGate query={query}>{(person) => <Record person={person} />}</RecordGate>
 }
 
 function Record({ person }: { person: PersonDetail }) {
   const tree = useTreeConfig()
   const go = useGo()
-  const { data: history } = useGet<{ items: PersonEvent[]; nextCursor?: string }>(
-    `${personsApi}/${person.id}/history`,
-    { limit: 100 },
-  )
+  const { data: history } = useGet(`${personsApi}/${person.id}/history`, { limit: 100 })
   return (
     <RecordPage
       kindWord={person.kindTitle}

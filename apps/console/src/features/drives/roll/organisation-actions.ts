@@ -1,7 +1,6 @@
-import type { UnitDetail } from '#features/committees/wire.ts'
+import type { DrivesOrganisation as Organisation, UnitDetail } from '@jianwang/api'
 import { hasGrant, type Me } from '#lib/session.ts'
 import type { RecordAction } from '#ui/record-page.tsx'
-import type { Organisation } from './wire.ts'
 
 /** What this person may do with an organisation; changes of the tree are the top's, on others than itself. */
 export function listOrganisationActions(

@@ -1,3 +1,4 @@
+import type { DrivesOrganisation as Organisation } from '@jianwang/api'
 import { Input } from 'antd'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
@@ -8,7 +9,7 @@ import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useOrganisations } from './organisation-queries.ts'
 import { checkCount, toBody, toFormValues } from './organisation-values.ts'
-import { type Organisation, organisationsApi } from './wire.ts'
+import { organisationsApi } from './roll-addresses.ts'
 
 /** What an organisation says of itself, its real counts among it (S4-25, S4-27). */
 export default function OrganisationEdit() {
@@ -30,7 +31,7 @@ function EditForm({ own }: { own: Organisation }) {
       toValues={(one) => toFormValues(one, tree)}
       submitLabel="更新"
       submit={(values, { key, version }) =>
-        request<Organisation>(`${organisationsApi}/${own.id}`, {
+        request(`${organisationsApi}/${own.id}`, {
           method: 'PUT',
           key,
           body: { ...toBody(values, tree), version },

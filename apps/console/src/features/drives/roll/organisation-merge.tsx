@@ -1,5 +1,5 @@
+import type { UnitDetail } from '@jianwang/api'
 import { useId, useState } from 'react'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { ReorganisePage } from '#features/units/reorganise-page.tsx'
 import { formatNumber } from '#lib/format.ts'
 import { useParam } from '#lib/navigate.tsx'
@@ -12,7 +12,7 @@ import { organisationPlace } from './reorganise-place.ts'
 
 /** 合并: this organisation is closed; its persons, its accounts and all below it go on in another one. */
 export default function OrganisationMerge() {
-  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  const query = useGet(`/api/units/${useParam('id')}`)
   return <RecordGate query={query}>{(unit) => <Merge unit={unit} />}</RecordGate>
 }
 
@@ -20,7 +20,7 @@ function Merge({ unit }: { unit: UnitDetail }) {
   const id = useId()
   const { kinds, card } = useTreeConfig()
   const [intoId, setIntoId] = useState<number>()
-  const { data: into } = useGet<UnitDetail>(`/api/units/${intoId}`, {}, { enabled: intoId !== undefined })
+  const { data: into } = useGet(`/api/units/${intoId}`, {}, { enabled: intoId !== undefined })
   const children = useOrganisations(unit.id).data?.items ?? []
   const others = useOrganisations(intoId ?? unit.id).data?.items ?? []
   const held = useEntered(unit.id).data?.own

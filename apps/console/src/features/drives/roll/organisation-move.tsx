@@ -1,6 +1,6 @@
+import type { UnitDetail } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import { useId, useState } from 'react'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { ReorganisePage } from '#features/units/reorganise-page.tsx'
 import { formatNumber } from '#lib/format.ts'
 import { useParam } from '#lib/navigate.tsx'
@@ -13,7 +13,7 @@ import { organisationPlace } from './reorganise-place.ts'
 
 /** 划转: the organisation stays what it is, with all below it, and comes under another one. */
 export default function OrganisationMove() {
-  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  const query = useGet(`/api/units/${useParam('id')}`)
   return <RecordGate query={query}>{(unit) => <Move unit={unit} />}</RecordGate>
 }
 
@@ -21,11 +21,7 @@ function Move({ unit }: { unit: UnitDetail }) {
   const id = useId()
   const { kinds, classes } = useTreeConfig()
   const [parentId, setParentId] = useState<number>()
-  const { data: parent } = useGet<UnitDetail>(
-    `/api/units/${parentId}`,
-    {},
-    { enabled: parentId !== undefined },
-  )
+  const { data: parent } = useGet(`/api/units/${parentId}`, {}, { enabled: parentId !== undefined })
   const found = useOrganisations(parentId ?? unit.id).data
   const own = useOrganisations(unit.id).data?.own
   const held = useEntered(unit.id).data?.own

@@ -1,3 +1,4 @@
+import type { DrivesOrganisation as Organisation } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import { Input, Select } from 'antd'
 import { request } from '#lib/api.ts'
@@ -9,7 +10,7 @@ import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useOrganisations } from './organisation-queries.ts'
-import { type Organisation, organisationsApi } from './wire.ts'
+import { organisationsApi } from './roll-addresses.ts'
 
 const toOptions = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
@@ -24,7 +25,7 @@ function NewForm({ parent }: { parent: Organisation }) {
   const go = useGo()
   const { classes, classHelp, forms } = useTreeConfig()
   const isTop = parent.parentId === null
-  const districts = useGet<{ items: { id: number; name: string }[] }>('/api/units/public/children')
+  const districts = useGet('/api/units/public/children')
   return (
     <FormPage<Organisation>
       title="新增下级组织"
@@ -33,7 +34,7 @@ function NewForm({ parent }: { parent: Organisation }) {
       initial={{ name: '', form: undefined, class: undefined, regionUnitId: undefined }}
       submitLabel="新增"
       submit={({ name, form, class: kind, regionUnitId }, { key }) =>
-        request<Organisation>(organisationsApi, {
+        request(organisationsApi, {
           method: 'POST',
           key,
           body: {

@@ -1,7 +1,7 @@
+import type { OrganisationList as OrganisationsBelow, UnitDetail } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { UnitHistory } from '#features/committees/unit-history.tsx'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -13,7 +13,7 @@ import { listOrganisationActions } from './organisation-actions.ts'
 import { useEntered, useOrganisations } from './organisation-queries.ts'
 import { OrganisationTable } from './organisation-table.tsx'
 import { OrganisationTrail } from './organisation-trail.tsx'
-import type { Entered, EnteredBelow, OrganisationsBelow } from './wire.ts'
+import type { Entered, EnteredBelow } from './roll-addresses.ts'
 import '#features/committees/committees.css'
 
 /** One organisation with what it declares, and those right below it; a click on one goes down. */
@@ -28,7 +28,7 @@ function Shown({ found }: { found: OrganisationsBelow }) {
   const { own } = found
   const me = useMe()
   const tree = useTreeConfig()
-  const { data: unit } = useGet<UnitDetail>(`/api/units/${own.id}`)
+  const { data: unit } = useGet(`/api/units/${own.id}`)
   const entered = useEntered(own.id).data
   const missing = listMissing(own, tree)
   return (

@@ -1,5 +1,5 @@
+import type { UnitDetail, UnitShape } from '@jianwang/api'
 import { Input } from 'antd'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -10,7 +10,7 @@ import { showToast } from '#ui/toast.tsx'
 
 /** 改名: accounts and records stay as they are. */
 export default function OrganisationRename() {
-  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  const query = useGet(`/api/units/${useParam('id')}`)
   return <RecordGate query={query}>{(unit) => <RenameForm key={unit.id} unit={unit} />}</RecordGate>
 }
 
@@ -18,7 +18,7 @@ function RenameForm({ unit }: { unit: UnitDetail }) {
   const go = useGo()
   const back = `/drives/organisations/${unit.id}`
   return (
-    <FormPage<UnitDetail>
+    <FormPage<UnitShape>
       title="组织改名"
       lead={`现在的名称：${unit.name}。改名后，人员、账号和历史记录不变。`}
       draftId={`drives.rename.${unit.id}`}
@@ -27,7 +27,7 @@ function RenameForm({ unit }: { unit: UnitDetail }) {
       toValues={({ name }) => ({ name })}
       submitLabel="改名"
       submit={({ name, reason }, { key, version }) =>
-        request<UnitDetail>(`/api/units/${unit.id}`, {
+        request(`/api/units/${unit.id}`, {
           method: 'PATCH',
           key,
           body: { name: String(name).trim(), reason: String(reason).trim(), version },

@@ -1,6 +1,6 @@
+import type { UnitDetail } from '@jianwang/api'
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import type { UnitDetail } from '#features/committees/wire.ts'
 import { ReorganisePage } from '#features/units/reorganise-page.tsx'
 import { UnitPicker } from '#features/units/unit-picker.tsx'
 import { useParam } from '#lib/navigate.tsx'
@@ -11,7 +11,7 @@ import { organisationPlace } from './reorganise-place.ts'
 
 /** 拆分: a new organisation beside this one takes some of those below it. */
 export default function OrganisationSplit() {
-  const query = useGet<UnitDetail>(`/api/units/${useParam('id')}`)
+  const query = useGet(`/api/units/${useParam('id')}`)
   return <RecordGate query={query}>{(unit) => <Split unit={unit} />}</RecordGate>
 }
 

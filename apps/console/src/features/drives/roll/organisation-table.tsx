@@ -1,3 +1,4 @@
+import type { DrivesOrganisation as Organisation } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { formatNumber } from '#lib/format.ts'
@@ -5,7 +6,7 @@ import { useTreeConfig } from '#lib/session.ts'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { listMissing, sayDifference } from './completeness.ts'
-import type { Entered, EnteredBelow, Organisation } from './wire.ts'
+import type { Entered, EnteredBelow } from './roll-addresses.ts'
 
 /** Those right below one organisation, entered against declared, and whether their record is complete (S4-25, S4-27). */
 export function OrganisationTable({

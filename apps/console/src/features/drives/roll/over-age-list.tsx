@@ -1,3 +1,4 @@
+import type { Person } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import { serverNow } from '@jianwang/words/server-clock'
 import { Button } from 'antd'
@@ -9,8 +10,8 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import type { Filter } from '#ui/list-filters.tsx'
 import { type BatchAction, ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from './person-columns.tsx'
+import { personsApi } from './roll-addresses.ts'
 import { keepChosen, outHref } from './transfer-choice.ts'
-import { type Person, personsApi } from './wire.ts'
 
 const filters: Filter[] = [
   {

@@ -1,8 +1,9 @@
+import type { PersonDetail } from '@jianwang/api'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { request } from '#lib/api.ts'
 import type { RecordAction } from '#ui/record-page.tsx'
+import { drivesApi, personsApi } from './roll-addresses.ts'
 import { type ChosenPerson, keepChosen, outHref } from './transfer-choice.ts'
-import { drivesApi, type PersonDetail, personsApi } from './wire.ts'
 
 type Shown = ChosenPerson & Pick<PersonDetail, 'actions' | 'name' | 'version'>
 
@@ -48,7 +49,7 @@ function leaveAgain(
       consequence: `此人曾${label}，现作为${kinds.cadre}在册。办理后不再计入人数，${card}终止，历史记录保留。办错了可以撤回。`,
       run: async (_reason: string, key: string) => {
         const body = { reason: 'over_age', selection: { items: [{ id, version }] } }
-        const { taskId } = await request<{ taskId: string }>(`${drivesApi}/transfers`, {
+        const { taskId } = await request(`${drivesApi}/transfers`, {
           method: 'POST',
           key,
           body,

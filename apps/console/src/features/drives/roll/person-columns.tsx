@@ -1,9 +1,9 @@
+import type { Person } from '@jianwang/api'
 import type { DriveField, TreeConfig } from '@jianwang/words/drives'
 import type { Column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { CardTag, PersonStateTag } from './tags.tsx'
-import type { Person } from './wire.ts'
 
 /** What is always looked at, then the tree's own fields, to be chosen. */
 export const listPersonColumns = ({ card, fields, kinds }: TreeConfig): Column<Person>[] => [

@@ -3,14 +3,14 @@ import { useCallback } from 'react'
 import { request } from '#lib/api.ts'
 import { useGo } from '#lib/navigate.tsx'
 import type { Filter } from '#ui/list-filters.tsx'
-import { type Person, personsApi } from './wire.ts'
+import { personsApi } from './roll-addresses.ts'
 
 /** Goes straight to the record of a whole ID number, which travels in a body: in an address it would be kept (trust 14.2.1). */
 export function usePersonLookUp(): (idNumber: string) => Promise<void> {
   const go = useGo()
   return useCallback(
     async (idNumber) => {
-      const { id } = await request<Person>(`${personsApi}/find`, { method: 'POST', body: { idNumber } })
+      const { id } = await request(`${personsApi}/find`, { method: 'POST', body: { idNumber } })
       go(`/drives/members/${id}`)
     },
     [go],

@@ -1,5 +1,5 @@
 import type { ReorganisePlace } from '#features/units/reorganise-page.tsx'
-import { organisationsApi } from './wire.ts'
+import { organisationsApi } from './roll-addresses.ts'
 
 /** Where the three changes of the tree are asked for, and where they lead, for organisations. */
 export const organisationPlace: ReorganisePlace = {

@@ -1,6 +1,7 @@
+import type { Person } from '@jianwang/api'
 import { type ReachState, reachStates } from '@jianwang/words/official'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
-import type { CardState, Person } from './wire.ts'
+import type { CardState } from './roll-addresses.ts'
 
 const stateTones = { active: 'success', transferred_out: 'neutral', left: 'neutral' } as const
 

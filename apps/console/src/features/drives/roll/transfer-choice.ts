@@ -1,7 +1,7 @@
+import type { Person } from '@jianwang/api'
 import type { PersonState } from '@jianwang/words/drives'
 import type { Search } from '#lib/address.ts'
 import { isRecord, readStored, writeStored } from '#lib/stored.ts'
-import type { Person } from './wire.ts'
 
 export type OutReason = 'moved' | 'over_age'
 

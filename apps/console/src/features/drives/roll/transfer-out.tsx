@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatTotal } from '#lib/format.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
-import { type ListPageData, useGet } from '#lib/query.ts'
+import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
@@ -14,6 +14,7 @@ import { LeaveGuard } from '#ui/leave-guard.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { useTreeTop } from './organisation-queries.ts'
+import { drivesApi, personsApi } from './roll-addresses.ts'
 import {
   dropChosen,
   narrowFilter,
@@ -24,7 +25,6 @@ import {
   toSelection,
 } from './transfer-choice.ts'
 import { OutProgress } from './transfer-result.tsx'
-import { drivesApi, type Person, personsApi } from './wire.ts'
 import './drives.css'
 
 /** 一键转出 (S4-02): who goes, why and where to; then the work and its result. The task stands in the address. */
@@ -79,11 +79,7 @@ function FilterOut() {
   const none = `名单中没有在册的${kinds.member}，没有可以转出的人。`
   const [search] = useSearchState()
   const filter = narrowFilter(search)
-  const people = useGet<ListPageData<Person>>(
-    personsApi,
-    { ...filter, limit: 1 },
-    { enabled: filter !== undefined },
-  )
+  const people = useGet(personsApi, { ...filter, limit: 1 }, { enabled: filter !== undefined })
   if (filter === undefined) return <Nobody sentence={none} />
   if (people.error) return <ProblemAlert problem={people.error} onRetry={() => void people.refetch()} />
   if (!people.data) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
@@ -122,7 +118,7 @@ function useWish(selection: object) {
   const [note, setNote] = useState('')
   const send = async (key: string) => {
     const body = toBody({ reason, selection, toUnitId, day, note })
-    const { taskId } = await request<{ taskId: string }>(`${drivesApi}/transfers`, {
+    const { taskId } = await request(`${drivesApi}/transfers`, {
       method: 'POST',
       key,
       body,

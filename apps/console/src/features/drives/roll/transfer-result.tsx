@@ -7,7 +7,7 @@ import { useTreeConfig } from '#lib/session.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { TaskProgress } from '#ui/task-progress.tsx'
-import { drivesApi, type OutResult, type Person, personsApi } from './wire.ts'
+import { drivesApi, type OutResult, personsApi } from './roll-addresses.ts'
 
 /** A departure under way or done; the work goes on when the page is left. */
 export function OutProgress({ taskId }: { taskId: string }) {
@@ -76,7 +76,7 @@ function Changed({ ids }: { ids: readonly string[] }) {
 
 /** The work itself keeps no names: each is asked for where it is shown. */
 function ChangedPerson({ id }: { id: string }) {
-  const { data } = useGet<Person>(`${personsApi}/${id}`)
+  const { data } = useGet(`${personsApi}/${id}`)
   return (
     <li>
       <AppLink href={`/drives/members/${id}`}>{data?.name ?? '查看'}</AppLink>

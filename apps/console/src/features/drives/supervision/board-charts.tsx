@@ -1,4 +1,5 @@
 import '#features/statistics/statistics.css'
+import type { Board } from '@jianwang/api'
 import { Select } from 'antd'
 import { useId } from 'react'
 import { findMost, percentOf } from '#features/statistics/summary.ts'
@@ -6,9 +7,9 @@ import { formatNumber } from '#lib/format.ts'
 import { useSearchState } from '#lib/navigate.tsx'
 import { ChartCard } from '#ui/chart-card.tsx'
 import { completenessOf, sortLines } from './board-lines.ts'
+import type { BoardLine } from './board-words.ts'
 import { counted, cutLines, heightOf, organisationCategory, useDrill } from './chart-lines.ts'
 import { findSpan, spans, TrendChart } from './trend-chart.tsx'
-import type { Board, BoardLine } from './wire.ts'
 
 export function BoardCharts({ board }: { board: Board }) {
   const { items, own } = board

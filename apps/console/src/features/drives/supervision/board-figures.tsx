@@ -1,16 +1,17 @@
+import type { Board } from '@jianwang/api'
 import { percentOf } from '#features/statistics/summary.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { sayDifference } from '../roll/completeness.ts'
 import { completenessOf } from './board-lines.ts'
+import { sayShare } from './board-words.ts'
 import { type Figure, FigureCards } from './figure-cards.tsx'
-import { type Board, sayShare } from './wire.ts'
 
 /** The place itself in six numbers. */
 export function BoardFigures({ board }: { board: Board }) {
   const { own } = board
   const { kinds, organisation } = useTreeConfig()
-  const to = (path: string) => `${path}?unitId=${own.unitId}`
+  const to = (path: string) => `${path}?unitId=${own.unitId}` as const
   const figures: Figure[] = [
     {
       label: '已录入',

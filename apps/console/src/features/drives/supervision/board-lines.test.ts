@@ -10,7 +10,7 @@ import {
   toSheet,
   writeUrge,
 } from './board-lines.ts'
-import type { BoardLine } from './wire.ts'
+import type { BoardLine } from './board-words.ts'
 
 const { league } = driveTrees
 const sheetHead = sheetHeadOf(league)

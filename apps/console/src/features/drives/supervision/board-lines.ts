@@ -1,6 +1,7 @@
+import type { Board, Trend } from '@jianwang/api'
 import { nameKinds } from '@jianwang/words/drive-trees'
 import type { FocusGroup, TreeConfig } from '@jianwang/words/drives'
-import { type Board, type BoardLine, type CampaignWindow, nameClass, sayShare, type Trend } from './wire.ts'
+import { type BoardLine, type CampaignWindow, nameClass, sayShare } from './board-words.ts'
 
 /** Those of the place itself, in none of the organisations below it: without them the lines do not add up. */
 export function countOwn(board: Pick<Board, 'own' | 'items'>): number {

@@ -10,13 +10,13 @@ import { TabBar } from '#ui/tab-bar.tsx'
 import { BoardCharts } from './board-charts.tsx'
 import { BoardFigures } from './board-figures.tsx'
 import { BoardTable } from './board-table.tsx'
+import { base } from './board-words.ts'
 import { CampaignPicker } from './campaign-picker.tsx'
 import { FieldCharts } from './field-charts.tsx'
 import { FocusCharts } from './focus-charts.tsx'
 import { PlaceTrail } from './place-trail.tsx'
 import { UrgesReceived } from './urges-received.tsx'
 import { WindowTable } from './window-table.tsx'
-import { type Board, base, type Campaign } from './wire.ts'
 
 const views = [
   { key: 'lines', title: '各组织' },
@@ -31,13 +31,9 @@ export default function BoardPage() {
   useTitle('督查看板')
   const [search, setSearch] = useSearchState()
   const question = { unitId: search.unitId, campaignId: search.campaignId }
-  const board = useGet<Board>(`${base}/board`, question, { keep: true })
+  const board = useGet(`${base}/board`, question, { keep: true })
   const campaignId = board.data?.campaign?.id
-  const campaign = useGet<Campaign>(
-    `${base}/campaigns/${campaignId}`,
-    {},
-    { enabled: campaignId !== undefined },
-  )
+  const campaign = useGet(`${base}/campaigns/${campaignId}`, {}, { enabled: campaignId !== undefined })
   const view = views.find(({ key }) => key === search.view)?.key ?? 'lines'
   return (
     <div className="jw-stack">

@@ -1,3 +1,4 @@
+import type { Board, Campaign } from '@jianwang/api'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
@@ -10,10 +11,10 @@ import { type Column, DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ColumnChooser, useColumnChoice } from '#ui/list-tools.tsx'
 import { completenessOf, countOwn, findLags, sheetHeadOf, sortLines, toSheet } from './board-lines.ts'
+import { type BoardLine, nameClass, sayShare } from './board-words.ts'
 import { ProgressBar } from './progress-bar.tsx'
 import { UrgeDialog } from './urge-dialog.tsx'
 import { UrgeHistory } from './urge-history.tsx'
-import { type Board, type BoardLine, type Campaign, nameClass, sayShare } from './wire.ts'
 
 /** Each organisation right below the chosen one; those that lag are picked and urged with one click (S4-17). */
 export function BoardTable({ board, campaign }: { board: Board; campaign: Campaign | undefined }) {

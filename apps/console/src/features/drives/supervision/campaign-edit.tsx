@@ -1,3 +1,4 @@
+import type { Campaign } from '@jianwang/api'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
@@ -6,12 +7,12 @@ import { useTreeConfig } from '#lib/session.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { base } from './board-words.ts'
 import { CampaignFields } from './campaign-fields.tsx'
 import { toBody, toValues } from './campaign-values.ts'
-import { base, type Campaign } from './wire.ts'
 
 export default function CampaignEditPage() {
-  const query = useGet<Campaign>(`${base}/campaigns/${useParam('id')}`)
+  const query = useGet(`${base}/campaigns/${useParam('id')}`)
   return <RecordGate query={query}>{(campaign) => <EditForm campaign={campaign} />}</RecordGate>
 }
 
@@ -32,7 +33,7 @@ function EditForm({ campaign: newest }: { campaign: Campaign }) {
       toValues={(current) => toValues(current as Campaign, tree)}
       submitLabel="更新"
       submit={(values, { version }) =>
-        request<Campaign>(`${base}/campaigns/${campaign.id}`, {
+        request(`${base}/campaigns/${campaign.id}`, {
           method: 'PUT',
           body: { ...toBody(values, tree), version },
         })

@@ -6,8 +6,8 @@ import { type Column, DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { type CampaignLine, campaignStates } from './board-words.ts'
 import { useCampaigns } from './campaign-picker.tsx'
-import { type CampaignLine, campaignStates } from './wire.ts'
 
 const columns: Column<CampaignLine>[] = [
   { key: 'title', title: '活动名称', render: ({ title }) => title },

@@ -1,3 +1,4 @@
+import type { Campaign } from '@jianwang/api'
 import { serverNow } from '@jianwang/words/server-clock'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -6,9 +7,9 @@ import { useGo } from '#lib/navigate.tsx'
 import { useTreeConfig } from '#lib/session.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { base } from './board-words.ts'
 import { CampaignFields } from './campaign-fields.tsx'
 import { toBody } from './campaign-values.ts'
-import { base, type Campaign } from './wire.ts'
 
 export default function CampaignNewPage() {
   const go = useGo()
@@ -26,7 +27,7 @@ export default function CampaignNewPage() {
       initial={initial}
       submitLabel="新增"
       submit={(values, { key }) =>
-        request<Campaign>(`${base}/campaigns`, { method: 'POST', key, body: toBody(values, tree) })
+        request(`${base}/campaigns`, { method: 'POST', key, body: toBody(values, tree) })
       }
       onDone={({ id }) => {
         showToast('已新增。')

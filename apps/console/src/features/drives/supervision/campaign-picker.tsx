@@ -2,10 +2,10 @@ import { Select } from 'antd'
 import { useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
-import { base, type CampaignLine, campaignStates } from './wire.ts'
+import { base, campaignStates } from './board-words.ts'
 
 export function useCampaigns() {
-  return useGet<{ items: CampaignLine[] }>(`${base}/campaigns`)
+  return useGet(`${base}/campaigns`)
 }
 
 /** Which drive is looked at, kept in the address; the one that is running when none is chosen. */

@@ -1,5 +1,6 @@
 import { serverNow } from '@jianwang/words/server-clock'
 import './supervision.css'
+import type { Campaign } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -11,12 +12,12 @@ import { DateText } from '#ui/date-text.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
+import { base, campaignStates } from './board-words.ts'
 import { placeInWindow } from './campaign-values.ts'
 import { ExceptionDialog } from './exception-dialog.tsx'
-import { type Board, base, type Campaign, campaignStates } from './wire.ts'
 
 export default function CampaignRecordPage() {
-  const query = useGet<Campaign>(`${base}/campaigns/${useParam('id')}`)
+  const query = useGet(`${base}/campaigns/${useParam('id')}`)
   return <RecordGate query={query}>{(campaign) => <CampaignRecord campaign={campaign} />}</RecordGate>
 }
 
@@ -123,7 +124,7 @@ function Windows({ campaign: { windows } }: { campaign: Campaign }) {
 
 /** A26: who was given more time, until when, by whom and why. */
 function Exceptions({ campaign }: { campaign: Campaign }) {
-  const { data, error, refetch } = useGet<Board>(`${base}/board`, { campaignId: campaign.id })
+  const { data, error, refetch } = useGet(`${base}/board`, { campaignId: campaign.id })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (data === undefined) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
   if (data.exceptions.length === 0)

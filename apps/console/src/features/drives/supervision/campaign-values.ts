@@ -1,7 +1,7 @@
+import type { Campaign } from '@jianwang/api'
 import type { OrganisationClass, TreeConfig } from '@jianwang/words/drives'
 import type { Days } from '#ui/date-range.tsx'
 import type { FormValues } from '#ui/form-logic.ts'
-import type { Campaign } from './wire.ts'
 
 /** In the order of the tree, which is that of its notice (S4-14, S4-15). */
 export function listClasses({ classes }: TreeConfig): [OrganisationClass, string][] {

@@ -2,7 +2,7 @@ import { formatNumber } from '#lib/format.ts'
 import { useSearchState } from '#lib/navigate.tsx'
 import type { ChartRow, ChartSeries } from '#ui/chart-card.tsx'
 import { chartColors, tokens } from '#ui/theme.ts'
-import type { BoardLine } from './wire.ts'
+import type { BoardLine } from './board-words.ts'
 
 /** More bars than these are no picture any more; the table beside it has them all. */
 const mostBars = 20

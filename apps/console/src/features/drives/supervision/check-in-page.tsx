@@ -1,4 +1,5 @@
 import './supervision.css'
+import type { Board } from '@jianwang/api'
 import { nameKinds } from '@jianwang/words/drive-trees'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -14,15 +15,15 @@ import { ChartCard } from '#ui/chart-card.tsx'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { sortLines } from './board-lines.ts'
+import { type BoardLine, base } from './board-words.ts'
 import { counted, cutLines, heightOf, organisationCategory, useDrill } from './chart-lines.ts'
 import { FigureCards } from './figure-cards.tsx'
 import { PlaceTrail } from './place-trail.tsx'
 import { ProgressBar } from './progress-bar.tsx'
 import { RemindDialog } from './remind-dialog.tsx'
-import { type Board, type BoardLine, base } from './wire.ts'
 
 const path = '/drives/check-in'
-const waitingHref = (unitId: number) => `${path}/waiting?unitId=${unitId}`
+const waitingHref = (unitId: number) => `${path}/waiting?unitId=${unitId}` as const
 
 /** 登录状态 (S4-08): how many have claimed their card, organisation by organisation; the names are one click away. */
 export default function CheckInPage() {
@@ -32,7 +33,7 @@ export default function CheckInPage() {
   const tree = useTreeConfig()
   const [search] = useSearchState()
   const [isReminding, setReminding] = useState(false)
-  const board = useGet<Board>(`${base}/board`, { unitId: search.unitId }, { keep: true })
+  const board = useGet(`${base}/board`, { unitId: search.unitId }, { keep: true })
   const own = board.data?.own
   return (
     <div className="jw-stack">

@@ -6,8 +6,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { faultProps, Labelled } from '#ui/labelled.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
-import type { Quotas } from './quota-lines.ts'
-import { base, type CampaignLine } from './wire.ts'
+import { base, type CampaignLine } from './board-words.ts'
 
 /** Computes the places of a campaign; `total` is what was computed before. */
 export function ComputeQuotas({ campaign, total }: { campaign: CampaignLine; total: number | undefined }) {
@@ -29,7 +28,7 @@ function ComputeDialog(props: { campaign: CampaignLine; total: number | undefine
   const [isMissing, setMissing] = useState(false)
   const sending = useSend(
     (count: number, key) =>
-      request<Quotas>(`${base}/campaigns/${campaign.id}/quotas`, {
+      request(`${base}/campaigns/${campaign.id}/quotas`, {
         method: 'POST',
         key,
         body: { total: count },

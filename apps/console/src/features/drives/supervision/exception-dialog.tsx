@@ -1,3 +1,4 @@
+import type { Campaign } from '@jianwang/api'
 import { Button, Input } from 'antd'
 import { lazy, Suspense, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -9,7 +10,7 @@ import { Labelled } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { ReasonField } from '#ui/reason-field.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { base, type Campaign } from './wire.ts'
+import { base } from './board-words.ts'
 
 const UnitCascader = lazy(() =>
   import('#ui/unit-cascader.tsx').then((file) => ({ default: file.UnitCascader })),

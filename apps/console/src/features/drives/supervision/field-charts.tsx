@@ -1,10 +1,11 @@
 import '#features/statistics/statistics.css'
+import type { Board } from '@jianwang/api'
 import { percentOf } from '#features/statistics/summary.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { ChartCard } from '#ui/chart-card.tsx'
+import { type RecordClass, recordClassesOf, sayShare } from './board-words.ts'
 import { cutLines, heightOf, organisationCategory, useDrill } from './chart-lines.ts'
-import { type Board, type RecordClass, recordClassesOf, sayShare } from './wire.ts'
 
 const classes: RecordClass[] = ['member', 'cadre', 'organisation']
 

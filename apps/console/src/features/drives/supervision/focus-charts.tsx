@@ -1,4 +1,5 @@
 import '#features/statistics/statistics.css'
+import type { Board } from '@jianwang/api'
 import { type FocusGroup, focusFields } from '@jianwang/words/drives'
 import { percentOf } from '#features/statistics/summary.ts'
 import { formatNumber } from '#lib/format.ts'
@@ -9,7 +10,6 @@ import { listGroups } from './board-lines.ts'
 import { counted, cutLines, heightOf, organisationCategory, useDrill } from './chart-lines.ts'
 import { FigureCards } from './figure-cards.tsx'
 import { isAsked, sayAsked } from './focus-duty.ts'
-import type { Board } from './wire.ts'
 
 /** S4-12, S4-13: the groups a body begins with, of the year of the drive: entered, and checked in. */
 export function FocusCharts({ board }: { board: Board }) {

@@ -1,6 +1,6 @@
 import type { FocusGroup, OrganisationClass, TreeConfig } from '@jianwang/words/drives'
+import type { BoardLine } from './board-words.ts'
 import { listClasses } from './campaign-values.ts'
-import type { BoardLine } from './wire.ts'
 
 function listAsked(key: OrganisationClass, { askedOf, focusGroups }: TreeConfig): readonly FocusGroup[] {
   return askedOf?.[key] ?? (Object.keys(focusGroups) as FocusGroup[]) // its own keys

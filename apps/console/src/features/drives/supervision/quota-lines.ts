@@ -1,6 +1,6 @@
 import { nameKinds } from '@jianwang/words/drive-trees'
 import { quotaWeights, type TreeConfig } from '@jianwang/words/drives'
-import type { ScoreParts } from './wire.ts'
+import type { ScoreParts } from './board-words.ts'
 
 /** `GET /api/drives/campaigns/:id/quotas`. */
 export type QuotaLine = {

@@ -9,8 +9,8 @@ import { Labelled } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { ReasonField } from '#ui/reason-field.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { base, sayShare } from './board-words.ts'
 import { explainScore, mostFor, type QuotaLine } from './quota-lines.ts'
-import { base, sayShare } from './wire.ts'
 
 type QuotaTableProps = { campaignId: string; items: QuotaLine[]; mayEdit: boolean }
 

@@ -12,13 +12,13 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { chartColors } from '#ui/theme.ts'
+import { base, type CampaignLine, type ScoreParts } from './board-words.ts'
 import { CampaignPicker, useCampaigns } from './campaign-picker.tsx'
 import { heightOf, organisationCategory } from './chart-lines.ts'
 import { ComputeQuotas } from './compute-quotas.tsx'
 import { FigureCards } from './figure-cards.tsx'
 import { partWordsOf, type Quotas, quotaHead, sumQuotas, toQuotaSheet } from './quota-lines.ts'
 import { QuotaTable } from './quota-table.tsx'
-import { base, type CampaignLine, type ScoreParts } from './wire.ts'
 
 /** 评选表彰名额 (S4-19): by the published formula, edited with a reason; below the top one sees one's own. */
 export default function QuotasPage() {
@@ -49,7 +49,7 @@ export default function QuotasPage() {
 }
 
 function OfCampaign({ campaign }: { campaign: CampaignLine }) {
-  const query = useGet<Quotas>(`${base}/campaigns/${campaign.id}/quotas`)
+  const query = useGet(`${base}/campaigns/${campaign.id}/quotas`)
   return (
     <>
       <Formula />

@@ -8,8 +8,8 @@ import { useSend } from '#lib/query.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
+import { base } from './board-words.ts'
 import { addReach, noReach, type ReachCounts, type ReachPart, sayReach } from './reach-counts.ts'
-import { base } from './wire.ts'
 
 const unreached = ['no-account', 'not-followed', 'unknown'] as const satisfies readonly ReachState[]
 

@@ -6,9 +6,9 @@ import { useSend } from '#lib/query.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { useTrail } from '../roll/organisation-queries.ts'
+import { base } from './board-words.ts'
 import { ReachDialog } from './reach-dialog.tsx'
-import { addCounts, noCounts, type RemindCounts, type Reminded } from './remind-counts.ts'
-import { base } from './wire.ts'
+import { addCounts, noCounts, type RemindCounts } from './remind-counts.ts'
 
 /** Reminds everybody of 未登录详情 of an organisation (S4-10); the server takes some at a time and says where to go on. */
 export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () => void }) {
@@ -32,7 +32,7 @@ export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () 
     do {
       const { cursor, sum } = reached.current
       const body = { unitId, ...(cursor === undefined ? {} : { cursor }) }
-      const answer = await request<Reminded>(`${base}/reminders`, { method: 'POST', key: newKey(), body })
+      const answer = await request(`${base}/reminders`, { method: 'POST', key: newKey(), body })
       reached.current = { cursor: answer.nextCursor, sum: addCounts(sum, answer) }
       setCounts(reached.current.sum)
     } while (reached.current.cursor !== undefined && !isStopped.current)

@@ -5,8 +5,8 @@ import { useGet } from '#lib/query.ts'
 import { ChartCard } from '#ui/chart-card.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { fillDays, sayDay } from './board-lines.ts'
+import { base } from './board-words.ts'
 import { counted } from './chart-lines.ts'
-import { base, type Trend } from './wire.ts'
 
 export const spans = [
   { value: '31', label: '近 31 天' },
@@ -21,7 +21,7 @@ export function TrendChart({ unitId }: { unitId: number }) {
   const [search] = useSearchState()
   const span = findSpan(search.days)
   const days = Number(span.value)
-  const { data, error, refetch } = useGet<Trend>(`${base}/trend`, { unitId, days }, { keep: true })
+  const { data, error, refetch } = useGet(`${base}/trend`, { unitId, days }, { keep: true })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (data === undefined)
     return <span className="jw-skeleton" style={{ height: 300 }} role="status" aria-label="正在载入" />

@@ -9,7 +9,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { findLags, writeUrge } from './board-lines.ts'
-import { type BoardLine, base, type CampaignWindow } from './wire.ts'
+import { type BoardLine, base, type CampaignWindow } from './board-words.ts'
 
 /** The server takes at most as many at once. */
 const mostAtOnce = 500
@@ -29,7 +29,7 @@ export function UrgeDialog(props: {
   const isShort = Array.from(text.trim()).length < 2
   const sending = useSend(
     (_: undefined, key) =>
-      request<{ count: number }>(`${base}/urges`, {
+      request(`${base}/urges`, {
         method: 'POST',
         key,
         body: { unitIds: lines.map(({ unitId }) => unitId), text: text.trim() },

@@ -3,11 +3,11 @@ import { DateText } from '#ui/date-text.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { type BoardLine, base, type UrgePage } from './wire.ts'
+import { type BoardLine, base } from './board-words.ts'
 
 /** What one organisation was told, when and by whom, and whether it was read (S4-17). */
 export function UrgeHistory({ line, onClose }: { line: BoardLine; onClose: () => void }) {
-  const { data, error, refetch } = useGet<UrgePage>(`${base}/urges`, { unitId: line.unitId, limit: 50 })
+  const { data, error, refetch } = useGet(`${base}/urges`, { unitId: line.unitId, limit: 50 })
   return (
     <Dialog title={`${line.name}的催办记录`} place="side" open onClose={onClose}>
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}

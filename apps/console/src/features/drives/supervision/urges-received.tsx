@@ -3,11 +3,11 @@ import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { useGet, useSend } from '#lib/query.ts'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
-import { base, type UrgePage } from './wire.ts'
+import { base } from './board-words.ts'
 
 /** What the own organisation was told from above and has not read yet. */
 export function UrgesReceived() {
-  const { data } = useGet<UrgePage>(`${base}/urges`, { limit: 100 })
+  const { data } = useGet(`${base}/urges`, { limit: 100 })
   const unseen = data?.items.filter(({ seen }) => !seen) ?? []
   const sending = useSend((_: undefined, key) =>
     request(`${base}/urges/seen`, { method: 'POST', key, body: { ids: unseen.map(({ id }) => id) } }),

@@ -1,6 +1,7 @@
 import { serverNow } from '@jianwang/words/server-clock'
 import { formatDate } from '#lib/format.ts'
 import './supervision.css'
+import type { PersonPage } from '@jianwang/api'
 import { nameKinds } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { Button } from 'antd'
@@ -13,17 +14,19 @@ import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from '../roll/person-columns.tsx'
 import { listPersonFilters, usePersonLookUp } from '../roll/person-filters.tsx'
+import { personsApi } from '../roll/roll-addresses.ts'
 import { ReachTag } from '../roll/tags.tsx'
-import { type Person, personsApi } from '../roll/wire.ts'
 import { ReachDialog } from './reach-dialog.tsx'
 import { RemindDialog } from './remind-dialog.tsx'
+
+type Waiting = PersonPage['items'][number]
 
 /** Everybody here is on the roll and without a card: those two columns would say the same in every row. */
 const columnsOf = (tree: TreeConfig) =>
   listPersonColumns(tree)
     .filter(({ key }) => key !== 'state' && key !== 'card')
     .flatMap((column) => (column.key === 'phone' ? [{ ...column, hidden: false }, reachColumn] : [column]))
-const reachColumn: Column<Person> = {
+const reachColumn: Column<Waiting> = {
   ...{ key: 'reach', title: '公众号', width: 148 },
   render: ({ reach }) => (reach ? <ReachTag reach={reach} /> : '—'),
 }
@@ -51,7 +54,7 @@ export default function WaitingList() {
   )
   return (
     <>
-      <ListPage<Person>
+      <ListPage<Waiting>
         title="未登录详情"
         path={personsApi}
         listId="drives.waiting"

@@ -1,7 +1,7 @@
 import { driveTrees } from '@jianwang/words/drive-trees'
 import { expect, test } from 'vitest'
+import type { BoardLine, CampaignWindow } from './board-words.ts'
 import { sumByWindow } from './window-lines.ts'
-import type { BoardLine, CampaignWindow } from './wire.ts'
 
 const none = { entered: 0, checkedIn: 0 }
 const line = (key: BoardLine['class'], entered: number, late: number, checkedIn: number): BoardLine => ({

@@ -1,5 +1,5 @@
 import type { TreeConfig } from '@jianwang/words/drives'
-import { type BoardLine, type CampaignWindow, nameClass } from './wire.ts'
+import { type BoardLine, type CampaignWindow, nameClass } from './board-words.ts'
 
 const counts = ['entered', 'onTime', 'late', 'checkedIn'] as const
 

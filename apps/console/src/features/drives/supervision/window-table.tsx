@@ -1,10 +1,10 @@
+import type { Board, Campaign } from '@jianwang/api'
 import { percentOf } from '#features/statistics/summary.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { type Column, DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { sumByWindow, type WindowLine } from './window-lines.ts'
-import type { Board, Campaign } from './wire.ts'
 
 const number = (key: 'organisations' | 'entered' | 'onTime' | 'late' | 'checkedIn', title: string) => ({
   ...{ key, title, width: 100, align: 'right' as const },

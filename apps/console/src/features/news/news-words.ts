@@ -1,43 +1,16 @@
-import { type NoticeKind, type NoticeState, noticeKinds, noticeStates } from '@jianwang/records/notice'
+import type { NewsItem } from '@jianwang/api'
+import type { Answer } from '@jianwang/api/asked'
+import { type NoticeState, noticeKinds, noticeStates } from '@jianwang/records/notice'
 import type { Tone } from '#ui/state-tag.tsx'
 
-/** Shapes of /api/news as this screen reads them; the server's schema.ts is the promise. */
-export type Kind = NoticeKind
-export type State = NoticeState
-
-export type NewsItem = {
-  id: string
-  title: string
-  kind: Kind
-  startsOn: string | null
-  endsOn: string | null
-  place: string | null
-  link: string | null
-  unitId: number
-  unitName: string
-  state: State
-  isOwn: boolean
-  isOver: boolean
-  publishedAt: string | null
-  updatedAt: string
-  version: number
-  actions: string[]
-}
-export type News = NewsItem & { body: string; createdAt: string }
-
-export type Moment = {
-  action: string
-  toState: string
-  actorName: string
-  unitName: string
-  reason: string | null
-  occurredAt: string
-}
+export type Moment = Answer<'GET', `/api/news/items/${string}/timeline`>[number]
 
 export const base = '/api/news/items'
 
 export const kindWords = noticeKinds
-export const stateWords: Record<State, { tone: Tone; word: string }> = {
+/** 新闻 have screens of their own. */
+export const nameKind = (kind: NewsItem['kind']) => (kind === 'news' ? '新闻宣传' : kindWords[kind])
+export const stateWords: Record<NoticeState, { tone: Tone; word: string }> = {
   draft: { tone: 'neutral', word: noticeStates.draft },
   published: { tone: 'success', word: noticeStates.published },
   withdrawn: { tone: 'warning', word: noticeStates.withdrawn },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toBody, toFormValues } from './news-fields.tsx'
-import { sayDays } from './wire.ts'
+import { sayDays } from './news-words.ts'
 
 test('S0-67 days read as a span, a day, or at any time', () => {
   expect(sayDays({ startsOn: '2026-12-05', endsOn: '2026-12-07' })).toBe('2026-12-05 至 2026-12-07')

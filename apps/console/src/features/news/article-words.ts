@@ -1,47 +1,8 @@
+import type { Article, NewsItem } from '@jianwang/api'
 import type { Tone } from '#ui/state-tag.tsx'
 
-/** Shapes of 新闻宣传 as these screens read them; the server's article/schema.ts is the promise. */
-export type ArticleState = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'withdrawn'
-
-export type NewsFile = {
-  id: string
-  role: 'image' | 'attachment'
-  name: string
-  mediaType: string
-  sizeBytes: number
-  url: string
-}
-export type ArticleItem = {
-  id: string
-  title: string
-  unitName: string
-  state: ArticleState
-  isOwn: boolean
-  publishedAt: string | null
-  updatedAt: string
-  version: number
-  actions: string[]
-}
-export type Article = ArticleItem & {
-  summary: string
-  html: string
-  link: string | null
-  channelId: string | null
-  channelName: string | null
-  coverId: string | null
-  coverUrl: string | null
-  publishAt: string | null
-  pinned: boolean
-  isAuthor: boolean
-  attachments: NewsFile[]
-}
-export type Channel = { id: string; name: string; unitId: number; unitName: string; version: number }
-export type Setting = {
-  levels: ('city' | 'district' | 'street')[]
-  version: number
-  mayWrite: boolean
-  mayChange: boolean
-}
+export type ArticleState = Article['state']
+export type ArticleItem = NewsItem
 
 export const articles = '/api/news/articles'
 

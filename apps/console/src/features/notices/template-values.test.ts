@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sayText, toBody, toValues } from './template-wire.ts'
+import { sayText, toBody, toValues } from './template-values.ts'
 
 const fields = [
   { name: 'team', label: '团队名称', type: 'thing' },

@@ -1,102 +1,18 @@
+import type { Activity, Attendees, People, Photo } from '@jianwang/api'
+import type { Answer } from '@jianwang/api/asked'
 import { sayAges, signUpStates as words } from '@jianwang/words/activities'
 import { formatDate } from '#lib/format.ts'
 import type { Tone } from '#ui/state-tag.tsx'
 
-/** Shapes of /api/activities as these screens read them; the server's schema.ts is the promise. */
-export type ActivityState = 'draft' | 'submitted' | 'returned' | 'published' | 'cancelled' | 'ended'
-export type Publisher = 'city' | 'district' | 'street' | 'team'
-export type Audience = 'everybody' | 'teams' | 'area'
-export type Crs = 'gcj02' | 'wgs84' | 'cgcs2000' | 'bd09'
-
-export type Activity = {
-  id: string
-  title: string
-  publisher: Publisher
-  publisherName: string
-  unitId: number
-  teamId: string | null
-  startsAt: string
-  endsAt: string
-  place: string
-  lng: number | null
-  lat: number | null
-  crs: Crs | null
-  capacity: number
-  taken: number
-  waiting: number
-  state: ActivityState
-  isOver: boolean
-  signUpFrom: string
-  signUpUntil: string
-  isSignUpOpen: boolean
-  audience: Audience
-  minAge: number | null
-  maxAge: number | null
-  waitingList: boolean
-  offerMinutes: number
-  body: string
-  material: string | null
-  summary: string | null
-  checkInFrom: string
-  checkInUntil: string
-  checkInBeforeMinutes: number
-  checkInAfterMinutes: number
-  checkInRadiusMetres: number | null
-  walkIn: boolean
-  version: number
-  actions: string[]
-  mayOrganise: boolean
-}
-export type Happening = {
-  action: string
-  toState: string
-  actorName: string
-  unitName: string
-  reason: string | null
-  occurredAt: string
-}
-export type SignUpState = 'taken' | 'waiting' | 'offered' | 'withdrawn' | 'expired'
-export type SignUp = {
-  id: string
-  orderNo: number
-  state: SignUpState
-  name: string
-  phoneMasked: string | null
-  teamId: string | null
-  signedUpAt: string
-  offeredUntil: string | null
-  checkedInAt: string | null
-  checkInMethod: string | null
-  wasOffline: boolean | null
-  /** Sent on later, it waits for the organiser's nod and is not counted before. */
-  checkInStanding: Standing | null
-}
-export type People = {
-  items: SignUp[]
-  nextCursor?: string
-  taken: number
-  waiting: number
-  checkedIn: number
-  unconfirmed: number
-}
-export type Standing = 'counted' | 'waiting' | 'refused'
-export type Attendee = {
-  id: string
-  name: string
-  method: string
-  isWalkIn: boolean
-  scannedAt: string
-  receivedAt: string
-  wasOffline: boolean
-  distanceMetres: number | null
-  markedBy: string | null
-}
-export type Photo = {
-  id: string
-  caption: string | null
-  state: 'pending' | 'shown' | 'hidden'
-  addedAt: string
-}
+export type ActivityState = Activity['state']
+export type Publisher = Activity['publisher']
+export type Audience = Activity['audience']
+export type Crs = NonNullable<Activity['crs']>
+export type Happening = Answer<'GET', `/api/activities/activities/${string}/timeline`>[number]
+export type SignUp = People['items'][number]
+export type SignUpState = SignUp['state']
+export type Attendee = Attendees['items'][number]
+export type Standing = NonNullable<SignUp['checkInStanding']>
 
 export const base = '/api/activities/activities'
 

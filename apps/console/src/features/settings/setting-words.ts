@@ -1,16 +1,9 @@
-import type { Help } from '@jianwang/words/settings'
+import type { Settings } from '@jianwang/api'
+
+export type FeatureKey = keyof Settings['features']['value']
+export type PictureName = Settings['pictures'][number]['name']
 
 export const base = '/api/settings'
-
-type Changed<Value> = { value: Value; version: number; changedBy?: string; changedAt?: string }
-export type FeatureKey = 'activities' | 'teamActivity' | 'joinedTeams'
-export type PictureName = 'wechat' | 'leaders' | 'official-account'
-export type Settings = {
-  features: Changed<Record<FeatureKey, boolean>>
-  help: Changed<Help>
-  pictures: { name: PictureName; url: string }[]
-}
-export type PublicHelp = Help & Pick<Settings, 'pictures'>
 
 /** What each function is and what opening it does, in the order of the page. */
 export const featureWords: Record<FeatureKey, { title: string; about: string }> = {

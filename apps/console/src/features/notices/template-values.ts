@@ -1,14 +1,7 @@
+import type { Answer } from '@jianwang/api/asked'
 import type { FormValues } from '#ui/form-logic.ts'
 
-/** A template as /api/notices/templates tells it; `wechat` is what WeChat calls it here, null until set. */
-export type Template = {
-  code: string
-  title: string
-  text: string
-  channels: ('wechat' | 'sms')[]
-  fields: { name: string; label: string; type: string }[]
-  wechat: { templateId: string; keys: Record<string, string>; version: number } | null
-}
+export type Template = Answer<'GET', '/api/notices/templates'>[number]
 
 export const templatesPath = '/api/notices/templates'
 const prefix = 'keys.'

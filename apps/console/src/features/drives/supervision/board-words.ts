@@ -1,0 +1,36 @@
+import type { Board, Campaign, CampaignList, Trend, UrgeList } from '@jianwang/api'
+import { titleIn } from '@jianwang/words/drive-trees'
+import type { OrganisationClass, TreeConfig } from '@jianwang/words/drives'
+import type { Tone } from '#ui/state-tag.tsx'
+
+export type CampaignState = Campaign['state']
+export type CampaignLine = CampaignList['items'][number]
+export type CampaignWindow = Campaign['windows'][number]
+export type BoardLine = Board['own']
+export type FilledField = BoardLine['completeness']['fields'][number]
+export type RecordClass = FilledField['of']
+export type ScoreParts = BoardLine['parts']
+export type Exception = Board['exceptions'][number]
+export type DayCount = Trend['entered'][number]
+export type Urge = UrgeList['items'][number]
+
+export const base = '/api/drives'
+
+export const campaignStates: Record<CampaignState, { word: string; tone: Tone }> = {
+  draft: { word: '未开始', tone: 'neutral' },
+  open: { word: '进行中', tone: 'progress' },
+  closed: { word: '已结束', tone: 'info' },
+}
+
+export function recordClassesOf({ kinds, organisation }: TreeConfig): Record<RecordClass, string> {
+  return { ...kinds, organisation }
+}
+
+export function nameClass(key: OrganisationClass | null, { classes }: TreeConfig): string {
+  return key === null ? '—' : titleIn(classes, key)
+}
+
+/** Thousandths as a percentage with at most one decimal: 98.5%. */
+export function sayShare(permille: number | null): string {
+  return permille === null ? '—' : `${permille / 10}%`
+}
