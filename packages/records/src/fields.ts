@@ -111,8 +111,12 @@ export function keysOf<F extends Fields, Flag extends 'needed' | 'listed' | 'app
   return keys as (keyof { [K in keyof F as F[K] extends Record<Flag, true> ? K : never]: 0 } & string)[]
 }
 
-/** The choices of a field as options of a screen, in their order. */
-export function toOptions<T extends string>(of: Readonly<Record<T, string>>): { value: T; label: string }[] {
-  // Object.entries widens the keys; they are those of `of`.
-  return Object.entries(of).map(([value, label]) => ({ value: value as T, label: String(label) }))
+/** Words as options of a screen, in their order: the choices of a field, or states with a look of their own. */
+export function toOptions<T extends string>(
+  of: Readonly<Record<T, string | { word: string }>>,
+): { value: T; label: string }[] {
+  return Object.entries<string | { word: string }>(of).map(([value, said]) => ({
+    value: value as T, // Object.entries widens the keys; they are those of `of`
+    label: typeof said === 'string' ? said : said.word,
+  }))
 }

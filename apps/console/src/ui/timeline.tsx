@@ -1,4 +1,5 @@
 import './record.css'
+import type { Timeline as Moments } from '@jianwang/api'
 import type { ReactNode } from 'react'
 import { DateText } from './date-text.tsx'
 import type { Tone } from './state-tag.tsx'
@@ -14,6 +15,30 @@ export type TimelineEntry = {
   /** Reason or remark, in the actor's words. */
   note?: string | null
   tone?: Tone
+}
+
+export type Acts = Readonly<Record<string, { word: string; tone?: Tone }>>
+
+/**
+ * The server's timeline of a record as lines; an act of a newer server shows its own name.
+ * @param retitle another title than the word of the act, where more is to be told
+ */
+export function toEntries(
+  timeline: Moments,
+  acts: Acts,
+  retitle: (moment: Moments[number]) => string | undefined = () => undefined,
+): TimelineEntry[] {
+  return timeline.map((moment, at) => {
+    const known = acts[moment.action]
+    return {
+      id: String(timeline.length - at),
+      at: moment.occurredAt,
+      title: retitle(moment) ?? known?.word ?? moment.action,
+      actor: [moment.unitName, moment.actorName].filter(Boolean).join(' '),
+      note: moment.reason,
+      ...(known?.tone ? { tone: known.tone } : {}),
+    }
+  })
 }
 
 /** What happened to a record, the newest first. */

@@ -1,4 +1,5 @@
 import type { Activity } from '@jianwang/api'
+import { toOptions } from '@jianwang/records/fields'
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -75,13 +76,13 @@ const filters: Filter[] = [
     key: 'state',
     label: '状态',
     kind: 'select',
-    options: Object.entries(activityStates).map(([value, { word }]) => ({ value, label: word })),
+    options: toOptions(activityStates),
   },
   {
     key: 'publisher',
     label: '发布方',
     kind: 'select',
-    options: Object.entries(publishers).map(([value, label]) => ({ value, label })),
+    options: toOptions(publishers),
   },
   {
     key: 'upcoming',

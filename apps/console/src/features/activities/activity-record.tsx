@@ -7,7 +7,7 @@ import { useGet } from '#lib/query.ts'
 import { Notice } from '#ui/problem-alert.tsx'
 import { type Fact, FactList, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import type { TimelineEntry } from '#ui/timeline.tsx'
+import { toEntries } from '#ui/timeline.tsx'
 import { listActivityActions } from './activity-actions.ts'
 import {
   activityStates,
@@ -52,7 +52,7 @@ function Shown({ activity }: { activity: Activity }) {
             ]
           : [first]
       }
-      timeline={(timeline.data ?? []).map(toEntry)}
+      timeline={toEntries(timeline.data ?? [], happenings)}
     />
   )
 }
@@ -141,16 +141,4 @@ function StateNotice({ activity, timeline }: { activity: Activity; timeline: Hap
       <Notice tone="info" title="等待管理单位审核。" />
     )
   return null
-}
-
-function toEntry(happening: Happening, at: number): TimelineEntry {
-  const known = happenings[happening.action]
-  return {
-    id: `${happening.occurredAt}-${at}`,
-    at: happening.occurredAt,
-    title: known?.word ?? happening.action,
-    actor: [happening.unitName, happening.actorName].filter(Boolean).join(' '),
-    note: happening.reason,
-    ...(known?.tone ? { tone: known.tone } : {}),
-  }
 }

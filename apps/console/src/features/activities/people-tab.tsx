@@ -1,4 +1,5 @@
 import type { Activity } from '@jianwang/api'
+import { toOptions } from '@jianwang/records/fields'
 import { serverNow } from '@jianwang/words/server-clock'
 import { Select } from 'antd'
 import { useId, useState } from 'react'
@@ -13,7 +14,7 @@ import { StateTag } from '#ui/state-tag.tsx'
 import { base, type SignUp, type SignUpState, signUpStates } from './activity-words.ts'
 import { TrailButtons, useTrail } from './use-trail.tsx'
 
-const options = Object.entries(signUpStates).map(([value, { word }]) => ({ value, label: word }))
+const options = toOptions(signUpStates)
 
 /** 报名名单: in the order of the line, who waits included; the organiser marks who came and takes people off. */
 export function PeopleTab({ activity }: { activity: Activity }) {

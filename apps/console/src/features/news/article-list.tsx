@@ -1,3 +1,4 @@
+import { toOptions } from '@jianwang/records/fields'
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -42,7 +43,7 @@ const stateFilter: Filter = {
   key: 'state',
   label: '状态',
   kind: 'select',
-  options: Object.entries(articleStates).map(([value, { word }]) => ({ value, label: word })),
+  options: toOptions(articleStates),
 }
 
 const views = {

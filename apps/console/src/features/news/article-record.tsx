@@ -6,7 +6,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import type { TimelineEntry } from '#ui/timeline.tsx'
+import { toEntries } from '#ui/timeline.tsx'
 import { listArticleActions } from './article-actions.ts'
 import { articleActs, articleStates, articles, saySize } from './article-words.ts'
 import { base, type Moment } from './news-words.ts'
@@ -70,7 +70,7 @@ function Shown({ record }: { record: Article }) {
             ]
           : []),
       ]}
-      {...(record.isOwn ? { timeline: (timeline.data ?? []).map(toEntry) } : {})}
+      {...(record.isOwn ? { timeline: toEntries(timeline.data ?? [], articleActs) } : {})}
     />
   )
 }
@@ -111,16 +111,4 @@ function StateNotice({ record, timeline }: { record: Article; timeline: Moment[]
   if (record.state === 'submitted' && record.isAuthor)
     return <Notice tone="info" title="等待本单位另一位管理员审核。编写人不能审核自己的新闻。" />
   return null
-}
-
-function toEntry(moment: Moment, at: number, list: Moment[]): TimelineEntry {
-  const known = articleActs[moment.action]
-  return {
-    id: String(list.length - at),
-    at: moment.occurredAt,
-    title: known?.word ?? moment.action,
-    actor: [moment.unitName, moment.actorName].filter(Boolean).join(' '),
-    note: moment.reason,
-    ...(known?.tone ? { tone: known.tone } : {}),
-  }
 }

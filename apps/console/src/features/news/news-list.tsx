@@ -1,4 +1,5 @@
 import type { NewsItem } from '@jianwang/api'
+import { toOptions } from '@jianwang/records/fields'
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe } from '#lib/session.ts'
@@ -11,15 +12,12 @@ import { TabBar } from '#ui/tab-bar.tsx'
 import { articleStates } from './article-words.ts'
 import { base, kindWords, nameKind, sayDays, stateWords } from './news-words.ts'
 
-const toOptions = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
-
 const kindFilter: Filter = { key: 'kind', label: '类别', kind: 'select', options: toOptions(kindWords) }
 const stateFilter: Filter = {
   key: 'state',
   label: '状态',
   kind: 'select',
-  options: Object.entries(stateWords).map(([value, { word }]) => ({ value, label: word })),
+  options: toOptions(stateWords),
 }
 
 const title: Column<NewsItem> = {

@@ -7,7 +7,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import type { TimelineEntry } from '#ui/timeline.tsx'
+import { toEntries } from '#ui/timeline.tsx'
 import { articleStates } from './article-words.ts'
 import { actionWords, base, type Moment, nameKind, sayDays } from './news-words.ts'
 
@@ -45,7 +45,7 @@ function Shown({ record }: { record: News }) {
         ) : undefined
       }
       sections={[{ key: 'body', title: '内容', content: <Content record={record} /> }]}
-      {...(record.isOwn ? { timeline: (timeline.data ?? []).map(toEntry) } : {})}
+      {...(record.isOwn ? { timeline: toEntries(timeline.data ?? [], actionWords) } : {})}
     />
   )
 }
@@ -96,16 +96,4 @@ function listActions({ id, title, version, actions, unitName }: News): RecordAct
     },
   }
   return actions.flatMap((action) => all[action] ?? [])
-}
-
-function toEntry(moment: Moment, at: number, list: Moment[]): TimelineEntry {
-  const known = actionWords[moment.action]
-  return {
-    id: String(list.length - at),
-    at: moment.occurredAt,
-    title: known?.word ?? moment.action,
-    actor: [moment.unitName, moment.actorName].filter(Boolean).join(' '),
-    note: moment.reason,
-    ...(known?.tone ? { tone: known.tone } : {}),
-  }
 }

@@ -1,3 +1,4 @@
+import { toOptions } from '@jianwang/records/fields'
 import { deliveryStates, noticeChannels, noticeTemplates } from '@jianwang/words/notices'
 import { Button } from 'antd'
 import { useGo } from '#lib/navigate.tsx'
@@ -30,9 +31,6 @@ const tones: Record<Delivery['state'], Tone> = {
   skipped: 'neutral',
   failed: 'error',
 }
-const toOptions = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
-
 const columns: Column<Delivery>[] = [
   { key: 'title', title: '消息', width: 136, render: (one) => one.title },
   { key: 'channel', title: '渠道', width: 128, render: (one) => noticeChannels[one.channel] },

@@ -92,7 +92,7 @@ function listFilters(me: Me): Filter[] {
     ),
   }
   return [
-    { key: 'state', label: '状态', kind: 'select', width: 136, options: toOptions(mapWords(stateWords)) },
+    { key: 'state', label: '状态', kind: 'select', width: 136, options: toOptions(stateWords) },
     { key: 'kind', label: '类别', kind: 'select', width: 260, options: toOptions(kindWords) },
     {
       key: 'q',
@@ -116,13 +116,6 @@ function listFilters(me: Me): Filter[] {
       options: activityItems.map((item) => ({ value: item.name, label: item.name })),
     },
   ]
-}
-
-function mapWords<T extends string>(words: Record<T, { word: string }>): Record<T, string> {
-  // Object.fromEntries forgets the keys; they are those of `words`.
-  return Object.fromEntries(
-    Object.entries<{ word: string }>(words).map(([key, { word }]) => [key, word]),
-  ) as Record<T, string>
 }
 
 /** 体育社会组织: those of the own area, with 新增, 导入 and 导出 (S0-09…S0-15, S0-45…S0-47). */

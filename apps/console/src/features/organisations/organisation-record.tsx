@@ -5,13 +5,14 @@ import { formatDate } from '#lib/format.ts'
 import { useGo, useParam, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
+import { isRecord } from '#lib/stored.ts'
 import { DateText } from '#ui/date-text.tsx'
 import { MaskedText } from '#ui/masked-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { type Fact, FactList, RecordGate, RecordPage, type Section } from '#ui/record-page.tsx'
 import { sayValue } from '#ui/record-values.ts'
 import { StateTag } from '#ui/state-tag.tsx'
-import type { TimelineEntry } from '#ui/timeline.tsx'
+import { toEntries } from '#ui/timeline.tsx'
 import { ConditionList } from './condition-list.tsx'
 import { useDistrictName } from './district-name.ts'
 import { base, type FormField, type Moment } from './organisation-words.ts'
@@ -53,7 +54,7 @@ function Shown({ record }: { record: Organisation }) {
       actions={listRecordActions(record, backToQueue)}
       notice={<StateNotice record={record} timeline={timeline.data ?? []} />}
       sections={listSections(record, fields.data ?? [], districtName)}
-      timeline={(timeline.data ?? []).map(toEntry)}
+      timeline={toEntries(timeline.data ?? [], actionWords, sayWaiting)}
     />
   )
 }
@@ -171,25 +172,6 @@ function furtherFacts(record: Organisation): Fact[] {
   ]
 }
 
-function toEntry(moment: Moment, at: number, all: Moment[]): TimelineEntry {
-  const known = actionWords[moment.action]
-  return {
-    id: String(all.length - at),
-    at: moment.occurredAt,
-    title: isWaiting(moment) ? '修改（须区级审批）' : (known?.word ?? moment.action),
-    actor: [moment.unitName, moment.actorName].filter(Boolean).join(' '),
-    note: moment.reason,
-    ...(known?.tone ? { tone: known.tone } : {}),
-  }
-}
-
 /** The server notes whether a change was put aside for the district (A33). */
-function isWaiting({ action, detail }: Moment): boolean {
-  return (
-    action === 'modify' &&
-    typeof detail === 'object' &&
-    detail !== null &&
-    'pending' in detail &&
-    detail.pending === true
-  )
-}
+const sayWaiting = ({ action, detail }: Moment) =>
+  action === 'modify' && isRecord(detail) && detail.pending === true ? '修改（须区级审批）' : undefined

@@ -1,3 +1,4 @@
+import { toOptions } from '@jianwang/records/fields'
 import { activityItems } from '@jianwang/words/activity-items'
 import { filingStates, sizeBands, teamCategories, teamLevels, teamStates } from '@jianwang/words/teams'
 import { Select } from 'antd'
@@ -10,9 +11,6 @@ import { useCommittees, useHomeUnitId, useStreets } from './home-unit.ts'
 const UnitCascader = lazy(() =>
   import('#ui/unit-cascader.tsx').then((file) => ({ default: file.UnitCascader })),
 )
-
-const toOptions = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
 
 /** The three used most first; a sub-district has one level, one unit and one category, so these are left out for it. */
 export function listTeamFilters(me: Me): Filter[] {

@@ -56,7 +56,3 @@ export const reviewStates: Words<ReviewState> = {
   approved: { tone: 'success', word: '已通过' },
   refused: { tone: 'error', word: '未通过' },
 }
-
-export function toOptions(words: Record<string, { word: string }>): { value: string; label: string }[] {
-  return Object.entries(words).map(([value, { word }]) => ({ value, label: word }))
-}

@@ -1,4 +1,5 @@
 import type { Correction } from '@jianwang/api'
+import { toOptions } from '@jianwang/records/fields'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe } from '#lib/session.ts'
 import type { Column } from '#ui/data-table.tsx'
@@ -7,7 +8,7 @@ import type { Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import { correctionStates, correctionsApi, toOptions } from './change-words.ts'
+import { correctionStates, correctionsApi } from './change-words.ts'
 
 const columns: Column<Correction>[] = [
   { key: 'name', title: '姓名', width: 112, render: (one) => one.personName },

@@ -1,4 +1,5 @@
 import type { DrivesOrganisation as Organisation } from '@jianwang/api'
+import { toOptions } from '@jianwang/records/fields'
 import { titleIn } from '@jianwang/words/drive-trees'
 import { Input, Select } from 'antd'
 import { request } from '#lib/api.ts'
@@ -11,9 +12,6 @@ import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useOrganisations } from './organisation-queries.ts'
 import { organisationsApi } from './roll-addresses.ts'
-
-const toOptions = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
 
 /** 新增下级组织; right below the top its class is said, which holds for all beneath it (S4-24). */
 export default function OrganisationNew() {

@@ -1,3 +1,4 @@
+import { toOptions } from '@jianwang/records/fields'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { useCallback } from 'react'
 import { request } from '#lib/api.ts'
@@ -17,9 +18,6 @@ export function usePersonLookUp(): (idNumber: string) => Promise<void> {
   )
 }
 
-const options = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
-
 /** Names and ID numbers are found whole or not at all: they are looked up, never searched in parts. */
 export function listPersonFilters(
   year: number,
@@ -37,8 +35,8 @@ export function listPersonFilters(
       lookUp,
     },
     { key: 'unitId', label: '组织及下级', kind: 'unit', placeholder: '选择或输入组织名称' },
-    { key: 'state', label: '状态', kind: 'select', width: 128, options: options(states) },
-    { key: 'kind', label: '类别', kind: 'select', width: 112, options: options(kinds) },
+    { key: 'state', label: '状态', kind: 'select', width: 128, options: toOptions(states) },
+    { key: 'kind', label: '类别', kind: 'select', width: 112, options: toOptions(kinds) },
     {
       key: 'waiting',
       label: card,
@@ -53,7 +51,7 @@ export function listPersonFilters(
       width: 152,
       options: [{ value: 'true', label: '只看本级人员' }],
     },
-    { key: 'group', label: '重点人群', kind: 'select', width: 144, options: options(focusGroups) },
+    { key: 'group', label: '重点人群', kind: 'select', width: 144, options: toOptions(focusGroups) },
     {
       key: 'year',
       label: '重点人群的年份',

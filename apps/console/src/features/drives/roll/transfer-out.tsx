@@ -1,3 +1,4 @@
+import { toOptions } from '@jianwang/records/fields'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { Button, Input, Radio } from 'antd'
 import { useId, useState } from 'react'
@@ -156,7 +157,7 @@ function Wish({ count, selection, notes }: { count: string; selection: object; n
         <Radio.Group
           aria-labelledby={`${id}-reason`}
           value={wish.reason}
-          options={Object.entries(outReasons).map(([value, label]) => ({ value, label }))}
+          options={toOptions(outReasons)}
           onChange={(event) => wish.setReason(event.target.value === 'over_age' ? 'over_age' : 'moved')}
         />
         <p className="jw-hint">
