@@ -17,7 +17,8 @@ export type TimelineEntry = {
   tone?: Tone
 }
 
-export type Acts = Readonly<Record<string, { word: string; tone?: Tone }>>
+/** What each act is called afterwards. */
+type ActWords = Readonly<Record<string, { word: string; tone?: Tone }>>
 
 /**
  * The server's timeline of a record as lines; an act of a newer server shows its own name.
@@ -25,7 +26,7 @@ export type Acts = Readonly<Record<string, { word: string; tone?: Tone }>>
  */
 export function toEntries(
   timeline: Moments,
-  acts: Acts,
+  acts: ActWords,
   retitle: (moment: Moments[number]) => string | undefined = () => undefined,
 ): TimelineEntry[] {
   return timeline.map((moment, at) => {

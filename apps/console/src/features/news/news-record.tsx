@@ -1,15 +1,15 @@
 import './news.css'
 import type { Notice as News } from '@jianwang/api'
-import { request } from '#lib/api.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { DateText } from '#ui/date-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
+import { listActs, withReason } from '#ui/record-acts.ts'
 import { type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { toEntries } from '#ui/timeline.tsx'
 import { articleStates } from './article-words.ts'
-import { actionWords, base, type Moment, nameKind, sayDays } from './news-words.ts'
+import { actionWords, base, nameKind, sayDays } from './news-words.ts'
 
 /** One item: what is offered, when and where; for the own level with 发布, 撤回 and its history. */
 export default function NewsRecord() {
@@ -67,33 +67,24 @@ function Content({ record }: { record: News }) {
   )
 }
 
-function listActions({ id, title, version, actions, unitName }: News): RecordAction[] {
-  const send = (act: 'publish' | 'withdraw', body: Record<string, unknown>, key: string) =>
-    request(`${base}/${id}/${act}`, { method: 'POST', key, body: { version, ...body } })
-  const all: Record<string, RecordAction> = {
+function listActions(record: News): RecordAction[] {
+  const { id, title, unitName } = record
+  return listActs(`${base}/${id}`, record, {
     publish: {
       label: '发布',
       kind: 'main',
-      confirm: {
-        title: `发布“${title}”？`,
-        consequence: `发布后对外公开，${unitName}和辖区内各单位在“可参加的”中看到。`,
-        run: (_reason, key) => send('publish', {}, key),
-        done: '已发布。',
-      },
+      title: `发布“${title}”？`,
+      consequence: `发布后对外公开，${unitName}和辖区内各单位在“可参加的”中看到。`,
+      done: '已发布。',
     },
     modify: { label: '修改', href: `/news/${id}/edit` },
     withdraw: {
       label: '撤回',
       kind: 'danger',
-      confirm: {
-        title: `撤回“${title}”？`,
-        consequence: '撤回后其他单位不再看到；记录保留，可以修改后重新发布。',
-        reason: 'required',
-        reasonLabel: '撤回理由',
-        run: (reason, key) => send('withdraw', { reason }, key),
-        done: '已撤回。',
-      },
+      title: `撤回“${title}”？`,
+      consequence: '撤回后其他单位不再看到；记录保留，可以修改后重新发布。',
+      ...withReason('撤回理由'),
+      done: '已撤回。',
     },
-  }
-  return actions.flatMap((action) => all[action] ?? [])
+  })
 }

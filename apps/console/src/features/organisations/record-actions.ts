@@ -1,29 +1,34 @@
 import type { Organisation } from '@jianwang/api'
-import { ask } from '#lib/api.ts'
-import type { Confirm } from '#ui/confirm-action.tsx'
+import { type Acts, listActs, withReason } from '#ui/record-acts.ts'
 import type { RecordAction } from '#ui/record-page.tsx'
 import { base } from './organisation-words.ts'
 
-type Act = Pick<RecordAction, 'label' | 'kind'> & Omit<Confirm, 'run'>
+/** Buttons for what the server says may be done; `onDone` follows an approval or return out of the queue. */
+export function listRecordActions(record: Organisation, onDone?: () => void): RecordAction[] {
+  const acts = Object.entries({ ...listDecisions(record), ...listOwnActs(record) }).map(([act, words]) => [
+    act,
+    onDone && /^(approve|return)/.test(act) ? { ...words, onDone } : words,
+  ])
+  return listActs(`${base}/${record.id}`, record, Object.fromEntries(acts))
+}
 
-/** Each act of the server in the manual's words, with what it will do; its key is the end of its address. */
-function describeActs(record: Organisation): Record<string, Act> {
-  const { name } = record
+// Each act in the manual's words, with what it will do: the district's first, then those of who registered it.
+
+function listDecisions({ name, unitName }: Organisation): Acts {
   return {
     approve: {
       label: '审批通过',
       kind: 'main',
       title: '审批通过？',
-      consequence: `通过后，“${name}”正式登记在 ${record.unitName} 名下。`,
+      consequence: `通过后，“${name}”正式登记在 ${unitName} 名下。`,
       verb: '通过',
       done: '已审批通过。',
     },
     return: {
       label: '退回',
       title: '退回给街镇？',
-      consequence: `退回后，${record.unitName}会看到理由，修改后可重新提交。`,
-      reason: 'required',
-      reasonLabel: '退回理由',
+      consequence: `退回后，${unitName}会看到理由，修改后可重新提交。`,
+      ...withReason('退回理由'),
       done: '已退回。',
     },
     'approve-change': {
@@ -37,12 +42,16 @@ function describeActs(record: Organisation): Record<string, Act> {
     'return-change': {
       label: '退回修改',
       title: '退回这次修改？',
-      consequence: `退回后，原内容继续有效，${record.unitName}会看到理由。`,
-      reason: 'required',
-      reasonLabel: '退回理由',
+      consequence: `退回后，原内容继续有效，${unitName}会看到理由。`,
+      ...withReason('退回理由'),
       verb: '退回',
       done: '修改已退回，原内容继续有效。',
     },
+  }
+}
+
+function listOwnActs({ id, name, level }: Organisation): Acts {
+  return {
     resubmit: {
       label: '重新提交',
       kind: 'main',
@@ -69,44 +78,17 @@ function describeActs(record: Organisation): Record<string, Act> {
       kind: 'main',
       title: `恢复“${name}”？`,
       consequence: '恢复后回到删除之前的状态。',
-      reason: 'required',
-      reasonLabel: '恢复理由',
+      ...withReason('恢复理由'),
       done: '已恢复。',
     },
     delete: {
       label: '删除',
       kind: 'danger',
       title: `删除“${name}”？`,
-      consequence:
-        record.level === 'street'
-          ? '删除后不再计入统计，记录保留，可以恢复；区级会收到通知。'
-          : '删除后不再计入统计，记录保留，可以恢复。',
-      reason: 'required',
-      reasonLabel: '删除理由',
+      consequence: `删除后不再计入统计，记录保留，可以恢复${level === 'street' ? '；区级会收到通知' : ''}。`,
+      ...withReason('删除理由'),
       done: '已删除。可在本页恢复。',
     },
+    modify: { label: '修改', href: `/organisations/${id}/edit` },
   }
-}
-
-/** Buttons for what the server says may be done; `onDone` follows an approval or return out of the queue. */
-export function listRecordActions(record: Organisation, onDone?: () => void): RecordAction[] {
-  const acts = Object.entries(describeActs(record)).flatMap(([act, { label, kind, ...words }]) => {
-    if (!record.actions.includes(act)) return []
-    const isDecision = /^(approve|return)/.test(act)
-    const confirm: Confirm = {
-      ...words,
-      run: (reason, key) =>
-        ask(`${base}/${record.id}/${act}`, {
-          method: 'POST',
-          key,
-          body: { version: record.version, ...(reason ? { reason } : {}) },
-        }),
-      ...(isDecision && onDone ? { onDone } : {}),
-    }
-    return [{ label, kind: kind ?? ('plain' as const), confirm }]
-  })
-  const edit: RecordAction[] = record.actions.includes('modify')
-    ? [{ label: '修改', href: `/organisations/${record.id}/edit` }]
-    : []
-  return [...acts, ...edit]
 }
