@@ -14,7 +14,7 @@ export type Filter =
   | TextFilterWish
   /** Several values travel as one text with commas. */
   | (Common & { kind: 'select'; options: { value: string; label: string }[]; multiple?: boolean })
-  | (Common & { kind: 'unit'; placeholder?: string })
+  | (Common & { kind: 'unit'; placeholder?: string; deepest?: 'district' | 'street' })
   /** Two keys of the address: `key` is the first day, `toKey` the last, both `2026-11-21`. */
   | (Common & { kind: 'dates'; toKey: string })
   | (Common & {
@@ -88,6 +88,7 @@ function FilterField({
               value={value}
               onChange={(unitId) => setValue(unitId?.toString())}
               {...(filter.placeholder ? { placeholder: filter.placeholder } : {})}
+              {...(filter.deepest ? { deepest: filter.deepest } : {})}
               allowClear
             />
           )}

@@ -43,6 +43,18 @@ export function sayValue(field: Field, value: unknown): string {
   return typeof value === 'number' ? formatNumber(value) : String(value)
 }
 
+/** Some fields of a record as facts of its page. */
+export function factsOf<F extends Fields>(
+  fields: F,
+  record: { readonly [K in keyof F]?: unknown },
+  keys: readonly (keyof F & string)[],
+): { label: string; value: string }[] {
+  return keys.flatMap((key) => {
+    const field = fields[key]
+    return field ? [{ label: field.title, value: sayValue(field, record[key]) }] : []
+  })
+}
+
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }

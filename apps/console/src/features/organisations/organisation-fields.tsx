@@ -1,4 +1,5 @@
 import { explainSocialCode, kindOfCreditCode } from '@jianwang/records/credit-code'
+import type { Field as RecordField } from '@jianwang/records/fields'
 import { organisationFields as record } from '@jianwang/records/organisation'
 import { checkConditions, judgeConditions } from '@jianwang/records/organisation-conditions'
 import { explainOrganisationName } from '@jianwang/records/organisation-name'
@@ -127,9 +128,6 @@ function ContactGroup() {
   )
 }
 
-const explainCount = (value: unknown) =>
-  /^\d{1,8}$/.test(String(value).trim()) ? undefined : '请填写不小于 0 的整数。'
-
 function FurtherGroup() {
   return (
     <FieldGroup title="业务与年检" help={unnamed}>
@@ -172,39 +170,29 @@ function ExtraGroup({ fields }: { fields: FormField[] }) {
   )
 }
 
+/** A configured field as one of a record. */
+function asField({ title, kind, required, choices = [], maxLength = 200 }: FormField): RecordField {
+  const common = { title, rule: 'A35', needed: required }
+  if (kind === 'choice')
+    return { ...common, kind, of: Object.fromEntries(choices.map(({ value, label }) => [value, label])) }
+  if (kind === 'date') return { ...common, kind: 'day' }
+  return kind === 'integer' ? { ...common, kind } : { ...common, kind: 'text', most: maxLength }
+}
+
 function ExtraField({ field }: { field: FormField }) {
-  const { key, title, kind, required, choices, maxLength = 200 } = field
+  const { key, title, kind, required, choices = [] } = field
   if (kind === 'boolean')
     return (
       <Field name={key} label={title} required={required} valueProp="checked">
         <Switch checkedChildren="是" unCheckedChildren="否" />
       </Field>
     )
+  const of = { [key]: asField(field) }
   if (kind === 'choice')
     return (
-      <Field name={key} label={title} required={required}>
-        <Select options={choices ?? []} allowClear placeholder="请选择" style={{ width: 320 }} />
-      </Field>
+      <FieldOf of={of} name={key}>
+        <Select options={choices} allowClear placeholder="请选择" style={{ width: 320 }} />
+      </FieldOf>
     )
-  if (kind === 'date')
-    return (
-      <Field name={key} label={title} required={required}>
-        <DayPicker />
-      </Field>
-    )
-  if (kind === 'integer')
-    return (
-      <Field name={key} label={title} required={required} check={explainCount}>
-        <Input inputMode="numeric" maxLength={8} style={{ width: 200 }} />
-      </Field>
-    )
-  return (
-    <Field name={key} label={title} required={required}>
-      {maxLength > 200 ? (
-        <Input.TextArea maxLength={maxLength} autoSize={{ minRows: 2, maxRows: 8 }} />
-      ) : (
-        <Input maxLength={maxLength} />
-      )}
-    </Field>
-  )
+  return <FieldOf of={of} name={key} />
 }

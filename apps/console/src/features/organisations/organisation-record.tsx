@@ -10,7 +10,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { MaskedText } from '#ui/masked-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { type Fact, FactList, RecordGate, RecordPage, type Section } from '#ui/record-page.tsx'
-import { sayValue } from '#ui/record-values.ts'
+import { factsOf } from '#ui/record-values.ts'
 import { StateTag } from '#ui/state-tag.tsx'
 import { toEntries } from '#ui/timeline.tsx'
 import { ConditionList } from './condition-list.tsx'
@@ -127,48 +127,41 @@ function listSections(
   ]
 }
 
-const factOf = (record: Organisation, key: keyof typeof organisationFields): Fact => ({
-  label: organisationFields[key].title,
-  value: sayValue(organisationFields[key], record[key]),
-})
-
 function identityFacts(record: Organisation): Fact[] {
   return [
     { label: '编号', value: <span className="jw-number">{record.serialNo}</span> },
-    ...(['registrationAuthority', 'supervisorName', 'supervisorKind', 'sportsRelated'] as const).map((key) =>
-      factOf(record, key),
-    ),
+    ...factsOf(organisationFields, record, [
+      'registrationAuthority',
+      'supervisorName',
+      'supervisorKind',
+      'sportsRelated',
+    ]),
     { label: '登记时间', value: <DateText value={record.createdAt} style="time" /> },
   ]
 }
 
 function ContactFacts({ record }: { record: Organisation }) {
   const mayReveal = hasGrant(useMe(), 'organisations.reveal')
+  const { title } = organisationFields.contactPhone
   const phone = (
     <MaskedText
-      label={organisationFields.contactPhone.title}
+      label={title}
       field="contactPhone"
       value={record.contactPhone}
       revealUrl={mayReveal ? `${base}/${record.id}/reveal` : undefined}
     />
   )
-  const facts = contactFields.map((key) => ({
-    ...factOf(record, key),
-    ...(key === 'contactPhone' ? { value: phone } : {}),
-  }))
-  return <FactList facts={facts} />
+  const facts = factsOf(organisationFields, record, contactFields)
+  return <FactList facts={facts.map((fact) => (fact.label === title ? { ...fact, value: phone } : fact))} />
 }
 
 function furtherFacts(record: Organisation): Fact[] {
   const { inspectionYear, inspectionResult } = record
   const inspected = inspectionYear !== null && inspectionResult
   return [
-    ...(['items', 'memberCount', 'foundedOn'] as const).map((key) => factOf(record, key)),
-    {
-      label: '民政年检',
-      value: inspected ? `${inspectionYear} 年度 ${inspections[inspectionResult]}` : '',
-    },
-    factOf(record, 'businessScope'),
+    ...factsOf(organisationFields, record, ['items', 'memberCount', 'foundedOn']),
+    { label: '民政年检', value: inspected ? `${inspectionYear} 年度 ${inspections[inspectionResult]}` : '' },
+    ...factsOf(organisationFields, record, ['businessScope']),
   ]
 }
 

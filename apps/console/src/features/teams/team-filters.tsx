@@ -2,38 +2,24 @@ import { toOptions } from '@jianwang/records/fields'
 import { activityItems } from '@jianwang/words/activity-items'
 import { filingStates, sizeBands, teamCategories, teamLevels, teamStates } from '@jianwang/words/teams'
 import { Select } from 'antd'
-import { lazy } from 'react'
 import { useSearchState } from '#lib/navigate.tsx'
 import type { Me } from '#lib/session.ts'
 import type { Filter } from '#ui/list-filters.tsx'
 import { useCommittees, useHomeUnitId, useStreets } from './home-unit.ts'
 
-const UnitCascader = lazy(() =>
-  import('#ui/unit-cascader.tsx').then((file) => ({ default: file.UnitCascader })),
-)
-
 /** The three used most first; a sub-district has one level, one unit and one category, so these are left out for it. */
 export function listTeamFilters(me: Me): Filter[] {
   const isStreet = me.unit.level === 'street'
-  const unit: Filter = {
-    key: 'unitId',
-    label: me.unit.level === 'city' ? '区/街镇' : '街镇',
-    kind: 'custom',
-    width: 200,
-    render: (value, set, id) =>
-      me.unit.level === 'city' ? (
-        <UnitCascader
-          id={id}
-          value={value}
-          deepest="street"
-          allowClear
-          placeholder="全部"
-          onChange={(unitId) => set(unitId?.toString())}
-        />
-      ) : (
-        <StreetFilter id={id} value={value} set={set} />
-      ),
-  }
+  const unit: Filter =
+    me.unit.level === 'city'
+      ? {
+          ...{ key: 'unitId', label: '区/街镇', kind: 'unit', width: 200 },
+          ...{ placeholder: '全部', deepest: 'street' },
+        }
+      : {
+          ...{ key: 'unitId', label: '街镇', kind: 'custom', width: 200 },
+          render: (value, set, id) => <StreetFilter id={id} value={value} set={set} />,
+        }
   const upper: Filter[] = [
     { key: 'level', label: '管理层级', kind: 'select', options: toOptions(teamLevels) },
     unit,
