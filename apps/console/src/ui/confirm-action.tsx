@@ -1,10 +1,7 @@
-import { explainReason } from '@jianwang/records/reasons'
 import { Button } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
-import { useSend } from '#lib/query.ts'
+import { type ReactNode, useState } from 'react'
+import { ActForm } from './act-form.tsx'
 import { Dialog } from './dialog.tsx'
-import { ProblemAlert } from './problem-alert.tsx'
-import { ReasonField } from './reason-field.tsx'
 import { showToast } from './toast.tsx'
 
 export type Confirm = {
@@ -43,46 +40,22 @@ export function ConfirmDialog({
 }
 
 function ConfirmBody({ confirm, onClose }: { confirm: Confirm; onClose: () => void }) {
-  const id = useId()
-  const [reason, setReason] = useState('')
-  const [fault, setFault] = useState<string>()
-  const label = confirm.reasonLabel ?? '理由'
-  const action = useSend((text: string, key) => confirm.run(text, key), {
-    onDone: () => {
-      if (confirm.done) showToast(confirm.done)
-      onClose()
-      confirm.onDone?.()
-    },
-  })
-  const submit = () => {
-    const text = reason.trim()
-    const isAsked = confirm.reason === 'required' || (confirm.reason && text !== '')
-    const wrong = isAsked ? explainReason(text, label) : undefined
-    setFault(wrong)
-    if (wrong === undefined) action.mutate(text)
-    else document.getElementById(id)?.focus()
-  }
+  const { reason, reasonLabel = '理由', done } = confirm
   return (
-    <div className="jw-stack">
+    <ActForm
+      verb={confirm.verb ?? '确定'}
+      danger={confirm.danger ?? false}
+      reason={reason && { need: reason, label: reasonLabel }}
+      send={confirm.run}
+      onDone={() => {
+        if (done) showToast(done)
+        onClose()
+        confirm.onDone?.()
+      }}
+      onClose={onClose}
+    >
       <div>{confirm.consequence}</div>
-      {confirm.reason && (
-        <ReasonField
-          id={id}
-          label={label}
-          need={confirm.reason}
-          value={reason}
-          fault={fault}
-          onChange={setReason}
-        />
-      )}
-      {action.error && <ProblemAlert problem={action.error} />}
-      <div className="jw-dialog-actions">
-        <Button type="primary" danger={confirm.danger ?? false} loading={action.isPending} onClick={submit}>
-          {confirm.verb ?? '确定'}
-        </Button>
-        <Button onClick={onClose}>返回</Button>
-      </div>
-    </div>
+    </ActForm>
   )
 }
 

@@ -1,12 +1,13 @@
-import { Button, Input, Radio } from 'antd'
+import { toOptions } from '@jianwang/records/fields'
+import { Button, Radio } from 'antd'
 import { useId, useState } from 'react'
 import type { Search } from '#lib/address.ts'
 import { request } from '#lib/api.ts'
-import { useSend } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
+import { ActForm } from './act-form.tsx'
 import { Dialog } from './dialog.tsx'
-import { type ExportWish, isReason, makeExportBody } from './export-wish.ts'
-import { ProblemAlert } from './problem-alert.tsx'
+import { type ExportWish, makeExportBody } from './export-wish.ts'
+import type { ReasonWish } from './reason-field.tsx'
 import { showToast } from './toast.tsx'
 
 type ExportButtonProps = {
@@ -39,102 +40,69 @@ export function ExportButton(props: ExportButtonProps) {
   )
 }
 
+type Wish = Omit<ExportWish, 'reason'>
+
 function ExportForm({ kind, title, filter, onClose, masked }: ExportButtonProps & { onClose: () => void }) {
   const me = useMe()
-  const [wish, setWish] = useState<ExportWish>({ format: 'xlsx', area: 'own', full: false, reason: '' })
-  const set = (change: Partial<ExportWish>) => setWish((now) => ({ ...now, ...change }))
-  const [isMissing, setMissing] = useState(false)
-  const reasonId = useId()
+  const [wish, setWish] = useState<Wish>({ format: 'xlsx', area: 'own', full: false })
+  const set = (change: Partial<Wish>) => setWish((now) => ({ ...now, ...change }))
   const { sort: _sort, ...filters } = filter
   const mayArea = me.unit.level !== 'street' && hasGrant(me, 'export.area')
-  const mayFull = hasGrant(me, 'export.full')
-  const sending = useSend(
-    (_: undefined, key) =>
-      request(`/api/exports/${kind}`, { method: 'POST', key, body: makeExportBody(wish, filter) }),
-    {
-      onDone: (ticket) => {
+  return (
+    <ActForm
+      verb="导出"
+      reason={wish.full ? whyFull : undefined}
+      send={(reason, key) =>
+        request(`/api/exports/${kind}`, {
+          method: 'POST',
+          key,
+          body: makeExportBody({ ...wish, reason }, filter),
+        })
+      }
+      onDone={(ticket) => {
         fetchFile(ticket.url)
         showToast(`正在下载“${ticket.fileName}”。`)
         onClose()
-      },
-    },
-  )
-  const submit = () => {
-    const lacks = wish.full && !isReason(wish.reason)
-    setMissing(lacks)
-    if (lacks) document.getElementById(reasonId)?.focus()
-    else sending.mutate(undefined)
-  }
-  return (
-    <div className="jw-stack">
+      }}
+      onClose={onClose}
+    >
       <p>
         {Object.keys(filters).length > 0
           ? `按当前筛选条件导出${title}。`
           : `没有设筛选条件，导出${mayArea ? '所选范围的' : ''}全部${title}。`}
       </p>
-      <Choice
-        label="格式"
-        value={wish.format}
-        onChange={(format) => set({ format })}
-        options={[
-          { value: 'xlsx', label: 'Excel 表格' },
-          { value: 'csv', label: 'CSV 文本' },
-        ]}
-      />
+      <Choice label="格式" value={wish.format} onChange={(format) => set({ format })} options={formats} />
       {mayArea && (
-        <Choice
-          label="范围"
-          value={wish.area}
-          onChange={(area) => set({ area })}
-          options={[
-            { value: 'own', label: '本级' },
-            { value: 'all', label: '全辖区' },
-          ]}
-        />
+        <Choice label="范围" value={wish.area} onChange={(area) => set({ area })} options={areas} />
       )}
-      {mayFull && (
-        <Choice
-          label="内容"
-          value={wish.full ? 'full' : 'masked'}
-          onChange={(value) => set({ full: value === 'full' })}
-          options={[
-            { value: 'masked', label: `${masked ?? '姓名、电话等'}脱敏` },
-            { value: 'full', label: '完整内容' },
-          ]}
-        />
-      )}
-      {!mayFull && <p className="jw-hint">文件中的{masked ?? '姓名、电话等个人信息'}为脱敏显示。</p>}
-      {wish.full && (
-        <div>
-          <label className="jw-label" htmlFor={reasonId}>
-            导出事由<span className="jw-required">必填</span>
-          </label>
-          <Input.TextArea
-            id={reasonId}
-            value={wish.reason}
-            maxLength={200}
-            autoSize={{ minRows: 2, maxRows: 5 }}
-            {...(isMissing
-              ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${reasonId}-fault` }
-              : {})}
-            onChange={(event) => set({ reason: event.target.value })}
-          />
-          {isMissing && (
-            <p id={`${reasonId}-fault`} className="jw-fault">
-              请写明导出事由，至少 2 个字。
-            </p>
-          )}
-          <p className="jw-hint">文件含个人信息。导出的人、时间和事由会记入审计日志，请妥善保管。</p>
-        </div>
-      )}
-      {sending.error && <ProblemAlert problem={sending.error} />}
-      <div className="jw-dialog-actions">
-        <Button type="primary" loading={sending.isPending} onClick={submit}>
-          导出
-        </Button>
-        <Button onClick={onClose}>返回</Button>
-      </div>
-    </div>
+      <FullChoice isFull={wish.full} setFull={(full) => set({ full })} masked={masked} />
+    </ActForm>
+  )
+}
+
+const formats = toOptions({ xlsx: 'Excel 表格', csv: 'CSV 文本' })
+const areas = toOptions({ own: '本级', all: '全辖区' })
+const whyFull: ReasonWish = {
+  need: 'required',
+  label: '导出事由',
+  hint: '文件含个人信息。导出的人、时间和事由会记入审计日志，请妥善保管。',
+}
+
+function FullChoice(props: {
+  isFull: boolean
+  setFull: (full: boolean) => void
+  masked: string | undefined
+}) {
+  const { isFull, setFull, masked } = props
+  if (!hasGrant(useMe(), 'export.full'))
+    return <p className="jw-hint">文件中的{masked ?? '姓名、电话等个人信息'}为脱敏显示。</p>
+  return (
+    <Choice
+      label="内容"
+      value={isFull ? 'full' : 'masked'}
+      onChange={(value) => setFull(value === 'full')}
+      options={toOptions({ masked: `${masked ?? '姓名、电话等'}脱敏`, full: '完整内容' })}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isReason, makeExportBody } from './export-wish.ts'
+import { makeExportBody } from './export-wish.ts'
 
 const masked = { format: 'xlsx', area: 'own', full: false, reason: '写了一半' } as const
 
@@ -19,14 +19,4 @@ test('A34 a reason goes along with unmasked contents only', () => {
     full: true,
     reason: '年检核对',
   })
-})
-
-test('a reason has 2 to 200 characters, spaces around not counted', () => {
-  expect(['', ' 查 ', '核对', '核'.repeat(200), '核'.repeat(201)].map(isReason)).toEqual([
-    false,
-    false,
-    true,
-    true,
-    false,
-  ])
 })

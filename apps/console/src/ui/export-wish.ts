@@ -1,4 +1,3 @@
-import { explainReason } from '@jianwang/records/reasons'
 import type { Search } from '#lib/address.ts'
 
 export type ExportWish = {
@@ -8,9 +7,6 @@ export type ExportWish = {
   full: boolean
   reason: string
 }
-
-/** As the server asks. */
-export const isReason = (text: string): boolean => explainReason(text) === undefined
 
 /** What the server is asked: the reason only with unmasked contents, the filter without order and paging. */
 export function makeExportBody(wish: ExportWish, filter: Search): Record<string, unknown> {

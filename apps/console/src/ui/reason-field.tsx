@@ -1,17 +1,26 @@
 import { Input } from 'antd'
 import { faultProps, Labelled } from './labelled.tsx'
 
-type ReasonFieldProps = {
-  id: string
-  label?: string | undefined
+export type ReasonWish = {
   need: 'required' | 'optional'
+  label?: string | undefined
+  placeholder?: string
+  /** What becomes of it. */
+  hint?: string
+  /** It is what the form is opened for. */
+  autoFocus?: boolean
+}
+
+type ReasonFieldProps = ReasonWish & {
+  id: string
   value: string
   onChange: (reason: string) => void
   fault?: string | undefined
 }
 
-/** Why something is done, in a dialog: kept with who did it and when. */
-export function ReasonField({ id, label = '原因', need, value, onChange, fault }: ReasonFieldProps) {
+/** Why something is done: kept with who did it and when. */
+export function ReasonField(props: ReasonFieldProps) {
+  const { id, label = '原因', need, value, fault, hint, placeholder, autoFocus = false } = props
   return (
     <Labelled id={id} label={label} need={need} fault={fault}>
       <Input.TextArea
@@ -19,9 +28,12 @@ export function ReasonField({ id, label = '原因', need, value, onChange, fault
         value={value}
         maxLength={200}
         autoSize={{ minRows: 2, maxRows: 6 }}
+        autoFocus={autoFocus}
+        {...(placeholder === undefined ? {} : { placeholder })}
         {...faultProps(id, fault)}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => props.onChange(event.target.value)}
       />
+      {hint !== undefined && <p className="jw-hint">{hint}</p>}
     </Labelled>
   )
 }

@@ -1,11 +1,10 @@
 import type { PairOfTeams, TeamOfPair } from '@jianwang/api'
-import { Button, Checkbox, Radio } from 'antd'
-import { useId, useState } from 'react'
+import { Checkbox, Radio } from 'antd'
+import { useState } from 'react'
 import { request } from '#lib/api.ts'
-import { useSend } from '#lib/query.ts'
+import { ActForm } from '#ui/act-form.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
-import { ReasonField } from '#ui/reason-field.tsx'
+import { Notice } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 
 type PairMergeProps = { pair: PairOfTeams; nameUnit: (team: TeamOfPair) => string; onClose: () => void }
@@ -17,44 +16,29 @@ export function suggestKept({ first, second }: Pick<PairOfTeams, 'first' | 'seco
 
 /** One team in two units: which record stays, where it belongs, and what happens to the other, said before it is done. */
 export function PairMerge({ pair, nameUnit, onClose }: PairMergeProps) {
-  const reasonId = useId()
   const [keptId, setKeptId] = useState(suggestKept(pair))
   const [isMoved, setMoved] = useState(false)
-  const [reason, setReason] = useState('')
-  const [fault, setFault] = useState<string>()
   const [kept, gone] = keptId === pair.first.id ? [pair.first, pair.second] : [pair.second, pair.first]
   const isReady = kept.state === 'certified' || kept.state === 'reviewed'
-  const merging = useSend(
-    (text: string, key) =>
-      request('/api/teams/pairs/merge', {
-        method: 'POST',
-        key,
-        body: {
-          fromId: gone.id,
-          intoId: kept.id,
-          fromVersion: gone.version,
-          intoVersion: kept.version,
-          reason: text,
-          ...(isMoved && isReady ? { moveToOther: true } : {}),
-        },
-      }),
-    {
-      onDone: () => {
-        showToast('已合并，两个单位都会看到。')
-        onClose()
-      },
-    },
-  )
-  const submit = () => {
-    const text = reason.trim()
-    const wrong = Array.from(text).length < 2 ? '请写明合并理由，便于日后查证。' : undefined
-    setFault(wrong)
-    if (wrong === undefined) merging.mutate(text)
-    else document.getElementById(reasonId)?.focus()
+  const body = {
+    ...{ fromId: gone.id, intoId: kept.id, fromVersion: gone.version, intoVersion: kept.version },
+    ...(isMoved && isReady ? { moveToOther: true } : {}),
   }
   return (
     <Dialog title={`合并“${kept.name}”`} open onClose={onClose}>
-      <div className="jw-stack">
+      <ActForm
+        verb="合并"
+        danger
+        reason={{ need: 'required', label: '合并理由' }}
+        send={(reason, key) =>
+          request('/api/teams/pairs/merge', { method: 'POST', key, body: { ...body, reason } })
+        }
+        onDone={() => {
+          showToast('已合并，两个单位都会看到。')
+          onClose()
+        }}
+        onClose={onClose}
+      >
         <Radio.Group
           className="jw-radio-lines"
           aria-label="保留哪一处登记"
@@ -77,22 +61,7 @@ export function PairMerge({ pair, nameUnit, onClose }: PairMergeProps) {
           {nameUnit(gone)}的登记（编号 {gone.serialNo}
           ）结束，名册、活动和训练记录转到保留的团队；它有而保留的团队没有的年度申报也转去，同一年两处都申报的各留原处。没有答复的入队申请不转，请本人重新扫码。两个单位都会收到说明。
         </Notice>
-        <ReasonField
-          id={reasonId}
-          label="合并理由"
-          need="required"
-          value={reason}
-          onChange={setReason}
-          fault={fault}
-        />
-        {merging.error && <ProblemAlert problem={merging.error} />}
-        <div className="jw-dialog-actions">
-          <Button type="primary" danger loading={merging.isPending} onClick={submit}>
-            合并
-          </Button>
-          <Button onClick={onClose}>返回</Button>
-        </div>
-      </div>
+      </ActForm>
     </Dialog>
   )
 }

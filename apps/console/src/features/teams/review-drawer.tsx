@@ -1,8 +1,9 @@
 import type { TeamDetail as Team } from '@jianwang/api'
-import { Button, Input } from 'antd'
-import { useEffect, useId, useRef, useState } from 'react'
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet, useSend } from '#lib/query.ts'
+import { ActForm } from '#ui/act-form.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
@@ -181,54 +182,23 @@ function Judgement({ team }: { team: Team }) {
 }
 
 function ReturnForm({ team, goOn, cancel }: { team: Team; goOn: () => void; cancel: () => void }) {
-  const id = useId()
-  const [reason, setReason] = useState('')
-  const [isMissing, setMissing] = useState(false)
-  const returning = useSend(
-    (text: string, key) => actOnTeam(team.id, 'return', { reason: text, version: team.version }, key),
-    {
-      onDone: () => {
+  return (
+    <ActForm
+      place="page"
+      verb="退回"
+      danger
+      reason={{
+        need: 'required',
+        label: '退回理由',
+        placeholder: '写明要改什么，填报人会看到。',
+        autoFocus: true,
+      }}
+      send={(reason, key) => actOnTeam(team.id, 'return', { reason, version: team.version }, key)}
+      onDone={() => {
         showToast(`已退回“${team.name}”。`)
         goOn()
-      },
-    },
-  )
-  useEffect(() => document.getElementById(id)?.focus(), [id])
-  const submit = () => {
-    setMissing(reason.trim() === '')
-    if (reason.trim() === '') document.getElementById(id)?.focus()
-    else returning.mutate(reason.trim())
-  }
-  return (
-    <div className="jw-stack jw-stack--tight">
-      <div>
-        <label className="jw-label" htmlFor={id}>
-          退回理由<span className="jw-required">必填</span>
-        </label>
-        <Input.TextArea
-          id={id}
-          value={reason}
-          maxLength={200}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          placeholder="写明要改什么，填报人会看到。"
-          {...(isMissing
-            ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-fault` }
-            : {})}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {isMissing && (
-          <p id={`${id}-fault`} className="jw-fault">
-            请写明退回理由，填报人才知道怎么改。
-          </p>
-        )}
-      </div>
-      {returning.error && <ProblemAlert problem={returning.error} />}
-      <div className="jw-row">
-        <Button type="primary" danger loading={returning.isPending} onClick={submit}>
-          退回
-        </Button>
-        <Button onClick={cancel}>返回</Button>
-      </div>
-    </div>
+      }}
+      onClose={cancel}
+    />
   )
 }

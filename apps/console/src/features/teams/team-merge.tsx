@@ -1,12 +1,12 @@
 import type { Lookalike, TeamDetail as Team } from '@jianwang/api'
-import { Button, Input, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { AppLink, useGo, useParam } from '#lib/navigate.tsx'
-import { useGet, useSend } from '#lib/query.ts'
+import { useGet } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
+import { ActForm } from '#ui/act-form.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -93,65 +93,35 @@ function Compare({ team, otherId }: { team: Team; otherId: string }) {
 
 function CompareForm({ one, other }: { one: Team; other: Team }) {
   const go = useGo()
-  const reasonId = useId()
   const [keptId, setKeptId] = useState(one.rosterCount >= other.rosterCount ? one.id : other.id)
-  const [reason, setReason] = useState('')
-  const [isMissing, setMissing] = useState(false)
   const [kept, gone] = keptId === one.id ? [one, other] : [other, one]
-  const merging = useSend(
-    (text: string, key) =>
-      request(`${teamPath(gone.id)}/merge`, {
-        method: 'POST',
-        key,
-        body: { version: gone.version, intoId: kept.id, intoVersion: kept.version, reason: text },
-      }),
-    {
-      onDone: () => {
-        showToast('已合并。')
-        go(`/teams/${kept.id}`)
-      },
-    },
-  )
-  const submit = () => {
-    setMissing(reason.trim() === '')
-    if (reason.trim() === '') document.getElementById(reasonId)?.focus()
-    else merging.mutate(reason.trim())
-  }
   return (
     <section className="jw-card jw-stack">
       <h2>比对，并选择保留哪一支</h2>
-      <CompareTable teams={[one, other]} keptId={keptId} keep={setKeptId} />
-      <p>
-        合并后保留“{kept.name}”：两支团队的名册合在一起，“{gone.name}”的队长成为队员；“{gone.name}”
-        不再列入健身团队，它的历年申报留在原记录中。
-      </p>
-      <div>
-        <label className="jw-label" htmlFor={reasonId}>
-          合并理由<span className="jw-required">必填</span>
-        </label>
-        <Input.TextArea
-          id={reasonId}
-          value={reason}
-          maxLength={200}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          {...(isMissing
-            ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${reasonId}-fault` }
-            : {})}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {isMissing && (
-          <p id={`${reasonId}-fault`} className="jw-fault">
-            请写明合并理由，便于日后查证。
-          </p>
-        )}
-      </div>
-      {merging.error && <ProblemAlert problem={merging.error} />}
-      <div className="jw-row">
-        <Button type="primary" danger loading={merging.isPending} onClick={submit}>
-          合并
-        </Button>
-        <Button onClick={() => go(`/teams/${one.id}`)}>返回</Button>
-      </div>
+      <ActForm
+        place="page"
+        verb="合并"
+        danger
+        reason={{ need: 'required', label: '合并理由' }}
+        send={(reason, key) =>
+          request(`${teamPath(gone.id)}/merge`, {
+            method: 'POST',
+            key,
+            body: { version: gone.version, intoId: kept.id, intoVersion: kept.version, reason },
+          })
+        }
+        onDone={() => {
+          showToast('已合并。')
+          go(`/teams/${kept.id}`)
+        }}
+        onClose={() => go(`/teams/${one.id}`)}
+      >
+        <CompareTable teams={[one, other]} keptId={keptId} keep={setKeptId} />
+        <p>
+          合并后保留“{kept.name}”：两支团队的名册合在一起，“{gone.name}”的队长成为队员；“{gone.name}”
+          不再列入健身团队，它的历年申报留在原记录中。
+        </p>
+      </ActForm>
     </section>
   )
 }

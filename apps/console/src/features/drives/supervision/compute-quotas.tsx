@@ -1,10 +1,10 @@
 import { Button, InputNumber } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
-import { useSend } from '#lib/query.ts'
+import { ActForm } from '#ui/act-form.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { faultProps, Labelled } from '#ui/labelled.tsx'
-import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
+import { Labelled } from '#ui/labelled.tsx'
+import { Notice } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { base, type CampaignLine } from './board-words.ts'
 
@@ -25,35 +25,29 @@ function ComputeDialog(props: { campaign: CampaignLine; total: number | undefine
   const { campaign, total, onClose } = props
   const id = useId()
   const [wanted, setWanted] = useState<number | null>(total ?? null)
-  const [isMissing, setMissing] = useState(false)
-  const sending = useSend(
-    (count: number, key) =>
-      request(`${base}/campaigns/${campaign.id}/quotas`, {
-        method: 'POST',
-        key,
-        body: { total: count },
-      }),
-    {
-      onDone: () => {
-        showToast('名额已计算。')
-        onClose()
-      },
-    },
-  )
-  const send = () => {
-    setMissing(wanted === null)
-    if (wanted === null) document.getElementById(id)?.focus()
-    else sending.mutate(wanted)
-  }
-  const fault = isMissing ? '请填写名额总数。' : undefined
   return (
     <Dialog title={total === undefined ? '计算名额' : '重新计算名额'} open onClose={onClose}>
-      <div className="jw-stack">
+      <ActForm
+        verb={total === undefined ? '计算' : '重新计算'}
+        check={() => (wanted === null ? '请填写名额总数。' : undefined)}
+        send={(_, key) =>
+          request(`${base}/campaigns/${campaign.id}/quotas`, {
+            method: 'POST',
+            key,
+            body: { total: wanted },
+          })
+        }
+        onDone={() => {
+          showToast('名额已计算。')
+          onClose()
+        }}
+        onClose={onClose}
+      >
         <p>按“{campaign.title}”现在的录入和报到情况计算，结果各直属组织都能看到自己的。</p>
         {total !== undefined && (
           <Notice tone="warning" title="重新计算会覆盖现有名额，作过的调整和原因不再保留在表中。" />
         )}
-        <Labelled id={id} label="名额总数（个）" fault={fault}>
+        <Labelled id={id} label="名额总数（个）">
           <InputNumber
             id={id}
             min={1}
@@ -61,18 +55,10 @@ function ComputeDialog(props: { campaign: CampaignLine; total: number | undefine
             precision={0}
             value={wanted}
             style={{ width: 200 }}
-            {...faultProps(id, fault)}
             onChange={setWanted}
           />
         </Labelled>
-        {sending.error && <ProblemAlert problem={sending.error} />}
-        <div className="jw-dialog-actions">
-          <Button type="primary" loading={sending.isPending} onClick={send}>
-            {total === undefined ? '计算' : '重新计算'}
-          </Button>
-          <Button onClick={onClose}>返回</Button>
-        </div>
-      </div>
+      </ActForm>
     </Dialog>
   )
 }

@@ -1,12 +1,12 @@
 import { serverNow } from '@jianwang/words/server-clock'
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
-import { useSend } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
+import { ActForm } from '#ui/act-form.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { Labelled } from '#ui/labelled.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { findLags, writeUrge } from './board-lines.ts'
 import { type BoardLine, base, type CampaignWindow } from './board-words.ts'
@@ -27,37 +27,28 @@ export function UrgeDialog(props: {
   const tree = useTreeConfig()
   const [text, setText] = useState(() => writeUrge(lines, windows, formatDate(serverNow()), tree))
   const isShort = Array.from(text.trim()).length < 2
-  const sending = useSend(
-    (_: undefined, key) =>
-      request(`${base}/urges`, {
-        method: 'POST',
-        key,
-        body: { unitIds: lines.map(({ unitId }) => unitId), text: text.trim() },
-      }),
-    {
-      onDone: ({ count }) => {
-        showToast(`已催办 ${count} 个组织。`)
-        onDone()
-        onClose()
-      },
-    },
-  )
   return (
     <Dialog title={`催办 ${lines.length} 个组织`} open onClose={onClose}>
-      <div className="jw-stack">
+      <ActForm
+        verb="催办"
+        isOff={isShort || lines.length > mostAtOnce}
+        send={(_, key) =>
+          request(`${base}/urges`, {
+            method: 'POST',
+            key,
+            body: { unitIds: lines.map(({ unitId }) => unitId), text: text.trim() },
+          })
+        }
+        onDone={({ count }) => {
+          showToast(`已催办 ${count} 个组织。`)
+          onDone()
+          onClose()
+        }}
+        onClose={onClose}
+      >
         <p>对方登录后在“督查看板”看到这段话。看没看过，这里查得到。</p>
-        <ul className="drive-names">
-          {lines.map((line) => (
-            <li key={line.unitId}>
-              {line.name}
-              <span className="jw-hint">{findLags(line, whole).join('；')}</span>
-            </li>
-          ))}
-        </ul>
-        <div>
-          <label className="jw-label" htmlFor={id}>
-            催办内容
-          </label>
+        <Lags lines={lines} whole={whole} />
+        <Labelled id={id} label="催办内容">
           <Input.TextArea
             id={id}
             value={text}
@@ -65,23 +56,24 @@ export function UrgeDialog(props: {
             autoSize={{ minRows: 3, maxRows: 8 }}
             onChange={(event) => setText(event.target.value)}
           />
-        </div>
+        </Labelled>
         {lines.length > mostAtOnce && (
           <p className="jw-fault">一次最多催办 {mostAtOnce} 个组织，请少选一些。</p>
         )}
-        {sending.error && <ProblemAlert problem={sending.error} />}
-        <div className="jw-dialog-actions">
-          <Button
-            type="primary"
-            loading={sending.isPending}
-            disabled={isShort || lines.length > mostAtOnce}
-            onClick={() => sending.mutate(undefined)}
-          >
-            催办
-          </Button>
-          <Button onClick={onClose}>返回</Button>
-        </div>
-      </div>
+      </ActForm>
     </Dialog>
+  )
+}
+
+function Lags({ lines, whole }: { lines: BoardLine[]; whole: BoardLine }) {
+  return (
+    <ul className="drive-names">
+      {lines.map((line) => (
+        <li key={line.unitId}>
+          {line.name}
+          <span className="jw-hint">{findLags(line, whole).join('；')}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

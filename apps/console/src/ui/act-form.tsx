@@ -1,0 +1,74 @@
+import { explainReason } from '@jianwang/records/reasons'
+import { Button } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import { useSend } from '#lib/query.ts'
+import { ProblemAlert } from './problem-alert.tsx'
+import { ReasonField, type ReasonWish } from './reason-field.tsx'
+
+type ActFormProps<Out> = {
+  /** The verb itself as the button; 返回 stands beside it. */
+  verb: string
+  danger?: boolean
+  /** What is chosen, and what will happen. */
+  children?: ReactNode
+  /** Asked for beneath; what is given must be such as the server takes. */
+  reason?: ReasonWish | undefined
+  /** What is wrong with what is chosen: nothing is sent then. */
+  check?: () => string | undefined
+  /** Nothing can be sent at all. */
+  isOff?: boolean
+  /** Does it. Throw (an `ApiProblem`) to stay, with the sentence shown. */
+  send: (reason: string, key: string) => Promise<Out>
+  onDone: (out: Out) => void
+  onClose: () => void
+  place?: 'dialog' | 'page'
+}
+
+/** What is chosen, why, and the act: the inside of a dialog, or the end of a page. */
+export function ActForm<Out>(props: ActFormProps<Out>) {
+  const { verb, danger = false, children, reason: wish, place = 'dialog', isOff = false } = props
+  const id = useId()
+  const [reason, setReason] = useState('')
+  const [fault, setFault] = useState<{ of: 'choice' | 'reason'; text: string }>()
+  const sending = useSend((text: string, key) => props.send(text, key), { onDone: props.onDone })
+  const submit = () => {
+    const text = reason.trim()
+    const wrong = props.check?.()
+    const isAsked = wish?.need === 'required' || (wish !== undefined && text !== '')
+    const unsaid = isAsked ? explainReason(text, wish.label) : undefined
+    if (wrong !== undefined) setFault({ of: 'choice', text: wrong })
+    else if (unsaid !== undefined) {
+      setFault({ of: 'reason', text: unsaid })
+      document.getElementById(id)?.focus()
+    } else {
+      setFault(undefined)
+      sending.mutate(text)
+    }
+  }
+  return (
+    <div className="jw-stack">
+      {children}
+      {wish && (
+        <ReasonField
+          {...wish}
+          id={id}
+          value={reason}
+          fault={fault?.of === 'reason' ? fault.text : undefined}
+          onChange={setReason}
+        />
+      )}
+      {fault?.of === 'choice' && (
+        <p className="jw-fault" role="alert">
+          {fault.text}
+        </p>
+      )}
+      {sending.error && <ProblemAlert problem={sending.error} />}
+      <div className={place === 'page' ? 'jw-row' : 'jw-dialog-actions'}>
+        <Button type="primary" danger={danger} loading={sending.isPending} disabled={isOff} onClick={submit}>
+          {verb}
+        </Button>
+        <Button onClick={props.onClose}>返回</Button>
+      </div>
+    </div>
+  )
+}
