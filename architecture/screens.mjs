@@ -20,8 +20,8 @@ export const features = [
   ['settings', [], []],
   ['statistics', [], ['charts.tsx', 'figures.tsx', 'statistics.css', 'summary.ts']],
   ['teams', [], []],
-  ['units', ['committees'], ['reorganise-page.tsx', 'unit-picker.tsx']],
-  ['drives', ['committees', 'statistics', 'units'], ['supervision/board-figures.tsx']],
+  ['units', ['committees'], []],
+  ['drives', ['committees', 'statistics'], ['supervision/board-figures.tsx']],
   ['home', ['statistics', 'drives'], []],
 ]
 

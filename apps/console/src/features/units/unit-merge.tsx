@@ -1,11 +1,11 @@
 import type { UnitDetail } from '@jianwang/api'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
+import { ChoosePage, ChooseUnit } from '#ui/choose-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { findTwins, sayCount, useHoldings } from './consequences.ts'
-import { ReorganisePage } from './reorganise-page.tsx'
+import { unitPlace } from './reorganise-place.ts'
 import { nameKind } from './words.ts'
 
 /** 合并: this unit is closed, and what it has goes on in another one. */
@@ -15,7 +15,6 @@ export default function UnitMerge() {
 }
 
 function Merge({ unit }: { unit: UnitDetail }) {
-  const id = useId()
   const [intoId, setIntoId] = useState<number>()
   const { data: into } = useGet(`/api/units/${intoId}`, {}, { enabled: intoId !== undefined })
   const from = useHoldings(unit.id)
@@ -24,20 +23,20 @@ function Merge({ unit }: { unit: UnitDetail }) {
   const isFit = into && into.id !== unit.id && into.kind === unit.kind && !into.retired
   const word = unit.kind === 'committee' ? '居委、村委' : nameKind(unit)
   return (
-    <ReorganisePage
-      unit={unit}
+    <ChoosePage
+      of={unit}
+      place={unitPlace}
       verb="合并"
       act="merge"
       body={isFit ? { intoId: into.id } : undefined}
       missing={into ? `“${into.name}”不能选：只能并入另一个同类的单位。` : '请选择并入哪个单位。'}
       fields={
-        <div>
-          <label className="jw-label" htmlFor={id}>
-            并入哪个单位
-          </label>
-          <UnitCascader id={id} value={intoId} onChange={setIntoId} />
-          <p className="jw-hint">只能并入另一个同类的单位（{word}）。</p>
-        </div>
+        <ChooseUnit
+          label="并入哪个单位"
+          value={intoId}
+          onChange={setIntoId}
+          hint={<>只能并入另一个同类的单位（{word}）。</>}
+        />
       }
       consequences={[
         `“${unit.name}”撤销，不再使用；它的变更历史保留。`,

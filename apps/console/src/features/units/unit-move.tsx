@@ -1,11 +1,11 @@
 import type { UnitDetail } from '@jianwang/api'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
+import { ChoosePage, ChooseUnit } from '#ui/choose-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { findTwins, sayCount, useHoldings } from './consequences.ts'
-import { ReorganisePage } from './reorganise-page.tsx'
+import { unitPlace } from './reorganise-place.ts'
 import { parentKindOf } from './words.ts'
 
 /** 划转: the unit stays what it is and comes under another parent. */
@@ -15,7 +15,6 @@ export default function UnitMove() {
 }
 
 function Move({ unit }: { unit: UnitDetail }) {
-  const id = useId()
   const [parentId, setParentId] = useState<number>()
   const wanted = parentKindOf(unit.kind)
   const { data: parent } = useGet(`/api/units/${parentId}`, {}, { enabled: parentId !== undefined })
@@ -25,8 +24,9 @@ function Move({ unit }: { unit: UnitDetail }) {
   const isFit = parent?.kind === wanted.kind && parent.id !== now?.id
   const twins = unit.kind === 'committee' && parentId ? findTwins([unit], neighbours.committees) : []
   return (
-    <ReorganisePage
-      unit={unit}
+    <ChoosePage
+      of={unit}
+      place={unitPlace}
       verb="划转"
       act="move"
       body={isFit ? { parentId: parent.id } : undefined}
@@ -38,13 +38,13 @@ function Move({ unit }: { unit: UnitDetail }) {
           : `请选择划转到哪个${wanted.word}。`
       }
       fields={
-        <div>
-          <label className="jw-label" htmlFor={id}>
-            划转到哪个{wanted.word}
-          </label>
-          <UnitCascader id={id} value={parentId} onChange={setParentId} deepest={wanted.kind} />
-          <p className="jw-hint">现属：{now?.name}</p>
-        </div>
+        <ChooseUnit
+          label={`划转到哪个${wanted.word}`}
+          value={parentId}
+          onChange={setParentId}
+          deepest={wanted.kind}
+          hint={<>现属：{now?.name}</>}
+        />
       }
       consequences={[
         `“${unit.name}”由“${now?.name ?? ''}”划到“${parent?.name ?? ''}”，名称和登录账号不变。`,

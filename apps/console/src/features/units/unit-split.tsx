@@ -3,10 +3,12 @@ import { Input, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
+import { ChoosePage } from '#ui/choose-page.tsx'
+import { Labelled } from '#ui/labelled.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
+import { TickList } from '#ui/tick-list.tsx'
 import { useHoldings } from './consequences.ts'
-import { ReorganisePage } from './reorganise-page.tsx'
-import { UnitPicker } from './unit-picker.tsx'
+import { unitPlace } from './reorganise-place.ts'
 
 /** 拆分: a new sub-district takes some committees, with the teams registered there. */
 export default function UnitSplit() {
@@ -27,18 +29,16 @@ function Split({ unit }: { unit: UnitDetail }) {
   const isReady = isNamed && chosen.size > 0
   const names = committees.filter((each) => chosen.has(each.id)).map((each) => each.name)
   return (
-    <ReorganisePage
-      unit={unit}
+    <ChoosePage
+      of={unit}
+      place={unitPlace}
       verb="拆分"
       act="split"
       body={isReady ? { name: clean, subKind, committeeIds: [...chosen] } : undefined}
       missing={isNamed ? '请勾选划给新街镇的居委、村委，至少一个。' : '请填写新街镇的名称，至少 2 个字。'}
       fields={
         <>
-          <div>
-            <label className="jw-label" htmlFor={id}>
-              新街镇的名称
-            </label>
+          <Labelled id={id} label="新街镇的名称">
             <Input
               id={id}
               value={name}
@@ -46,7 +46,7 @@ function Split({ unit }: { unit: UnitDetail }) {
               placeholder="例如：新海街道"
               onChange={(event) => setName(event.target.value)}
             />
-          </div>
+          </Labelled>
           <div>
             <span className="jw-label" id={`${id}-kind`}>
               类别
@@ -61,10 +61,10 @@ function Split({ unit }: { unit: UnitDetail }) {
               onChange={(event) => setSubKind(event.target.value === 'town' ? 'town' : 'subdistrict')}
             />
           </div>
-          <UnitPicker
+          <TickList
             legend="划给新街镇的居委、村委"
             word="居委、村委"
-            units={committees}
+            items={committees}
             chosen={chosen}
             setChosen={setChosen}
           />

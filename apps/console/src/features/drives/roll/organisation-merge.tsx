@@ -1,12 +1,11 @@
 import type { UnitDetail } from '@jianwang/api'
-import { useId, useState } from 'react'
-import { ReorganisePage } from '#features/units/reorganise-page.tsx'
+import { useState } from 'react'
 import { formatNumber } from '#lib/format.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
+import { ChoosePage, ChooseUnit } from '#ui/choose-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { useEntered, useOrganisations } from './organisation-queries.ts'
 import { organisationPlace } from './reorganise-place.ts'
 
@@ -17,7 +16,6 @@ export default function OrganisationMerge() {
 }
 
 function Merge({ unit }: { unit: UnitDetail }) {
-  const id = useId()
   const { kinds, card } = useTreeConfig()
   const [intoId, setIntoId] = useState<number>()
   const { data: into } = useGet(`/api/units/${intoId}`, {}, { enabled: intoId !== undefined })
@@ -28,20 +26,20 @@ function Merge({ unit }: { unit: UnitDetail }) {
   const names = new Set(others.map((one) => one.name))
   const twins = intoId === undefined || !isFit ? [] : children.filter((one) => names.has(one.name))
   return (
-    <ReorganisePage
-      unit={unit}
+    <ChoosePage
+      of={unit}
       verb="合并"
       act="merge"
       place={organisationPlace}
       body={isFit ? { intoId: into.id } : undefined}
       missing={into ? `“${into.name}”不能选：请选择本组织和其下级以外的组织。` : '请选择并入哪个组织。'}
       fields={
-        <div>
-          <label className="jw-label" htmlFor={id}>
-            并入哪个组织
-          </label>
-          <UnitCascader id={id} value={intoId} onChange={setIntoId} placeholder="选择或输入组织名称" />
-        </div>
+        <ChooseUnit
+          label="并入哪个组织"
+          value={intoId}
+          onChange={setIntoId}
+          placeholder="选择或输入组织名称"
+        />
       }
       consequences={[
         `“${unit.name}”撤销，不再使用；它的变更历史保留。`,

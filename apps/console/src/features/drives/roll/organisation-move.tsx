@@ -1,13 +1,12 @@
 import type { UnitDetail } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
-import { useId, useState } from 'react'
-import { ReorganisePage } from '#features/units/reorganise-page.tsx'
+import { useState } from 'react'
 import { formatNumber } from '#lib/format.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
+import { ChoosePage, ChooseUnit } from '#ui/choose-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { useEntered, useOrganisations } from './organisation-queries.ts'
 import { organisationPlace } from './reorganise-place.ts'
 
@@ -18,7 +17,6 @@ export default function OrganisationMove() {
 }
 
 function Move({ unit }: { unit: UnitDetail }) {
-  const id = useId()
   const { kinds, classes } = useTreeConfig()
   const [parentId, setParentId] = useState<number>()
   const { data: parent } = useGet(`/api/units/${parentId}`, {}, { enabled: parentId !== undefined })
@@ -30,8 +28,8 @@ function Move({ unit }: { unit: UnitDetail }) {
   const taken = isFit && found?.items.some((one) => one.name === unit.name && one.id !== unit.id)
   const kind = found?.own.class
   return (
-    <ReorganisePage
-      unit={unit}
+    <ChoosePage
+      of={unit}
       verb="划转"
       act="move"
       place={organisationPlace}
@@ -44,13 +42,13 @@ function Move({ unit }: { unit: UnitDetail }) {
           : '请选择划转到哪个组织之下。'
       }
       fields={
-        <div>
-          <label className="jw-label" htmlFor={id}>
-            划转到哪个组织之下
-          </label>
-          <UnitCascader id={id} value={parentId} onChange={setParentId} placeholder="选择或输入组织名称" />
-          <p className="jw-hint">现属：{now?.name}</p>
-        </div>
+        <ChooseUnit
+          label="划转到哪个组织之下"
+          value={parentId}
+          onChange={setParentId}
+          placeholder="选择或输入组织名称"
+          hint={<>现属：{now?.name}</>}
+        />
       }
       consequences={[
         `“${unit.name}”由“${now?.name ?? ''}”划到“${parent?.name ?? ''}”之下，名称和账号不变。`,

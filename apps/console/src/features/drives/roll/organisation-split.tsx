@@ -1,11 +1,12 @@
 import type { UnitDetail } from '@jianwang/api'
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { ReorganisePage } from '#features/units/reorganise-page.tsx'
-import { UnitPicker } from '#features/units/unit-picker.tsx'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
+import { ChoosePage } from '#ui/choose-page.tsx'
+import { Labelled } from '#ui/labelled.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
+import { TickList } from '#ui/tick-list.tsx'
 import { useOrganisations } from './organisation-queries.ts'
 import { organisationPlace } from './reorganise-place.ts'
 
@@ -24,8 +25,8 @@ function Split({ unit }: { unit: UnitDetail }) {
   const isNamed = Array.from(clean).length >= 2
   const names = children.filter((one) => chosen.has(one.id)).map((one) => one.name)
   return (
-    <ReorganisePage
-      unit={unit}
+    <ChoosePage
+      of={unit}
       verb="拆分"
       act="split"
       place={organisationPlace}
@@ -33,16 +34,13 @@ function Split({ unit }: { unit: UnitDetail }) {
       missing={isNamed ? '请勾选划给新组织的下级组织，至少一个。' : '请填写新组织的名称，至少 2 个字。'}
       fields={
         <>
-          <div>
-            <label className="jw-label" htmlFor={id}>
-              新组织的名称
-            </label>
+          <Labelled id={id} label="新组织的名称">
             <Input id={id} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
-          </div>
-          <UnitPicker
+          </Labelled>
+          <TickList
             legend="划给新组织的下级组织"
             word="下级组织"
-            units={children}
+            items={children}
             chosen={chosen}
             setChosen={setChosen}
           />

@@ -1,9 +1,10 @@
-import type { ReorganisePlace } from '#features/units/reorganise-page.tsx'
+import { request } from '#lib/api.ts'
+import type { ChoosePlace } from '#ui/choose-page.tsx'
 import { organisationsApi } from './roll-addresses.ts'
 
 /** Where the three changes of the tree are asked for, and where they lead, for organisations. */
-export const organisationPlace: ReorganisePlace = {
-  api: organisationsApi,
+export const organisationPlace: ChoosePlace = {
+  send: (act, id, body, key) => request(`${organisationsApi}/${id}/${act}`, { method: 'POST', key, body }),
   listWord: '返回组织',
   href: (id) => `/drives/organisations/${id}`,
   viewWord: '查看组织',

@@ -1,38 +1,39 @@
 import { Input } from 'antd'
 import { useState } from 'react'
-import './units.css'
+import './choose.css'
 
-type Pickable = { id: number; name: string }
-
-/** Several of the units right below one, ticked by hand or found by name first. */
-export function UnitPicker<One extends Pickable>({
-  legend,
-  word,
-  units,
-  chosen,
-  setChosen,
-}: {
+type Tickable = { id: number; name: string }
+type TickListProps<One extends Tickable> = {
   legend: string
   /** What they are: 居委、村委. */
   word: string
-  units: readonly One[]
+  items: readonly One[]
   chosen: ReadonlySet<number>
   setChosen: (next: ReadonlySet<number>) => void
-}) {
+}
+
+/** Several of what is listed, ticked by hand or found by name first. */
+export function TickList<One extends Tickable>({
+  legend,
+  word,
+  items,
+  chosen,
+  setChosen,
+}: TickListProps<One>) {
   const [typed, setTyped] = useState('')
-  const shown = units.filter((unit) => unit.name.includes(typed.trim()))
-  const toggle = (unit: One, on: boolean) => {
+  const shown = items.filter((one) => one.name.includes(typed.trim()))
+  const toggle = ({ id }: One, on: boolean) => {
     const next = new Set(chosen)
-    if (on) next.add(unit.id)
-    else next.delete(unit.id)
+    if (on) next.add(id)
+    else next.delete(id)
     setChosen(next)
   }
   return (
-    <fieldset className="unit-pick">
+    <fieldset className="jw-tick-list">
       <legend className="jw-label">
         {legend}
         <span className="jw-hint">
-          已选 {chosen.size} / {units.length}
+          已选 {chosen.size} / {items.length}
         </span>
       </legend>
       <Input
@@ -42,15 +43,15 @@ export function UnitPicker<One extends Pickable>({
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <div className="unit-pick__list">
-        {shown.map((unit) => (
-          <label key={unit.id}>
+      <div className="jw-tick-list__items">
+        {shown.map((one) => (
+          <label key={one.id}>
             <input
               type="checkbox"
-              checked={chosen.has(unit.id)}
-              onChange={(event) => toggle(unit, event.target.checked)}
+              checked={chosen.has(one.id)}
+              onChange={(event) => toggle(one, event.target.checked)}
             />
-            {unit.name}
+            {one.name}
           </label>
         ))}
         {shown.length === 0 && <p className="jw-hint">没有符合的{word}。</p>}
