@@ -5,14 +5,14 @@ import { formatNumber } from '#lib/format.ts'
 import { useGet, useSend } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
-import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { type Confirm, ConfirmAction } from '#ui/confirm-action.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { fetchFile } from '#ui/export-button.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { PosterButton } from '#ui/poster-button.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
-import { FactList } from '#ui/record-page.tsx'
+import { type Fact, FactList } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { Timeline, type TimelineEntry } from '#ui/timeline.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -105,76 +105,74 @@ function CodeCard({ code }: { code: Code }) {
           </Button>
           <PosterButton codeId={code.id} name={`${code.unitName}-${code.title}`} />
         </div>
-        <FactList
-          facts={[
-            {
-              label: '状态',
-              value: <StateTag tone="success" word="使用中" />,
-            },
-            {
-              label: '扫码次数',
-              value: (
-                <>
-                  <strong className="jw-number">{formatNumber(code.scanCount)}</strong> 次
-                  {code.lastScannedAt && (
-                    <span className="jw-hint">
-                      ，最近 <DateText value={code.lastScannedAt} style="time" />
-                    </span>
-                  )}
-                </>
-              ),
-            },
-            {
-              label: '生成',
-              value: (
-                <>
-                  <DateText value={code.issuedAt} style="time" /> {code.issuedByName}
-                </>
-              ),
-            },
-            {
-              label: '有效期至',
-              value: code.expiresAt ? <DateText value={code.expiresAt} style="long" /> : '长期有效',
-            },
-            { label: '编码', value: <span className="code-short">{code.shortCode}</span> },
-            { label: '链接', value: <span className="code-link">{code.url}</span> },
-          ]}
-        />
+        <FactList facts={listFacts(code)} />
         <div className="code-acts">
           <p className="jw-hint">二维码外传或印错时，可以重新生成；旧码立即失效，已发出和张贴的都要换。</p>
-          <div className="jw-row">
-            {code.actions.includes('reissue') && (
-              <ConfirmAction
-                label="重新生成"
-                confirm={{
-                  title: '重新生成二维码？',
-                  consequence:
-                    '旧二维码立即失效，扫旧码的人会看到提示。请把新码重新发给队长，并更换已张贴的海报。',
-                  reason: 'required',
-                  reasonLabel: '原因',
-                  run: (reason, key) => request(`${url}/reissue`, { method: 'POST', key, body: { reason } }),
-                  done: '已重新生成，旧码已失效。',
-                }}
-              />
-            )}
-            {code.actions.includes('revoke') && (
-              <ConfirmAction
-                label="停用"
-                kind="danger"
-                confirm={{
-                  title: '停用二维码？',
-                  consequence: '停用后，队长不能再扫这个码注册团队；需要时可以再生成新码。',
-                  reason: 'required',
-                  reasonLabel: '原因',
-                  run: (reason, key) => request(`${url}/revoke`, { method: 'POST', key, body: { reason } }),
-                  done: '已停用。',
-                }}
-              />
-            )}
-          </div>
+          <CodeActs code={code} url={url} />
         </div>
       </div>
     </section>
+  )
+}
+
+function listFacts(code: Code): Fact[] {
+  const scanned = (
+    <>
+      <strong className="jw-number">{formatNumber(code.scanCount)}</strong> 次
+      {code.lastScannedAt && (
+        <span className="jw-hint">
+          ，最近 <DateText value={code.lastScannedAt} style="time" />
+        </span>
+      )}
+    </>
+  )
+  const issued = (
+    <>
+      <DateText value={code.issuedAt} style="time" /> {code.issuedByName}
+    </>
+  )
+  return [
+    { label: '状态', value: <StateTag tone="success" word="使用中" /> },
+    { label: '扫码次数', value: scanned },
+    { label: '生成', value: issued },
+    {
+      label: '有效期至',
+      value: code.expiresAt ? <DateText value={code.expiresAt} style="long" /> : '长期有效',
+    },
+    { label: '编码', value: <span className="code-short">{code.shortCode}</span> },
+    { label: '链接', value: <span className="code-link">{code.url}</span> },
+  ]
+}
+
+function CodeActs({ code, url }: { code: Code; url: `/api/codes/${string}` }) {
+  const act = (name: 'reissue' | 'revoke', words: Omit<Confirm, 'run'>): Confirm => ({
+    ...{ reason: 'required', reasonLabel: '原因', ...words },
+    run: (reason, key) => request(`${url}/${name}`, { method: 'POST', key, body: { reason } }),
+  })
+  return (
+    <div className="jw-row">
+      {code.actions.includes('reissue') && (
+        <ConfirmAction
+          label="重新生成"
+          confirm={act('reissue', {
+            title: '重新生成二维码？',
+            consequence: '旧二维码立即失效，扫旧码的人会看到提示。请把新码重新发给队长，并更换已张贴的海报。',
+            done: '已重新生成，旧码已失效。',
+          })}
+        />
+      )}
+      {code.actions.includes('revoke') && (
+        <ConfirmAction
+          label="停用"
+          kind="danger"
+          confirm={act('revoke', {
+            title: '停用二维码？',
+            consequence: '停用后，队长不能再扫这个码注册团队；需要时可以再生成新码。',
+            done: '已停用。',
+          })}
+        />
+      )}
+    </div>
   )
 }
 

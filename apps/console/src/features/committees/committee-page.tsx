@@ -18,13 +18,20 @@ import { UnitHistory } from './unit-history.tsx'
 import '#ui/list.css'
 import './committees.css'
 
+type Shows = 'live' | 'retired'
+
+const none: Record<Shows, string> = {
+  live: '还没有居委、村委，请点“新增”。',
+  retired: '没有已停用的居委、村委。',
+}
+
 /** 居委管理 (S0-56, A39): a sub-district adjusts the names of its 居委 and 村委, adds missing ones, retires others. */
 export default function CommitteePage() {
   const me = useMe()
   useTitle('居委管理')
   const { data, error, refetch } = useGet('/api/units/tree', { parent: me.unit.id, retired: true })
   const [word, setWord] = useState('')
-  const [shows, setShows] = useState<'live' | 'retired'>('live')
+  const [shows, setShows] = useState<Shows>('live')
   const [isAdding, setAdding] = useState(false)
   const [open, setOpen] = useState<Unit>()
   const [asked, setAsked] = useState<Unit>()
@@ -46,39 +53,17 @@ export default function CommitteePage() {
         </div>
       </header>
       {isAdding && <AddUnit parentId={me.unit.id} wanted={newCommittee} onClose={() => setAdding(false)} />}
-      <search className="jw-filters" aria-label="筛选">
-        <div className="jw-filter">
-          <label htmlFor="committee-word">名称</label>
-          <Input
-            id="committee-word"
-            style={{ width: 240 }}
-            allowClear
-            value={word}
-            onChange={(event) => setWord(event.target.value)}
-          />
-        </div>
-        <fieldset className="com-switch">
-          <legend className="jw-visually-hidden">状态</legend>
-          <button type="button" aria-pressed={shows === 'live'} onClick={() => setShows('live')}>
-            使用中 {live.length}
-          </button>
-          <button type="button" aria-pressed={shows === 'retired'} onClick={() => setShows('retired')}>
-            已停用 {retired.length}
-          </button>
-        </fieldset>
-      </search>
+      <Filters
+        word={word}
+        setWord={setWord}
+        shows={shows}
+        setShows={setShows}
+        counts={{ live: live.length, retired: retired.length }}
+      />
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {data && shown.length === 0 ? (
         <div className="jw-list-empty">
-          <EmptyState
-            sentence={
-              word
-                ? '没有符合的居委、村委。'
-                : shows === 'live'
-                  ? '还没有居委、村委，请点“新增”。'
-                  : '没有已停用的居委、村委。'
-            }
-          />
+          <EmptyState sentence={word ? '没有符合的居委、村委。' : none[shows]} />
         </div>
       ) : (
         !(error && !data) && (
@@ -99,15 +84,46 @@ export default function CommitteePage() {
           confirm={asked.retired ? confirmRestore(asked) : confirmRetire(asked)}
         />
       )}
-      <Dialog
-        place="side"
-        title={open ? `${open.name}的变更历史` : ''}
-        open={open !== undefined}
-        onClose={() => setOpen(undefined)}
-      >
-        {open && <History id={open.id} />}
-      </Dialog>
+      {open && (
+        <Dialog place="side" title={`${open.name}的变更历史`} open onClose={() => setOpen(undefined)}>
+          <History id={open.id} />
+        </Dialog>
+      )}
     </div>
+  )
+}
+
+type FiltersProps = {
+  word: string
+  setWord: (word: string) => void
+  shows: Shows
+  setShows: (shows: Shows) => void
+  counts: Record<Shows, number>
+}
+
+function Filters({ word, setWord, shows, setShows, counts }: FiltersProps) {
+  return (
+    <search className="jw-filters" aria-label="筛选">
+      <div className="jw-filter">
+        <label htmlFor="committee-word">名称</label>
+        <Input
+          id="committee-word"
+          style={{ width: 240 }}
+          allowClear
+          value={word}
+          onChange={(event) => setWord(event.target.value)}
+        />
+      </div>
+      <fieldset className="com-switch">
+        <legend className="jw-visually-hidden">状态</legend>
+        <button type="button" aria-pressed={shows === 'live'} onClick={() => setShows('live')}>
+          使用中 {counts.live}
+        </button>
+        <button type="button" aria-pressed={shows === 'retired'} onClick={() => setShows('retired')}>
+          已停用 {counts.retired}
+        </button>
+      </fieldset>
+    </search>
   )
 }
 

@@ -12,8 +12,8 @@ type PasswordFormProps = {
   onDone: (endedSessions: number) => void
 }
 
-/** S0-43: 当前密码, 新密码 twice, 更新. Used by the forced change and by the account page. */
-export function PasswordForm({ username, currentPassword, onDone }: PasswordFormProps) {
+/** What is typed, what is wrong with it, and the change itself. */
+function usePasswordChange({ username, currentPassword, onDone }: PasswordFormProps) {
   const [current, setCurrent] = useState(currentPassword ?? '')
   const [fresh, setFresh] = useState('')
   const [again, setAgain] = useState('')
@@ -21,13 +21,8 @@ export function PasswordForm({ username, currentPassword, onDone }: PasswordForm
   const [isTried, setTried] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
   const rules = checkPassword(fresh, username)
-  const faults = findFaults(
-    current,
-    fresh,
-    again,
-    rules.every((rule) => rule.isMet),
-  )
-
+  const isStrong = rules.every((rule) => rule.isMet)
+  const faults = findFaults(current, fresh, again, isStrong)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -36,11 +31,7 @@ export function PasswordForm({ username, currentPassword, onDone }: PasswordForm
     setProblem(undefined)
     try {
       const body = { currentPassword: current, newPassword: fresh }
-      const answer = await request('/api/identity/password', {
-        method: 'POST',
-        body,
-        key: newKey(),
-      })
+      const answer = await request('/api/identity/password', { method: 'POST', body, key: newKey() })
       onDone(answer?.endedSessions ?? 0)
     } catch (error) {
       setProblem(toProblem(error))
@@ -48,57 +39,74 @@ export function PasswordForm({ username, currentPassword, onDone }: PasswordForm
       setBusy(false)
     }
   }
-  const serverFault = (path: string) => problem?.errors.find((fault) => fault.path.endsWith(path))?.message
-  const hasPlace = Boolean(serverFault('currentPassword') ?? serverFault('newPassword'))
+  const refused = (path: string) => problem?.errors.find((fault) => fault.path.endsWith(path))?.message
+  const isPlaced = Boolean(refused('currentPassword') ?? refused('newPassword'))
+  const shown = {
+    form: isPlaced ? undefined : problem?.detail,
+    current: isTried ? (faults.current ?? refused('currentPassword')) : undefined,
+    fresh: isTried ? (faults.fresh ?? refused('newPassword')) : undefined,
+    again: isTried ? faults.again : undefined,
+  }
+  return { current, setCurrent, fresh, setFresh, again, setAgain, rules, isBusy, faults: shown, submit }
+}
+
+/** S0-43: 当前密码, 新密码 twice, 更新. Used by the forced change and by the account page. */
+export function PasswordForm(props: PasswordFormProps) {
+  const change = usePasswordChange(props)
+  const { faults } = change
   return (
-    <form className="jw-plain-form" onSubmit={(event) => void submit(event)} noValidate>
-      <PlainFault text={hasPlace ? undefined : problem?.detail} />
+    <form className="jw-plain-form" onSubmit={(event) => void change.submit(event)} noValidate>
+      <PlainFault text={faults.form} />
       <input
         className="jw-visually-hidden"
         type="text"
         autoComplete="username"
-        value={username}
+        value={props.username}
         readOnly
         tabIndex={-1}
         aria-hidden="true"
       />
-      {currentPassword === undefined && (
+      {props.currentPassword === undefined && (
         <PasswordField
           label="当前密码"
           autoComplete="current-password"
-          value={current}
-          onChange={(event) => setCurrent(event.target.value)}
-          fault={isTried ? (faults.current ?? serverFault('currentPassword')) : undefined}
+          value={change.current}
+          onChange={(event) => change.setCurrent(event.target.value)}
+          fault={faults.current}
         />
       )}
       <PasswordField
         label="新密码"
         autoComplete="new-password"
-        value={fresh}
-        onChange={(event) => setFresh(event.target.value)}
-        fault={isTried ? (faults.fresh ?? serverFault('newPassword')) : undefined}
-        help={
-          <ul className="jw-plain-rules">
-            {rules.map((rule) => (
-              <li key={rule.text} data-met={rule.isMet}>
-                <span aria-hidden="true">{rule.isMet ? '✓' : '○'}</span> {rule.text}
-                {rule.isMet && <span className="jw-visually-hidden">（已满足）</span>}
-              </li>
-            ))}
-          </ul>
-        }
+        value={change.fresh}
+        onChange={(event) => change.setFresh(event.target.value)}
+        fault={faults.fresh}
+        help={<Rules rules={change.rules} />}
       />
       <PasswordField
         label="再次输入新密码"
         autoComplete="new-password"
-        value={again}
-        onChange={(event) => setAgain(event.target.value)}
-        fault={isTried ? faults.again : undefined}
+        value={change.again}
+        onChange={(event) => change.setAgain(event.target.value)}
+        fault={faults.again}
       />
-      <PlainButton isBusy={isBusy} busyWord="正在更新…">
+      <PlainButton isBusy={change.isBusy} busyWord="正在更新…">
         更新
       </PlainButton>
     </form>
+  )
+}
+
+function Rules({ rules }: { rules: ReturnType<typeof checkPassword> }) {
+  return (
+    <ul className="jw-plain-rules">
+      {rules.map((rule) => (
+        <li key={rule.text} data-met={rule.isMet}>
+          <span aria-hidden="true">{rule.isMet ? '✓' : '○'}</span> {rule.text}
+          {rule.isMet && <span className="jw-visually-hidden">（已满足）</span>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -4,8 +4,8 @@ import { PasswordField, PlainButton, PlainFault, PlainField } from './plain-fiel
 
 export type SignedIn = { username: string; password: string; mustChangePassword: boolean }
 
-/** Username and password, then the code of the second factor where the account has one. */
-export function SignIn({ onDone }: { onDone: (signedIn: SignedIn) => void }) {
+/** What is typed at each step, and the asking. */
+function useSignIn(onDone: (signedIn: SignedIn) => void) {
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [totp, setTotp] = useState('')
@@ -14,7 +14,6 @@ export function SignIn({ onDone }: { onDone: (signedIn: SignedIn) => void }) {
   const [isTried, setTried] = useState(false)
   const [fault, setFault] = useState<string | undefined>(takeLeaveReason)
   const isCodeShort = step === 'totp' && !/^\d{6}$/.test(totp)
-
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -39,53 +38,71 @@ export function SignIn({ onDone }: { onDone: (signedIn: SignedIn) => void }) {
     setTotp('')
     setFault(undefined)
   }
+  const typed = { username, setUsername, password, setPassword, totp, setTotp }
+  return { ...typed, step, isBusy, isTried, fault, isCodeShort, submit, goBack }
+}
+
+/** Username and password, then the code of the second factor where the account has one. */
+export function SignIn({ onDone }: { onDone: (signedIn: SignedIn) => void }) {
+  const page = useSignIn(onDone)
+  const { step } = page
   return (
-    <form className="jw-plain-form" onSubmit={(event) => void submit(event)} noValidate>
-      <PlainFault text={fault} />
-      {step === 'password' ? (
-        <>
-          <PlainField
-            label="登录账号"
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            autoFocus
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-            fault={isTried && !username.trim() ? '请填写登录账号，例如 fx_jh1。' : undefined}
-          />
-          <PasswordField
-            label="登录密码"
-            name="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            fault={isTried && !password ? '请填写登录密码。' : undefined}
-          />
-        </>
-      ) : (
-        <PlainField
-          label="动态验证码"
-          name="totp"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
-          autoFocus
-          value={totp}
-          onChange={(event) => setTotp(event.target.value.replaceAll(/\D/g, ''))}
-          help="打开手机上的身份验证器，输入本平台当前的 6 位数字。"
-          fault={isTried && isCodeShort ? '动态验证码应为 6 位数字。' : undefined}
-        />
-      )}
-      <PlainButton isBusy={isBusy} busyWord="正在登录…">
+    <form className="jw-plain-form" onSubmit={(event) => void page.submit(event)} noValidate>
+      <PlainFault text={page.fault} />
+      {step === 'password' ? <Secrets page={page} /> : <Code page={page} />}
+      <PlainButton isBusy={page.isBusy} busyWord="正在登录…">
         {step === 'password' ? '登录' : '验证并登录'}
       </PlainButton>
       {step === 'totp' && (
-        <button type="button" className="jw-plain-back" onClick={goBack}>
+        <button type="button" className="jw-plain-back" onClick={page.goBack}>
           换一个账号
         </button>
       )}
     </form>
+  )
+}
+
+type StepProps = { page: ReturnType<typeof useSignIn> }
+
+function Secrets({ page: { username, setUsername, password, setPassword, isTried } }: StepProps) {
+  return (
+    <>
+      <PlainField
+        label="登录账号"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        value={username}
+        onChange={(event) => setUsername(event.target.value)}
+        fault={isTried && !username.trim() ? '请填写登录账号，例如 fx_jh1。' : undefined}
+      />
+      <PasswordField
+        label="登录密码"
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        fault={isTried && !password ? '请填写登录密码。' : undefined}
+      />
+    </>
+  )
+}
+
+function Code({ page: { totp, setTotp, isTried, isCodeShort } }: StepProps) {
+  return (
+    <PlainField
+      label="动态验证码"
+      name="totp"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      maxLength={6}
+      autoFocus
+      value={totp}
+      onChange={(event) => setTotp(event.target.value.replaceAll(/\D/g, ''))}
+      help="打开手机上的身份验证器，输入本平台当前的 6 位数字。"
+      fault={isTried && isCodeShort ? '动态验证码应为 6 位数字。' : undefined}
+    />
   )
 }

@@ -30,96 +30,109 @@ type TeamFieldsProps = {
 }
 
 /** The manual's groups of the team form (S0-48), then what is configured (A35). */
-export function TeamFields({ categories, category, streetId, extraFields, isNew }: TeamFieldsProps) {
+export function TeamFields(props: TeamFieldsProps) {
+  return (
+    <>
+      <BaseGroup {...props} />
+      <LeaderGroup isNew={props.isNew} />
+      <ListGroups />
+      <ExtraGroup fields={props.extraFields} />
+      {props.isNew && <PromiseGroup />}
+      <CreationRules isAccepted={!props.isNew} />
+    </>
+  )
+}
+
+function BaseGroup({ categories, category, streetId, isNew }: TeamFieldsProps) {
   const form = Form.useFormInstance()
   const watched: unknown = Form.useWatch('category', form)
   const now = isNew && typeof watched === 'string' ? watched : category
   return (
-    <>
-      <FieldGroup title="基本信息">
-        {categories.length > 1 && (
-          <Field name="category" label="类别" required>
-            <Radio.Group options={categories.map((value) => ({ value, label: teamCategories[value] }))} />
-          </Field>
-        )}
-        <Field
-          name="name"
-          label="团队名称"
-          required
-          help="填写相对规范的全称，如“金海晨曦太极拳队”。同一单位内不能重名。"
-          check={explainTeamName}
-        >
-          <Input maxLength={60} showCount={false} />
+    <FieldGroup title="基本信息">
+      {categories.length > 1 && (
+        <Field name="category" label="类别" required>
+          <Radio.Group options={categories.map((value) => ({ value, label: teamCategories[value] }))} />
         </Field>
-        {now === 'student' && (
-          <Field
-            name="schoolName"
-            label="所属学校"
-            required
-            help="填写学校全称。"
-            check={(value) => (String(value).trim().length < 2 ? '请填写学校全称。' : undefined)}
-          >
-            <Input maxLength={40} />
-          </Field>
-        )}
-        {now === 'community' && <CommitteeField streetId={streetId} />}
-        <Field
-          name="declaredCount"
-          label="固定成员人数"
-          required
-          missing="请填写固定成员人数。"
-          help="含队长，须有 10 人或以上。年度申报以名册人数为准，名册可在保存后补充。"
-          check={explainCount}
-        >
-          <InputNumber<number> inputMode="numeric" precision={0} controls={false} style={{ width: 160 }} />
-        </Field>
-      </FieldGroup>
-      <FieldGroup title="队长（召集人）" help="每支团队有 1 名固定的召集人或联系人。">
-        <Field
-          name="leaderName"
-          label="姓名"
-          required
-          check={(value) => explainPersonName(value, '队长姓名')}
-        >
-          <Input maxLength={30} />
-        </Field>
-        <Field
-          name="leaderPhone"
-          label="手机号"
-          required
-          missing="请填写队长手机号。"
-          help={
-            isNew
-              ? '11 位手机号。队长在小程序中用这个手机号认领团队。'
-              : '不改动时保留原号码（带 * 的部分不会丢失）；更换队长请用“更换队长”。'
-          }
-          check={(value) => explainPhone(value, '队长手机号')}
-        >
-          <Input inputMode="tel" maxLength={20} />
-        </Field>
-      </FieldGroup>
-      <ListGroups />
-      <ExtraGroup fields={extraFields} />
-      {isNew && (
-        <FieldGroup
-          title="活动内容承诺"
-          help="开展符合宪法和法律规定、体现社会主义核心价值观的体育健身、志愿服务和休闲爱好等活动。"
-        >
-          <Field
-            name="statementAccepted"
-            label="创建规则第 5 条"
-            required
-            missing="请确认活动内容符合创建规则第 5 条。"
-            valueProp="checked"
-            judged="changing"
-            check={(value) => (value === true ? undefined : '请确认活动内容符合创建规则第 5 条。')}
-          >
-            <Checkbox>已核实，活动内容符合这一条</Checkbox>
-          </Field>
-        </FieldGroup>
       )}
-      <CreationRules isAccepted={!isNew} />
-    </>
+      <Field
+        name="name"
+        label="团队名称"
+        required
+        help="填写相对规范的全称，如“金海晨曦太极拳队”。同一单位内不能重名。"
+        check={explainTeamName}
+      >
+        <Input maxLength={60} showCount={false} />
+      </Field>
+      {now === 'student' && (
+        <Field
+          name="schoolName"
+          label="所属学校"
+          required
+          help="填写学校全称。"
+          check={(value) => (String(value).trim().length < 2 ? '请填写学校全称。' : undefined)}
+        >
+          <Input maxLength={40} />
+        </Field>
+      )}
+      {now === 'community' && <CommitteeField streetId={streetId} />}
+      <Field
+        name="declaredCount"
+        label="固定成员人数"
+        required
+        missing="请填写固定成员人数。"
+        help="含队长，须有 10 人或以上。年度申报以名册人数为准，名册可在保存后补充。"
+        check={explainCount}
+      >
+        <InputNumber<number> inputMode="numeric" precision={0} controls={false} style={{ width: 160 }} />
+      </Field>
+    </FieldGroup>
+  )
+}
+
+function LeaderGroup({ isNew }: { isNew: boolean }) {
+  return (
+    <FieldGroup title="队长（召集人）" help="每支团队有 1 名固定的召集人或联系人。">
+      <Field name="leaderName" label="姓名" required check={(value) => explainPersonName(value, '队长姓名')}>
+        <Input maxLength={30} />
+      </Field>
+      <Field
+        name="leaderPhone"
+        label="手机号"
+        required
+        missing="请填写队长手机号。"
+        help={
+          isNew
+            ? '11 位手机号。队长在小程序中用这个手机号认领团队。'
+            : '不改动时保留原号码（带 * 的部分不会丢失）；更换队长请用“更换队长”。'
+        }
+        check={(value) => explainPhone(value, '队长手机号')}
+      >
+        <Input inputMode="tel" maxLength={20} />
+      </Field>
+    </FieldGroup>
+  )
+}
+
+const unpromised = '请确认活动内容符合创建规则第 5 条。'
+
+function PromiseGroup() {
+  return (
+    <FieldGroup
+      title="活动内容承诺"
+      help="开展符合宪法和法律规定、体现社会主义核心价值观的体育健身、志愿服务和休闲爱好等活动。"
+    >
+      <Field
+        name="statementAccepted"
+        label="创建规则第 5 条"
+        required
+        missing={unpromised}
+        valueProp="checked"
+        judged="changing"
+        check={(value) => (value === true ? undefined : unpromised)}
+      >
+        <Checkbox>已核实，活动内容符合这一条</Checkbox>
+      </Field>
+    </FieldGroup>
   )
 }
 

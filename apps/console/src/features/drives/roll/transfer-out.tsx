@@ -11,6 +11,7 @@ import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { DayPicker } from '#ui/day-picker.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { Labelled } from '#ui/labelled.tsx'
 import { LeaveGuard } from '#ui/leave-guard.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
@@ -131,13 +132,12 @@ function useWish(selection: object) {
   return { reason, setReason, toUnitId, setToUnitId, day, setDay, note, setNote, isBegun, send }
 }
 
+type WishProps = { wish: ReturnType<typeof useWish> }
+
 function Wish({ count, selection, notes }: { count: string; selection: object; notes: string[] }) {
   const go = useGo()
-  const { kinds, outReasons, overAge, card, outExample } = useTreeConfig()
-  const id = useId()
+  const { kinds, outReasons } = useTreeConfig()
   const wish = useWish(selection)
-  const top = useTreeTop()
-  const isMoved = wish.reason === 'moved'
   return (
     <section className="jw-card drive-form">
       <h2>
@@ -150,69 +150,19 @@ function Wish({ count, selection, notes }: { count: string; selection: object; n
           ))}
         </ul>
       )}
-      <div>
-        <span className="jw-label" id={`${id}-reason`}>
-          原因
-        </span>
-        <Radio.Group
-          aria-labelledby={`${id}-reason`}
-          value={wish.reason}
-          options={toOptions(outReasons)}
-          onChange={(event) => wish.setReason(event.target.value === 'over_age' ? 'over_age' : 'moved')}
-        />
-        <p className="jw-hint">
-          {isMoved
-            ? `组织关系已经离开本组织。${card}暂停，转入其他组织后恢复。`
-            : `已满 ${overAge?.age} 周岁，${outReasons.over_age}。所选人员中未满的不转出；${card}终止，历史记录保留，不再计入人数。`}
-        </p>
-      </div>
-      {isMoved && (
-        <div>
-          <label className="jw-label" htmlFor={`${id}-to`}>
-            转往<span className="jw-hint">选填</span>
-          </label>
-          <UnitCascader
-            id={`${id}-to`}
-            value={wish.toUnitId}
-            onChange={wish.setToUnitId}
-            top={top}
-            disabled={top === undefined}
-            placeholder="选择或输入组织名称"
-            allowClear
-          />
-          <p className="jw-hint">选了接收组织，由对方确认接收；不选，由新的组织用“导入”录入。</p>
-        </div>
-      )}
-      <div>
-        <label className="jw-label" htmlFor={`${id}-day`}>
-          {isMoved ? '转出日期' : '按哪一天计算年龄'}
-          <span className="jw-hint">选填</span>
-        </label>
-        <DayPicker id={`${id}-day`} value={wish.day} onChange={wish.setDay} past />
-        <p className="jw-hint">不填为今天。</p>
-      </div>
-      <div>
-        <label className="jw-label" htmlFor={`${id}-note`}>
-          说明<span className="jw-hint">选填</span>
-        </label>
-        <Input.TextArea
-          id={`${id}-note`}
-          value={wish.note}
-          maxLength={200}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          placeholder={outExample}
-          onChange={(event) => wish.setNote(event.target.value)}
-        />
-      </div>
+      <WhyField wish={wish} />
+      {wish.reason === 'moved' && <WhereField wish={wish} />}
+      <WhenFields wish={wish} />
       <div className="jw-row">
         <ConfirmAction
           label="一键转出"
           kind="main"
           confirm={{
             title: `转出 ${count} 名${kinds.member}？`,
-            consequence: isMoved
-              ? `这些${kinds.member}不再计入本组织，${wish.toUnitId ? `等对方接收后成为对方的${kinds.member}` : `由新的组织录入后成为其${kinds.member}`}。转错了可以撤回。`
-              : `这些${kinds.member}${outReasons.over_age}，不再计入人数，不再列入“未登录详情”。转错了可以撤回。`,
+            consequence:
+              wish.reason === 'moved'
+                ? `这些${kinds.member}不再计入本组织，${wish.toUnitId ? `等对方接收后成为对方的${kinds.member}` : `由新的组织录入后成为其${kinds.member}`}。转错了可以撤回。`
+                : `这些${kinds.member}${outReasons.over_age}，不再计入人数，不再列入“未登录详情”。转错了可以撤回。`,
             run: (_reason, key) => wish.send(key),
           }}
         />
@@ -224,5 +174,74 @@ function Wish({ count, selection, notes }: { count: string; selection: object; n
       </div>
       <LeaveGuard isDirty={() => wish.isBegun} />
     </section>
+  )
+}
+
+function WhyField({ wish }: WishProps) {
+  const id = useId()
+  const { outReasons, overAge, card } = useTreeConfig()
+  return (
+    <div>
+      <span className="jw-label" id={id}>
+        原因
+      </span>
+      <Radio.Group
+        aria-labelledby={id}
+        value={wish.reason}
+        options={toOptions(outReasons)}
+        onChange={(event) => wish.setReason(event.target.value === 'over_age' ? 'over_age' : 'moved')}
+      />
+      <p className="jw-hint">
+        {wish.reason === 'moved'
+          ? `组织关系已经离开本组织。${card}暂停，转入其他组织后恢复。`
+          : `已满 ${overAge?.age} 周岁，${outReasons.over_age}。所选人员中未满的不转出；${card}终止，历史记录保留，不再计入人数。`}
+      </p>
+    </div>
+  )
+}
+
+function WhereField({ wish }: WishProps) {
+  const id = useId()
+  const top = useTreeTop()
+  return (
+    <Labelled id={id} label="转往" need="optional">
+      <UnitCascader
+        id={id}
+        value={wish.toUnitId}
+        onChange={wish.setToUnitId}
+        top={top}
+        disabled={top === undefined}
+        placeholder="选择或输入组织名称"
+        allowClear
+      />
+      <p className="jw-hint">选了接收组织，由对方确认接收；不选，由新的组织用“导入”录入。</p>
+    </Labelled>
+  )
+}
+
+function WhenFields({ wish }: WishProps) {
+  const id = useId()
+  const { outExample } = useTreeConfig()
+  return (
+    <>
+      <Labelled
+        id={`${id}-day`}
+        label={wish.reason === 'moved' ? '转出日期' : '按哪一天计算年龄'}
+        need="optional"
+      >
+        <DayPicker id={`${id}-day`} value={wish.day} onChange={wish.setDay} past />
+        <p className="jw-hint">不填为今天。</p>
+      </Labelled>
+      <Labelled id={`${id}-note`} label="说明" need="optional">
+        <Input.TextArea
+          id={`${id}-note`}
+          value={wish.note}
+          maxLength={200}
+          autoSize={{ minRows: 2, maxRows: 5 }}
+          placeholder={outExample}
+          onChange={(event) => wish.setNote(event.target.value)}
+        />
+      </Labelled>
+    </>
   )
 }
