@@ -111,12 +111,14 @@ export function keysOf<F extends Fields, Flag extends 'needed' | 'listed' | 'app
   return keys as (keyof { [K in keyof F as F[K] extends Record<Flag, true> ? K : never]: 0 } & string)[]
 }
 
+type Said = string | { word: string }
+
 /** Words as options of a screen, in their order: the choices of a field, or states with a look of their own. */
 export function toOptions<T extends string>(
-  of: Readonly<Record<T, string | { word: string }>>,
-): { value: T; label: string }[] {
-  return Object.entries<string | { word: string }>(of).map(([value, said]) => ({
-    value: value as T, // Object.entries widens the keys; they are those of `of`
-    label: typeof said === 'string' ? said : said.word,
-  }))
+  of: Readonly<Partial<Record<T, Said>>>,
+): { value: T; label: string }[]
+export function toOptions(of: { readonly [value: string]: Said | undefined }) {
+  return Object.entries(of).flatMap(([value, said]) =>
+    said === undefined ? [] : [{ value, label: typeof said === 'string' ? said : said.word }],
+  )
 }

@@ -12,7 +12,7 @@ export function columnOf<Row extends object>(
   return {
     key,
     title: field?.title ?? key,
-    ...(field?.kind === 'integer' ? { align: 'right' } : {}),
+    ...(field?.kind === 'integer' ? { align: 'right' as const } : {}),
     render: (row) => (field && sayValue(field, row[key])) || '—',
     ...more,
   }

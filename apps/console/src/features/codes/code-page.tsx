@@ -145,8 +145,10 @@ function listFacts(code: Code): Fact[] {
 }
 
 function CodeActs({ code, url }: { code: Code; url: `/api/codes/${string}` }) {
-  const act = (name: 'reissue' | 'revoke', words: Omit<Confirm, 'run'>): Confirm => ({
-    ...{ reason: 'required', reasonLabel: '原因', ...words },
+  const act = (name: 'reissue' | 'revoke', words: Omit<Confirm, 'run' | 'reason'>): Confirm => ({
+    ...words,
+    reason: 'required',
+    reasonLabel: '原因',
     run: (reason, key) => request(`${url}/${name}`, { method: 'POST', key, body: { reason } }),
   })
   return (

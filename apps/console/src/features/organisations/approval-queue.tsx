@@ -14,8 +14,12 @@ export default function ApprovalQueue() {
       columns={queueColumns}
       filters={[
         {
-          ...{ key: 'q', label: '名称/信用代码', kind: 'text', width: 240 },
-          ...{ placeholder: '名称、拼音或代码', byTail: true },
+          key: 'q',
+          label: '名称/信用代码',
+          kind: 'text',
+          width: 240,
+          placeholder: '名称、拼音或代码',
+          byTail: true,
         },
         { key: 'unitId', label: '提交单位', kind: 'unit' },
       ]}

@@ -19,8 +19,12 @@ function listFilters(me: Me): Filter[] {
     { key: 'state', label: '状态', kind: 'select', width: 136, options: toOptions(stateWords) },
     { key: 'kind', label: '类别', kind: 'select', width: 260, options: toOptions(kindWords) },
     {
-      ...{ key: 'q', label: '名称/信用代码', kind: 'text', width: 264 },
-      ...{ placeholder: '名称、拼音、代码或电话后四位', byTail: true },
+      key: 'q',
+      label: '名称/信用代码',
+      kind: 'text',
+      width: 264,
+      placeholder: '名称、拼音、代码或电话后四位',
+      byTail: true,
     },
     ...(me.unit.level === 'street'
       ? []

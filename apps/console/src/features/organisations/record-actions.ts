@@ -5,11 +5,12 @@ import { base } from './organisation-words.ts'
 
 /** Buttons for what the server says may be done; `onDone` follows an approval or return out of the queue. */
 export function listRecordActions(record: Organisation, onDone?: () => void): RecordAction[] {
-  const acts = Object.entries({ ...listDecisions(record), ...listOwnActs(record) }).map(([act, words]) => [
-    act,
-    onDone && /^(approve|return)/.test(act) ? { ...words, onDone } : words,
-  ])
-  return listActs(`${base}/${record.id}`, record, Object.fromEntries(acts))
+  const address = `${base}/${record.id}`
+  const decisions = listActs(address, record, listDecisions(record)).map(({ confirm, ...action }) => ({
+    ...action,
+    ...(confirm && { confirm: { ...confirm, ...(onDone && { onDone }) } }),
+  }))
+  return [...decisions, ...listActs(address, record, listOwnActs(record))]
 }
 
 // Each act in the manual's words, with what it will do: the district's first, then those of who registered it.

@@ -13,11 +13,18 @@ export function listTeamFilters(me: Me): Filter[] {
   const unit: Filter =
     me.unit.level === 'city'
       ? {
-          ...{ key: 'unitId', label: '区/街镇', kind: 'unit', width: 200 },
-          ...{ placeholder: '全部', deepest: 'street' },
+          key: 'unitId',
+          label: '区/街镇',
+          kind: 'unit',
+          width: 200,
+          placeholder: '全部',
+          deepest: 'street',
         }
       : {
-          ...{ key: 'unitId', label: '街镇', kind: 'custom', width: 200 },
+          key: 'unitId',
+          label: '街镇',
+          kind: 'custom',
+          width: 200,
           render: (value, set, id) => <StreetFilter id={id} value={value} set={set} />,
         }
   const upper: Filter[] = [
