@@ -6,6 +6,7 @@ import { useGet, useSend } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { Labelled } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
@@ -57,26 +58,23 @@ export function MembershipSection({ account }: { account: AccountDetail }) {
   )
 }
 
-function GrantForm({ account }: { account: AccountDetail }) {
-  const id = useId()
+/** The unit, the role and what goes beyond it, as they are chosen, and the granting. */
+function useGranting(accountId: string) {
   const { data } = useGet('/api/identity/roles')
   const [unitId, setUnitId] = useState<number>()
   const [role, setRole] = useState<string>()
   const [extraGrants, setExtra] = useState<string[]>([])
   const unit = useGet(`/api/units/${unitId}`, {}, { enabled: unitId !== undefined }).data
-  const fitting = listFitting(data, unit?.kind)
+  const fitting = role === 'manager' ? listFitting(data, unit?.kind) : []
   const send = useSend(
     (_: undefined, key) =>
-      request(`/api/identity/accounts/${account.id}/memberships`, {
+      request(`/api/identity/accounts/${accountId}/memberships`, {
         method: 'POST',
         key,
         body: {
           unitId,
           role,
-          extraGrants:
-            role === 'manager'
-              ? fitting.map(({ grant }) => grant).filter((grant) => extraGrants.includes(grant))
-              : [],
+          extraGrants: fitting.map(({ grant }) => grant).filter((grant) => extraGrants.includes(grant)),
         },
       }),
     {
@@ -87,30 +85,37 @@ function GrantForm({ account }: { account: AccountDetail }) {
       },
     },
   )
+  const roles = (data?.roles ?? []).map((each) => ({ value: each.role, label: each.title }))
+  return { roles, unitId, setUnitId, role, setRole, extraGrants, setExtra, fitting, send }
+}
+
+function GrantForm({ account }: { account: AccountDetail }) {
+  const id = useId()
+  const { roles, unitId, setUnitId, role, setRole, extraGrants, setExtra, fitting, send } = useGranting(
+    account.id,
+  )
   return (
     <section className="jw-stack" aria-label="授予角色">
       <div className="jw-row">
         <div style={{ width: 320 }}>
-          <label className="jw-label" htmlFor={`${id}-unit`}>
-            单位
-          </label>
-          <UnitCascader id={`${id}-unit`} value={unitId} onChange={setUnitId} />
+          <Labelled id={`${id}-unit`} label="单位">
+            <UnitCascader id={`${id}-unit`} value={unitId} onChange={setUnitId} />
+          </Labelled>
         </div>
         <div style={{ width: 200 }}>
-          <label className="jw-label" htmlFor={`${id}-role`}>
-            角色
-          </label>
-          <Select
-            id={`${id}-role`}
-            style={{ width: '100%' }}
-            value={role ?? null}
-            placeholder="请选择角色"
-            options={(data?.roles ?? []).map((each) => ({ value: each.role, label: each.title }))}
-            onChange={(value: string) => setRole(value)}
-          />
+          <Labelled id={`${id}-role`} label="角色">
+            <Select
+              id={`${id}-role`}
+              style={{ width: '100%' }}
+              value={role ?? null}
+              placeholder="请选择角色"
+              options={roles}
+              onChange={(value: string) => setRole(value)}
+            />
+          </Labelled>
         </div>
       </div>
-      {role === 'manager' && fitting.length > 0 && (
+      {fitting.length > 0 && (
         <Checkbox.Group
           value={extraGrants}
           onChange={setExtra}

@@ -2,6 +2,7 @@ import { Button, Input, type InputRef, Radio } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
+import { faultProps, Labelled } from '#ui/labelled.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { explainCommitteeName } from './name-cell.tsx'
 
@@ -25,17 +26,10 @@ export const newCommittee: Wanted = {
   path: 'committees',
 }
 
-/** Adds units below one, one after the other: it stays open until closed. */
-export function AddUnit({
-  parentId,
-  wanted,
-  onClose,
-}: {
-  parentId: string | number
-  wanted: Wanted
-  onClose: () => void
-}) {
-  const id = useId()
+type AddUnitProps = { parentId: string | number; wanted: Wanted; onClose: () => void }
+
+/** What is typed of the next one, and the adding. */
+function useAdding({ parentId, wanted }: AddUnitProps) {
   const field = useRef<InputRef>(null)
   const [name, setName] = useState('')
   const [subKind, setSubKind] = useState(wanted.choices[0]?.value ?? '')
@@ -59,6 +53,18 @@ export function AddUnit({
     if (wrong) field.current?.focus()
     else adding.mutate({ name: name.trim(), subKind })
   }
+  const type = (text: string) => {
+    setName(text)
+    setFault(undefined)
+  }
+  return { field, name, type, subKind, setSubKind, fault, isSending: adding.isPending, send }
+}
+
+/** Adds units below one, one after the other: it stays open until closed. */
+export function AddUnit(props: AddUnitProps) {
+  const { wanted, onClose } = props
+  const id = useId()
+  const { field, name, type, subKind, setSubKind, fault, isSending, send } = useAdding(props)
   return (
     <section className="jw-card com-add" aria-label={wanted.title}>
       <h2>{wanted.title}</h2>
@@ -69,10 +75,7 @@ export function AddUnit({
           send()
         }}
       >
-        <div>
-          <label className="jw-label" htmlFor={id}>
-            名称
-          </label>
+        <Labelled id={id} label="名称">
           <Input
             id={id}
             ref={field}
@@ -80,15 +83,10 @@ export function AddUnit({
             maxLength={60}
             placeholder={wanted.placeholder}
             value={name}
-            {...(fault
-              ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-fault` }
-              : {})}
-            onChange={(event) => {
-              setName(event.target.value)
-              setFault(undefined)
-            }}
+            {...faultProps(id, fault)}
+            onChange={(event) => type(event.target.value)}
           />
-        </div>
+        </Labelled>
         <div>
           <span className="jw-label" id={`${id}-kind`}>
             类别
@@ -101,7 +99,7 @@ export function AddUnit({
           />
         </div>
         <div className="jw-row">
-          <Button type="primary" htmlType="submit" loading={adding.isPending}>
+          <Button type="primary" htmlType="submit" loading={isSending}>
             新增
           </Button>
           <Button onClick={onClose}>关闭</Button>

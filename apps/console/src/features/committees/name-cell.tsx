@@ -3,6 +3,7 @@ import { Button, Input } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
+import { faultProps } from '#ui/labelled.tsx'
 import { showToast } from '#ui/toast.tsx'
 
 /** What is wrong with a committee's name, before the server is asked. */
@@ -13,8 +14,29 @@ export function explainCommitteeName(text: string): string | undefined {
 
 /** A name that is changed where it stands: Enter saves, Escape leaves it as it was (S0-56). */
 export function NameCell({ unit }: { unit: Unit }) {
-  const id = useId()
-  const [name, setName] = useState<string>()
+  const [isOpen, setOpen] = useState(false)
+  if (isOpen) return <NameLine unit={unit} leave={() => setOpen(false)} />
+  return (
+    <span className="com-name">
+      <span title={unit.name}>{unit.name}</span>
+      {!unit.retired && (
+        <button
+          type="button"
+          className="jw-link-button"
+          aria-label={`修改${unit.name}的名称`}
+          onClick={() => setOpen(true)}
+        >
+          修改
+        </button>
+      )}
+    </span>
+  )
+}
+
+type NameLineProps = { unit: Unit; leave: () => void }
+
+function useRenaming({ unit, leave }: NameLineProps) {
+  const [name, setName] = useState(unit.name)
   const [fault, setFault] = useState<string>()
   const saving = useSend(
     (next: string, key) =>
@@ -22,31 +44,11 @@ export function NameCell({ unit }: { unit: Unit }) {
     {
       onDone: (_out, next) => {
         showToast(`已改名为“${next}”。`)
-        setName(undefined)
+        leave()
       },
       onProblem: (problem) => setFault(problem.errors[0]?.message ?? problem.detail),
     },
   )
-  if (name === undefined)
-    return (
-      <span className="com-name">
-        <span title={unit.name}>{unit.name}</span>
-        {!unit.retired && (
-          <button
-            type="button"
-            className="jw-link-button"
-            aria-label={`修改${unit.name}的名称`}
-            onClick={() => setName(unit.name)}
-          >
-            修改
-          </button>
-        )}
-      </span>
-    )
-  const leave = () => {
-    setName(undefined)
-    setFault(undefined)
-  }
   const save = () => {
     const next = name.trim()
     if (next === unit.name) return leave()
@@ -54,6 +56,13 @@ export function NameCell({ unit }: { unit: Unit }) {
     setFault(wrong)
     if (!wrong) saving.mutate(next)
   }
+  return { name, setName, fault, save, isSaving: saving.isPending }
+}
+
+function NameLine(props: NameLineProps) {
+  const { unit, leave } = props
+  const id = useId()
+  const { name, setName, fault, save, isSaving } = useRenaming(props)
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter that ends a Chinese word is not yet meant for the field.
     if (event.nativeEvent.isComposing) return
@@ -68,11 +77,11 @@ export function NameCell({ unit }: { unit: Unit }) {
           value={name}
           maxLength={60}
           aria-label={`${unit.name}的新名称`}
-          {...(fault ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': id } : {})}
+          {...faultProps(id, fault)}
           onChange={(event) => setName(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <Button type="primary" size="small" loading={saving.isPending} onClick={save}>
+        <Button type="primary" size="small" loading={isSaving} onClick={save}>
           更新
         </Button>
         <Button size="small" onClick={leave}>
@@ -80,7 +89,7 @@ export function NameCell({ unit }: { unit: Unit }) {
         </Button>
       </span>
       {fault && (
-        <span className="jw-fault com-edit__fault" id={id} role="alert">
+        <span className="jw-fault com-edit__fault" id={`${id}-fault`} role="alert">
           {fault}
         </span>
       )}

@@ -48,16 +48,14 @@ export function ImportPreview({ one }: { one: Import }) {
   )
 }
 
-function CommitBar({ one }: { one: Import }) {
-  const { counts, actions } = one
-  const go = useGo()
+/** What must be assented to first, and the commit. */
+function useCommit(one: Import) {
   const [good, setGood] = useState(false)
   const [looked, setLooked] = useState(false)
   const [isMissing, setMissing] = useState(false)
-  const taken = counts.new + counts.changed
-  const isPartial = actions.includes('commitGoodRows')
+  const isPartial = one.actions.includes('commitGoodRows')
   const isDoubtful = one.warned > 0
-  const commit = useSend((_: undefined, key) =>
+  const sending = useSend((_: undefined, key) =>
     request(`/api/imports/${one.id}/commit`, {
       method: 'POST',
       key,
@@ -70,24 +68,32 @@ function CommitBar({ one }: { one: Import }) {
   const submit = () => {
     const lacks = (isPartial && !good) || (isDoubtful && !looked)
     setMissing(lacks)
-    if (!lacks) commit.mutate(undefined)
+    if (!lacks) sending.mutate(undefined)
   }
+  return { good, setGood, looked, setLooked, isMissing, isPartial, isDoubtful, sending, submit }
+}
+
+function CommitBar({ one }: { one: Import }) {
+  const { counts } = one
+  const commit = useCommit(one)
+  const { good, looked, isMissing, sending } = commit
+  const taken = counts.new + counts.changed
   return (
     <section className="jw-card imp-commit" aria-label="提交">
       <p>{describeOutcome(one, taken)}</p>
-      {isPartial && (
+      {commit.isPartial && (
         <Assent
           checked={good}
-          onChange={setGood}
+          onChange={commit.setGood}
           fault={isMissing && !good && '表格中有误，请改正后重新上传；或勾选此项，只导入正确的行。'}
         >
           只导入正确的行（{formatNumber(taken)} 行），有误的 {formatNumber(counts.wrong)} 行不导入
         </Assent>
       )}
-      {isDoubtful && taken > 0 && (
+      {commit.isDoubtful && taken > 0 && (
         <Assent
           checked={looked}
-          onChange={setLooked}
+          onChange={commit.setLooked}
           fault={
             isMissing && !looked && '请在下面的“请核对”中逐行查看；有错的改正后重新上传，没有错的勾选此项。'
           }
@@ -95,37 +101,47 @@ function CommitBar({ one }: { one: Import }) {
           “请核对”的 {formatNumber(one.warned)} 行已经核对，确认无误
         </Assent>
       )}
-      {commit.error && <ProblemAlert problem={commit.error} />}
+      {sending.error && <ProblemAlert problem={sending.error} />}
       <div className="jw-row">
-        {(isPartial || actions.includes('commit')) && taken > 0 && (
-          <Button type="primary" loading={commit.isPending} onClick={submit}>
+        {(commit.isPartial || one.actions.includes('commit')) && taken > 0 && (
+          <Button type="primary" loading={sending.isPending} onClick={commit.submit}>
             提交
           </Button>
         )}
-        {(counts.wrong > 0 || isDoubtful) && (
-          <Button type={taken === 0 ? 'primary' : 'default'} onClick={() => go(makeNewHref(one))}>
-            重新上传
-          </Button>
-        )}
-        {actions.includes('annotated') && (
-          <Button
-            icon={<Icon name="import" size={16} />}
-            onClick={() => fetchFile(`/api/imports/${one.id}/annotated.xlsx`)}
-          >
-            下载批注表
-          </Button>
-        )}
-        <ConfirmAction
-          label="取消导入"
-          confirm={{
-            title: '取消这次导入？',
-            consequence: '这份表格作废，数据没有改变。需要时可重新上传。',
-            run: (_reason, key) => request(`/api/imports/${one.id}/discard`, { method: 'POST', key }),
-            done: '已取消导入。',
-          }}
-        />
+        <OtherWays one={one} taken={taken} />
       </div>
     </section>
+  )
+}
+
+/** What else may be done with the file. */
+function OtherWays({ one, taken }: { one: Import; taken: number }) {
+  const go = useGo()
+  return (
+    <>
+      {(one.counts.wrong > 0 || one.warned > 0) && (
+        <Button type={taken === 0 ? 'primary' : 'default'} onClick={() => go(makeNewHref(one))}>
+          重新上传
+        </Button>
+      )}
+      {one.actions.includes('annotated') && (
+        <Button
+          icon={<Icon name="import" size={16} />}
+          onClick={() => fetchFile(`/api/imports/${one.id}/annotated.xlsx`)}
+        >
+          下载批注表
+        </Button>
+      )}
+      <ConfirmAction
+        label="取消导入"
+        confirm={{
+          title: '取消这次导入？',
+          consequence: '这份表格作废，数据没有改变。需要时可重新上传。',
+          run: (_reason, key) => request(`/api/imports/${one.id}/discard`, { method: 'POST', key }),
+          done: '已取消导入。',
+        }}
+      />
+    </>
   )
 }
 

@@ -6,7 +6,8 @@ import { request } from '#lib/api.ts'
 import { useGet, useSend } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
-import { ConfirmDialog } from '#ui/confirm-action.tsx'
+import { type Confirm, ConfirmDialog } from '#ui/confirm-action.tsx'
+import { faultProps } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -42,8 +43,7 @@ export default function ChannelsPage() {
 }
 
 function ChannelList({ list }: { list: Channel[] }) {
-  const [renaming, setRenaming] = useState<Channel>()
-  const [retiring, setRetiring] = useState<Channel>()
+  const [asked, setAsked] = useState<Confirm>()
   const ordering = useSend((ids: string[]) => request(`${path}/order`, { method: 'PUT', body: { ids } }))
   const move = (at: number, by: number) => {
     const ids = list.map(({ id }) => id)
@@ -59,67 +59,53 @@ function ChannelList({ list }: { list: Channel[] }) {
         {list.map((channel, at) => (
           <li key={channel.id}>
             <span>{channel.name}</span>
-            <Button
-              size="small"
-              disabled={at === 0 || ordering.isPending}
-              aria-label={`上移${channel.name}`}
-              onClick={() => move(at, -1)}
-            >
-              上移
-            </Button>
-            <Button
-              size="small"
-              disabled={at === list.length - 1 || ordering.isPending}
-              aria-label={`下移${channel.name}`}
-              onClick={() => move(at, 1)}
-            >
-              下移
-            </Button>
-            <Button size="small" aria-label={`改名${channel.name}`} onClick={() => setRenaming(channel)}>
-              改名
-            </Button>
-            <Button size="small" aria-label={`停用${channel.name}`} onClick={() => setRetiring(channel)}>
-              停用
-            </Button>
+            <Act word="上移" of={channel} isOff={at === 0 || ordering.isPending} act={() => move(at, -1)} />
+            <Act
+              word="下移"
+              of={channel}
+              isOff={at === list.length - 1 || ordering.isPending}
+              act={() => move(at, 1)}
+            />
+            <Act word="改名" of={channel} act={() => setAsked(renameConfirm(channel))} />
+            <Act word="停用" of={channel} act={() => setAsked(retireConfirm(channel))} />
           </li>
         ))}
       </ol>
-      {renaming && (
-        <ConfirmDialog
-          open
-          onClose={() => setRenaming(undefined)}
-          confirm={{
-            title: `“${renaming.name}”改名`,
-            consequence: '已发布的新闻随之显示新名称。',
-            reason: 'required',
-            reasonLabel: '新名称（2 至 12 个字）',
-            verb: '改名',
-            done: '已改名。',
-            run: (name) =>
-              request(`${path}/${renaming.id}`, {
-                method: 'PATCH',
-                body: { name, version: renaming.version },
-              }),
-          }}
-        />
-      )}
-      {retiring && (
-        <ConfirmDialog
-          open
-          onClose={() => setRetiring(undefined)}
-          confirm={{
-            title: `停用“${retiring.name}”？`,
-            consequence: '停用后不能再选，读者也不再按它查找；已发布的新闻保留这个栏目名称。',
-            verb: '停用',
-            danger: true,
-            done: '已停用。',
-            run: (_reason, key) =>
-              request(`${path}/${retiring.id}/retire`, { method: 'POST', key, body: {} }),
-          }}
-        />
-      )}
+      {asked && <ConfirmDialog open onClose={() => setAsked(undefined)} confirm={asked} />}
     </>
   )
+}
+
+function Act(props: { word: string; of: Channel; isOff?: boolean; act: () => void }) {
+  const { word, of, isOff = false, act } = props
+  return (
+    <Button size="small" disabled={isOff} aria-label={`${word}${of.name}`} onClick={act}>
+      {word}
+    </Button>
+  )
+}
+
+function renameConfirm({ id, name, version }: Channel): Confirm {
+  return {
+    title: `“${name}”改名`,
+    consequence: '已发布的新闻随之显示新名称。',
+    reason: 'required',
+    reasonLabel: '新名称（2 至 12 个字）',
+    verb: '改名',
+    done: '已改名。',
+    run: (next) => request(`${path}/${id}`, { method: 'PATCH', body: { name: next, version } }),
+  }
+}
+
+function retireConfirm({ id, name }: Channel): Confirm {
+  return {
+    title: `停用“${name}”？`,
+    consequence: '停用后不能再选，读者也不再按它查找；已发布的新闻保留这个栏目名称。',
+    verb: '停用',
+    danger: true,
+    done: '已停用。',
+    run: (_reason, key) => request(`${path}/${id}/retire`, { method: 'POST', key, body: {} }),
+  }
 }
 
 function AddChannel() {
@@ -160,9 +146,7 @@ function AddChannel() {
           placeholder="例如：健身风采"
           value={name}
           onChange={(event) => setName(event.target.value)}
-          {...(fault
-            ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-fault` }
-            : {})}
+          {...faultProps(id, fault)}
         />
         <Button htmlType="submit" loading={adding.isPending}>
           新增

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
 import { Dialog } from '#ui/dialog.tsx'
+import { faultProps, Labelled } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { explainPersonName, explainPhone } from './check-fields.ts'
@@ -23,24 +24,20 @@ export function MemberDialog(props: MemberDialogProps) {
   )
 }
 
-function MemberForm({ teamId, member, onClose }: MemberDialogProps) {
-  const start = { name: member?.name ?? '', phone: member?.phone ?? '' }
-  const [typed, setTyped] = useState<Typed>(start)
+/** What is typed of a member, what is wrong with it, whom it has added so far, and the sending. */
+function useMember({ teamId, member, onClose }: MemberDialogProps, nameId: string) {
+  const [typed, setTyped] = useState<Typed>({ name: member?.name ?? '', phone: member?.phone ?? '' })
   const [faults, setFaults] = useState<Faults>({})
   const [added, setAdded] = useState<string[]>([])
-  const nameId = useId()
+  const members = `${teamPath(teamId)}/members` as const
   const sending = useSend(
-    (values: Typed, key) =>
+    ({ name, phone }: Typed, key) =>
       member
-        ? request(`${teamPath(teamId)}/members/${member.id}`, {
+        ? request(`${members}/${member.id}`, {
             method: 'PATCH',
-            body: { ...values, version: member.version },
+            body: { name, phone, version: member.version },
           })
-        : request(`${teamPath(teamId)}/members`, {
-            method: 'POST',
-            key,
-            body: values.phone === '' ? { name: values.name } : values,
-          }),
+        : request(members, { method: 'POST', key, body: phone === '' ? { name } : { name, phone } }),
     {
       onDone: (_saved, values) => {
         if (member) {
@@ -63,6 +60,13 @@ function MemberForm({ teamId, member, onClose }: MemberDialogProps) {
     setFaults(found)
     if (found.name === undefined && found.phone === undefined) sending.mutate(values)
   }
+  return { typed, setTyped, faults, added, sending, submit }
+}
+
+function MemberForm(props: MemberDialogProps) {
+  const { member, onClose } = props
+  const nameId = useId()
+  const { typed, setTyped, faults, added, sending, submit } = useMember(props, nameId)
   return (
     <form className="jw-stack" onSubmit={submit} noValidate>
       <TextLine
@@ -107,29 +111,18 @@ function TextLine(props: {
   onChange: (value: string) => void
 }) {
   const ownId = useId()
-  const id = props.id ?? ownId
+  const { id = ownId, label, fault, help } = props
   return (
-    <div>
-      <label className="jw-label" htmlFor={id}>
-        {props.label}
-        {props.isRequired ? <span className="jw-required">必填</span> : <span className="jw-hint">选填</span>}
-      </label>
+    <Labelled id={id} label={label} need={props.isRequired ? 'required' : 'optional'} fault={fault}>
       <Input
         id={id}
         value={props.value}
         maxLength={30}
         inputMode={props.inputMode ?? 'text'}
-        {...(props.fault
-          ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-fault` }
-          : {})}
+        {...faultProps(id, fault)}
         onChange={(event) => props.onChange(event.target.value)}
       />
-      {props.fault && (
-        <p id={`${id}-fault`} className="jw-fault">
-          {props.fault}
-        </p>
-      )}
-      {props.help && <p className="jw-hint">{props.help}</p>}
-    </div>
+      {help && <p className="jw-hint">{help}</p>}
+    </Labelled>
   )
 }

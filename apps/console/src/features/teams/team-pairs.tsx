@@ -6,7 +6,7 @@ import { AppLink, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
-import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { type Confirm, ConfirmAction } from '#ui/confirm-action.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
@@ -105,7 +105,6 @@ function PairCard({ pair }: { pair: PairOfTeams }) {
   const { first, second, setAside } = pair
   const mayAct = hasGrant(useMe(), 'teams.write')
   const [isMerging, setMerging] = useState(false)
-  const both = { firstId: first.id, secondId: second.id }
   return (
     <section className="jw-card jw-stack" aria-label={first.name}>
       <h2>{first.name}</h2>
@@ -134,41 +133,46 @@ function PairCard({ pair }: { pair: PairOfTeams }) {
           {setAside.reason}
         </p>
       )}
-      {mayAct && setAside === undefined && (
+      {mayAct && (
         <div className="jw-row">
-          <Button type="primary" onClick={() => setMerging(true)}>
-            合并
-          </Button>
-          <ConfirmAction
-            label="不是同一支队伍"
-            confirm={{
-              title: '认定不是同一支队伍？',
-              consequence: '认定后这两支团队不再列出。以后要重新核实，可以在“已认定不是同一支”里取回。',
-              reason: 'required',
-              verb: '认定',
-              done: '已认定不是同一支队伍。',
-              run: (reason, key) =>
-                request('/api/teams/pairs/set-aside', { method: 'POST', key, body: { ...both, reason } }),
-            }}
-          />
-        </div>
-      )}
-      {mayAct && setAside !== undefined && (
-        <div className="jw-row">
-          <ConfirmAction
-            label="重新核实"
-            confirm={{
-              title: '重新核实？',
-              consequence: '这两支团队回到“待处理”。',
-              verb: '重新核实',
-              done: '已回到“待处理”。',
-              run: (_reason, key) =>
-                request('/api/teams/pairs/bring-back', { method: 'POST', key, body: both }),
-            }}
-          />
+          {setAside === undefined ? (
+            <>
+              <Button type="primary" onClick={() => setMerging(true)}>
+                合并
+              </Button>
+              <ConfirmAction label="不是同一支队伍" confirm={setAsideConfirm(pair)} />
+            </>
+          ) : (
+            <ConfirmAction label="重新核实" confirm={bringBackConfirm(pair)} />
+          )}
         </div>
       )}
       {isMerging && <PairMerge pair={pair} nameUnit={unitOf} onClose={() => setMerging(false)} />}
     </section>
   )
+}
+
+const bothOf = ({ first, second }: PairOfTeams) => ({ firstId: first.id, secondId: second.id })
+
+function setAsideConfirm(pair: PairOfTeams): Confirm {
+  return {
+    title: '认定不是同一支队伍？',
+    consequence: '认定后这两支团队不再列出。以后要重新核实，可以在“已认定不是同一支”里取回。',
+    reason: 'required',
+    verb: '认定',
+    done: '已认定不是同一支队伍。',
+    run: (reason, key) =>
+      request('/api/teams/pairs/set-aside', { method: 'POST', key, body: { ...bothOf(pair), reason } }),
+  }
+}
+
+function bringBackConfirm(pair: PairOfTeams): Confirm {
+  return {
+    title: '重新核实？',
+    consequence: '这两支团队回到“待处理”。',
+    verb: '重新核实',
+    done: '已回到“待处理”。',
+    run: (_reason, key) =>
+      request('/api/teams/pairs/bring-back', { method: 'POST', key, body: bothOf(pair) }),
+  }
 }

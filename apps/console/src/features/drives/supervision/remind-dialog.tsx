@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { newKey, request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useSend } from '#lib/query.ts'
@@ -10,19 +10,14 @@ import { base } from './board-words.ts'
 import { ReachDialog } from './reach-dialog.tsx'
 import { addCounts, noCounts, type RemindCounts } from './remind-counts.ts'
 
-/** Reminds everybody of 未登录详情 of an organisation (S4-10); the server takes some at a time and says where to go on. */
-export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () => void }) {
-  const name = useTrail(unitId).at(-1)?.name ?? ''
+/** The server takes some at a time and says where to go on; a stopped or broken run goes on from there. */
+function useReminding(unitId: number) {
   const [counts, setCounts] = useState<RemindCounts>()
-  const [isTelling, setTelling] = useState(false)
   const isStopped = useRef(false)
-  useEffect(
-    () => () => {
-      isStopped.current = true
-    },
-    [],
-  )
-  /** Where a stopped or broken run goes on. */
+  const stop = useCallback(() => {
+    isStopped.current = true
+  }, [])
+  useEffect(() => stop, [stop])
   const reached = useRef<{ cursor: string | undefined; sum: RemindCounts }>({
     cursor: undefined,
     sum: noCounts,
@@ -38,6 +33,14 @@ export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () 
     } while (reached.current.cursor !== undefined && !isStopped.current)
     return reached.current.cursor === undefined
   })
+  return { counts, sending, stop }
+}
+
+/** Reminds everybody of 未登录详情 of an organisation (S4-10). */
+export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () => void }) {
+  const name = useTrail(unitId).at(-1)?.name ?? ''
+  const [isTelling, setTelling] = useState(false)
+  const { counts, sending, stop } = useReminding(unitId)
   if (isTelling) return <ReachDialog filter={{ unitId: String(unitId) }} onClose={onClose} />
   return (
     <Dialog title="发送提醒" open onClose={onClose}>
@@ -48,16 +51,7 @@ export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () 
         </p>
         {counts && <Counts counts={counts} />}
         {sending.isSuccess && (
-          <Notice
-            tone={sending.data ? 'success' : 'info'}
-            title={
-              !sending.data
-                ? '已停止，前面的提醒已经发出。'
-                : counts?.told === 0
-                  ? '没有新的提醒可以发送。'
-                  : '提醒已全部发出。'
-            }
-          />
+          <Notice tone={sending.data ? 'success' : 'info'} title={sayEnd(sending.data, counts)} />
         )}
         {sending.isPending && (
           <p className="jw-hint" role="status">
@@ -67,13 +61,7 @@ export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () 
         {sending.error && <ProblemAlert problem={sending.error} />}
         <div className="jw-dialog-actions">
           {sending.isPending ? (
-            <Button
-              onClick={() => {
-                isStopped.current = true
-              }}
-            >
-              停止
-            </Button>
+            <Button onClick={stop}>停止</Button>
           ) : (
             <>
               {!sending.data && (
@@ -89,6 +77,11 @@ export function RemindDialog({ unitId, onClose }: { unitId: number; onClose: () 
       </div>
     </Dialog>
   )
+}
+
+function sayEnd(isWhole: boolean, counts: RemindCounts | undefined): string {
+  if (!isWhole) return '已停止，前面的提醒已经发出。'
+  return counts?.told === 0 ? '没有新的提醒可以发送。' : '提醒已全部发出。'
 }
 
 function Counts({ counts }: { counts: RemindCounts }) {
