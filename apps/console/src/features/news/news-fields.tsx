@@ -1,27 +1,13 @@
-import type { Notice as News } from '@jianwang/api'
 import { messageAt } from '@jianwang/records/faults'
-import { toOptions } from '@jianwang/records/fields'
 import { checkNotice, noticeFields as fields, type NoticeDraft } from '@jianwang/records/notice'
-import { Form, Input, Radio } from 'antd'
-import { DayPicker } from '#ui/day-picker.tsx'
-import { Field, FieldGroup } from '#ui/field.tsx'
+import { Form, Input } from 'antd'
+import { FieldGroup } from '#ui/field.tsx'
 import type { FormValues } from '#ui/form-logic.ts'
+import { FieldOf } from '#ui/record-fields.tsx'
+import { toBody as bodyOf, toFormValues as valuesOf } from '#ui/record-values.ts'
 
-const clearable = ['startsOn', 'endsOn', 'place', 'link'] as const
-
-export function toFormValues(record: Partial<News>): FormValues {
-  const { kind, title, body } = record
-  const values: FormValues = { kind, title, body }
-  for (const key of clearable) values[key] = record[key] ?? undefined
-  return values
-}
-
-/** Values of the form as the body of 新增 or 更新: emptied fields become null. */
-export function toBody(values: FormValues): Record<string, unknown> {
-  const body: Record<string, unknown> = { kind: values.kind, title: values.title, body: values.body }
-  for (const key of clearable) body[key] = values[key] || null
-  return body
-}
+export const toFormValues = (record: Readonly<Record<string, unknown>>) => valuesOf(fields, record)
+export const toBody = (values: FormValues) => bodyOf(fields, values)
 
 export function checkLink(value: unknown): string | undefined {
   return explain({ link: String(value).trim() }, 'link')
@@ -32,44 +18,28 @@ const explain = (draft: NoticeDraft, key: keyof NoticeDraft) => messageAt(checkN
 /** The fields of 新增 and 修改. */
 export function NewsFields() {
   const startsOn: unknown = Form.useWatch('startsOn')
+  const checkEnd = (value: unknown) =>
+    typeof startsOn === 'string' ? explain({ startsOn, endsOn: String(value) }, 'endsOn') : undefined
   return (
     <>
       <FieldGroup title="内容">
-        <Field name="kind" label={fields.kind.title} required>
-          <Radio.Group options={toOptions(fields.kind.of)} />
-        </Field>
-        <Field
+        <FieldOf of={fields} name="kind" />
+        <FieldOf
+          of={fields}
           name="title"
-          label={fields.title.title}
-          required
           check={(value) => explain({ title: String(value).trim() }, 'title')}
-        >
-          <Input maxLength={fields.title.most} />
-        </Field>
-        <Field name="body" label={fields.body.title} required help={fields.body.help}>
+        />
+        <FieldOf of={fields} name="body">
           <Input.TextArea maxLength={fields.body.most} showCount autoSize={{ minRows: 6, maxRows: 20 }} />
-        </Field>
+        </FieldOf>
       </FieldGroup>
       <FieldGroup title="时间和地点">
-        <Field name="startsOn" label={fields.startsOn.title} help={fields.startsOn.help}>
-          <DayPicker />
-        </Field>
-        <Field
-          name="endsOn"
-          label={fields.endsOn.title}
-          help={fields.endsOn.help}
-          check={(value) =>
-            typeof startsOn === 'string' ? explain({ startsOn, endsOn: String(value) }, 'endsOn') : undefined
-          }
-        >
-          <DayPicker />
-        </Field>
-        <Field name="place" label={fields.place.title}>
-          <Input maxLength={fields.place.most} />
-        </Field>
-        <Field name="link" label={fields.link.title} help={fields.link.help} check={checkLink}>
+        <FieldOf of={fields} name="startsOn" />
+        <FieldOf of={fields} name="endsOn" check={checkEnd} />
+        <FieldOf of={fields} name="place" />
+        <FieldOf of={fields} name="link" check={checkLink}>
           <Input maxLength={fields.link.most} inputMode="url" />
-        </Field>
+        </FieldOf>
       </FieldGroup>
     </>
   )
