@@ -2,7 +2,7 @@ import './kit.css'
 import './form.css'
 import { compareVersions, type Difference, isSame } from '@jianwang/records/versions'
 import { Button, Form } from 'antd'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import type { ApiProblem } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { useGo } from '#lib/navigate.tsx'
@@ -100,27 +100,24 @@ type Conflict = {
   keepMine: (d: Difference) => void
 }
 
-function useFormPage<Out>(props: FormPageProps<Out>) {
-  const { draftId, initial, submit, onDone, toValues, secret } = props
-  const [form] = Form.useForm<FormValues>()
-  const [draft, setDraft] = useState(() => readDraft(draftId))
-  const start = useMemo(() => ({ ...initial, ...draft?.values }), [initial, draft])
-  /** The record as last seen: what a change is measured against, and the version sent. */
-  const base = useRef({ values: initial, version: draft?.version ?? props.version })
-  const isSent = useRef(false)
-  const { fields, register } = useFields()
-  const faults = useFaults(form, fields)
-  const [conflict, setConflict] = useState<Conflict>()
-  const [problem, setProblem] = useState<ApiProblem>()
+type Seen = { values: FormValues; version: number | undefined }
+type Filled = ReturnType<typeof Form.useForm<FormValues>>[0]
 
+/** Somebody else was faster: what both have changed is asked about, the rest is taken over, and the newer version sent. */
+function useConflict(
+  form: Filled,
+  fields: ReadonlyMap<string, KnownField>,
+  base: RefObject<Seen>,
+  toValues: (current: Record<string, unknown>) => FormValues = (current) => current,
+) {
+  const [conflict, setConflict] = useState<Conflict>()
   const settle = (difference: Difference) =>
     setConflict(
       (now) => now && { ...now, conflicts: now.conflicts.filter((other) => other.name !== difference.name) },
     )
-
-  const meetConflict = (refusal: ApiProblem) => {
+  const meet = (refusal: ApiProblem) => {
     const current = isRecord(refusal.current) ? refusal.current : {}
-    const theirs = toValues ? toValues(current) : current
+    const theirs = toValues(current)
     const { conflicts, taken } = compareVersions(
       [...fields.keys()],
       base.current.values,
@@ -139,6 +136,21 @@ function useFormPage<Out>(props: FormPageProps<Out>) {
     setConflict({ conflicts, takenCount: Object.keys(taken).length, takeTheirs, keepMine: settle })
     window.scrollTo({ top: 0 })
   }
+  return { conflict, meet, clear: () => setConflict(undefined) }
+}
+
+function useFormPage<Out>(props: FormPageProps<Out>) {
+  const { draftId, initial, submit, onDone, toValues, secret } = props
+  const [form] = Form.useForm<FormValues>()
+  const [draft, setDraft] = useState(() => readDraft(draftId))
+  const start = useMemo(() => ({ ...initial, ...draft?.values }), [initial, draft])
+  /** The record as last seen: what a change is measured against, and the version sent. */
+  const base = useRef<Seen>({ values: initial, version: draft?.version ?? props.version })
+  const isSent = useRef(false)
+  const { fields, register } = useFields()
+  const faults = useFaults(form, fields)
+  const { conflict, meet, clear } = useConflict(form, fields, base, toValues)
+  const [problem, setProblem] = useState<ApiProblem>()
 
   const sending = useSend(
     (values: FormValues, key) => submit(values, { key, version: base.current.version }),
@@ -149,7 +161,7 @@ function useFormPage<Out>(props: FormPageProps<Out>) {
         onDone(out)
       },
       onProblem: (refusal) => {
-        if (refusal.isConflict) meetConflict(refusal)
+        if (refusal.isConflict) meet(refusal)
         else if (refusal.errors.length > 0) {
           const mapped = mapFaults(refusal.errors, [...fields.keys()])
           faults.show(mapped.fields, mapped.general)
@@ -177,7 +189,7 @@ function useFormPage<Out>(props: FormPageProps<Out>) {
     send: (values: FormValues) => {
       faults.clear()
       setProblem(undefined)
-      setConflict(undefined)
+      clear()
       sending.mutate(values)
     },
     isDirty: () => !isSent.current && differs(form.getFieldsValue(true), base.current.values),
@@ -215,10 +227,7 @@ function useFields() {
   return { fields, register }
 }
 
-function useFaults(
-  form: ReturnType<typeof Form.useForm<FormValues>>[0],
-  fields: ReadonlyMap<string, KnownField>,
-) {
+function useFaults(form: Filled, fields: ReadonlyMap<string, KnownField>) {
   const [shown, setShown] = useState<{ lines: SummaryLine[]; general: string[]; turn: number }>({
     lines: [],
     general: [],
