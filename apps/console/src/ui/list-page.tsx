@@ -65,16 +65,12 @@ export type ListPageProps<Row> = {
   notice?: ReactNode
 }
 
-/** A list: heading with total, filters in the address, table, batch actions, cursor paging. */
-export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { title, columns, filters, notice } = props
-  const path: string = props.path
-  const listId = props.listId ?? path
-  useTitle(title)
-  const list = useListState(listId, getFilterKeys(filters))
-  const choice = useColumnChoice(listId, columns)
+/** The page of the list that its address asks for, and what is picked of it. */
+function useListData<Row>(props: ListPageProps<Row>, listId: string) {
+  const list = useListState(listId, getFilterKeys(props.filters))
   const filterQuery: Search = { ...list.filters, ...(list.sort ? { sort: list.sort } : {}) }
   const query = { ...props.fixedQuery, ...filterQuery, cursor: list.cursor, limit: pageSize }
+  const path: string = props.path
   const { data, error, refetch, isPlaceholderData, isFetching } = useAnswer<ListPageData<Row>>(path, query, {
     keep: true,
   })
@@ -84,7 +80,18 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     filters: JSON.stringify(list.filters),
     isOfOtherPage: isPlaceholderData,
   })
-  const isEmpty = data?.items.length === 0 && !isPlaceholderData
+  const isChanging = isPlaceholderData && isFetching
+  return { list, filterQuery, data, error, refetch, isStale: isPlaceholderData, isChanging, picked }
+}
+
+/** A list: heading with total, filters in the address, table, batch actions, cursor paging. */
+export function ListPage<Row>(props: ListPageProps<Row>) {
+  const { title, columns, filters, notice } = props
+  const listId: string = props.listId ?? props.path
+  useTitle(title)
+  const { list, filterQuery, data, error, refetch, isStale, isChanging, picked } = useListData(props, listId)
+  const choice = useColumnChoice(listId, columns)
+  const isEmpty = data?.items.length === 0 && !isStale
   return (
     <div className="jw-list-page">
       <header className="jw-page-head">
@@ -95,15 +102,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         <div className="jw-page-actions">
           <SavedViews listId={listId} current={filterQuery} apply={list.applyView} />
           <ColumnChooser columns={columns} choice={choice} />
-          <button
-            type="button"
-            className="jw-icon-button"
-            aria-label="刷新"
-            title="刷新"
-            onClick={() => void refetch()}
-          >
-            <Icon name="refresh" size={16} />
-          </button>
+          <Refresh onClick={() => void refetch()} />
           {props.exports?.(filterQuery)}
           {props.actions}
         </div>
@@ -113,9 +112,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {isEmpty && <EmptyList empty={props.empty} list={list} />}
       {!isEmpty && !(error && !data) && (
-        <div
-          className={isPlaceholderData && isFetching ? 'jw-list-body jw-list-body--stale' : 'jw-list-body'}
-        >
+        <div className={isChanging ? 'jw-list-body jw-list-body--stale' : 'jw-list-body'}>
           <DataTable
             caption={title}
             columns={choice.shown}
@@ -135,6 +132,14 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         {data && !isEmpty && <Paging data={data} list={list} />}
       </footer>
     </div>
+  )
+}
+
+function Refresh({ onClick }: { onClick: () => void }) {
+  return (
+    <button type="button" className="jw-icon-button" aria-label="刷新" title="刷新" onClick={onClick}>
+      <Icon name="refresh" size={16} />
+    </button>
   )
 }
 

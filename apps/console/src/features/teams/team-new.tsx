@@ -13,13 +13,23 @@ import { showToast } from '#ui/toast.tsx'
 import { emptySchedule, nameLines, type ScheduleGroup, toBody } from './form-values.ts'
 import { useHomeUnitId } from './home-unit.ts'
 import { TeamFields } from './team-fields.tsx'
-import { type TeamOptions, teamsPath } from './team-requests.ts'
+import { type TeamCategory, type TeamOptions, teamsPath } from './team-requests.ts'
 
 /** 新增健身团队 (S0-48) at my own level; a district also adds student teams (S0-17). */
 export default function TeamNew() {
   const options = useGet('/api/teams/options')
   return <RecordGate query={options}>{(known) => <NewForm options={known} />}</RecordGate>
 }
+
+/** S0-07: an organisation that is registered nowhere may come as a team, with the name it brought. */
+const beginWith = (category: TeamCategory | undefined, name: string | undefined) => ({
+  category,
+  name,
+  items: [{ code: '', name: '' }],
+  schedules: [emptySchedule],
+  instructors: [],
+  as: 'submitted',
+})
 
 function NewForm({ options }: { options: TeamOptions }) {
   const me = useMe()
@@ -28,15 +38,7 @@ function NewForm({ options }: { options: TeamOptions }) {
   const streetId = useHomeUnitId()
   const [category] = options.mayAdd
   const mayDecide = hasGrant(me, 'teams.certify')
-  const [initial] = useState(() => ({
-    category,
-    // S0-07: an organisation that is registered nowhere may come as a team, with the name it brought.
-    name: search.name,
-    items: [{ code: '', name: '' }],
-    schedules: [emptySchedule],
-    instructors: [],
-    as: 'submitted',
-  }))
+  const [initial] = useState(() => beginWith(category, search.name))
   if (category === undefined)
     return (
       <div className="jw-card">
@@ -52,8 +54,7 @@ function NewForm({ options }: { options: TeamOptions }) {
       submitLabel="提交"
       submit={async (values, { key }) => {
         try {
-          const body = toBody(values)
-          return await request(teamsPath, { method: 'POST', body, key })
+          return await request(teamsPath, { method: 'POST', body: toBody(values), key })
         } catch (problem) {
           throw nameLines(problem, (values.schedules ?? []) as ScheduleGroup[]) // put there by the schedule field
         }
@@ -76,22 +77,26 @@ function NewForm({ options }: { options: TeamOptions }) {
         streetId={streetId}
         extraFields={options.extraFields.map((field) => ({ ...field, key: `extra.${field.key}` }))}
       />
-      {mayDecide && (
-        <FieldGroup title="提交之后">
-          <Field
-            name="as"
-            label="认证和审核"
-            help="本单位负责认证和审核；当面核实过的团队可一次完成，之后即可申报。"
-          >
-            <Radio.Group
-              options={[
-                { value: 'submitted', label: '等待认证' },
-                { value: 'reviewed', label: '已核实，同时完成认证和审核' },
-              ]}
-            />
-          </Field>
-        </FieldGroup>
-      )}
+      {mayDecide && <AfterGroup />}
     </FormPage>
+  )
+}
+
+function AfterGroup() {
+  return (
+    <FieldGroup title="提交之后">
+      <Field
+        name="as"
+        label="认证和审核"
+        help="本单位负责认证和审核；当面核实过的团队可一次完成，之后即可申报。"
+      >
+        <Radio.Group
+          options={[
+            { value: 'submitted', label: '等待认证' },
+            { value: 'reviewed', label: '已核实，同时完成认证和审核' },
+          ]}
+        />
+      </Field>
+    </FieldGroup>
   )
 }

@@ -124,10 +124,7 @@ function describeColumns(
   tree: TreeConfig,
 ): Column<BoardLine>[] {
   const ranks = new Map(board.items.map((line, at) => [line.unitId, at + 1]))
-  const count = (key: string, title: string, read: (line: BoardLine) => number): Column<BoardLine> => ({
-    ...{ key, title, width: Math.max(88, title.length * 15 + 28), align: 'right', hidden: true },
-    render: (line) => formatNumber(read(line)),
-  })
+  const isRun = board.campaign !== null
   return [
     { key: 'name', title: '组织', width: 184, render: (line) => <span title={line.name}>{line.name}</span> },
     {
@@ -135,46 +132,10 @@ function describeColumns(
       render: (line) => ranks.get(line.unitId),
     },
     { key: 'class', title: '类别', width: 152, hidden: true, render: (line) => nameClass(line.class, tree) },
+    ...shares,
     {
-      ...{ key: 'entered', title: '录入/实有', width: 148, sort: 'entered' },
-      render: (line) => (
-        <ProgressBar
-          part={line.entered}
-          whole={line.declared}
-          unset={`${formatNumber(line.entered)}（未填实有）`}
-        />
-      ),
-    },
-    {
-      ...{ key: 'difference', title: '差额', width: 88, align: 'right', sort: 'difference' },
-      render: (line) => (line.declared === 0 ? '—' : formatNumber(line.difference)),
-    },
-    {
-      ...{ key: 'completeness', title: '完整率', width: 96, align: 'right', sort: 'completeness' },
-      render: (line) => sayShare(completenessOf(line)),
-    },
-    {
-      ...{ key: 'late', title: '逾期', width: 80, align: 'right', sort: 'late' },
-      render: (line) => formatNumber(line.late),
-    },
-    {
-      ...{ key: 'duplicates', title: '冲突行', width: 92, align: 'right', sort: 'duplicates' },
-      render: (line) => formatNumber(line.duplicates),
-    },
-    {
-      ...{ key: 'checkedIn', title: '报到/录入', width: 148, sort: 'checkedIn' },
-      render: (line) => <ProgressBar part={line.checkedIn} whole={line.entered} unset="—" />,
-    },
-    {
-      ...{
-        key: 'score',
-        title: '得分',
-        width: 80,
-        align: 'right',
-        sort: 'score',
-        hidden: board.campaign === null,
-      },
-      render: (line) => (board.campaign === null ? '—' : (line.score / 10).toFixed(1)),
+      ...{ key: 'score', title: '得分', width: 80, align: 'right', sort: 'score', hidden: !isRun },
+      render: (line) => (isRun ? (line.score / 10).toFixed(1) : '—'),
     },
     { key: 'urged', title: '最近催办', width: 112, render: (line) => <LastUrge line={line} show={show} /> },
     count('members', tree.kinds.member, (line) => line.members),
@@ -186,6 +147,45 @@ function describeColumns(
     ...(tree.outReasons.over_age ? [count('left', tree.outReasons.over_age, (line) => line.left)] : []),
   ]
 }
+
+const count = (key: string, title: string, read: (line: BoardLine) => number): Column<BoardLine> => ({
+  ...{ key, title, width: Math.max(88, title.length * 15 + 28), align: 'right', hidden: true },
+  render: (line) => formatNumber(read(line)),
+})
+
+/** How far each has come. */
+const shares: Column<BoardLine>[] = [
+  {
+    ...{ key: 'entered', title: '录入/实有', width: 148, sort: 'entered' },
+    render: (line) => (
+      <ProgressBar
+        part={line.entered}
+        whole={line.declared}
+        unset={`${formatNumber(line.entered)}（未填实有）`}
+      />
+    ),
+  },
+  {
+    ...{ key: 'difference', title: '差额', width: 88, align: 'right', sort: 'difference' },
+    render: (line) => (line.declared === 0 ? '—' : formatNumber(line.difference)),
+  },
+  {
+    ...{ key: 'completeness', title: '完整率', width: 96, align: 'right', sort: 'completeness' },
+    render: (line) => sayShare(completenessOf(line)),
+  },
+  {
+    ...{ key: 'late', title: '逾期', width: 80, align: 'right', sort: 'late' },
+    render: (line) => formatNumber(line.late),
+  },
+  {
+    ...{ key: 'duplicates', title: '冲突行', width: 92, align: 'right', sort: 'duplicates' },
+    render: (line) => formatNumber(line.duplicates),
+  },
+  {
+    ...{ key: 'checkedIn', title: '报到/录入', width: 148, sort: 'checkedIn' },
+    render: (line) => <ProgressBar part={line.checkedIn} whole={line.entered} unset="—" />,
+  },
+]
 
 function LastUrge({ line, show }: { line: BoardLine; show: (line: BoardLine) => void }) {
   if (line.urged === null) return <span className="jw-hint">—</span>
