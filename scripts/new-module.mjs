@@ -22,8 +22,10 @@ export async function drawModule(base, { name, floor, title, now }) {
   const stamp = now.toISOString().replaceAll(/[-:]/g, '').slice(0, 13)
   const places = {
     'migration.sql': `${home}/migrations/${stamp}-${name}.sql`,
+    'contract.ts': `${home}/testing/contract.ts`,
     'test.ts': `${home}/${name}.int.test.ts`,
     'words.ts': `packages/words/src/problems/${name}.ts`,
+    'fields.ts': `packages/records/src/${name}.ts`,
   }
   const files = new Map()
   for (const template of readdirSync(templates)) {
@@ -39,7 +41,7 @@ export async function drawModule(base, { name, floor, title, now }) {
       read(planFile),
       next && `  ['${next[0]}', '${next[1]}'`,
       ']',
-      `  ['${floor}', '${name}', []],`,
+      `  ['${floor}', '${name}', ['units']],`,
     ),
   )
   const list = insertBefore(read(listFile), next && `  ${next[1]}Module,`, ']', `  ${name}Module,`)

@@ -1,10 +1,11 @@
 import { explainSocialCode, kindOfCreditCode } from '@jianwang/records/credit-code'
 import { isNameOfBranch } from '@jianwang/records/organisation-name'
 import { expect, test } from 'vitest'
+import { makeGrams, makeNameKey, readNameQuery } from '#platform/names'
+import { unconfirmed } from '#platform/record/extra'
 import { checkOrganisation, type Place } from './check.ts'
 import { type OrganisationDraft, splitChange, tidyDraft } from './draft.ts'
-import { checkExtra, formFields, unconfirmed } from './extra-fields.ts'
-import { makeGrams, makeNameKey, readNameQuery } from './name-key.ts'
+import { checkExtra, formFields } from './extra-fields.ts'
 import { sampleCreditCode, sampleOrganisation } from './test-samples.ts'
 
 const today = new Date('2026-11-23T10:00:00+08:00')

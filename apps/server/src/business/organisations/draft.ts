@@ -7,8 +7,9 @@ import {
 } from '@jianwang/records/organisation'
 import { tidyFields } from '@jianwang/records/tidy'
 import { normalizeDigits } from '#platform/check-digits'
+import type { ExtraValues } from '#platform/record/extra'
 import { tellerOf } from '#platform/record/fields'
-import type { ExtraValues, OrganisationRow } from './tables.ts'
+import type { OrganisationRow } from './tables.ts'
 
 /** What a form or a row of a sheet says of an organisation; absent = not said, null = cleared. */
 export type OrganisationDraft = Draft & { extra?: ExtraValues }

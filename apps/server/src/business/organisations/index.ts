@@ -1,12 +1,11 @@
 /** The door of organisations: sports social organisations (体育社会组织). */
 
 import type { Module } from '#platform/module'
+import { makeGrams, makeNameKey } from '#platform/names'
 import type { HasSheets } from '#support/imports'
 import { organisation } from './record.ts'
 import { organisationRoutes } from './routes.ts'
-import { organisationExport } from './sheet/export.ts'
-import { organisationImport } from './sheet/import.ts'
-import { spelledColumns } from './spelled.ts'
+import { organisationSheets } from './sheet/sheet.ts'
 
 export { kindOfCreditCode } from '@jianwang/records/credit-code'
 export type {
@@ -25,7 +24,7 @@ export {
 export { isNameOfBranch } from '@jianwang/records/organisation-name'
 export { checkOrganisation, type Place } from './check.ts'
 export { type OrganisationDraft, tidyDraft } from './draft.ts'
-export { type FormField, formFields } from './extra-fields.ts'
+export { formFields } from './extra-fields.ts'
 export { type OrganisationFact, type OrganisationsChanged, organisationsChanged } from './facts.ts'
 export { appendOrganisation } from './service/create.ts'
 export { listOrganisationFacts } from './service/read.ts'
@@ -34,6 +33,12 @@ export const organisationsModule: Module & HasSheets = {
   name: 'organisations',
   routes: [['/api/organisations', organisationRoutes]],
   records: [{ record: organisation, at: '/api/organisations/organisations', sheet: 'organisations' }],
-  spelled: spelledColumns,
-  sheets: { imports: [organisationImport], exports: () => [organisationExport] },
+  spelled: [
+    {
+      table: 'organisations.organisation',
+      column: 'name_grams',
+      spell: (name) => makeGrams(makeNameKey(name)),
+    },
+  ],
+  sheets: { imports: [organisationSheets.import], exports: () => [organisationSheets.export] },
 }

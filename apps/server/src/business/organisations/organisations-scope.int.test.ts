@@ -123,7 +123,8 @@ test('the row policy alone keeps a sub-district inside its own rows, reading and
     ])
     expect(touched.rowCount).toBe(0)
     const grams = await client.query(
-      `select id from organisations.search(array['金'], '金', null, '.', null, null, null, null, null, false, null, null, 1001) as id`,
+      `select id from organisations.search_names('[{"grams": ["金"], "needle": "金"}]',
+        '.', null, null, null, null, null, false, null, null, 1001) as id`,
     )
     expect(grams.rows.map((row) => row.id)).toContain(own.id)
     expect(grams.rows.map((row) => row.id)).not.toContain(foreign.id)

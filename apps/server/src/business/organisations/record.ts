@@ -1,8 +1,8 @@
 import { organisationFields } from '@jianwang/records/organisation'
 import type { Static } from 'typebox'
 import type { Actor, Call } from '#platform/call'
-import { listActions } from '#platform/lifecycle/lifecycle'
 import { defineRecord } from '#platform/record/record'
+import { tellOwned } from '#platform/record/tell'
 import { nameUnit } from '#support/units'
 import { teller } from './draft.ts'
 import { type OrganisationsChanged, organisationsChanged } from './facts.ts'
@@ -72,17 +72,14 @@ function toOrganisation(actor: Actor, row: OrganisationRow, unitName: string): O
   }
 }
 
+export const isAwaiting = (row: OrganisationRow) => row.state === 'submitted' || row.pending !== null
+
 function beside(actor: Actor, row: OrganisationRow, unitName: string) {
   return {
-    id: row.id,
+    ...tellOwned(actor, lifecycleOf(row), row, unitName),
     serialNo: row.serial_no,
     level: row.level,
     state: row.state,
-    awaiting: row.state === 'submitted' || row.pending !== null,
-    unitId: row.unit_id,
-    unitName,
-    version: row.version,
-    updatedAt: row.updated_at.toISOString(),
-    actions: listActions(lifecycleOf(row), actor, row),
+    awaiting: isAwaiting(row),
   }
 }

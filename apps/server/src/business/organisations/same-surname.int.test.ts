@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
-import { organisationSheet } from './sheet/columns.ts'
+import { organisationSheets } from './sheet/sheet.ts'
 import { sampleOrganisation } from './test-samples.ts'
 
 /** 张三丰 and 张三封 look alike once masked: what changed is asked of the values. */
@@ -78,7 +78,7 @@ test('another phone that looks alike once masked is told; a mask sent back keeps
 
 test('S0-09 a sheet with another person of the same surname is a change, shown and audited as one', async () => {
   const made = await add()
-  const book = await makeWorkbook(organisationSheet, [
+  const book = await makeWorkbook(organisationSheets.sheet, [
     { serialNo: made.serialNo, contactName: '张无忌', legalRepresentative: '张三丰' },
   ])
   const done = await importAll(house, street, 'organisations', book)

@@ -6,6 +6,8 @@ import { answersOf, inputsOf, optional, owned } from '#platform/record/shape'
 import { closed, keysOf, literals, opt, orNull, Reason, Uuid } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 
+export { FormFields } from '#platform/record/form'
+
 const Level = keysOf(levels)
 const Kind = keysOf(kinds)
 const State = keysOf(states)
@@ -25,14 +27,7 @@ export const CreateBody = Type.Object(
 export const ModifyBody = Type.Object({ version: Version, ...inputs }, closed)
 /** The reason's length is asked here; that there is one at all is the lifecycle's to say. */
 export const ReasonBody = Type.Object({ version: Version, reason: opt(Reason) }, closed)
-export const MergeBody = Type.Object(
-  {
-    version: Version,
-    intoId: Uuid,
-    reason: opt(Reason),
-  },
-  closed,
-)
+export const MergeBody = Type.Object({ version: Version, intoId: Uuid, reason: opt(Reason) }, closed)
 export const RevealBody = Type.Object(
   { field: Type.Literal('contactPhone'), reason: Type.String({ maxLength: 200 }) },
   closed,
@@ -89,15 +84,3 @@ export const Duplicates = Type.Object({
     Type.Object({ why: literals(['name', 'code']), key: Type.String(), items: Type.Array(OrganisationItem) }),
   ),
 })
-export const FormFields = Type.Array(
-  Type.Object({
-    key: Type.String(),
-    title: Type.String(),
-    kind: Type.String(),
-    required: Type.Boolean(),
-    source: Type.String(),
-    note: opt(Type.String()),
-    choices: opt(Type.Array(Type.Object({ value: Type.String(), label: Type.String() }))),
-    maxLength: opt(Type.Integer()),
-  }),
-)

@@ -1,10 +1,10 @@
 import type { OrganisationKind, OrganisationState, OwnLevel } from '@jianwang/records/organisation'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type Rows, rowsOf } from '#platform/record/store'
-import type { NameQuery } from './name-key.ts'
+import type { NameQuery } from '#platform/names'
+import { type Rows, rowsOf, sumCounts } from '#platform/record/store'
 import { organisation } from './record.ts'
-import { type OrganisationRow, organisations } from './tables.ts'
+import { type CounterRow, type OrganisationRow, organisations } from './tables.ts'
 
 /** A path range, and within it one exact owner. */
 export type Area = { from: string; exact?: string | undefined }
@@ -31,23 +31,24 @@ export async function listByIds(tx: Tx, scope: string, ids: readonly string[]): 
 }
 
 /** Exact, from the maintained counter. */
-export async function sumCounter(tx: Tx, area: Area, filter: Filter): Promise<number> {
-  let query = organisations(tx)
-    .selectFrom('counter')
-    .where('unit_path', '>=', area.from)
-    .where('unit_path', '<', `${area.from}~`)
-  if (area.exact !== undefined) query = query.where('unit_path', '=', area.exact)
-  if (filter.level !== undefined) query = query.where('level', '=', filter.level)
-  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
-  query =
-    filter.state === undefined
-      ? query.where('state', '<>', 'deleted')
-      : query.where('state', '=', filter.state)
-  if (filter.awaiting) query = query.where('awaiting', '=', true)
-  const row = await query
-    .select((e) => e.cast<number>(e.fn.coalesce(e.fn.sum('count'), e.val(0)), 'bigint').as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
+export function sumCounter(tx: Tx, area: Area, filter: Filter): Promise<number> {
+  const counters = rowsOf<CounterRow>(tx, { table: organisations, name: 'counter' }, { within: area.from })
+  const counted = narrowed(counters, area, filter)
+  return sumCounts(filter.awaiting ? counted.where('r.awaiting', '=', true) : counted)
+}
+
+/** Of rows or of their counts, which have these columns in common. */
+function narrowed<R extends Pick<CounterRow, 'unit_path' | 'level' | 'kind' | 'state'>>(
+  rows: Rows<R>,
+  { exact }: Area,
+  { level, kind, state }: Filter,
+): Rows<R> {
+  let query = rows as unknown as Rows<CounterRow> // asked of no more than what they share
+  query = state === undefined ? query.where('r.state', '<>', 'deleted') : query.where('r.state', '=', state)
+  if (exact !== undefined) query = query.where('r.unit_path', '=', exact)
+  if (level !== undefined) query = query.where('r.level', '=', level)
+  if (kind !== undefined) query = query.where('r.kind', '=', kind)
+  return query as unknown as Rows<R> // as they came
 }
 
 /** Live rows that share a name or the body code inside their credit codes; at most `limit` rows. */
@@ -69,14 +70,7 @@ export async function listDuplicates(
 
 /** What a list reads, names apart; exports read the same. */
 export function filtered(tx: Tx, area: Area, filter: Filter): Rows<OrganisationRow> {
-  let query = rowsOf<OrganisationRow>(tx, organisation, { within: area.from })
-  if (area.exact !== undefined) query = query.where('r.unit_path', '=', area.exact)
-  query =
-    filter.state === undefined
-      ? query.where('r.state', '<>', 'deleted')
-      : query.where('r.state', '=', filter.state)
-  if (filter.level !== undefined) query = query.where('r.level', '=', filter.level)
-  if (filter.kind !== undefined) query = query.where('r.kind', '=', filter.kind)
+  let query = narrowed(rowsOf<OrganisationRow>(tx, organisation, { within: area.from }), area, filter)
   if (filter.item !== undefined) query = query.where(sql<boolean>`items @> array[${filter.item}]`)
   // Word for word the condition of the index organisation__queue.
   if (filter.awaiting) query = query.where(sql<boolean>`(state = 'submitted' or pending is not null)`)
@@ -85,6 +79,16 @@ export function filtered(tx: Tx, area: Area, filter: Filter): Rows<OrganisationR
     query = query.where(sql<boolean>`${sql.ref(search.by)} = any(${search.indexes}::bytea[])`)
   if (search?.by === 'credit_code') query = query.where('r.credit_code', '=', search.code)
   return query
+}
+
+/** All that a list finds, for an export: a search by name is asked here without the list's limit. */
+export function findAll(tx: Tx, area: Area, filter: Filter): Rows<OrganisationRow> {
+  const rows = filtered(tx, area, filter)
+  if (filter.search?.by !== 'name') return rows
+  const ways = filter.search.query.map(
+    ({ grams, needle }) => sql`(name_grams @> ${grams}::text[] and strpos(name_key, ${needle ?? ''}) > 0)`,
+  )
+  return rows.where(sql<boolean>`(${sql.join(ways, sql` or `)})`)
 }
 
 /** Ids of those whose name is found, in (unit_path, id) order beyond the key, every filter applied. */
@@ -103,4 +107,12 @@ export async function searchNames(
     tx,
   )
   return rows.map((row) => row.id)
+}
+
+/** Which of the codes are registered anywhere in the city. */
+export async function listTakenCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set()
+  const { rows } = await sql<{ code: string }>`
+    select code from organisations.taken_codes(${[...codes]}::text[]) as code`.execute(tx)
+  return new Set(rows.map((row) => row.code))
 }

@@ -7,15 +7,13 @@ import type {
 } from '@jianwang/records/organisation'
 import type { Generated } from 'kysely'
 import type { Tx } from '#platform/call'
+import type { ExtraValues } from '#platform/record/extra'
 import type { Row } from '#platform/record/record'
-
-export type ExtraValues = Readonly<Record<string, string | number | boolean>>
 
 export type OrganisationRow = Row<OrganisationFields, OrganisationState> & {
   serial_no: number
   level: OwnLevel
   name_key: string
-  name_initials: string
   name_grams: string[]
   state_before_deletion: OrganisationState | null
   merged_into: string | null
@@ -27,7 +25,7 @@ export type OrganisationRow = Row<OrganisationFields, OrganisationState> & {
 }
 /** What the database numbers, and what the store stamps, is no part of a new row. */
 export type Change = Partial<Omit<OrganisationRow, 'id' | 'serial_no' | 'version' | 'unit_path' | 'unit_id'>>
-type CounterRow = {
+export type CounterRow = {
   unit_path: string
   level: OwnLevel
   kind: OrganisationKind

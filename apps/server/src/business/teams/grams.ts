@@ -1,3 +1,4 @@
+import { pairsOf } from '#platform/names'
 import { makeLetterTokens, readLetters } from '#platform/readings'
 import { nameKeyOf } from './rules.ts'
 
@@ -30,10 +31,8 @@ export function readNameQuery(text: string): NameQuery | undefined {
   }
 }
 
-function bigrams(text: string): string[] {
-  const chars = Array.from(text)
-  return [...new Set(chars.slice(1).map((char, i) => `${chars[i]}${char}`))]
-}
+const bigrams = (text: string) => [...new Set(orderedBigrams(text))]
+const orderedBigrams = (text: string) => pairsOf(Array.from(text))
 
 /** Ways to read what somebody typed: tier 0 as typed, tier 1 with one character (or syllable) wrong. */
 export type Reading = { variants: { tier: 0 | 1; grams: string[] }[]; tokens: string[] }
@@ -62,11 +61,6 @@ export function readPublicQuery(text: string): Reading | undefined {
     ],
     tokens: [...new Set(exact.flat())],
   }
-}
-
-function orderedBigrams(text: string): string[] {
-  const chars = Array.from(text)
-  return chars.slice(1).map((char, i) => `${chars[i]}${char}`)
 }
 
 /**

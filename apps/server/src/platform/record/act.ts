@@ -96,17 +96,11 @@ export async function createRow<F extends Fields, S extends string, R extends Ro
   make: (id: string) => Omit<R, Stamped | 'id'> | Promise<Omit<R, Stamped | 'id'>>,
 ): Promise<R> {
   const id = newId(call.now.getTime())
-  const row = { ...(await make(id)), id } as unknown as Omit<R, Stamped> & { unit_path: string; state: S }
+  // What the store stamps is added by it, and no lifecycle asks for it.
+  const row = { ...(await make(id)), id } as unknown as R
   const stored = await together(
     insertRow(call, type, row),
-    logTransition(call, {
-      subjectKind: type.subject,
-      subjectId: id,
-      unitPath: row.unit_path,
-      action: 'create',
-      from: undefined,
-      to: row.state,
-    }),
+    writeTimeline(call, type, row, { action: 'create', from: undefined, to: row.state }),
   )
   tell(call, type, { act: 'create', before: undefined, after: stored })
   return stored
@@ -161,6 +155,22 @@ function passTo<F extends Fields, S extends string, R extends Row<F, S>, V>(
   return stateAfter(lifecycle, row, act)
 }
 
+/** Unless the record, or its parent's history, tells the story itself (ADR 0018). */
+async function writeTimeline<F extends Fields, S extends string, R extends Row<F, S>, V>(
+  call: Call,
+  type: RecordType<F, S, R, V>,
+  row: R,
+  entry: Pick<Parameters<typeof logTransition>[1], 'action' | 'from' | 'to' | 'reason' | 'detail'>,
+): Promise<void> {
+  if (type.lifecycle(row).timeline === 'own') return
+  await logTransition(call, {
+    subjectKind: type.subject,
+    subjectId: row.id,
+    unitPath: row.unit_path,
+    ...entry,
+  })
+}
+
 /**
  * The row and its timeline go out together: one answer is waited for. Where the row is refused its timeline fails, too,
  * and with a fault that says nothing; which of the two is heard of first is chance, so both are waited for.
@@ -181,16 +191,7 @@ async function write<F extends Fields, S extends string, R extends Row<F, S>, V>
   const reason = about.reason?.trim()
   const stored = await together(
     changeRow(call, type, row, { ...change, ...(state === row.state ? {} : { state }) }),
-    logTransition(call, {
-      subjectKind: type.subject,
-      subjectId: row.id,
-      unitPath: row.unit_path,
-      action: act,
-      from: row.state,
-      to: state,
-      reason,
-      detail: about.detail,
-    }),
+    writeTimeline(call, type, row, { action: act, from: row.state, to: state, reason, detail: about.detail }),
   )
   tell(call, type, { act, before: row, after: stored, reason })
   return stored

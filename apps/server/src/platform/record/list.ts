@@ -66,6 +66,20 @@ export async function listRows<R, Item>(
   }
 }
 
+/**
+ * All of them in the list's order, as a statement for a cursor: an export leaves nothing out.
+ * @param own narrows them to what this unit itself owns
+ */
+export function compileRows<R>(
+  rows: Rows<R>,
+  order: Order<R>,
+  own: string | undefined,
+): { text: string; values: readonly unknown[] } {
+  const all: Any = own === undefined ? rows : (rows as Any).where('r.unit_path', '=', own) // every record has a path
+  const { sql: text, parameters: values } = inOrder(all, order).compile()
+  return { text, values }
+}
+
 /** In the order of the ids, put so here: a sort and a limit in the question would tempt it away from the key. */
 async function ofIds<R>(rows: Rows<R>, ids: readonly string[]): Promise<R[]> {
   if (ids.length === 0) return []
@@ -79,11 +93,15 @@ async function ofIds<R>(rows: Rows<R>, ids: readonly string[]): Promise<R[]> {
 }
 
 function ordered<R>(rows: Rows<R>, order: Order<R>, key: Key | undefined, limit: number): Promise<R[]> {
-  const way = order.newestFirst === true ? 'desc' : 'asc'
-  // The columns were checked by Order<R>.
-  let query: Any = (rows as Any).selectAll('r').limit(limit)
-  for (const { column } of order.by) query = query.orderBy(`r.${column}`, way)
+  const query: Any = inOrder(rows, order).limit(limit)
   return (key === undefined ? query : query.where(beyond(order, key))).execute()
+}
+
+/** The columns were checked by Order<R>. */
+function inOrder<R>(rows: Rows<R>, { by, newestFirst }: Order<R>): Any {
+  let query: Any = (rows as Any).selectAll('r')
+  for (const { column } of by) query = query.orderBy(`r.${column}`, newestFirst === true ? 'desc' : 'asc')
+  return query
 }
 
 function beyond<R>({ by, newestFirst }: Order<R>, key: Key): RawBuilder<boolean> {

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '#platform/call'
+import { withCall } from '#platform/transaction'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
+import { noticeLifecycle } from '../../business/news/notice/lifecycle.ts'
+import { notice } from '../../business/news/notice/record.ts'
 import { sampleOrganisation } from '../../business/organisations/test-samples.ts'
+import { createRow, holdRow, modifyRow } from './act.ts'
 
 const items = '/api/news/items'
 const sample = { kind: 'event', title: '社区健身大赛', body: '欢迎各健身团队参加。', startsOn: '2026-12-05' }
@@ -113,4 +118,34 @@ test('null stays null, absent stays what it was, blanks become null, and nothing
     { fields: ['place'] },
     null,
   ])
+})
+
+test('a record that tells its own story gets no line in the timeline, but its audit', async () => {
+  const lifecycle = {
+    ...noticeLifecycle,
+    timeline: 'own' as const,
+    transitions: [{ action: 'modify', title: '修改', from: ['draft'], to: 'same', may: () => true } as const],
+  }
+  const quiet = { ...notice, lifecycle: () => lifecycle, maySee: () => true }
+  const { path, id: unitId } = street.unit
+  const opening = { actor: { ...systemActor, scope: '.' }, now: house.clock.now(), requestId: 'test' }
+  const made = await withCall(house.house, opening, async (call) => {
+    const draft = { ...sample, kind: 'event' as const, endsOn: null, place: null, link: null }
+    const row = await createRow(call, quiet, () => ({
+      ...notice.teller.rowOf(draft),
+      unit_path: path,
+      unit_id: unitId,
+      state: 'draft' as const,
+      published_at: null,
+    }))
+    const areas = { held: { within: '.' }, seen: { within: '.' } }
+    const held = await holdRow(call, quiet, areas, { id: row.id, act: 'modify', version: 1 })
+    return modifyRow(call, quiet, held, () => ({ place: '体育公园' }))
+  })
+  const { rows } = await house.owner.query(
+    `select (select count(*)::integer from platform.transition where subject_id = $1) as lines,
+       (select array_agg(action order by id) from audit.entry where subject_id = $1) as audit`,
+    [made.id],
+  )
+  expect(rows).toEqual([{ lines: 0, audit: ['news.create', 'news.modify'] }])
 })

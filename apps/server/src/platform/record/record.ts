@@ -1,7 +1,7 @@
 import type { Fields, RowOf } from '@jianwang/records/fields'
 import type { Actor, Call, Tx } from '../call.ts'
 import type { Declared, Lifecycle } from '../lifecycle/lifecycle.ts'
-import type { Problem } from '../problem.ts'
+import { forbidden, type Problem } from '../problem.ts'
 import { type Teller, tellerOf } from './fields.ts'
 
 /** What every row of a unit has. */
@@ -19,6 +19,12 @@ export type Row<F extends Fields, State extends string> = Owned<State> & RowOf<F
 
 /** Where somebody may look: a range of paths, or exact ones. Never absent: this is the first wall. */
 export type Area = { readonly within: string } | { readonly paths: readonly string[] }
+
+/** The actor's whole scope. @throws forbidden (403) for an actor who sees no rows at all */
+export function areaOf({ actor: { scope } }: Call): { readonly within: string } {
+  if (scope === undefined || scope === '') throw forbidden()
+  return { within: scope }
+}
 
 /** The module's own handle, its table, and where a table holds several records, which rows are this one's. */
 export type Source = {

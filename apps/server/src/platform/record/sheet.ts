@@ -1,5 +1,4 @@
-import { columnOf, type DraftOf, type Field, type Fields, toOptions } from '@jianwang/records/fields'
-import { type RawBuilder, sql } from 'kysely'
+import { type DraftOf, type Field, type Fields, toOptions } from '@jianwang/records/fields'
 import type { CellValue, Column, ColumnKind, ParsedCell } from '../sheets/columns.ts'
 
 /** Template, import and export of a record, from its fields. */
@@ -65,54 +64,10 @@ export function sayValue(field: Field | undefined, value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-const sqlTypes: Record<Exclude<Field['kind'], 'phone'>, string> = {
-  text: 'text',
-  choice: 'text',
-  integer: 'integer',
-  boolean: 'boolean',
-  day: 'date',
-  moment: 'timestamptz',
-  number: 'double precision',
-  list: 'text[]',
-}
-
-/** Staged rows of a record as its table has them: the columns, and `staged` with their types. */
-export type Staged = {
-  /** `a, b`, and with a prefix `r.a, r.b`. */
-  names: (prefix?: string) => RawBuilder<unknown>
-  /** `a = r.a, b = r.b` */
-  assigned: RawBuilder<unknown>
-  /** `jsonb_to_record(…) as r(a text, b date)` of a jsonb value. */
-  record: (value: string) => RawBuilder<unknown>
-}
-
-/**
- * @param beside columns that are no fields, with their types; of all of them `own` are not assigned by a change, and are
- * named by hand where a row is added
- */
-export function stagedOf(
-  fields: Fields,
-  beside: Readonly<Record<string, string>>,
-  own: Readonly<Record<string, string>>,
-): Staged {
-  const ofFields = Object.entries(fields).flatMap(([key, field]): [string, string][] =>
-    field.kind === 'phone'
-      ? [
-          ...['sealed', 'index', 'tail'].map((part): [string, string] => [
-            `${field.column}_${part}`,
-            'bytea',
-          ]),
-          [`${field.column}_masked`, 'text'],
-        ]
-      : [[columnOf(key, field), sqlTypes[field.kind]]],
-  )
-  const columns = [...ofFields, ...Object.entries(beside)]
-  const typed = [...columns, ...Object.entries(own)].map(([name, type]) => `${name} ${type}`).join(', ')
-  return {
-    names: (prefix) => sql.raw(columns.map(([name]) => (prefix ? `${prefix}.${name}` : name)).join(', ')),
-    assigned: sql.raw(columns.map(([name]) => `${name} = r.${name}`).join(', ')),
-    record: (value) => sql.raw(`jsonb_to_record(${value}) as r(${typed})`),
-  }
+/** Whether a sheet says the same: the order of a list's items is no change, an absent value and a cleared one are one. */
+export function isSameSaid(a: unknown, b: unknown): boolean {
+  const plain = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : (value ?? null))
+  return plain(a) === plain(b)
 }
 
 /** As jsonb carries a row: bytes in hex. */

@@ -79,6 +79,15 @@ export function countSome<R>(tx: Tx, rows: Rows<R>): Promise<number> {
   return countRows(tx, query.select('r.id').limit(countLimit + 1))
 }
 
+/** How many the rows of a counter count together. */
+export async function sumCounts<R extends { count: number }>(counters: Rows<R>): Promise<number> {
+  const counted = counters as unknown as Rows<{ count: number }> // asked of no more than that
+  const row = await counted
+    .select((e) => e.cast<number>(e.fn.coalesce(e.fn.sum('r.count'), e.val(0)), 'bigint').as('n'))
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
 function explain<F extends Fields, S extends string, R extends Row<F, S>, V>(
   type: RecordType<F, S, R, V>,
   row: R,

@@ -1,6 +1,7 @@
 import type { Fields } from '@jianwang/records/fields'
-import { announce, type Call, note } from '../call.ts'
-import type { RecordType, Row } from './record.ts'
+import { type Actor, announce, type Call, note } from '../call.ts'
+import { type Lifecycle, listActions } from '../lifecycle/lifecycle.ts'
+import type { Owned, RecordType, Row } from './record.ts'
 
 type Happened<R> = { act: string; before: R | undefined; after: R; reason?: string | undefined }
 
@@ -50,4 +51,21 @@ function besideOf<F extends Fields, S extends string, R extends Row<F, S>, V>(
   row: R,
 ): Readonly<Record<string, unknown>> {
   return { ...type.audited?.(row), state: row.state }
+}
+
+/** What `owned` of shape.ts answers of a row, with the acts its reader may take on it now. */
+export function tellOwned<S extends string, R extends Owned<S>>(
+  actor: Actor,
+  lifecycle: Lifecycle<R, S>,
+  row: R,
+  unitName: string,
+) {
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    unitName,
+    version: row.version,
+    updatedAt: row.updated_at.toISOString(),
+    actions: listActions(lifecycle, actor, row),
+  }
 }

@@ -13,6 +13,16 @@ export { importHandlers } from './handlers.ts'
 export { type Owner, type Owners, openOwners } from './owners.ts'
 export { importConflict } from './problems.ts'
 export { type Counts, readForImport } from './read.ts'
+export { type Claim, openClaims, refuseMasked, wrong } from './record/judging.ts'
+export {
+  type Batch,
+  type Candidate,
+  type NumberedRows,
+  nameIn,
+  numberColumns,
+  openNumberedJudge,
+} from './record/numbered-rows.ts'
+export { recordSheet } from './record/record-sheet.ts'
 export type {
   Chosen,
   ExportRequest,

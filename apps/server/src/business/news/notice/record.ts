@@ -2,9 +2,9 @@ import { lastDayOf, noticeFields, noticeKinds } from '@jianwang/records/notice'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { listActions } from '#platform/lifecycle/lifecycle'
 import { tellerOf } from '#platform/record/fields'
 import { defineRecord } from '#platform/record/record'
+import { tellOwned } from '#platform/record/tell'
 import { nameUnit } from '#support/units'
 import { newsChanged, subjectKind } from '../facts.ts'
 import { maySee } from '../policy.ts'
@@ -41,15 +41,10 @@ export function presentListed(call: Call, row: NoticeRow, unitName: string): Sta
 function beside(call: Call, row: NoticeRow, unitName: string) {
   const lastDay = lastDayOf(row)
   return {
-    id: row.id,
-    unitId: row.unit_id,
-    unitName,
+    ...tellOwned(call.actor, noticeLifecycle, row, unitName),
     state: row.state,
     isOwn: row.unit_path === call.actor.homePath,
     isOver: lastDay !== undefined && lastDay < shanghaiDay(call.now),
     publishedAt: row.published_at?.toISOString() ?? null,
-    updatedAt: row.updated_at.toISOString(),
-    version: row.version,
-    actions: listActions(noticeLifecycle, call.actor, row),
   }
 }

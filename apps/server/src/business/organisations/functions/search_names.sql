@@ -1,6 +1,7 @@
 -- Names are found by every reading of their characters, in initials and in whole pinyin, so a search text has several ways
 -- to be read: `ways` is [{ "grams": [...], "needle": "..." }], and a name that holds all grams of one, and its needle where
--- it has one, is found. Stands beside organisations.search, which a server that is not restarted yet still asks.
+-- it has one, is found. As the owner, because @> on an array is not leakproof and would ignore its index under the row
+-- policy; so it repeats the scope itself.
 create or replace function organisations.search_names(
   ways jsonb, p_from text, p_exact text, p_level text, p_state text, p_kind text,
   p_item text, p_awaiting boolean, p_after_path text, p_after_id uuid, p_limit integer

@@ -5,12 +5,12 @@ import { forbidden, refuseFields } from '#platform/problem'
 import { createRow } from '#platform/record/act'
 import { findUnitByPath } from '#support/units'
 import { checkOrganisation } from '../check.ts'
-import { columnsOf } from '../columns.ts'
-import { type OrganisationDraft, teller, tidyDraft } from '../draft.ts'
+import { newColumns } from '../columns.ts'
+import { type OrganisationDraft, tidyDraft } from '../draft.ts'
 import { mayAdd } from '../policy.ts'
 import { nameOfBranch, typeNotRegistered } from '../problems.ts'
 import { type OrganisationView, organisation } from '../record.ts'
-import type { Change, OrganisationRow } from '../tables.ts'
+import type { OrganisationRow } from '../tables.ts'
 import { checkDistrict, placeOf } from './record.ts'
 
 export type CreateInput = OrganisationDraft & { type: 'sports-social-organisation' | 'other' }
@@ -48,14 +48,9 @@ export async function appendOrganisation(
   if (unit === undefined) throw forbidden()
   refuseFields([...checkOrganisation(draft, place), ...districtFaults])
   return createRow(call, organisation, async (id) => ({
-    ...blankColumns,
-    // What checkOrganisation asks for is there; the rest has its blank.
-    ...((await columnsOf(call.crypto, id, draft, undefined)) as Required<Change>),
+    ...(await newColumns(call, id, draft, level)),
     unit_path: unit.path,
     unit_id: unit.id,
-    level,
-    state: level === 'street' ? 'submitted' : 'approved',
-    submitted_by: call.actor.accountId ?? null,
     origin,
   }))
 }
@@ -69,13 +64,3 @@ function ownLevel(call: Call): OwnLevel {
   if (call.actor.level === 'none') throw forbidden()
   return call.actor.level
 }
-
-/** What a form may leave out; the rest was checked to be there. */
-export const blankColumns = {
-  ...teller.blank,
-  extra: {},
-  pending: null,
-  pending_at: null,
-  merged_into: null,
-  state_before_deletion: null,
-} satisfies Change

@@ -2,9 +2,8 @@ import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
 import { modifyRow } from '#platform/record/act'
 import { checkOrganisation } from '../check.ts'
-import { columnsOf } from '../columns.ts'
-import { draftOfRow, type OrganisationDraft, splitChange, tidyDraft } from '../draft.ts'
-import { needsApproval } from '../policy.ts'
+import { changeColumns } from '../columns.ts'
+import { type OrganisationDraft, tidyDraft } from '../draft.ts'
 import { type OrganisationView, organisation } from '../record.ts'
 import type { Change, OrganisationRow } from '../tables.ts'
 import { refuseBranch } from './create.ts'
@@ -25,37 +24,21 @@ export async function modifyOrganisation(
 ): Promise<OrganisationView> {
   const held = await hold(call, id, { version, act: 'modify' })
   const draft = tidyDraft(given)
-  const row = await modifyRow(
-    call,
-    organisation,
-    held,
-    (row) => changeOf(call, row, draft),
-    ({ pending }) => ({
-      pending: pending !== undefined,
-    }),
-  )
+  const change = (row: OrganisationRow) => changeOf(call, row, draft)
+  const row = await modifyRow(call, organisation, held, change, ({ pending }) => ({
+    pending: pending !== undefined,
+  }))
   return organisation.describe(call, row)
 }
 
 /** The columns a draft changes: at once, or once the district has approved them. */
 async function changeOf(call: Call, row: OrganisationRow, draft: OrganisationDraft): Promise<Change> {
   refuseBranch(draft.name)
-  const approved = draftOfRow(row)
-  const waits = row.state === 'approved' && needsApproval(call.actor, row)
-  const whole = { ...approved, ...(waits ? row.pending : undefined), ...draft }
-  const [place, districtFaults] = await Promise.all([
+  const [{ columns, whole }, place, districtFaults] = await Promise.all([
+    changeColumns(call, row, draft),
     placeOf(call, row.level, row.unit_path),
     checkDistrict(call, draft),
   ])
   refuseFields([...checkOrganisation(whole, place), ...districtFaults])
-  const { now, pending } = waits ? splitChange(row, approved, draft) : { now: draft, pending: row.pending }
-  const columns = await columnsOf(call.crypto, row.id, now, row)
-  return JSON.stringify(pending) === JSON.stringify(row.pending)
-    ? columns
-    : {
-        ...columns,
-        pending,
-        pending_at: pending === null ? null : call.now,
-        submitted_by: call.actor.accountId ?? null,
-      }
+  return columns
 }

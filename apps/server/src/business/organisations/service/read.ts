@@ -3,17 +3,18 @@ import { type Call, permit } from '#platform/call'
 import { normalizeDigits } from '#platform/check-digits'
 import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { recordLookup, takeLookup } from '#platform/lookups'
+import { readNameQuery } from '#platform/names'
 import { notFound, refuseFields } from '#platform/problem'
 import { getRow } from '#platform/record/act'
 import { listRows, type Order } from '#platform/record/list'
+import { areaOf } from '#platform/record/record'
 import { explainContact, openPhone, recordReveal, tailQuery, wholePhoneQuery } from '#support/people'
 import { findUnitById, nameUnits } from '#support/units'
 import type { OrganisationFact } from '../facts.ts'
 import { subjectKind } from '../lifecycle.ts'
-import { readNameQuery } from '../name-key.ts'
 import { mayRead, mayReveal } from '../policy.ts'
 import { wholePhone } from '../problems.ts'
-import { type OrganisationView, organisation, toItem } from '../record.ts'
+import { isAwaiting, type OrganisationView, organisation, toItem } from '../record.ts'
 import type { Duplicates, ListQuery, OrganisationPage } from '../schema.ts'
 import {
   type Area,
@@ -26,12 +27,11 @@ import {
   sumCounter,
 } from '../store.ts'
 import type { OrganisationRow } from '../tables.ts'
-import { areaOf } from './record.ts'
 
 type Query = Static<typeof ListQuery>
 const nothing: Static<typeof OrganisationPage> = { items: [], total: 0, totalIsExact: true }
 const duplicateLimit = 200
-const byPlace: Order<OrganisationRow> = {
+export const byPlace: Order<OrganisationRow> = {
   by: [
     { column: 'unit_path', kind: 'path' },
     { column: 'id', kind: 'uuid' },
@@ -153,7 +153,7 @@ function toFact(row: OrganisationRow): OrganisationFact {
     category: row.kind,
     state: row.state,
     live: row.state !== 'deleted',
-    awaiting: row.state === 'submitted' || row.pending !== null,
+    awaiting: isAwaiting(row),
     items: row.items,
     memberCount: row.member_count ?? 0,
     foundedOn: row.founded_on,

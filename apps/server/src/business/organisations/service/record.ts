@@ -1,19 +1,12 @@
 import type { OrganisationDraft, OwnLevel } from '@jianwang/records/organisation'
 import type { Call } from '#platform/call'
-import { type FieldFault, forbidden } from '#platform/problem'
+import type { FieldFault } from '#platform/problem'
 import { type Held, holdRow } from '#platform/record/act'
-import type { Area } from '#platform/record/record'
+import { areaOf } from '#platform/record/record'
 import { findUnitById, findUnitByPath } from '#support/units'
 import type { Place } from '../check.ts'
 import { organisation, parentPath } from '../record.ts'
 import type { OrganisationRow } from '../tables.ts'
-
-/** @throws forbidden (403) for an actor who sees no rows at all */
-export function areaOf(call: Call): Area & { within: string } {
-  const { scope } = call.actor
-  if (scope === undefined || scope === '') throw forbidden()
-  return { within: scope }
-}
 
 /** @throws notFound (404), forbidden (403), changedMeanwhile (409) with `current` */
 export function hold(

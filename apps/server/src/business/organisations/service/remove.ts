@@ -1,12 +1,13 @@
 import { type Call, permit } from '#platform/call'
 import { takeAction } from '#platform/lifecycle/lifecycle'
 import { actOn, holdPair } from '#platform/record/act'
+import { areaOf } from '#platform/record/record'
 import { lifecycleOf } from '../lifecycle.ts'
 import { mayHandleOwn } from '../policy.ts'
 import { mergeSelf } from '../problems.ts'
 import { type OrganisationView, organisation } from '../record.ts'
 import type { Change, OrganisationRow } from '../tables.ts'
-import { areaOf, hold } from './record.ts'
+import { hold } from './record.ts'
 
 type Input = { version: number; reason?: string }
 

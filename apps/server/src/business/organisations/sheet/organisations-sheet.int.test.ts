@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
 import { exportAs, importAll, makeWorkbook, preview, readBack } from '#test/workbooks'
 import { sampleCreditCode } from '../test-samples.ts'
-import { organisationSheet } from './columns.ts'
+import { organisationSheets } from './sheet.ts'
 
 let house: TestHouse
 let street: Client
@@ -31,7 +31,7 @@ function row(name: string, more: Record<string, unknown> = {}): Record<string, u
     ...more,
   }
 }
-const book = (...rows: Record<string, unknown>[]) => makeWorkbook(organisationSheet, rows)
+const book = (...rows: Record<string, unknown>[]) => makeWorkbook(organisationSheets.sheet, rows)
 const named = async (name: string) =>
   (await house.owner.query('select * from organisations.organisation where name = $1', [name])).rows[0]
 const wrongOf = async (client: Client, id: string) =>
@@ -114,7 +114,7 @@ test('S0-47 an export comes back as no change, also while a change waits for the
   for (const format of ['xlsx', 'csv']) {
     const file = await exportAs(street, 'organisations', { format })
     expect(file.status).toBe(200)
-    expect(JSON.stringify(await readBack(organisationSheet, file.raw))).not.toMatch(/57412345|王芳/)
+    expect(JSON.stringify(await readBack(organisationSheets.sheet, file.raw))).not.toMatch(/57412345|王芳/)
     expect((await preview(house, street, 'organisations', file.raw)).counts).toMatchObject({
       same: 2,
       changed: 0,
@@ -123,7 +123,7 @@ test('S0-47 an export comes back as no change, also while a change waits for the
     })
   }
   const full = await exportAs(district, 'organisations', { area: 'all', full: true, reason: '核对电话' })
-  const back = await readBack(organisationSheet, full.raw)
+  const back = await readBack(organisationSheets.sheet, full.raw)
   expect(back.map((each) => [each.street, each.contactName, each.contactPhone])).toEqual([
     ['金海街道', '王芳', '02157412345'],
     ['金海街道', '王芳', '02157412345'],
@@ -144,7 +144,7 @@ test('S0-47 A34 the own level is exported by default, the whole area by a grant 
   const namesOf = async (client: Client, wish = {}) => {
     const file = await exportAs(client, 'organisations', wish)
     expect(file.status).toBe(200)
-    return (await readBack(organisationSheet, file.raw)).map((each) => each.name).sort()
+    return (await readBack(organisationSheets.sheet, file.raw)).map((each) => each.name).sort()
   }
   const ofStreet = ['金海太极拳协会', '金海门球协会'].sort()
   expect(await namesOf(street)).toEqual(ofStreet)
@@ -195,4 +195,35 @@ test('S0-13 two imports of one sheet at once add each organisation once', async 
   expect(rows).toEqual([{ state: 'approved' }])
   for (const { id } of previews)
     expect((await district.get(`/api/imports/${id}`)).body.state).toBe('committed')
+})
+
+test('what was deleted, what stands twice, and what changed since the preview is not written over', async () => {
+  await importTwo()
+  const [kept, gone] = [await named('金海太极拳协会'), await named('金海门球协会')]
+  const one = `/api/organisations/organisations`
+  await street.post(`${one}/${gone.id}/delete`, { version: gone.version, reason: '重复登记' })
+  const change = { serialNo: kept.serial_no, memberCount: 30 }
+  const { id } = await preview(
+    house,
+    street,
+    'organisations',
+    await book(
+      { serialNo: gone.serial_no, memberCount: 9 },
+      change,
+      change,
+      row('金海空竹协会'),
+      row('金海 空竹（协会）'),
+    ),
+  )
+  expect(await wrongOf(street, id)).toEqual([
+    '这个组织已删除，不能通过导入修改；需要时请先恢复',
+    '与第 3 行是同一个组织，请只保留一行',
+    '与第 5 行同名，请只保留一行',
+  ])
+  await street.patch(`${one}/${kept.id}`, { version: kept.version, memberCount: 20 })
+  await street.post(`/api/imports/${id}/commit`, { acceptGoodRows: true })
+  await house.settle()
+  expect((await street.get(`/api/imports/${id}`)).body.task.problem.code).toBe('imports/conflict')
+  expect(await named('金海太极拳协会')).toMatchObject({ member_count: 20, version: kept.version + 1 })
+  expect(await named('金海空竹协会')).toBeUndefined()
 })

@@ -1,3 +1,4 @@
+import { toOptions } from '@jianwang/records/fields'
 import { activityItems } from '@jianwang/words/activity-items'
 import { sizeBands, teamCategories, teamLevels, teamStates } from '@jianwang/words/teams'
 import { Type } from 'typebox'
@@ -99,9 +100,9 @@ export const recordRoutes: Routes = openDoors('teams', 'session', (door) => {
   door('GET /queues', 'countTeamQueues', { answer: Queues }, countQueues)
   door('GET /options', 'getTeamOptions', { answer: Options }, async (call) => ({
     year: shanghaiYear(call.now),
-    states: toChoices(teamStates),
-    levels: toChoices(teamLevels),
-    categories: toChoices(teamCategories),
+    states: toOptions(teamStates),
+    levels: toOptions(teamLevels),
+    categories: toOptions(teamCategories),
     sizes: sizeBands.map((band) => ({ value: band.code, label: band.title })),
     items: [...activityItems],
     fields: [...formFields],
@@ -111,7 +112,3 @@ export const recordRoutes: Routes = openDoors('teams', 'session', (door) => {
     ),
   }))
 })
-
-function toChoices(words: Readonly<Record<string, string>>) {
-  return Object.entries(words).map(([value, label]) => ({ value, label }))
-}

@@ -1,7 +1,10 @@
+import { toOptions } from '@jianwang/records/fields'
 import { activityItems } from '@jianwang/words/activity-items'
 import { teamCategories } from '@jianwang/words/teams'
-import type { Column, Sheet } from '#platform/sheets/columns'
-import { extraFields, type FormField } from '../extra-fields.ts'
+import { columnsOfExtra } from '#platform/record/extra'
+import type { Sheet } from '#platform/sheets/columns'
+import { numberColumns } from '#support/imports'
+import { extraFields } from '../extra-fields.ts'
 
 const items = activityItems.filter((item) => item.code !== 'other').map((item) => item.name)
 
@@ -13,34 +16,7 @@ export const teamSheet: Sheet = {
   name: '健身团队',
   title: '健身团队',
   columns: [
-    {
-      key: 'serialNo',
-      title: '编号',
-      aliases: ['团队编号', '系统编号'],
-      kind: 'integer',
-      min: 1,
-      width: 10,
-      help: '系统给出的编号，修改已有团队时保留；新增团队请留空',
-      example: ' ',
-    },
-    {
-      key: 'district',
-      title: '所属区',
-      aliases: ['区', '区县', '所在区'],
-      kind: 'text',
-      maxLength: 30,
-      help: '本单位的团队可不填',
-      example: '奉贤区',
-    },
-    {
-      key: 'street',
-      title: '所属街镇',
-      aliases: ['街镇', '街道', '街道（镇）', '街道/镇', '乡镇'],
-      kind: 'text',
-      maxLength: 30,
-      help: '本单位的团队可不填',
-      example: '金海街道',
-    },
+    ...numberColumns({ noun: '团队' }, { district: '奉贤区', street: '金海街道' }),
     {
       key: 'committee',
       title: '所属居村委',
@@ -54,7 +30,7 @@ export const teamSheet: Sheet = {
       title: '团队类别',
       aliases: ['类别', '类型', '团队类型'],
       kind: 'choice',
-      choices: Object.entries(teamCategories).map(([value, label]) => ({ value, label })),
+      choices: toOptions(teamCategories),
       help: '不填时为本级的团队；区级另有学生团队',
     },
     {
@@ -150,7 +126,7 @@ export const teamSheet: Sheet = {
       help: '如：李明（13800000002，国家二级）；王芳（多名用“；”隔开）',
       example: '李明（13800000002，国家二级）',
     },
-    ...extraFields.map(toColumn),
+    ...columnsOfExtra(extraFields),
     { key: 'state', title: '状态', kind: 'text', exportOnly: true },
     {
       key: 'filing',
@@ -162,18 +138,6 @@ export const teamSheet: Sheet = {
     { key: 'rosterCount', title: '名册人数', kind: 'integer', exportOnly: true },
     { key: 'createdAt', title: '登记日期', kind: 'date', exportOnly: true },
   ],
-}
-
-/** Configured fields (A35) travel as columns of their own. */
-function toColumn(field: FormField): Column {
-  const { key, title, maxLength, choices } = field
-  return {
-    key: `extra.${key}`,
-    title,
-    kind: field.kind,
-    ...(maxLength === undefined ? {} : { maxLength }),
-    ...(choices === undefined ? {} : { choices: choices.map((value) => ({ value, label: value })) }),
-  }
 }
 
 /** The roster of one team (X-03): the key is the phone, else the name. No document number is asked for. */

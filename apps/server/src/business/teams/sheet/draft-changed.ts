@@ -1,5 +1,7 @@
 import { teamCategories } from '@jianwang/words/teams'
 import type { Call } from '#platform/call'
+import { mergeExtra } from '#platform/record/extra'
+import { sayValue } from '#platform/record/sheet'
 import type { Judged, Owner, Owners, ShownChange } from '#support/imports'
 import { isSamePhone, maskName, maskPhone, tellReplaced } from '#support/people'
 import { checkExtra, extraFields } from '../extra-fields.ts'
@@ -80,7 +82,7 @@ export function draftChanged(
     !isSameInstructors(team.instructors, next.instructors),
   )
   for (const { key, title } of extraFields)
-    differ(`extra.${key}`, title, textOfExtra(team.extra[key]), textOfExtra(next.extra[key]))
+    differ(`extra.${key}`, title, sayValue(undefined, team.extra[key]), sayValue(undefined, next.extra[key]))
   if (faults.length === 0 && changes.length === 0)
     return { verdict: 'same', subjectId: team.id, version: team.version }
   if (faults.length === 0) faults.push(...ruleFaults(team, next, incoming))
@@ -126,7 +128,7 @@ function nextOf(
     items: incoming.items === undefined ? team.items : storeItems(incoming.items),
     schedules: placed.schedules,
     instructors: instructorsOf(call, team, incoming),
-    extra: extraOf(team.extra, incoming.extra),
+    extra: mergeExtra(team.extra, incoming.extra),
   }
 }
 
@@ -147,11 +149,6 @@ function isSameTimes(team: StoredForSheet, incoming: Incoming): boolean {
 
 function isSamePlaces(team: StoredForSheet, incoming: Incoming): boolean {
   return incoming.places === undefined || incoming.places === writePlaces(team.schedules)
-}
-
-function extraOf(stored: Record<string, unknown>, given: Incoming['extra']): Record<string, unknown> {
-  const extra = { ...stored, ...given }
-  return Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== null))
 }
 
 function ruleFaults(team: StoredForSheet, next: Next, incoming: Incoming): Fault[] {
@@ -213,13 +210,3 @@ const sortedNames = (items: readonly { name: string }[]) =>
     .map((item) => item.name)
     .sort()
     .join('、')
-
-function textOfExtra(value: unknown): string {
-  return value === undefined || value === null
-    ? ''
-    : typeof value === 'boolean'
-      ? value
-        ? '是'
-        : '否'
-      : String(value)
-}

@@ -1,6 +1,14 @@
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
-import type { Judged, LoggedPayload, Owner, Owners } from '#support/imports'
+import { mergeExtra } from '#platform/record/extra'
+import {
+  type Candidate,
+  type Judged,
+  type LoggedPayload,
+  type Owner,
+  type Owners,
+  refuseMasked,
+} from '#support/imports'
 import { checkExtra } from '../extra-fields.ts'
 import { makeGrams } from '../grams.ts'
 import { checkTeam } from '../rules.ts'
@@ -30,20 +38,16 @@ export function draftNew(
   owners: Owners,
   owner: Owner,
   category: TeamCategory,
-  incoming: Incoming,
-  key: string,
+  { said: incoming, key, kept }: Candidate<Incoming>,
 ): Judged {
-  const faults: Fault[] = incoming.kept.map((key) => ({
-    key,
-    message: '这里是脱敏后的内容；新增团队请填写完整内容',
-  }))
+  const faults: Fault[] = refuseMasked(kept, '团队')
   const items = incoming.items ?? []
   const { schedules, faults: placing } = scheduleNew(incoming)
   faults.push(...placing)
   const committee =
     typeof incoming.committee === 'string' ? findCommittee(owners, owner, incoming.committee) : undefined
   if (committee?.ok === false) faults.push({ key: 'committee', message: committee.message })
-  const extra = Object.fromEntries(Object.entries(incoming.extra).filter(([, value]) => value !== null))
+  const extra = mergeExtra({}, incoming.extra)
   const draft = {
     category,
     schoolName: incoming.schoolName ?? undefined,

@@ -3,6 +3,7 @@ import type { Call } from '#platform/call'
 import { cutText } from '#platform/cut-text'
 import { newId } from '#platform/ids'
 import type { FieldFault } from '#platform/problem'
+import { placeFault as placeInColumn } from '#platform/sheets/said'
 import type { Owner, Owners } from '#support/imports'
 import { sealPhone } from '#support/people'
 import { type InstructorDraft, type ItemDraft, nameItem } from '../rules.ts'
@@ -134,10 +135,9 @@ export function findCommittee(
     : { ok: true, id }
 }
 
-/** The column in which a fault of the rules is to be shown. */
+/** The column in which a fault of the rules is to be shown: a time and its place stand in columns of their own. */
 export function placeFault(fault: FieldFault): Fault {
-  const [, field = '', , part = ''] = fault.path.split('/')
+  const [, field, , part] = fault.path.split('/')
   if (field === 'schedules') return { key: part === 'place' ? 'places' : 'times', message: fault.message }
-  if (field === 'extra') return { key: `extra.${fault.path.split('/')[2] ?? ''}`, message: fault.message }
-  return { key: field, message: fault.message }
+  return placeInColumn(fault)
 }

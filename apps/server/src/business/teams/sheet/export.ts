@@ -2,6 +2,7 @@ import { filingStates, teamStates } from '@jianwang/words/teams'
 import { type Static, Type } from 'typebox'
 import type { Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
+import { showExtra } from '#platform/record/extra'
 import { closed } from '#platform/shape'
 import type { WritableRow } from '#platform/sheets/write-xlsx'
 import {
@@ -87,8 +88,7 @@ function compileRow(
       rosterCount: team.roster_count,
       createdAt: team.created_on,
     }
-    if (team.extra !== null) for (const { key } of extraFields) row[`extra.${key}`] = team.extra[key]
-    return row
+    return team.extra === null ? row : { ...row, ...showExtra(extraFields, team.extra) }
   }
 }
 

@@ -1,7 +1,14 @@
-import { announceStaged, auditStaged, type ImportResource, importConflict, logStaged } from '#support/imports'
+import {
+  announceStaged,
+  auditStaged,
+  type ImportResource,
+  importConflict,
+  logStaged,
+  openNumberedJudge,
+} from '#support/imports'
 import { teamsChanged } from '../facts.ts'
 import { teamSheet } from './columns.ts'
-import { openTeamJudge } from './judge.ts'
+import { teamRows } from './judge.ts'
 import { insertStagedTeams, updateStagedTeams, writeStagedParts } from './store.ts'
 
 /** Teams from a workbook: added for the own level, changed in the whole area (S0-04, S0-09, S0-13, S0-19). */
@@ -11,7 +18,7 @@ export const teamImport: ImportResource = {
   sheet: async () => teamSheet,
   validators: () => ({}),
   mayImport: (actor) => actor.grants.has('teams.import') && actor.level !== 'none',
-  openJudge: (call) => openTeamJudge(call),
+  openJudge: (call) => openNumberedJudge(call, teamRows),
   commit: async (call, _client, { importId, newCount, changedCount, report }) => {
     const { tx, actor, now } = call
     const about = { importId, subjectKind: 'team', action: 'import' }

@@ -1,6 +1,8 @@
 import { itemCodeOf } from '@jianwang/words/activity-items'
 import { normalizeDigits } from '#platform/check-digits'
+import { readExtra } from '#platform/record/extra'
 import type { ParsedCell, SheetRow } from '#platform/sheets/columns'
+import { numberOf, textOf } from '#platform/sheets/said'
 import { extraFields } from '../extra-fields.ts'
 import type { InstructorDraft, ItemDraft } from '../rules.ts'
 import { nameItem, tidyTeamName } from '../rules.ts'
@@ -11,9 +13,6 @@ export type Fault = { key: string; message: string }
 
 /** A row of the sheet by what it says: undefined = not said (blank or masked), null = to be cleared. */
 export type Incoming = {
-  serialNo: number | undefined
-  district: string
-  street: string
   committee: string | null | undefined
   category: TeamCategory | undefined
   schoolName: string | null | undefined
@@ -25,9 +24,7 @@ export type Incoming = {
   times: readonly { weekday: number; starts: string; ends: string }[] | undefined
   places: string | undefined
   instructors: readonly InstructorDraft[] | null | undefined
-  extra: Readonly<Record<string, string | number | boolean | null>>
-  /** Columns whose cell came back masked. */
-  kept: readonly string[]
+  extra: ReturnType<typeof readExtra>
 }
 
 export function readIncoming(row: SheetRow): { incoming: Incoming; faults: Fault[] } {
@@ -44,9 +41,6 @@ export function readIncoming(row: SheetRow): { incoming: Incoming; faults: Fault
   return {
     faults,
     incoming: {
-      serialNo: numberOf(cells.serialNo),
-      district: text('district') ?? '',
-      street: text('street') ?? '',
       committee: text('committee'),
       category: (text('category') ?? undefined) as TeamCategory | undefined, // a choice column of these values
       schoolName: text('schoolName'),
@@ -58,8 +52,7 @@ export function readIncoming(row: SheetRow): { incoming: Incoming; faults: Fault
       times: slots?.ok === true ? slots.value : undefined,
       places: text('places') ?? undefined,
       instructors: instructing === null ? null : instructors?.ok === true ? instructors.value : undefined,
-      extra: readExtra(cells),
-      kept: Object.keys(cells).filter((key) => cells[key]?.kind === 'keep'),
+      extra: readExtra(extraFields, cells),
     },
   }
 }
@@ -76,24 +69,4 @@ function readItems(cell: ParsedCell | undefined): ItemDraft[] | undefined {
     return code === 'other' ? { code, name: name.replace(/^其他[:：]/, '').trim() } : { code }
   })
   return [...new Map(items.map((item) => [nameItem(item), item])).values()]
-}
-
-function readExtra(cells: SheetRow['cells']): Incoming['extra'] {
-  const extra: Record<string, string | number | boolean | null> = {}
-  for (const { key } of extraFields) {
-    const cell = cells[`extra.${key}`]
-    if (cell?.kind === 'clear') extra[key] = null
-    else if (cell?.kind === 'value' && !Array.isArray(cell.value))
-      extra[key] = cell.value as string | number | boolean // not a list: checked just before
-  }
-  return extra
-}
-
-export function textOf(cell: ParsedCell | undefined): string | null | undefined {
-  if (cell?.kind === 'clear') return null
-  return cell?.kind === 'value' ? String(cell.value).trim() : undefined
-}
-
-export function numberOf(cell: ParsedCell | undefined): number | undefined {
-  return cell?.kind === 'value' && typeof cell.value === 'number' ? cell.value : undefined
 }

@@ -2,14 +2,18 @@ import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
 import type { SheetRow } from '#platform/sheets/columns'
+import { textOf } from '#platform/sheets/said'
 import {
   auditStaged,
+  type Claim,
   type ImportResource,
   importConflict,
   type Judge,
   type Judged,
   type LoggedPayload,
+  openClaims,
   type ShownChange,
+  wrong,
 } from '#support/imports'
 import {
   explainName,
@@ -32,7 +36,6 @@ import {
 import { findTeam, type StoredTeam } from '../store/team.ts'
 import { rosterSheet } from './columns.ts'
 import { hex } from './draft-parts.ts'
-import { textOf } from './incoming.ts'
 
 /** The roster of one team (X-03): the phone tells who somebody is, else the name; a wrong name is put right by it. */
 export const rosterImport: ImportResource = {
@@ -77,8 +80,7 @@ type Roster = {
   team: StoredTeam
   byIndex: ReadonlyMap<string, RosterMember>
   byName: ReadonlyMap<string, RosterMember[]>
-  /** What was said before, by row number. */
-  seen: Map<string, number>
+  claim: Claim
   room: number
 }
 
@@ -93,13 +95,11 @@ async function openRosterJudge(call: Call, target: string | undefined): Promise<
       ),
     ),
     byName: Map.groupBy(members, (member) => member.name),
-    seen: new Map(),
+    claim: openClaims(),
     room: mostMembers - team.roster_count,
   }
   return async (rows) => rows.map((row) => judge(call, roster, row))
 }
-
-const wrong = (key: string, message: string): Judged => ({ verdict: 'wrong', faults: [{ key, message }] })
 
 function judge(call: Call, roster: Roster, row: SheetRow): Judged {
   if (row.faults.length > 0) return { verdict: 'wrong' }
@@ -117,7 +117,7 @@ function judge(call: Call, roster: Roster, row: SheetRow): Judged {
       verdict: 'skipped',
       faults: [{ key: '', message: '队长已计入固定成员，不必列入名单，本行略过' }],
     }
-  const twin = claim(roster.seen, indexes[0]?.toString('hex') ?? `name:${name}`, row.rowNumber)
+  const twin = roster.claim(indexes[0]?.toString('hex') ?? `name:${name}`, row.rowNumber)
   if (twin !== undefined) return wrong('', `与第 ${twin} 行是同一人，请只保留一行`)
   const known = findKnown(roster, name, indexes)
   if (known === 'several')
@@ -149,12 +149,6 @@ function findKnown(
   // With a phone of his own somebody of the same name is somebody else.
   const open = indexes.length > 0 ? named.filter((member) => member.phone_index === null) : named
   return open.length > 1 ? 'several' : open[0]
-}
-
-function claim(seen: Map<string, number>, who: string, rowNumber: number): number | undefined {
-  const first = seen.get(who)
-  if (first === undefined) seen.set(who, rowNumber)
-  return first
 }
 
 function addMember(call: Call, roster: Roster, name: string, phone: string | undefined): Judged {

@@ -1,6 +1,6 @@
-import { makeLetterTokens, readLetters, spellInitials } from '#platform/readings'
+import { makeLetterTokens, readLetters, spellInitials } from './readings.ts'
 
-/** How names are compared and searched. Pure. */
+/** How names are compared and searched, as written and as spelled. Pure. */
 
 /** Letters and digits only, half-width, lower case: 「上海 太极拳（协会）」 and 「上海太极拳协会」 have one key. */
 export function makeNameKey(name: string): string {
@@ -10,7 +10,10 @@ export function makeNameKey(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Tokens for the inverted index: each character and each pair of neighbours, and how both are spelled, in every reading. */
+/**
+ * Tokens for an inverted index: each character and each pair of neighbours, and how both are spelled, in every reading. A
+ * table too large for single characters keeps pairs and spellings alone.
+ */
 export function makeGrams(nameKey: string): string[] {
   return [
     ...new Set([
@@ -43,6 +46,7 @@ function gramsOf(text: string): string[] {
   return [...chars, ...pairsOf(chars)]
 }
 
-function pairsOf(chars: readonly string[]): string[] {
+/** Neighbours, two by two, in their order. */
+export function pairsOf(chars: readonly string[]): string[] {
   return chars.slice(1).map((char, i) => `${chars[i]}${char}`)
 }
