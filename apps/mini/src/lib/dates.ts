@@ -28,6 +28,10 @@ export function saySpan(from: string, to: string): string {
   const same = sayDay(from) === sayDay(to)
   return `${sayMoment(from)} 至 ${same ? parts(to).time : sayMoment(to)}`
 }
+/** 周二 07:00 至 08:30，罗秀公园 */
+export function saySchedule(one: { weekday: number; starts: string; ends: string; place: string }): string {
+  return `${weekdays[one.weekday - 1] ?? ''} ${one.starts} 至 ${one.ends}，${one.place}`
+}
 /** 07:30 in Shanghai. */
 export function timeOf(at: string): string {
   return parts(at).time

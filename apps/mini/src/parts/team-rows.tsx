@@ -1,8 +1,8 @@
 import type { MyTeamListed, PublicTeam } from '@jianwang/api'
 import { go } from '#lib/go'
 import { sayDistance } from '#lib/place'
-import { Words } from '#ui/box'
 import { Row, Rows } from '#ui/row'
+import { Tag } from '#ui/tag'
 
 const tones: Partial<Record<MyTeamListed['state'], string>> = {
   submitted: 'info',
@@ -12,7 +12,7 @@ const tones: Partial<Record<MyTeamListed['state'], string>> = {
 }
 
 export function StateTag({ team }: { team: Pick<MyTeamListed, 'state' | 'stateTitle'> }) {
-  return <Words className={`tag tag-${tones[team.state] ?? 'neutral'}`}>{team.stateTitle}</Words>
+  return <Tag title={team.stateTitle} tone={tones[team.state] ?? 'neutral'} />
 }
 
 export function MyTeamRows({ teams }: { teams: readonly MyTeamListed[] }) {

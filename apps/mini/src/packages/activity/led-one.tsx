@@ -7,13 +7,14 @@ import { go } from '#lib/go'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
-import { Box, Heading, Words } from '#ui/box'
+import { Box, Heading } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Load } from '#ui/load'
 import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Facts } from '#ui/row'
 import { Screen } from '#ui/screen'
+import { Tag } from '#ui/tag'
 import { NeedSignIn } from '../../parts/need-sign-in'
 import { RotatingCode } from '../../parts/rotating-code'
 import { LedPeople } from './led-people'
@@ -40,10 +41,7 @@ function One({ id }: { id: string }) {
       {({ activity, steps }) => (
         <>
           <Heading level={2} className="first">
-            {activity.title}{' '}
-            <Words className={`tag tag-${activityStates[activity.state].tone}`}>
-              {activityStates[activity.state].title}
-            </Words>
+            {activity.title} <Tag {...activityStates[activity.state]} />
           </Heading>
           <Standing activity={activity} steps={steps} />
           <Acts activity={activity} onDone={read.reload} />

@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { ledActivities } from '#lib/api'
 import { tagOfPlace } from '#lib/sign-up-words'
 import { usePages } from '#lib/use-pages'
-import { Box, Heading, Words } from '#ui/box'
+import { Box, Heading } from '#ui/box'
 import { Load } from '#ui/load'
 import { More } from '#ui/more'
 import { Row, Rows } from '#ui/row'
+import { Tag } from '#ui/tag'
 import { LateScans } from '../../parts/late-scans'
 
 /** 报名名单: for the organiser, and nobody else. */
@@ -38,9 +39,7 @@ export function LedPeople({ id }: { id: string }) {
                     key={one.id}
                     title={one.name}
                     note={one.phoneMasked ?? ''}
-                    side={
-                      <Words className={`tag tag-${tagOfPlace(one).tone}`}>{tagOfPlace(one).title}</Words>
-                    }
+                    side={<Tag {...tagOfPlace(one)} />}
                   />
                 ))}
               </Rows>

@@ -5,13 +5,13 @@ import { go } from '#lib/go'
 import { useFeatures } from '#lib/session'
 import { usePages } from '#lib/use-pages'
 import { useParams } from '#lib/use-params'
-import { Words } from '#ui/box'
 import { Load } from '#ui/load'
 import { More } from '#ui/more'
 import { Empty, NotOpen } from '#ui/notice'
 import { Press } from '#ui/press'
 import { Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
+import { Tag } from '#ui/tag'
 import { NeedSignIn } from '../../parts/need-sign-in'
 
 /** 团队活动 (S0-30): what the leader publishes in his team's name. */
@@ -48,11 +48,7 @@ function List({ teamId }: { teamId: string }) {
                     key={id}
                     title={title}
                     note={saySpan(startsAt, endsAt)}
-                    side={
-                      <Words className={`tag tag-${activityStates[state].tone}`}>
-                        {activityStates[state].title}
-                      </Words>
-                    }
+                    side={<Tag {...activityStates[state]} />}
                     onPress={() => go('/packages/activity/led-one', { id })}
                   />
                 ))}

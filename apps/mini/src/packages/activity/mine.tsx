@@ -4,12 +4,12 @@ import { go, toTab } from '#lib/go'
 import { useFeatures } from '#lib/session'
 import { tagOfPlace } from '#lib/sign-up-words'
 import { usePages } from '#lib/use-pages'
-import { Words } from '#ui/box'
 import { Load } from '#ui/load'
 import { More } from '#ui/more'
 import { Empty, NotOpen } from '#ui/notice'
 import { Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
+import { Tag } from '#ui/tag'
 import { NeedSignIn } from '../../parts/need-sign-in'
 
 export default function MyActivities() {
@@ -40,7 +40,7 @@ function List() {
                   key={activity.id}
                   title={activity.title}
                   note={[activity.publisherName, sayMoment(activity.startsAt), activity.place].join(' · ')}
-                  side={<Words className={`tag tag-${tagOfPlace(own).tone}`}>{tagOfPlace(own).title}</Words>}
+                  side={<Tag {...tagOfPlace(own)} />}
                   onPress={() => go('/packages/activity/detail', { id: activity.id })}
                 />
               ))}

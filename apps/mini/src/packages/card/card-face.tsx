@@ -4,9 +4,10 @@ import { cardStates } from '@jianwang/words/drives'
 import { drives } from '#lib/api'
 import { sayDay } from '#lib/dates'
 import type { ItemOf } from '#lib/use-pages'
-import { Box, Heading, Words } from '#ui/box'
+import { Box, Heading } from '#ui/box'
 import { Notice } from '#ui/notice'
 import { Facts } from '#ui/row'
+import { Tag } from '#ui/tag'
 import { RotatingCode } from '../../parts/rotating-code'
 
 type MemberCard = NonNullable<ItemOf<MyDrives>['card']>
@@ -33,8 +34,7 @@ export function CardFace({ card, drive, onChanged }: CardFaceProps) {
       <Box className="card">
         <Box className="soft">{drive.title}</Box>
         <Heading level={2} className="first">
-          {drive.cardTitle}{' '}
-          <Words className={`tag ${card.state === 'valid' ? 'tag-success' : 'tag-warning'}`}>{title}</Words>
+          {drive.cardTitle} <Tag title={title} tone={card.state === 'valid' ? 'success' : 'warning'} />
         </Heading>
         <Box className="card-holder">{card.name}</Box>
         <Box className="para">

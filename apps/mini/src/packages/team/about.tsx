@@ -1,7 +1,7 @@
 import type { PublicTeam } from '@jianwang/api'
-import { weekdays } from '@jianwang/words/teams'
 import { useMemo } from 'react'
 import { teams } from '#lib/api'
+import { saySchedule } from '#lib/dates'
 import { go, toTab } from '#lib/go'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
@@ -49,14 +49,11 @@ export default function About() {
 }
 
 function factsOf(team: PublicTeam): [string, string][] {
-  const times = team.schedules.map(
-    ({ weekday, starts, ends, place }) => `${weekdays[weekday - 1] ?? ''} ${starts} 至 ${ends}，${place}`,
-  )
   return [
     ['所属', team.unitName],
     ['活动项目', team.items.join('、')],
     ['人数', `${team.rosterCount} 人`],
-    ['时间和地点', times.join('；') || '未公布'],
+    ['时间和地点', team.schedules.map(saySchedule).join('；') || '未公布'],
   ]
 }
 

@@ -1,7 +1,6 @@
 import type { MyTeam } from '@jianwang/api'
-import { weekdays } from '@jianwang/words/teams'
 import { teams } from '#lib/api'
-import { sayDay } from '#lib/dates'
+import { sayDay, saySchedule } from '#lib/dates'
 import { go } from '#lib/go'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
@@ -180,15 +179,7 @@ function factsOf(team: MyTeam): [string, string][] {
     ['队长', `${team.leaderName}　${team.leaderPhone}`],
     ['固定成员人数', `${team.declaredCount} 人`],
     ['活动项目', team.items.map(({ name }) => name).join('、')],
-    [
-      '时间和地点',
-      team.schedules
-        .map(
-          ({ weekday, starts, ends, place }) =>
-            `${weekdays[weekday - 1] ?? ''} ${starts} 至 ${ends}，${place}`,
-        )
-        .join('；'),
-    ],
+    ['时间和地点', team.schedules.map(saySchedule).join('；')],
     ['指导员', team.instructors.map(({ name }) => name).join('、') || '没有'],
   ]
 }

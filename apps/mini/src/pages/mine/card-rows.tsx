@@ -6,8 +6,8 @@ import { useElder } from '#lib/elder'
 import { go } from '#lib/go'
 import { useLoad } from '#lib/use-load'
 import type { ItemOf } from '#lib/use-pages'
-import { Words } from '#ui/box'
 import { Row } from '#ui/row'
+import { Tag } from '#ui/tag'
 
 /**
  * Who has a card, or asked for one, finds it here. Others are asked to claim one only while a drive runs, and not who is
@@ -19,18 +19,15 @@ export function CardRows({ citizen }: { citizen: CitizenShape }) {
   const shown = data?.items.filter((drive) => hasPart(drive) || (mayClaim(drive, citizen) && !elder)) ?? []
   return (
     <>
-      {shown.map((drive) => {
-        const { title, tone } = stateOf(drive)
-        return (
-          <Row
-            key={drive.tree}
-            title={drive.cardTitle}
-            note={drive.card?.organisation ?? drive.review?.organisation ?? drive.campaign ?? ''}
-            side={<Words className={`tag tag-${tone}`}>{title}</Words>}
-            onPress={() => go('/packages/card/own', { tree: drive.tree })}
-          />
-        )
-      })}
+      {shown.map((drive) => (
+        <Row
+          key={drive.tree}
+          title={drive.cardTitle}
+          note={drive.card?.organisation ?? drive.review?.organisation ?? drive.campaign ?? ''}
+          side={<Tag {...stateOf(drive)} />}
+          onPress={() => go('/packages/card/own', { tree: drive.tree })}
+        />
+      ))}
     </>
   )
 }

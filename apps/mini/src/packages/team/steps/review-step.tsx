@@ -1,5 +1,5 @@
 import { itemName } from '@jianwang/words/activity-items'
-import { weekdays } from '@jianwang/words/teams'
+import { saySchedule } from '#lib/dates'
 import type { RegisterDraft } from '#lib/register-draft'
 import { firstFaultyStep, stepTitles } from '#lib/register-rules'
 import { useSession } from '#lib/session'
@@ -68,9 +68,9 @@ function factsOf(draft: RegisterDraft, phone: string): [string, string][][] {
       ['固定成员人数', draft.declaredCount === '' ? '未填写' : `${draft.declaredCount} 人`],
     ],
     [['活动项目', items.map(({ code, name }) => name || itemName(code) || code).join('、') || '未选择']],
-    schedules.map((each, i): [string, string] => [
+    schedules.map(({ weekday, starts, ends, place }, i): [string, string] => [
       `第 ${i + 1} 项`,
-      `${weekdays[each.weekday - 1] ?? ''} ${each.starts || '——'} 至 ${each.ends || '——'}，${each.place || '地点未填写'}`,
+      saySchedule({ weekday, starts: starts || '——', ends: ends || '——', place: place || '地点未填写' }),
     ]),
     [
       [
