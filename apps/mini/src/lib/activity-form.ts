@@ -1,4 +1,6 @@
 import type { Activity } from '@jianwang/api'
+import { activityDefaults, checkActivity } from '@jianwang/records/activity'
+import { messageAt } from '@jianwang/records/faults'
 import { dayOf, timeOf } from './dates'
 import { type Faults, faultsOf } from './faults'
 import { forget, keep, readKept } from './kept'
@@ -49,25 +51,37 @@ export function formOf(activity: Activity): ActivityForm {
   }
 }
 
-const length = (text: string) => Array.from(text.trim()).length
+/** What a leader's form does not ask about. */
+const unasked = {
+  ...activityDefaults,
+  lng: null,
+  lat: null,
+  crs: null,
+  minAge: null,
+  maxAge: null,
+  checkInRadiusMetres: null,
+  signUpFrom: '',
+}
 
 /** What to do about each entry; the server asks all of it again. */
-export function checkForm({ title, body, day, starts, ends, place, capacity }: ActivityForm): Faults {
-  const isOver = starts !== '' && ends !== '' && ends <= starts
+export function checkForm(form: ActivityForm): Faults {
+  const { day, starts, ends, capacity } = form
+  const wrong = checkActivity({ ...unasked, ...draftOf(form) })
   return faultsOf({
-    title: length(title) < 2 ? '请填写活动名称，2 到 60 个字。' : undefined,
-    body: length(body) === 0 ? '请填写活动内容。' : undefined,
+    title: messageAt(wrong, 'title'),
+    body: messageAt(wrong, 'body'),
     day: day === '' ? '请选择活动日期。' : undefined,
     starts: starts === '' ? '请选择开始时间。' : undefined,
-    ends: ends === '' ? '请选择结束时间。' : isOver ? '结束时间须晚于开始时间。' : undefined,
-    place: length(place) < 2 ? '请填写活动地点，2 到 100 个字。' : undefined,
+    ends: ends === '' ? '请选择结束时间。' : messageAt(wrong, 'endsAt'),
+    place: messageAt(wrong, 'place'),
     capacity: /^[1-9]\d{0,5}$/.test(capacity.trim()) ? undefined : '请填写名额（整数）。',
   })
 }
 
-/** The times are Shanghai's, wherever the phone is. */
+/** The times are Shanghai's, wherever the phone is; a moment that is not said yet is empty. */
 export function draftOf(form: ActivityForm) {
-  const at = (time: string) => new Date(`${form.day}T${time}:00+08:00`).toISOString()
+  const at = (time: string) =>
+    form.day === '' || time === '' ? '' : new Date(`${form.day}T${time}:00+08:00`).toISOString()
   return {
     title: form.title.trim(),
     body: form.body.trim(),

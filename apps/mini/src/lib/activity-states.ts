@@ -1,13 +1,17 @@
-import type { ActivitiesState, Photo } from '@jianwang/api'
+import type { Photo } from '@jianwang/api'
+import { type ActivityState, activityStates } from '@jianwang/records/activity'
 
-export const activityStates: Record<ActivitiesState, { title: string; tone: string }> = {
-  draft: { title: '草稿', tone: 'neutral' },
-  submitted: { title: '待审核', tone: 'info' },
-  returned: { title: '已退回', tone: 'error' },
-  published: { title: '已发布', tone: 'success' },
-  cancelled: { title: '已取消', tone: 'neutral' },
-  ended: { title: '已结束', tone: 'neutral' },
+const tones: Readonly<Record<ActivityState, string>> = {
+  draft: 'neutral',
+  submitted: 'info',
+  returned: 'error',
+  published: 'success',
+  cancelled: 'neutral',
+  ended: 'neutral',
 }
+export const tagOfActivity = (state: ActivityState) => ({ title: activityStates[state], tone: tones[state] })
+
+/** As its leader is told of a picture of his. */
 export const photoStates: Record<Photo['state'], string> = {
   pending: '待街镇查看',
   shown: '已公开',

@@ -1,3 +1,4 @@
+import { audiences } from '@jianwang/records/activity'
 import type { ActivityForm } from '#lib/activity-form'
 import type { Form } from '#lib/use-form'
 import { Tick } from '#ui/entry'
@@ -30,7 +31,7 @@ export function ActivityEntries({ form }: { form: Form<ActivityForm> }) {
         />
       ))}
       <Tick id="teamsOnly" on={values.teamsOnly} onChange={(teamsOnly) => change({ teamsOnly })}>
-        只面向已登记团队的队员
+        只面向{audiences.teams}
       </Tick>
       <Tick id="waitingList" on={values.waitingList} onChange={(waitingList) => change({ waitingList })}>
         名额报满后可以排队候补

@@ -1,4 +1,5 @@
 import type { ShownWhole } from '@jianwang/api'
+import { audiences } from '@jianwang/records/activity'
 import { sayAges } from '@jianwang/words/activities'
 import { useMemo } from 'react'
 import { activities } from '#lib/api'
@@ -61,8 +62,6 @@ function One({ id }: { id: string }) {
     </Load>
   )
 }
-
-const audiences = { everybody: '所有市民', teams: '已登记团队的队员', area: '本地区居民' }
 
 function factsOf(activity: ShownWhole): [string, string][] {
   const { minAge, maxAge, capacity, taken, waiting } = activity

@@ -1,6 +1,7 @@
 import type { Activity, Timeline } from '@jianwang/api'
+import { audiences } from '@jianwang/records/activity'
 import { useState } from 'react'
-import { activityStates } from '#lib/activity-states'
+import { tagOfActivity } from '#lib/activity-states'
 import { ledActivities } from '#lib/api'
 import { saySpan } from '#lib/dates'
 import { go } from '#lib/go'
@@ -41,7 +42,7 @@ function One({ id }: { id: string }) {
       {({ activity, steps }) => (
         <>
           <Heading level={2} className="first">
-            {activity.title} <Tag {...activityStates[activity.state]} />
+            {activity.title} <Tag {...tagOfActivity(activity.state)} />
           </Heading>
           <Standing activity={activity} steps={steps} />
           <Acts activity={activity} onDone={read.reload} />
@@ -186,7 +187,7 @@ function factsOf(activity: Activity): [string, string][] {
     ['时间', saySpan(startsAt, endsAt)],
     ['地点', place],
     ['名额', `${capacity} 人，已报 ${taken} 人${waiting > 0 ? `，候补 ${waiting} 人` : ''}`],
-    ['对象', audience === 'teams' ? '已登记团队的队员' : '所有市民'],
+    ['对象', audiences[audience]],
     ...(material === null ? [] : [['准备', material] satisfies [string, string]]),
   ]
 }

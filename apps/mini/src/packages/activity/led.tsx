@@ -1,4 +1,4 @@
-import { activityStates } from '#lib/activity-states'
+import { tagOfActivity } from '#lib/activity-states'
 import { ledActivities } from '#lib/api'
 import { saySpan } from '#lib/dates'
 import { go } from '#lib/go'
@@ -48,7 +48,7 @@ function List({ teamId }: { teamId: string }) {
                     key={id}
                     title={title}
                     note={saySpan(startsAt, endsAt)}
-                    side={<Tag {...activityStates[state]} />}
+                    side={<Tag {...tagOfActivity(state)} />}
                     onPress={() => go('/packages/activity/led-one', { id })}
                   />
                 ))}
