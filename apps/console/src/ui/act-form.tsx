@@ -3,18 +3,20 @@ import { Button } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useSend } from '#lib/query.ts'
 import { ProblemAlert } from './problem-alert.tsx'
-import { ReasonField, type ReasonWish } from './reason-field.tsx'
+import { ReasonField, type ReasonWish, reasonLabel } from './reason-field.tsx'
 
 type ActFormProps<Out> = {
   /** The verb itself as the button; 返回 stands beside it. */
   verb: string
   danger?: boolean
-  /** What is chosen, and what will happen. */
-  children?: ReactNode
+  /** What is chosen, and what will happen; a function is told what is wrong with it, and shows it where it is chosen. */
+  children?: ReactNode | ((fault: string | undefined) => ReactNode)
   /** Asked for beneath; what is given must be such as the server takes. */
   reason?: ReasonWish | undefined
   /** What is wrong with what is chosen: nothing is sent then. */
   check?: () => string | undefined
+  /** Where it is chosen: gets the focus when it is wrong. */
+  choiceId?: string
   /** Nothing can be sent at all. */
   isOff?: boolean
   /** Does it. Throw (an `ApiProblem`) to stay, with the sentence shown. */
@@ -35,19 +37,22 @@ export function ActForm<Out>(props: ActFormProps<Out>) {
     const text = reason.trim()
     const wrong = props.check?.()
     const isAsked = wish?.need === 'required' || (wish !== undefined && text !== '')
-    const unsaid = isAsked ? explainReason(text, wish.label) : undefined
-    if (wrong !== undefined) setFault({ of: 'choice', text: wrong })
-    else if (unsaid !== undefined) {
+    const unsaid = isAsked ? explainReason(text, wish.label ?? reasonLabel) : undefined
+    if (wrong !== undefined) {
+      setFault({ of: 'choice', text: wrong })
+      focusOn(props.choiceId)
+    } else if (unsaid !== undefined) {
       setFault({ of: 'reason', text: unsaid })
-      document.getElementById(id)?.focus()
+      focusOn(id)
     } else {
       setFault(undefined)
       sending.mutate(text)
     }
   }
+  const chosenWrong = fault?.of === 'choice' ? fault.text : undefined
   return (
     <div className="jw-stack">
-      {children}
+      {typeof children === 'function' ? children(chosenWrong) : children}
       {wish && (
         <ReasonField
           {...wish}
@@ -57,9 +62,9 @@ export function ActForm<Out>(props: ActFormProps<Out>) {
           onChange={setReason}
         />
       )}
-      {fault?.of === 'choice' && (
+      {typeof children !== 'function' && chosenWrong !== undefined && (
         <p className="jw-fault" role="alert">
-          {fault.text}
+          {chosenWrong}
         </p>
       )}
       {sending.error && <ProblemAlert problem={sending.error} />}
@@ -72,3 +77,5 @@ export function ActForm<Out>(props: ActFormProps<Out>) {
     </div>
   )
 }
+
+const focusOn = (id: string | undefined) => id !== undefined && document.getElementById(id)?.focus()

@@ -18,9 +18,12 @@ type ReasonFieldProps = ReasonWish & {
   fault?: string | undefined
 }
 
+/** What a reason is called where the act has no word of its own. */
+export const reasonLabel = '原因'
+
 /** Why something is done: kept with who did it and when. */
 export function ReasonField(props: ReasonFieldProps) {
-  const { id, label = '原因', need, value, fault, hint, placeholder, autoFocus = false } = props
+  const { id, label = reasonLabel, need, value, fault, hint, placeholder, autoFocus = false } = props
   return (
     <Labelled id={id} label={label} need={need} fault={fault}>
       <Input.TextArea

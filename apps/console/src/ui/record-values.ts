@@ -48,10 +48,10 @@ export function factsOf<F extends Fields>(
   fields: F,
   record: { readonly [K in keyof F]?: unknown },
   keys: readonly (keyof F & string)[],
-): { label: string; value: string }[] {
+): { key: string; label: string; value: string }[] {
   return keys.flatMap((key) => {
     const field = fields[key]
-    return field ? [{ label: field.title, value: sayValue(field, record[key]) }] : []
+    return field ? [{ key, label: field.title, value: sayValue(field, record[key]) }] : []
   })
 }
 

@@ -24,8 +24,7 @@ function AccountRecord({ account }: { account: AccountDetail }) {
   const actions: Record<string, RecordAction> = {
     edit: { label: '修改', onClick: () => setDialog('edit') },
     'hand-over': { label: '交接', onClick: () => setDialog('hand-over') },
-    ...listSecretActs(account, setSecret),
-    'ask-secret': { label: '申请重置密码', onClick: () => go('/administrators') },
+    ...listSecretActs(account, setSecret, () => go('/administrators')),
     ...listSwitchActs(account),
   }
   return (
@@ -69,6 +68,7 @@ function listFacts(account: AccountDetail): Fact[] {
 function listSecretActs(
   { id }: AccountDetail,
   show: (secret: string | undefined) => void,
+  ask: () => void,
 ): Record<string, RecordAction> {
   const url = `/api/identity/accounts/${id}` as const
   return {
@@ -88,6 +88,7 @@ function listSecretActs(
         },
       },
     },
+    'ask-secret': { label: '申请重置密码', onClick: ask },
     'clear-totp': {
       label: '解除双因素',
       confirm: {

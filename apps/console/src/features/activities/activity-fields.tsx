@@ -1,19 +1,17 @@
 import './activities.css'
+import { activityFields, audiences } from '@jianwang/records/activity'
+import { toOptions } from '@jianwang/records/fields'
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { formatDate } from '#lib/format.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { MomentPicker } from '#ui/moment-picker.tsx'
+import { sayValue } from '#ui/record-values.ts'
 import { sayMinutes } from './activity-words.ts'
 import { PlaceField } from './place-field.tsx'
 
 const showMoment = (value: unknown) => formatDate(String(value), 'time')
 const showYes = (value: unknown) => (value === true ? '是' : '否')
 const offers = [15, 30, 60, 120, 240, 720, 1_440, 2_880]
-const audiences = [
-  { value: 'everybody', label: '所有市民' },
-  { value: 'teams', label: '辖区内健身团队的队员' },
-  { value: 'area', label: '辖区内的居民' },
-]
 /** Shorter than this there is nothing to read. */
 const atLeast = (count: number, sentence: string) => (value: unknown) =>
   Array.from(String(value).trim()).length < count ? sentence : undefined
@@ -75,9 +73,9 @@ function SignUpFields({ isNew }: { isNew: boolean }) {
         label="面向"
         required
         help="限定居民时按“我的资料”中的居住地核对，限定年龄时按出生日期核对。"
-        show={(value) => audiences.find((each) => each.value === value)?.label ?? ''}
+        show={(value) => sayValue(activityFields.audience, value)}
       >
-        <Radio.Group options={audiences} />
+        <Radio.Group options={toOptions(audiences)} />
       </Field>
       <Field name="minAge" label="最小年龄" help="不限时留空。">
         {age}

@@ -1,4 +1,5 @@
 import type { Activity } from '@jianwang/api'
+import { publishers } from '@jianwang/records/activity'
 import { toOptions } from '@jianwang/records/fields'
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
@@ -9,7 +10,7 @@ import type { Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import { activityStates, base, publishers, saySpan } from './activity-words.ts'
+import { activityStates, base, saySpan } from './activity-words.ts'
 
 const title: Column<Activity> = {
   key: 'title',

@@ -1,5 +1,6 @@
 import './activities.css'
 import type { Activity } from '@jianwang/api'
+import { crsWords, publishers } from '@jianwang/records/activity'
 import type { ReactNode } from 'react'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useParam } from '#lib/navigate.tsx'
@@ -12,10 +13,8 @@ import { listActivityActions } from './activity-actions.ts'
 import {
   activityStates,
   base,
-  crsOptions,
   type Happening,
   happenings,
-  publishers,
   sayAudience,
   sayMinutes,
   saySpan,
@@ -115,12 +114,14 @@ function listSignUpFacts(activity: Activity): Fact[] {
 
 function listCheckInFacts(activity: Activity): Fact[] {
   const { checkInFrom, checkInUntil, checkInRadiusMetres, walkIn, lng, lat, crs } = activity
-  const source = crsOptions.find(({ value }) => value === crs)?.label
   return [
     { label: '签到时间', value: saySpan(checkInFrom, checkInUntil) },
     { label: '签到距离', value: checkInRadiusMetres === null ? '不限' : `${checkInRadiusMetres} 米内` },
     { label: '现场参加', value: walkIn ? '没有报名也可以签到' : '须先报名' },
-    { label: '坐标', value: lng === null || lat === null ? '' : `${lng}, ${lat}（${source ?? ''}）` },
+    {
+      label: '坐标',
+      value: lng === null || lat === null ? '' : `${lng}, ${lat}（${crs === null ? '' : crsWords[crs]}）`,
+    },
   ]
 }
 

@@ -1,12 +1,11 @@
 import type { Activity, Attendees, People, Photo } from '@jianwang/api'
 import type { Answer } from '@jianwang/api/asked'
-import { sayAges, signUpStates as words } from '@jianwang/words/activities'
+import { activityStates as activityWords } from '@jianwang/records/activity'
+import { photoStates as photoWords, sayAges, signUpStates as words } from '@jianwang/words/activities'
 import { formatDate } from '#lib/format.ts'
 import type { Tone } from '#ui/state-tag.tsx'
 
 export type ActivityState = Activity['state']
-export type Publisher = Activity['publisher']
-export type Audience = Activity['audience']
 export type Crs = NonNullable<Activity['crs']>
 export type Happening = Answer<'GET', `/api/activities/activities/${string}/timeline`>[number]
 export type SignUp = People['items'][number]
@@ -17,18 +16,12 @@ export type Standing = NonNullable<SignUp['checkInStanding']>
 export const base = '/api/activities/activities'
 
 export const activityStates: Record<ActivityState, { tone: Tone; word: string }> = {
-  draft: { tone: 'neutral', word: '草稿' },
-  submitted: { tone: 'info', word: '待审核' },
-  returned: { tone: 'warning', word: '已退回' },
-  published: { tone: 'success', word: '已发布' },
-  cancelled: { tone: 'error', word: '已取消' },
-  ended: { tone: 'neutral', word: '已结束' },
-}
-export const publishers: Record<Publisher, string> = {
-  city: '市级',
-  district: '区级',
-  street: '街镇',
-  team: '健身团队',
+  draft: { tone: 'neutral', word: activityWords.draft },
+  submitted: { tone: 'info', word: activityWords.submitted },
+  returned: { tone: 'warning', word: activityWords.returned },
+  published: { tone: 'success', word: activityWords.published },
+  cancelled: { tone: 'error', word: activityWords.cancelled },
+  ended: { tone: 'neutral', word: activityWords.ended },
 }
 export const signUpStates: Record<SignUpState, { tone: Tone; word: string }> = {
   taken: { tone: 'success', word: words.taken },
@@ -38,16 +31,10 @@ export const signUpStates: Record<SignUpState, { tone: Tone; word: string }> = {
   expired: { tone: 'neutral', word: words.expired },
 }
 export const photoStates: Record<Photo['state'], { tone: Tone; word: string }> = {
-  pending: { tone: 'info', word: '待审核' },
-  shown: { tone: 'success', word: '已展示' },
-  hidden: { tone: 'neutral', word: '不展示' },
+  pending: { tone: 'info', word: photoWords.pending },
+  shown: { tone: 'success', word: photoWords.shown },
+  hidden: { tone: 'neutral', word: photoWords.hidden },
 }
-export const crsOptions: { value: Crs; label: string }[] = [
-  { value: 'gcj02', label: '高德、腾讯地图' },
-  { value: 'bd09', label: '百度地图' },
-  { value: 'wgs84', label: 'GPS' },
-  { value: 'cgcs2000', label: '天地图' },
-]
 
 /** What happened, for the timeline; unknown acts of a newer server show their own name. */
 export const happenings: Record<string, { word: string; tone?: Tone }> = {

@@ -1,6 +1,7 @@
+import { crsWords } from '@jianwang/records/activity'
+import { toOptions } from '@jianwang/records/fields'
 import { Button, InputNumber, Select } from 'antd'
 import { useId } from 'react'
-import { crsOptions } from './activity-words.ts'
 import type { Point } from './form-values.ts'
 import { PlaceMap } from './place-map.tsx'
 
@@ -54,7 +55,7 @@ export function PlaceField({ id, value, onChange, onBlur }: PlaceFieldProps) {
           <Select
             id={`${ownId}-crs`}
             style={{ width: 160 }}
-            options={crsOptions}
+            options={toOptions(crsWords)}
             value={crs}
             onChange={(next) => onChange?.({ ...value, crs: next })}
           />

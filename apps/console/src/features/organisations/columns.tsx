@@ -41,8 +41,9 @@ export const columnsFor = (isStreet: boolean): Column<Item>[] => [
   of('level', { title: '层级', width: 80, hidden: true, render: (one) => levelWords[one.level] }),
   of('items', { width: 160, hidden: true }),
   of('contactName', { width: 88, hidden: true }),
-  of('registrationAuthority', { width: 180, hidden: true }),
-  of('supervisorName', { width: 180, hidden: true }),
+  // Under the keys that people's choice of columns was kept by.
+  { ...of('registrationAuthority', { width: 180, hidden: true }), key: 'authority' },
+  { ...of('supervisorName', { width: 180, hidden: true }), key: 'supervisor' },
   of('memberCount', { width: 80, hidden: true }),
 ]
 

@@ -142,17 +142,18 @@ function identityFacts(record: Organisation): Fact[] {
 
 function ContactFacts({ record }: { record: Organisation }) {
   const mayReveal = hasGrant(useMe(), 'organisations.reveal')
-  const { title } = organisationFields.contactPhone
   const phone = (
     <MaskedText
-      label={title}
+      label={organisationFields.contactPhone.title}
       field="contactPhone"
       value={record.contactPhone}
       revealUrl={mayReveal ? `${base}/${record.id}/reveal` : undefined}
     />
   )
   const facts = factsOf(organisationFields, record, contactFields)
-  return <FactList facts={facts.map((fact) => (fact.label === title ? { ...fact, value: phone } : fact))} />
+  return (
+    <FactList facts={facts.map((fact) => (fact.key === 'contactPhone' ? { ...fact, value: phone } : fact))} />
+  )
 }
 
 function furtherFacts(record: Organisation): Fact[] {

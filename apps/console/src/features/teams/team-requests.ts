@@ -1,7 +1,6 @@
 import type { Refused, TeamDetail as Team } from '@jianwang/api'
 import type { Answer } from '@jianwang/api/asked'
-import type { activityItems } from '@jianwang/words/activity-items'
-import type { teamCategories, teamLevels, teamStates } from '@jianwang/words/teams'
+import type { teamCategories, teamStates } from '@jianwang/words/teams'
 import { type ApiProblem, request } from '#lib/api.ts'
 import { isRecord } from '#lib/stored.ts'
 
@@ -15,9 +14,7 @@ export type TeamOptions = Answer<'GET', '/api/teams/options'>
 export type FormField = TeamOptions['extraFields'][number]
 
 export type TeamState = keyof typeof teamStates
-export type TeamLevel = keyof typeof teamLevels
 export type TeamCategory = keyof typeof teamCategories
-export type ItemCode = (typeof activityItems)[number]['code']
 
 export const teamsPath = '/api/teams/teams'
 export const teamPath = (id: string) => `${teamsPath}/${id}` as const

@@ -106,7 +106,11 @@ function TransferActions({ transfer }: { transfer: Transfer }) {
             reason: 'optional',
             reasonLabel: '答复',
             run: async (reason, key) => {
-              const team = await request(`${address}/accept`, { method: 'POST', key, body: { reason } })
+              const team = await request(`${address}/accept`, {
+                method: 'POST',
+                key,
+                body: givenReason(reason),
+              })
               go(`/teams/${team.id}`)
             },
             done: '已接收。',

@@ -1,4 +1,4 @@
-import type { Board, Campaign, CampaignList, Trend, UrgeList } from '@jianwang/api'
+import type { Board, Campaign, CampaignList } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
 import type { OrganisationClass, TreeConfig } from '@jianwang/words/drives'
 import type { Tone } from '#ui/state-tag.tsx'
@@ -10,9 +10,6 @@ export type BoardLine = Board['own']
 export type FilledField = BoardLine['completeness']['fields'][number]
 export type RecordClass = FilledField['of']
 export type ScoreParts = BoardLine['parts']
-export type Exception = Board['exceptions'][number]
-export type DayCount = Trend['entered'][number]
-export type Urge = UrgeList['items'][number]
 
 export const base = '/api/drives'
 
