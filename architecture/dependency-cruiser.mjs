@@ -1,5 +1,5 @@
 // The rules of the house, made from the plan (modules.mjs, screens.mjs). Run by `npm run check` and by the boundary test.
-import { modules } from './modules.mjs'
+import { modules, rooms } from './modules.mjs'
 import { features } from './screens.mjs'
 
 const src = '^apps/server/src'
@@ -20,6 +20,38 @@ const planRules = modules.map(([floor, name, mayCall]) => ({
     ],
   },
 }))
+
+const roomRules = Object.entries(rooms).flatMap(([module, names]) => {
+  const home = `${src}/${plan.get(module)?.floor}/${module}/`
+  const roof = ['index\\.ts$', 'routes\\.ts$']
+  // Tests and what they borrow open what they like.
+  const tests = ['\\.test\\.ts$', '/testing/']
+  return [
+    ...names.map((room, at) => ({
+      name: `room-${module}-${room}`,
+      comment: `${room} may use: ${names.slice(0, at).join(', ') || 'no other room'}`,
+      severity: 'error',
+      from: { path: `${home}${room}/`, pathNot: tests },
+      to: {
+        path: `${home}(?:${[...names.slice(at + 1).map((right) => `${right}/`), 'testing/', ...roof].join('|')})`,
+      },
+    })),
+    {
+      name: `ground-${module}`,
+      comment: 'What all rooms use knows none of them',
+      severity: 'error',
+      from: { path: `${home}[^/]+\\.ts$`, pathNot: [...tests, ...roof.map((file) => home + file)] },
+      to: { path: `${home}(?:[^/]+/|${roof.join('|')})` },
+    },
+    {
+      name: `unknown-room-${module}`,
+      comment: 'Every room stands in the plan, in its order',
+      severity: 'error',
+      from: {},
+      to: { path: `${home}[^/]+/`, pathNot: [...names, 'testing'].map((room) => `${home}${room}/`) },
+    },
+  ]
+})
 
 const screens = '^apps/console/src'
 const doorFiles = features.flatMap(([name, , doors]) =>
@@ -42,6 +74,7 @@ const featureRules = features.map(([name, mayCall]) => ({
 export default {
   forbidden: [
     ...planRules,
+    ...roomRules,
     ...featureRules,
     {
       name: 'feature-doors',
@@ -106,10 +139,10 @@ export default {
     },
     {
       name: 'policy-is-pure',
-      comment: 'A policy decides from what it is given: types only',
+      comment: 'A policy decides from what it is given: types, rules and other policies only',
       severity: 'error',
       from: { path: `${src}/.+/policy\\.ts$` },
-      to: { dependencyTypesNot: ['type-only'], path: '.+', pathNot: [`${src}/.+/rules\\.ts$`] },
+      to: { dependencyTypesNot: ['type-only'], path: '.+', pathNot: [`${src}/.+/(?:rules|policy)\\.ts$`] },
     },
     {
       name: 'sql-lives-in-store',

@@ -1,7 +1,7 @@
 // The bare side of a member import: the product's reader alone (without judging), then COPY to a temporary table and one
 // upsert into a table like drives.person, with its indexes, as the owner, with no rule checked and nothing counted.
 import pg from 'pg'
-import { memberSheetOf } from '../../apps/server/src/business/drives/sheet/columns.ts'
+import { memberSheetOf } from '../../apps/server/src/business/drives/roll/sheet/columns.ts'
 import { newId } from '../../apps/server/src/platform/ids.ts'
 import type { SheetRow } from '../../apps/server/src/platform/sheets/columns.ts'
 import { copySheet } from './copy-sheet.ts'

@@ -81,6 +81,28 @@ const faults: readonly (readonly [rule: string, files: Record<string, string>])[
     'sql-lives-in-store',
     { 'business/teams/service.ts': "import { sql } from 'kysely'\nexport const x = sql\n" },
   ],
+  [
+    'room-drives-roll',
+    {
+      'business/drives/roll/service.ts': "import '../cards/service.ts'\n",
+      'business/drives/cards/service.ts': door,
+    },
+  ],
+  [
+    'room-drives-counts',
+    { 'business/drives/counts/service.ts': "import '../routes.ts'\n", 'business/drives/routes.ts': door },
+  ],
+  [
+    'ground-drives',
+    { 'business/drives/rules.ts': "import './roll/rules.ts'\n", 'business/drives/roll/rules.ts': door },
+  ],
+  [
+    'unknown-room-drives',
+    {
+      'business/drives/index.ts': "import './attic/service.ts'\n",
+      'business/drives/attic/service.ts': door,
+    },
+  ],
   ['no-circular', { 'platform/a.ts': "import './b.ts'\n", 'platform/b.ts': "import './a.ts'\n" }],
   ['unknown-module', { 'business/stray/index.ts': door, 'app.ts': "import './business/stray/index.ts'\n" }],
   ['not-to-unresolvable', { 'platform/a.ts': "import './nowhere.ts'\n" }],
@@ -90,6 +112,16 @@ for (const [rule, files] of faults)
   test(`a planted fault against ${rule} is found`, async () => {
     expect((await breakRules(files)).rules).toContain(rule)
   })
+
+test('a room uses those left of it and the ground, and its tests what they like', async () => {
+  const found = await breakRules({
+    'business/drives/cards/service.ts': "import '../roll/service.ts'\nimport '../rules.ts'\n",
+    'business/drives/roll/service.ts': "import '../rules.ts'\n",
+    'business/drives/roll/roll.int.test.ts': "import '../cards/service.ts'\n",
+    'business/drives/rules.ts': door,
+  })
+  expect(found.rules).toEqual([])
+})
 
 const page = 'export const page = 1\n'
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { memberSheetOf } from '../../apps/server/src/business/drives/sheet/columns.ts'
+import { memberSheetOf } from '../../apps/server/src/business/drives/roll/sheet/columns.ts'
 import {
   makeOrganisation,
   plantLeague,

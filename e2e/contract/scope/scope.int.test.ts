@@ -12,7 +12,7 @@ const wanted = sized(10_000, 100_000)
 /** Rooms for staff that the oracle does not know, with where their scope is shown instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   activities: 'apps/server/src/business/activities/sign-up-walls.int.test.ts',
-  drives: 'apps/server/src/business/drives/drives-desk.int.test.ts',
+  drives: 'apps/server/src/business/drives/changes/desk.int.test.ts',
   notices: 'apps/server/src/support/notices/notices.int.test.ts',
   // Of the whole house, for the three administrators.
   operations: 'apps/server/src/platform/operator/operator.int.test.ts',

@@ -1,28 +1,8 @@
 import { drivesProblems } from '@jianwang/words/problems/drives'
 import { problemsOf } from '#platform/problem'
 
-const problem = problemsOf(drivesProblems)
+/** Each room names its own beside it. */
+export const problem = problemsOf(drivesProblems)
 
 export const treeUnknown = problem('drives/tree-unknown', 422)
 export const organisationUnknown = problem('drives/organisation-unknown', 404)
-export const receiverUnknown = problem('drives/receiver-unknown', 422)
-export const noOverAge = problem('drives/no-over-age', 422)
-export const nobodyOut = problem('drives/nobody-out', 409)
-export const alreadyAnswered = problem('drives/already-answered', 409)
-export const nothingCorrected = problem('drives/nothing-corrected', 422)
-export const correctionOpen = problem('drives/correction-open', 409)
-export const idNumberTaken = problem('drives/id-number-taken', 409)
-export const claimUnmatched = problem('drives/claim-unmatched', 422)
-export const claimTooMany = problem('drives/claim-too-many', 429)
-export const reviewOpen = problem('drives/review-open', 409)
-export const reviewUnmatched = problem('drives/review-unmatched', 422)
-export const cardHeld = problem('drives/card-held', 409)
-export const claimantHolds = problem('drives/claimant-holds', 409)
-export const noCardHeld = problem('drives/no-card-held', 409)
-export const campaignRunning = problem('drives/campaign-running', 409)
-export const campaignClosed = problem('drives/campaign-closed', 409)
-export const quotaExceeded = problem('drives/quota-exceeded', 422)
-export const nobodyOfNumber = problem('drives/nobody-of-number', 404)
-export const evidenceMissing = problem('drives/evidence-missing', 422)
-export const evidenceGone = problem('drives/evidence-gone', 404)
-export const evidenceUnreadable = problem('drives/evidence-unreadable', 422)

@@ -11,9 +11,9 @@ import { withCall } from '#platform/transaction'
 import { grantsOf } from '#support/identity'
 import { type CommitResult, type Counts, commitImport, openImport, readForImport } from '#support/imports'
 import type { Client, TestHouse, UnitRef } from '#test/house'
-import { addOrganisation, plantDrive } from '../service/organisations.ts'
-import { memberSheetOf } from '../sheet/columns.ts'
-import { memberImport } from '../sheet/import.ts'
+import { addOrganisation, plantDrive } from '../roll/service/organisations.ts'
+import { memberSheetOf } from '../roll/sheet/columns.ts'
+import { memberImport } from '../roll/sheet/import.ts'
 
 /** Makers for tests of drives: a small league, its staff, its people and their files. */
 

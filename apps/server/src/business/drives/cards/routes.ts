@@ -1,0 +1,99 @@
+import { attachment } from '#platform/files'
+import type { Routes } from '#platform/house'
+import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
+import { inTx, sendDownload } from '#platform/http/in-tx'
+import { ActBody, PictureSize } from '#platform/shape'
+import { makeQrPng } from '#support/codes'
+import { DecisionBody } from '../changes/schema.ts'
+import { Made } from '../schema.ts'
+import * as shape from './schema.ts'
+import { askReview, claimMyCard, refuseUnclaimed } from './service/claim.ts'
+import { readQueue } from './service/queue.ts'
+import { countReach } from './service/reach.ts'
+import { releaseCard } from './service/release-card.ts'
+import { remindWaiting } from './service/remind.ts'
+import { decideReview, getClaimReview, listClaimReviews } from './service/reviews.ts'
+import {
+  findOrganisations,
+  getClaimLink,
+  showMyCards,
+  showMyDrives,
+  verifyCard,
+} from './service/show-card.ts'
+
+/** For staff: what waits, whom a message reaches, and claims that did not match; for anybody: whether a shown card holds. */
+export const cardRoutes: Routes = openDoors('drives', 'session', (door, house) => {
+  door('GET /queue', 'countDriveQueue', { answer: shape.Queue }, readQueue)
+  door(
+    'GET /reach',
+    'countReach',
+    { query: shape.ReachQuery, answer: shape.ReachCounts },
+    (call, { query }) => countReach(call, house.outside.official, query),
+  )
+  door('POST /persons/:id/release-card', 'releaseDriveCard', { body: ActBody }, byIdAndBody(releaseCard))
+  door(
+    'GET /cards/:token',
+    'verifyMemberCard',
+    { access: 'public', params: shape.CardToken, answer: shape.VerifiedCard },
+    (call, { params }) => verifyCard(call, params.token),
+  )
+  door.whole('GET /claim-code.png', 'downloadClaimCode', { query: PictureSize }, async (req, reply) => {
+    const link = await inTx(house, req, (call) => getClaimLink(call, house.config.publicUrl))
+    const png = await makeQrPng(link.url, { size: req.query.size ?? 600 })
+    return sendDownload(reply, attachment(`${link.title}申领二维码.png`), 'image/png').send(png)
+  })
+  door(
+    'GET /claim-reviews',
+    'listClaimReviews',
+    { query: shape.ReviewQuery, answer: shape.ReviewList },
+    (call, { query }) =>
+      listClaimReviews(call, {
+        ...query,
+        state: query.state ?? 'asked',
+        limit: query.limit ?? 20,
+      }),
+  )
+  door('GET /claim-reviews/:id', 'getClaimReview', { answer: shape.ReviewDetail }, byId(getClaimReview))
+  door(
+    'POST /claim-reviews/:id/decision',
+    'decideClaimReview',
+    { body: DecisionBody },
+    byIdAndBody(decideReview),
+  )
+  door(
+    'POST /reminders',
+    'remindWaiting',
+    { body: shape.RemindBody, answer: shape.Reminded },
+    byBody(remindWaiting),
+  )
+})
+
+/** For the citizen: his card (S4-09). */
+export const myCardRoutes: Routes = openDoors('drives', 'session', (door, house) => {
+  door('GET /', 'showMyDrives', { access: 'citizen', answer: shape.MyDrives }, showMyDrives)
+  door(
+    'GET /organisations',
+    'findDriveOrganisations',
+    { access: 'citizen', query: shape.FindQuery, answer: shape.FoundOrganisations },
+    byQuery(findOrganisations),
+  )
+  door('GET /cards', 'showMyCards', { access: 'citizen', answer: shape.MyCards }, (call) =>
+    showMyCards(call, house.config.publicUrl),
+  )
+  door.whole(
+    'POST /cards',
+    'claimMyCard',
+    { access: 'citizen', body: shape.ClaimBody, answer: shape.Claimed },
+    async (req) => {
+      const claim = await inTx(house, req, (call) => claimMyCard(call, req.body))
+      refuseUnclaimed(claim)
+      return claim
+    },
+  )
+  door(
+    'POST /claim-reviews',
+    'askClaimReview',
+    { access: 'citizen', body: shape.ReviewBody, answer: Made, status: 201 },
+    byBody(askReview),
+  )
+})

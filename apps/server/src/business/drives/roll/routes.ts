@@ -1,0 +1,99 @@
+import type { Routes } from '#platform/house'
+import { byIdAndBody, openDoors } from '#platform/http/door'
+import { inTx } from '#platform/http/in-tx'
+import { TaskRef, UnitId } from '#platform/shape'
+import { planReorganisation } from '#support/units'
+import { getOrganisationUnit } from '../organisation-unit.ts'
+import { OwnPage } from '../schema.ts'
+import * as shape from './schema.ts'
+import { findPersonByNumber, getFound } from './service/find-person.ts'
+import { addOrganisation, editOrganisation, listOrganisationsBelow } from './service/organisations.ts'
+import { getOnePerson, listPersonHistory, listRoll, revealPerson, type Told } from './service/persons.ts'
+
+/** Organisations and the persons on their rolls. */
+export const openRoll = (told: Told): Routes =>
+  openDoors('drives', 'session', (door, house) => {
+    door(
+      'GET /organisations',
+      'listDriveOrganisations',
+      { query: shape.OrganisationQuery, answer: shape.OrganisationList },
+      (call, { query }) => listOrganisationsBelow(call, query.unitId),
+    )
+    door(
+      'POST /organisations',
+      'addDriveOrganisation',
+      { body: shape.NewOrganisation, answer: shape.Organisation, status: 201 },
+      (call, { body }) => {
+        const { parentId, ...made } = body
+        return addOrganisation(call, parentId, made)
+      },
+    )
+    door(
+      'PUT /organisations/:id',
+      'editDriveOrganisation',
+      { params: UnitId, body: shape.OrganisationEdit, answer: shape.Organisation },
+      (call, { params, body }) => editOrganisation(call, params.id, { ...body, fields: { ...body.fields } }),
+    )
+    door(
+      'POST /organisations/:id/merge',
+      'mergeDriveOrganisation',
+      { params: UnitId, body: shape.MergeBody, answer: TaskRef, status: 202 },
+      async (call, { params, body }) => {
+        const unit = await getOrganisationUnit(call, params.id)
+        return planReorganisation(call, { act: 'merge', unitId: unit.id, ...body })
+      },
+    )
+    door(
+      'POST /organisations/:id/move',
+      'moveDriveOrganisation',
+      { params: UnitId, body: shape.MoveBody, answer: TaskRef, status: 202 },
+      async (call, { params, body }) => {
+        const unit = await getOrganisationUnit(call, params.id)
+        return planReorganisation(call, { act: 'move', unitId: unit.id, ...body })
+      },
+    )
+    door(
+      'POST /organisations/:id/split',
+      'splitDriveOrganisation',
+      { params: UnitId, body: shape.SplitBody, answer: TaskRef, status: 202 },
+      async (call, { params, body }) => {
+        const unit = await getOrganisationUnit(call, params.id)
+        const { name, childIds, reason } = body
+        return planReorganisation(call, {
+          act: 'split',
+          unitId: unit.id,
+          name,
+          subKind: unit.subKind,
+          committeeIds: childIds,
+          reason,
+        })
+      },
+    )
+    door(
+      'GET /persons',
+      'listDrivePersons',
+      { query: shape.PersonQuery, answer: shape.PersonPage },
+      (call, { query }) => listRoll(call, { ...query, limit: query.limit ?? 20 }, told.reach),
+    )
+    door.whole(
+      'POST /persons/find',
+      'findDrivePerson',
+      { isPersonal: true, body: shape.FindBody, answer: shape.Person },
+      async (req) => getFound(await inTx(house, req, (call) => findPersonByNumber(call, req.body))),
+    )
+    door('GET /persons/:id', 'getDrivePerson', { answer: shape.PersonDetail }, (call, { params }) =>
+      getOnePerson(call, params.id, told),
+    )
+    door(
+      'GET /persons/:id/history',
+      'listDrivePersonHistory',
+      { query: OwnPage, answer: shape.History },
+      (call, { params, query }) => listPersonHistory(call, params.id, { ...query, limit: query.limit ?? 20 }),
+    )
+    door(
+      'POST /persons/:id/reveal',
+      'revealDrivePerson',
+      { isPersonal: true, body: shape.RevealBody, answer: shape.Revealed },
+      byIdAndBody(revealPerson),
+    )
+  })
