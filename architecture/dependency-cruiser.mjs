@@ -142,7 +142,11 @@ export default {
       comment: 'A policy decides from what it is given: types, rules and other policies only',
       severity: 'error',
       from: { path: `${src}/.+/policy\\.ts$` },
-      to: { dependencyTypesNot: ['type-only'], path: '.+', pathNot: [`${src}/.+/(?:rules|policy)\\.ts$`] },
+      to: {
+        dependencyTypesNot: ['type-only'],
+        path: '.+',
+        pathNot: [`${src}/.+/(?:rules|policy)\\.ts$`, `${src}/platform/unit-path\\.ts$`],
+      },
     },
     {
       name: 'sql-lives-in-store',

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../platform/escape-html.ts'
 import { type Answer, type Answers, type Asked, answerJson } from './loopback.ts'
 import type { SentSms, SmsSimulator } from './sms.ts'
 import type { WechatSimulator } from './wechat.ts'
@@ -112,11 +113,3 @@ th,td{padding:8px 12px;border:1px solid #d5dade;text-align:left;overflow-wrap:an
 form{display:flex;flex-wrap:wrap;gap:16px;margin-bottom:16px;align-items:end}
 input,button{font:inherit;padding:6px 10px}
 `
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}

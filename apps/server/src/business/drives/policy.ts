@@ -15,9 +15,3 @@ export function mayRead(actor: Actor): boolean {
 export function mayWrite(actor: Actor, at: Owned): boolean {
   return mayRead(actor) && actor.grants.has('drives.write') && inside(actor, at.unitPath)
 }
-
-/** The path of the organisation above; '' for the root. */
-export function parentPath(path: string): string {
-  const parts = path.split('.').slice(1, -1)
-  return parts.length <= 1 ? '' : `.${parts.slice(0, -1).join('.')}.`
-}

@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Actor, Call } from '#platform/call'
 import { defineRecord } from '#platform/record/record'
 import { tellOwned } from '#platform/record/tell'
+import { parentPath } from '#platform/unit-path'
 import { nameUnit } from '#support/units'
 import { teller } from './draft.ts'
 import { type OrganisationsChanged, organisationsChanged } from './facts.ts'
@@ -43,10 +44,6 @@ export function informed(
   row: Pick<OrganisationRow, 'level' | 'unit_path'>,
 ): Omit<OrganisationsChanged, 'act' | 'state'> {
   return { level: row.level, ...(row.level === 'street' ? { informPath: parentPath(row.unit_path) } : {}) }
-}
-
-export function parentPath(path: string): string {
-  return path.replace(/[^.]+\.$/, '')
 }
 
 /** One line of a list: names of persons masked, too. */

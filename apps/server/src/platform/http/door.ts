@@ -40,16 +40,18 @@ type Params<O extends Operation, Url> = O extends { params: infer P }
     ? undefined
     : { [Name in Names<Url>]: string }
 type Member<O, Key extends string> = O extends Record<Key, infer S> ? Of<S> : undefined
+/** The length of a page has a default (`PageQuery`), which stands in for what was not said. */
+type Limited<Q> = 'limit' extends keyof Q ? Omit<Q, 'limit'> & { limit: number } : Q
 export type Given<O extends Operation, Url extends string> = {
   params: Params<O, Url>
-  query: Member<O, 'query'>
+  query: Limited<Member<O, 'query'>>
   body: Member<O, 'body'>
 }
 // biome-ignore lint/suspicious/noConfusingVoidType: a use case that answers nothing
 type Answer<O extends Operation> = O extends { answer: infer S } ? Of<S> : void | undefined
 type Asked<O extends Operation, Url extends string> = FastifyRequest<{
   Params: Params<O, Url>
-  Querystring: Member<O, 'query'>
+  Querystring: Limited<Member<O, 'query'>>
   Body: Member<O, 'body'>
 }>
 

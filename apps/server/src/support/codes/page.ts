@@ -1,3 +1,4 @@
+import { escapeHtml } from '#platform/escape-html'
 import type { PublicView } from './public.ts'
 
 /** What a module above says of a code that a screen shows: its own title, its own word for the state, its own facts. */
@@ -82,12 +83,3 @@ ol{margin:0;padding-left:1.6em}
 li{padding:8px 0}
 .go{display:block;margin-top:32px;padding:16px;border-radius:6px;background:#00707a;color:#fff;font-size:26px;font-weight:700;text-align:center;text-decoration:none}
 `
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-}

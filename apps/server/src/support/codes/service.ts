@@ -4,12 +4,12 @@ import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
 import { cutPage, describeTotal, readCursor } from '#platform/page'
 import { forbidden, notFound } from '#platform/problem'
-import { findUnitById, findUnitByPath, listUnitsByIds } from '#support/units'
+import { findUnitById, findUnitByPath, nameUnits } from '#support/units'
 import { mayIssueRegistration, mayList, mayManage } from './policy.ts'
 import type { Poster } from './poster.ts'
 import { alreadyRevoked, streetOnly } from './problems.ts'
 import type { CodePage, ListQuery } from './schema.ts'
-import { countSome, findCode, findInForce, insertCode, listPage, lockCode, setRevoked } from './store.ts'
+import { countCodes, findCode, findInForce, insertCode, listPage, lockCode, setRevoked } from './store.ts'
 import type { CodeRow } from './tables.ts'
 import { type CodeKind, groupToken, newCodeId } from './token.ts'
 import { type CodeView, statusOf, tokenOf, toView, urlOf } from './view.ts'
@@ -115,11 +115,10 @@ export async function listCodes(
   const limit = query.limit ?? 20
   const [rows, total] = await Promise.all([
     listPage(call.tx, scope, query, after, limit),
-    countSome(call.tx, scope, query),
+    countCodes(call.tx, scope, query),
   ])
   const page = cutPage(rows, limit, (row) => [row.unit_path, row.id])
-  const units = await listUnitsByIds(call.tx, [...new Set(page.items.map((row) => row.unit_id))])
-  const names = new Map(units.map((unit) => [unit.id, unit.name]))
+  const names = await nameUnits(call, page.items)
   return {
     items: page.items.map((row) => toView(call, row, names.get(row.unit_id) ?? '', publicUrl)),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),

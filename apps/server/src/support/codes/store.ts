@@ -74,7 +74,7 @@ export async function listPage(
     .execute()
 }
 
-export async function countSome(tx: Tx, scope: string, filter: Filter): Promise<number> {
+export async function countCodes(tx: Tx, scope: string, filter: Filter): Promise<number> {
   return countRows(
     tx,
     filtered(tx, scope, filter)

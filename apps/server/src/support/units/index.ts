@@ -7,7 +7,7 @@ import { reorganiseHandler } from './service/reorganise.ts'
 import { spelledColumns } from './spelled.ts'
 
 export type { HangsOnUnits } from './above.ts'
-export { listPathsDownTo, nameUnit, nameUnits } from './names.ts'
+export { nameUnit, nameUnits, nameUnitsById } from './names.ts'
 export { seedUnits } from './seed.ts'
 export { addOrganisation, plantTree, searchOrganisations } from './service/other-trees.ts'
 export { planReorganisation, type UnitMover } from './service/reorganise.ts'

@@ -2,7 +2,7 @@ import type { SignUpState } from '@jianwang/words/activities'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import type { Rows } from '#platform/record/store'
-import { listPathsDownTo } from '#support/units'
+import { listPathsDownTo } from '#platform/unit-path'
 import { type ActivityRow, activities, type Standing } from '../tables.ts'
 
 /** What a level or a leader has not finished is nobody else's business. */

@@ -33,7 +33,7 @@ export type CampaignBody = {
 /** S4-14, S4-15, S4-26: a drive with its document number and a window for each class; the top of the tree runs it. */
 export async function createCampaign(call: Call, body: CampaignBody) {
   permit(mayRunCampaigns(call.actor))
-  const root = await getOrganisationUnit(call, call.actor.unitId ?? 0)
+  const root = await getOrganisationUnit(call)
   const id = newId(call.now.getTime())
   checkWindows(body.windows, configOf(root.tree))
   await insertCampaign(call.tx, {
@@ -153,7 +153,7 @@ export async function getCampaign(call: Call, id: string) {
 
 export async function listCampaignsOf(call: Call) {
   permit(mayRead(call.actor))
-  const own = await getOrganisationUnit(call, call.actor.unitId ?? 0)
+  const own = await getOrganisationUnit(call)
   const rows = await listCampaigns(call.tx, call.actor.scope ?? '', own.tree)
   return {
     items: rows.map(({ id, no, title, year, state, document_no }) => ({

@@ -46,12 +46,7 @@ export const cardRoutes: Routes = openDoors('drives', 'session', (door, house) =
     'GET /claim-reviews',
     'listClaimReviews',
     { query: shape.ReviewQuery, answer: shape.ReviewList },
-    (call, { query }) =>
-      listClaimReviews(call, {
-        ...query,
-        state: query.state ?? 'asked',
-        limit: query.limit ?? 20,
-      }),
+    byQuery(listClaimReviews),
   )
   door('GET /claim-reviews/:id', 'getClaimReview', { answer: shape.ReviewDetail }, byId(getClaimReview))
   door(

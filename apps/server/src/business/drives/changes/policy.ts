@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/call'
-import { inside, mayRead, type Owned, parentPath } from '../policy.ts'
+import { parentPath } from '#platform/unit-path'
+import { inside, mayRead, type Owned } from '../policy.ts'
 
 export function mayTransfer(actor: Actor): boolean {
   return mayRead(actor) && actor.grants.has('drives.transfer')
@@ -20,5 +21,5 @@ export function mayDecideCorrection(
   if (!mayRead(actor) || !actor.grants.has('drives.correct')) return false
   if (actor.accountId === undefined || actor.accountId === asked.accountId) return false
   const above = parentPath(asked.homePath)
-  return actor.homePath === (above === '' ? asked.homePath : above)
+  return actor.homePath === (above === '.' ? asked.homePath : above)
 }

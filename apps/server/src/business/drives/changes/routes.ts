@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import multipart from '@fastify/multipart'
 import { attachment, readStored, sandbox } from '#platform/files'
 import type { Routes } from '#platform/house'
-import { byId, byIdAndBody, openDoors } from '#platform/http/door'
+import { byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { ReasonBody, TaskRef } from '#platform/shape'
 import { announcedBytes } from '#platform/storage'
@@ -45,20 +45,14 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
     'GET /transfers',
     'listPersonTransfers',
     { query: shape.TransferQuery, answer: shape.TransferList },
-    (call, { query }) =>
-      listTransfersOf(call, {
-        ...query,
-        side: query.side ?? 'out',
-        limit: query.limit ?? 20,
-      }),
+    byQuery(listTransfersOf),
   )
   door('GET /transfers/:id', 'getPersonTransfer', { answer: shape.Transfer }, byId(getTransfer))
   door(
     'GET /transfers/:id/persons',
     'listTransferredPersons',
     { query: OwnPage, answer: shape.Transferred },
-    (call, { params, query }) =>
-      listTransferredPersons(call, params.id, { ...query, limit: query.limit ?? 20 }),
+    (call, { params, query }) => listTransferredPersons(call, params.id, query),
   )
   door(
     'POST /transfers/:id/recall',
@@ -118,7 +112,7 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
     'GET /corrections',
     'listCorrections',
     { query: shape.CorrectionQuery, answer: shape.CorrectionList },
-    (call, { query }) => listCorrectionsOf(call, { ...query, limit: query.limit ?? 20 }),
+    byQuery(listCorrectionsOf),
   )
   door('GET /corrections/:id', 'getCorrection', { answer: shape.Correction }, byId(getCorrection))
   door(

@@ -73,7 +73,7 @@ export const openRoll = (told: Told): Routes =>
       'GET /persons',
       'listDrivePersons',
       { query: shape.PersonQuery, answer: shape.PersonPage },
-      (call, { query }) => listRoll(call, { ...query, limit: query.limit ?? 20 }, told.reach),
+      (call, { query }) => listRoll(call, query, told.reach),
     )
     door.whole(
       'POST /persons/find',
@@ -88,7 +88,7 @@ export const openRoll = (told: Told): Routes =>
       'GET /persons/:id/history',
       'listDrivePersonHistory',
       { query: OwnPage, answer: shape.History },
-      (call, { params, query }) => listPersonHistory(call, params.id, { ...query, limit: query.limit ?? 20 }),
+      (call, { params, query }) => listPersonHistory(call, params.id, query),
     )
     door(
       'POST /persons/:id/reveal',

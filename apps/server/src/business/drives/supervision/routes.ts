@@ -23,9 +23,7 @@ export const supervisionRoutes: Routes = openDoors('drives', 'session', (door) =
     { body: shape.UrgeBody, answer: Counted, status: 201 },
     byBody(urge),
   )
-  door('GET /urges', 'listUrges', { query: shape.UrgeQuery, answer: shape.UrgeList }, (call, { query }) =>
-    listUrgesOf(call, { ...query, limit: query.limit ?? 20 }),
-  )
+  door('GET /urges', 'listUrges', { query: shape.UrgeQuery, answer: shape.UrgeList }, byQuery(listUrgesOf))
   door('POST /urges/seen', 'seeUrges', { body: shape.SeenBody }, (call, { body }) => seeUrges(call, body.ids))
   door('GET /campaigns/:id/quotas', 'readQuotas', { answer: shape.Quotas }, byId(readQuotas))
   door(

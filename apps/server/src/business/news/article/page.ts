@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { shanghaiDay } from '#platform/clock'
+import { escapeHtml } from '#platform/escape-html'
 import type { PublicArticle } from './schema.ts'
 
 /**
@@ -61,13 +62,4 @@ function saySize(bytes: number): string {
   return bytes < 1_048_576
     ? `${Math.max(1, Math.round(bytes / 1024))} KB`
     : `${(bytes / 1_048_576).toFixed(1)} MB`
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }

@@ -3,9 +3,10 @@ import type { Call } from '#platform/call'
 import type { FieldFault } from '#platform/problem'
 import { type Held, holdRow } from '#platform/record/act'
 import { areaOf } from '#platform/record/record'
+import { parentPath } from '#platform/unit-path'
 import { findUnitById, findUnitByPath } from '#support/units'
 import type { Place } from '../check.ts'
-import { organisation, parentPath } from '../record.ts'
+import { organisation } from '../record.ts'
 import type { OrganisationRow } from '../tables.ts'
 
 /** @throws notFound (404), forbidden (403), changedMeanwhile (409) with `current` */

@@ -2,7 +2,7 @@ import { type Call, permit } from '#platform/call'
 import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
 import { maskPhone, openPhone } from '#support/people'
-import { listUnitsByIds } from '#support/units'
+import { nameUnitsById } from '#support/units'
 import { extraGrants, isAdministrator, roleTitles } from '../grants.ts'
 import { isSomebodyElse, mayGrantMemberships, mayManageAccounts, mayReadAccounts } from '../policy.ts'
 import {
@@ -92,15 +92,16 @@ async function presentAll(call: Call, rows: readonly Account[]) {
     rows.map((row) => row.id),
     true,
   )
-  const units = await listUnitsByIds(call.tx, [
-    ...new Set(rows.flatMap((row) => (row.unit_id === null ? [] : [row.unit_id]))),
-  ])
+  const names = await nameUnitsById(
+    call,
+    rows.flatMap((row) => row.unit_id ?? []),
+  )
   return rows.map((row) =>
     present(
       call,
       row,
       memberships.filter((each) => each.account_id === row.id),
-      units.find((unit) => unit.id === row.unit_id)?.name,
+      names.get(row.unit_id ?? 0),
     ),
   )
 }

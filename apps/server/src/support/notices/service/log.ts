@@ -2,7 +2,7 @@ import { deliveryReasons } from '@jianwang/words/notices'
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { cutPage, describeTotal, readCursor } from '#platform/page'
-import { listUnitsByIds } from '#support/units'
+import { nameUnitsById } from '#support/units'
 import { mayReadLog } from '../policy.ts'
 import type { LogPage, LogQuery } from '../schema.ts'
 import { countDeliveries, type LogRow, listDeliveries } from '../store/delivery.ts'
@@ -26,8 +26,7 @@ export async function listDeliveryLog(
     countDeliveries(call.tx, filter),
   ])
   const page = cutPage(rows, limit, (row) => [row.id])
-  const units = await listUnitsByIds(call.tx, [...new Set(page.items.map(unitIdOf))])
-  const names = new Map(units.map((unit) => [unit.id, unit.name]))
+  const names = await nameUnitsById(call, page.items.map(unitIdOf))
   return {
     ...page,
     items: page.items.map((row) => toItem(row, names.get(unitIdOf(row)) ?? '')),

@@ -1,7 +1,7 @@
 import type { Call } from '#platform/call'
 import type { CitizenEraser, CitizenExporter, CitizenFollower } from '#support/citizens'
 import { maskName, openIdNumber, openPhone } from '#support/people'
-import { listUnitsByIds } from '#support/units'
+import { nameUnits } from '#support/units'
 import { cardState } from '../../roll/rules.ts'
 import { configOf } from '../../rules.ts'
 import {
@@ -57,8 +57,7 @@ export const exportOfCitizen: CitizenExporter = async (call: Call) => [
 
 async function exportReviews(call: Call) {
   const reviews = await listMyReviews(call.tx, meOf(call), everyReview)
-  const units = await listUnitsByIds(call.tx, [...new Set(reviews.map((row) => row.unit_id))])
-  const names = new Map(units.map(({ id, name }) => [id, name]))
+  const names = await nameUnits(call, reviews)
   return reviews.map((row) => ({
     证件: configOf(row.tree).card,
     组织: names.get(row.unit_id) ?? null,

@@ -1,5 +1,6 @@
 import { type Call, permit } from '#platform/call'
-import { mayRead, parentPath } from '../../policy.ts'
+import { parentPath } from '#platform/unit-path'
+import { mayRead } from '../../policy.ts'
 import { countWaiting } from '../store/queue.ts'
 
 /** What waits for the actor's organisation; who may only read is waited for by nothing. */
@@ -9,7 +10,7 @@ export async function readQueue(call: Call) {
   const waiting = await countWaiting(tx, {
     scope: actor.scope ?? '~',
     path: actor.homePath,
-    isRoot: parentPath(actor.homePath) === '',
+    isRoot: parentPath(actor.homePath) === '.',
     accountId: actor.accountId,
   })
   const only = (grant: string, count: number) => (actor.grants.has(grant) ? count : 0)

@@ -4,7 +4,7 @@ import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { explainUnique } from '#platform/unique'
 import { idNumberIndexes, maskName, openIdNumber, openPhone } from '#support/people'
-import { findUnitById, listUnitsByIds } from '#support/units'
+import { findUnitById, nameUnits } from '#support/units'
 import { readAnswer } from '../../changes/service/answer.ts'
 import { type Paging, pageById } from '../../changes/service/paging.ts'
 import { mayRead, mayWrite } from '../../policy.ts'
@@ -27,9 +27,12 @@ import { noteCheckIn } from './claim.ts'
 import { tellHolder } from './tell-holder.ts'
 
 /** Claims that did not match, for the organisation they name and those above it. */
-export async function listClaimReviews(call: Call, query: Paging & { state: ClaimReviewRow['state'] }) {
+export async function listClaimReviews(
+  call: Call,
+  query: Paging & { state?: ClaimReviewRow['state'] | undefined },
+) {
   permit(mayRead(call.actor))
-  const filter: ReviewFilter = { scope: call.actor.scope ?? '', state: query.state }
+  const filter: ReviewFilter = { scope: call.actor.scope ?? '', state: query.state ?? 'asked' }
   const page = await pageById(
     query,
     (after, limit) => listReviews(call.tx, filter, after, limit),
@@ -76,11 +79,7 @@ function compare(call: Call, row: ClaimReviewRow, person: PersonRow) {
 }
 
 async function present(call: Call, rows: readonly ClaimReviewRow[]) {
-  const units = await listUnitsByIds(
-    call.tx,
-    rows.map((row) => row.unit_id),
-  )
-  const names = new Map(units.map(({ id, name }) => [id, name]))
+  const names = await nameUnits(call, rows)
   return rows.map((row) => ({
     id: row.id,
     name: tellName(call.actor, row.name),

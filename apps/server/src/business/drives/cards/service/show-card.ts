@@ -12,7 +12,7 @@ import {
   urlOf,
 } from '#support/codes'
 import { maskName } from '#support/people'
-import { findUnitById, listUnitsByIds, searchOrganisations } from '#support/units'
+import { findUnitById, nameUnits, searchOrganisations } from '#support/units'
 import { mayRead } from '../../policy.ts'
 import { cardState } from '../../roll/rules.ts'
 import { configOf } from '../../rules.ts'
@@ -74,8 +74,7 @@ export async function showMyDrives(call: Call) {
   const reviews = await listMyReviews(call.tx, call.actor.accountId ?? '')
   const tries = await listMyTries(call.tx, shanghaiDay(call.now))
   const campaigns = await listCampaignTitles(call.tx)
-  const units = await listUnitsByIds(call.tx, [...new Set(reviews.map((row) => row.unit_id))])
-  const names = new Map(units.map((unit) => [unit.id, unit.name]))
+  const names = await nameUnits(call, reviews)
   const items = Object.keys(driveTrees).flatMap((tree) => {
     if (!isDriveTree(tree)) return []
     const { title, card: cardTitle, overAge } = configOf(tree)

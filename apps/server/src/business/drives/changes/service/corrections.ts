@@ -4,6 +4,7 @@ import { newId } from '#platform/ids'
 import { listActions, takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseFields } from '#platform/problem'
 import { explainUnique } from '#platform/unique'
+import { parentPath } from '#platform/unit-path'
 import {
   explainIdNumber,
   explainName,
@@ -13,8 +14,8 @@ import {
   sealIdNumber,
   tidyName,
 } from '#support/people'
-import { listUnitsByIds } from '#support/units'
-import { mayRead, parentPath } from '../../policy.ts'
+import { nameUnitsById } from '#support/units'
+import { mayRead } from '../../policy.ts'
 import { bornOn } from '../../roll/rules.ts'
 import { tellName } from '../../roll/service/tell-name.ts'
 import { appendHistory, correctIdentity, lockPerson } from '../../roll/store/person.ts'
@@ -174,7 +175,7 @@ export async function listCorrectionsOf(call: Call, query: CorrectionQuery) {
     personId: query.personId,
     askedBy: query.side === 'asked' ? homePath : undefined,
     decidedBy:
-      query.side === 'mine' ? { path: homePath, isRoot: parentPath(homePath) === '', accountId } : undefined,
+      query.side === 'mine' ? { path: homePath, isRoot: parentPath(homePath) === '.', accountId } : undefined,
   }
   const page = await pageById(
     query,
@@ -194,11 +195,7 @@ export async function getCorrection(call: Call, id: string) {
 }
 
 async function present(call: Call, rows: readonly ShownCorrection[]) {
-  const homes = await listUnitsByIds(
-    call.tx,
-    rows.map((row) => homeId(row)),
-  )
-  const names = new Map(homes.map(({ id, name }) => [id, name]))
+  const names = await nameUnitsById(call, rows.map(homeId))
   return rows.map((row) => ({
     id: row.id,
     personId: row.person_id,

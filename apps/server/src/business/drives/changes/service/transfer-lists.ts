@@ -2,7 +2,7 @@ import { type Call, permit } from '#platform/call'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { maskName } from '#support/people'
-import { listUnitsByIds } from '#support/units'
+import { nameUnitsById } from '#support/units'
 import { inside } from '../../policy.ts'
 import { listInside } from '../../roll/store/person.ts'
 import { transferLifecycle } from '../lifecycle.ts'
@@ -21,11 +21,11 @@ import { type Paging, pageById } from './paging.ts'
 /** `out`: what this subtree sent; `in`: what is offered to it, `open` or answered. */
 export async function listTransfersOf(
   call: Call,
-  query: Paging & { side: 'out' | 'in'; open?: boolean | undefined },
+  query: Paging & { side?: 'out' | 'in' | undefined; open?: boolean | undefined },
 ) {
   permit(mayTransfer(call.actor))
   const filter: TransferFilter = {
-    column: query.side === 'out' ? 'unit_path' : 'to_path',
+    column: query.side === 'in' ? 'to_path' : 'unit_path',
     scope: call.actor.scope ?? '',
     open: query.open,
   }
@@ -53,11 +53,10 @@ async function getVisible(call: Call, id: string): Promise<TransferRow> {
 }
 
 async function present(call: Call, rows: readonly TransferRow[]) {
-  const receivers = await listUnitsByIds(
-    call.tx,
+  const names = await nameUnitsById(
+    call,
     rows.flatMap((row) => row.to_unit_id ?? []),
   )
-  const names = new Map(receivers.map(({ id, name }) => [id, name]))
   return rows.map((row) => ({
     id: row.id,
     reason: row.reason,

@@ -96,7 +96,7 @@ export async function transferOut(
 }
 
 async function openTransfer(call: Call, body: TransferOut) {
-  const own = await getOrganisationUnit(call, call.actor.unitId ?? 0)
+  const own = await getOrganisationUnit(call)
   const day = body.day ?? shanghaiDay(call.now)
   const bornBy = overAgeBornBy(own.tree, day)
   if (body.reason === 'over_age' && bornBy === undefined) throw noOverAge()

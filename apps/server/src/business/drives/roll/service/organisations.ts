@@ -17,7 +17,7 @@ import {
   changeOrganisation,
   findOrganisation,
   insertOrganisation,
-  listOrganisations,
+  mapOrganisations,
   type OrganisationRow,
 } from '../store/organisation.ts'
 
@@ -156,14 +156,9 @@ function readFields(tree: string, said: OrganisationEdit['fields']): Record<stri
 /** One organisation and those right below it; without an id, the actor's own (S4-20). */
 export async function listOrganisationsBelow(call: Call, unitId: number | undefined) {
   permit(mayRead(call.actor))
-  const unit = await getOrganisationUnit(call, unitId ?? call.actor.unitId ?? 0)
+  const unit = await getOrganisationUnit(call, unitId)
   const children = await listLiveChildren(call.tx, unit.id)
-  const rows = new Map(
-    (await listOrganisations(call.tx, [unit.id, ...children.map(({ id }) => id)])).map((row) => [
-      row.unit_id,
-      row,
-    ]),
-  )
+  const rows = await mapOrganisations(call.tx, [unit.id, ...children.map(({ id }) => id)])
   return {
     own: present(unit, rows.get(unit.id)),
     items: children.map((child) => present(child, rows.get(child.id))),

@@ -35,7 +35,7 @@ export async function readFilter(
   call: Call,
   query: PersonQuery,
 ): Promise<PersonFilter & { counted: boolean }> {
-  const unit = await getOrganisationUnit(call, query.unitId ?? call.actor.unitId ?? 0)
+  const unit = await getOrganisationUnit(call, query.unitId)
   const q = query.q?.trim() ?? ''
   checkNearDay(call, '/overAgeOn', query.overAgeOn)
   const bornBy = query.overAgeOn === undefined ? undefined : overAgeBornBy(unit.tree, query.overAgeOn)

@@ -45,8 +45,8 @@ export function draftNew(
       name: incoming.name,
       readings: spellWhole(incoming.name),
       bornOn: bornOn(incoming.idNumber),
-      sealed: hex(sealed.id_number_sealed),
-      index: hex(index),
+      sealed: sealed.id_number_sealed.toString('hex'),
+      index: index.toString('hex'),
       masked: sealed.id_number_masked,
     },
   }
@@ -138,8 +138,10 @@ function phonePart(
   if (phone === null) return { phone: { sealed: null, index: null, masked: null } }
   const sealed = sealWholePhone(call.crypto, phone, id, index)
   return {
-    phone: { sealed: hex(sealed.phone_sealed), index: hex(sealed.phone_index), masked: sealed.phone_masked },
+    phone: {
+      sealed: sealed.phone_sealed.toString('hex'),
+      index: sealed.phone_index.toString('hex'),
+      masked: sealed.phone_masked,
+    },
   }
 }
-
-export const hex = (bytes: Buffer) => bytes.toString('hex')

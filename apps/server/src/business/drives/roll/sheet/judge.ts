@@ -7,7 +7,7 @@ import { bornOn, decideRow, isCadreOnly, isConflict, maskOrganisation } from '..
 import { listReturned } from '../store/person.ts'
 import { type Candidate, readCandidate } from './candidate.ts'
 import { findDoubts } from './doubts.ts'
-import { draftAdjust, draftNew, draftReturn, hex } from './draft.ts'
+import { draftAdjust, draftNew, draftReturn } from './draft.ts'
 import { type Guesses, openGuesses } from './guesses.ts'
 import { findNumbered } from './numbered.ts'
 import { openPlaces, type Place, type Places } from './places.ts'
@@ -72,11 +72,11 @@ function withIndex(candidate: Candidate, index: Buffer | undefined): Asked[] {
 function describe({ incoming, place, phoneIndex }: Candidate, index: Buffer): AskedRow {
   const { name, kind, phone, fields, cleared, organisation } = incoming
   return {
-    index: hex(index),
+    index: index.toString('hex'),
     name,
     path: organisation === '' || typeof place === 'string' ? undefined : place.path,
     kind,
-    phone: phone === null ? '' : phoneIndex && hex(phoneIndex),
+    phone: phone === null ? '' : phoneIndex?.toString('hex'),
     fields,
     cleared,
   }

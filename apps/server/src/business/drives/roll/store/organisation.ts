@@ -14,12 +14,17 @@ export async function findOrganisation(tx: Tx, unitId: number): Promise<Organisa
   return row
 }
 
-export async function listOrganisations(tx: Tx, unitIds: readonly number[]): Promise<OrganisationRow[]> {
-  return drives(tx)
+/** By their units. */
+export async function mapOrganisations(
+  tx: Tx,
+  unitIds: readonly number[],
+): Promise<ReadonlyMap<number, OrganisationRow>> {
+  const rows = await drives(tx)
     .selectFrom('organisation')
     .selectAll()
     .where('unit_id', '=', (e) => e.fn.any(e.val([...unitIds])))
     .execute()
+  return new Map(rows.map((row) => [row.unit_id, row]))
 }
 
 export async function insertOrganisation(

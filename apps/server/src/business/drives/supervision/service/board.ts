@@ -8,7 +8,7 @@ import { gather } from '../../counts/service.ts'
 import { listDays } from '../../counts/store.ts'
 import { getOrganisationUnit } from '../../organisation-unit.ts'
 import { mayRead } from '../../policy.ts'
-import { listOrganisations } from '../../roll/store/organisation.ts'
+import { mapOrganisations } from '../../roll/store/organisation.ts'
 import { configOf } from '../../rules.ts'
 import { listLastUrges } from '../store.ts'
 
@@ -24,7 +24,7 @@ export async function readBoard(
   query: { unitId?: number | undefined; campaignId?: string | undefined; rank?: Rank | undefined },
 ) {
   permit(mayRead(call.actor))
-  const unit = await getOrganisationUnit(call, query.unitId ?? call.actor.unitId ?? 0)
+  const unit = await getOrganisationUnit(call, query.unitId)
   const campaign =
     query.campaignId === undefined
       ? await findOpenCampaign(call.tx, unit.tree)
@@ -32,12 +32,7 @@ export async function readBoard(
   const children = await listLiveChildren(call.tx, unit.id)
   const tree = configOf(unit.tree)
   const sums = await gather(call, unit.path)
-  const rows = new Map(
-    (await listOrganisations(call.tx, [unit.id, ...children.map(({ id }) => id)])).map((row) => [
-      row.unit_id,
-      row,
-    ]),
-  )
+  const rows = await mapOrganisations(call.tx, [unit.id, ...children.map(({ id }) => id)])
   const urges = new Map(
     (
       await listLastUrges(
@@ -126,7 +121,7 @@ function presentException(row: {
 /** Entered and checked in by day, of who is on the roll now. */
 export async function readTrend(call: Call, query: { unitId?: number | undefined; days: number }) {
   permit(mayRead(call.actor))
-  const unit = await getOrganisationUnit(call, query.unitId ?? call.actor.unitId ?? 0)
+  const unit = await getOrganisationUnit(call, query.unitId)
   const from = shanghaiDay(new Date(call.now.getTime() - (query.days - 1) * 86_400_000))
   return {
     from,

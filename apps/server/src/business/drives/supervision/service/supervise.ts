@@ -3,7 +3,7 @@ import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { cutPage, readCursor } from '#platform/page'
 import { changedTo, notFound, refuseStale } from '#platform/problem'
-import { listLiveChildren, listUnitsByIds } from '#support/units'
+import { listLiveChildren, nameUnits } from '#support/units'
 import { maySupervise } from '../../campaigns/policy.ts'
 import { findCampaign, findOpenCampaign, lockCampaign } from '../../campaigns/store.ts'
 import { allot, partsOf, scoreOf } from '../../counts/score.ts'
@@ -97,7 +97,7 @@ export async function computeQuotas(call: Call, campaignId: string, total: numbe
   permit(mayAllot(call.actor))
   const campaign = await lockCampaign(call.tx, campaignId)
   if (campaign === undefined) throw notFound()
-  const root = await getOrganisationUnit(call, call.actor.unitId ?? 0)
+  const root = await getOrganisationUnit(call)
   const sums = await gather(call, root.path)
   const lines = (await listLiveChildren(call.tx, root.id)).map((unit) => {
     const measures = sums.get(unit.path) ?? new Map<string, number>()
@@ -193,14 +193,7 @@ export async function readQuotas(call: Call, campaignId: string) {
   permit(mayRead(call.actor))
   if ((await findCampaign(call.tx, call.actor.scope ?? '', campaignId)) === undefined) throw notFound()
   const rows = await listQuotas(call.tx, campaignId)
-  const names = new Map(
-    (
-      await listUnitsByIds(
-        call.tx,
-        rows.map((row) => row.unit_id),
-      )
-    ).map(({ id, name }) => [id, name]),
-  )
+  const names = await nameUnits(call, rows)
   return {
     formula: {
       ...quotaWeights,
@@ -232,7 +225,7 @@ export async function readQuotas(call: Call, campaignId: string) {
 /** S4-23: what the two tutorials say, in the words of the actor's tree. */
 export async function readHelp(call: Call) {
   permit(mayRead(call.actor))
-  const own = await getOrganisationUnit(call, call.actor.unitId ?? 0)
+  const own = await getOrganisationUnit(call)
   const { help } = configOf(own.tree)
   return {
     import: { ...help.import, steps: [...help.import.steps] },

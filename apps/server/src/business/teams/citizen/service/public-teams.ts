@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { readCursor, writeCursor } from '#platform/page'
 import { notFound, searchTooShort } from '#platform/problem'
+import { parentPath } from '#platform/unit-path'
 import { findUnitById } from '#support/units'
 import { readPublicQuery } from '../../grams.ts'
 import type { PublicTeam, PublicTeams } from '../schema.ts'
@@ -110,10 +111,6 @@ function presentCard(row: CardRow, near: Point | undefined): Card {
     })),
     ...(distances.length === 0 ? {} : { metres: Math.round(Math.min(...distances)) }),
   }
-}
-
-function parentPath(path: string): string {
-  return `${path.split('.').slice(0, -2).join('.')}.`
 }
 
 const kmPerDegree = 111.2
