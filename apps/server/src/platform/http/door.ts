@@ -6,6 +6,7 @@ import { refuseClosed } from '../features.ts'
 import type { Access, House, Routes } from '../house.ts'
 import { Uuid } from '../shape.ts'
 import { inTx, type TxOptions } from './in-tx.ts'
+import { type Sent, sendFile } from './send-file.ts'
 
 /** One operation of the wire: who may knock, what comes in, what goes out. */
 export type Operation = {
@@ -64,7 +65,15 @@ export type Door = {
     work: (call: Call, given: Given<O, Url>) => Promise<Answer<O>>,
     options?: TxOptions | ((given: Given<O, Url>) => TxOptions),
   ): void
-  /** For what is more, or other, than one transaction: cookies, downloads, limits, questions to the outside. */
+  /** One transaction, then a file. What takes long to make, or is a stream, is a function, which is called after it. */
+  file<const O extends Operation, const Url extends At>(
+    at: Url,
+    operationId: string,
+    operation: O,
+    work: (call: Call, given: Given<O, Url>) => Promise<Sent | (() => Sent | Promise<Sent>)>,
+    options?: TxOptions,
+  ): void
+  /** For what is more, or other, than one transaction: cookies, limits, questions to the outside. */
   whole<const O extends Operation, const Url extends At>(
     at: Url,
     operationId: string,
@@ -125,6 +134,12 @@ function makeDoor(app: FastifyInstance, house: House, tag: string, usual: Usual)
       return reply.code(status).send(operation.answer === undefined ? null : answer)
     })
   }
+  door.file = (at, operationId, operation, work, options) =>
+    mount(at, operationId, operation, async (req, reply) => {
+      const given = { params: req.params, query: req.query, body: req.body } as Parameters<typeof work>[1] // as above
+      const made = await inFeature(house, req, usual.feature, (call) => work(call, given), options)
+      return sendFile(reply, typeof made === 'function' ? await made() : made)
+    })
   door.whole = (at, operationId, operation, handle) =>
     mount(at, operationId, operation, (req, reply) =>
       handle(
@@ -171,6 +186,13 @@ function idsOf(url: string) {
   const names = [...url.matchAll(/\/:(\w+)(?=\/|$)/g)].map(([, name]) => [name, Uuid])
   return names.length === 0 ? undefined : Type.Object(Object.fromEntries(names))
 }
+
+/** What a route says of itself that takes one file in a form. */
+export const takesFile = (mostBytes: number) => ({
+  bodyLimit: mostBytes + 65_536,
+  consumes: ['multipart/form-data'],
+  config: { upload: true },
+})
 
 /** Use cases that take just what one part of the request is. */
 export const byQuery =

@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Call } from '#platform/call'
 import type { House, Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
-import { inTx, sendDownload } from '#platform/http/in-tx'
+import { inTx } from '#platform/http/in-tx'
+import { sendFile } from '#platform/http/send-file'
+import { sheetTypes } from '#platform/sheets/media-types'
 import { writeXlsx } from '#platform/sheets/write-xlsx'
 import { asSystem, readWho } from './acting.ts'
 import { clearCitizenCookie } from './cookie.ts'
@@ -71,10 +73,8 @@ export const rightsRoutes = ({ exporters, erasers }: Contributors): Routes =>
     })
     door.whole('GET /export.xlsx', 'exportCitizenSheet', {}, async (req, reply) => {
       const sections = await collect(house, req, exporters)
-      const name = encodeURIComponent('个人信息副本.xlsx')
-      return sendDownload(reply, `attachment; filename*=UTF-8''${name}`, xlsxType).send(
-        writeXlsx(exportSheet, toSheetRows(sections)),
-      )
+      const content = writeXlsx(exportSheet, toSheetRows(sections))
+      return sendFile(reply, { name: '个人信息副本.xlsx', mediaType: sheetTypes.xlsx, content })
     })
     door.whole(
       'POST /closing',
@@ -101,8 +101,6 @@ export const rightsRoutes = ({ exporters, erasers }: Contributors): Routes =>
       },
     )
   })
-
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 function refuseWithoutProof(): never {
   throw proofNeeded()

@@ -1,16 +1,15 @@
 import { Type } from 'typebox'
 import type { Call } from '#platform/call'
-import { attachment } from '#platform/files'
 import type { House, Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
-import { inTx, sendDownload } from '#platform/http/in-tx'
-import { type Limiter, makeLimiter } from '#platform/limiter'
+import { inTx } from '#platform/http/in-tx'
+import { makeLimiter } from '#platform/limiter'
 import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
 import { PictureSize, ReasonBody, Text } from '#platform/shape'
+import { drawMiniCode, drawPoster, drawQr } from './drawings.ts'
 import { renderCodePage, renderShownPage, type ShownPage } from './page.ts'
 import { describePublicCode, type PublicView } from './public.ts'
-import { makeQrPng } from './qr.ts'
 import { shownKindOf } from './rotating.ts'
 import * as shape from './schema.ts'
 import {
@@ -27,9 +26,6 @@ import { tidyToken } from './token.ts'
 
 /** Finds and checks the team a join code is wanted for, or throws: given by who knows teams. */
 export type TeamLookup = (call: Call, teamId: string) => Promise<Omit<Subject, 'kind'>>
-
-/** The page of the mini-program that every code opens. */
-const scannedPage = 'packages/team/scanned'
 
 /** Many phones share one address behind a carrier, so the limit is generous. */
 const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
@@ -77,29 +73,17 @@ export const codeRoutes = (findTeam?: TeamLookup): Routes =>
         { body: ReasonBody, answer: shape.CodeShape },
         (call, { params, body }) => work(call, params.id, body.reason, publicUrl),
       )
-    door.whole('GET /:id/qr.png', 'downloadCodePng', { query: PictureSize }, async (req, reply) => {
-      const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
-      const png = await makeQrPng(poster.url, { size: req.query.size ?? 600 })
-      return sendDownload(reply, attachment(`${poster.unitName}-${poster.title}.png`), 'image/png').send(png)
-    })
-    door.whole('GET /:id/mini-code', 'downloadMiniCode', {}, async (req, reply) => {
-      const code = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
-      const { bytes, mediaType } = await house.outside.wechat.drawMiniCode({
-        scene: code.token,
-        page: scannedPage,
-        width: 860,
-      })
-      const name = `${code.unitName}-${code.title}-小程序码.${mediaType === 'image/png' ? 'png' : 'jpg'}`
-      return sendDownload(reply, attachment(name), mediaType).send(bytes)
-    })
-    door.whole('GET /:id/poster.pdf', 'downloadCodePoster', {}, async (req, reply) => {
-      const poster = await inTx(house, req, (call) => getPrintable(call, req.params.id, publicUrl))
-      // Fonts and the PDF writer are large and rarely needed: loaded on first use.
-      const { makePosterPdf } = await import('./poster.ts')
-      const pdf = await makePosterPdf(poster)
-      const name = attachment(`${poster.unitName}-${poster.title}.pdf`)
-      return sendDownload(reply, name, 'application/pdf').send(pdf)
-    })
+    type One = { params: { id: string } }
+    const printable = (call: Call, { params }: One) => getPrintable(call, params.id, publicUrl)
+    door.file('GET /:id/qr.png', 'downloadCodePng', { query: PictureSize }, async (call, given) =>
+      drawQr(await printable(call, given), given.query.size),
+    )
+    door.file('GET /:id/mini-code', 'downloadMiniCode', {}, async (call, given) =>
+      drawMiniCode(await printable(call, given), house.outside.wechat),
+    )
+    door.file('GET /:id/poster.pdf', 'downloadCodePoster', {}, async (call, given) =>
+      drawPoster(await printable(call, given)),
+    )
   })
 
 /** What a module above says of a code that its screens show: given by it, since codes does not know what its codes mean. */
@@ -117,7 +101,7 @@ export type ForeignReader = (house: House, token: string) => { page: ShownPage; 
  */
 export const codePages = (readCard: ShownReader, readForeign: ForeignReader): Routes =>
   openDoors('codes', 'public', (door, house) => {
-    const limiter: Limiter = makeLimiter(publicLimit)
+    const limiter = makeLimiter(publicLimit)
     door.whole(
       'GET /c/:token',
       'showCodePage',

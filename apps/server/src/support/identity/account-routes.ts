@@ -1,12 +1,10 @@
-import type { FastifyRequest } from 'fastify'
-import type { Call } from '#platform/call'
-import type { House, Routes } from '#platform/house'
+import type { Routes } from '#platform/house'
 import { byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
-import { inTx } from '#platform/http/in-tx'
 import { ReasonBody } from '#platform/shape'
+import { keepSecretOut } from './keep-secret-out.ts'
 import * as shape from './schema.ts'
-import { type AccountDetail, getAccount, listAccounts } from './service/account-list.ts'
-import { createAccount, editAccount, handOver, resetSecret, type WithSecret } from './service/accounts.ts'
+import { getAccount, listAccounts } from './service/account-list.ts'
+import { createAccount, editAccount, handOver, resetSecret } from './service/accounts.ts'
 import {
   addMembership,
   clearSecondFactor,
@@ -29,10 +27,7 @@ export const accountRoutes: Routes = openDoors('identity', 'session', (door, hou
     'POST /accounts',
     'createAccount',
     { body: shape.NewAccountBody, answer: shape.AccountWithSecret, status: 201 },
-    async (req, reply) => {
-      const answer = await keepSecretOut(house, req, (call) => createAccount(call, req.body, house.config))
-      return reply.code(201).send(answer)
-    },
+    (req) => keepSecretOut(house, req, (call) => createAccount(call, req.body, house.config)),
   )
   door(
     'PATCH /accounts/:id',
@@ -82,18 +77,3 @@ export const accountRoutes: Routes = openDoors('identity', 'session', (door, hou
     describePolicy(call, house.config),
   )
 })
-
-/** The secret leaves beside the transaction's answer, which an Idempotency-Key keeps: shown once, stored nowhere. */
-async function keepSecretOut(
-  house: House,
-  req: FastifyRequest,
-  work: (call: Call) => Promise<WithSecret>,
-): Promise<{ account: AccountDetail; secret?: string }> {
-  let secret: string | undefined
-  const account = await inTx(house, req, async (call) => {
-    const made = await work(call)
-    secret = made.secret
-    return made.account
-  })
-  return secret === undefined ? { account } : { account, secret }
-}

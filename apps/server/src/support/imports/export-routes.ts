@@ -4,15 +4,11 @@ import type { Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { closed, opt } from '#platform/shape'
+import { sheetTypes } from '#platform/sheets/media-types'
 import { asDownload } from './downloads.ts'
 import { type ExportResources, openExport, redeemTicket, requestExport } from './export-service.ts'
 import { exportWish, TicketAnswer, TicketParams } from './schema.ts'
 import { sendStream } from './streaming.ts'
-
-const mediaTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const
 
 /** Under /api/exports: asked for by POST, fetched once by GET, so that no reason and no filter stands in an address. */
 export function exportRoutes(resources: ExportResources): Routes {
@@ -47,7 +43,7 @@ export function exportRoutes(resources: ExportResources): Routes {
             redeemed ??= redeem()
             const { resource, request, fileName } = await redeemed
             const stream = await openExport(call, client, resource, request)
-            sendDownload(reply, attachment(fileName), mediaTypes[request.format])
+            sendDownload(reply, attachment(fileName), sheetTypes[request.format])
             await sendStream(reply, stream, house.log)
           }),
         { bulk: true },

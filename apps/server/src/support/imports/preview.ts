@@ -123,12 +123,17 @@ export type PreviewRow = {
 export async function listImportRows(
   call: Call,
   id: string,
-  about: { verdict: Verdict | undefined; warned: boolean; cursor: string | undefined; limit: number },
+  about: {
+    verdict?: Verdict | undefined
+    warned?: boolean | undefined
+    cursor?: string | undefined
+    limit: number
+  },
 ): Promise<{ items: PreviewRow[]; nextCursor?: string; total: number; totalIsExact: boolean }> {
   const row = await findOwnImport(call, id)
   if (row === undefined) throw notFound()
   const after = readCursor(about.cursor, ['integer'])?.[0] ?? 0
-  const { verdict, warned, limit } = about
+  const { verdict, warned = false, limit } = about
   const found = await listStaged(call.tx, id, { verdict, warned, after, limit: limit + 1 })
   const page = cutPage(found, about.limit, (each) => [each.ordinal])
   return {

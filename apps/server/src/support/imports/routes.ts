@@ -4,26 +4,17 @@ import { Type } from 'typebox'
 import { permit } from '#platform/call'
 import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
-import { openDoors } from '#platform/http/door'
+import { openDoors, takesFile } from '#platform/http/door'
 import { inTx, sendDownload } from '#platform/http/in-tx'
 import { TaskRef } from '#platform/shape'
+import { sheetTypes } from '#platform/sheets/media-types'
 import { writeTemplate } from '#platform/sheets/template'
 import { announcedBytes, refuseWithoutRoom } from '#platform/storage'
 import { openAnnotated } from './annotated.ts'
 import { asDownload } from './downloads.ts'
 import { getImport, listImportRows, listImports } from './preview.ts'
 import { kindUnknown } from './problems.ts'
-import {
-  CommitBody,
-  Done,
-  KindQuery,
-  Preview,
-  Rows,
-  RowsQuery,
-  TemplateParams,
-  Uploaded,
-  UploadQuery,
-} from './schema.ts'
+import * as shape from './schema.ts'
 import {
   admitImport,
   discardImport,
@@ -34,8 +25,6 @@ import {
 } from './service.ts'
 import { sendStream } from './streaming.ts'
 import { inspectUpload, mediaTypeOf, receiveUpload, untilLeft } from './upload.ts'
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Under /api/imports: a workbook goes up, is read and judged as a task, is looked at, and is committed as a task. */
 export function importRoutes(resources: Resources): Routes {
@@ -50,10 +39,10 @@ export function importRoutes(resources: Resources): Routes {
       'POST /files',
       'uploadImport',
       {
-        query: UploadQuery,
-        answer: Uploaded,
+        query: shape.UploadQuery,
+        answer: shape.Uploaded,
         status: 202,
-        route: { bodyLimit: largest + 65_536, consumes: ['multipart/form-data'], config: { upload: true } },
+        route: takesFile(largest),
       },
       async (req, reply) => {
         const { kind, target } = req.query
@@ -80,37 +69,35 @@ export function importRoutes(resources: Resources): Routes {
             const sent = { target, name, mediaType: mediaTypeOf(name), source }
             return startImport(call, house.files, admitted.resource, sent)
           })
-          return reply.code(202).send(answer)
+          return reply.send(answer)
         } finally {
           await upload.remove()
         }
       },
     )
-    door('GET /', 'listImports', { query: KindQuery, answer: Type.Array(Preview) }, (call, { query }) =>
-      listImports(call, resources, query.kind),
+    door(
+      'GET /',
+      'listImports',
+      { query: shape.KindQuery, answer: Type.Array(shape.Preview) },
+      (call, { query }) => listImports(call, resources, query.kind),
     )
-    door('GET /:id', 'getImport', { answer: Preview }, (call, { params }) =>
+    door('GET /:id', 'getImport', { answer: shape.Preview }, (call, { params }) =>
       getImport(call, resources, params.id),
     )
-    door('GET /:id/rows', 'listImportRows', { query: RowsQuery, answer: Rows }, (call, { params, query }) =>
-      listImportRows(call, params.id, {
-        verdict: query.verdict,
-        warned: query.warned === true,
-        cursor: query.cursor,
-        limit: query.limit ?? 20,
-      }),
+    door(
+      'GET /:id/rows',
+      'listImportRows',
+      { query: shape.RowsQuery, answer: shape.Rows },
+      (call, { params, query }) => listImportRows(call, params.id, query),
     )
     door(
       'POST /:id/commit',
       'commitImport',
-      { body: CommitBody, answer: TaskRef, status: 202 },
-      (call, { params, body }) => {
-        const { acceptGoodRows = false, acceptWarnings = false } = body
-        const accepted = { acceptGoodRows, acceptWarnings }
-        return startCommit(call, resources, params.id, accepted)
-      },
+      { body: shape.CommitBody, answer: TaskRef, status: 202 },
+      (call, { params, body: { acceptGoodRows = false, acceptWarnings = false } }) =>
+        startCommit(call, resources, params.id, { acceptGoodRows, acceptWarnings }),
     )
-    door('POST /:id/discard', 'discardImport', { answer: Done }, async (call, { params }) => {
+    door('POST /:id/discard', 'discardImport', { answer: shape.Done }, async (call, { params }) => {
       await discardImport(call, house.files, params.id)
       return { done: true as const }
     })
@@ -121,21 +108,21 @@ export function importRoutes(resources: Resources): Routes {
         (call, client) =>
           asDownload(house.db, call, async () => {
             const { name, stream } = await openAnnotated(house, call, client, resources, req.params.id)
-            sendDownload(reply, attachment(name), xlsx)
+            sendDownload(reply, attachment(name), sheetTypes.xlsx)
             await sendStream(reply, stream, house.log)
           }),
         { bulk: true },
       )
       return reply
     })
-    door.whole('GET /template/:file', 'downloadTemplate', { params: TemplateParams }, async (req, reply) => {
-      const sheet = await inTx(house, req, async (call) => {
-        const resource = resources.get(req.params.file.slice(0, -'.xlsx'.length))
-        if (resource === undefined) throw kindUnknown()
-        permit(resource.mayImport(call.actor))
-        return resource.sheet(call)
-      })
-      return sendDownload(reply, attachment(`${sheet.title}导入模板.xlsx`), xlsx).send(writeTemplate(sheet))
+    const template = { params: shape.TemplateParams }
+    door.file('GET /template/:file', 'downloadTemplate', template, async (call, { params: { file } }) => {
+      const resource = resources.get(file.slice(0, -'.xlsx'.length))
+      if (resource === undefined) throw kindUnknown()
+      permit(resource.mayImport(call.actor))
+      const sheet = await resource.sheet(call)
+      const name = `${sheet.title}导入模板.xlsx`
+      return () => ({ name, mediaType: sheetTypes.xlsx, content: writeTemplate(sheet) })
     })
   })
 }

@@ -33,7 +33,7 @@ export const settingRoutes: Routes = openDoors('settings', 'session', (door, hou
     async (req, reply) => {
       await inTx(house, req, (call) => changeFeatures(call, req.body, house.config.features))
       await loadSwitches(house)
-      return reply.code(204).send(null)
+      return reply.send(null)
     },
   )
   door('PUT /help', 'setHelp', { body: shape.HelpBody }, byBody(changeHelp))
@@ -50,17 +50,13 @@ export const settingRoutes: Routes = openDoors('settings', 'session', (door, hou
   door('DELETE /pictures/:name', 'removePicture', { params: shape.PictureParams }, (call, { params }) =>
     removePicture(call, params.name),
   )
-  door.whole(
+  door.file(
     'GET /pictures/:name',
     'getPicture',
     { access: 'public', params: shape.PictureParams },
-    async (req, reply) => {
-      const picture = await inTx(house, req, (call) => getPicture(call, req.params.name))
-      return reply
-        .header('content-type', picture.media_type)
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('cache-control', 'public, max-age=86400')
-        .send(picture.bytes)
+    async (call, { params }) => {
+      const { media_type, bytes } = await getPicture(call, params.name)
+      return { mediaType: media_type, content: bytes, keepSeconds: 86_400, isForeign: true }
     },
   )
 })

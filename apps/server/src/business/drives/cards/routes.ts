@@ -1,9 +1,7 @@
-import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
-import { inTx, sendDownload } from '#platform/http/in-tx'
+import { inTx } from '#platform/http/in-tx'
 import { ActBody, PictureSize } from '#platform/shape'
-import { makeQrPng } from '#support/codes'
 import { DecisionBody } from '../changes/schema.ts'
 import { Made } from '../schema.ts'
 import * as shape from './schema.ts'
@@ -14,8 +12,8 @@ import { releaseCard } from './service/release-card.ts'
 import { remindWaiting } from './service/remind.ts'
 import { decideReview, getClaimReview, listClaimReviews } from './service/reviews.ts'
 import {
+  drawClaimCode,
   findOrganisations,
-  getClaimLink,
   showMyCards,
   showMyDrives,
   verifyCard,
@@ -37,11 +35,9 @@ export const cardRoutes: Routes = openDoors('drives', 'session', (door, house) =
     { access: 'public', params: shape.CardToken, answer: shape.VerifiedCard },
     (call, { params }) => verifyCard(call, params.token),
   )
-  door.whole('GET /claim-code.png', 'downloadClaimCode', { query: PictureSize }, async (req, reply) => {
-    const link = await inTx(house, req, (call) => getClaimLink(call, house.config.publicUrl))
-    const png = await makeQrPng(link.url, { size: req.query.size ?? 600 })
-    return sendDownload(reply, attachment(`${link.title}申领二维码.png`), 'image/png').send(png)
-  })
+  door.file('GET /claim-code.png', 'downloadClaimCode', { query: PictureSize }, (call, { query }) =>
+    drawClaimCode(call, house.config.publicUrl, query.size),
+  )
   door(
     'GET /claim-reviews',
     'listClaimReviews',

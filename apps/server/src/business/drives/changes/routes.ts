@@ -1,13 +1,9 @@
-import { createReadStream } from 'node:fs'
 import multipart from '@fastify/multipart'
-import { attachment, readStored, sandbox } from '#platform/files'
+import type { Call } from '#platform/call'
 import type { Routes } from '#platform/house'
-import { byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
-import { inTx, sendDownload } from '#platform/http/in-tx'
+import { byBody, byId, byIdAndBody, byQuery, openDoors, takesFile } from '#platform/http/door'
 import { ReasonBody, TaskRef } from '#platform/shape'
-import { announcedBytes } from '#platform/storage'
 import { Revealed } from '../roll/schema.ts'
-import { checkNearDay } from '../roll/service/near-day.ts'
 import { Counted, Made, OwnPage } from '../schema.ts'
 import * as shape from './schema.ts'
 import {
@@ -19,13 +15,7 @@ import {
   revealCorrection,
   withdrawCorrection,
 } from './service/corrections.ts'
-import {
-  admitEvidence,
-  keepEvidence,
-  mostEvidenceBytes,
-  receiveEvidence,
-  servedName,
-} from './service/evidence.ts'
+import { mostEvidenceBytes, serveEvidence, takeEvidence } from './service/evidence.ts'
 import { getTransfer, listTransferredPersons, listTransfersOf } from './service/transfer-lists.ts'
 import { acceptTransfer, planTransferOut, recallTransfer, refuseTransfer } from './service/transfers.ts'
 
@@ -36,10 +26,7 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
     'POST /transfers',
     'transferOutPersons',
     { body: shape.TransferBody, answer: TaskRef, status: 202 },
-    async (call, { body }) => {
-      checkNearDay(call, '/day', body.day)
-      return planTransferOut(call, body)
-    },
+    byBody(planTransferOut),
   )
   door(
     'GET /transfers',
@@ -75,38 +62,14 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
   door.whole(
     'POST /evidence',
     'uploadEvidence',
-    {
-      answer: Made,
-      status: 201,
-      route: {
-        bodyLimit: mostEvidenceBytes + 65_536,
-        consumes: ['multipart/form-data'],
-        config: { upload: true },
-      },
-    },
-    async (req, reply) => {
-      const bytes = announcedBytes(req.headers)
-      await inTx(house, req, (call) => admitEvidence(call, house.files, bytes), { readOnly: true })
-      const received = await receiveEvidence(house.files, req)
-      try {
-        req.body = { digest: received.digest }
-        const source = () => createReadStream(received.path)
-        return reply
-          .code(201)
-          .send(await inTx(house, req, (call) => keepEvidence(call, house.files, received, source())))
-      } finally {
-        await received.remove()
-      }
-    },
+    { answer: Made, status: 201, route: takesFile(mostEvidenceBytes) },
+    (req) => takeEvidence(house, req),
   )
   door(
     'POST /corrections',
     'requestCorrection',
     { body: shape.CorrectionBody, answer: Made, status: 201 },
-    (call, { body }) => {
-      const { personId, ...correction } = body
-      return requestCorrection(call, personId, correction)
-    },
+    (call, { body: { personId, ...wanted } }) => requestCorrection(call, personId, wanted),
   )
   door(
     'GET /corrections',
@@ -128,11 +91,8 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
     byIdAndBody(decideCorrection),
   )
   door('POST /corrections/:id/withdraw', 'withdrawCorrection', {}, byId(withdrawCorrection))
-  door.whole('GET /corrections/:id/evidence', 'readEvidence', {}, async (req, reply) => {
-    // Looking at somebody's documents is written down, so this read writes.
-    const found = await inTx(house, req, (call) => findEvidence(call, req.params.id), { readOnly: false })
-    sendDownload(reply, attachment(servedName(found.name)), 'application/octet-stream')
-    reply.header('content-security-policy', sandbox)
-    return reply.send(readStored(house.files, found.fileId))
-  })
+  const serve = async (call: Call, { params }: { params: { id: string } }) =>
+    serveEvidence(house.files, await findEvidence(call, params.id))
+  // Looking at somebody's documents is written down, so this read writes.
+  door.file('GET /corrections/:id/evidence', 'readEvidence', {}, serve, { readOnly: false })
 })

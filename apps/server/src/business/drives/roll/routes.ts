@@ -2,13 +2,12 @@ import type { Routes } from '#platform/house'
 import { byIdAndBody, openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import { TaskRef, UnitId } from '#platform/shape'
-import { planReorganisation } from '#support/units'
-import { getOrganisationUnit } from '../organisation-unit.ts'
 import { OwnPage } from '../schema.ts'
 import * as shape from './schema.ts'
 import { findPersonByNumber, getFound } from './service/find-person.ts'
 import { addOrganisation, editOrganisation, listOrganisationsBelow } from './service/organisations.ts'
 import { getOnePerson, listPersonHistory, listRoll, revealPerson, type Told } from './service/persons.ts'
+import { mergeOrganisation, moveOrganisation, splitOrganisation } from './service/reorganise.ts'
 
 /** Organisations and the persons on their rolls. */
 export const openRoll = (told: Told): Routes =>
@@ -23,51 +22,32 @@ export const openRoll = (told: Told): Routes =>
       'POST /organisations',
       'addDriveOrganisation',
       { body: shape.NewOrganisation, answer: shape.Organisation, status: 201 },
-      (call, { body }) => {
-        const { parentId, ...made } = body
-        return addOrganisation(call, parentId, made)
-      },
+      (call, { body: { parentId, ...made } }) => addOrganisation(call, parentId, made),
     )
     door(
       'PUT /organisations/:id',
       'editDriveOrganisation',
       { params: UnitId, body: shape.OrganisationEdit, answer: shape.Organisation },
-      (call, { params, body }) => editOrganisation(call, params.id, { ...body, fields: { ...body.fields } }),
+      byIdAndBody(editOrganisation),
     )
+    const planned = { params: UnitId, answer: TaskRef, status: 202 } as const
     door(
       'POST /organisations/:id/merge',
       'mergeDriveOrganisation',
-      { params: UnitId, body: shape.MergeBody, answer: TaskRef, status: 202 },
-      async (call, { params, body }) => {
-        const unit = await getOrganisationUnit(call, params.id)
-        return planReorganisation(call, { act: 'merge', unitId: unit.id, ...body })
-      },
+      { ...planned, body: shape.MergeBody },
+      byIdAndBody(mergeOrganisation),
     )
     door(
       'POST /organisations/:id/move',
       'moveDriveOrganisation',
-      { params: UnitId, body: shape.MoveBody, answer: TaskRef, status: 202 },
-      async (call, { params, body }) => {
-        const unit = await getOrganisationUnit(call, params.id)
-        return planReorganisation(call, { act: 'move', unitId: unit.id, ...body })
-      },
+      { ...planned, body: shape.MoveBody },
+      byIdAndBody(moveOrganisation),
     )
     door(
       'POST /organisations/:id/split',
       'splitDriveOrganisation',
-      { params: UnitId, body: shape.SplitBody, answer: TaskRef, status: 202 },
-      async (call, { params, body }) => {
-        const unit = await getOrganisationUnit(call, params.id)
-        const { name, childIds, reason } = body
-        return planReorganisation(call, {
-          act: 'split',
-          unitId: unit.id,
-          name,
-          subKind: unit.subKind,
-          committeeIds: childIds,
-          reason,
-        })
-      },
+      { ...planned, body: shape.SplitBody },
+      byIdAndBody(splitOrganisation),
     )
     door(
       'GET /persons',

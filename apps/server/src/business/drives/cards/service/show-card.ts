@@ -4,6 +4,7 @@ import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { forbidden } from '#platform/problem'
 import {
+  makeQrPng,
   makeRotating,
   readRotating,
   type ShownPage,
@@ -114,12 +115,14 @@ export async function findOrganisations(call: Call, query: { tree: string; q: st
   return { items: await searchOrganisations(call, query.tree, query.q) }
 }
 
-/** Where a printed code leads whoever is to claim his card: the citizens' pages know the tree by `claim`. */
-export async function getClaimLink(call: Call, publicUrl: string): Promise<{ url: string; title: string }> {
+/** A printed code leads whoever is to claim his card to the citizens' pages, which know the tree by `claim`. */
+export async function drawClaimCode(call: Call, publicUrl: string, size = 600) {
   permit(mayRead(call.actor))
   const unit = await findUnitById(call.tx, call.actor.unitId ?? 0)
   if (unit === undefined || !isDriveTree(unit.tree)) throw forbidden()
-  return { url: `${publicUrl.replace(/\/$/, '')}/m/?claim=${unit.tree}`, title: driveTrees[unit.tree].card }
+  const url = `${publicUrl.replace(/\/$/, '')}/m/?claim=${unit.tree}`
+  const name = `${driveTrees[unit.tree].card}申领二维码.png`
+  return async () => ({ name, mediaType: 'image/png', content: await makeQrPng(url, { size }) })
 }
 
 type Verified = {

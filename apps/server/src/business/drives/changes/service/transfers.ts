@@ -12,6 +12,7 @@ import { getOrganisationUnit } from '../../organisation-unit.ts'
 import { inside } from '../../policy.ts'
 import { noOverAge } from '../../roll/problems.ts'
 import { overAgeBornBy } from '../../roll/rules.ts'
+import { checkNearDay } from '../../roll/service/near-day.ts'
 import { type PersonQuery, readFilter } from '../../roll/service/persons.ts'
 import { configOf } from '../../rules.ts'
 import { transferLifecycle } from '../lifecycle.ts'
@@ -46,6 +47,7 @@ export type TransferOut = {
 
 /** S4-02: checks and queues; the work is one transaction, whatever the size of the selection. */
 export async function planTransferOut(call: Call, body: TransferOut): Promise<{ taskId: string }> {
+  checkNearDay(call, '/day', body.day)
   permit(mayTransfer(call.actor))
   const { row } = await openTransfer(call, body)
   return {
