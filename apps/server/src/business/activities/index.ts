@@ -12,19 +12,8 @@ import { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/pe
 import { readScanPage } from './service/scan-page.ts'
 import { tellActivityCitizens } from './service/tell-citizens.ts'
 
-export {
-  type ActivitiesChanged,
-  activitiesChanged,
-  type CheckedIn,
-  checkedIn,
-  type SeatOffered,
-  type SignUpChanged,
-  seatOffered,
-  signUpChanged,
-  type TrainingAttended,
-  trainingAttended,
-} from './lifecycle.ts'
-export { readTeamFrequencies, type TeamFrequency } from './service/training.ts'
+export { type TrainingAttended, trainingAttended } from './lifecycle.ts'
+export { readTeamFrequencies } from './service/training.ts'
 
 export const activitiesModule: Module & KeepsCitizens & KeepsTeams & ShowsCodes = {
   name: 'activities',

@@ -6,8 +6,6 @@ import { notice } from './notice/record.ts'
 import { articlePages } from './public-routes.ts'
 import { newsRoutes } from './routes.ts'
 
-export { type NewsChanged, newsChanged } from './facts.ts'
-
 export const newsModule: Module = {
   name: 'news',
   routes: [

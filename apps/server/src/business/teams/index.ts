@@ -18,26 +18,9 @@ import { teamImport } from './sheet/import.ts'
 import { rosterImport } from './sheet/roster.ts'
 import { spelledColumns } from './spelled.ts'
 
-export {
-  type CitizenTeam,
-  findMyTeam,
-  listMembersOf,
-  listTeamsOfCitizen,
-} from './citizen/service/doors.ts'
-export { type FormField, formFields } from './extra-fields.ts'
-export { joinChanged, teamsChanged, teamsOf } from './facts.ts'
+export { listMembersOf, listTeamsOfCitizen } from './citizen/service/doors.ts'
 export type { TeamFollower } from './pairs/service/merge-pair.ts'
-export {
-  checkTeam,
-  nameItem,
-  nameKeyOf,
-  sizeBandOf,
-  type TeamDraft,
-  tidyTeamName,
-  warnTeamName,
-} from './rules.ts'
-export { countQueues, listTeamFacts, type TeamFact } from './service/read-facts.ts'
-export type { TeamCategory, TeamLevel, TeamState } from './tables.ts'
+export { listTeamFacts } from './service/read-facts.ts'
 
 /** What a module gives that keeps anything of a team: it goes along when the team is merged away. */
 export type KeepsTeams = Readonly<{ teams: Readonly<{ follow: TeamFollower }> }>

@@ -5,8 +5,6 @@ import { statisticsConsumer } from './facts.ts'
 import { statisticsRoutes } from './routes.ts'
 import { teamActivityConsumer } from './team-activity.ts'
 
-export { summarise } from './service.ts'
-
 export const statisticsModule: Module = {
   name: 'statistics',
   routes: [['/api/statistics', statisticsRoutes]],

@@ -5,20 +5,12 @@ import { contributorsOf, type KeepsCitizens } from './followers.ts'
 import { citizenRoutes } from './routes.ts'
 import { removeOldCodes } from './service/sms.ts'
 
-export {
-  type CitizenChanged,
-  type CitizensMerged,
-  citizenChanged,
-  citizenClosed,
-  citizensMerged,
-} from './facts.ts'
 export type {
   CitizenEraser,
   CitizenExporter,
   CitizenFollower,
   ExportSection,
   KeepsCitizens,
-  Merged,
 } from './followers.ts'
 export { getProvenCitizen, type ProvenCitizen } from './identity.ts'
 export { hasConsent, requireConsent } from './service/consents.ts'

@@ -6,15 +6,14 @@ import { codePages, codeRoutes } from './routes.ts'
 
 export type { ShowsCodes } from './above.ts'
 export type { ShownPage } from './page.ts'
-export type { ResolvedCode } from './public.ts'
 export { resolveCode } from './public.ts'
 export { makeQrPng } from './qr.ts'
 export { makeRotating, readRotating, stepMilliseconds } from './rotating.ts'
 export type { ForeignReader } from './routes.ts'
-export { readScan, type Scan } from './scan.ts'
-export { ensureTeamCode, type Subject } from './service.ts'
-export { type CodeKind, tidyToken } from './token.ts'
-export { type CodeView, urlOf } from './view.ts'
+export { readScan } from './scan.ts'
+export { ensureTeamCode } from './service.ts'
+export { tidyToken } from './token.ts'
+export { urlOf } from './view.ts'
 
 export const codesModule: Module<Partial<ShowsCodes>> = {
   name: 'codes',

@@ -23,28 +23,12 @@ export {
   openNumberedJudge,
 } from './record/numbered-rows.ts'
 export { recordSheet } from './record/record-sheet.ts'
-export type {
-  Chosen,
-  ExportRequest,
-  ExportResource,
-  ImportResource,
-  Judge,
-  Judged,
-  ShownChange,
-  Tally,
-  Verdict,
-} from './resource.ts'
+export type { ExportRequest, ExportResource, ImportResource, Judge, Judged, ShownChange } from './resource.ts'
 export { openImport } from './service.ts'
 export { storableJson } from './storable-json.ts'
 export { readCursor } from './store/cursor.ts'
 export { chosenRows, refuseHeld } from './store/imports.ts'
-export {
-  announceEachStaged,
-  announceStaged,
-  auditStaged,
-  type LoggedPayload,
-  logStaged,
-} from './store/log.ts'
+export { announceStaged, auditStaged, type LoggedPayload, logStaged } from './store/log.ts'
 export { mostStrangers } from './strangers.ts'
 
 export const importsModule: Module<Partial<HasSheets>> = {

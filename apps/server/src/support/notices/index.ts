@@ -11,7 +11,6 @@ import { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/in
 export { deliverNotices, removeOldMessages } from './delivering/deliver.ts'
 export type { Reach } from './delivering/reach.ts'
 export { type Notice, sayMoment, sendNotice } from './service/send.ts'
-export type { TemplateCode } from './templates.ts'
 
 export const noticesModule: Module & KeepsCitizens = {
   name: 'notices',

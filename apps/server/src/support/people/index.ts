@@ -8,7 +8,7 @@ export { explainContact, explainPhone } from '@jianwang/records/phones'
 export { normalizeDigits } from '@jianwang/words/digits'
 export { explainName, tidyName } from '@jianwang/words/names'
 export { maskIdNumber, maskName, maskPhone, tellNameChange, tellReplaced } from '#platform/mask'
-export type { PhoneQuery, SealedIdNumber, SealedPhone } from './contact.ts'
+export type { SealedPhone } from './contact.ts'
 export {
   columnsOfPhone,
   idNumberIndex,
@@ -23,7 +23,6 @@ export {
   wholePhoneQuery,
 } from './contact.ts'
 export { explainIdNumber } from './explain.ts'
-export type { Reveal } from './reveal.ts'
 export { recordReveal } from './reveal.ts'
 
 /** Functions that others call, and nothing of its own. */

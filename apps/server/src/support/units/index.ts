@@ -11,7 +11,7 @@ export { nameUnit, nameUnits, nameUnitsById } from './names.ts'
 export { seedUnits } from './seed.ts'
 export { addOrganisation, plantTree, searchOrganisations } from './service/other-trees.ts'
 export { planReorganisation, type UnitMover } from './service/reorganise.ts'
-export { getUnit, listAncestors } from './service/tree.ts'
+export { getUnit } from './service/tree.ts'
 export {
   findUnitById,
   findUnitByPath,
@@ -20,7 +20,6 @@ export {
   listUnitsInScope,
   type Unit,
 } from './store.ts'
-export type { UnitKind } from './tables.ts'
 
 export const unitsModule: Module<Partial<HangsOnUnits>> = {
   name: 'units',
