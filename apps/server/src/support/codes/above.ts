@@ -1,4 +1,5 @@
-import type { ForeignReader, ShownReader, TeamLookup } from './routes.ts'
+import type { ForeignReader, ShownReader } from './page-of-token.ts'
+import type { TeamLookup } from './routes.ts'
 
 /** What a module gives that knows what codes mean; each is given by one module. */
 export type ShowsCodes = Readonly<{

@@ -1,16 +1,14 @@
-import { Type } from 'typebox'
 import type { Call } from '#platform/call'
-import type { House, Routes } from '#platform/house'
+import type { Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import { makeLimiter } from '#platform/limiter'
 import { networkOf } from '#platform/network'
 import { tooMany } from '#platform/problem'
-import { PictureSize, ReasonBody, Text } from '#platform/shape'
+import { PictureSize, ReasonBody } from '#platform/shape'
 import { drawMiniCode, drawPoster, drawQr } from './drawings.ts'
-import { renderCodePage, renderShownPage, type ShownPage } from './page.ts'
-import { describePublicCode, type PublicView } from './public.ts'
-import { shownKindOf } from './rotating.ts'
+import { busyPage, type ForeignReader, readPage, type ShownReader } from './page-of-token.ts'
+import { describePublicCode } from './public.ts'
 import * as shape from './schema.ts'
 import {
   ensureRegistrationCode,
@@ -22,7 +20,6 @@ import {
   revokeCode,
   type Subject,
 } from './service.ts'
-import { tidyToken } from './token.ts'
 
 /** Finds and checks the team a join code is wanted for, or throws: given by who knows teams. */
 export type TeamLookup = (call: Call, teamId: string) => Promise<Omit<Subject, 'kind'>>
@@ -86,15 +83,6 @@ export const codeRoutes = (findTeam?: TeamLookup): Routes =>
     )
   })
 
-/** What a module above says of a code that its screens show: given by it, since codes does not know what its codes mean. */
-export type ShownReader = (call: Call, token: string) => Promise<ShownPage>
-
-/**
- * What a module above makes of a token that is none of ours; undefined when it is none of its own either. `goOn` is where
- * the citizens' pages take it at once: who scanned it has nothing more to read.
- */
-export type ForeignReader = (house: House, token: string) => { page: ShownPage; goOn?: string } | undefined
-
 /**
  * The public page at /c/:token, where every code leads. `readCard`: the page of a member's card; `readForeign`: of codes
  * that another module signs itself.
@@ -102,53 +90,19 @@ export type ForeignReader = (house: House, token: string) => { page: ShownPage; 
 export const codePages = (readCard: ShownReader, readForeign: ForeignReader): Routes =>
   openDoors('codes', 'public', (door, house) => {
     const limiter = makeLimiter(publicLimit)
-    door.whole(
-      'GET /c/:token',
-      'showCodePage',
-      { params: Type.Object({ token: Text(200) }), isHidden: true },
-      async (req, reply) => {
-        reply
-          .type('text/html; charset=utf-8')
-          .header('cache-control', 'no-store')
-          .header('x-robots-tag', 'noindex, nofollow')
-        const foreign = readForeign(house, req.params.token)
-        // Not counted: a crowd behind one address scans the same screen within a minute, and it costs a signature.
-        if (foreign?.goOn !== undefined && house.config.miniDir !== undefined)
-          return reply.redirect(foreign.goOn, 302)
-        if (!limiter.take(networkOf(req.ip), house.clock.now()))
-          return reply.code(429).send(renderCodePage(busy))
-        if (foreign !== undefined)
-          return reply.code(httpStatus[foreign.page.status]).send(renderShownPage(foreign.page))
-        const token = tidyToken(req.params.token)
-        if (shownKindOf(token) === 'member-card') {
-          const page = await inTx(house, req, (call) => readCard(call, token), { readOnly: true })
-          return reply.code(httpStatus[page.status]).send(renderShownPage(page))
-        }
-        const count = req.method !== 'HEAD'
-        const view = await inTx(house, req, (call) => describePublicCode(call, token, count), {
-          readOnly: !count,
-        })
-        // The citizens' pages keep their place behind the hash.
-        const goOn = `/m/#/packages/team/scanned?code=${encodeURIComponent(token)}`
-        return reply
-          .code(httpStatus[view.status])
-          .send(renderCodePage(view, house.config.miniDir === undefined ? undefined : goOn))
-      },
-    )
+    const page = { params: shape.PageParam, isHidden: true } as const
+    door.whole('GET /c/:token', 'showCodePage', page, async (req, reply) => {
+      const { token } = req.params
+      reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('x-robots-tag', 'noindex, nofollow')
+      const foreign = readForeign(house, token)
+      // Not counted: a crowd behind one address scans the same screen within a minute, and it costs a signature.
+      if (foreign?.goOn !== undefined && house.config.miniDir !== undefined)
+        return reply.redirect(foreign.goOn, 302)
+      const isFlood = !limiter.take(networkOf(req.ip), house.clock.now())
+      const { status, html } = isFlood ? busyPage() : await readPage(house, req, { token, foreign, readCard })
+      return reply.code(status).send(html)
+    })
   })
-
-const httpStatus: Readonly<Record<PublicView['status'], number>> = {
-  valid: 200,
-  revoked: 410,
-  expired: 410,
-  unknown: 404,
-  forged: 404,
-}
-
-const busy: PublicView = {
-  valid: false,
-  title: '请稍候再试',
-  status: 'unknown',
-  sentence: '打开的次数过多，请一分钟后再扫。',
-  steps: [],
-}

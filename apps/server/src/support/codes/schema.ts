@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { closed, Filled, literals, opt, Uuid } from '#platform/shape'
+import { closed, Filled, literals, opt, Text, Uuid } from '#platform/shape'
 
 const Kind = literals(['registration', 'team-join'])
 
@@ -35,6 +35,7 @@ export const ListQuery = Type.Object({
 export const TeamBody = Type.Object({ teamId: Uuid }, closed)
 /** Longer than a token: what people type may hold spaces, and a wrong one deserves its sentence, not a 400. */
 export const TokenParam = Type.Object({ token: Filled(100) })
+export const PageParam = Type.Object({ token: Text(200) })
 export const PublicCode = Type.Object({
   valid: Type.Boolean(),
   kind: opt(Kind),

@@ -1,14 +1,12 @@
 import { Type } from 'typebox'
-import { attachment } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { openDoors } from '#platform/http/door'
-import { inTx, sendDownload } from '#platform/http/in-tx'
+import { inTx } from '#platform/http/in-tx'
 import { closed, opt } from '#platform/shape'
 import { sheetTypes } from '#platform/sheets/media-types'
-import { asDownload } from './downloads.ts'
+import { sendWhileReading } from './downloads.ts'
 import { type ExportResources, openExport, redeemTicket, requestExport } from './export-service.ts'
 import { exportWish, TicketAnswer, TicketParams } from './schema.ts'
-import { sendStream } from './streaming.ts'
 
 /** Under /api/exports: asked for by POST, fetched once by GET, so that no reason and no filter stands in an address. */
 export function exportRoutes(resources: ExportResources): Routes {
@@ -23,32 +21,21 @@ export function exportRoutes(resources: ExportResources): Routes {
           answer: TicketAnswer,
           status: 201,
         },
-        (call, { body }) => {
-          const { format, area = 'own', full = false, reason, filter = {} } = body
-          const wish = { format, area, full, reason, filter: { ...filter } }
-          return requestExport(call, resource, wish)
-        },
+        (call, { body: { format, area = 'own', full = false, reason, filter = {} } }) =>
+          requestExport(call, resource, { format, area, full, reason, filter: { ...filter } }),
       )
     }
     door.whole('GET /files/:ticket', 'downloadExport', { params: TicketParams }, async (req, reply) => {
       const redeem = () =>
         inTx(house, req, (call) => redeemTicket(call, resources, req.params.ticket), { readOnly: false })
       let redeemed: ReturnType<typeof redeem> | undefined
-      await inTx(
-        house,
-        req,
-        (call, client) =>
-          asDownload(house.db, call, async () => {
-            // Used up when there is a connection to read from, and once, should the reading begin again.
-            redeemed ??= redeem()
-            const { resource, request, fileName } = await redeemed
-            const stream = await openExport(call, client, resource, request)
-            sendDownload(reply, attachment(fileName), sheetTypes[request.format])
-            await sendStream(reply, stream, house.log)
-          }),
-        { bulk: true },
-      )
-      return reply
+      return sendWhileReading(house, req, reply, async (call, client) => {
+        // Used up when there is a connection to read from, and once, should the reading begin again.
+        redeemed ??= redeem()
+        const { resource, request, fileName } = await redeemed
+        const content = await openExport(call, client, resource, request)
+        return { name: fileName, mediaType: sheetTypes[request.format], content }
+      })
     })
   })
 }

@@ -77,22 +77,17 @@ export const unitRoutes = (checks: readonly OwnershipCheck[]): Routes =>
       { params: UnitId, body: shape.EnabledBody, answer: shape.UnitShape },
       (call, { params, body }) => setEnabled(call, params.id, body.enabled),
     )
-    door(
-      'POST /:id/merge',
-      'mergeUnit',
-      { params: UnitId, body: shape.MergeBody, answer: TaskRef, status: 202 },
-      (call, { params, body }) => planReorganisation(call, { act: 'merge', unitId: params.id, ...body }),
+    const planned = { params: UnitId, answer: TaskRef, status: 202 } as const
+    const merged = { ...planned, body: shape.MergeBody }
+    door('POST /:id/merge', 'mergeUnit', merged, (call, { params, body }) =>
+      planReorganisation(call, { act: 'merge', unitId: params.id, ...body }),
     )
-    door(
-      'POST /:id/move',
-      'moveUnit',
-      { params: UnitId, body: shape.MoveBody, answer: TaskRef, status: 202 },
-      (call, { params, body }) => planReorganisation(call, { act: 'move', unitId: params.id, ...body }),
+    const moved = { ...planned, body: shape.MoveBody }
+    door('POST /:id/move', 'moveUnit', moved, (call, { params, body }) =>
+      planReorganisation(call, { act: 'move', unitId: params.id, ...body }),
     )
-    door(
-      'POST /:id/split',
-      'splitUnit',
-      { params: UnitId, body: shape.SplitBody, answer: TaskRef, status: 202 },
-      (call, { params, body }) => planReorganisation(call, { act: 'split', unitId: params.id, ...body }),
+    const parted = { ...planned, body: shape.SplitBody }
+    door('POST /:id/split', 'splitUnit', parted, (call, { params, body }) =>
+      planReorganisation(call, { act: 'split', unitId: params.id, ...body }),
     )
   })
