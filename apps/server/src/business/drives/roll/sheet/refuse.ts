@@ -1,12 +1,11 @@
 import { titleIn } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
-import type { Judged } from '#support/imports'
+import { type Judged, wrong as wrongRow } from '#support/imports'
 import type { RowConflict } from '../rules.ts'
 import type { OnRoll } from './store.ts'
 
 export const wrong = (key: string, message: string, conflict?: RowConflict | 'twice'): Judged => ({
-  verdict: 'wrong',
-  faults: [{ key, message }],
+  ...wrongRow(key, message),
   ...(conflict === undefined ? {} : { payload: { conflict } }),
 })
 
