@@ -3,7 +3,7 @@ import type { Call } from '#platform/call'
 import { notLeader } from './problems.ts'
 
 /** A team of the acting citizen, as far as activities care. */
-export type TeamOfCitizen = Awaited<ReturnType<typeof listTeamsOfCitizen>>[number]
+type TeamOfCitizen = Awaited<ReturnType<typeof listTeamsOfCitizen>>[number]
 
 /** Teams in whose name something may be done: the sub-district has certified them (S0-58). */
 export async function listActingTeams(call: Call): Promise<readonly TeamOfCitizen[]> {

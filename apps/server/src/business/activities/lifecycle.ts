@@ -45,12 +45,12 @@ export function ownedOf({ led }: Acting, row: ActivityRow): Owned {
   return { unit_path, publisher, state, leads: team_id !== null && led.has(team_id) }
 }
 
+type Step = Lifecycle<ActivityRow, State>['transitions'][number]
+type As = (may: (actor: Actor, row: Owned) => boolean) => (actor: Actor, row: ActivityRow) => boolean
+
 /** S0-29, S0-30, A19: a level publishes its own directly; what a team publishes its managing level approves. */
 export function lifecycleFor(acting: Acting): Lifecycle<ActivityRow, State> {
-  const { now } = acting
-  const as = (may: (actor: Actor, row: Owned) => boolean) => (actor: Actor, row: ActivityRow) =>
-    may(actor, ownedOf(acting, row))
-  const begun = (row: ActivityRow) => (row.starts_at <= now ? alreadyBegun({ title: row.title }) : undefined)
+  const as: As = (may) => (actor, row) => may(actor, ownedOf(acting, row))
   return {
     subjectKind,
     columns: ['activities.activity.state'],
@@ -59,66 +59,76 @@ export function lifecycleFor(acting: Acting): Lifecycle<ActivityRow, State> {
     stateOf: (row) => row.state,
     idOf: (row) => row.id,
     pathOf: (row) => row.unit_path,
-    transitions: [
-      {
-        action: 'submit',
-        title: '提交审核',
-        from: ['draft', 'returned'],
-        to: 'submitted',
-        may: as(maySubmit),
-        guard: begun,
-      },
-      { action: 'recall', title: '撤回提交', from: ['submitted'], to: 'draft', may: as(maySubmit) },
-      {
-        action: 'approve',
-        title: '审核通过',
-        from: ['submitted'],
-        to: 'published',
-        may: as(mayApprove),
-        guard: begun,
-      },
-      {
-        action: 'return',
-        title: '退回',
-        from: ['submitted'],
-        to: 'returned',
-        may: as(mayApprove),
-        reason: 'required',
-      },
-      {
-        action: 'publish',
-        title: '发布',
-        from: ['draft'],
-        to: 'published',
-        may: as(mayPublish),
-        guard: begun,
-      },
-      {
-        action: 'modify',
-        title: '修改',
-        from: ['draft', 'returned', 'published'],
-        to: 'same',
-        may: as(mayModify),
-      },
-      {
-        action: 'cancel',
-        title: '取消活动',
-        from: ['published'],
-        to: 'cancelled',
-        may: as(mayCancel),
-        reason: 'required',
-        guard: (row) => (row.ends_at <= now ? alreadyOver({ title: row.title }) : undefined),
-      },
-      {
-        action: 'finish',
-        title: '填写总结',
-        from: ['published', 'ended'],
-        to: 'ended',
-        may: as(mayFinish),
-        guard: (row) => (row.ends_at > now ? notOverYet({ title: row.title }) : undefined),
-      },
-    ],
+    transitions: [...untilPublished(as, acting.now), ...oncePublished(as, acting.now)],
   }
+}
+
+function untilPublished(as: As, now: Date): Step[] {
+  const guard = (row: ActivityRow) => (row.starts_at <= now ? alreadyBegun({ title: row.title }) : undefined)
+  return [
+    {
+      action: 'submit',
+      title: '提交审核',
+      from: ['draft', 'returned'],
+      to: 'submitted',
+      may: as(maySubmit),
+      guard,
+    },
+    { action: 'recall', title: '撤回提交', from: ['submitted'], to: 'draft', may: as(maySubmit) },
+    {
+      action: 'approve',
+      title: '审核通过',
+      from: ['submitted'],
+      to: 'published',
+      may: as(mayApprove),
+      guard,
+    },
+    {
+      action: 'return',
+      title: '退回',
+      from: ['submitted'],
+      to: 'returned',
+      may: as(mayApprove),
+      reason: 'required',
+    },
+    {
+      action: 'publish',
+      title: '发布',
+      from: ['draft'],
+      to: 'published',
+      may: as(mayPublish),
+      guard,
+    },
+    {
+      action: 'modify',
+      title: '修改',
+      from: ['draft', 'returned', 'published'],
+      to: 'same',
+      may: as(mayModify),
+    },
+  ]
+}
+
+function oncePublished(as: As, now: Date): Step[] {
+  return [
+    {
+      action: 'cancel',
+      title: '取消活动',
+      from: ['published'],
+      to: 'cancelled',
+      may: as(mayCancel),
+      reason: 'required',
+      guard: (row) => (row.ends_at <= now ? alreadyOver({ title: row.title }) : undefined),
+    },
+    {
+      action: 'finish',
+      title: '填写总结',
+      from: ['published', 'ended'],
+      to: 'ended',
+      may: as(mayFinish),
+      guard: (row) => (row.ends_at > now ? notOverYet({ title: row.title }) : undefined),
+    },
+  ]
 }
 
 export const declared: readonly Declared[] = [lifecycleFor(nobody)]

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
+import { ShownWhole } from './schema.ts'
+import type { ActivityRow } from './tables.ts'
 import { featuresOn, items, makeDraft, makePublished } from './testing/activities.ts'
+import { toShownWhole } from './view.ts'
 
 let house: TestHouse
 let street: Client
@@ -102,4 +105,13 @@ test('S0-29 one address that asks without end is held back for a minute', async 
   expect(answers.filter(({ status }) => status === 429).length).toBe(2)
   house.clock.advance(60_000)
   expect((await ask()).status).toBe(200)
+})
+
+test('S0-29 who is not the organiser is handed nothing of how seats are passed on and when check-in opens', async () => {
+  const { id } = await makePublished(street, { title: '街道早操', ...on('12-05') })
+  const { rows } = await house.owner.query<ActivityRow>('select * from activities.activity where id = $1', [
+    id,
+  ])
+  const told = rows.map((row) => toShownWhole(row, { taken: 0, waiting: 0 }, house.clock.now()))
+  expect(told.map((one) => Object.keys(one).sort())).toEqual([Object.keys(ShownWhole.properties).sort()])
 })

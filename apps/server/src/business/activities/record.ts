@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { type Actor, type Call, permit } from '#platform/call'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { getRow, holdRow } from '#platform/record/act'
-import { type Area, defineRecord } from '#platform/record/record'
+import { type Area, defineRecord, areaOf as scopeOf } from '#platform/record/record'
 import { listLedTeams } from './doors.ts'
 import {
   type Acting,
@@ -19,7 +19,7 @@ import { mayOrganise, maySee } from './policy.ts'
 import type { Activity } from './schema.ts'
 import { type Counts, countSeats } from './store/activities.ts'
 import { type ActivityRow, activities } from './tables.ts'
-import { toShownWhole } from './view.ts'
+import { toWhole } from './view.ts'
 
 export type ActivityView = Static<typeof Activity>
 
@@ -27,7 +27,7 @@ export type ActivityView = Static<typeof Activity>
 export function seenBy(acting: Acting) {
   const lifecycle = lifecycleFor(acting)
   const present = (call: Call, row: ActivityRow, counts: Counts): ActivityView => ({
-    ...toShownWhole(row, counts, call.now),
+    ...toWhole(row, counts, call.now),
     teamId: row.team_id,
     publishedAt: row.published_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
@@ -69,9 +69,10 @@ export async function activityFor(call: Call): Promise<typeof activity> {
 }
 
 /** Where the actor looks: staff in their scope; a citizen is shown what is published and what he leads by the row policies. */
-export function areaOf({ actor }: Call): Area {
-  permit(actor.kind === 'citizen' || actor.grants.has('activities.read'))
-  return { within: actor.kind === 'citizen' ? '' : (actor.scope ?? '') }
+export function areaOf(call: Call): Area {
+  if (call.actor.kind === 'citizen') return { within: '' }
+  permit(call.actor.grants.has('activities.read'))
+  return scopeOf(call)
 }
 
 /** Whether the actor leads the team in whose name it is, beside what the row says. */

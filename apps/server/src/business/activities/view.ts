@@ -39,8 +39,8 @@ export function toShown(row: ActivityRow, counts: Counts, now: Date): Static<typ
   return { ...teller.listed(row), ...besideOf(row, counts, now) }
 }
 
-/** More than anybody is told: the shape of a public answer leaves out what concerns the organiser alone. */
-export function toShownWhole(row: ActivityRow, counts: Counts, now: Date) {
+/** All that is told of one, to who writes, approves and organises. */
+export function toWhole(row: ActivityRow, counts: Counts, now: Date) {
   const { from, until } = checkInWindow(row)
   return {
     ...teller.whole(row),
@@ -48,5 +48,11 @@ export function toShownWhole(row: ActivityRow, counts: Counts, now: Date) {
     summary: row.summary,
     checkInFrom: from.toISOString(),
     checkInUntil: until.toISOString(),
-  } satisfies Static<typeof ShownWhole>
+  }
+}
+
+/** To anybody: how seats are passed on and when check-in opens concern the organiser alone. */
+export function toShownWhole(row: ActivityRow, counts: Counts, now: Date): Static<typeof ShownWhole> {
+  const { offerMinutes, checkInBeforeMinutes, checkInAfterMinutes, ...told } = toWhole(row, counts, now)
+  return told
 }

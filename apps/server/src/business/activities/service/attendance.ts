@@ -6,7 +6,6 @@ import { notFound } from '#platform/problem'
 import { urlOf } from '#support/codes'
 import { maskName } from '#support/people'
 import { makeScanCode, type ScanKind, startOfStep, stepOf, stepSeconds } from '../code.ts'
-
 import { mayOrganise, mayReadNames } from '../policy.ts'
 import { checkInEarly, codeCancelled, notSignedUp } from '../problems.ts'
 import { getSubject, type Subject } from '../record.ts'

@@ -19,7 +19,7 @@ const newestWritten: Order<ActivityRow> = { by: [{ column: 'id', kind: 'uuid' }]
 /** Everything of the actor's area, the newest first; drafts are the writer's level's alone. */
 export async function listActivities(call: Call, query: Query): Promise<Static<typeof ActivityPage>> {
   permit(mayRead(call.actor))
-  const rows = rowsOf<ActivityRow>(call.tx, activity, { within: call.actor.scope ?? '' })
+  const rows = rowsOf<ActivityRow>(call.tx, activity, areaOf(call))
   return listPage(call, areFinished(rows, call.actor.homePath), query)
 }
 

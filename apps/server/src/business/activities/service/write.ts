@@ -111,7 +111,7 @@ async function resize(call: Call, row: ActivityRow) {
   }
 }
 
-export type Act = 'submit' | 'recall' | 'approve' | 'return' | 'publish' | 'cancel'
+type Act = 'submit' | 'recall' | 'approve' | 'return' | 'publish' | 'cancel'
 
 /** One act of the lifecycle. @throws wrongState, changedMeanwhile (409), reasonNeeded (422), forbidden (403), notFound (404) */
 export async function actOnActivity(
