@@ -9,18 +9,6 @@ import { showToast } from '#ui/toast.tsx'
 /** The unit's name at top right; resting the pointer on it unfolds 账号设置, as the manual describes (S0-43). */
 export function UnitMenu() {
   const me = useMe()
-  const change = useSend(
-    (membershipId: string, key) =>
-      request('/api/identity/active-unit', { method: 'POST', body: { membershipId }, key }),
-    {
-      onDone: () => {
-        // Another unit is another scope: nothing read or typed so far may stay.
-        forgetDrafts()
-        location.assign('/')
-      },
-      onProblem: (problem) => showToast(problem.detail, 'error'),
-    },
-  )
   return (
     <Popup
       onHover
@@ -45,24 +33,7 @@ export function UnitMenu() {
             <Icon name="settings" />
             账号设置
           </AppLink>
-          {me.units.length > 1 && (
-            <>
-              <p className="jw-popup__title">切换单位</p>
-              {me.units.map((unit) => (
-                <button
-                  key={unit.membershipId}
-                  type="button"
-                  className="jw-option"
-                  aria-current={unit.active}
-                  disabled={unit.active || change.isPending}
-                  onClick={() => change.mutate(unit.membershipId)}
-                >
-                  {unit.unitName}
-                  <span className="jw-hint">{roleWords[unit.role]}</span>
-                </button>
-              ))}
-            </>
-          )}
+          {me.units.length > 1 && <OtherUnits />}
           <div className="jw-popup__rule" />
           <button type="button" className="jw-option" onClick={() => void signOut()}>
             <Icon name="out" />
@@ -71,5 +42,39 @@ export function UnitMenu() {
         </div>
       )}
     </Popup>
+  )
+}
+
+function OtherUnits() {
+  const me = useMe()
+  const change = useSend(
+    (membershipId: string, key) =>
+      request('/api/identity/active-unit', { method: 'POST', body: { membershipId }, key }),
+    {
+      onDone: () => {
+        // Another unit is another scope: nothing read or typed so far may stay.
+        forgetDrafts()
+        location.assign('/')
+      },
+      onProblem: (problem) => showToast(problem.detail, 'error'),
+    },
+  )
+  return (
+    <>
+      <p className="jw-popup__title">切换单位</p>
+      {me.units.map((unit) => (
+        <button
+          key={unit.membershipId}
+          type="button"
+          className="jw-option"
+          aria-current={unit.active}
+          disabled={unit.active || change.isPending}
+          onClick={() => change.mutate(unit.membershipId)}
+        >
+          {unit.unitName}
+          <span className="jw-hint">{roleWords[unit.role]}</span>
+        </button>
+      ))}
+    </>
   )
 }

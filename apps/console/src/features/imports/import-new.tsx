@@ -68,69 +68,79 @@ function Upload({ kind, target }: { kind: ImportKind; target: string | undefined
   const title = `导入${kind.title}`
   useTitle(title)
   const team = useGet(`/api/teams/teams/${target}`, {}, { enabled: target !== undefined })
-  const sending = useUpload(kind.kind, target)
   return (
     <div className="imp-page">
       <h1>{title}</h1>
       {team.data && <p className="imp-lead">团队：{team.data.name}</p>}
       <ImportSteps at="upload" />
-      <section className="jw-card imp-part">
-        <h2>1. 按模板填写</h2>
-        <p>{kind.hint}</p>
-        {kind.steps && (
-          <ol className="imp-how">
-            {kind.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        )}
-        <p className="jw-hint">
-          列的次序可以不同，不认识的列会忽略，示例行不会导入。
-          {!kind.steps && '空着的单元格表示不改动；要清空已有内容，请填“[清空]”。'}
-        </p>
-        <div className="jw-row">
-          <Button
-            icon={<Icon name="import" size={16} />}
-            onClick={() => fetchFile(`/api/imports/template/${kind.kind}.xlsx`)}
-          >
-            下载模板
-          </Button>
-          {kind.helpHref && <AppLink href={kind.helpHref}>操作指南</AppLink>}
-        </div>
-      </section>
-      <section className="jw-card imp-part">
-        <h2>2. 上传表格</h2>
-        <p className="jw-hint">上传后先核对、预览，您点“提交”之前不会改动任何数据。</p>
-        {sending.share === undefined ? (
-          <FileDrop
-            label={`${kind.title}表格`}
-            accept={['.xlsx', '.csv']}
-            maxMiB={maxMiBOf(kind)}
-            onFile={sending.start}
-          />
-        ) : (
-          <div className="jw-stack">
-            <strong>{sending.fileName}</strong>
-            <progress className="jw-progress" aria-label="上传进度" value={sending.share} max={1} />
-            <div className="jw-row">
-              <span className="jw-number jw-hint" role="status">
-                {sending.share < 1
-                  ? `正在上传 ${Math.floor(sending.share * 100)}%`
-                  : '上传完成，正在检查文件'}
-              </span>
-              <Button size="small" onClick={sending.cancel}>
-                取消上传
-              </Button>
-            </div>
-          </div>
-        )}
-        {sending.problem && <ProblemAlert problem={sending.problem} />}
-      </section>
+      <HowToFill kind={kind} />
+      <SheetToSend kind={kind} target={target} />
       <div className="jw-row">
         <Button onClick={() => go(kind.listHref(target))}>返回{kind.title}</Button>
         <AppLink href="/imports">我的导入记录</AppLink>
       </div>
     </div>
+  )
+}
+
+function HowToFill({ kind }: { kind: ImportKind }) {
+  return (
+    <section className="jw-card imp-part">
+      <h2>1. 按模板填写</h2>
+      <p>{kind.hint}</p>
+      {kind.steps && (
+        <ol className="imp-how">
+          {kind.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+      <p className="jw-hint">
+        列的次序可以不同，不认识的列会忽略，示例行不会导入。
+        {!kind.steps && '空着的单元格表示不改动；要清空已有内容，请填“[清空]”。'}
+      </p>
+      <div className="jw-row">
+        <Button
+          icon={<Icon name="import" size={16} />}
+          onClick={() => fetchFile(`/api/imports/template/${kind.kind}.xlsx`)}
+        >
+          下载模板
+        </Button>
+        {kind.helpHref && <AppLink href={kind.helpHref}>操作指南</AppLink>}
+      </div>
+    </section>
+  )
+}
+
+function SheetToSend({ kind, target }: { kind: ImportKind; target: string | undefined }) {
+  const sending = useUpload(kind.kind, target)
+  return (
+    <section className="jw-card imp-part">
+      <h2>2. 上传表格</h2>
+      <p className="jw-hint">上传后先核对、预览，您点“提交”之前不会改动任何数据。</p>
+      {sending.share === undefined ? (
+        <FileDrop
+          label={`${kind.title}表格`}
+          accept={['.xlsx', '.csv']}
+          maxMiB={maxMiBOf(kind)}
+          onFile={sending.start}
+        />
+      ) : (
+        <div className="jw-stack">
+          <strong>{sending.fileName}</strong>
+          <progress className="jw-progress" aria-label="上传进度" value={sending.share} max={1} />
+          <div className="jw-row">
+            <span className="jw-number jw-hint" role="status">
+              {sending.share < 1 ? `正在上传 ${Math.floor(sending.share * 100)}%` : '上传完成，正在检查文件'}
+            </span>
+            <Button size="small" onClick={sending.cancel}>
+              取消上传
+            </Button>
+          </div>
+        </div>
+      )}
+      {sending.problem && <ProblemAlert problem={sending.problem} />}
+    </section>
   )
 }
 

@@ -42,7 +42,7 @@ type Answer = { taskId?: string; done?: number; refused: Refused[] }
 
 function Preview({ act, all }: { act: BatchAct; all: boolean }) {
   const go = useGo()
-  const { batch, verb, list } = batchWords[act]
+  const { verb, list } = batchWords[act]
   const [picked] = useState(() => (all ? [] : readPicked(act)))
   const [found, setFound] = useState<Refused[]>([])
   const [answer, setAnswer] = useState<Answer>()
@@ -77,16 +77,7 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
         {all && count > 0 && found.length === 0 && (
           <p className="jw-hint">提交时逐支检查；有不符合条件的，先列出原因，不会{verb}任何一支。</p>
         )}
-        {able.length > 0 && (
-          <ul className="jw-name-list">
-            {able.slice(0, 60).map((team) => (
-              <li key={team.id}>
-                <AppLink href={`/teams/${team.id}`}>{team.name}</AppLink>
-              </li>
-            ))}
-            {able.length > 60 && <li className="jw-hint">等 {formatNumber(able.length)} 支</li>}
-          </ul>
-        )}
+        <TeamNames teams={able} />
         {sending.error && !isBatchRefusal(sending.error) && <ProblemAlert problem={sending.error} />}
         <div className="jw-row jw-batch-foot">
           {count > 0 && (
@@ -99,15 +90,35 @@ function Preview({ act, all }: { act: BatchAct; all: boolean }) {
           <Button onClick={() => go(list)}>返回列表</Button>
         </div>
       </section>
-      {refused.length > 0 && (
-        <section className="jw-card">
-          <h2>
-            不能{verb}：{formatNumber(refused.length)} 支
-          </h2>
-          <RefusedTable caption={`不能${batch}的团队`} refused={refused} />
-        </section>
-      )}
+      {refused.length > 0 && <NotAble act={act} refused={refused} />}
     </>
+  )
+}
+
+/** By name as far as they can be read at a glance. */
+function TeamNames({ teams }: { teams: readonly { id: string; name: string }[] }) {
+  if (teams.length === 0) return null
+  return (
+    <ul className="jw-name-list">
+      {teams.slice(0, 60).map((team) => (
+        <li key={team.id}>
+          <AppLink href={`/teams/${team.id}`}>{team.name}</AppLink>
+        </li>
+      ))}
+      {teams.length > 60 && <li className="jw-hint">等 {formatNumber(teams.length)} 支</li>}
+    </ul>
+  )
+}
+
+function NotAble({ act, refused }: { act: BatchAct; refused: Refused[] }) {
+  const { batch, verb } = batchWords[act]
+  return (
+    <section className="jw-card">
+      <h2>
+        不能{verb}：{formatNumber(refused.length)} 支
+      </h2>
+      <RefusedTable caption={`不能${batch}的团队`} refused={refused} />
+    </section>
   )
 }
 

@@ -78,16 +78,7 @@ function Shown({ person, last }: { person: Person; last: Correction | undefined 
       }}
       backTo={back}
     >
-      {last?.state === 'refused' && (
-        <div className="drive-former">
-          <Notice
-            tone="warning"
-            title={`${formatDate(last.decidedAt, 'time')} 的申请没有通过：${last.answer ?? ''}`}
-          >
-            请按审批意见补正后再次提交。
-          </Notice>
-        </div>
-      )}
+      {last?.state === 'refused' && <FormerAnswer last={last} />}
       <FieldGroup title="现在登记的">
         <FactList
           facts={[
@@ -97,28 +88,47 @@ function Shown({ person, last }: { person: Person; last: Correction | undefined 
           ]}
         />
       </FieldGroup>
-      <FieldGroup title="更正为">
-        <Field name="name" label="姓名" help="姓名无误的不改动。">
-          <Input maxLength={40} />
-        </Field>
-        <Field name="idNumber" label="身份证号" help="18 位。身份证号无误的不填。">
-          <Input maxLength={30} inputMode="text" autoComplete="off" />
-        </Field>
-        <Field name="reason" label="更正理由" required help="写明错在哪里、怎样发现的。">
-          <Input.TextArea maxLength={200} autoSize={{ minRows: 2, maxRows: 6 }} />
-        </Field>
-        <Field
-          name="evidence"
-          label="证明材料"
-          required
-          missing="请上传证明材料。"
-          judged="changing"
-          help="身份证、户口簿等能证明正确姓名或身份证号的一份照片或扫描件。"
-        >
-          <EvidenceField />
-        </Field>
-      </FieldGroup>
+      <CorrectionFields />
     </FormPage>
+  )
+}
+
+function FormerAnswer({ last }: { last: Correction }) {
+  return (
+    <div className="drive-former">
+      <Notice
+        tone="warning"
+        title={`${formatDate(last.decidedAt, 'time')} 的申请没有通过：${last.answer ?? ''}`}
+      >
+        请按审批意见补正后再次提交。
+      </Notice>
+    </div>
+  )
+}
+
+function CorrectionFields() {
+  return (
+    <FieldGroup title="更正为">
+      <Field name="name" label="姓名" help="姓名无误的不改动。">
+        <Input maxLength={40} />
+      </Field>
+      <Field name="idNumber" label="身份证号" help="18 位。身份证号无误的不填。">
+        <Input maxLength={30} inputMode="text" autoComplete="off" />
+      </Field>
+      <Field name="reason" label="更正理由" required help="写明错在哪里、怎样发现的。">
+        <Input.TextArea maxLength={200} autoSize={{ minRows: 2, maxRows: 6 }} />
+      </Field>
+      <Field
+        name="evidence"
+        label="证明材料"
+        required
+        missing="请上传证明材料。"
+        judged="changing"
+        help="身份证、户口簿等能证明正确姓名或身份证号的一份照片或扫描件。"
+      >
+        <EvidenceField />
+      </Field>
+    </FieldGroup>
   )
 }
 
