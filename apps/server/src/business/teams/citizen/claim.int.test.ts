@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
+import { must } from '#test/must'
 import { actOn, makeTeam } from '../testing/teams.ts'
-import { acceptEverybody, joinByCode, makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
+import { acceptEverybody, joinByCode, makeCitizen, makeLedTeam } from './testing/citizens.ts'
 
 let house: TestHouse
 let street: Client

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
+import { must } from '#test/must'
 import {
   joinByCode,
   makeCitizen,
   makeLedTeam,
-  must,
   registrationToken,
   sampleRegistration,
 } from './testing/citizens.ts'

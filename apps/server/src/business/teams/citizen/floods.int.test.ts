@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
+import { must } from '#test/must'
 import { actOn } from '../testing/teams.ts'
-import { joinByCode, makeCitizen, makeLedTeam, must, sampleRegistration } from './testing/citizens.ts'
+import { joinByCode, makeCitizen, makeLedTeam, sampleRegistration } from './testing/citizens.ts'
 
 let house: TestHouse
 let street: Client

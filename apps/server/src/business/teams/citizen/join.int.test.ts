@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
+import { must } from '#test/must'
 import { actOn, makeTeam } from '../testing/teams.ts'
 import {
   acceptEverybody,
   joinByCode,
   makeCitizen,
   makeLedTeam,
-  must,
   registrationToken,
 } from './testing/citizens.ts'
 
 let house: TestHouse
 let street: Client
 let leader: Citizen
-// biome-ignore lint/suspicious/noExplicitAny: an answer, read by tests
-let team: any
+let team: Awaited<ReturnType<typeof makeLedTeam>>
 
 beforeAll(async () => {
   house = await openTestHouse()

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
+import { must } from '#test/must'
 import { actOn, fillRoster, seeTeams } from '../testing/teams.ts'
 import {
   acceptEverybody,
   joinByCode,
   makeCitizen,
   makeLedTeam,
-  must,
   registrationToken,
   sampleRegistration,
 } from './testing/citizens.ts'

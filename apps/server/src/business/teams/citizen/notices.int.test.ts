@@ -7,9 +7,10 @@ import {
   type TestHouse,
   untilOlderTransactionsEnd,
 } from '#test/house'
+import { must } from '#test/must'
 import { actOn } from '../testing/teams.ts'
 import { tellCitizens } from './service/tell-citizens.ts'
-import { joinByCode, makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
+import { joinByCode, makeCitizen, makeLedTeam } from './testing/citizens.ts'
 
 let house: TestHouse
 let street: Client

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemActor } from '#platform/call'
 import { withCall } from '#platform/transaction'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
+import { must } from '#test/must'
 import { actOn, seeTeams } from '../testing/teams.ts'
 import { eraseCitizen, followMergedCitizen } from './service/doors.ts'
 import {
@@ -9,7 +10,6 @@ import {
   joinByCode,
   makeCitizen,
   makeLedTeam,
-  must,
   registrationToken,
   sampleRegistration,
 } from './testing/citizens.ts'

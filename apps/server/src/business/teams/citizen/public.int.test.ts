@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
+import { must } from '#test/must'
 import { actOn, fillRoster, makeTeam } from '../testing/teams.ts'
-import { makeCitizen, makeLedTeam, must } from './testing/citizens.ts'
+import { makeCitizen, makeLedTeam } from './testing/citizens.ts'
 
 let house: TestHouse
 let street: Client

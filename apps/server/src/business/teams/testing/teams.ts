@@ -1,5 +1,8 @@
+import type { Static } from 'typebox'
 import type { Answer, Client, TestHouse } from '#test/house'
 import { samplePhone } from '#test/house'
+import { must } from '#test/must'
+import type { TeamDetail } from '../schema.ts'
 
 let serial = 0
 
@@ -24,11 +27,11 @@ function hanzi(n: number): string {
   return Array.from(String(n), (digit) => '零一二三四五六七八九'[Number(digit)]).join('')
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are read by tests, which say what they expect
-export async function makeTeam(client: Client, more: Record<string, unknown> = {}): Promise<any> {
-  const answer = await client.post('/api/teams/teams', sampleTeam(more))
-  if (answer.status !== 201) throw new Error(`not created: ${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body
+export async function makeTeam(
+  client: Client,
+  more: Record<string, unknown> = {},
+): Promise<Static<typeof TeamDetail>> {
+  return must(await client.post('/api/teams/teams', sampleTeam(more)), 201)
 }
 
 /** A reviewed team with ten members known by name: nine and the leader (A11). */

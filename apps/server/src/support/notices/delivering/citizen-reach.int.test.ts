@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { systemActor } from '#platform/call'
 import { withCall } from '#platform/transaction'
 import { type Answer, type Client, openTestHouse, samplePhone, type TestHouse } from '#test/house'
+import { must } from '#test/must'
 import { sendNotice } from '../service/send.ts'
 import { makeReach } from './citizen-reach.ts'
 import { deliverNotices } from './deliver.ts'
@@ -37,11 +38,6 @@ beforeEach(async () => {
   ann = await enter(`周小燕${++serial}`)
 })
 afterAll(() => house.close())
-
-function must(answer: Answer, status = 200): Answer['body'] {
-  if (answer.status !== status) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
 
 /** Somebody who signs in by WeChat and presses the button that proves his phone. */
 async function enter(user: string) {

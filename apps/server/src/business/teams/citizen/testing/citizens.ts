@@ -1,6 +1,9 @@
 import { consentPurposes } from '@jianwang/words/consents'
+import type { Static } from 'typebox'
 import type { Answer, Citizen, Client, TestHouse } from '#test/house'
+import { must } from '#test/must'
 import { actOn } from '../../testing/teams.ts'
+import type { MyTeam } from '../schema.ts'
 
 let serial = 0
 const hanzi = (n: number) => Array.from(String(n), (digit) => '零一二三四五六七八九'[Number(digit)]).join('')
@@ -43,16 +46,12 @@ export async function registrationToken(street: Client): Promise<string> {
   return answer.body.shortCode
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are read by tests, which say what they expect
-export function must(answer: Answer, status = 200): any {
-  if (answer.status !== status)
-    throw new Error(`${answer.status}, not ${status}: ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
-
 /** A team a citizen registered with the sub-district's code, certified by it. */
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export async function makeLedTeam(leader: Citizen, street: Client, ...acts: string[]): Promise<any> {
+export async function makeLedTeam(
+  leader: Citizen,
+  street: Client,
+  ...acts: string[]
+): Promise<Static<typeof MyTeam>> {
   const registration = sampleRegistration({ registrationToken: await registrationToken(street) })
   const team = must(await leader.post('/api/my/teams', registration), 201)
   for (const act of acts) must(await actOn(street, team.id, act, {}))

@@ -1,5 +1,6 @@
 import type { Citizen, Client, TestHouse } from '#test/house'
-import { joinByCode, makeCitizen, makeLedTeam, must } from './citizens.ts'
+import { must } from '#test/must'
+import { joinByCode, makeCitizen, makeLedTeam } from './citizens.ts'
 
 export type World = {
   citizens: Citizen[]
