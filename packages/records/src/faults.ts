@@ -16,3 +16,10 @@ export function findFieldName(path: string, known: readonly string[]): string | 
   const head = dotted.split('.')[0] ?? ''
   return known.includes(head) ? head : undefined
 }
+
+/** Of what was asked at these paths, what is wrong: `faultsAt({ '/name': explainName(name) })`. */
+export function faultsAt(found: Readonly<Record<string, string | undefined>>): Fault[] {
+  return Object.entries(found).flatMap(([path, message]) =>
+    message === undefined ? [] : [{ path, message }],
+  )
+}

@@ -65,11 +65,11 @@ type Flat<T> = { [K in keyof T]: T[K] }
 type Phones<F extends Fields, Bytes> = {
   -readonly [K in keyof F as F[K] extends { kind: 'phone'; column: infer C extends string }
     ? `${C}_sealed` | `${C}_index` | `${C}_tail`
-    : never]: Bytes | null
+    : never]: F[K] extends { needed: true } ? Bytes : Bytes | null
 } & {
   -readonly [K in keyof F as F[K] extends { kind: 'phone'; column: infer C extends string }
     ? `${C}_masked`
-    : never]: string | null
+    : never]: Kept<F[K]>
 }
 
 /** The columns of its table; `Bytes` is what the server reads sealed values as. */

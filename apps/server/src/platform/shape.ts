@@ -47,7 +47,11 @@ export const ActBody = Type.Object({ version: Version, reason: Reason }, closed)
 
 /** What a point's longitude and latitude are counted in. */
 export const Crs = literals(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
+/** A unit as the records that name it tell it. */
+export const NamedUnit = Type.Object({ id: Type.Integer(), name: Type.String() })
 export const UnitId = Type.Object({ id: UnitNumber })
+/** What a screen offers to choose. */
+export const Choice = Type.Object({ value: Type.String(), label: Type.String() })
 /** What goes on behind the answer: 我的任务 tells how far. */
 export const TaskRef = Type.Object({ taskId: Type.String() })
 /** Of a code as a picture, in pixels. */

@@ -1,8 +1,8 @@
 import type { TeamDetail as Team } from '@jianwang/api'
+import { fewestMembers } from '@jianwang/records/team-rules'
 import { givenReason } from '#lib/reason.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
-import { fewestMembers } from './check-fields.ts'
 import { actOnTeam, type TeamAct } from './team-requests.ts'
 
 type Kind = NonNullable<RecordAction['kind']>

@@ -1,6 +1,6 @@
+import type { Field } from '@jianwang/records/fields'
+import { teamFields } from '@jianwang/records/team'
 import { checkExtra as checkFields, configured, type ExtraField } from '#platform/record/extra'
-
-export type { ExtraField as FormField } from '#platform/record/extra'
 
 /** Configured fields, kept in `extra`: nothing in the code depends on one of them. */
 export const extraFields = [
@@ -14,30 +14,22 @@ export const extraFields = [
 
 /** Every field of the form in its order, with the rule that names it. */
 export const formFields: readonly ExtraField[] = [
-  named('name', '团队名称', 'text', 'S0-37', 40),
-  named('category', '团队类型', 'choice', 'S0-19'),
-  named('schoolName', '所属学校（学生团队）', 'text', 'S0-17', 40),
-  named('committeeId', '居（村）委', 'choice', 'S0-08'),
-  named('leaderName', '队长（召集人）姓名', 'text', 'S0-35', 30),
-  named('leaderPhone', '队长手机号', 'text', 'S0-35', 11),
-  named('declaredCount', '固定成员人数', 'integer', 'S0-34'),
-  named('items', '活动项目', 'choice', 'S0-48'),
-  named('schedules', '活动时间和地点', 'text', 'S0-36'),
-  named('instructors', '指导员', 'text', 'S0-48'),
-  named('statementAccepted', '活动内容承诺', 'boolean', 'S0-38'),
+  ...Object.entries(teamFields).map(([key, field]) => toFormField(key, field)),
+  { key: 'items', title: '活动项目', kind: 'choice', required: true, source: 'S0-48' },
+  { key: 'schedules', title: '活动时间和地点', kind: 'text', required: true, source: 'S0-36' },
+  { key: 'instructors', title: '指导员', kind: 'text', required: false, source: 'S0-48' },
+  { key: 'statementAccepted', title: '活动内容承诺', kind: 'boolean', required: true, source: 'S0-38' },
   ...extraFields.map((field) => ({ ...field, key: `extra.${field.key}` })),
 ]
 
+function toFormField(key: string, field: Field): ExtraField {
+  const { title, rule: source, needed: required = false, kind } = field
+  const told = { key, title, required, source }
+  // A committee is chosen by its name.
+  if (kind === 'choice' || key === 'committeeId') return { ...told, kind: 'choice' }
+  if (kind === 'phone') return { ...told, kind: 'text', maxLength: 11 }
+  return kind === 'text' ? { ...told, kind, maxLength: field.most } : { ...told, kind: 'integer' }
+}
+
 /** Unknown keys and values of another kind are refused. */
 export const checkExtra = (extra: Readonly<Record<string, unknown>>) => checkFields(extraFields, extra)
-
-function named(
-  key: string,
-  title: string,
-  kind: ExtraField['kind'],
-  source: string,
-  maxLength?: number,
-): ExtraField {
-  const optional = key === 'schoolName' || key === 'committeeId' || key === 'instructors'
-  return { key, title, kind, required: !optional, source, ...(maxLength === undefined ? {} : { maxLength }) }
-}

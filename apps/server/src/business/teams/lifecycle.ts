@@ -1,3 +1,4 @@
+import type { TeamCategory, TeamLevel, TeamState } from '@jianwang/records/team'
 import { teamActs, teamStates, transferStates } from '@jianwang/words/teams'
 import type { Actor } from '#platform/call'
 import type { Declared, Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
@@ -12,7 +13,7 @@ import {
   mayTransferTeam,
 } from './policy.ts'
 import { alreadyFiled, notFiled, transferEnded } from './problems.ts'
-import type { TeamCategory, TeamLevel, TeamState, TransferRow, TransferState } from './tables.ts'
+import type { TransferRow, TransferState } from './tables.ts'
 
 /** What the lifecycle looks at. `filedThisYear` is told by the caller, who knows the time. */
 export type TeamSubject = {

@@ -1,3 +1,4 @@
+import type { TeamCategory, TeamLevel } from '@jianwang/records/team'
 import { expect, test } from 'vitest'
 import type { Actor, Level } from '#platform/call'
 import {
@@ -14,7 +15,6 @@ import {
   maySetFiling,
   mayTransferTeam,
 } from './policy.ts'
-import type { TeamCategory, TeamLevel } from './tables.ts'
 
 const all = ['teams.read', 'teams.write', 'teams.file', 'teams.certify', 'teams.reveal']
 const paths = { city: '.1.', district: '.1.2.', street: '.1.2.45.' } as const

@@ -1,5 +1,5 @@
+import type { TeamCategory, TeamLevel } from '@jianwang/records/team'
 import type { Actor } from '#platform/call'
-import type { TeamCategory, TeamLevel } from './tables.ts'
 
 /** What a decision about a team looks at. */
 export type OwnedTeam = { unitPath: string; level: TeamLevel; category: TeamCategory }

@@ -1,13 +1,6 @@
+import { checkTeam, type TeamDraft, warnTeamName } from '@jianwang/records/team-rules'
 import { expect, test } from 'vitest'
-import {
-  checkTeam,
-  isFilingOpen,
-  memberCountOf,
-  nameKeyOf,
-  sizeBandOf,
-  type TeamDraft,
-  warnTeamName,
-} from './rules.ts'
+import { isFilingOpen, memberCountOf, nameKeyOf, sizeBandOf } from './rules.ts'
 
 const good: TeamDraft = {
   category: 'community',

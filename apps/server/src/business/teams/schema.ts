@@ -1,11 +1,26 @@
-import { sizeBands, teamStates } from '@jianwang/words/teams'
+import { teamFields } from '@jianwang/records/team'
+import { sizeBands, teamCategories, teamLevels, teamStates, transferStates } from '@jianwang/words/teams'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { Crs, closed, Filled, keysOf, literals, opt, orNull, Reason, Text, Uuid } from '#platform/shape'
+import { answersOf, inputsOf, optional } from '#platform/record/shape'
+import {
+  Crs,
+  closed,
+  Filled,
+  keysOf,
+  literals,
+  NamedUnit,
+  opt,
+  orNull,
+  Reason,
+  Text,
+  Timeline,
+  Uuid,
+} from '#platform/shape'
 import { Int, UnitNumber, Version } from '#platform/whole-number'
 
-export const Level = literals(['city', 'district', 'street'])
-export const Category = literals(['community', 'district', 'city', 'student'])
+export const Level = keysOf(teamLevels)
+export const Category = keysOf(teamCategories)
 export const State = keysOf(teamStates)
 const Size = literals(sizeBands.map((band) => band.code))
 
@@ -38,24 +53,25 @@ const Extra = Type.Record(
   { maxProperties: 50 },
 )
 
-const fields = {
-  committeeId: opt(orNull(UnitNumber)),
-  schoolName: opt(orNull(Text(100))),
-  leaderName: Text(60),
-  leaderPhone: Text(40),
-  declaredCount: Int(),
+const { category: _category, committeeId, schoolName, ...plain } = inputsOf(teamFields)
+const needed = {
+  ...plain,
   items: Type.Array(ItemDraft, { maxItems: 50 }),
   schedules: Type.Array(ScheduleDraft, { maxItems: 50 }),
-  instructors: opt(Type.Array(InstructorDraft, { maxItems: 50 })),
-  extra: opt(Extra),
 }
+const others = optional({
+  committeeId,
+  schoolName,
+  instructors: Type.Array(InstructorDraft, { maxItems: 50 }),
+  extra: Extra,
+})
 
 /** S0-48: what the form sends; the rules are told field by field by the service. */
 export const CreateBody = Type.Object(
   {
     category: Category,
-    name: Text(200),
-    ...fields,
+    ...needed,
+    ...others,
     /** S0-38: 活动内容符合宪法和法律规定. */
     statementAccepted: Type.Boolean(),
     /** How far the managing level takes it at once (A13, A36). */
@@ -63,20 +79,8 @@ export const CreateBody = Type.Object(
   },
   closed,
 )
-
 export const UpdateBody = Type.Object(
-  {
-    version: Version,
-    name: opt(Text(200)),
-    ...Object.assign({}, fields, {
-      leaderName: opt(fields.leaderName),
-      leaderPhone: opt(fields.leaderPhone),
-      declaredCount: opt(fields.declaredCount),
-      items: opt(fields.items),
-      schedules: opt(fields.schedules),
-    }),
-    reason: opt(Reason),
-  },
+  { version: Version, ...optional(needed), ...others, reason: opt(Reason) },
   closed,
 )
 
@@ -101,13 +105,12 @@ export const ListQuery = Type.Object(
 /** A whole phone number: in a body, because an address stays in logs and histories. */
 export const FindBody = Type.Object({ phone: Type.String({ minLength: 7, maxLength: 30 }) }, closed)
 
-const NamedUnit = Type.Object({ id: Type.Integer(), name: Type.String() })
 const listed = {
   id: Type.String(),
   serialNo: Type.Integer(),
-  name: Type.String(),
-  level: Level,
+  ...answersOf(teamFields, 'list'),
   category: Category,
+  level: Level,
   state: State,
   stateTitle: Type.String(),
   unit: NamedUnit,
@@ -115,9 +118,6 @@ const listed = {
   streetName: opt(Type.String()),
   committee: opt(NamedUnit),
   items: Type.Array(Type.String()),
-  leaderName: Type.String(),
-  leaderPhone: Type.String(),
-  declaredCount: Type.Integer(),
   rosterCount: Type.Integer(),
   filedThisYear: Type.Boolean(),
   filedYear: opt(Type.Integer()),
@@ -145,7 +145,7 @@ export const Transfer = Type.Object({
   teamId: Type.String(),
   from: NamedUnit,
   to: NamedUnit,
-  state: literals(['proposed', 'accepted', 'refused', 'withdrawn']),
+  state: keysOf(transferStates),
   stateTitle: Type.String(),
   reason: Type.String(),
   answer: opt(Type.String()),
@@ -198,17 +198,7 @@ export const TeamDetail = Type.Object({
   openTransfer: opt(Transfer),
   warnings: Type.Array(Type.String()),
   timeline: Type.Array(
-    Type.Object({
-      action: Type.String(),
-      title: Type.String(),
-      fromState: orNull(Type.String()),
-      toState: Type.String(),
-      actorName: Type.String(),
-      unitName: Type.String(),
-      reason: orNull(Type.String()),
-      detail: opt(Type.Unknown()),
-      occurredAt: Type.String(),
-    }),
+    Type.Object({ ...Timeline.items.properties, title: Type.String(), detail: opt(Type.Unknown()) }),
   ),
 })
 

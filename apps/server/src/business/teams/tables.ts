@@ -1,32 +1,19 @@
+import type { RowOf } from '@jianwang/records/fields'
+import type { TeamCategory, TeamFields, TeamLevel, TeamState } from '@jianwang/records/team'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Tx } from '#platform/call'
 
-export type TeamLevel = 'city' | 'district' | 'street'
-export type TeamCategory = 'community' | 'district' | 'city' | 'student'
-export type TeamState =
-  | 'draft'
-  | 'submitted'
-  | 'certified'
-  | 'returned'
-  | 'reviewed'
-  | 'dissolved'
-  | 'merged'
-  | 'deleted'
 export type TeamOrigin = 'staff' | 'import' | 'citizen'
 /** What the content check said of a citizen's texts; a clerk looks at those to `review`. */
 export type ContentCheck = 'pass' | 'review'
 export type MemberOrigin = 'roster' | 'import' | 'qr'
 
-export type TeamRow = {
+export type TeamRow = RowOf<TeamFields, Buffer> & {
   id: string
   serial_no: GeneratedAlways<number>
   unit_path: string
   unit_id: number
   level: TeamLevel
-  category: TeamCategory
-  committee_id: number | null
-  school_name: string | null
-  name: string
   name_key: string
   name_grams: string[]
   state: TeamState
@@ -35,12 +22,6 @@ export type TeamRow = {
   successor_id: string | null
   certified_at: Date | null
   reviewed_at: Date | null
-  leader_name: string
-  leader_phone_sealed: Buffer
-  leader_phone_index: Buffer
-  leader_phone_tail: Buffer
-  leader_phone_masked: string
-  declared_count: number
   roster_count: Generated<number>
   item_names: string[]
   filed_year: Generated<number>

@@ -1,3 +1,4 @@
+import { warnTeamName } from '@jianwang/records/team-rules'
 import { teamActs, teamStates, transferStates } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
 import type { Actor, Call } from '#platform/call'
@@ -6,12 +7,12 @@ import { listActions, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { maskIdNumber, maskName } from '#support/people'
 import { lifecycleOf, type TeamSubject, transferLifecycle } from './lifecycle.ts'
 import { mayEditTeam } from './policy.ts'
-import { warnTeamName } from './rules.ts'
 import type { Filing, TeamDetail, TeamListed, Transfer } from './schema.ts'
+import type { Lists } from './store/children.ts'
 import type { ListRow } from './store/list.ts'
 import type { StoredTeam, TeamView } from './store/team.ts'
 import type { StoredTransfer } from './store/transfer.ts'
-import type { FilingRow, InstructorRow, ItemRow, ScheduleRow } from './tables.ts'
+import type { FilingRow, InstructorRow, ScheduleRow } from './tables.ts'
 
 /** What the lifecycle looks at, of a stored team at a time. */
 export function subjectOf(
@@ -69,10 +70,7 @@ function placeNames(row: ListRow) {
   return row.level === 'district' ? { districtName: row.unit_name } : {}
 }
 
-export type Parts = {
-  items: readonly ItemRow[]
-  schedules: readonly ScheduleRow[]
-  instructors: readonly InstructorRow[]
+export type Parts = Lists & {
   filings: readonly FilingRow[]
   transfer: StoredTransfer | undefined
   timeline: readonly TimelineItem[]
@@ -83,13 +81,14 @@ export type Parts = {
 export function presentDetail(call: Call, team: TeamView, parts: Parts): Static<typeof TeamDetail> {
   const year = shanghaiYear(call.now)
   const { items: _names, ...base } = presentListed(call.actor, team, year)
+  const isWhole = mayEditTeam(call.actor, { unitPath: team.unit_path })
   return {
     ...base,
-    leaderName: mayEditTeam(call.actor, { unitPath: team.unit_path }) ? team.leader_name : base.leaderName,
+    leaderName: isWhole ? team.leader_name : base.leaderName,
     items: parts.items.map(({ code, name }) => ({ code, name })),
     ...(team.school_name === null ? {} : { schoolName: team.school_name }),
     schedules: parts.schedules.map(presentSchedule),
-    instructors: parts.instructors.map((each) => presentInstructor(call, team, each)),
+    instructors: parts.instructors.map((each) => presentInstructor(each, isWhole)),
     extra: team.extra as Static<typeof TeamDetail>['extra'], // checked by checkExtra when it was stored
     origin: team.origin,
     leaderLinked: team.leader_citizen_id !== null,
@@ -119,16 +118,16 @@ export function presentSchedule(row: ScheduleRow) {
   }
 }
 
-function presentInstructor(call: Call, team: StoredTeam, row: InstructorRow) {
-  const whole = mayEditTeam(call.actor, { unitPath: team.unit_path })
+/** Names and papers in full for those who may edit the team. */
+export function presentInstructor(row: InstructorRow, isWhole: boolean) {
   return {
     id: row.id,
-    name: whole ? row.name : maskName(row.name),
+    name: isWhole ? row.name : maskName(row.name),
     ...(row.phone_masked === null ? {} : { phone: row.phone_masked }),
     ...(row.grade === null ? {} : { grade: row.grade }),
     ...(row.certificate_no === null
       ? {}
-      : { certificateNo: whole ? row.certificate_no : maskIdNumber(row.certificate_no) }),
+      : { certificateNo: isWhole ? row.certificate_no : maskIdNumber(row.certificate_no) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Field, type Fields, toOptions } from '@jianwang/records/fields'
 import { type Static, Type } from 'typebox'
-import { opt } from '../shape.ts'
+import { Choice, opt } from '../shape.ts'
 import { type ExtraField, unconfirmed } from './extra.ts'
 
 /** A form as it is told to a screen: its fields in their order, `source` the rule that names each. */
@@ -12,7 +12,7 @@ export const FormFields = Type.Array(
     required: Type.Boolean(),
     source: Type.String(),
     note: opt(Type.String()),
-    choices: opt(Type.Array(Type.Object({ value: Type.String(), label: Type.String() }))),
+    choices: opt(Type.Array(Choice)),
     maxLength: opt(Type.Integer()),
   }),
 )

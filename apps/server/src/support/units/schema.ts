@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Filled, literals, opt, orNull, Reason, told, Words } from '#platform/shape'
+import { closed, Filled, literals, NamedUnit, opt, orNull, Reason, told, Words } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 
 const Name = Words(60)
@@ -20,7 +20,7 @@ export const UnitShape = Type.Object({
 export const FoundUnit = Type.Object({ ...UnitShape.properties, trail: Type.Array(Type.String()) })
 export const UnitDetail = Type.Object({
   ...UnitShape.properties,
-  trail: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() })),
+  trail: Type.Array(NamedUnit),
   actions: Type.Array(Type.String()),
   history: Type.Array(
     Type.Object({

@@ -1,3 +1,4 @@
+import { faultsAt } from '@jianwang/records/faults'
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { normalizeDigits } from '#platform/check-digits'
@@ -72,8 +73,7 @@ export async function findOrganisationsByPhone(
   { phone }: { phone: string },
 ): Promise<Static<typeof OrganisationPage>> {
   permit(mayRead(call.actor))
-  const fault = explainContact(phone)
-  refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
+  refuseFields(faultsAt({ '/phone': explainContact(phone) }))
   await takeLookup(call)
   const { column: by, indexes } = wholePhoneQuery(call.crypto, phone)
   const page = await showPage(call, { limit: 100 }, { awaiting: false, search: { by, indexes } })

@@ -1,6 +1,6 @@
 import { handOverStates, joinStates } from '@jianwang/words/teams'
 import { Type } from 'typebox'
-import { closed, Filled, keysOf, literals, opt, Text, Uuid } from '#platform/shape'
+import { closed, Filled, keysOf, literals, NamedUnit, opt, Text, Uuid } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 import { CreateBody, Level, State, TeamDetail, UpdateBody } from '../schema.ts'
 
@@ -42,7 +42,6 @@ export const WithdrawBody = Type.Object({ version: opt(Version) }, closed)
 export const ScanBody = Type.Object({ token: Scanned }, closed)
 export const OfferBody = Type.Object({ memberId: Uuid, stays: opt(Type.Boolean()) }, closed)
 
-const NamedUnit = Type.Object({ id: Type.Integer(), name: Type.String() })
 const listed = {
   id: Type.String(),
   name: Type.String(),

@@ -1,3 +1,4 @@
+import { warnTeamName } from '@jianwang/records/team-rules'
 import { handOverStates, joinStates, leaderNextSteps, teamActs, teamStates } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
@@ -5,11 +6,11 @@ import { shanghaiYear } from '#platform/clock'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { maskName } from '#support/people'
 import { lifecycleFor } from '../lifecycle.ts'
-import { warnTeamName } from '../rules.ts'
+import type { Lists } from '../store/children.ts'
 import type { StoredMember } from '../store/member.ts'
 import type { TeamView } from '../store/team.ts'
-import type { HandOverRow, InstructorRow, ItemRow, JoinRequestRow, ScheduleRow } from '../tables.ts'
-import { presentSchedule, subjectOf } from '../view.ts'
+import type { HandOverRow, JoinRequestRow } from '../tables.ts'
+import { presentInstructor, presentSchedule, subjectOf } from '../view.ts'
 import { handOverLifecycle, joinLifecycle } from './lifecycle.ts'
 import type * as shape from './schema.ts'
 import type { ClaimableRow, LeaderEntry, MyTeamRow } from './store/team.ts'
@@ -50,10 +51,7 @@ export function presentMine(row: MyTeamRow, waiting: number): Static<typeof shap
   }
 }
 
-type Parts = {
-  items: readonly ItemRow[]
-  schedules: readonly ScheduleRow[]
-  instructors: readonly InstructorRow[]
+type Parts = Lists & {
   timeline: readonly LeaderEntry[]
   waiting: number
   offer: HandOverRow | undefined
@@ -78,7 +76,7 @@ export function presentMyTeam(call: Call, team: TeamView, parts: Parts): Static<
     rosterCount: team.roster_count,
     items: parts.items.map(({ code, name }) => ({ code, name })),
     schedules: parts.schedules.map(presentSchedule),
-    instructors: parts.instructors.map(presentInstructor),
+    instructors: parts.instructors.map((each) => presentInstructor(each, true)),
     extra: team.extra as Static<typeof shape.MyTeam>['extra'], // checked by checkExtra when it was stored
     leaderName: team.leader_name,
     leaderPhone: team.leader_phone_masked,
@@ -93,16 +91,6 @@ export function presentMyTeam(call: Call, team: TeamView, parts: Parts): Static<
     createdAt: team.created_at.toISOString(),
     updatedAt: team.updated_at.toISOString(),
     timeline: parts.timeline.map(presentEntry),
-  }
-}
-
-function presentInstructor(row: InstructorRow) {
-  return {
-    id: row.id,
-    name: row.name,
-    ...(row.phone_masked === null ? {} : { phone: row.phone_masked }),
-    ...(row.grade === null ? {} : { grade: row.grade }),
-    ...(row.certificate_no === null ? {} : { certificateNo: row.certificate_no }),
   }
 }
 

@@ -9,18 +9,10 @@ import { bringPairBack, listDoublePairs, listToldOf, seeTold, setPairAside } fro
 /** 疑似重复登记: a team registered in two sub-districts, for the level above both; and what that level did, for both. */
 export const pairRoutes = (followers: readonly TeamFollower[]): Routes =>
   openDoors('teams', 'session', (door) => {
-    door(
-      'GET /pairs',
-      'listTeamPairs',
-      { query: shape.PairQuery, answer: shape.PairPage },
-      byQuery(listDoublePairs),
-    )
-    door(
-      'POST /pairs/merge',
-      'mergeTeamPair',
-      { body: shape.MergePairBody, answer: TeamDetail },
-      (call, { body }) => mergePair(call, body, followers),
-    )
+    const list = { query: shape.PairQuery, answer: shape.PairPage }
+    door('GET /pairs', 'listTeamPairs', list, byQuery(listDoublePairs))
+    const merge = { body: shape.MergePairBody, answer: TeamDetail }
+    door('POST /pairs/merge', 'mergeTeamPair', merge, (call, { body }) => mergePair(call, body, followers))
     door('POST /pairs/set-aside', 'setTeamPairAside', { body: shape.SetAsideBody }, byBody(setPairAside))
     door('POST /pairs/bring-back', 'bringTeamPairBack', { body: shape.BringBackBody }, byBody(bringPairBack))
     door('GET /told', 'listTeamTold', { answer: Type.Array(shape.Told) }, listToldOf)

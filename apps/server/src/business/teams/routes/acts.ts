@@ -22,25 +22,15 @@ const plainActs: readonly (readonly [path: string, operationId: string, run: Pla
 
 /** Acts of the lifecycle (A13): one address each. */
 export const actRoutes: Routes = openDoors('teams', 'session', (door) => {
+  const one = '/teams/:id'
+  const answer = TeamDetail
   for (const [path, operationId, run] of plainActs)
-    door(`POST /teams/:id/${path}`, operationId, { body: TeamActBody, answer: TeamDetail }, byIdAndBody(run))
-  for (const action of ['certify', 'review'] as const)
-    door(
-      `POST /batch/${action}`,
-      action === 'certify' ? 'certifyTeams' : 'reviewTeams',
-      { body: BatchBody, answer: BatchDone },
-      (call, { body }) => decideBatch(call, action, body),
-    )
-  door(
-    'POST /teams/:id/change-leader',
-    'changeTeamLeader',
-    { body: ChangeLeaderBody, answer: TeamDetail },
-    byIdAndBody(changeLeader),
-  )
-  door(
-    'POST /teams/:id/transfer',
-    'proposeTeamTransfer',
-    { body: TransferBody, answer: TeamDetail },
-    byIdAndBody(proposeTransfer),
-  )
+    door(`POST ${one}/${path}`, operationId, { body: TeamActBody, answer }, byIdAndBody(run))
+  const many = { body: BatchBody, answer: BatchDone }
+  door('POST /batch/certify', 'certifyTeams', many, (call, { body }) => decideBatch(call, 'certify', body))
+  door('POST /batch/review', 'reviewTeams', many, (call, { body }) => decideBatch(call, 'review', body))
+  const change = { body: ChangeLeaderBody, answer }
+  door(`POST ${one}/change-leader`, 'changeTeamLeader', change, byIdAndBody(changeLeader))
+  const propose = { body: TransferBody, answer }
+  door(`POST ${one}/transfer`, 'proposeTeamTransfer', propose, byIdAndBody(proposeTransfer))
 })

@@ -14,31 +14,24 @@ import { fileTeam, startBatchFiling } from '../service/file-teams.ts'
 
 /** The yearly filing (申报), single, batch and cancelled (S0-50…S0-52), and the optional check result (A13). */
 export const filingRoutes: Routes = openDoors('teams', 'session', (door) => {
-  door('POST /teams/:id/file', 'fileTeam', { body: FileBody, answer: TeamDetail }, byIdAndBody(fileTeam))
+  const one = '/teams/:id'
+  const answer = TeamDetail
+  door(`POST ${one}/file`, 'fileTeam', { body: FileBody, answer }, byIdAndBody(fileTeam))
   door(
-    'POST /teams/:id/cancel-filing',
+    `POST ${one}/cancel-filing`,
     'cancelTeamFiling',
-    { body: TeamActBody, answer: TeamDetail },
+    { body: TeamActBody, answer },
     byIdAndBody(cancelTeamFiling),
   )
+  door(`POST ${one}/check`, 'recordTeamCheck', { body: CheckBody, answer }, byIdAndBody(recordCheck))
   door(
-    'POST /teams/:id/check',
-    'recordTeamCheck',
-    { body: CheckBody, answer: TeamDetail },
-    byIdAndBody(recordCheck),
-  )
-  door(
-    'POST /teams/:id/withdraw-check',
+    `POST ${one}/withdraw-check`,
     'withdrawTeamCheck',
-    { body: ActBody, answer: TeamDetail },
+    { body: ActBody, answer },
     byIdAndBody(withdrawCheck),
   )
-  door(
-    'POST /batch/file',
-    'fileTeams',
-    { body: BatchBody, answer: BatchTask, status: 202 },
-    byBody(startBatchFiling),
-  )
+  const many = { body: BatchBody, answer: BatchTask, status: 202 } as const
+  door('POST /batch/file', 'fileTeams', many, byBody(startBatchFiling))
   door('GET /setting', 'getFilingSetting', { answer: Setting }, getSetting)
   door('PUT /setting', 'changeFilingSetting', { body: SettingBody, answer: Setting }, byBody(changeSetting))
 })

@@ -21,28 +21,20 @@ export const memberRoutes: Routes = openDoors('teams', 'session', (door) => {
     { query: Type.Object(PageQuery, closed), answer: pageOf(Member) },
     (call, { params, query }) => listTeamMembers(call, params.id, query),
   )
-  door(
-    'POST /teams/:id/members',
-    'addTeamMember',
-    { body: MemberBody, answer: Member, status: 201 },
-    byIdAndBody(addMember),
+  const add = { body: MemberBody, answer: Member, status: 201 } as const
+  door('POST /teams/:id/members', 'addTeamMember', add, byIdAndBody(addMember))
+  const one = '/teams/:id/members/:memberId'
+  door(`PATCH ${one}`, 'updateTeamMember', { body: MemberPatch, answer: Member }, (call, { params, body }) =>
+    updateMember(call, params.id, params.memberId, body),
   )
   door(
-    'PATCH /teams/:id/members/:memberId',
-    'updateTeamMember',
-    { body: MemberPatch, answer: Member },
-    (call, { params, body }) => updateMember(call, params.id, params.memberId, body),
-  )
-  door(
-    'POST /teams/:id/members/:memberId/remove',
+    `POST ${one}/remove`,
     'removeTeamMember',
     { body: RemoveBody, answer: Member },
     (call, { params, body }) => removeMember(call, params.id, params.memberId, body.reason),
   )
-  door(
-    'POST /teams/:id/members/:memberId/reveal',
-    'revealMemberPhone',
-    { isPersonal: true, body: ReasonBody, answer: Phone },
-    (call, { params, body }) => revealMemberPhone(call, params.id, params.memberId, body.reason),
+  const reveal = { isPersonal: true, body: ReasonBody, answer: Phone } as const
+  door(`POST ${one}/reveal`, 'revealMemberPhone', reveal, (call, { params, body }) =>
+    revealMemberPhone(call, params.id, params.memberId, body.reason),
   )
 })

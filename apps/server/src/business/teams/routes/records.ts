@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import { shanghaiYear } from '#platform/clock'
 import type { Routes } from '#platform/house'
 import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
-import { closed, opt, ReasonBody, Uuid } from '#platform/shape'
+import { Choice, closed, opt, Reason, Uuid } from '#platform/shape'
 import { MergeBody } from '../acts-schema.ts'
 import { extraFields, formFields } from '../extra-fields.ts'
 import { mayAddTeam } from '../policy.ts'
@@ -30,7 +30,7 @@ import { findTeamsByPhone, listTeams } from '../service/list-teams.ts'
 import { countQueues } from '../service/read-facts.ts'
 import { updateTeam } from '../service/update-team.ts'
 
-const Choice = Type.Object({ value: Type.String(), label: Type.String() })
+const RevealBody = Type.Object({ reason: Reason, instructorId: opt(Uuid) }, closed)
 const FormField = Type.Object({
   key: Type.String(),
   title: Type.String(),
@@ -65,38 +65,27 @@ export const recordRoutes: Routes = openDoors('teams', 'session', (door) => {
       oneTurn: query.unitId === undefined && query.districtId === undefined,
     }),
   )
-  door('POST /teams', 'createTeam', { body: CreateBody, answer: TeamDetail, status: 201 }, byBody(createTeam))
-  door(
-    'POST /teams/find',
-    'findTeamsByPhone',
-    { isPersonal: true, body: FindBody, answer: TeamPage },
-    byBody(findTeamsByPhone),
-  )
-  door('GET /teams/:id', 'getTeam', { answer: TeamDetail }, byId(getTeam))
-  door('PATCH /teams/:id', 'updateTeam', { body: UpdateBody, answer: TeamDetail }, byIdAndBody(updateTeam))
-  door(
-    'POST /teams/:id/reveal',
-    'revealTeamPhone',
-    {
-      isPersonal: true,
-      body: Type.Object({ reason: ReasonBody.properties.reason, instructorId: opt(Uuid) }, closed),
-      answer: Phone,
-    },
-    (call, { params, body }) => revealPhone(call, params.id, body.reason, body.instructorId),
+  const answer = TeamDetail
+  const one = '/teams/:id'
+  const create = { body: CreateBody, answer, status: 201 } as const
+  door('POST /teams', 'createTeam', create, byBody(createTeam))
+  const find = { isPersonal: true, body: FindBody, answer: TeamPage } as const
+  door('POST /teams/find', 'findTeamsByPhone', find, byBody(findTeamsByPhone))
+  door(`GET ${one}`, 'getTeam', { answer }, byId(getTeam))
+  door(`PATCH ${one}`, 'updateTeam', { body: UpdateBody, answer }, byIdAndBody(updateTeam))
+  const reveal = { isPersonal: true, body: RevealBody, answer: Phone } as const
+  door(`POST ${one}/reveal`, 'revealTeamPhone', reveal, (call, { params, body }) =>
+    revealPhone(call, params.id, body.reason, body.instructorId),
   )
   door(
-    'GET /teams/:id/duplicates',
+    `GET ${one}/duplicates`,
     'listTeamDuplicates',
     { answer: Type.Array(Lookalike) },
     byId(listDuplicatesOf),
   )
-  door('POST /teams/:id/merge', 'mergeTeam', { body: MergeBody, answer: TeamDetail }, byIdAndBody(mergeTeam))
-  door(
-    'GET /duplicates',
-    'listDuplicateTeams',
-    { answer: Type.Array(Type.Object({ teams: Type.Array(TeamListed) })) },
-    listDuplicates,
-  )
+  door(`POST ${one}/merge`, 'mergeTeam', { body: MergeBody, answer }, byIdAndBody(mergeTeam))
+  const groups = { answer: Type.Array(Type.Object({ teams: Type.Array(TeamListed) })) }
+  door('GET /duplicates', 'listDuplicateTeams', groups, listDuplicates)
   door('GET /queues', 'countTeamQueues', { answer: Queues }, countQueues)
   door('GET /options', 'getTeamOptions', { answer: Options }, async (call) => ({
     year: shanghaiYear(call.now),

@@ -1,7 +1,8 @@
+import { transferStates } from '@jianwang/words/teams'
 import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
-import { openDoors } from '#platform/http/door'
-import { closed, literals, opt } from '#platform/shape'
+import { byIdAndBody, byQuery, openDoors } from '#platform/http/door'
+import { closed, keysOf, literals, opt } from '#platform/shape'
 import { AnswerBody } from '../acts-schema.ts'
 import { TeamDetail, Transfer } from '../schema.ts'
 import { acceptTeam, listTeamTransfers, refuseTransfer, withdrawTransfer } from '../service/transfer.ts'
@@ -9,7 +10,7 @@ import { acceptTeam, listTeamTransfers, refuseTransfer, withdrawTransfer } from 
 const Query = Type.Object(
   {
     direction: literals(['in', 'out']),
-    state: opt(literals(['proposed', 'accepted', 'refused', 'withdrawn'])),
+    state: opt(keysOf(transferStates)),
   },
   closed,
 )
@@ -20,24 +21,12 @@ export const transferRoutes: Routes = openDoors('teams', 'session', (door) => {
     'GET /transfers',
     'listTeamTransfers',
     { query: Query, answer: Type.Array(Transfer) },
-    (call, { query }) => listTeamTransfers(call, query.direction, query.state),
+    byQuery(listTeamTransfers),
   )
-  door(
-    'POST /transfers/:id/accept',
-    'acceptTeamTransfer',
-    { body: AnswerBody, answer: TeamDetail },
-    (call, { params, body }) => acceptTeam(call, params.id, body.reason),
-  )
-  door(
-    'POST /transfers/:id/refuse',
-    'refuseTeamTransfer',
-    { body: AnswerBody, answer: Transfer },
-    (call, { params, body }) => refuseTransfer(call, params.id, body.reason),
-  )
-  door(
-    'POST /transfers/:id/withdraw',
-    'withdrawTeamTransfer',
-    { body: AnswerBody, answer: Transfer },
-    (call, { params, body }) => withdrawTransfer(call, params.id, body.reason),
-  )
+  const one = '/transfers/:id'
+  const taken = { body: AnswerBody, answer: TeamDetail }
+  const ended = { body: AnswerBody, answer: Transfer }
+  door(`POST ${one}/accept`, 'acceptTeamTransfer', taken, byIdAndBody(acceptTeam))
+  door(`POST ${one}/refuse`, 'refuseTeamTransfer', ended, byIdAndBody(refuseTransfer))
+  door(`POST ${one}/withdraw`, 'withdrawTeamTransfer', ended, byIdAndBody(withdrawTransfer))
 })

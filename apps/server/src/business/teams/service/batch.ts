@@ -7,9 +7,9 @@ import type { BatchBody, BatchDone, Refused } from '../acts-schema.ts'
 import { announceTeams } from '../facts.ts'
 import { lifecycleOf } from '../lifecycle.ts'
 import { batchEmpty, batchRefused, changedSinceSeen } from '../problems.ts'
+import { areaOf } from '../store/area.ts'
 import { lockTeams, type StoredTeam } from '../store/team.ts'
 import { subjectOf } from '../view.ts'
-import { areaOf } from './record.ts'
 
 export type Batch = Static<typeof BatchBody>
 export type BatchAnswer = Static<typeof BatchDone>

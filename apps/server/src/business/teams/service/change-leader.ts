@@ -1,19 +1,11 @@
+import { faultsAt } from '@jianwang/records/faults'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
 import { findCitizenByPhone } from '#support/citizens'
-import {
-  explainName,
-  explainPhone,
-  isSamePhone,
-  maskName,
-  openPhone,
-  sealPhone,
-  tellNameChange,
-  tellReplaced,
-  tidyName,
-} from '#support/people'
+import { explainName, explainPhone, isSamePhone, openPhone, sealPhone, tidyName } from '#support/people'
 import type { ChangeLeaderBody } from '../acts-schema.ts'
+import { asLeader, auditOf } from '../columns.ts'
 import { sameLeader } from '../problems.ts'
 import { tidyPhone } from '../rules.ts'
 import { changeMember, findMemberByPhone, findMemberOf } from '../store/member.ts'
@@ -32,38 +24,20 @@ export async function changeLeader(
   body: Static<typeof ChangeLeaderBody>,
 ): Promise<Detail> {
   const team = await holdTeam(call, id)
-  const name = explainName(body.leaderName, '队长姓名')
-  const wrong = explainPhone(body.leaderPhone, '队长手机号')
   const phone = sealPhone(call.crypto, body.leaderPhone, id)
+  const change = { leader_name: tidyName(body.leaderName), ...asLeader(phone) }
   await act(call, team, 'change-leader', {
     reason: body.reason,
     version: body.version,
-    before: { leaderName: maskName(team.leader_name), leaderPhone: team.leader_phone_masked },
-    after: {
-      leaderName:
-        tellNameChange(team.leader_name, tidyName(body.leaderName))?.[1] ?? maskName(team.leader_name),
-      leaderPhone: tellReplaced(team.leader_phone_masked, phone.phone_masked),
-    },
+    ...auditOf(team, change),
   })
-  refuseFields([
-    ...(name === undefined ? [] : [{ path: '/leaderName', message: name }]),
-    ...(wrong === undefined ? [] : [{ path: '/leaderPhone', message: wrong }]),
-  ])
+  const name = explainName(body.leaderName, '队长姓名')
+  refuseFields(
+    faultsAt({ '/leaderName': name, '/leaderPhone': explainPhone(body.leaderPhone, '队长手机号') }),
+  )
   if (isSamePhone(call.crypto, body.leaderPhone, team.leader_phone_index)) throw sameLeader()
   const leader_citizen_id = await raiseToLeader(call, id, body.leaderPhone)
-  await changeTeam(
-    call.tx,
-    id,
-    {
-      leader_name: tidyName(body.leaderName),
-      leader_phone_sealed: phone.phone_sealed,
-      leader_phone_index: phone.phone_index,
-      leader_phone_tail: phone.phone_tail,
-      leader_phone_masked: phone.phone_masked,
-      leader_citizen_id,
-    },
-    call.now,
-  )
+  await changeTeam(call, id, { ...change, leader_citizen_id })
   if (body.keepFormer !== false) {
     const former = {
       name: team.leader_name,

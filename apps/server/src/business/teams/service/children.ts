@@ -1,15 +1,56 @@
+import {
+  type InstructorDraft,
+  type ItemDraft,
+  nameItem,
+  type ScheduleDraft,
+  type TeamDraft,
+} from '@jianwang/records/team-rules'
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
 import { isMasked, sealPhone, tidyName } from '#support/people'
-import { type InstructorDraft, type ItemDraft, nameItem, type ScheduleDraft } from '../rules.ts'
-import type { NewInstructor, NewItem, NewSchedule } from '../store/children.ts'
+import {
+  type Lists,
+  type NewInstructor,
+  type NewItem,
+  type NewSchedule,
+  type Owner,
+  replaceInstructors,
+  replaceItems,
+  replaceSchedules,
+} from '../store/children.ts'
 import type { InstructorRow } from '../tables.ts'
 
-export function toItems(items: readonly ItemDraft[]): NewItem[] {
+type Drafts = Partial<Pick<TeamDraft, 'items' | 'schedules' | 'instructors'>>
+
+/**
+ * What the form says of a team's lists is stored in place of what was there; the rest stays.
+ * @param known the instructors that are stored; undefined for a new team, which has no lists yet
+ */
+export async function storeLists(
+  call: Call,
+  team: Owner,
+  draft: Drafts,
+  known?: readonly InstructorRow[],
+): Promise<Lists> {
+  const isNew = known === undefined
+  const items = draft.items && toItems(draft.items)
+  const schedules = draft.schedules && toSchedules(draft.schedules)
+  const instructors = draft.instructors && toInstructors(call, draft.instructors, known ?? [])
+  await Promise.all([
+    items && replaceItems(call.tx, team, items, isNew),
+    schedules && replaceSchedules(call.tx, team, schedules, isNew),
+    instructors && replaceInstructors(call.tx, team, instructors, isNew),
+  ])
+  const owned = <T>(rows: readonly T[] = []) =>
+    rows.map((row) => ({ ...row, team_id: team.id, unit_path: team.unit_path }))
+  return { items: owned(items), schedules: owned(schedules), instructors: owned(instructors) }
+}
+
+function toItems(items: readonly ItemDraft[]): NewItem[] {
   return items.map((item, position) => ({ position, code: item.code, name: nameItem(item) }))
 }
 
-export function toSchedules(schedules: readonly ScheduleDraft[]): NewSchedule[] {
+function toSchedules(schedules: readonly ScheduleDraft[]): NewSchedule[] {
   return schedules.map((schedule, position) => ({
     position,
     weekday: schedule.weekday,
@@ -24,7 +65,7 @@ export function toSchedules(schedules: readonly ScheduleDraft[]): NewSchedule[] 
 }
 
 /** An instructor sent back with his id and a masked phone keeps the sealed number: the seal is bound to the id. */
-export function toInstructors(
+function toInstructors(
   call: Call,
   drafts: readonly InstructorDraft[],
   stored: readonly InstructorRow[],
@@ -43,12 +84,14 @@ export function toInstructors(
   })
 }
 
-function phoneOf(call: Call, draft: InstructorDraft, known: InstructorRow | undefined, id: string) {
+function phoneOf({ crypto }: Call, draft: InstructorDraft, known: InstructorRow | undefined, id: string) {
   const phone = draft.phone?.trim() ?? ''
-  if (phone !== '' && !isMasked(phone)) return sealPhone(call.crypto, phone, id)
-  if (phone !== '' && known !== undefined) {
-    const { phone_sealed, phone_index, phone_tail, phone_masked } = known
-    return { phone_sealed, phone_index, phone_tail, phone_masked }
-  }
-  return { phone_sealed: null, phone_index: null, phone_tail: null, phone_masked: null }
+  if (phone !== '' && !isMasked(phone)) return sealPhone(crypto, phone, id)
+  const {
+    phone_sealed = null,
+    phone_index = null,
+    phone_tail = null,
+    phone_masked = null,
+  } = (phone === '' ? undefined : known) ?? {}
+  return { phone_sealed, phone_index, phone_tail, phone_masked }
 }

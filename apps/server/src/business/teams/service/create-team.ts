@@ -1,22 +1,21 @@
+import type { TeamState } from '@jianwang/records/team'
+import { checkTeam, type TeamDraft } from '@jianwang/records/team-rules'
 import type { Static } from 'typebox'
 import { type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { logTransition, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { refuseFields } from '#platform/problem'
-import { sealPhone, tidyName } from '#support/people'
 import { findUnitById } from '#support/units'
+import { columnsOf, type Said } from '../columns.ts'
 import { checkExtra } from '../extra-fields.ts'
 import { announceTeam } from '../facts.ts'
-import { makeGrams } from '../grams.ts'
 import { levelOfCategory, mayAddTeam, mayDecideTeam } from '../policy.ts'
 import { badCommittee, nameTaken } from '../problems.ts'
-import { checkTeam, nameItem, nameKeyOf, type TeamDraft, tidyTeamName } from '../rules.ts'
 import type { CreateBody } from '../schema.ts'
-import { replaceInstructors, replaceItems, replaceSchedules } from '../store/children.ts'
-import { insertTeam, type NewTeam } from '../store/team.ts'
-import type { TeamOrigin, TeamState } from '../tables.ts'
+import { insertTeam, type NewTeam, type TeamChange } from '../store/team.ts'
+import type { TeamOrigin } from '../tables.ts'
 import { presentDetail } from '../view.ts'
-import { toInstructors, toItems, toSchedules } from './children.ts'
+import { storeLists } from './children.ts'
 import type { Detail } from './record.ts'
 
 export type Creation = Static<typeof CreateBody>
@@ -27,11 +26,7 @@ export type Creation = Static<typeof CreateBody>
  */
 export async function createTeam(call: Call, body: Creation): Promise<Detail> {
   permit(mayAddTeam(call.actor, body.category))
-  const draft: TeamDraft = {
-    ...body,
-    schoolName: body.schoolName ?? undefined,
-    instructors: body.instructors ?? [],
-  }
+  const draft: TeamDraft = { ...body, instructors: body.instructors ?? [] }
   refuseFields([
     ...checkTeam(draft),
     ...checkExtra(body.extra ?? {}),
@@ -51,14 +46,8 @@ export async function createTeam(call: Call, body: Creation): Promise<Detail> {
 export async function storeTeam(call: Call, team: NewTeam, draft: TeamDraft): Promise<Detail> {
   const made = await insertTeam(call.tx, team)
   if (made === undefined) throw nameTaken({ name: team.name })
-  const owner = { team_id: team.id, unit_path: team.unit_path }
-  const items = toItems(draft.items)
-  const schedules = toSchedules(draft.schedules)
-  const instructors = toInstructors(call, draft.instructors, [])
-  await Promise.all([
-    replaceItems(call.tx, team, items, true),
-    replaceSchedules(call.tx, team, schedules, true),
-    replaceInstructors(call.tx, team, instructors, true),
+  const [lists] = await Promise.all([
+    storeLists(call, team, draft),
     logTransition(call, {
       subjectKind: 'team',
       subjectId: team.id,
@@ -87,9 +76,7 @@ export async function storeTeam(call: Call, team: NewTeam, draft: TeamDraft): Pr
     call,
     { ...team, ...made, ...untouched },
     {
-      items: items.map((item) => ({ ...item, ...owner })),
-      schedules: schedules.map((schedule) => ({ ...schedule, ...owner })),
-      instructors: instructors.map((instructor) => ({ ...instructor, ...owner })),
+      ...lists,
       filings: [],
       transfer: undefined,
       timeline: [firstEntry(call, team.state)],
@@ -144,35 +131,25 @@ export async function checkCommittee(
 /** The row of a new team; a citizen's has its leader's id besides. */
 export function toRow(
   call: Call,
-  body: Creation,
+  body: Said & Pick<Creation, 'category'>,
   place: { unitPath: string; unitId: number },
   state: TeamState,
   origin: TeamOrigin,
 ): NewTeam {
+  const { category } = body
   const id = newId(call.now.getTime())
-  const phone = sealPhone(call.crypto, body.leaderPhone, id)
-  const name = tidyTeamName(body.name)
+  const columns = columnsOf(call, { id, category }, { committeeId: null, schoolName: null, ...body })
   return {
+    // What the rules ask for was said; the rest follows.
+    ...(columns as Required<TeamChange>),
     id,
     unit_path: place.unitPath,
     unit_id: place.unitId,
-    level: levelOfCategory[body.category],
-    category: body.category,
-    committee_id: body.category === 'community' ? (body.committeeId ?? null) : null,
-    school_name: body.category === 'student' ? (body.schoolName?.trim() ?? null) : null,
-    name,
-    name_key: nameKeyOf(name),
-    name_grams: makeGrams(name),
+    level: levelOfCategory[category],
+    category,
     state,
     certified_at: state === 'certified' || state === 'reviewed' ? call.now : null,
     reviewed_at: state === 'reviewed' ? call.now : null,
-    leader_name: tidyName(body.leaderName),
-    leader_phone_sealed: phone.phone_sealed,
-    leader_phone_index: phone.phone_index,
-    leader_phone_tail: phone.phone_tail,
-    leader_phone_masked: phone.phone_masked,
-    declared_count: body.declaredCount,
-    item_names: body.items.map(nameItem),
     origin,
     extra: body.extra ?? {},
     created_at: call.now,

@@ -6,6 +6,7 @@ import type { MergeBody } from '../acts-schema.ts'
 import { mayEndTeam, mayReadTeams } from '../policy.ts'
 import { badMerge } from '../problems.ts'
 import type { Lookalike, TeamListed } from '../schema.ts'
+import { areaOf } from '../store/area.ts'
 import {
   changeTeam,
   findTeam,
@@ -17,7 +18,7 @@ import {
 import { presentListed } from '../view.ts'
 import { getTeam } from './get-team.ts'
 import { joinPeople } from './join-teams.ts'
-import { act, areaOf, type Detail, noteTeam, refuseOld } from './record.ts'
+import { act, type Detail, noteTeam, refuseOld } from './record.ts'
 
 /** Teams that may be the same one: equal names or the same leader's phone, anywhere in the actor's area. */
 export async function listDuplicatesOf(call: Call, id: string): Promise<Static<typeof Lookalike>[]> {
@@ -71,8 +72,8 @@ export async function mergeTeam(call: Call, id: string, body: Static<typeof Merg
   permit(mayEndTeam(call.actor, { unitPath: into.unit_path, level: into.level }))
   await refuseOld(call, into, body.intoVersion)
   await joinPeople(call, from, into)
-  await changeTeam(call.tx, from.id, { state, prior_state: from.state, successor_id: into.id }, call.now)
-  await changeTeam(call.tx, into.id, {}, call.now)
+  await changeTeam(call, from.id, { state, prior_state: from.state, successor_id: into.id })
+  await changeTeam(call, into.id, {})
   await noteTeam(call, into, 'merge', {
     reason: body.reason,
     detail: { fromId: from.id, fromName: from.name },

@@ -1,15 +1,15 @@
 import { type Call, permit } from '#platform/call'
 import { notFound } from '#platform/problem'
-import { explainUnique } from '#platform/unique'
 import { openPhone, recordReveal } from '#support/people'
 import { mayRevealPhone, maySeeTeam } from '../policy.ts'
-import { nameTaken } from '../problems.ts'
+import { areaOf } from '../store/area.ts'
 import { listInstructors } from '../store/children.ts'
 import { changeTeam, findTeam, type TeamChange } from '../store/team.ts'
 import type { Act } from './decide.ts'
 import { getTeam } from './get-team.ts'
-import { act, areaOf, type Detail, holdTeam } from './record.ts'
+import { act, type Detail, holdTeam } from './record.ts'
 import { withdrawOpen } from './transfer.ts'
+import { storeChange } from './update-team.ts'
 
 /** 删除 by the level that may 添加 (A33): soft, with a reason; the record, its filings and its timeline stay. */
 export async function deleteTeam(call: Call, id: string, body: Act): Promise<Detail> {
@@ -25,7 +25,7 @@ async function endTeam(call: Call, id: string, action: 'delete' | 'dissolve', bo
   const team = await holdTeam(call, id)
   const state = await act(call, team, action, body)
   await withdrawOpen(call, team)
-  await changeTeam(call.tx, id, { state, prior_state: team.state }, call.now)
+  await changeTeam(call, id, { state, prior_state: team.state })
   return getTeam(call, id)
 }
 
@@ -35,9 +35,7 @@ export async function restoreTeam(call: Call, id: string, body: Act): Promise<De
   const state = await act(call, team, 'restore', body)
   // Deleted after it was dissolved: it is dissolved again, and from there goes back to where it lived.
   const change: TeamChange = { state, prior_state: state === 'dissolved' ? 'reviewed' : null }
-  await explainUnique(changeTeam(call.tx, id, change, call.now), {
-    team__live_name: () => nameTaken({ name: team.name }),
-  })
+  await storeChange(call, team, change)
   return getTeam(call, id)
 }
 

@@ -1,3 +1,4 @@
+import { fewestMembers } from '@jianwang/records/team-rules'
 import type { Static } from 'typebox'
 import { type Call, note, permit } from '#platform/call'
 import { shanghaiDay, shanghaiYear } from '#platform/clock'
@@ -8,12 +9,13 @@ import { laneOf, startTask } from '#platform/tasks/tasks'
 import type { BatchTask, FileBody } from '../acts-schema.ts'
 import { maySetFiling } from '../policy.ts'
 import { batchEmpty, filingClosed, notReviewed, tooFewMembers } from '../problems.ts'
-import { fewestMembers, isFilingOpen } from '../rules.ts'
+import { isFilingOpen } from '../rules.ts'
+import { areaOf } from '../store/area.ts'
 import { findSetting, insertFilings, listUnfiledIds } from '../store/filing.ts'
 import { listTeamsByIds, type StoredTeam } from '../store/team.ts'
 import { type Batch, refuseBatch, settleBatch, sortBatch } from './batch.ts'
 import { getTeam } from './get-team.ts'
-import { act, areaOf, type Detail, holdTeam } from './record.ts'
+import { act, type Detail, holdTeam } from './record.ts'
 
 /**
  * 单独申报 (S0-51): the year's filing, which is that year's 年检 (S0-66), by the managing level (S0-11, S0-15, S0-21), of a

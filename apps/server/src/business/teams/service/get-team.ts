@@ -4,8 +4,8 @@ import { listTimeline } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { mayReadTeams } from '../policy.ts'
 import type { TeamDetail } from '../schema.ts'
-import { nowhere } from '../store/area.ts'
-import { listInstructors, listItems, listSchedules } from '../store/children.ts'
+import { areaOf } from '../store/area.ts'
+import { readLists } from '../store/children.ts'
 import { listFilings } from '../store/filing.ts'
 import { countJoins } from '../store/member.ts'
 import { findTeam } from '../store/team.ts'
@@ -15,19 +15,16 @@ import { presentDetail } from '../view.ts'
 /** The whole record with its timeline and the actions its viewer may take. @throws notFound (404) outside the area */
 export async function getTeam(call: Call, id: string): Promise<Static<typeof TeamDetail>> {
   permit(mayReadTeams(call.actor))
-  const { tx, actor } = call
-  const area = actor.scope === undefined ? nowhere : { within: actor.scope }
+  const { tx } = call
   // Sent together: the parts of a foreign team are hidden by the row policy, and thrown away with the 404.
-  const [team, items, schedules, instructors, filings, transfer, timeline, joins] = await Promise.all([
-    findTeam(tx, area, id),
-    listItems(tx, id),
-    listSchedules(tx, id),
-    listInstructors(tx, id),
+  const [team, lists, filings, transfer, timeline, joins] = await Promise.all([
+    findTeam(tx, areaOf(call), id),
+    readLists(tx, id),
     listFilings(tx, id),
     findOpenTransfer(tx, id),
     listTimeline(call, 'team', id),
     countJoins(tx, id, call.now),
   ])
   if (team === undefined) throw notFound()
-  return presentDetail(call, team, { items, schedules, instructors, filings, transfer, timeline, joins })
+  return presentDetail(call, team, { ...lists, filings, transfer, timeline, joins })
 }

@@ -1,3 +1,4 @@
+import { faultsAt } from '@jianwang/records/faults'
 import { itemCodeOf, itemName } from '@jianwang/words/activity-items'
 import { sizeBands } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
@@ -59,8 +60,7 @@ export async function findTeamsByPhone(
   { phone }: { phone: string },
 ): Promise<Static<typeof TeamPage>> {
   permit(mayReadTeams(call.actor))
-  const fault = explainPhone(phone)
-  refuseFields(fault === undefined ? [] : [{ path: '/phone', message: fault }])
+  refuseFields(faultsAt({ '/phone': explainPhone(phone) }))
   await takeLookup(call)
   const year = shanghaiYear(call.now)
   const search = { phone: wholePhoneQuery(call.crypto, phone) }

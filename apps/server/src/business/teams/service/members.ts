@@ -1,3 +1,4 @@
+import { faultsAt } from '@jianwang/records/faults'
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
@@ -21,6 +22,7 @@ import { mayEditTeam, mayReadTeams, mayRevealPhone } from '../policy.ts'
 import { alreadyMember, memberLeft, memberLimit } from '../problems.ts'
 import { tidyPhone } from '../rules.ts'
 import type { Member, MemberBody, MemberPatch } from '../schema.ts'
+import { areaOf } from '../store/area.ts'
 import {
   changeMember,
   findMemberByPhone,
@@ -31,7 +33,7 @@ import {
 } from '../store/member.ts'
 import { findTeam, type StoredTeam } from '../store/team.ts'
 import type { MemberOrigin } from '../tables.ts'
-import { areaOf, holdTeam, noteTeam } from './record.ts'
+import { holdTeam, noteTeam } from './record.ts'
 
 type MemberView = Static<typeof Member>
 export const mostMembers = 5_000
@@ -213,12 +215,8 @@ async function holdMember(call: Call, team: StoredTeam, memberId: string): Promi
 }
 
 function checkMember(body: { name: string; phone?: string | undefined }) {
-  const name = explainName(body.name, '队员姓名')
   const phone = body.phone?.trim() ? explainPhone(body.phone, '队员手机号') : undefined
-  return [
-    ...(name === undefined ? [] : [{ path: '/name', message: name }]),
-    ...(phone === undefined ? [] : [{ path: '/phone', message: phone }]),
-  ]
+  return faultsAt({ '/name': explainName(body.name, '队员姓名'), '/phone': phone })
 }
 
 function present(call: Call, team: StoredTeam, row: StoredMember): MemberView {

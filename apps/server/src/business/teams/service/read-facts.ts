@@ -1,15 +1,15 @@
+import type { TeamCategory, TeamLevel, TeamState } from '@jianwang/records/team'
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { mayReadTeams } from '../policy.ts'
 import { memberCountOf, sizeBandOf } from '../rules.ts'
 import type { Queues } from '../schema.ts'
+import { areaOf } from '../store/area.ts'
 import { listFiledYears } from '../store/filing.ts'
 import { countStates, countUnseen } from '../store/list.ts'
 import { countAtCommittee, listTeamsByIds } from '../store/team.ts'
 import { countOffers } from '../store/transfer.ts'
-import type { TeamCategory, TeamLevel, TeamState } from '../tables.ts'
-import { areaOf } from './record.ts'
 
 export type TeamFact = {
   id: string

@@ -1,3 +1,4 @@
+import type { TeamState } from '@jianwang/records/team'
 import type { Static } from 'typebox'
 import { type Call, note } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
@@ -6,18 +7,12 @@ import { notFound, refuseStale } from '#platform/problem'
 import { announceTeam } from '../facts.ts'
 import { lifecycleFor } from '../lifecycle.ts'
 import type { TeamDetail } from '../schema.ts'
-import { type Area, nowhere } from '../store/area.ts'
+import { areaOf } from '../store/area.ts'
 import { lockTeam, type StoredTeam } from '../store/team.ts'
-import type { TeamState } from '../tables.ts'
 import { subjectOf } from '../view.ts'
 import { getTeam } from './get-team.ts'
 
 export type Detail = Static<typeof TeamDetail>
-
-/** What the actor may see, as the stores ask for it. */
-export function areaOf(call: Call): Area {
-  return call.actor.scope === undefined || call.actor.scope === '' ? nowhere : { within: call.actor.scope }
-}
 
 /** Locks a team of the actor's area. @throws notFound (404) when there is none there */
 export async function holdTeam(call: Call, id: string): Promise<StoredTeam> {

@@ -11,6 +11,7 @@ import { transferLifecycle } from '../lifecycle.ts'
 import { mayReadTeams } from '../policy.ts'
 import { badTarget, nameTaken, transferEnded, transferOpen, transferStale } from '../problems.ts'
 import type { Transfer } from '../schema.ts'
+import { areaOf } from '../store/area.ts'
 import type { StoredTeam } from '../store/team.ts'
 import {
   acceptTransfer,
@@ -24,7 +25,9 @@ import {
 import type { TransferState } from '../tables.ts'
 import { presentTransfer } from '../view.ts'
 import { getTeam } from './get-team.ts'
-import { act, areaOf, type Detail, holdTeam, noteTeam } from './record.ts'
+import { act, type Detail, holdTeam, noteTeam } from './record.ts'
+
+type Answer = { reason?: string }
 
 /** The owning sub-district offers a team to another one; nothing moves until that one accepts. */
 export async function proposeTransfer(
@@ -75,8 +78,7 @@ export function summarise(team: StoredTeam): Record<string, unknown> {
 
 export async function listTeamTransfers(
   call: Call,
-  direction: 'in' | 'out',
-  state: TransferState | undefined,
+  { direction, state }: { direction: 'in' | 'out'; state?: TransferState },
 ): Promise<Static<typeof Transfer>[]> {
   permit(mayReadTeams(call.actor))
   const rows = await listTransfers(call.tx, areaOf(call), direction, state)
@@ -84,18 +86,14 @@ export async function listTeamTransfers(
 }
 
 /** The receiver's consent; the database's own door checks both and moves team, children and timeline. */
-export async function acceptTeam(
-  call: Call,
-  transferId: string,
-  answer: string | undefined,
-): Promise<Detail> {
+export async function acceptTeam(call: Call, transferId: string, { reason }: Answer): Promise<Detail> {
   const transfer = await getTransfer(call, transferId)
   await takeAction(call, transferLifecycle, transfer, 'accept')
-  const moved = await moveTeam(call, transfer, answer)
+  const moved = await moveTeam(call, transfer, reason)
   if (moved === undefined) throw transferStale()
   const team = await holdTeam(call, moved)
   await noteTeam(call, team, 'accept-transfer', {
-    reason: answer,
+    reason,
     detail: { from: transfer.from_name, to: transfer.to_name, fromPath: transfer.unit_path },
   })
   return getTeam(call, moved)
@@ -108,15 +106,9 @@ async function moveTeam(call: Call, transfer: StoredTransfer, answer: string | u
   )
 }
 
-export async function refuseTransfer(call: Call, transferId: string, answer: string | undefined) {
-  const transfer = await getTransfer(call, transferId)
-  return endOpen(call, transfer, 'refuse', answer)
-}
-
-export async function withdrawTransfer(call: Call, transferId: string, answer: string | undefined) {
-  const transfer = await getTransfer(call, transferId)
-  return endOpen(call, transfer, 'withdraw', answer)
-}
+export const refuseTransfer = (call: Call, id: string, answer: Answer) => endOpen(call, id, 'refuse', answer)
+export const withdrawTransfer = (call: Call, id: string, answer: Answer) =>
+  endOpen(call, id, 'withdraw', answer)
 
 /** A team that ends takes its open offer back. */
 export async function withdrawOpen(call: Call, team: StoredTeam): Promise<void> {
@@ -127,12 +119,13 @@ export async function withdrawOpen(call: Call, team: StoredTeam): Promise<void> 
 
 async function endOpen(
   call: Call,
-  transfer: StoredTransfer,
+  id: string,
   action: 'refuse' | 'withdraw',
-  answer: string | undefined,
+  { reason }: Answer,
 ): Promise<Static<typeof Transfer>> {
+  const transfer = await getTransfer(call, id)
   const state = await takeAction(call, transferLifecycle, transfer, action)
-  const text = answer?.trim() || undefined
+  const text = reason?.trim() || undefined
   if (!(await endTransfer(call.tx, transfer.id, action, text, call.actor.personName, call.now)))
     throw transferEnded()
   note(call, {
@@ -141,7 +134,7 @@ async function endOpen(
     subjectId: transfer.team_id,
     unitPath: call.actor.homePath,
     after: { state, transferId: transfer.id },
-    reason: answer,
+    reason,
   })
   return presentTransfer(call.actor, await getTransfer(call, transfer.id))
 }

@@ -1,7 +1,7 @@
+import type { InstructorDraft, ScheduleDraft } from '@jianwang/records/team-rules'
 import { weekdays } from '@jianwang/words/teams'
 import { cutText } from '#platform/cut-text'
 import { maskName, tidyName } from '#support/people'
-import type { InstructorDraft, ScheduleDraft } from '../rules.ts'
 
 /** Either what was read, or one sentence on what is wrong with the cell. */
 export type Read<T> = { ok: true; value: T } | { ok: false; message: string }

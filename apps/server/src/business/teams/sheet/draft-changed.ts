@@ -1,3 +1,4 @@
+import { checkTeam } from '@jianwang/records/team-rules'
 import { teamCategories } from '@jianwang/words/teams'
 import type { Call } from '#platform/call'
 import { mergeExtra } from '#platform/record/extra'
@@ -6,7 +7,7 @@ import type { Judged, Owner, Owners, ShownChange } from '#support/imports'
 import { isSamePhone, maskName, maskPhone, tellReplaced } from '#support/people'
 import { checkExtra, extraFields } from '../extra-fields.ts'
 import { makeGrams } from '../grams.ts'
-import { checkTeam, nameKeyOf } from '../rules.ts'
+import { nameKeyOf } from '../rules.ts'
 import { writePlaces, writeTimes } from './cells.ts'
 import type { TeamPayload } from './draft-new.ts'
 import {

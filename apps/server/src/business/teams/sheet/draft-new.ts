@@ -1,3 +1,5 @@
+import type { TeamCategory } from '@jianwang/records/team'
+import { checkTeam } from '@jianwang/records/team-rules'
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
 import { mergeExtra } from '#platform/record/extra'
@@ -11,8 +13,6 @@ import {
 } from '#support/imports'
 import { checkExtra } from '../extra-fields.ts'
 import { makeGrams } from '../grams.ts'
-import { checkTeam } from '../rules.ts'
-import type { TeamCategory } from '../tables.ts'
 import {
   findCommittee,
   leaderColumns,

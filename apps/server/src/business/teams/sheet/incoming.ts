@@ -1,12 +1,13 @@
+import type { TeamCategory } from '@jianwang/records/team'
+import type { InstructorDraft, ItemDraft } from '@jianwang/records/team-rules'
+import { nameItem } from '@jianwang/records/team-rules'
 import { itemCodeOf } from '@jianwang/words/activity-items'
 import { normalizeDigits } from '#platform/check-digits'
 import { readExtra } from '#platform/record/extra'
 import type { ParsedCell, SheetRow } from '#platform/sheets/columns'
 import { numberOf, textOf } from '#platform/sheets/said'
 import { extraFields } from '../extra-fields.ts'
-import type { InstructorDraft, ItemDraft } from '../rules.ts'
-import { nameItem, tidyTeamName } from '../rules.ts'
-import type { TeamCategory } from '../tables.ts'
+import { tidyTeamName } from '../rules.ts'
 import { readInstructors, readTimes } from './cells.ts'
 
 export type Fault = { key: string; message: string }

@@ -26,7 +26,8 @@ import {
 } from '#support/people'
 import { mayEditTeam } from '../policy.ts'
 import { mostMembers } from '../service/members.ts'
-import { areaOf, holdTeam, noteTeam } from '../service/record.ts'
+import { holdTeam, noteTeam } from '../service/record.ts'
+import { areaOf } from '../store/area.ts'
 import {
   insertStagedMembers,
   listRoster,

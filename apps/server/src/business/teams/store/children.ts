@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { type InstructorRow, type ItemRow, type ScheduleRow, teams } from '../tables.ts'
 
-type Owner = { id: string; unit_path: string }
+export type Owner = { id: string; unit_path: string }
+/** What a team has several of. */
+export type Lists = { items: ItemRow[]; schedules: ScheduleRow[]; instructors: InstructorRow[] }
 export type NewItem = Pick<ItemRow, 'position' | 'code' | 'name'>
 export type NewSchedule = Omit<ScheduleRow, 'team_id' | 'unit_path'>
 export type NewInstructor = Omit<InstructorRow, 'team_id' | 'unit_path'>
@@ -49,11 +51,11 @@ export async function replaceInstructors(
     .execute()
 }
 
-export async function listItems(tx: Tx, teamId: string): Promise<ItemRow[]> {
+async function listItems(tx: Tx, teamId: string): Promise<ItemRow[]> {
   return teams(tx).selectFrom('item').selectAll().where('team_id', '=', teamId).orderBy('position').execute()
 }
 
-export async function listSchedules(tx: Tx, teamId: string): Promise<ScheduleRow[]> {
+async function listSchedules(tx: Tx, teamId: string): Promise<ScheduleRow[]> {
   return teams(tx)
     .selectFrom('schedule')
     .selectAll()
@@ -69,4 +71,14 @@ export async function listInstructors(tx: Tx, teamId: string): Promise<Instructo
     .where('team_id', '=', teamId)
     .orderBy('position')
     .execute()
+}
+
+/** Asked together, in one packet with whatever else is asked at once. */
+export async function readLists(tx: Tx, teamId: string): Promise<Lists> {
+  const [items, schedules, instructors] = await Promise.all([
+    listItems(tx, teamId),
+    listSchedules(tx, teamId),
+    listInstructors(tx, teamId),
+  ])
+  return { items, schedules, instructors }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
 import { type FilingRow, type SettingRow, teams } from '../tables.ts'
 
@@ -105,7 +105,7 @@ export async function listUnfiledIds(
 export async function findSetting(tx: Tx, unitPath: string): Promise<SettingRowRead | undefined> {
   return teams(tx).selectFrom('setting').selectAll().where('unit_path', '=', unitPath).executeTakeFirst()
 }
-export type SettingRowRead = Omit<SettingRow, 'version'> & { version: number }
+export type SettingRowRead = Selectable<SettingRow>
 
 /** Undefined when somebody changed it since `version`; 0 for the first time. */
 export async function saveSetting(

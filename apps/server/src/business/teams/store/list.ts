@@ -1,10 +1,12 @@
+import type { TeamCategory, TeamLevel, TeamState } from '@jianwang/records/team'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { countRows } from '#platform/count-rows'
 import { countLimit } from '#platform/page'
 import type { NameQuery } from '../grams.ts'
-import { type TeamCategory, type TeamLevel, type TeamState, teams } from '../tables.ts'
+import { teams } from '../tables.ts'
 import { type Area, inArea } from './area.ts'
+import { type TeamView, unitNames, units } from './team.ts'
 
 export type Filter = {
   level?: TeamLevel | undefined
@@ -28,32 +30,26 @@ export type Search = {
 export type Sort = 'unit' | 'newest'
 export type After = { path: string; id: string } | undefined
 
-export type ListRow = {
-  id: string
-  serial_no: number
-  unit_path: string
-  unit_id: number
-  level: TeamLevel
-  category: TeamCategory
-  committee_id: number | null
-  name: string
-  state: TeamState
-  prior_state: TeamState | null
-  leader_name: string
-  leader_phone_masked: string
-  declared_count: number
-  roster_count: number
-  item_names: string[]
-  filed_year: number
-  version: number
-  unit_name: string
-  parent_name: string | null
-  committee_name: string | null
-}
-
-const columns =
-  sql.raw(`t.id, t.serial_no, t.unit_path, t.unit_id, t.level, t.category, t.committee_id, t.name, t.state, t.prior_state,
-  t.leader_name, t.leader_phone_masked, t.declared_count, t.roster_count, t.item_names, t.filed_year, t.version`)
+const columns = [
+  ...([
+    'id',
+    'serial_no',
+    'unit_path',
+    'unit_id',
+    'level',
+    'category',
+    'committee_id',
+    'name',
+    'state',
+  ] as const),
+  ...(['prior_state', 'leader_name', 'leader_phone_masked', 'declared_count', 'roster_count'] as const),
+  ...(['item_names', 'filed_year', 'version'] as const),
+]
+export type ListRow = Pick<
+  TeamView,
+  (typeof columns)[number] | 'unit_name' | 'parent_name' | 'committee_name'
+>
+const listed = sql.raw(columns.map((column) => `t.${column}`).join(', '))
 
 /**
  * One page, newest first within a unit, and one row more when there is a next page. The page is cut before the names of
@@ -69,11 +65,8 @@ export async function listPage(
 ): Promise<ListRow[]> {
   const order = sort === 'newest' ? sql.raw('t.id desc') : sql.raw('t.unit_path desc, t.id desc')
   const { rows } = await sql<ListRow>`
-    select t.*, u.name as unit_name, p.name as parent_name, c.name as committee_name
-    from (${cutPage(order, limit + 1, matching(area, filter), sort, after)}) t
-    join units.unit u on u.id = t.unit_id
-    left join units.unit p on p.id = u.parent_id
-    left join units.unit c on c.id = t.committee_id
+    select t.*, ${unitNames}
+    from (${cutPage(order, limit + 1, matching(area, filter), sort, after)}) t ${units}
     order by ${order}`.execute(tx)
   return rows
 }
@@ -90,7 +83,7 @@ function cutPage(
   after: After,
 ): RawBuilder<unknown> {
   const cut = (more: RawBuilder<unknown>) =>
-    sql`select ${columns} from teams.team t where ${where} and ${more} order by ${order} limit ${rows}`
+    sql`select ${listed} from teams.team t where ${where} and ${more} order by ${order} limit ${rows}`
   if (after === undefined) return cut(sql`true`)
   const older = sql`t.id < ${after.id}::uuid`
   if (sort === 'newest') return cut(older)

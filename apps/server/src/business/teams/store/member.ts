@@ -1,11 +1,8 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { type MemberRow, teams } from '../tables.ts'
 
-export type StoredMember = Omit<MemberRow, 'version' | 'citizen_id'> & {
-  version: number
-  citizen_id: string | null
-}
+export type StoredMember = Selectable<MemberRow>
 export type NewMember = Omit<StoredMember, 'version' | 'left_at' | 'left_reason' | 'citizen_id'> &
   Partial<Pick<StoredMember, 'citizen_id'>>
 
@@ -82,17 +79,7 @@ export async function insertMember(tx: Tx, member: NewMember): Promise<boolean> 
 }
 
 type MemberChange = Partial<
-  Pick<
-    StoredMember,
-    | 'name'
-    | 'phone_sealed'
-    | 'phone_index'
-    | 'phone_tail'
-    | 'phone_masked'
-    | 'left_at'
-    | 'left_reason'
-    | 'citizen_id'
-  >
+  Omit<StoredMember, 'id' | 'team_id' | 'unit_path' | 'origin' | 'joined_at' | 'version'>
 >
 
 export async function changeMember(tx: Tx, id: string, change: MemberChange): Promise<void> {

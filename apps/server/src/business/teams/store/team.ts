@@ -1,36 +1,18 @@
-import { sql } from 'kysely'
-import type { Tx } from '#platform/call'
-import { type ContentCheck, type TeamRow, type TeamState, teams } from '../tables.ts'
+import type { TeamState } from '@jianwang/records/team'
+import { type Selectable, sql } from 'kysely'
+import type { Call, Tx } from '#platform/call'
+import { type TeamRow, teams } from '../tables.ts'
 import { type Area, inArea } from './area.ts'
 
+export type StoredTeam = Selectable<TeamRow>
 /** A team with the names of its units. */
 export type TeamView = StoredTeam & {
   unit_name: string
   parent_name: string | null
   committee_name: string | null
 }
-export type StoredTeam = Omit<
-  TeamRow,
-  | 'serial_no'
-  | 'live'
-  | 'roster_count'
-  | 'filed_year'
-  | 'version'
-  | 'extra'
-  | 'leader_citizen_id'
-  | 'content_check'
-> & {
-  serial_no: number
-  live: boolean
-  roster_count: number
-  filed_year: number
-  version: number
-  extra: Record<string, unknown>
-  leader_citizen_id: string | null
-  content_check: ContentCheck | null
-}
-export type NewTeam = Omit<
-  StoredTeam,
+/** What a new row leaves to the database. */
+type Untouched =
   | 'serial_no'
   | 'live'
   | 'roster_count'
@@ -38,36 +20,19 @@ export type NewTeam = Omit<
   | 'version'
   | 'prior_state'
   | 'successor_id'
-  | 'leader_citizen_id'
-  | 'content_check'
-> &
-  Partial<Pick<StoredTeam, 'leader_citizen_id' | 'content_check'>>
+type OfCitizens = 'leader_citizen_id' | 'content_check'
+export type NewTeam = Omit<StoredTeam, Untouched | OfCitizens> & Partial<Pick<StoredTeam, OfCitizens>>
 export type TeamChange = Partial<
-  Pick<
+  Omit<
     StoredTeam,
-    | 'name'
-    | 'name_key'
-    | 'name_grams'
-    | 'committee_id'
-    | 'school_name'
-    | 'leader_name'
-    | 'leader_phone_sealed'
-    | 'leader_phone_index'
-    | 'leader_phone_tail'
-    | 'leader_phone_masked'
-    | 'declared_count'
-    | 'item_names'
-    | 'state'
-    | 'prior_state'
-    | 'successor_id'
-    | 'certified_at'
-    | 'reviewed_at'
-    | 'filed_year'
-    | 'extra'
-    | 'leader_citizen_id'
-    | 'content_check'
+    'id' | 'serial_no' | 'live' | 'roster_count' | 'version' | 'unit_path' | 'created_at' | 'updated_at'
   >
 >
+
+/** What TeamView has beside the team, which stands as `t`. */
+export const unitNames = sql.raw('u.name as unit_name, p.name as parent_name, c.name as committee_name')
+export const units = sql.raw(`join units.unit u on u.id = t.unit_id
+  left join units.unit p on p.id = u.parent_id left join units.unit c on c.id = t.committee_id`)
 
 type Inserted = Pick<TeamView, 'serial_no' | 'unit_name' | 'parent_name' | 'committee_name'>
 
@@ -97,10 +62,7 @@ export async function findTeam(tx: Tx, area: Area, id: string): Promise<TeamView
 
 export async function listTeamViews(tx: Tx, area: Area, ids: readonly string[]): Promise<TeamView[]> {
   const { rows } = await sql<TeamView>`
-    select t.*, u.name as unit_name, p.name as parent_name, c.name as committee_name from teams.team t
-    join units.unit u on u.id = t.unit_id
-    left join units.unit p on p.id = u.parent_id
-    left join units.unit c on c.id = t.committee_id
+    select t.*, ${unitNames} from teams.team t ${units}
     where t.id = any(${[...ids]}::uuid[]) and ${inArea(area)}`.execute(tx)
   return rows
 }
@@ -128,11 +90,11 @@ export async function listTeamsByIds(tx: Tx, area: Area, ids: readonly string[])
 }
 
 /** The row was locked by this transaction. @returns the new version */
-export async function changeTeam(tx: Tx, id: string, change: TeamChange, now: Date): Promise<number> {
+export async function changeTeam(call: Call, id: string, change: TeamChange): Promise<number> {
   const { extra, ...plain } = change
-  const row = await teams(tx)
+  const row = await teams(call.tx)
     .updateTable('team')
-    .set({ ...plain, ...(extra === undefined ? {} : { extra: JSON.stringify(extra) }), updated_at: now })
+    .set({ ...plain, ...(extra === undefined ? {} : { extra: JSON.stringify(extra) }), updated_at: call.now })
     .set((e) => ({ version: e('version', '+', 1) }))
     .where('id', '=', id)
     .returning('version')
@@ -159,12 +121,9 @@ export async function listLookalikes(
   team: Pick<StoredTeam, 'id' | 'name_key' | 'leader_phone_index'>,
 ): Promise<(TeamView & { same_name: boolean; same_phone: boolean })[]> {
   const { rows } = await sql<TeamView & { same_name: boolean; same_phone: boolean }>`
-    select t.*, u.name as unit_name, p.name as parent_name, c.name as committee_name,
+    select t.*, ${unitNames},
       t.name_key = ${team.name_key} as same_name, t.leader_phone_index = ${team.leader_phone_index} as same_phone
-    from teams.team t
-    join units.unit u on u.id = t.unit_id
-    left join units.unit p on p.id = u.parent_id
-    left join units.unit c on c.id = t.committee_id
+    from teams.team t ${units}
     where t.live and ${inArea(area)} and t.id <> ${team.id}::uuid
       and (t.name_key = ${team.name_key} or t.leader_phone_index = ${team.leader_phone_index})
     order by t.unit_path, t.id limit 50`.execute(tx)

@@ -1,28 +1,12 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { fromStates, toState } from '#platform/lifecycle/lifecycle'
 import { transferLifecycle } from '../lifecycle.ts'
 import { type TransferRow, type TransferState, teams } from '../tables.ts'
 import { type Area, inArea } from './area.ts'
 
-export type StoredTransfer = Omit<TransferRow, 'summary'> & {
-  summary: Record<string, unknown>
-  from_name: string
-  to_name: string
-}
-export type NewTransfer = Pick<
-  StoredTransfer,
-  | 'id'
-  | 'team_id'
-  | 'unit_path'
-  | 'from_unit_id'
-  | 'to_unit_id'
-  | 'to_path'
-  | 'reason'
-  | 'summary'
-  | 'proposed_by'
-  | 'proposed_at'
->
+export type StoredTransfer = Selectable<TransferRow> & { from_name: string; to_name: string }
+export type NewTransfer = Omit<Selectable<TransferRow>, 'state' | 'answer' | 'answered_by' | 'answered_at'>
 
 /** False when the team has an open proposal: nothing is written then. */
 export async function insertTransfer(tx: Tx, transfer: NewTransfer): Promise<boolean> {

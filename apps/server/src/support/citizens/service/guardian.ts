@@ -1,3 +1,4 @@
+import { faultsAt } from '@jianwang/records/faults'
 import { announce, type Call, note } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { refuseFields } from '#platform/problem'
@@ -16,8 +17,7 @@ export type Agreement = { name: string; relation: string; phone: string }
 /** Before a code is spent: what is wrong whatever the code says. */
 export async function checkGuardian(call: Call, { name, phone }: Agreement): Promise<void> {
   const child = await getActing(call)
-  const fault = explainName(name, '监护人姓名')
-  refuseFields(fault === undefined ? [] : [{ path: '/name', message: fault }])
+  refuseFields(faultsAt({ '/name': explainName(name, '监护人姓名') }))
   refuseUnfit(call, child, phone)
 }
 

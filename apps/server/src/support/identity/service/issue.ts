@@ -1,3 +1,4 @@
+import { faultsAt } from '@jianwang/records/faults'
 import { type Call, note } from '#platform/call'
 import type { Config } from '#platform/config'
 import { newId } from '#platform/ids'
@@ -90,10 +91,7 @@ export function sealAccountPhone(call: Call, accountId: string, phone: string | 
 export function checkPerson(person: { personName?: string | undefined; phone?: string | undefined }): void {
   const name = person.personName === undefined ? undefined : explainName(person.personName, '姓名')
   const phone = person.phone === undefined ? undefined : explainPhone(person.phone, '手机号')
-  refuseFields([
-    ...(name === undefined ? [] : [{ path: '/personName', message: name }]),
-    ...(phone === undefined ? [] : [{ path: '/phone', message: phone }]),
-  ])
+  refuseFields(faultsAt({ '/personName': name, '/phone': phone }))
 }
 
 export function expiryOf(now: Date): Date {

@@ -1,3 +1,4 @@
+import { faultsAt } from '@jianwang/records/faults'
 import { type Call, note, permit } from '#platform/call'
 import { normalizeDigits } from '#platform/check-digits'
 import { notFound, refuseFields } from '#platform/problem'
@@ -29,10 +30,7 @@ export async function bindPerson(
   permit(isOneOfThree(call.actor))
   const name = explainName(person.personName, '姓名')
   const idNumber = explainIdNumber(person.idNumber, call.now)
-  refuseFields([
-    ...(name === undefined ? [] : [{ path: '/personName', message: name }]),
-    ...(idNumber === undefined ? [] : [{ path: '/idNumber', message: idNumber }]),
-  ])
+  refuseFields(faultsAt({ '/personName': name, '/idNumber': idNumber }))
   await lockAdministrators(call.tx)
   const account = await lockAccount(call.tx, call.actor.accountId ?? '')
   if (account === undefined) throw notFound()

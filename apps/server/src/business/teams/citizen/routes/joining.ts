@@ -1,5 +1,5 @@
 import type { Routes } from '#platform/house'
-import { byId, openDoors } from '#platform/http/door'
+import { byId, byIdAndBody, openDoors } from '#platform/http/door'
 import { ReasonBody } from '#platform/shape'
 import * as shape from '../schema.ts'
 import { joinTeam, leaveMyTeam, readTeamCode, withdrawRequest } from '../service/join.ts'
@@ -15,44 +15,25 @@ import {
 /** Members ask, the leader answers (S0-31, S0-60, S0-62). */
 export const joiningRoutes: Routes = openDoors('teams', 'citizen', (door, house) => {
   const { publicUrl } = house.config
-  door(
-    'POST /scan',
-    'readTeamCode',
-    { access: 'visitor', body: shape.ScanBody, answer: shape.ScannedTeam },
-    (call, { body }) => readTeamCode(call, body.token, publicUrl),
-    { readOnly: true },
-  )
-  door(
-    'POST /join',
-    'joinTeam',
-    { body: shape.ScanBody, answer: shape.Joining, status: 201 },
-    (call, { body }) => joinTeam(call, body.token, publicUrl),
-  )
-  door(
-    'POST /requests/:id/withdraw',
-    'withdrawJoinRequest',
-    { answer: shape.OwnRequest },
-    byId(withdrawRequest),
-  )
+  const scan = { access: 'visitor', body: shape.ScanBody, answer: shape.ScannedTeam } as const
+  door('POST /scan', 'readTeamCode', scan, (call, { body }) => readTeamCode(call, body.token, publicUrl), {
+    readOnly: true,
+  })
+  const join = { body: shape.ScanBody, answer: shape.Joining, status: 201 } as const
+  door('POST /join', 'joinTeam', join, (call, { body }) => joinTeam(call, body.token, publicUrl))
+  const withdrawn = { answer: shape.OwnRequest }
+  door('POST /requests/:id/withdraw', 'withdrawJoinRequest', withdrawn, byId(withdrawRequest))
   door('POST /:id/leave', 'leaveTeam', {}, byId(leaveMyTeam))
-  door('GET /:id/requests', 'listJoinRequests', { answer: shape.RequestLists }, byId(listRequests))
-  door(
-    'POST /:id/requests/accept-all',
-    'acceptJoinRequests',
-    { body: shape.SeenRequests, answer: shape.RequestLists },
-    (call, { params, body }) => acceptAll(call, params.id, body.ids),
+  const answer = shape.RequestLists
+  door('GET /:id/requests', 'listJoinRequests', { answer }, byId(listRequests))
+  const all = { body: shape.SeenRequests, answer }
+  door('POST /:id/requests/accept-all', 'acceptJoinRequests', all, byIdAndBody(acceptAll))
+  const one = '/:id/requests/:requestId'
+  door(`POST ${one}/accept`, 'acceptJoinRequest', { answer }, (call, { params }) =>
+    acceptRequest(call, params.id, params.requestId),
   )
-  door(
-    'POST /:id/requests/:requestId/accept',
-    'acceptJoinRequest',
-    { answer: shape.RequestLists },
-    (call, { params }) => acceptRequest(call, params.id, params.requestId),
-  )
-  door(
-    'POST /:id/requests/:requestId/refuse',
-    'refuseJoinRequest',
-    { body: ReasonBody, answer: shape.RequestLists },
-    (call, { params, body }) => refuseRequest(call, params.id, params.requestId, body.reason),
+  door(`POST ${one}/refuse`, 'refuseJoinRequest', { body: ReasonBody, answer }, (call, { params, body }) =>
+    refuseRequest(call, params.id, params.requestId, body.reason),
   )
   door('GET /:id/members', 'listTeamMates', { answer: shape.TeamMates }, byId(listMates))
   door(

@@ -8,8 +8,6 @@ import { getMyTeam, listJoined, listMyTeams, showCode } from '../service/my-team
 import { registerTeam } from '../service/register.ts'
 import { checkTexts, type FindTextCheck } from './texts.ts'
 
-export const citizen = { access: 'citizen' } as const
-
 /** What a leader does with his teams: register, see, edit, submit, show the code (S0-58, S0-60, A13, A15, A19). */
 export const ledTeamRoutes = (findTextCheck: FindTextCheck): Routes =>
   openDoors('teams', 'citizen', (door, house) => {
@@ -36,17 +34,13 @@ export const ledTeamRoutes = (findTextCheck: FindTextCheck): Routes =>
       const contentCheck = await checkTexts(await findTextCheck(house, req), req.body)
       return inTx(house, req, (call) => editMyTeam(call, req.params.id, req.body, contentCheck))
     })
-    door(
-      'POST /:id/submit',
-      'submitMyTeam',
-      { body: shape.SubmitBody, answer: shape.MyTeam },
-      byIdAndBody(submitMyTeam),
-    )
+    const answer = shape.MyTeam
+    door('POST /:id/submit', 'submitMyTeam', { body: shape.SubmitBody, answer }, byIdAndBody(submitMyTeam))
     door(
       'POST /:id/withdraw',
       'withdrawMyTeam',
-      { body: shape.WithdrawBody, answer: shape.MyTeam },
-      (call, { params, body }) => withdrawMyTeam(call, params.id, body.version),
+      { body: shape.WithdrawBody, answer },
+      byIdAndBody(withdrawMyTeam),
     )
     door('GET /:id/code', 'showMyTeamCode', { answer: shape.ShownCode }, (call, { params }) =>
       showCode(call, params.id, publicUrl),

@@ -1,23 +1,17 @@
+import { checkTeam } from '@jianwang/records/team-rules'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { refuseFields } from '#platform/problem'
+import { auditOf, columnsOf } from '../../columns.ts'
 import { checkExtra } from '../../extra-fields.ts'
-import { checkTeam } from '../../rules.ts'
-import { toInstructors, toItems, toSchedules } from '../../service/children.ts'
+import { storeLists } from '../../service/children.ts'
 import { checkCommittee, statementMissing } from '../../service/create-team.ts'
 import { act } from '../../service/record.ts'
-import { auditOf, fieldsOf, mergeDraft, storeChange, toChange } from '../../service/update-team.ts'
-import {
-  listInstructors,
-  listItems,
-  listSchedules,
-  replaceInstructors,
-  replaceItems,
-  replaceSchedules,
-} from '../../store/children.ts'
+import { fieldsOf, mergeDraft, storeChange } from '../../service/update-team.ts'
+import { readLists } from '../../store/children.ts'
 import { changeTeam } from '../../store/team.ts'
 import type { ContentCheck } from '../../tables.ts'
-import type { EditBody, MyTeam, SubmitBody } from '../schema.ts'
+import type { EditBody, MyTeam, SubmitBody, WithdrawBody } from '../schema.ts'
 import { holdLed } from './hold.ts'
 import { getMyTeam } from './my-teams.ts'
 import { checkUnfinished } from './register.ts'
@@ -33,19 +27,15 @@ export async function editMyTeam(
   contentCheck: ContentCheck | null,
 ): Promise<Static<typeof MyTeam>> {
   const team = await holdLed(call, id)
-  const [items, schedules, instructors] = await Promise.all([
-    listItems(call.tx, id),
-    listSchedules(call.tx, id),
-    listInstructors(call.tx, id),
-  ])
-  const change = toChange(call, team, body)
+  const lists = await readLists(call.tx, id)
+  const change = columnsOf(call, team, body)
   const state = await act(call, team, 'edit', {
     version: body.version,
     describe: () => getMyTeam(call, id),
     detail: { fields: fieldsOf(body) },
-    ...auditOf(call, team, change, undefined),
+    ...auditOf(team, change),
   })
-  const draft = mergeDraft(team, body, { items, schedules, instructors })
+  const draft = mergeDraft(team, body, lists)
   refuseFields([
     ...(state === 'draft' ? checkUnfinished(draft) : checkTeam(draft)),
     ...checkExtra(body.extra ?? {}),
@@ -57,10 +47,7 @@ export async function editMyTeam(
     state,
     content_check: mergeCheck(team.content_check, contentCheck, body),
   })
-  if (body.items !== undefined) await replaceItems(call.tx, team, toItems(body.items), false)
-  if (body.schedules !== undefined) await replaceSchedules(call.tx, team, toSchedules(body.schedules), false)
-  if (body.instructors !== undefined)
-    await replaceInstructors(call.tx, team, toInstructors(call, body.instructors, instructors), false)
+  await storeLists(call, team, body, lists.instructors)
   return getMyTeam(call, id)
 }
 
@@ -82,18 +69,14 @@ export async function submitMyTeam(
   body: Static<typeof SubmitBody>,
 ): Promise<Static<typeof MyTeam>> {
   const team = await holdLed(call, id)
-  const [items, schedules, instructors] = await Promise.all([
-    listItems(call.tx, id),
-    listSchedules(call.tx, id),
-    listInstructors(call.tx, id),
-  ])
+  const lists = await readLists(call.tx, id)
   const state = await act(call, team, 'submit', {
     version: body.version,
     describe: () => getMyTeam(call, id),
   })
-  const draft = mergeDraft(team, { version: team.version }, { items, schedules, instructors })
+  const draft = mergeDraft(team, {}, lists)
   refuseFields([...checkTeam(draft), ...(body.statementAccepted ? [] : [statementMissing])])
-  await changeTeam(call.tx, id, { state }, call.now)
+  await changeTeam(call, id, { state })
   return getMyTeam(call, id)
 }
 
@@ -101,10 +84,10 @@ export async function submitMyTeam(
 export async function withdrawMyTeam(
   call: Call,
   id: string,
-  version: number | undefined,
+  { version }: Static<typeof WithdrawBody>,
 ): Promise<Static<typeof MyTeam>> {
   const team = await holdLed(call, id)
   const state = await act(call, team, 'withdraw', { version, describe: () => getMyTeam(call, id) })
-  await changeTeam(call.tx, id, { state, prior_state: team.state }, call.now)
+  await changeTeam(call, id, { state, prior_state: team.state })
   return getMyTeam(call, id)
 }

@@ -3,7 +3,7 @@ import type { Call } from '#platform/call'
 import { fromStates, wrongState } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { leading } from '../../lifecycle.ts'
-import { areaOf } from '../../service/record.ts'
+import { areaOf } from '../../store/area.ts'
 import { findTeam } from '../../store/team.ts'
 
 /**

@@ -5,7 +5,7 @@ import { explainAct } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { makeRotating, urlOf } from '#support/codes'
 import { leading } from '../../lifecycle.ts'
-import { listInstructors, listItems, listSchedules } from '../../store/children.ts'
+import { readLists } from '../../store/children.ts'
 import { subjectOf } from '../../view.ts'
 import type * as shape from '../schema.ts'
 import { findOffer, listOffersOf } from '../store/hand-over.ts'
@@ -58,20 +58,16 @@ export async function listJoined(call: Call): Promise<Static<typeof shape.Joined
 /** @throws notFound (404) for every team the citizen does not lead */
 export async function getMyTeam(call: Call, id: string): Promise<Static<typeof shape.MyTeam>> {
   const { tx } = call
-  const [team, items, schedules, instructors, timeline, waiting, offer] = await Promise.all([
+  const [team, lists, timeline, waiting, offer] = await Promise.all([
     findLedTeam(tx, citizenOf(call), id),
-    listItems(tx, id),
-    listSchedules(tx, id),
-    listInstructors(tx, id),
+    readLists(tx, id),
     listLeaderTimeline(tx, id),
     countWaiting(tx, [id], call.now),
     findOffer(tx, id, call.now),
   ])
   if (team === undefined) throw notFound()
   return presentMyTeam(call, team, {
-    items,
-    schedules,
-    instructors,
+    ...lists,
     timeline,
     waiting: waiting.get(id) ?? 0,
     offer,

@@ -1,3 +1,4 @@
+import { checkTeam, fewestMembers, type TeamDraft } from '@jianwang/records/team-rules'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { type FieldFault, refuseFields } from '#platform/problem'
@@ -6,7 +7,6 @@ import { readScan } from '#support/codes'
 import { findUnitById } from '#support/units'
 import { checkExtra } from '../../extra-fields.ts'
 import { streetClosed, streetNeeded, twoStreets } from '../../problems.ts'
-import { checkTeam, fewestMembers, type TeamDraft } from '../../rules.ts'
 import { checkCommittee, statementMissing, storeTeam, toRow } from '../../service/create-team.ts'
 import type { ContentCheck } from '../../tables.ts'
 import type { MyTeam, RegisterBody } from '../schema.ts'
@@ -28,7 +28,7 @@ export async function registerTeam(
   await refuseUnguardedMinor(call)
   await refuseManyRegistrations(call, leader.id)
   const street = await findStreet(call, body, about.publicUrl)
-  const draft: TeamDraft = {
+  const draft = {
     category: 'community',
     name: body.name,
     leaderName: leader.name,
@@ -37,29 +37,16 @@ export async function registerTeam(
     items: body.items ?? [],
     schedules: body.schedules ?? [],
     instructors: body.instructors ?? [],
-  }
+  } satisfies TeamDraft
   refuseFields([
     ...(body.submit ? checkTeam(draft) : checkUnfinished(draft)),
     ...checkExtra(body.extra ?? {}),
     ...(body.submit && body.statementAccepted !== true ? [statementMissing] : []),
   ])
   await checkCommittee(call, body.committeeId, street.id)
-  const creation = {
-    category: 'community' as const,
-    name: body.name,
-    leaderName: leader.name,
-    leaderPhone: leader.phone,
-    declaredCount: draft.declaredCount,
-    items: body.items ?? [],
-    schedules: body.schedules ?? [],
-    instructors: body.instructors ?? [],
-    committeeId: body.committeeId ?? null,
-    schoolName: null,
-    extra: body.extra ?? {},
-    statementAccepted: body.statementAccepted === true,
-  }
+  const said = { ...draft, committeeId: body.committeeId ?? null, extra: body.extra ?? {} }
   const place = { unitPath: street.path, unitId: street.id }
-  const row = toRow(call, creation, place, body.submit ? 'submitted' : 'draft', 'citizen')
+  const row = toRow(call, said, place, body.submit ? 'submitted' : 'draft', 'citizen')
   await storeTeam(call, { ...row, leader_citizen_id: leader.id, content_check: about.contentCheck }, draft)
   return getMyTeam(call, row.id)
 }

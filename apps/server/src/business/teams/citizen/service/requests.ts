@@ -17,7 +17,7 @@ import {
 import type { StoredTeam } from '../../store/team.ts'
 import type { JoinRequestRow } from '../../tables.ts'
 import { joinLifecycle } from '../lifecycle.ts'
-import type { RequestLists, TeamMates } from '../schema.ts'
+import type { RequestLists, SeenRequests, TeamMates } from '../schema.ts'
 import { linkRow, listRoster } from '../store/member.ts'
 import { answerRequest, listAnswered, listWaiting, lockRequest } from '../store/request.ts'
 import { findLedTeam } from '../store/team.ts'
@@ -54,9 +54,9 @@ export async function acceptRequest(call: Call, teamId: string, id: string) {
 }
 
 /** Those of the list who still wait, in one transaction. @throws memberLimit (422): then nobody */
-export async function acceptAll(call: Call, teamId: string, shown: readonly string[]) {
+export async function acceptAll(call: Call, teamId: string, { ids }: Static<typeof SeenRequests>) {
   const team = await holdLed(call, teamId)
-  const waiting = (await listWaiting(call.tx, teamId, call.now)).filter(({ id }) => shown.includes(id))
+  const waiting = (await listWaiting(call.tx, teamId, call.now)).filter(({ id }) => ids.includes(id))
   for (const [n, { id }] of waiting.entries()) {
     const request = await lockRequest(call.tx, teamId, id)
     // Withdrawn between the list and the lock.

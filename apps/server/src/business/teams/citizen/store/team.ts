@@ -1,31 +1,21 @@
+import type { TeamState } from '@jianwang/records/team'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import type { StoredTeam, TeamView } from '../../store/team.ts'
-import type { TeamCategory, TeamLevel, TeamState } from '../../tables.ts'
+import { type StoredTeam, type TeamView, unitNames, units } from '../../store/team.ts'
 
 /** Teams as citizens reach them: by who leads, never by path. The row policies of app_citizen stand behind each filter. */
 
-export type MyTeamRow = {
-  id: string
-  unit_path: string
-  unit_id: number
-  level: TeamLevel
-  category: TeamCategory
-  committee_id: number | null
-  name: string
-  state: TeamState
-  live: boolean
-  item_names: string[]
-  declared_count: number
-  roster_count: number
-  version: number
-  role: 'leader' | 'member'
-  member_id: string | null
-  joined_at: Date
-  unit_name: string
-  parent_name: string | null
-  committee_name: string | null
-}
+type Told = Pick<
+  TeamView,
+  'id' | 'unit_path' | 'name' | 'state' | 'level' | 'item_names' | 'unit_name' | 'parent_name'
+>
+export type MyTeamRow = Told &
+  Pick<TeamView, 'unit_id' | 'category' | 'committee_id' | 'committee_name' | 'live'> &
+  Pick<TeamView, 'declared_count' | 'roster_count' | 'version'> & {
+    role: 'leader' | 'member'
+    member_id: string | null
+    joined_at: Date
+  }
 
 /** Those the acting citizen leads, then those he stands in; ended ones too. */
 export async function listMine(tx: Tx): Promise<MyTeamRow[]> {
@@ -35,10 +25,7 @@ export async function listMine(tx: Tx): Promise<MyTeamRow[]> {
 
 export async function findLedTeam(tx: Tx, citizenId: string, id: string): Promise<TeamView | undefined> {
   const { rows } = await sql<TeamView>`
-    select t.*, u.name as unit_name, p.name as parent_name, c.name as committee_name from teams.team t
-    join units.unit u on u.id = t.unit_id
-    left join units.unit p on p.id = u.parent_id
-    left join units.unit c on c.id = t.committee_id
+    select t.*, ${unitNames} from teams.team t ${units}
     where t.id = ${id}::uuid and t.leader_citizen_id = ${citizenId}::uuid`.execute(tx)
   return rows[0]
 }
@@ -63,16 +50,7 @@ export async function listLeaderTimeline(tx: Tx, id: string): Promise<LeaderEntr
   return rows
 }
 
-export type ClaimableRow = {
-  id: string
-  unit_path: string
-  name: string
-  state: TeamState
-  level: TeamLevel
-  item_names: string[]
-  unit_name: string
-  parent_name: string | null
-}
+export type ClaimableRow = Told
 export async function listClaimable(tx: Tx, indexes: readonly Buffer[]): Promise<ClaimableRow[]> {
   const { rows } = await sql<ClaimableRow>`select * from teams.claimable(${[...indexes]}::bytea[])`.execute(
     tx,

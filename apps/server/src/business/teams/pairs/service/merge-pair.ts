@@ -54,13 +54,8 @@ export async function mergePair(
 /** States, timeline, audit and fact of both. */
 async function end(call: Call, { from, into, fromUnit, intoUnit }: Named, reason: string, years: number[]) {
   const ended = { state: 'merged', prior_state: from.state, successor_id: into.id } as const
-  await changeTeam(
-    call.tx,
-    from.id,
-    { ...ended, filed_year: await latestFiledYear(call.tx, from.id) },
-    call.now,
-  )
-  await changeTeam(call.tx, into.id, { filed_year: await latestFiledYear(call.tx, into.id) }, call.now)
+  await changeTeam(call, from.id, { ...ended, filed_year: await latestFiledYear(call.tx, from.id) })
+  await changeTeam(call, into.id, { filed_year: await latestFiledYear(call.tx, into.id) })
   const lines = [
     [from, 'merge-away', 'merged', { intoId: into.id, intoSerialNo: into.serial_no, intoUnit }],
     [into, 'take-in', into.state, { fromId: from.id, fromSerialNo: from.serial_no, fromUnit, years }],
