@@ -1,5 +1,6 @@
 import { isMasked } from '@jianwang/records/masks'
 import { explainPhone } from '@jianwang/records/phones'
+import { explainMemberCount } from '@jianwang/records/team-rules'
 import { explainName } from '@jianwang/words/names'
 import { type Faults, faultsOf } from './faults'
 import type { RegisterDraft } from './register-draft'
@@ -15,7 +16,6 @@ export const stepTitles = [
   '指导员',
   '检查并提交',
 ] as const
-export const fewestMembers = 10
 
 const length = (text: string) => Array.from(text.trim()).length
 
@@ -54,11 +54,7 @@ function explainTeamName(name: string): string | undefined {
 }
 
 function explainCount(text: string): string | undefined {
-  if (!/^\d{1,6}$/.test(text.trim())) return '请填写固定成员人数（整数）。'
-  const count = Number(text)
-  return count < fewestMembers
-    ? `健身团队须有 ${fewestMembers} 人或以上固定成员（含队长），现在是 ${count} 人。`
-    : undefined
+  return explainMemberCount(/^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN)
 }
 
 function checkSchedule({ starts, ends, place }: RegisterDraft['schedules'][number], i: number): Faults {

@@ -1,4 +1,4 @@
-import { fewestMembers } from '#lib/register-rules'
+import { fewestMembers } from '@jianwang/records/team-rules'
 import { useSession } from '#lib/session'
 import { Box } from '#ui/box'
 import { Failure } from '#ui/failure'
