@@ -30,11 +30,13 @@ export const modules = [
 ]
 
 /**
- * A module too large for one room has several, from left to right: each may use those left of it and the files at the
- * module's own level (its ground), but neither the door nor the routes, which put the rooms together.
+ * A module too large for one room has several, from left to right: each may use those left of it and what stands in none
+ * (the ground: files and the usual folders at the module's own level), but neither the door nor the routes, which put the
+ * rooms together.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const rooms = {
+  teams: ['pairs', 'citizen'],
   drives: ['counts', 'campaigns', 'roll', 'changes', 'supervision', 'cards'],
 }
 

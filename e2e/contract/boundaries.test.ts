@@ -97,6 +97,13 @@ const faults: readonly (readonly [rule: string, files: Record<string, string>])[
     { 'business/drives/rules.ts': "import './roll/rules.ts'\n", 'business/drives/roll/rules.ts': door },
   ],
   [
+    'ground-teams',
+    {
+      'business/teams/service/members.ts': "import '../citizen/service/hold.ts'\n",
+      'business/teams/citizen/service/hold.ts': door,
+    },
+  ],
+  [
     'unknown-room-drives',
     {
       'business/drives/index.ts': "import './attic/service.ts'\n",
