@@ -99,7 +99,7 @@ export const activityFields = defineFields({
 })
 export type ActivityFields = typeof activityFields
 export type ActivityDraft = DraftOf<ActivityFields>
-export type ActivityWhole = WireOf<ActivityFields>
+type ActivityWhole = WireOf<ActivityFields>
 
 /** What a new one has where nothing is said; an offered place is held for two hours. */
 export const activityDefaults = {
@@ -115,13 +115,10 @@ const longest = 366 * 86_400_000
 
 /** Every fault at once, of the whole that is to be stored. */
 export function checkActivity(whole: ActivityWhole): Fault[] {
-  const { title, body, place, lng, lat, crs, minAge, maxAge, checkInRadiusMetres } = whole
+  const { lng, lat, crs, minAge, maxAge, checkInRadiusMetres } = whole
   const { startsAt, endsAt, signUpFrom, signUpUntil } = momentsOf(whole)
-  const faults: Fault[] = []
+  const faults = checkWords(whole)
   const say = (path: string, message: string) => faults.push({ path, message })
-  if (Array.from(title).length < 2) say('/title', '请填写活动名称，2 到 60 个字。')
-  if (body === '') say('/body', '请填写活动内容。')
-  if (Array.from(place).length < 2) say('/place', '请填写活动地点，2 到 100 个字。')
   if (endsAt <= startsAt) say('/endsAt', '结束时间须晚于开始时间。')
   if (endsAt - startsAt > longest) say('/endsAt', '一次活动最长一年。')
   if (signUpUntil <= signUpFrom) say('/signUpUntil', '报名截止须晚于报名开始。')
@@ -132,6 +129,16 @@ export function checkActivity(whole: ActivityWhole): Fault[] {
     say('/checkInRadiusMetres', '限定签到距离，请先在地图上标出活动地点。')
   if (minAge !== null && maxAge !== null && minAge > maxAge) say('/maxAge', '最大年龄不能小于最小年龄。')
   return faults
+}
+
+/** What is wrong with its words alone. */
+function checkWords({ title, body, place }: Pick<ActivityWhole, 'title' | 'body' | 'place'>): Fault[] {
+  const isShort = (text: string) => Array.from(text.trim()).length < 2
+  return [
+    ...(isShort(title) ? [{ path: '/title', message: '请填写活动名称，2 到 60 个字。' }] : []),
+    ...(body.trim() === '' ? [{ path: '/body', message: '请填写活动内容。' }] : []),
+    ...(isShort(place) ? [{ path: '/place', message: '请填写活动地点，2 到 100 个字。' }] : []),
+  ]
 }
 
 function momentsOf({ startsAt, endsAt, signUpFrom, signUpUntil }: ActivityWhole) {

@@ -1,5 +1,7 @@
 import type { House } from '#platform/house'
 import { type Answer, type Citizen, type Client, samplePhone, type TestHouse } from '#test/house'
+import { read } from '#test/read'
+import { Activity } from '../schema.ts'
 
 /** The house with the features of X-05 open, as the demo has them. */
 export function featuresOn(house: House): House {
@@ -22,18 +24,13 @@ export function sampleActivity(more: Record<string, unknown> = {}): Record<strin
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are read by tests, which say what they expect
-export async function makeDraft(client: Client, more: Record<string, unknown> = {}): Promise<any> {
-  const answer = await client.post(items, sampleActivity(more))
-  if (answer.status !== 201) throw new Error(`not created: ${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body
+export async function makeDraft(client: Client, more: Record<string, unknown> = {}) {
+  return read(await client.post(items, sampleActivity(more)), Activity)
 }
 
 export async function makePublished(client: Client, more: Record<string, unknown> = {}) {
   const { id, version } = await makeDraft(client, more)
-  const answer = await client.post(`${items}/${id}/publish`, { version })
-  if (answer.status !== 200) throw new Error(`not published: ${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body
+  return read(await client.post(`${items}/${id}/publish`, { version }), Activity)
 }
 
 let serial = 0
