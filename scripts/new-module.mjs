@@ -33,6 +33,8 @@ export async function drawModule(base, { name, floor, title, now }) {
     const text = readFileSync(path.join(templates, template), 'utf8')
     files.set(places[file] ?? `${home}/${file}`, rename(text, name, title))
   }
+  const taken = [...files.keys()].find((file) => existsSync(path.join(base, file)))
+  if (taken !== undefined) throw new Refusal(`${taken} is there already; choose another NAME.`)
   const read = (file) => readFileSync(path.join(base, file), 'utf8')
   const next = plan.find(([each]) => floors.indexOf(each) > floors.indexOf(floor))
   files.set(

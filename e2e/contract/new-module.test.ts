@@ -32,9 +32,14 @@ for (const floor of ['support', 'business', 'insight'])
     for (const text of files.values()) expect(text).not.toMatch(/\bsample|Sample|样例/)
   })
 
-test('a name that stands in the plan, or is no word, is refused', async () => {
+test('a name that stands in the plan, is no word, or has a file already, is refused', async () => {
   const [, [, taken]] = modules as readonly [unknown, readonly [string, string]]
   for (const name of [taken, 'Boats', 'b', 'boat-race'])
     await expect(drawModule(root, { ...about, name, floor: 'business' })).rejects.toThrow()
+  // Of the record kit and its guests: no module has the name, but a file does.
+  for (const name of ['fields', 'organisation'])
+    await expect(drawModule(root, { ...about, name, floor: 'business' })).rejects.toThrow(
+      `${name}.ts is there`,
+    )
   await expect(drawModule(root, { ...about, floor: 'attic' })).rejects.toThrow('--floor')
 })
