@@ -16,6 +16,8 @@ export function makeFake({ now = () => Date.now(), features = {} } = {}) {
     nextCitizenId: 'c-1',
     /** @type {Record<string, any>[]} */
     teams: [],
+    /** @type {Record<string, any>[]} */
+    led: [],
     requests: [],
     signUps: [],
     checkIns: [],

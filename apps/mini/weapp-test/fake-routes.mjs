@@ -14,10 +14,12 @@ import {
 } from './fake-acts.mjs'
 import { cardRoutes } from './fake-cards.mjs'
 import { checkInToken, heldToken, joinToken, nearTeams, news, units } from './fake-data.mjs'
+import { ledRoutes } from './fake-led.mjs'
 
 /** Verb, path, and what is done. */
 export const routes = [
   ...cardRoutes,
+  ...ledRoutes,
   ['GET', /^\/api\/features$/, (world) => world.features],
   ['POST', /^\/api\/citizens\/(?:wechat|sms)-login$/, signIn],
   ['POST', /^\/api\/citizens\/phone$/, (world) => signIn(world, { body: { phone: '13800000001' } })],

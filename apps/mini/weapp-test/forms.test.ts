@@ -12,6 +12,7 @@ describe('a form that somebody else was faster than, in the WeChat bundle', () =
     expect(wechat.text).toContain('内容已被他人修改')
     expect(wechat.text).toContain('现为“李贵英”')
     expect(wechat.text).toContain('1958-05-01')
+    expect(wechat.scrolledTo).toBe('#name')
     await wechat.tap('保存')
     const sent = callsOf(fake, 'PATCH', '/api/citizens/me').map(({ body }) => body)
     expect(sent).toMatchObject([
@@ -29,11 +30,23 @@ describe('a form that somebody else was faster than, in the WeChat bundle', () =
     wechat.storage.set('jw:register:my-1', JSON.stringify({ ...kept, editing: { id: 'my-1', version: 1 } }))
     await wechat.open('packages/team/register', { id: 'my-1' })
     expect(wechat.text).toContain('罗秀公园晨曦太极拳队')
-    Object.assign(fake.world.teams[0] ?? {}, { version: 2, name: '街镇改的名称队', declaredCount: 30 })
+    const place = { weekday: 2, starts: '07:00', ends: '08:30', place: '罗秀公园西门' }
+    const theirs = { version: 2, name: '街镇改的名称队', declaredCount: 30, schedules: [place] }
+    Object.assign(fake.world.teams[0] ?? {}, theirs)
     await wechat.tap('确认提交')
     expect(wechat.text).toContain('内容已被他人修改')
     expect(wechat.text).toContain('罗秀公园晨曦太极拳队')
     expect(wechat.text).toContain('30 人')
+    const name = '名称和人数别处刚改过，现为“街镇改的名称队”'
+    const schedules = '时间和地点别处刚改过'
+    expect(wechat.text).toContain(name)
+    expect(wechat.text).toContain(schedules)
+    expect(wechat.scrolledTo).toBe('#name')
+    // Whoever goes to look and comes back still reads all of it.
+    await wechat.tap('上一步')
+    await wechat.tap('下一步')
+    expect(wechat.text).toContain(name)
+    expect(wechat.text).toContain(schedules)
     await wechat.tap('确认提交')
     expect(wechat.page.route).toBe('packages/team/receipt')
     expect(fake.world.teams[0]).toMatchObject({
@@ -42,5 +55,17 @@ describe('a form that somebody else was faster than, in the WeChat bundle', () =
       name: '罗秀公园晨曦太极拳队',
       declaredCount: 30,
     })
+  })
+
+  test('a new team whose leader changed his name elsewhere is refused in words', async () => {
+    const { fake, wechat } = start()
+    signIn(fake, wechat)
+    const kept = { ...draft(), step: 6, accepted: true, leaderName: '李桂英' }
+    wechat.storage.set('jw:register', JSON.stringify(kept))
+    await wechat.open('packages/team/register')
+    Object.assign(fake.world.citizen ?? {}, { version: 2, name: '李贵英' })
+    await wechat.tap('确认提交')
+    expect(wechat.text).toContain('内容已被他人修改')
+    expect(fake.world.teams).toEqual([])
   })
 })

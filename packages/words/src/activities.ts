@@ -18,7 +18,8 @@ export const signUpStates = {
   taken: '已报名',
   waiting: '候补中',
   offered: '待确认',
-  withdrawn: '已退出',
+  // By himself or by the organiser.
+  withdrawn: '已取消',
   expired: '逾期未确认',
 } as const
 export type SignUpState = keyof typeof signUpStates

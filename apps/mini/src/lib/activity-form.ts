@@ -80,8 +80,11 @@ export function checkForm(form: ActivityForm): Faults {
 
 /** The times are Shanghai's, wherever the phone is; a moment that is not said yet is empty. */
 export function draftOf(form: ActivityForm) {
-  const at = (time: string) =>
-    form.day === '' || time === '' ? '' : new Date(`${form.day}T${time}:00+08:00`).toISOString()
+  const at = (time: string) => {
+    // Some browsers give seconds as well.
+    const moment = new Date(`${form.day}T${time.slice(0, 5)}:00+08:00`)
+    return Number.isNaN(moment.getTime()) ? '' : moment.toISOString()
+  }
   return {
     title: form.title.trim(),
     body: form.body.trim(),
@@ -101,6 +104,14 @@ export const namesOnWire = { startsAt: 'starts', endsAt: 'ends', signUpUntil: 's
 
 /** Of which activity, or for a new one of which team. */
 const nameOf = (of: string) => `activity:${of}`
-export const readForm = (of: string): ActivityForm | undefined => readKept<ActivityForm>(nameOf(of))
 export const keepForm = (of: string, form: ActivityForm): boolean => keep(nameOf(of), form)
 export const dropForm = (of: string): void => forget(nameOf(of))
+
+/** What is kept of this version, or `base`. A former build kept the version in the name, and none of a new activity. */
+export function keptForm(of: string, base: ActivityForm): ActivityForm {
+  const former = nameOf(`${of}:${base.version}`)
+  const old = readKept<ActivityForm>(former)
+  if (old !== undefined && keepForm(of, { ...old, version: base.version })) forget(former)
+  const kept = readKept<Partial<ActivityForm>>(nameOf(of))
+  return kept !== undefined && (kept.version ?? 0) === base.version ? { ...base, ...kept } : base
+}

@@ -16,6 +16,16 @@ export const stepTitles = [
   '指导员',
   '检查并提交',
 ] as const
+/** On which step a part of the draft is filled in. */
+export const stepOf: Readonly<Partial<Record<string, number>>> = {
+  codeUnit: 0,
+  unit: 0,
+  name: 2,
+  declaredCount: 2,
+  items: 3,
+  schedules: 4,
+  instructors: 5,
+} satisfies Partial<Record<keyof RegisterDraft, number>>
 
 const length = (text: string) => Array.from(text.trim()).length
 

@@ -1,6 +1,6 @@
 import { findFieldName } from '@jianwang/records/faults'
 import { compareVersions } from '@jianwang/records/versions'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Faults } from './faults'
 import { focusFault } from './focus-fault'
 import { Problem } from './request'
@@ -52,9 +52,16 @@ export type Form<V extends object> = {
 export function useForm<V extends object>(wish: FormWish<V>): Form<V> {
   const { check, keep, ids, names, again } = wish
   const [values, setValues] = useState(wish.first)
-  const [faults, setFaults] = useState<Faults>({})
+  const [wrong, setWrong] = useState<Faults>({})
+  // What somebody else was faster with stays told until the next sending: it is nothing to be put right.
+  const [changed, setChanged] = useState<Faults>({})
   const [kept, setKept] = useState(true)
   const act = useAct()
+  // Once the sentence of the refusal is drawn, which goes into view by itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids of a form never change
+  useEffect(() => {
+    if (!act.busy) focusFault(changed, ids)
+  }, [changed, act.busy])
   // Answers come late: they are laid over what has been typed meanwhile.
   const latest = useRef(values)
   const base = useRef<Partial<V>>(wish.base ?? values)
@@ -64,7 +71,7 @@ export function useForm<V extends object>(wish: FormWish<V>): Form<V> {
     setKept(keep?.(latest.current) ?? true)
   }
   const blame = (found: Faults) => {
-    setFaults(found)
+    setWrong(found)
     focusFault(found, ids)
     return Object.keys(found).length === 0
   }
@@ -76,7 +83,7 @@ export function useForm<V extends object>(wish: FormWish<V>): Form<V> {
       const { taken, told } = layOver(base.current, latest.current, theirs, wish.words)
       base.current = { ...base.current, ...theirs }
       change(taken)
-      setFaults(told)
+      setChanged(told)
       throw error
     }
     const { told, isWhole } = sortFaults(error, latest.current, names)
@@ -84,8 +91,11 @@ export function useForm<V extends object>(wish: FormWish<V>): Form<V> {
     if (!isWhole) throw error
   }
   const send = (work: (now: V) => Promise<unknown>) => {
-    if (isReady()) void act.run(async () => void (await work(latest.current).catch(heed)))
+    if (!isReady()) return
+    setChanged({})
+    void act.run(async () => void (await work(latest.current).catch(heed)))
   }
+  const faults = { ...changed, ...wrong }
   const at = <K extends keyof V & string>(name: K) => ({
     id: ids?.[name] ?? name,
     value: values[name],

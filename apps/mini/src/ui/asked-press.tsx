@@ -16,6 +16,10 @@ export type AskedPressProps = Pick<SheetProps, 'title' | 'confirm' | 'cancel' | 
 export function AskedPress({ press, work, children, ...words }: AskedPressProps) {
   const [asking, setAsking] = useState(false)
   const act = useAct()
+  const ask = () => {
+    act.clear()
+    setAsking(true)
+  }
   const confirm = () =>
     void act.run(async () => {
       await work()
@@ -23,7 +27,7 @@ export function AskedPress({ press, work, children, ...words }: AskedPressProps)
     })
   return (
     <>
-      <Press onPress={() => setAsking(true)}>{press ?? words.title}</Press>
+      <Press onPress={ask}>{press ?? words.title}</Press>
       {asking ? (
         <Sheet {...words} busy={act.busy} onConfirm={confirm} onClose={() => setAsking(false)}>
           {children}

@@ -28,14 +28,19 @@ export function Field({ id, label, help, error, optional, children }: FieldProps
         </Box>
       )}
       {children({ wrong: error !== undefined, ...(ids.length > 0 ? { describedBy: ids.join(' ') } : {}) })}
-      {error === undefined ? null : (
-        <Box className="field-error" id={`${id}-error`} live="polite">
-          <Words className="mark" hidden>
-            !
-          </Words>
-          {error}
-        </Box>
-      )}
+      <FieldFault of={id} error={error} />
+    </Box>
+  )
+}
+
+/** The sentence under an entry that is not right. */
+export function FieldFault({ of, error }: { of: string; error: string | undefined }) {
+  return error === undefined ? null : (
+    <Box className="field-error" id={`${of}-error`} live="polite">
+      <Words className="mark" hidden>
+        !
+      </Words>
+      {error}
     </Box>
   )
 }

@@ -1,5 +1,5 @@
-import { Choice, type ChoiceProps, Entry, type EntryProps } from './entry'
-import { Field, type FieldProps } from './field'
+import { Choice, type ChoiceProps, Entry, type EntryProps, Tick, type TickProps } from './entry'
+import { Field, FieldFault, type FieldProps } from './field'
 
 type Shown = Omit<FieldProps, 'children'> & {
   /** What is read aloud, where it must say more than what stands above the entry. */
@@ -39,6 +39,25 @@ export function ChoiceLine<T extends string>(props: ChoiceLineProps<T>) {
         />
       )}
     </Field>
+  )
+}
+
+export type TickLineProps = Pick<TickProps, 'id' | 'onChange' | 'children'> & {
+  value: boolean
+  error: string | undefined
+}
+
+/** Yes or no; its words stand beside it, its fault under it. */
+export function TickLine({ value, error, ...tick }: TickLineProps) {
+  return (
+    <>
+      <Tick
+        {...tick}
+        on={value}
+        {...(error === undefined ? {} : { wrong: true, describedBy: `${tick.id}-error` })}
+      />
+      <FieldFault of={tick.id} error={error} />
+    </>
   )
 }
 

@@ -1,8 +1,7 @@
 import { audiences } from '@jianwang/records/activity'
 import type { ActivityForm } from '#lib/activity-form'
 import type { Form } from '#lib/use-form'
-import { Tick } from '#ui/entry'
-import { Line, type LineProps } from '#ui/line'
+import { Line, type LineProps, TickLine } from '#ui/line'
 
 type Written = Exclude<keyof ActivityForm, 'version' | 'teamsOnly' | 'waitingList'>
 type One = { name: Written } & Pick<LineProps, 'label' | 'help' | 'optional' | 'kind' | 'max'>
@@ -18,8 +17,7 @@ const entries: readonly One[] = [
   { name: 'material', label: '请参加者准备', optional: true, max: 200 },
 ]
 
-export function ActivityEntries({ form }: { form: Form<ActivityForm> }) {
-  const { values, change, at } = form
+export function ActivityEntries({ form: { at } }: { form: Form<ActivityForm> }) {
   return (
     <>
       {entries.map((entry) => (
@@ -30,12 +28,8 @@ export function ActivityEntries({ form }: { form: Form<ActivityForm> }) {
           spoken={entry.optional === true ? `${entry.label}（选填）` : entry.label}
         />
       ))}
-      <Tick id="teamsOnly" on={values.teamsOnly} onChange={(teamsOnly) => change({ teamsOnly })}>
-        只面向{audiences.teams}
-      </Tick>
-      <Tick id="waitingList" on={values.waitingList} onChange={(waitingList) => change({ waitingList })}>
-        名额报满后可以排队候补
-      </Tick>
+      <TickLine {...at('teamsOnly')}>只面向{audiences.teams}</TickLine>
+      <TickLine {...at('waitingList')}>名额报满后可以排队候补</TickLine>
     </>
   )
 }

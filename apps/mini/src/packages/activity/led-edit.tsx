@@ -8,8 +8,8 @@ import {
   emptyForm,
   formOf,
   keepForm,
+  keptForm,
   namesOnWire,
-  readForm,
 } from '#lib/activity-form'
 import { ledActivities } from '#lib/api'
 import { replace } from '#lib/go'
@@ -51,10 +51,7 @@ function Form({ teamId, activity }: { teamId: string; activity?: Activity }) {
   const base = activity === undefined ? emptyForm : formOf(activity)
   const [key] = useState(makeKey)
   const form = useForm<ActivityForm>({
-    first: () => {
-      const kept = readForm(of)
-      return kept?.version === base.version ? kept : base
-    },
+    first: () => keptForm(of, base),
     base,
     check: checkForm,
     keep: (values) => keepForm(of, values),

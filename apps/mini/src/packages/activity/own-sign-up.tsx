@@ -41,11 +41,14 @@ function Acts({ activity, citizen, own, onDone }: Props & { own: Own | undefined
   const [key, setKey] = useState(makeKey)
   const act = useAct()
   const isIn = own !== undefined && own.state !== 'withdrawn' && own.state !== 'expired'
+  const done = () => {
+    setKey(makeKey())
+    onDone()
+  }
   const run = (work: () => Promise<unknown>) =>
     void act.run(async () => {
       await work()
-      setKey(makeKey())
-      onDone()
+      done()
     })
   return (
     <>
@@ -71,7 +74,7 @@ function Acts({ activity, citizen, own, onDone }: Props & { own: Own | undefined
           确认参加
         </Press>
       ) : null}
-      {isIn && own.checkedInAt === null ? <Withdraw id={activity.id} onDone={onDone} /> : null}
+      {isIn && own.checkedInAt === null ? <Withdraw id={activity.id} onDone={done} /> : null}
     </>
   )
 }

@@ -81,13 +81,12 @@ async function findStreet(name: string): Promise<RegisterDraft['unit']> {
 function Wizard({ title, first, base }: Begun & { title: string }) {
   const form = useForm<RegisterDraft>({
     first: () => first,
-    ...(base === undefined ? {} : { base }),
     check: (draft) => checkStep(draft, draft.step),
     keep: saveDraft,
     // Their entries are on other pages: all of it is told at once.
     names: 'nowhere',
-    // PATCH /my/teams/{id} answers a conflict with the team as it is now.
-    again: (current) => writtenIn(current as MyTeam),
+    // PATCH /my/teams/{id} answers a conflict with the team as it is now; a new team's may be of the person's own name.
+    ...(base === undefined ? {} : { base, again: (current: unknown) => writtenIn(current as MyTeam) }),
   })
   const { values: draft, busy } = form
   const { step } = draft

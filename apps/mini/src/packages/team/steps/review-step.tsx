@@ -1,7 +1,7 @@
 import { itemName } from '@jianwang/words/activity-items'
 import { saySchedule } from '#lib/dates'
 import type { RegisterDraft } from '#lib/register-draft'
-import { firstFaultyStep, stepTitles } from '#lib/register-rules'
+import { firstFaultyStep, stepOf, stepTitles } from '#lib/register-rules'
 import { useSession } from '#lib/session'
 import { Box, Heading } from '#ui/box'
 import { Tick } from '#ui/entry'
@@ -25,6 +25,7 @@ export function ReviewStep({ draft, faults, onChange, onStep }: StepProps) {
           act={{ title: '去填写', onPress: () => onStep(faulty) }}
         />
       )}
+      <ChangedElsewhere faults={faults} />
       {factsOf(draft, phone).map((facts, step) => (
         <Box key={stepTitles[step]} className="card">
           <Box className="line">
@@ -49,6 +50,18 @@ export function ReviewStep({ draft, faults, onChange, onStep }: StepProps) {
       <Failure text={faults.accepted} />
     </Box>
   )
+}
+
+/** What somebody else was faster with, all of it: sending once more takes what is written here. */
+function ChangedElsewhere({ faults }: Pick<StepProps, 'faults'>) {
+  return Object.entries(faults).map(([name, fault]) => {
+    const step = stepOf[name]
+    return step === undefined ? null : (
+      <Notice key={name} id={name} tone="error" title={stepTitles[step] ?? ''}>
+        {fault}
+      </Notice>
+    )
+  })
 }
 
 function factsOf(draft: RegisterDraft, phone: string): [string, string][][] {
