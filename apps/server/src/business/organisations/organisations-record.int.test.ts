@@ -173,3 +173,12 @@ async function expectChanged(id: string, change: object): Promise<void> {
   const answer = await street.patch(`${base}/${id}`, change)
   expect([answer.status, answer.body]).toMatchObject([200, {}])
 }
+
+test('a server of the version before, which runs until it is restarted, still writes the column that it knows', async () => {
+  const { id } = await add(street)
+  const { rows } = await house.owner.query(
+    `update organisations.organisation set name_initials = 'jh' where id = $1 returning name_initials`,
+    [id],
+  )
+  expect(rows).toEqual([{ name_initials: 'jh' }])
+})

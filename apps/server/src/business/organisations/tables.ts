@@ -15,6 +15,7 @@ export type OrganisationRow = Row<OrganisationFields, OrganisationState> & {
   level: OwnLevel
   name_key: string
   name_grams: string[]
+  // name_initials: text of servers before search_names; left empty, and gone a version later.
   state_before_deletion: OrganisationState | null
   merged_into: string | null
   pending: PendingChange | null
