@@ -227,3 +227,49 @@ test('what was deleted, what stands twice, and what changed since the preview is
   expect(await named('金海太极拳协会')).toMatchObject({ member_count: 20, version: kept.version + 1 })
   expect(await named('金海空竹协会')).toBeUndefined()
 })
+
+test('a preview of the version before, which says nothing of a newer column, is committed with what the database gives', async () => {
+  const { id } = await preview(house, street, 'organisations', await book(row('金海空竹协会')))
+  await house.owner.query(`update imports.row set payload = payload #- '{row,origin}' where import_id = $1`, [
+    id,
+  ])
+  await street.post(`/api/imports/${id}/commit`, {})
+  await house.settle()
+  expect((await street.get(`/api/imports/${id}`)).body.result).toMatchObject({ created: 1 })
+  expect(await named('金海空竹协会')).toMatchObject({
+    origin: 'staff',
+    level: 'street',
+    contact_name: '王芳',
+  })
+})
+
+test('a change by a sheet leaves alone what acts alone write, whatever the preview saw', async () => {
+  await importTwo()
+  const [stored, other] = [await named('金海太极拳协会'), await named('金海门球协会')]
+  const file = await book({ serialNo: stored.serial_no, memberCount: 30 })
+  const { id } = await preview(house, street, 'organisations', file)
+  const meanwhile = {
+    state: 'returned',
+    level: 'district',
+    origin: 'demo',
+    unit_id: 1,
+    merged_into: other.id,
+  }
+  await house.owner.query(
+    `update organisations.organisation set (state, level, origin, unit_id, merged_into) = ($2, $3, $4, $5, $6)
+     where id = $1`,
+    [stored.id, ...Object.values(meanwhile)],
+  )
+  await street.post(`/api/imports/${id}/commit`, {})
+  await house.settle()
+  expect(await named('金海太极拳协会')).toMatchObject({
+    ...meanwhile,
+    member_count: 30,
+    version: stored.version + 1,
+  })
+})
+
+test('civil affairs write an address under 所在区 and 乡镇: it names no owner', () => {
+  const called = organisationSheets.sheet.columns.flatMap(({ aliases = [] }) => aliases)
+  for (const address of ['所在区', '街道/镇', '乡镇']) expect(called).not.toContain(address)
+})

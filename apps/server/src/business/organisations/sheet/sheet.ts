@@ -24,6 +24,7 @@ export const organisationSheets = recordSheet(organisation, {
   extra: extraFields,
   out: [{ key: 'state', title: '状态', kind: 'text' }],
   gone: 'deleted',
+  own: ['level', 'origin', 'merged_into', 'state_before_deletion'],
   validators: () => ({ creditCode: (text) => explainCreditCode(text, '') }),
   mayImport: (actor) => has(actor, 'organisations.import') && actor.level !== 'none',
   judge: {

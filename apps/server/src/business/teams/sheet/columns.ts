@@ -16,7 +16,13 @@ export const teamSheet: Sheet = {
   name: '健身团队',
   title: '健身团队',
   columns: [
-    ...numberColumns({ noun: '团队' }, { district: '奉贤区', street: '金海街道' }),
+    ...numberColumns(
+      { noun: '团队' },
+      {
+        district: { example: '奉贤区', aliases: ['所在区'] },
+        street: { example: '金海街道', aliases: ['街道/镇', '乡镇'] },
+      },
+    ),
     {
       key: 'committee',
       title: '所属居村委',

@@ -73,13 +73,22 @@ type Outcomes<S extends Stored, Said> = {
   judgeStored: (candidate: Candidate<Said>, stands: Owner, stored: S) => Judged | Promise<Judged>
 }
 
-/** The columns that say which record a row means and whose it is. */
+type OwnerWords = { example: string; aliases: readonly string[] }
+
+/**
+ * The columns that say which record a row means and whose it is.
+ * @param more what stands in the owner's columns, and how else offices call them; in another record's sheets the same
+ * words may mean its address
+ */
 export function numberColumns(
   { noun }: Pick<RowWords, 'noun'>,
-  examples: { district?: string; street?: string } = {},
+  more: { district?: OwnerWords; street?: OwnerWords } = {},
 ): Column[] {
   const owner = { kind: 'text', maxLength: 30, help: `本单位的${noun}可不填` } as const
-  const exampleOf = (text: string | undefined) => (text === undefined ? {} : { example: text })
+  const called = (usual: readonly string[], { aliases, ...rest }: Partial<OwnerWords> = {}) => ({
+    aliases: [...usual, ...(aliases ?? [])],
+    ...rest,
+  })
   return [
     {
       key: 'serialNo',
@@ -95,15 +104,13 @@ export function numberColumns(
       ...owner,
       key: 'district',
       title: '所属区',
-      aliases: ['区', '区县', '所在区'],
-      ...exampleOf(examples.district),
+      ...called(['区', '区县'], more.district),
     },
     {
       ...owner,
       key: 'street',
       title: '所属街镇',
-      aliases: ['街镇', '街道', '街道（镇）', '街道/镇', '乡镇'],
-      ...exampleOf(examples.street),
+      ...called(['街镇', '街道', '街道（镇）'], more.street),
     },
   ]
 }

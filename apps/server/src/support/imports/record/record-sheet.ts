@@ -34,6 +34,8 @@ type About<F extends Fields, S extends string, R extends Numbered<F, S>, Said, Q
   out: readonly Column[]
   /** The state in which a record is not there any longer. */
   gone: NoInfer<S>
+  /** Columns beside unit and state that acts alone write, and no sheet's change. */
+  own: readonly (keyof R & string)[]
   validators?: (call: Call) => Validators
   mayImport: (actor: Actor) => boolean
   /** What is the domain's: what a row says, and what becomes of it. */
@@ -84,21 +86,29 @@ export function recordSheet<
       ...shared,
       validators: about.validators ?? (() => ({})),
       mayImport: about.mayImport,
-      openJudge: (call) => openNumberedJudge(call, rowsOf(record, about)),
+      openJudge: (call) => openNumberedJudge(call, judgedBy(record, about)),
       commit: (call, _client, chosen) => commitRows(call, record, about, chosen),
     },
     export: exportOf(record, about, shared),
   }
 }
 
-function rowsOf<F extends Fields, S extends string, R extends Numbered<F, S>, V, Said, Query extends TObject>(
+function judgedBy<
+  F extends Fields,
+  S extends string,
+  R extends Numbered<F, S>,
+  V,
+  Said,
+  Query extends TObject,
+>(
   record: RecordType<F, S, R, V>,
-  { words, gone, judge }: About<F, S, R, Said, Query>,
+  { words, gone, own, judge }: About<F, S, R, Said, Query>,
 ): NumberedRows<R, Said> {
   return {
     ...judge,
     words,
-    find: ({ tx }, scope, serials, names) => findNumbered(tx, { ...record, gone }, scope, serials, names),
+    find: ({ tx }, scope, serials, names) =>
+      findNumbered(tx, { ...record, gone, own }, scope, serials, names),
     isLive: (stored) => stored.state !== gone,
     openBatch: async (batch) => {
       const bar = await judge.ask(batch)
@@ -122,10 +132,10 @@ async function commitRows<
 >(
   call: Call,
   record: RecordType<F, S, R, V>,
-  { gone }: About<F, S, R, Said, Query>,
+  { gone, own }: About<F, S, R, Said, Query>,
   { importId, newCount, changedCount, report }: Chosen,
 ): Promise<Tally> {
-  const table = { ...record, gone }
+  const table = { ...record, gone, own }
   await holdUnit(call, table)
   const created = newCount === 0 ? 0 : await insertStaged(call, table, importId)
   const changed = changedCount === 0 ? 0 : await updateStaged(call, table, importId)

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
 import { chosenRows } from './imports.ts'
 
-/** Where the records of a sheet stand, and in which state none is there any longer. */
-export type SheetTable = { module: string; name: string; gone: string }
+/** Where the records of a sheet stand, in which state none is there any longer, and what no change by a sheet assigns. */
+type SheetTable = { module: string; name: string; gone: string; own: readonly string[] }
 
 const tableOf = ({ module, name }: SheetTable) => sql.table(`${module}.${name}`)
 /** Written so that an index over those that are there serves it. */
@@ -33,7 +33,7 @@ export async function findNumbered<R>(
 }
 
 /** Two imports into one unit at once: the second waits, and then finds what the first has added. */
-export async function holdUnit(call: Call, { module }: SheetTable): Promise<void> {
+export async function holdUnit(call: Call, { module }: Pick<SheetTable, 'module'>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${module}.import ${call.actor.homePath}`}, 0))`.execute(
     call.tx,
   )
@@ -42,12 +42,22 @@ export async function holdUnit(call: Call, { module }: SheetTable): Promise<void
 /** The columns of a staged row, as the table has them. */
 const staged = (table: SheetTable) => sql`jsonb_populate_record(null::${tableOf(table)}, c.payload->'row')`
 
-/** What an import writes: all but what the statements give themselves, and what the database numbers. */
-async function listWritten(tx: Tx, { module, name }: SheetTable): Promise<string[]> {
+/**
+ * What an import writes: the columns its staged rows say, but for what the statements give themselves, and what the database
+ * numbers. A column that no row says, as it was added since or has a default, is the database's.
+ */
+async function listWritten(
+  tx: Tx,
+  { module, name }: SheetTable,
+  importId: string,
+  verdict: 'new' | 'changed',
+): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select attname as name from pg_attribute
     where attrelid = ${`${module}.${name}`}::regclass and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = ''
-      and attname <> all('{id,unit_path,version,created_at,updated_at}') order by attnum`.execute(tx)
+      and attname <> all('{id,unit_path,version,created_at,updated_at}')
+      and exists (select from ${chosenRows(importId, verdict)} c where c.payload->'row' ? attname::text)
+    order by attnum`.execute(tx)
   return rows.map((row) => row.name)
 }
 
@@ -57,7 +67,7 @@ export async function insertStaged(
   table: SheetTable,
   importId: string,
 ): Promise<number> {
-  const names = await listWritten(tx, table)
+  const names = await listWritten(tx, table, importId, 'new')
   const { numAffectedRows } = await sql`
     insert into ${tableOf(table)} (id, unit_path, created_at, updated_at, ${sql.join(names.map((name) => sql.ref(name)))})
     select c.subject_id, c.payload->>'path', ${now}, ${now}, ${sql.join(names.map((name) => sql.ref(`r.${name}`)))}
@@ -70,9 +80,10 @@ export async function insertStaged(
   return Number(numAffectedRows ?? 0)
 }
 
-/** Only records that are still what they were when they were compared. @returns how many */
+/** Only records that are still what they were when they were compared; whose they are and how they live stays. @returns how many */
 export async function updateStaged({ tx, now }: Call, table: SheetTable, importId: string): Promise<number> {
-  const names = await listWritten(tx, table)
+  const kept = new Set(['unit_id', 'state', ...table.own])
+  const names = (await listWritten(tx, table, importId, 'changed')).filter((name) => !kept.has(name))
   const assigned = names.map((name) => sql`${sql.ref(name)} = ${sql.ref(`r.${name}`)}`)
   const { numAffectedRows } = await sql`
     update ${tableOf(table)} o set ${sql.join(assigned)}, updated_at = ${now}, version = o.version + 1
