@@ -57,17 +57,21 @@ export async function listRecords(): Promise<Asked[]> {
   )
 }
 
-/** What PostgreSQL may call the column of a field. */
-export const columnTypes: Record<Field['kind'], readonly string[]> = {
-  text: ['text'],
-  choice: ['text'],
-  integer: ['integer', 'smallint'],
-  number: ['double precision'],
-  boolean: ['boolean'],
-  day: ['date'],
-  moment: ['timestamp with time zone'],
-  list: ['ARRAY'],
-  phone: ['text'],
+/** What PostgreSQL may call the column of a field: a small one where nothing larger is taken. */
+export function columnTypesOf(field: Field): readonly string[] {
+  const isSmall = field.kind === 'integer' && (field.most ?? Number.POSITIVE_INFINITY) <= 32_767
+  return isSmall ? ['integer', 'smallint'] : [columnTypes[field.kind]]
+}
+const columnTypes: Record<Field['kind'], string> = {
+  text: 'text',
+  choice: 'text',
+  integer: 'integer',
+  number: 'double precision',
+  boolean: 'boolean',
+  day: 'date',
+  moment: 'timestamp with time zone',
+  list: 'ARRAY',
+  phone: 'text',
 }
 export const ownedColumns = ['id', 'unit_path', 'unit_id', 'state', 'version', 'created_at', 'updated_at']
 export const columnsOf = (key: string, field: Field) =>
