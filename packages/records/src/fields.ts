@@ -35,7 +35,7 @@ export type Field =
   | (Common & { readonly kind: 'choice'; readonly of: Choices })
   | (Common & { readonly kind: 'integer'; readonly least?: number; readonly most?: number })
   | (Common & { readonly kind: 'boolean' | 'day' })
-  /** ISO 8601 wherever people are, and a Date in its row. */
+  /** ISO 8601 wherever people are, and a Date in its row; no column of sheets. */
   | (Common & { readonly kind: 'moment' })
   /** With a point in it; no column of sheets. */
   | (Common & { readonly kind: 'number'; readonly least?: number; readonly most?: number })

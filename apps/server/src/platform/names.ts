@@ -11,8 +11,7 @@ export function makeNameKey(name: string): string {
 }
 
 /**
- * Tokens for an inverted index: each character and each pair of neighbours, and how both are spelled, in every reading. A
- * table too large for single characters keeps pairs and spellings alone.
+ * Tokens for an inverted index: each character and each pair of neighbours, and how both are spelled, in every reading.
  */
 export function makeGrams(nameKey: string): string[] {
   return [

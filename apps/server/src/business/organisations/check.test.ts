@@ -1,8 +1,8 @@
 import { explainSocialCode, kindOfCreditCode } from '@jianwang/records/credit-code'
 import { isNameOfBranch } from '@jianwang/records/organisation-name'
+import { unconfirmed } from '@jianwang/records/unconfirmed'
 import { expect, test } from 'vitest'
 import { makeGrams, makeNameKey, readNameQuery } from '#platform/names'
-import { unconfirmed } from '#platform/record/extra'
 import { checkOrganisation, type Place } from './check.ts'
 import { type OrganisationDraft, splitChange, tidyDraft } from './draft.ts'
 import { checkExtra, formFields } from './extra-fields.ts'
@@ -106,7 +106,7 @@ test('people, dates and figures are checked; masked values mean keep', () => {
 
 test('A35 fields the rules do not name carry the note, the others name their rule', () => {
   for (const field of formFields)
-    if (field.source === 'A35') expect(field.note, field.key).toBe(unconfirmed)
+    if (field.source === 'A35') expect(field.note, field.key).toBe(unconfirmed.note)
     else expect(field.source).toMatch(/^(S0-\d\d|A33)$/)
   expect(formFields.find((field) => field.key === 'sportsRelated')?.source).toBe('S0-25')
 })

@@ -1,6 +1,9 @@
 import { organisationFields } from '@jianwang/records/organisation'
-import { checkExtra as checkFields, configured } from '#platform/record/extra'
+import { unconfirmed } from '@jianwang/records/unconfirmed'
+import { checkExtra as checkFields, configuredAs } from '#platform/record/extra'
 import { formOf } from '#platform/record/form'
+
+const configured = configuredAs(unconfirmed)
 
 /** Configured fields, kept in `extra`: nothing in the code depends on one of them. */
 export const extraFields = [
@@ -12,8 +15,14 @@ export const extraFields = [
   configured('remark', '备注', 'text', { maxLength: 500 }),
 ]
 
-/** Every field of the form in its order; the registering district is chosen beside it. */
-export const formFields = formOf(organisationFields, extraFields, ['registeredDistrictId'])
+/**
+ * Every field of the form in its order; the registering district is chosen beside it. What may be left out is in no form of
+ * the manual, whichever rule speaks of it.
+ */
+export const formFields = formOf(organisationFields, extraFields, {
+  apart: ['registeredDistrictId'],
+  noteOf: ({ needed }) => (needed === true ? undefined : unconfirmed.note),
+})
 
 /** Checks the configured fields of one record. */
 export const checkExtra = (extra: Readonly<Record<string, unknown>>) => checkFields(extraFields, extra)

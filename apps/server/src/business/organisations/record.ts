@@ -40,7 +40,7 @@ export const organisation = defineRecord({
 })
 
 /** Who should be told beside listeners of all: the district of a sub-district's organisation (A33, deletion). */
-export function informed(
+function informed(
   row: Pick<OrganisationRow, 'level' | 'unit_path'>,
 ): Omit<OrganisationsChanged, 'act' | 'state'> {
   return { level: row.level, ...(row.level === 'street' ? { informPath: parentPath(row.unit_path) } : {}) }

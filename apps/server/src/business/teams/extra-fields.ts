@@ -1,6 +1,9 @@
 import type { Field } from '@jianwang/records/fields'
 import { teamFields } from '@jianwang/records/team'
-import { checkExtra as checkFields, configured, type ExtraField } from '#platform/record/extra'
+import { unconfirmed } from '@jianwang/records/unconfirmed'
+import { checkExtra as checkFields, configuredAs, type ExtraField } from '#platform/record/extra'
+
+const configured = configuredAs(unconfirmed)
 
 /** Configured fields, kept in `extra`: nothing in the code depends on one of them. */
 export const extraFields = [

@@ -1,14 +1,14 @@
 import type { FieldFault } from '../problem.ts'
 import type { Column, ParsedCell } from '../sheets/columns.ts'
 
-/** A field that a configuration adds (A35): kept in `extra`, with a column of its own in sheets. */
+/** A field that a configuration adds: kept in `extra`, with a column of its own in sheets. */
 export type ExtraField = {
   key: string
   title: string
   kind: 'text' | 'integer' | 'boolean' | 'date' | 'choice'
-  /** A35, as the manual's field list was a screenshot and is not in its text. */
+  /** The rule that names it. */
   source: string
-  /** Shown beside the field until the owner has confirmed it (A35). */
+  /** Shown beside the field. */
   note?: string
   required: boolean
   choices?: string[]
@@ -16,16 +16,15 @@ export type ExtraField = {
 }
 export type ExtraValues = Readonly<Record<string, string | number | boolean>>
 
-export const unconfirmed = '不在手册内，待业主确认'
-
-export function configured(
-  key: string,
-  title: string,
-  kind: ExtraField['kind'],
-  more: Pick<ExtraField, 'maxLength' | 'choices'> = {},
-): ExtraField {
-  return { key, title, kind, required: false, source: 'A35', note: unconfirmed, ...more }
-}
+/** @param about what is said of each that the configuration adds */
+export const configuredAs =
+  (about: Pick<ExtraField, 'source' | 'note'>) =>
+  (
+    key: string,
+    title: string,
+    kind: ExtraField['kind'],
+    more: Pick<ExtraField, 'maxLength' | 'choices'> = {},
+  ): ExtraField => ({ key, title, kind, required: false, ...about, ...more })
 
 /** Unknown keys and values of another kind are refused. */
 export function checkExtra(

@@ -1,7 +1,7 @@
 import { type Field, type Fields, toOptions } from '@jianwang/records/fields'
 import { type Static, Type } from 'typebox'
 import { Choice, opt } from '../shape.ts'
-import { type ExtraField, unconfirmed } from './extra.ts'
+import type { ExtraField } from './extra.ts'
 
 /** A form as it is told to a screen: its fields in their order, `source` the rule that names each. */
 export const FormFields = Type.Array(
@@ -18,12 +18,14 @@ export const FormFields = Type.Array(
 )
 export type FormField = Static<typeof FormFields>[number]
 
-/** @param apart fields that the form asks for in another place */
-export function formOf(fields: Fields, extra: readonly ExtraField[], apart: readonly string[]): FormField[] {
+/** `apart`: fields that the form asks for in another place; `noteOf`: what it says beside one. */
+type About = { apart: readonly string[]; noteOf: (field: Field) => string | undefined }
+
+export function formOf(fields: Fields, extra: readonly ExtraField[], { apart, noteOf }: About): FormField[] {
   return [
     ...Object.entries(fields)
       .filter(([key]) => !apart.includes(key))
-      .map(([key, field]) => toFormField(key, field)),
+      .map(([key, field]) => toFormField(key, field, noteOf(field))),
     ...extra.map(({ choices, ...field }) => ({
       ...field,
       key: `extra.${field.key}`,
@@ -32,7 +34,7 @@ export function formOf(fields: Fields, extra: readonly ExtraField[], apart: read
   ]
 }
 
-function toFormField(key: string, field: Field): FormField {
+function toFormField(key: string, field: Field, note: string | undefined): FormField {
   const { title, rule: source, needed: required = false } = field
   return {
     key,
@@ -40,7 +42,7 @@ function toFormField(key: string, field: Field): FormField {
     kind: field.kind === 'day' ? 'date' : field.kind,
     required,
     source,
-    ...(required ? {} : { note: unconfirmed }),
+    ...(note === undefined ? {} : { note }),
     ...(field.kind === 'choice' ? { choices: toOptions(field.of) } : {}),
     ...(field.kind === 'text' || field.kind === 'list' ? { maxLength: field.most } : {}),
   }

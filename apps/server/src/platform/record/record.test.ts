@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tellerOf } from './fields.ts'
 import { answersOf, inputsOf } from './shape.ts'
+import { columnsOfSheet, readCells } from './sheet.ts'
 
 const fields = defineFields({
   name: { kind: 'text', title: '名称', rule: 'A35', most: 60, wire: 200, needed: true, listed: true },
@@ -102,4 +103,15 @@ test('a moment is a date in its row and ISO 8601 elsewhere, and the same moment 
     startsAt: { type: 'string', format: 'date-time' },
     lng: { type: ['number', 'null'], minimum: -180, maximum: 180 },
   })
+})
+
+test('a moment and a number with a point have no column in sheets, and are not read from one', () => {
+  const more = defineFields({
+    name: { kind: 'text', title: '名称', rule: 'A35', most: 60 },
+    opensAt: { kind: 'moment', title: '开始', rule: 'A35' },
+    latitude: { kind: 'number', title: '纬度', rule: 'A35' },
+  })
+  expect(columnsOfSheet(more).map(({ key }) => key)).toEqual(['name'])
+  const said = { kind: 'value', value: '1.5' } as const
+  expect(readCells(more, { name: said, opensAt: said, latitude: said })).toEqual({ name: '1.5' })
 })

@@ -4,14 +4,14 @@ import type { CellValue, Column, ColumnKind, ParsedCell } from '../sheets/column
 /** Template, import and export of a record, from its fields. */
 
 const usualWidth = 16
-const columnKinds: Record<Field['kind'], ColumnKind> = {
+/** A moment and a number with a point have no column. */
+type InSheet = Exclude<Field, { kind: 'moment' | 'number' }>
+const columnKinds: Record<InSheet['kind'], ColumnKind> = {
   text: 'text',
   choice: 'choice',
   integer: 'integer',
   boolean: 'boolean',
   day: 'date',
-  moment: 'text',
-  number: 'text',
   list: 'list',
   // An office may give a landline, which the plain phone column refuses; the rules check it.
   phone: 'text',
@@ -22,9 +22,12 @@ export function columnsOfSheet(fields: Fields): Column[] {
   return inSheet(fields).map(([key, field]) => toColumn(key, field))
 }
 
-const inSheet = (fields: Fields) => Object.entries(fields).filter(([, { sheet }]) => sheet !== false)
+const inSheet = (fields: Fields) => Object.entries(fields).filter(hasColumn)
 
-function toColumn(key: string, field: Field): Column {
+const hasColumn = (entry: [string, Field]): entry is [string, InSheet] =>
+  entry[1].sheet !== false && entry[1].kind !== 'moment' && entry[1].kind !== 'number'
+
+function toColumn(key: string, field: InSheet): Column {
   const { kind, aliases, example, width = usualWidth, isFound } = field.sheet || {}
   const isName = field.personal === true && field.kind === 'text'
   return {
