@@ -122,6 +122,7 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'identity.touch_session',
     'imports.refuse_held',
     'imports.remove_staged',
+    'organisations.search',
     'organisations.search_names',
     'organisations.taken_codes',
     'platform.answer_stuck_task',
@@ -138,9 +139,10 @@ test('doors that run as the owner answer nothing without a scope', async () => {
   const found = await app().query(`select
     (select count(*) from teams.search_names('{拳操}', null, '.', 10)) as teams,
     (select count(*) from organisations.search_names('[{"grams": ["太"]}]', '.', null, null, null, null, null, false, null, null, 10)) as organisations,
+    (select count(*) from organisations.search('{}', null, null, '.', null, null, null, null, null, false, null, null, 10)) as older,
     (select count(*) from imports.staged) as staged,
     teams.accept_transfer(gen_random_uuid(), null, '', now()) as accepted`)
-  expect(found.rows[0]).toEqual({ teams: 0, organisations: 0, staged: 0, accepted: null })
+  expect(found.rows[0]).toEqual({ teams: 0, organisations: 0, older: 0, staged: 0, accepted: null })
   const rolls = await app().query(`select
     (select count(*) from drives.compare_roll('league', '[{"n": 0, "index": "", "name": "", "fields": {}, "cleared": []}]')) as found,
     (select count(*) from drives.take_in(gen_random_uuid(), now()::date, now())) as taken,
