@@ -38,7 +38,7 @@ export function TickList<One extends Tickable>({
       </legend>
       <Input
         aria-label={`按名称查找${word}`}
-        placeholder="按名称或拼音查找"
+        placeholder="按名称查找"
         allowClear
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
