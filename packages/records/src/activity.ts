@@ -1,3 +1,4 @@
+import { crsWords } from './coordinates.ts'
 import type { Fault } from './faults.ts'
 import { type DraftOf, defineFields, type WireOf } from './fields.ts'
 
@@ -16,14 +17,6 @@ export const audiences = {
   teams: '辖区内健身团队的队员',
   area: '辖区内的居民',
 } as const
-/** The system a point's longitude and latitude came in; never converted in place. */
-export const crsWords = {
-  gcj02: '高德、腾讯地图',
-  bd09: '百度地图',
-  wgs84: 'GPS',
-  cgcs2000: '天地图',
-} as const
-export type Crs = keyof typeof crsWords
 export type Publisher = keyof typeof publishers
 export type ActivityState = keyof typeof activityStates
 

@@ -1,5 +1,6 @@
 import { itemName } from '@jianwang/words/activity-items'
 import { explainName } from '@jianwang/words/names'
+import type { Crs } from './coordinates.ts'
 import { type Fault, faultsAt } from './faults.ts'
 import { isMasked } from './masks.ts'
 import { explainPhone } from './phones.ts'
@@ -29,7 +30,7 @@ export type ScheduleDraft = {
   place: string
   lng?: number | undefined
   lat?: number | undefined
-  crs?: 'gcj02' | 'wgs84' | 'cgcs2000' | 'bd09' | undefined
+  crs?: Crs | undefined
 }
 /** A team as it was filled in, by a form or a row of a sheet. */
 export type TeamDraft = {

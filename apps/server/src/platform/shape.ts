@@ -1,3 +1,4 @@
+import { crsWords } from '@jianwang/records/coordinates'
 import { leastReason, mostReason } from '@jianwang/records/reasons'
 import { type Static, type TSchema, Type } from 'typebox'
 import { UnitNumber, Version } from './whole-number.ts'
@@ -46,7 +47,7 @@ export const ReasonBody = Type.Object({ reason: Reason }, closed)
 export const ActBody = Type.Object({ version: Version, reason: Reason }, closed)
 
 /** What a point's longitude and latitude are counted in. */
-export const Crs = literals(['gcj02', 'wgs84', 'cgcs2000', 'bd09'])
+export const Crs = keysOf(crsWords)
 /** A unit as the records that name it tell it. */
 export const NamedUnit = Type.Object({ id: Type.Integer(), name: Type.String() })
 export const UnitId = Type.Object({ id: UnitNumber })

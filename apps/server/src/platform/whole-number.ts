@@ -13,6 +13,8 @@ export function Int(bounds: { minimum?: number; maximum?: number; default?: numb
 /** The number of a unit, and the version of a record that was read: both begin at one. */
 export const UnitNumber = Int({ minimum: 1 })
 export const Version = Int({ minimum: 1 })
+/** Of what stands from the beginning and may never have been saved: 0 while its default holds. */
+export const VersionOrDefault = Int({ minimum: 0 })
 
 /** What a batch may name at once: the most that a body of the usual size holds. */
 const mostTicked = 3_000

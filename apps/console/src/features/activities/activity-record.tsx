@@ -1,6 +1,7 @@
 import './activities.css'
 import type { Activity } from '@jianwang/api'
-import { crsWords, publishers } from '@jianwang/records/activity'
+import { publishers } from '@jianwang/records/activity'
+import { crsWords } from '@jianwang/records/coordinates'
 import type { ReactNode } from 'react'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useParam } from '#lib/navigate.tsx'

@@ -6,7 +6,6 @@ import { formatDate } from '#lib/format.ts'
 import type { Tone } from '#ui/state-tag.tsx'
 
 export type ActivityState = Activity['state']
-export type Crs = NonNullable<Activity['crs']>
 export type Happening = Answer<'GET', `/api/activities/activities/${string}/timeline`>[number]
 export type SignUp = People['items'][number]
 export type SignUpState = SignUp['state']

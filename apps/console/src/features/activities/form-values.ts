@@ -1,7 +1,7 @@
 import type { Activity } from '@jianwang/api'
+import type { Crs } from '@jianwang/records/coordinates'
 import { isRecord } from '#lib/stored.ts'
 import type { FormValues } from '#ui/form-logic.ts'
-import type { Crs } from './activity-words.ts'
 
 /** Where the place is on the map; without `crs` nobody asked for it. */
 export type Point = { lng?: number; lat?: number; crs?: Crs }

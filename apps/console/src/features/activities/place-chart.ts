@@ -10,7 +10,7 @@ import {
   tileLayer,
 } from 'leaflet'
 import 'leaflet/dist/leaflet.css'
-import type { Crs } from './activity-words.ts'
+import type { Crs } from '@jianwang/records/coordinates'
 import type { Point } from './form-values.ts'
 
 export type PlaceChart = {

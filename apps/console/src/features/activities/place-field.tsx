@@ -1,4 +1,4 @@
-import { crsWords } from '@jianwang/records/activity'
+import { crsWords } from '@jianwang/records/coordinates'
 import { toOptions } from '@jianwang/records/fields'
 import { Button, InputNumber, Select } from 'antd'
 import { useId } from 'react'

@@ -1,4 +1,4 @@
-import type { Crs } from '@jianwang/records/activity'
+import type { Crs } from '@jianwang/records/coordinates'
 
 export type Point = { lng: number; lat: number; crs: Crs }
 

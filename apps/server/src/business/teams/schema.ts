@@ -17,7 +17,7 @@ import {
   Timeline,
   Uuid,
 } from '#platform/shape'
-import { Int, UnitNumber, Version } from '#platform/whole-number'
+import { Int, UnitNumber, Version, VersionOrDefault } from '#platform/whole-number'
 
 export const Level = keysOf(teamLevels)
 export const Category = keysOf(teamCategories)
@@ -223,7 +223,7 @@ export const MemberPatch = Type.Object(
 )
 export const SettingBody = Type.Object(
   {
-    version: Int({ minimum: 0 }),
+    version: VersionOrDefault,
     filingFrom: orNull(Type.String({ pattern: '^\\d\\d-\\d\\d$' })),
     filingTo: orNull(Type.String({ pattern: '^\\d\\d-\\d\\d$' })),
     checkResults: Type.Boolean(),

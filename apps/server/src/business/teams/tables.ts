@@ -1,3 +1,4 @@
+import type { Crs } from '@jianwang/records/coordinates'
 import type { RowOf } from '@jianwang/records/fields'
 import type { TeamCategory, TeamFields, TeamLevel, TeamState } from '@jianwang/records/team'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
@@ -47,7 +48,6 @@ export type InstructorRow = {
   grade: string | null
   certificate_no: string | null
 }
-export type Crs = 'gcj02' | 'wgs84' | 'cgcs2000' | 'bd09'
 export type ScheduleRow = {
   team_id: string
   unit_path: string

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { closed, Filled, literals, opt, orNull, Text, Uuid } from '#platform/shape'
-import { Int } from '#platform/whole-number'
+import { VersionOrDefault } from '#platform/whole-number'
 
 const Channel = literals(['wechat', 'sms'])
 const State = literals(['waiting', 'sending', 'sent', 'unknown', 'refused', 'skipped', 'failed'])
@@ -42,7 +42,7 @@ export const TemplateBody = Type.Object(
     /** WeChat's key of each of our fields. */
     keys: Type.Array(Type.Object({ field: Text(40), key: Text(40) }, closed), { maxItems: 10 }),
     /** 0 when it was not set before. */
-    version: Int({ minimum: 0 }),
+    version: VersionOrDefault,
   },
   closed,
 )

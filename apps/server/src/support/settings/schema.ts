@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { FeatureFlags } from '#platform/features'
 import { closed, opt, Reason, Text } from '#platform/shape'
+import { VersionOrDefault } from '#platform/whole-number'
 import { pictureNames } from './tables.ts'
 
 const Line = Text(100)
@@ -17,10 +18,8 @@ export const Help = Type.Object(
   closed,
 )
 
-const Version = Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
 const Changed = {
-  /** 0 while the default holds. */
-  version: Version,
+  version: VersionOrDefault,
   changedBy: opt(Type.String()),
   changedAt: opt(Type.String()),
 }
@@ -34,6 +33,9 @@ export const Settings = Type.Object({
 })
 export const PublicHelp = Type.Object({ ...Help.properties, pictures: Pictures })
 
-export const FeaturesBody = Type.Object({ version: Version, features: FeatureFlags, reason: Reason }, closed)
-export const HelpBody = Type.Object({ version: Version, help: Help }, closed)
+export const FeaturesBody = Type.Object(
+  { version: VersionOrDefault, features: FeatureFlags, reason: Reason },
+  closed,
+)
+export const HelpBody = Type.Object({ version: VersionOrDefault, help: Help }, closed)
 export const PictureParams = Type.Object({ name: Text(40) })

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { PageQuery } from '#platform/page'
 import { closed, literals, Moment, opt, orNull, Text, Uuid } from '#platform/shape'
-import { Int, UnitNumber, Version } from '#platform/whole-number'
+import { UnitNumber, Version, VersionOrDefault } from '#platform/whole-number'
 import { NewsItem, PlainNews } from '../schema.ts'
 
 const Levels = Type.Array(literals(['city', 'district', 'street']), { maxItems: 3, uniqueItems: true })
@@ -69,7 +69,7 @@ export const Setting = Type.Object({
   mayWrite: Type.Boolean(),
   mayChange: Type.Boolean(),
 })
-export const SettingBody = Type.Object({ levels: Levels, version: Int({ minimum: 0 }) }, closed)
+export const SettingBody = Type.Object({ levels: Levels, version: VersionOrDefault }, closed)
 
 const unitId = opt(UnitNumber)
 export const PublicQuery = Type.Object({

@@ -1,3 +1,4 @@
+import type { Crs } from '@jianwang/records/coordinates'
 import type { TeamCategory, TeamLevel, TeamState } from '@jianwang/records/team'
 import { weekdays } from '@jianwang/words/teams'
 import { type RawBuilder, sql } from 'kysely'
@@ -5,7 +6,6 @@ import type { Tx } from '#platform/call'
 import { chosenRows } from '#support/imports'
 import type { Area } from '../store/area.ts'
 import { type Filter, matching, type Search } from '../store/list.ts'
-import type { Crs } from '../tables.ts'
 
 export type StoredForSheet = {
   id: string

@@ -1,8 +1,8 @@
+import type { Crs } from '@jianwang/records/coordinates'
 import type { TeamCategory, TeamLevel } from '@jianwang/records/team'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import type { Reading } from '../../grams.ts'
-import type { Crs } from '../../tables.ts'
 
 /** Public facts only: what the doors give, nothing of teams.team itself. */
 export type CardRow = {
