@@ -15,6 +15,7 @@ export default defineConfig({
     // Only that a test which hangs ends some day: how long one takes is the machine's affair.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     projects: [
       'apps/console/vitest.config.ts',
       {

@@ -3,6 +3,8 @@ import { modules, rooms } from './modules.mjs'
 import { features } from './screens.mjs'
 
 const src = '^apps/server/src'
+/** Files that only tests read. */
+const testing = '(?:testing/|\\.test\\.ts$)'
 const floors = 'support|business|insight'
 const plan = new Map(modules.map(([floor, name, mayCall]) => [name, { floor, mayCall }]))
 
@@ -122,8 +124,18 @@ export default {
       name: 'door-only',
       comment: 'A neighbour is entered by its door, index.ts',
       severity: 'error',
-      from: { path: `${src}/(?:${floors})/([^/]+)/` },
+      from: { path: `${src}/(?:${floors})/([^/]+)/`, pathNot: testing },
       to: { path: `${src}/(?:${floors})/([^/]+)/(?!index\\.ts$)`, pathNot: `${src}/(?:${floors})/$1/` },
+    },
+    {
+      name: 'test-doors',
+      comment: 'A test borrows what stands in the testing/ of a neighbour, and enters him by his door else',
+      severity: 'error',
+      from: { path: `${src}/(?:${floors})/([^/]+)/.*(?:testing/|\\.test\\.ts$)` },
+      to: {
+        path: `${src}/(?:${floors})/([^/]+)/(?!index\\.ts$|testing/)`,
+        pathNot: `${src}/(?:${floors})/$1/`,
+      },
     },
     {
       name: 'root-doors',

@@ -11,7 +11,13 @@ export const modules = [
   ['support', 'citizens', ['units', 'people']],
   ['support', 'notices', ['units', 'citizens']],
   ['support', 'official', ['units', 'citizens']],
+  ['support', 'calendar', []],
+  ['support', 'places', ['people', 'citizens']],
   ['support', 'codes', ['units']],
+  ['support', 'ledger', []],
+  ['support', 'visits', ['units', 'citizens', 'calendar']],
+  ['support', 'ratings', ['units', 'citizens']],
+  ['support', 'publications', ['units', 'citizens', 'notices']],
   ['support', 'imports', ['units']],
   ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
   [
@@ -20,11 +26,39 @@ export const modules = [
     ['units', 'people', 'identity', 'citizens', 'notices', 'codes', 'imports', 'organisations'],
   ],
   ['business', 'news', ['units']],
-  ['business', 'activities', ['units', 'people', 'citizens', 'notices', 'codes', 'teams']],
+  ['business', 'activities', ['units', 'people', 'citizens', 'notices', 'codes', 'places', 'teams']],
   [
     'business',
     'drives',
     ['settings', 'units', 'people', 'identity', 'citizens', 'official', 'notices', 'codes', 'imports'],
+  ],
+  ['business', 'coaches', ['units', 'people', 'identity', 'citizens', 'notices', 'calendar', 'imports']],
+  [
+    'business',
+    'delivery',
+    [
+      'settings',
+      'units',
+      'people',
+      'identity',
+      'citizens',
+      'notices',
+      'calendar',
+      'codes',
+      'ledger',
+      'imports',
+      'visits',
+      'places',
+      'publications',
+      'ratings',
+      'news',
+      'coaches',
+    ],
+  ],
+  [
+    'business',
+    'payroll',
+    ['units', 'people', 'citizens', 'notices', 'calendar', 'ledger', 'coaches', 'delivery'],
   ],
   ['insight', 'statistics', ['units', 'teams', 'organisations', 'activities']],
 ]
@@ -36,8 +70,10 @@ export const modules = [
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const rooms = {
+  coaches: ['catalogue', 'venues', 'register', 'applying', 'pay', 'sheet'],
   teams: ['pairs', 'citizen'],
   drives: ['counts', 'campaigns', 'roll', 'changes', 'supervision', 'cards'],
+  delivery: ['orders', 'matching', 'classes', 'bulletin', 'assessment', 'board'],
 }
 
 checkPlan()

@@ -9,6 +9,8 @@ export const features = [
   ['accounts', [], []],
   ['activities', [], []],
   ['audit', [], []],
+  ['calendar', [], []],
+  ['coaches', [], []],
   ['codes', [], []],
   ['committees', [], ['add-unit.tsx', 'committees.css', 'name-cell.tsx', 'unit-history.tsx']],
   ['identity', [], []],
@@ -17,12 +19,16 @@ export const features = [
   ['notices', [], []],
   ['operations', [], []],
   ['organisations', [], []],
+  ['publications', [], []],
+  ['payroll', [], []],
   ['settings', [], []],
   ['statistics', [], ['charts.tsx', 'figures.tsx', 'statistics.css', 'summary.ts']],
   ['teams', [], []],
   ['units', ['committees'], []],
+  ['visits', [], []],
+  ['delivery', [], ['board/todos.ts']],
   ['drives', ['committees', 'statistics'], ['supervision/board-figures.tsx']],
-  ['home', ['statistics', 'drives'], []],
+  ['home', ['statistics', 'drives', 'delivery'], []],
 ]
 
 const seen = new Set()

@@ -3,9 +3,8 @@ import { once } from 'node:events'
 import { activityItems } from '@jianwang/words/activity-items'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { makeGrams } from '../apps/server/src/business/teams/grams.ts'
-import { nameKeyOf } from '../apps/server/src/business/teams/rules.ts'
 import { newId } from '../apps/server/src/platform/ids.ts'
+import { makeGrams, makeNameKey } from '../apps/server/src/platform/names.ts'
 import { fillMembers, fillParts } from './generate-parts.ts'
 import { openPlaces, type Place, seedRandom } from './generate-places.ts'
 import { checkCounts, withoutIndexes } from './generate-tables.ts'
@@ -105,7 +104,7 @@ function writeTeam(n: number, place: Place, random: () => number): string {
     place.committees.length > 0 && random() < 0.8 ? pick(place.committees) : undefined,
     student ? '某区实验中学' : undefined,
     name,
-    nameKeyOf(name),
+    makeNameKey(name),
     toArray(makeGrams(name)),
     state,
     isCertified ? created : undefined,

@@ -1,7 +1,7 @@
-import { makeScanCode, stepOf } from '../apps/server/src/business/activities/code.ts'
 import { openCrypto } from '../apps/server/src/platform/crypto/open-crypto.ts'
 import { newId } from '../apps/server/src/platform/ids.ts'
 import { newToken } from '../apps/server/src/platform/session-token.ts'
+import { makeScanCode, stepOf } from '../apps/server/src/support/codes/scan-code.ts'
 import { sealPhone } from '../apps/server/src/support/people/index.ts'
 import type { Copy } from './database.ts'
 import { ask, drive, type Load, writeRequest } from './load.ts'
@@ -114,16 +114,18 @@ async function makeActivities(
     [ids, unit.path, unit.id, kind === 'sign-up' ? '7 days' : '10 minutes', crowd],
   )
   await owner.query(
-    `insert into activities.seat (activity_id, unit_path, capacity, taken, last_order) select id, $2, $3, $4, $4 from unnest($1::uuid[]) id`,
-    [ids, unit.path, crowd, kind === 'sign-up' ? 0 : crowd],
+    `insert into places.seating (id, guest, unit_path, capacity, opens_at, closes_at, promotes_until, ends_at, offer_minutes, waiting_list, taken, last_order)
+     select id, 'activities', unit_path, capacity, sign_up_from, sign_up_until, starts_at, ends_at, offer_minutes, waiting_list, $2, $2
+     from activities.activity where id = any($1::uuid[])`,
+    [ids, kind === 'sign-up' ? 0 : crowd],
   )
   if (kind === 'check-in')
     await owner.query(
-      `insert into activities.sign_up (id, activity_id, unit_path, citizen_id, order_no, state, name, signed_by, signed_up_at)
+      `insert into places.place (id, seating_id, unit_path, citizen_id, order_no, state, name, signed_by, signed_up_at)
        select gen_random_uuid(), a, $2, c.id, c.n, 'taken', '市民', c.id, now() from unnest($1::uuid[]) a, unnest($3::uuid[]) with ordinality c(id, n)`,
       [ids, unit.path, people.map(({ id }) => id)],
     )
-  await owner.query('analyze activities.sign_up, activities.activity, activities.seat, activities.check_in')
+  await owner.query('analyze places.place, activities.activity, places.seating, activities.check_in')
   return ids
 }
 
@@ -158,8 +160,8 @@ async function makePeople({ owner }: Copy, count: number): Promise<Person[]> {
 /** What was measured also has to be right. */
 async function refuseOversold({ owner }: Copy): Promise<void> {
   const { rows } = await owner.query(
-    `select s.activity_id from activities.seat s left join activities.sign_up u on u.activity_id = s.activity_id and u.state in ('taken', 'offered')
-     group by s.activity_id having count(u.id) > s.capacity or count(u.id) <> s.taken`,
+    `select s.id from places.seating s left join places.place u on u.seating_id = s.id and u.state in ('taken', 'offered')
+     group by s.id having count(u.id) > s.capacity or count(u.id) <> s.taken`,
   )
   if (rows.length > 0)
     throw new Error(`${rows.length} activities gave away another number of places than they say`)

@@ -13,5 +13,6 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 600_000,
     teardownTimeout: 20_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 })

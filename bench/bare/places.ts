@@ -19,10 +19,9 @@ const text = {
   become: `select set_config('app.scope', '', true), set_config('app.account', $1, true), set_config('role', 'app_citizen', true)`,
   activity: 'select * from activities.activity where id = $1',
   citizen: 'select * from citizens.citizen where id = $1',
-  place:
-    'select citizen_id, sign_up_id, order_no, state, fresh, offered_until from activities.take_places($1, $2::jsonb, false, false, now())',
-  coming: `select a.*, s.id as sign_up_id, s.name as sign_up_name from activities.activity a left join activities.sign_up s
-    on s.activity_id = a.id and s.citizen_id = $2 and s.state = 'taken' where a.id = $1 and a.state in ('published', 'cancelled', 'ended')`,
+  place: 'select * from places.take($1, $2::jsonb, false, false, false, now())',
+  coming: `select a.*, s.id as sign_up_id, s.name as sign_up_name from activities.activity a left join places.place s
+    on s.seating_id = a.id and s.citizen_id = $2 and s.state = 'taken' where a.id = $1 and a.state in ('published', 'cancelled', 'ended')`,
   checkIn: `insert into activities.check_in (id, activity_id, unit_path, citizen_id, sign_up_id, name, method, scanned_at, received_at, was_offline)
     values ($1, $2, $3, $4, $5, '市民', 'code', now(), now(), false) on conflict on constraint check_in__once do nothing returning id`,
   audit: `insert into audit.entry (occurred_at, actor_kind, account_id, actor_name, unit_name, session_id, address, request_id, action, subject_kind, subject_id, unit_path, after, outcome)

@@ -65,6 +65,13 @@ const faults: readonly (readonly [rule: string, files: Record<string, string>])[
       'business/teams/service.ts': "import '../../support/units/store.ts'\n",
     },
   ],
+  [
+    'test-doors',
+    {
+      'support/units/store.ts': door,
+      'business/teams/testing/desk.ts': "import '../../../support/units/store.ts'\n",
+    },
+  ],
   ['root-doors', { 'support/units/store.ts': door, 'app.ts': "import './support/units/store.ts'\n" }],
   [
     'platform-is-ground',
@@ -119,6 +126,14 @@ for (const [rule, files] of faults)
   test(`a planted fault against ${rule} is found`, async () => {
     expect((await breakRules(files)).rules).toContain(rule)
   })
+
+test('a test borrows what stands in the testing/ of a neighbour', async () => {
+  const borrow = "import '../../support/units/testing/desk.ts'\n"
+  const files = { 'support/units/testing/desk.ts': door, 'business/teams/teams.int.test.ts': borrow }
+  expect((await breakRules(files)).rules).toEqual([])
+  const served = { 'support/units/testing/desk.ts': door, 'business/teams/service.ts': borrow }
+  expect((await breakRules(served)).rules).toContain('door-only')
+})
 
 test('a room uses those left of it and the ground, and its tests what they like', async () => {
   const found = await breakRules({

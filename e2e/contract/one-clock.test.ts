@@ -72,6 +72,9 @@ const databaseTime: Rule = {
     'platform/migrate.ts': 'when a migration was applied, before there is a house',
     'platform/schema/functions.ts': 'when a function was applied, before there is a house',
     'commands/doctor/database.ts': 'compares this machine with the database',
+    'business/activities/functions/hold_seat.sql': 'a server of the version before hands none over',
+    'business/coaches/migrations/20261130T1945-coaches-applying.sql':
+      'what stood before the column came; whatever is written since says its own moment',
     'support/units/migrations/02-units.sql': 'a note of when a row was written; nothing reads it',
     'support/gateways/wechat/tokens.ts': 'a function of that name, of the clock it is handed',
   },

@@ -53,7 +53,7 @@ test(`S0-31 ${crowd} sign-ups for ${capacity} places through ${servers} servers:
   const told = new Map(answers.map(({ person, body }) => [person.id, body.orderNo]))
   expect(rows.filter((row) => told.get(row.citizen_id) !== row.order_no)).toEqual([])
 
-  // Forty give up at once, whole servers apart: the forty who have waited longest are offered a place, in their order.
+  // Two of five give up at once, whole servers apart: as many who have waited longest are offered a place, in their order.
   const leaving = rows.slice(0, capacity).filter((_, n) => n % 5 < 2)
   await inParallel(leaving, 20, (row, n) => ask(personOf(row.citizen_id), n, 'DELETE', `/${id}/sign-up`))
   const after = await linesOf(id)
@@ -91,16 +91,11 @@ test(`S0-31 ${crowd} sign-ups for ${capacity} places through ${servers} servers:
 }, 900_000)
 
 test('the control: the same function without its lock gives away more places than there are', async () => {
-  const { rows } = await house.owner.query(
-    `select pg_get_functiondef('activities.take_places'::regproc) as text`,
-  )
+  const { rows } = await house.owner.query(`select pg_get_functiondef('places.seat_people'::regproc) as text`)
   const locking: string = rows[0].text
-  const careless = locking.replace(
-    'where activity_id = p_activity for update;',
-    'where activity_id = p_activity;',
-  )
+  const careless = locking.replace('where id = p_seating for update;', 'where id = p_seating;')
   expect(careless).not.toBe(locking)
-  await house.owner.query(`${careless}; alter table activities.sign_up drop constraint sign_up__order`)
+  await house.owner.query(`${careless}; alter table places.place drop constraint place__order`)
   try {
     const { id } = await publish(30)
     await inParallel(people.slice(0, 300), 48, (person, n) => ask(person, n, 'POST', `/${id}/sign-up`, {}))
@@ -150,7 +145,15 @@ async function publish(places: number) {
 }
 
 type Told = { person: Person; status: number; body: { orderNo?: number } }
-async function ask(person: Person, n: number, method: string, path: string, body?: unknown): Promise<Told> {
+/** A server that has too much to do says 503, and is asked again as a phone does. */
+async function ask(
+  person: Person,
+  n: number,
+  method: string,
+  path: string,
+  body?: unknown,
+  tries = 20,
+): Promise<Told> {
   const address = addresses[n % addresses.length]
   const answer = await fetch(`${address}/api/my/activities${path}`, {
     method,
@@ -162,6 +165,7 @@ async function ask(person: Person, n: number, method: string, path: string, body
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const told: unknown = await answer.json()
+  if (answer.status === 503 && tries > 1) return ask(person, n, method, path, body, tries - 1)
   return { person, status: answer.status, body: told as Told['body'] } // a place has its number, a refusal none
 }
 

@@ -6,7 +6,9 @@ import { openScanned, turnAddress } from '#lib/entry-link'
 import { watchNetwork } from '#lib/network'
 import { flush, restoreOutbox } from '#lib/outbox'
 import { listenForRegistration } from '#lib/register-draft'
+import { listenForMarks } from '#lib/rolls'
 import { loadFeatures, loadSession } from '#lib/session'
+import { listenForVisits } from '#lib/visits'
 import { speak } from '#lib/voice'
 import './app.scss'
 
@@ -18,6 +20,8 @@ export default function App({ children }: { children?: ReactNode }) {
     restoreElder()
     restoreOutbox()
     listenForRegistration()
+    listenForVisits()
+    listenForMarks()
     watchNetwork(() => void flush())
     void loadFeatures()
     void loadSession()

@@ -78,8 +78,8 @@ export function signIn(world, { body }) {
 export function register(world, { body }) {
   const { name: leaderName, phone: leaderPhone } = me(world)
   if (!leaderName) throw new No(422, '请先填写姓名', '请先在“我的”中填写本人姓名，再继续办理。')
-  if (body.name === '测试队')
-    throw new No(422, '团队名称不规范', '“测试队”不是规范的团队名称，请填写实际名称。')
+  if (body.name === '梅陇镇重名太极拳队')
+    throw new No(409, '团队重名', '本单位已有名为“梅陇镇重名太极拳队”的健身团队，请换一个名称。')
   const team = {
     id: `my-${world.teams.length + 1}`,
     role: 'leader',

@@ -118,13 +118,16 @@ describe('registering a team in the WeChat bundle', () => {
   test('S0-58: what the server refuses comes back to the form with its reason, and the draft is still there', async () => {
     const { fake, wechat } = start()
     signIn(fake, wechat)
-    wechat.storage.set('jw:register', JSON.stringify({ ...draft(), step: 6, accepted: true, name: '测试队' }))
+    wechat.storage.set(
+      'jw:register',
+      JSON.stringify({ ...draft(), step: 6, accepted: true, name: '梅陇镇重名太极拳队' }),
+    )
     await wechat.open('packages/team/register')
     await wechat.tap('确认提交')
-    expect(wechat.text).toContain('“测试队”不是规范的团队名称，请填写实际名称。')
+    expect(wechat.text).toContain('本单位已有名为“梅陇镇重名太极拳队”的健身团队，请换一个名称。')
     // The button is at the foot of the page, the reason at its head.
     expect(wechat.scrolledTo).toMatch(/^#failure-\d+$/)
-    expect(wechat.storage.get('jw:register')).toContain('测试队')
+    expect(wechat.storage.get('jw:register')).toContain('梅陇镇重名太极拳队')
     expect(wechat.storage.get('jw:outbox')).toBe('[]')
   })
 

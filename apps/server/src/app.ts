@@ -6,8 +6,9 @@ import { openHttp } from '#platform/http/base'
 import { collectDescription, mountDescription } from '#platform/http/description'
 import { mountOperations } from '#platform/http/operations'
 import type { NamedShapes } from '#platform/http/share-shapes'
-import { type Room, resolve } from '#platform/module'
+import { type Mount, resolve } from '#platform/module'
 import { operatorRoutes } from '#platform/operator/routes'
+import { uploadRoutes } from '#platform/resumable/routes'
 import { taskRoutes } from '#platform/tasks/routes'
 import { nameHolders } from '#support/identity'
 import { modules } from './modules.ts'
@@ -15,11 +16,12 @@ import { probes } from './probes.ts'
 import { collectShapes } from './shapes.ts'
 
 /** The ground's routes, then every module's as its own value says them (modules.ts). */
-const rooms: readonly Room[] = [
+const mounts: readonly Mount[] = [
   ['/api/features', featureRoutes],
   ['/api/tasks', taskRoutes],
   ['/api/operations', operatorRoutes(probes, nameHolders)],
   ['/api/audit', auditRoutes],
+  ['/api/my/uploads', uploadRoutes(modules.flatMap((module) => module.uploads ?? []))],
   ...modules.flatMap((module) => resolve(module.routes, modules)),
 ]
 
@@ -36,6 +38,6 @@ export async function buildApp(
   await collectDescription(app, named ?? (await collectShapes()))
   mountOperations(app, house, probes)
   await mountDescription(app, house)
-  for (const [prefix, routes] of rooms) await app.register(routes(house), { prefix })
+  for (const [prefix, routes] of mounts) await app.register(routes(house), { prefix })
   return app
 }

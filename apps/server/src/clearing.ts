@@ -1,12 +1,14 @@
 import { sweepFiles } from '#platform/files-sweep'
 import type { House } from '#platform/house'
 import type { Clearing } from '#platform/module'
+import { sweepUploads } from '#platform/resumable/sweep'
 import { removeOldAnswers } from '#platform/traces'
 import { modules } from './modules.ts'
 
 /** What is kept for a time only. */
 const clearings: readonly Clearing[] = [
   ...modules.flatMap((module) => module.clearings ?? []),
+  sweepUploads(modules.flatMap((module) => module.uploads ?? [])),
   sweepFiles,
   removeOldAnswers,
 ]

@@ -22,7 +22,7 @@ const nobody = { official: { configured: false } } as Parameters<
 const named = {
   consumer: consumers.map(({ name }) => name),
   task: taskHandlers.map(({ kind }) => kind),
-  step: modules.flatMap(({ steps = [] }) => steps.map(({ name }) => name)),
+  step: modules.flatMap(({ steps }) => resolve(steps, modules).map(({ name }) => name)),
   address: modules
     .flatMap((module) => resolve(module.routes, modules).map(([prefix]) => prefix))
     .filter(Boolean),
@@ -42,8 +42,8 @@ test('a name that stands twice is found', () => {
 })
 
 test('a step bears the name of its module', () => {
-  for (const { name, steps = [] } of modules)
-    for (const step of steps) expect(step.name).toMatch(new RegExp(`^${name}\\.[a-z-]+$`))
+  for (const { name, steps } of modules)
+    for (const step of resolve(steps, modules)) expect(step.name).toMatch(new RegExp(`^${name}\\.[a-z-]+$`))
 })
 
 test('what one module is to give is given by exactly one', () => {

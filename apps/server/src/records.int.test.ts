@@ -74,8 +74,8 @@ function expectNone(persons: readonly string[], told: unknown): void {
 
 /** The lifecycle of a row as it stands in the table. */
 async function lifecycleOf(asked: Asked) {
-  const { record } = asked
-  const { id } = await add(asked, cast.street)
+  const { record, top } = asked
+  const { id } = await add(asked, top === true ? cast.city : cast.street)
   const { rows } = await house.owner.query(`select * from ${record.module}.${record.name} where id = $1`, [
     id,
   ])
@@ -83,25 +83,28 @@ async function lifecycleOf(asked: Asked) {
 }
 
 describe.each(records)('$title', (record) => {
-  const { at, record: type } = record
+  const { at, record: type, top = false } = record
   const fields = Object.entries(type.fields)
+  /** Whose it is, and who of the same level only looks. */
+  const owner = () => (top ? cast.city : cast.street)
+  const viewer = () => (top ? cast.cityViewer : cast.viewer)
 
   test('nobody comes in without a session', async () => {
-    const { id } = await add(record, cast.street)
+    const { id } = await add(record, owner())
     expect(under(at).length).toBeGreaterThan(3)
     expect(await askAll(house.anonymous, under(at), id)).toEqual(eachWith(under(at), 401))
   })
 
   test('who may look may not act, and is told nothing of version and state', async () => {
-    const { id } = await add(record, cast.street)
+    const { id } = await add(record, owner())
     const acts = under(at).filter(({ method }) => method !== 'GET')
-    const given = { ...record.draft(cast), intoId: (await add(record, cast.street)).id }
-    expect(await askAll(cast.viewer, acts, id, given)).toEqual(eachWith(acts, 403))
-    expect((await cast.viewer.get(`${at}/${id}`)).body).toMatchObject({ id, version: 1 })
+    const given = { ...record.draft(cast), intoId: (await add(record, owner())).id }
+    expect(await askAll(viewer(), acts, id, given)).toEqual(eachWith(acts, 403))
+    expect((await viewer().get(`${at}/${id}`)).body).toMatchObject({ id, version: 1 })
   })
 
-  test('what is not his is not there, by any door', async () => {
-    const { id } = await add(record, cast.street)
+  test.skipIf(top)('what is not his is not there, by any door', async () => {
+    const { id } = await add(record, owner())
     const given = { intoId: (await add(record, cast.otherStreet)).id }
     for (const client of [cast.otherStreet, cast.otherDistrict])
       expect(await askAll(client, ofOne(at), id, given)).toEqual(eachWith(ofOne(at), 404))
@@ -109,10 +112,10 @@ describe.each(records)('$title', (record) => {
   })
 
   test('an old version is refused with the present record, whatever the act', async () => {
-    const { id } = await add(record, cast.street)
-    const staff = [cast.street, cast.district, cast.city]
+    const { id } = await add(record, owner())
+    const staff = top ? [cast.city] : [cast.street, cast.district, cast.city]
     const ways: Way[] = [{ at, id, clients: staff }, ...((await record.others?.(house, cast)) ?? [])]
-    const given = { intoId: (await add(record, cast.street)).id }
+    const given = { intoId: (await add(record, owner())).id }
     const asked = new Set(ways.flatMap((way) => under(way.at).filter(isVersioned)))
     expect(asked.size).toBeGreaterThan(1)
     const told = new Set<Operation>()
@@ -151,14 +154,14 @@ describe.each(records)('$title', (record) => {
   test('a bent cursor is 400 in each of its lists', async () => {
     for (const url of listsOf(record))
       for (const cursor of bentCursors)
-        expect([cursor, (await cast.street.get(`${url}?cursor=${cursor}`)).status]).toEqual([cursor, 400])
+        expect([cursor, (await owner().get(`${url}?cursor=${cursor}`)).status]).toEqual([cursor, 400])
   })
 
   test('a reason has 2 to 200 characters and is not blank', async () => {
-    const { id } = await add(record, cast.street)
+    const { id } = await add(record, owner())
     const asking = ofOne(at).filter(({ body }) => body?.properties?.reason !== undefined)
     for (const reason of ['', '改', '  ', ' 改 ', '改'.repeat(201)])
-      for (const [name, status] of await askAll(cast.street, asking, id, { reason }))
+      for (const [name, status] of await askAll(owner(), asking, id, { reason }))
         expect([name, reason, [400, 422].includes(status)]).toEqual([name, reason, true])
   })
 
@@ -166,19 +169,19 @@ describe.each(records)('$title', (record) => {
     const draft = record.draft(cast)
     const personal = fields.filter(([, field]) => field.personal === true)
     const persons = personal.map(([key]) => String(draft[key]))
-    const { id, version } = await add(record, cast.street)
+    const { id, version } = await add(record, owner())
     for (const [nth, [key, field]] of personal.entries()) {
       const other = otherPerson(field, String(draft[key]))
-      const { status, body } = await cast.street.patch(`${at}/${id}`, {
+      const { status, body } = await owner().patch(`${at}/${id}`, {
         version: version + nth,
         [key]: other,
       })
       expect([key, status, body.version]).toEqual([key, 200, version + nth + 1])
       persons.push(other)
     }
-    for (const client of [cast.street, cast.district, cast.viewer])
+    for (const client of top ? [cast.city, cast.cityViewer] : [cast.street, cast.district, cast.viewer])
       for (const url of listsOf(record)) expectNone(persons, (await client.get(url)).body)
-    expectNone(persons, (await cast.viewer.get(`${at}/${id}`)).body)
+    expectNone(persons, (await viewer().get(`${at}/${id}`)).body)
     for (const table of ['audit.entry', 'platform.transition', 'platform.outbox'])
       expectNone(persons, (await house.owner.query(`select * from ${table}`)).rows)
   })
@@ -187,10 +190,10 @@ describe.each(records)('$title', (record) => {
     const draft = record.draft(cast)
     for (const [key, field] of fields) {
       if (field.needed !== true) expect([key, draft[key] ?? null]).not.toEqual([key, null])
-      const { id, version } = await add(record, cast.street)
-      const before = (await cast.street.get(`${at}/${id}`)).body
-      const { status, body } = await cast.street.patch(`${at}/${id}`, { version, [key]: null })
-      const after = (await cast.street.get(`${at}/${id}`)).body
+      const { id, version } = await add(record, owner())
+      const before = (await owner().get(`${at}/${id}`)).body
+      const { status, body } = await owner().patch(`${at}/${id}`, { version, [key]: null })
+      const after = (await owner().get(`${at}/${id}`)).body
       const isRefused = [400, 422].includes(status)
       // The house coerces what is sent, so that null for a number, a tick or a list that is needed is 0, no or nothing.
       if (isNeeded(field) && !['integer', 'boolean', 'list'].includes(field.kind))
@@ -235,8 +238,8 @@ describe.each(records)('$title', (record) => {
     }
   })
 
-  test('the rows are behind a policy, which alone keeps everybody in his place', async () => {
-    const [own, foreign] = [await add(record, cast.street), await add(record, cast.otherStreet)]
+  test.skipIf(top)('the rows are behind a policy, which alone keeps everybody in his place', async () => {
+    const [own, foreign] = [await add(record, owner()), await add(record, cast.otherStreet)]
     const client = await house.house.db.requests.connect()
     const see = () =>
       client.query(`select id from ${type.module}.${type.name} where id = any($1)`, [[own.id, foreign.id]])
@@ -253,37 +256,44 @@ describe.each(records)('$title', (record) => {
     }
   })
 
-  test('its lists and acts alone keep everybody in his place, where no policy stands', async () => {
-    const own = await add(record, cast.street)
-    const foreign = await add(record, cast.otherStreet)
-    await withoutPolicies(house, async () => {
-      for (const url of listsOf(record)) {
-        const { items, total } = (await cast.street.get(`${url}?limit=100`)).body
-        const ids = items.map(({ id }: Made) => id)
-        expect([url, ids.includes(foreign.id), total]).toEqual([url, false, ids.length])
-        if (url === listsOf(record).at(-1)) expect(ids).toContain(own.id)
-      }
-      for (const each of ofOne(at)) {
-        const { status } = await ask(cast.street, each, foreign.id, { intoId: own.id })
-        expect([each.name, status]).toEqual([each.name, 404])
-      }
-    })
-  })
+  test.skipIf(top)(
+    'its lists and acts alone keep everybody in his place, where no policy stands',
+    async () => {
+      const own = await add(record, owner())
+      const foreign = await add(record, cast.otherStreet)
+      await withoutPolicies(house, async () => {
+        for (const url of listsOf(record)) {
+          const { items, total } = (await cast.street.get(`${url}?limit=100`)).body
+          const ids = items.map(({ id }: Made) => id)
+          expect([url, ids.includes(foreign.id), total]).toEqual([url, false, ids.length])
+          if (url === listsOf(record).at(-1)) expect(ids).toContain(own.id)
+        }
+        for (const each of ofOne(at)) {
+          const { status } = await ask(cast.street, each, foreign.id, { intoId: own.id })
+          expect([each.name, status]).toEqual([each.name, 404])
+        }
+      })
+    },
+  )
 
   const { sheet } = record
   test.runIf(sheet !== undefined)('what goes out in a sheet and comes back changes nothing', async () => {
-    const { id } = await add(record, cast.street)
-    const file = await exportAs(cast.street, sheet ?? '', { area: 'own' })
-    const { counts } = await preview(house, cast.street, sheet ?? '', file.raw)
+    const { id } = await add(record, owner())
+    const file = await exportAs(owner(), sheet ?? '', { area: 'own' })
+    const { counts } = await preview(house, owner(), sheet ?? '', file.raw)
     expect(counts).toMatchObject({ new: 0, changed: 0, wrong: 0 })
     expect(counts.same).toBeGreaterThan(0)
-    expect((await cast.street.get(`${at}/${id}`)).body.version).toBe(1)
+    expect((await owner().get(`${at}/${id}`)).body.version).toBe(1)
   })
 })
 
+/** Nobody of the cast adds these by a door of theirs: a citizen rates, a phone fills in; their own tests ask what is promised. */
+const addedOtherwise = ['ratings', 'visits']
+
 test('every module that defines a record gives it', () => {
   const defined = globSync('{support,business,insight}/**/*.ts', { cwd: import.meta.dirname })
-    .filter((file) => readFileSync(path.join(import.meta.dirname, file), 'utf8').includes('= defineRecord('))
-    .map((file) => file.split(path.sep)[1])
+    .filter((file) => readFileSync(path.join(import.meta.dirname, file), 'utf8').includes('defineRecord('))
+    .map((file) => file.split(path.sep)[1] ?? '')
+    .filter((module) => !addedOtherwise.includes(module))
   expect(records.map(({ record }) => record.module).sort()).toEqual(defined.sort())
 })

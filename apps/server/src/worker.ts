@@ -53,7 +53,7 @@ function listSteps(): readonly Step[] {
     })),
     { name: 'sealer', every: 2_000, run: sealAndKeep },
     { name: 'clearing', every: 600_000, run: clearOnce },
-    ...modules.flatMap((module) => module.steps ?? []),
+    ...modules.flatMap((module) => resolve(module.steps, modules)),
   ]
 }
 

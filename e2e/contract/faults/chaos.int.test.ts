@@ -9,7 +9,7 @@ import { isAlive, type Process, startProcess } from './processes.ts'
 import { troubles } from './troubles.ts'
 
 // Trust 6.3a, 6.3f: troubles of every kind, one after the other by chance, under a mixed load of two servers and two workers.
-const rounds = sized(10, 300)
+const rounds = sized(6, 300)
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
 let database: OwnDatabase

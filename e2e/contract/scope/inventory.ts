@@ -14,6 +14,7 @@ export type Shape = {
   items?: Shape
   minItems?: number
   minLength?: number
+  maxLength?: number
   minimum?: number
   format?: string
   pattern?: string
@@ -79,9 +80,22 @@ function sampleText(shape: Shape): string {
   if (shape.format === 'uuid') return '01a00000-0000-7000-8000-000000000000'
   if (shape.format === 'date') return '2026-01-01'
   if (shape.format === 'date-time') return '2026-01-01T08:00:00Z'
-  if (shape.pattern === '^\\d{6}$') return '123456'
-  return '核对后办理'.padEnd(shape.minLength ?? 0, '。')
+  const text = '核对后办理'.padEnd(shape.minLength ?? 0, '。').slice(0, shape.maxLength ?? 10_000)
+  const pattern = new RegExp(shape.pattern ?? '', 'u')
+  return [text, ...patterned].find((each) => pattern.test(each)) ?? text
 }
+
+/** What the patterns of the house ask for: codes, half-years, months, years, times, addresses, names of kinds, numbers. */
+const patterned = [
+  '123456',
+  '2026-1',
+  '2026-01',
+  '2026',
+  '09:00',
+  'https://www.example.cn/',
+  'kind',
+  '13800000000',
+]
 
 /** Objects inside a body that let unknown members through, by their place. */
 export function findOpen(shape: Shape, place = ''): string[] {

@@ -80,7 +80,7 @@ export function makeModel(units: readonly Unit[]) {
   }
   const isStaff = (person: Person) => person.office === 'manager' || person.office === 'viewer'
   /** Units whose rows a person may know of. The three administrators know of none (三员分立). */
-  const areaOf = (person: Person): ReadonlySet<number> =>
+  const unitsOf = (person: Person): ReadonlySet<number> =>
     isStaff(person) ? (inside.get(standsAt(person)) ?? new Set()) : new Set()
   const levelOf = (person: Person) => unitOf(standsAt(person)).kind
   const standsAbove = (person: Person, owner: number) =>
@@ -90,7 +90,7 @@ export function makeModel(units: readonly Unit[]) {
 
   const judge = (person: Person, act: Act, owner: number): Verdict => {
     if (!isStaff(person)) return 'no'
-    if (!areaOf(person).has(owner)) return 'hidden'
+    if (!unitsOf(person).has(owner)) return 'hidden'
     if (person.office === 'viewer') return act === 'query' ? 'yes' : 'no'
     const whose: Whose = acts[act]
     const holds =
@@ -105,7 +105,7 @@ export function makeModel(units: readonly Unit[]) {
   return {
     unitOf,
     standsAt,
-    areaOf,
+    unitsOf,
     isStaff,
     levelOf,
     standsAbove,
@@ -153,7 +153,7 @@ export function makeModel(units: readonly Unit[]) {
       return own ? 'yes' : reached ? 'no' : 'hidden'
     },
     exported: (person: Person, area: 'own' | 'all'): ReadonlySet<number> =>
-      area === 'own' ? new Set([standsAt(person)]) : areaOf(person),
+      area === 'own' ? new Set([standsAt(person)]) : unitsOf(person),
     isBelow: (unit: number, top: number) => inside.get(top)?.has(unit) === true,
   }
 }

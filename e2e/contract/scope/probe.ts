@@ -43,8 +43,8 @@ export type Tally = {
   requests: number
   byKind: Map<string, number>
   byVerdict: Map<string, number>
-  /** Rooms asked at, e.g. `teams` of /api/teams. */
-  rooms: Set<string>
+  /** Modules asked, e.g. `teams` of /api/teams. */
+  modules: Set<string>
   faults: Fault[]
   /** Ids of requests answered 403, with who asked: each must stand in the audit. */
   refusals: Map<string, Staff>
@@ -54,7 +54,7 @@ export const newTally = (): Tally => ({
   requests: 0,
   byKind: new Map(),
   byVerdict: new Map(),
-  rooms: new Set(),
+  modules: new Set(),
   faults: [],
   refusals: new Map(),
 })
@@ -93,7 +93,7 @@ const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 /** Marks, phones and ids in a text that belong to units outside the reader's area. */
 export function scan(world: World, who: Staff, text: string, asked = ''): string[] {
-  const area = world.model.areaOf(who.person)
+  const area = world.model.unitsOf(who.person)
   const foreign = (owners: ReadonlySet<number> | undefined) =>
     owners !== undefined && ![...owners].some((unit) => area.has(unit))
   const found = new Set<string>()
@@ -126,14 +126,14 @@ function askTwin(world: World, probe: Probe, twin: Request): Promise<string> {
   return answer
 }
 
-export const roomOf = (url: string) => url.split(/[/?]/)[2] ?? ''
+export const moduleAt = (url: string) => url.split(/[/?]/)[2] ?? ''
 
 export async function tryProbe(world: World, tally: Tally, probe: Probe): Promise<Answer> {
   const answer = await send(probe.who, probe.request)
   tally.probes += 1
   tally.requests += 1
   tally.byKind.set(probe.kind, (tally.byKind.get(probe.kind) ?? 0) + 1)
-  tally.rooms.add(roomOf(probe.request.url))
+  tally.modules.add(moduleAt(probe.request.url))
   tally.byVerdict.set(probe.expect, (tally.byVerdict.get(probe.expect) ?? 0) + 1)
   const report = (sort: Fault['sort'], what: string) => {
     const { method, url, body } = probe.request

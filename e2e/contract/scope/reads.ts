@@ -29,7 +29,7 @@ const list: Make = (world, dice, who) => {
     expect: staffOnly(world, who),
     check: async ({ status, body }) => {
       if (status !== 200) return []
-      const area = world.model.areaOf(who.person)
+      const area = world.model.unitsOf(who.person)
       const conditions = [
         state === undefined ? tables[kind].live : `state = '${state}'`,
         ...(level === undefined ? [] : [`level = '${level}'`]),
@@ -93,7 +93,7 @@ const search: Make = async (world, dice, who) => {
     expect: staffOnly(world, who),
     check: async ({ status, body }) => {
       if (status !== 200) return []
-      const held = await countRows(world, kind, world.model.areaOf(who.person))
+      const held = await countRows(world, kind, world.model.unitsOf(who.person))
       return body.total <= held ? [] : [`total ${body.total}, but the area holds ${held}`]
     },
   }
@@ -160,7 +160,7 @@ const view: Make = (world, dice, who) => {
 
 async function checkCounts(world: World, who: Staff, url: string, answer: Answer): Promise<string[]> {
   if (answer.status !== 200) return []
-  const area = world.model.areaOf(who.person)
+  const area = world.model.unitsOf(who.person)
   if (url === '/api/organisations/queue') {
     const held = await countRows(
       world,
@@ -193,7 +193,7 @@ const charts = [
 /** Statistics of any unit: a foreign one is refused or empty, one's own never exceed what the area holds. */
 const statistics: Make = (world, dice, who) => {
   const unit = dice.chance(0.7) ? dice.pick(world.owners).unit.id : undefined
-  const area = world.model.areaOf(who.person)
+  const area = world.model.unitsOf(who.person)
   const asChart = dice.chance(0.4)
   const address = (id: number | undefined) =>
     `/api/statistics/${asChart ? `charts/${dice.pick(charts)}.csv` : 'summary'}${query({ unitId: id })}`
@@ -255,7 +255,7 @@ const thing: Make = async (world, dice, who) => {
   const { id, path, account } = dice.pick(rows)
   const index = dice.below(urls(id).length)
   const owner = world.unitByPath.get(path) ?? 0
-  const isOwn = account === who.client.accountId && world.model.areaOf(who.person).has(owner)
+  const isOwn = account === who.client.accountId && world.model.unitsOf(who.person).has(owner)
   const seen = world.judge(who, 'query', owner)
   return {
     kind: `${table}.${index}`,

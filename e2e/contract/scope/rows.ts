@@ -49,7 +49,7 @@ export async function drawRow(
   who: Staff,
   state?: string,
 ): Promise<Drawn> {
-  const near = dice.chance(0.45) ? [...world.model.areaOf(who.person)] : []
+  const near = dice.chance(0.45) ? [...world.model.unitsOf(who.person)] : []
   const place = dice.next()
   const draw = async (units: number[] | null, wanted: string | null) => {
     const { rows } = await world.house.owner.query<Drawn>(

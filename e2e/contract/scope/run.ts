@@ -82,10 +82,10 @@ const panel = [
 /** Whatever others write outside one's area, one's own screens stay as they were to the last byte. */
 async function probeSilence(world: World, dice: Dice, tally: Tally): Promise<void> {
   const who = dice.pick(world.staff.filter(({ person }) => world.model.levelOf(person) !== 'city'))
-  const area = world.model.areaOf(who.person)
+  const area = world.model.unitsOf(who.person)
   const strangers = world.staff.filter(
     ({ person }) =>
-      !area.has(world.model.standsAt(person)) && !world.model.areaOf(person).has(who.person.unit),
+      !area.has(world.model.standsAt(person)) && !world.model.unitsOf(person).has(who.person.unit),
   )
   const look = () =>
     Promise.all(

@@ -151,7 +151,7 @@ export async function probeImport(world: World, dice: Dice, tally: Tally, who: S
   const home = ownerOf(world, world.model.standsAt(who.person))
   const line = kind === 'team' ? teamLine : organisationLine
   const abroad = dice.pick(
-    world.owners.filter(({ unit }) => !world.model.areaOf(who.person).has(unit.id) || unit.kind !== 'city'),
+    world.owners.filter(({ unit }) => !world.model.unitsOf(who.person).has(unit.id) || unit.kind !== 'city'),
   )
   const foreign = await drawForeign(world, dice, kind, who)
   const district =
@@ -215,7 +215,7 @@ export async function probeImport(world: World, dice: Dice, tally: Tally, who: S
 async function drawForeign(world: World, dice: Dice, kind: RowKind, who: Staff): Promise<number | undefined> {
   for (let tries = 0; tries < 8; tries++) {
     const { id, owner } = await drawRow(world, dice, kind, who)
-    if (world.model.areaOf(who.person).has(owner)) continue
+    if (world.model.unitsOf(who.person).has(owner)) continue
     const { rows } = await world.house.owner.query(
       `select serial_no as serial from ${tables[kind]} where id = $1`,
       [id],

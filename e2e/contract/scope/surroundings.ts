@@ -142,7 +142,7 @@ const strangeUnit: Make = async (world, dice, who) => {
   // Not his own district or city either: of those he is shown his own part.
   const home = world.model.standsAt(who.person)
   const foreign = world.owners.filter(
-    ({ unit }) => !world.model.areaOf(who.person).has(unit.id) && !world.model.isBelow(home, unit.id),
+    ({ unit }) => !world.model.unitsOf(who.person).has(unit.id) && !world.model.isBelow(home, unit.id),
   )
   if (foreign.length === 0) return setting(world, dice, who)
   const { unit } = dice.pick(foreign)

@@ -16,7 +16,7 @@ export async function answerOffer(world: World, dice: Dice, who: Staff): Promise
   const act = dice.pick(['accept', 'refuse', 'withdraw'])
   const side = act === 'withdraw' ? giver : taker
   const mine = world.judge(who, 'transfer', side)
-  const seen = [giver, taker].some((unit) => world.model.areaOf(who.person).has(unit))
+  const seen = [giver, taker].some((unit) => world.model.unitsOf(who.person).has(unit))
   return {
     kind: `transfer.${act}`,
     who,

@@ -43,7 +43,7 @@ function widenEverybody(): void {
   const { model } = world
   const city = world.owners[0]?.ref.path ?? ''
   for (const [index, who] of world.staff.entries()) {
-    const area = model.areaOf(who.person)
+    const area = model.unitsOf(who.person)
     const foreign = world.owners.filter(
       ({ unit }) => !area.has(unit.id) && !model.isBelow(model.standsAt(who.person), unit.id),
     )
@@ -68,7 +68,7 @@ test(
   'S0-10 S0-14 S0-20 with the services’ filter removed the row policy alone lets nothing through; with both walls removed the probes find leaks of every sort',
   async () => {
     widenEverybody()
-    const { tally, leaks, outside } = await probe(sized(700, 7_000), seed)
+    const { tally, leaks, outside } = await probe(sized(350, 7_000), seed)
     undeceive()
     console.log(`the row policy alone: ${summarise({ ...tally, faults: leaks }, seed)}`)
     expect(deceit.told()).toBeGreaterThan(20)
@@ -84,7 +84,7 @@ async function controlWithoutWalls(): Promise<void> {
   const tables = await setRowSecurity(house.owner, false)
   deceit.beTruthful(false)
   widenEverybody()
-  const { tally, leaks, outside } = await probe(1_600, seed + 1)
+  const { tally, leaks, outside } = await probe(2_400, seed + 1)
   undeceive()
   deceit.beTruthful(true)
   await setRowSecurity(house.owner, true, tables)

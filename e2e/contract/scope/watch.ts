@@ -101,7 +101,7 @@ function judgeAs(
   const moved = act === 'UPDATE' && from !== to
   // An account's own, which stands in the unit where it looked somebody up last.
   if (place === 'platform.lookup')
-    return is?.account_id === account && (to === undefined || model.areaOf(person).has(to))
+    return is?.account_id === account && (to === undefined || model.unitsOf(person).has(to))
       ? undefined
       : `a lookup of ${String(is?.account_id)} in unit ${to}`
   if (place === 'units.unit' || place === 'units.change') return judgeUnit(world, person, is)
@@ -112,7 +112,7 @@ function judgeAs(
       : `moved from unit ${from} to ${to}`
   if (place === 'platform.transition' && is?.subject_kind === 'transfer') return undefined
   if (place === 'teams.transfer') return judgeTransfer(world, person, was, is)
-  if (touched.some((unit) => !model.areaOf(person).has(unit)))
+  if (touched.some((unit) => !model.unitsOf(person).has(unit)))
     return `row of unit ${touched.join(', ')} is outside the area`
   // A colleague may take a picture out of the own level's article, whoever stored it.
   if (place === 'platform.file' && (is ?? was)?.purpose === 'news')

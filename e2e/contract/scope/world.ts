@@ -54,7 +54,9 @@ const places: readonly (readonly string[])[] = [
 
 /** City, three districts, seven sub-districts, a club of one of them; rows in every state; staff of every role. */
 export async function buildWorld(house: TestHouse): Promise<World> {
-  const refs = await Promise.all(places.map((names) => house.unit(...names)))
+  // One after the other: they ask by one client.
+  const refs = []
+  for (const names of places) refs.push(await house.unit(...names))
   const club = await addBody(house, refs[2])
   const { rows: units } = await house.owner.query<Unit & { path: string }>(
     'select id, parent_id as parent, kind, name, path from units.unit',
@@ -93,11 +95,8 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     world.marks.set(mark.digits, new Set([unit.id]))
   }
   world.staff = await hire(house, refs, club, world.twoUnits)
-  world.outsiders = await Promise.all(
-    (['system_admin', 'security_admin', 'audit_admin'] as const).map((office) =>
-      addStaff(house, refs[0], office, []),
-    ),
-  )
+  const offices = ['system_admin', 'security_admin', 'audit_admin'] as const
+  for (const office of offices) world.outsiders.push(await addStaff(house, refs[0], office, []))
   for (const owner of owners) await furnish(world, owner)
   await plantLookalikes(world)
   await plantNews(world, (unit) => managerOf(world, unit).client)

@@ -200,7 +200,7 @@ const roster: Make = async (world, dice, who) => {
   }>(
     `select m.id, m.team_id as team, t.unit_id as owner, m.version from teams.member m join teams.team t on t.id = m.team_id
      where m.left_at is null and m.phone_masked is not null and t.live and not t.id = any($1) order by t.unit_id = any($2) desc, t.serial_no, m.id limit 150`,
-    [[...world.movers], dice.chance(0.4) ? [...world.model.areaOf(who.person)] : []],
+    [[...world.movers], dice.chance(0.4) ? [...world.model.unitsOf(who.person)] : []],
   )
   const member = dice.pick(rows)
   const { mark } = ownerOf(world, member.owner)
@@ -237,7 +237,8 @@ const roster: Make = async (world, dice, who) => {
 const batch: Make = async (world, dice, who) => {
   const act = dice.pick(['certify', 'review', 'file'] as const)
   const from = { certify: 'submitted', review: 'certified', file: 'reviewed' }[act]
-  const picked = await Promise.all([1, 2, 3, 4].map(() => drawRow(world, dice, 'team', who, from)))
+  const picked: Awaited<ReturnType<typeof drawRow>>[] = []
+  while (picked.length < 4) picked.push(await drawRow(world, dice, 'team', who, from))
   const seen = new Map([[nowhere, 1], ...picked.map(({ id, version }) => [id, version] as const)])
   const items = [...seen].map(([id, version]) => ({ id, version }))
   const body = dice.chance(0.15) ? { all: true } : { items, acceptGood: true }

@@ -56,6 +56,18 @@ export type Body<M extends Method, Url extends string> =
 export type Asked<M extends Method, Url extends string> =
   Operation<M, Url> extends { parameters: { query?: infer Parts } } ? NonNullable<Parts> : never
 
+/**
+ * The same as a caller says it: what is undefined is not asked, and a number or a yes may come as the text it has in the
+ * address of a page.
+ */
+export type Question<M extends Method, Url extends string> = [Asked<M, Url>] extends [never]
+  ? { [name: string]: never }
+  : Loose<Asked<M, Url>>
+/** Whatever this extends need not be said. */
+export type Nothing = Record<never, never>
+type Loose<Q> = { [K in keyof Q]: Written<Q[K]> | (Nothing extends Pick<Q, K> ? undefined : never) }
+type Written<V> = V extends number | boolean ? V | string : V
+
 /** Addresses of lists, of which each item is at least such a one. */
 export type ListOf<Item> = {
   [Path in keyof paths]: paths[Path] extends { get: infer O }
@@ -66,3 +78,7 @@ export type ListOf<Item> = {
       : never
     : never
 }[keyof paths]
+
+/** One of what the list there holds. */
+export type ItemOf<Url extends string> =
+  Answer<'GET', Url> extends { items: readonly (infer Item)[] } ? Item : never

@@ -23,3 +23,15 @@ export function faultsAt(found: Readonly<Record<string, string | undefined>>): F
     message === undefined ? [] : [{ path, message }],
   )
 }
+
+/** Of several parts, what is wrong with each, by the entries of a screen: `{ 'schedule-0-starts': … }`. */
+export function faultsOfEach<Part>(
+  name: string,
+  parts: readonly Part[],
+  check: (part: Part) => readonly Fault[],
+): Record<string, string> {
+  const found = parts.map((part, i) =>
+    check(part).map(({ path, message }) => [`${name}-${i}${path.replaceAll('/', '-')}`, message]),
+  )
+  return Object.fromEntries(found.flat())
+}

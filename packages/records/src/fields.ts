@@ -2,7 +2,10 @@
 
 /** Its column in sheets. `isFound`: though needed it may be left out, as another column says it. */
 type SheetWords = {
-  readonly kind?: 'creditCode'
+  readonly kind?: 'creditCode' | 'phone'
+  /** Where offices call it otherwise than the screens. */
+  readonly title?: string
+  readonly help?: string
   readonly aliases?: readonly string[]
   readonly example?: string
   readonly width?: number
@@ -80,6 +83,10 @@ export type RowOf<F extends Fields, Bytes = Uint8Array> = Flat<
 >
 /** What a form or a row of a sheet says: absent = not said, null = cleared. */
 export type DraftOf<F extends Fields> = { -readonly [K in keyof F]?: Kept<F[K]> }
+/** The same once everything needed is said. */
+export type FilledOf<F extends Fields> = DraftOf<F> & {
+  -readonly [K in keyof F as F[K] extends { needed: true } ? K : never]: Kept<F[K]>
+}
 /** What is answered: the whole of it, a phone by its mask. */
 export type WireOf<F extends Fields> = { -readonly [K in keyof F]: Kept<F[K]> }
 /** What a list tells of it. */

@@ -142,7 +142,8 @@ export function nameItem(item: ItemDraft): string {
 export function checkInstructor({ name, phone = '' }: InstructorDraft): Fault[] {
   const isKept = phone === '' || isMasked(phone)
   return faultsAt({
-    '/name': explainName(name, '指导员姓名'),
+    '/name':
+      name.trim() === '' ? '请填写指导员姓名，没有指导员时请删除这一项。' : explainName(name, '指导员姓名'),
     '/phone': isKept ? undefined : explainPhone(phone, '指导员手机号'),
   })
 }

@@ -13,17 +13,6 @@ export function sayAges(min: number | null, max: number | null): string {
   return min === max ? `${min} 岁` : `${min} 至 ${max} 岁`
 }
 
-/** How one stands with an activity; told alike to himself, to its organiser and in his own copy. */
-export const signUpStates = {
-  taken: '已报名',
-  waiting: '候补中',
-  offered: '待确认',
-  // By himself or by the organiser.
-  withdrawn: '已取消',
-  expired: '逾期未确认',
-} as const
-export type SignUpState = keyof typeof signUpStates
-
 /** How a check-in stands that was scanned without network and sent on later. */
 export const scanStandings = {
   counted: '已签到',

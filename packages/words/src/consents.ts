@@ -61,6 +61,20 @@ export const consentPurposes = [
     title: '统计本人的健身活动次数',
     text: '把您的签到记入您个人的健身活动次数，供您自己查看。不同意时，签到只计入团队的总次数。',
   },
+  {
+    purpose: 'coach-register',
+    version: '2026-11',
+    required: false,
+    title: '加入教练员系统',
+    text: '您申请成为社区体育配送的教练时，把您的姓名、手机号、资质和照片、可授项目、授课区和时间提供给上海市社区体育协会，用于审核和安排授课；匹配成功后，把您的姓名和手机号告知上课的街镇。撤回后不再安排新的课程，已上课程的记录依规定保存。不同意不影响使用其他功能。',
+  },
+  {
+    purpose: 'coach-pay',
+    version: '2026-11',
+    required: false,
+    title: '登记身份证号和银行账户，用于发放劳务费和代扣税款',
+    text: '为了向您发放授课劳务费并依法代扣代缴个人所得税，本平台处理您的身份证号和银行账户，加密保存，仅协会财务人员说明原因后可以查看，查看记录在案，不作他用。可随时在“收款账户”中更正或删除；已发放的劳务费和纳税记录依财税规定保存。不同意不影响授课安排，但劳务费须另行办理领取。',
+  },
 ] as const satisfies readonly ConsentPurpose[]
 
 export type ConsentName = (typeof consentPurposes)[number]['purpose']

@@ -49,6 +49,16 @@ export const noticeTemplates = {
     },
     channels: ['wechat'],
   },
+  'question-answered': {
+    title: '咨询答复',
+    text: '您咨询的“{about}”：{answer}',
+    fields: {
+      about: { label: '咨询内容', type: 'thing' },
+      answer: { label: '答复', type: 'thing' },
+      at: { label: '答复时间', type: 'time' },
+    },
+    channels: ['wechat'],
+  },
   'activity-change': {
     title: '活动变更',
     text: '您报名的活动“{activity}”（{startsAt}）：{change}。{note}',
@@ -67,6 +77,98 @@ export const noticeTemplates = {
       activity: { label: '活动名称', type: 'thing' },
       startsAt: { label: '活动时间', type: 'time' },
       until: { label: '确认截止', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'delivery-enquiry': {
+    title: '上课问询单',
+    text: '{unit}请您教授“{course}”，首次课 {startsAt}。请在 {until} 前答复能否上课。',
+    fields: {
+      course: { label: '课程', type: 'thing' },
+      unit: { label: '街镇', type: 'thing' },
+      startsAt: { label: '首次课', type: 'time' },
+      until: { label: '答复截止', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'delivery-confirmation': {
+    title: '授课确认单',
+    text: '您已确认到{unit}教授“{course}”，首次课 {startsAt}。请主动与街镇联系人联系，对接具体需求。',
+    fields: {
+      course: { label: '课程', type: 'thing' },
+      unit: { label: '街镇', type: 'thing' },
+      startsAt: { label: '首次课', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'delivery-change': {
+    title: '课程变更',
+    text: '{unit}“{course}”原定 {startsAt} 的课：{change}。',
+    fields: {
+      course: { label: '课程', type: 'thing' },
+      unit: { label: '街镇', type: 'thing' },
+      startsAt: { label: '原定时间', type: 'time' },
+      change: { label: '变更', type: 'thing' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'delivery-class': {
+    title: '课程开班结果',
+    text: '{unit}的“{course}”（首次课 {startsAt}）：{result}。',
+    fields: {
+      course: { label: '课程', type: 'thing' },
+      unit: { label: '街镇', type: 'thing' },
+      result: { label: '结果', type: 'phrase' },
+      startsAt: { label: '首次课', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'delivery-place': {
+    title: '课程候补有名额',
+    text: '您候补的课程“{course}”有名额了，请在 {until} 前确认，过时名额让给下一位。',
+    fields: {
+      course: { label: '课程', type: 'thing' },
+      startsAt: { label: '首次课', type: 'time' },
+      until: { label: '确认截止', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'delivery-hand-over': {
+    title: '联系人交接',
+    text: '{unit}“{course}”的联系人已交接为{name}，请主动联系新的联系人，对接具体需求。',
+    fields: {
+      course: { label: '课程', type: 'thing' },
+      unit: { label: '街镇', type: 'thing' },
+      name: { label: '新联系人', type: 'name' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'delivery-thread': {
+    title: '课程沟通',
+    text: '{unit}“{course}”有新的留言（{at}），请查看并答复。',
+    fields: {
+      course: { label: '课程', type: 'thing' },
+      unit: { label: '街镇', type: 'thing' },
+      at: { label: '时间', type: 'time' },
+    },
+    channels: ['wechat'],
+  },
+  'coach-result': {
+    title: '教练员登记结果',
+    text: '您的教练员登记：{result}。{note}',
+    fields: {
+      result: { label: '办理结果', type: 'phrase' },
+      note: { label: '说明', type: 'thing' },
+      at: { label: '办理时间', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
+  'pay-slip': {
+    title: '工资单核对',
+    text: '{month} 的配送老师工资单已发给您，请核对金额和扣税后确认；有不对的地方，请提出异议。',
+    fields: {
+      month: { label: '月份', type: 'character_string' },
+      at: { label: '发出时间', type: 'time' },
     },
     channels: ['wechat', 'sms'],
   },

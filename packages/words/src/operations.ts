@@ -10,10 +10,27 @@ const works: Readonly<Record<string, string>> = {
   'team-activity': '健身团队活跃度统计',
   'teams.notices': '健身团队通知',
   'activities.notices': '活动通知',
+  'delivery.approve': '批量批准配送订单',
+  'delivery.plan': '匹配方案',
+  'delivery.assess': '社区体育配送年度考核',
+  'delivery.plan-send': '发出匹配方案的问询单',
+  'visits.due-days': '整改期限',
+  'coaches.photos': '教练员资质照片',
+  'delivery.coaches': '教练通知',
+  'delivery.changes': '课程变更通知',
+  'delivery.concerns': '督导事项登记',
+  'payroll.slips': '工资单通知',
+  'payroll.feedback': '配送反馈转入工资单',
+  'delivery.bulletin': '配送一周一览',
+  'delivery.hand-overs': '联系人交接通知',
+  'delivery.news': '配送新闻',
+  'delivery.threads': '订单和班级的沟通',
+  'delivery.classes': '开班和学员通知',
   'tasks-short': '短任务',
   'tasks-long': '长任务',
   sealer: '审计封存',
   notices: '消息发送',
+  publications: '渠道发布',
 }
 
 /** Work without words of its own is shown by its name. */
@@ -35,6 +52,9 @@ const storedKinds: Readonly<Record<string, string>> = {
   news: '新闻的图片和附件（在新闻中删除）',
   drives: '信息更正的证明材料（没有用于申请的 72 小时后删除）',
   'activity-photo': '活动照片',
+  'class-photo': '配送课的照片（保存 3 年）',
+  'class-video': '配送课的视频（保存 3 年）',
+  'class-poster': '配送课视频的预览画面',
 }
 
 export function nameStored(purpose: string): string {

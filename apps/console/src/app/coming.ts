@@ -1,4 +1,5 @@
 import type { MenuGroup } from '#lib/feature.ts'
+import type { Me } from '#lib/session.ts'
 import type { IconName } from '#ui/icons.tsx'
 
 /** What the manual lists and marks as not open yet. Each gives way to the feature that has its path, once that is open. */
@@ -7,7 +8,7 @@ export type Coming = {
   title: string
   mark: '暂未开通' | '即将上线'
   /** The server's flag, by which the feature's pages are found while it is off. */
-  flag: string
+  flag: keyof Me['flags']
   sentence: string
   menu: { group: MenuGroup; order: number; icon: IconName }
 }

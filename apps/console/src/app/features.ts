@@ -1,8 +1,11 @@
 import { accountPages } from '#features/accounts/pages.ts'
 import { activityPages } from '#features/activities/pages.ts'
 import { auditPages } from '#features/audit/pages.ts'
+import { calendarPages } from '#features/calendar/pages.ts'
+import { coachesPages } from '#features/coaches/pages.ts'
 import { codePages } from '#features/codes/pages.ts'
 import { committeePages } from '#features/committees/pages.ts'
+import { deliveryPages } from '#features/delivery/pages.ts'
 import { drivePages } from '#features/drives/pages.ts'
 import { homePages } from '#features/home/pages.ts'
 import { identityPages } from '#features/identity/pages.ts'
@@ -11,21 +14,21 @@ import { newsPages } from '#features/news/pages.ts'
 import { noticePages } from '#features/notices/pages.ts'
 import { operationPages } from '#features/operations/pages.ts'
 import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
+import { payrollPages } from '#features/payroll/pages.ts'
+import { publicationPages } from '#features/publications/pages.ts'
 import { settingPages } from '#features/settings/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
 import { teamPages, teamSearch } from '#features/teams/pages.ts'
 import { unitPages } from '#features/units/pages.ts'
-import type { Feature, SearchSource } from '#lib/feature.ts'
+import { visitPages } from '#features/visits/pages.ts'
+import { type Feature, page, type SearchSource } from '#lib/feature.ts'
 import { isBusiness } from '#lib/session.ts'
 
 const framePages: Feature[] = [
-  {
-    path: '/tasks',
-    title: '任务',
+  page('/tasks', '任务', () => import('./tasks-page.tsx'), {
     menu: { group: 'data', order: 20, icon: 'task' },
     allow: isBusiness,
-    load: () => import('./tasks-page.tsx'),
-  },
+  }),
 ]
 
 /** The table of contents of the console: each module's pages, one line a module. */
@@ -33,6 +36,8 @@ export const features: Feature[] = [
   ...homePages,
   ...framePages,
   ...identityPages,
+  ...calendarPages,
+  ...coachesPages,
   ...codePages,
   ...committeePages,
   ...importPages,
@@ -46,8 +51,12 @@ export const features: Feature[] = [
   ...newsPages,
   ...activityPages,
   ...noticePages,
+  ...publicationPages,
+  ...payrollPages,
   ...unitPages,
+  ...visitPages,
   ...drivePages,
+  ...deliveryPages,
 ]
 
 /** What the search box at the top looks through; it shows itself when there is something. */

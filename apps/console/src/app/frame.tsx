@@ -21,7 +21,7 @@ export function Frame() {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const sections = useMemo(() => buildMenu(features, comings, me), [me])
   const go = useGo()
-  const mustStay = (me.mustSetUpTotp === true || me.mustBindPerson === true) && pathname !== '/account'
+  const mustStay = (me.mustSetUpTotp || me.mustBindPerson) && pathname !== '/account'
   useEffect(() => {
     if (mustStay) go('/account', { replace: true })
   }, [mustStay, go])

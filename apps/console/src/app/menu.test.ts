@@ -4,15 +4,25 @@ import { hasGrant, isBusiness, type Me } from '#lib/session.ts'
 import { comings } from './coming.ts'
 import { buildMenu, findCurrent, findTrail } from './menu.ts'
 
+const flags = {
+  activities: 'off',
+  fitnessMap: 'off',
+  teamVitality: 'off',
+  organisationStatistics: 'off',
+} as const
+
 function person(changes: Partial<Me> = {}): Me {
   return {
     account: { id: 'a', username: 'fx_jh1', personName: '李明' },
-    unit: { id: '1', name: '金海街道', level: 'street' },
+    unit: { id: '1', name: '金海街道', level: 'street', tree: 'region' },
     role: 'manager',
+    roleTitle: '管理员',
     grants: ['teams.read'],
     mustChangePassword: false,
+    mustSetUpTotp: false,
+    mustBindPerson: false,
     units: [],
-    flags: {},
+    flags,
     ...changes,
   }
 }
@@ -80,13 +90,13 @@ const mini = (me: Me, list = features) =>
 test('X-05 a feature takes the place of its 暂未开通 when the server opens it, and not before', () => {
   const registered = [...features, activities]
   expect(mini(person(), registered)).toEqual([expect.objectContaining({ mark: '暂未开通' })])
-  expect(mini(person({ flags: { activities: 'off' } }), registered)?.[0]).toHaveProperty('mark')
-  const items = mini(person({ flags: { activities: 'on' } }), registered)
+  expect(mini(person({ flags }), registered)?.[0]).toHaveProperty('mark')
+  const items = mini(person({ flags: { ...flags, activities: 'on' } }), registered)
   expect(items).toEqual([{ path: '/activities', title: '活动发布', icon: 'activity', order: 1 }])
 })
 
 test('X-05 a flag that is on does not promise a page that is not there', () => {
-  expect(mini(person({ flags: { activities: 'on' } }))?.[0]?.mark).toBe('暂未开通')
+  expect(mini(person({ flags: { ...flags, activities: 'on' } }))?.[0]?.mark).toBe('暂未开通')
 })
 
 test('a record keeps its list marked; home is only itself', () => {

@@ -11,6 +11,7 @@ const groups: { group: MenuGroup; title: string }[] = [
   { group: 'top', title: '' },
   { group: 'drive', title: '' },
   { group: 'work', title: '组织与团队' },
+  { group: 'delivery', title: '社区体育配送' },
   { group: 'data', title: '数据与统计' },
   { group: 'mini', title: '“上海健身团队”小程序' },
   { group: 'manage', title: '单位管理' },

@@ -1,3 +1,4 @@
+import type { Task } from '@jianwang/api'
 import type { Answer } from '@jianwang/api/asked'
 import { useQuery } from '@tanstack/react-query'
 import { type ApiProblem, request } from '#lib/api.ts'
@@ -6,7 +7,7 @@ import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
-import { isOver, type Task, TaskProgress } from '#ui/task-progress.tsx'
+import { isOver, TaskProgress } from '#ui/task-progress.tsx'
 
 /** 任务: long work this person has started, found again after leaving its page. */
 export default function TasksPage() {
@@ -28,17 +29,15 @@ export default function TasksPage() {
       {data?.map((task) => (
         <section key={task.id} className="jw-card jw-task" aria-label={task.title}>
           <TaskProgress taskId={task.id} actions={<CancelTask task={task} />} />
-          {task.createdAt && (
-            <p className="jw-hint">
-              开始 <DateText value={task.createdAt} style="time" />
-              {task.finishedAt && (
-                <>
-                  {' · 结束 '}
-                  <DateText value={task.finishedAt} style="time" />
-                </>
-              )}
-            </p>
-          )}
+          <p className="jw-hint">
+            开始 <DateText value={task.createdAt} style="time" />
+            {task.finishedAt && (
+              <>
+                {' · 结束 '}
+                <DateText value={task.finishedAt} style="time" />
+              </>
+            )}
+          </p>
         </section>
       ))}
     </div>

@@ -14,7 +14,6 @@ import { UnitMenu } from './unit-menu.tsx'
 
 export function TopBar({ isMenuOpen, toggleMenu }: { isMenuOpen: boolean; toggleMenu: () => void }) {
   const me = useMe()
-  const [isHelpOpen, setHelpOpen] = useState(false)
   const hasSearch = searchSources.some((source) => mayOpen(source, me))
   const messages = features.find((feature) => feature.path === '/messages' && mayOpen(feature, me))
   return (
@@ -46,22 +45,31 @@ export function TopBar({ isMenuOpen, toggleMenu }: { isMenuOpen: boolean; toggle
             <Icon name="bell" />
           </AppLink>
         )}
-        <button
-          type="button"
-          className="jw-icon-button"
-          aria-label="帮助"
-          aria-haspopup="dialog"
-          onClick={() => setHelpOpen(true)}
-        >
-          <Icon name="help" />
-          <span className="jw-top__word">帮助</span>
-        </button>
+        <Help />
         <UnitMenu />
       </div>
-      <Dialog title="帮助" place="side" open={isHelpOpen} onClose={() => setHelpOpen(false)}>
+    </header>
+  )
+}
+
+function Help() {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className="jw-icon-button"
+        aria-label="帮助"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="help" />
+        <span className="jw-top__word">帮助</span>
+      </button>
+      <Dialog title="帮助" place="side" open={isOpen} onClose={() => setOpen(false)}>
         <HelpText />
       </Dialog>
-    </header>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { request } from '#lib/api.ts'
 import { AppLink } from '#lib/navigate.tsx'
 import { useSend } from '#lib/query.ts'
-import { forgetDrafts, roleWords, signOut, useMe } from '#lib/session.ts'
+import { forgetDrafts, signOut, useMe } from '#lib/session.ts'
 import { Icon } from '#ui/icons.tsx'
 import { Popup } from '#ui/popup.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -25,7 +25,7 @@ export function UnitMenu() {
           <p className="jw-unit__person">
             <strong>{me.account.personName}</strong>
             <span className="jw-hint">
-              {me.account.username} · {roleWords[me.role]}
+              {me.account.username} · {me.roleTitle}
             </span>
           </p>
           <div className="jw-popup__rule" />
@@ -72,7 +72,7 @@ function OtherUnits() {
           onClick={() => change.mutate(unit.membershipId)}
         >
           {unit.unitName}
-          <span className="jw-hint">{roleWords[unit.role]}</span>
+          <span className="jw-hint">{unit.roleTitle}</span>
         </button>
       ))}
     </>

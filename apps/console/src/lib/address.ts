@@ -58,9 +58,15 @@ export const ownPages: readonly string[] = [
   'administrators',
   'articles',
   'audit',
+  'calendar',
   'codes',
+  'coaches',
   'committees',
   'deliveries',
+  'delivery',
+  'delivery-fees',
+  'delivery-items',
+  'delivery-venues',
   'drives',
   'fitness-map',
   'imports',
@@ -69,6 +75,8 @@ export const ownPages: readonly string[] = [
   'operations',
   'organisation-statistics',
   'organisations',
+  'payroll',
+  'publications',
   'search',
   'security-policy',
   'settings',
@@ -77,6 +85,7 @@ export const ownPages: readonly string[] = [
   'team-vitality',
   'teams',
   'units',
+  'visits',
 ]
 
 /**

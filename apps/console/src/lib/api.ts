@@ -1,9 +1,7 @@
-import type { Answer, Known, Method } from '@jianwang/api/asked'
+import type { Answer, Body, Known, Method, Nothing, Question } from '@jianwang/api/asked'
+import type { Fault } from '@jianwang/records/faults'
 import { explainIn, findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { noteServerTime } from '@jianwang/words/server-clock'
-
-/** One fault of one field, as the server names it: a JSON pointer or dotted path and a Chinese sentence. */
-export type FieldFault = { path: string; message: string }
 
 type ProblemBody = {
   type?: string
@@ -12,7 +10,7 @@ type ProblemBody = {
   detail?: string
   instance?: string
   code?: string
-  errors?: FieldFault[]
+  errors?: Fault[]
   current?: unknown
 }
 
@@ -24,7 +22,7 @@ export class ApiProblem extends Error {
   readonly detail: string
   /** The request id: what a user reads out to the help desk. */
   readonly instance: string | undefined
-  readonly errors: FieldFault[]
+  readonly errors: Fault[]
   /** The record as it is now, sent with a 409 of two people editing one record. */
   readonly current: unknown
   /** Every member of the answer, for those one code alone has, such as the refused records of a batch. */
@@ -73,15 +71,17 @@ export function newKey(): string {
 
 export type Query = Record<string, string | number | boolean | undefined>
 
-export type RequestOptions<M extends Method = Method> = {
+type Sending<M extends Method> = {
   method?: M
-  query?: Query
-  /** A file is the body itself. */
-  body?: unknown
   /** The idempotency key of a POST; made here when absent. Pass the same key to repeat the same intent. */
   key?: string
   signal?: AbortSignal
 }
+type AskOptions = Sending<Method> & { query?: Query; body?: unknown }
+/** What the description has the address take. A file is the body itself. */
+export type RequestOptions<M extends Method, Url extends string> = Sending<M> &
+  (Nothing extends Question<M, Url> ? { query?: Question<M, Url> } : { query: Question<M, Url> }) &
+  ([Body<M, Url>] extends [never] ? { body?: Blob | FormData } : { body: Body<M, Url> })
 
 /** An address with its query; empty values are left out. */
 export function buildUrl(path: string, query: Query = {}): string {
@@ -136,20 +136,21 @@ export function goToSignIn(problem?: ApiProblem): void {
 }
 
 /**
- * Asks the server; what comes back is known by the address, as the description of the API has it.
+ * Asks the server; what is sent and what comes back is known by the address, as the description of the API has it.
  * Throws `ApiProblem` for every refusal and for a broken connection.
  * A 401 leaves for the sign-in page, a missing first password change for the password page.
  */
 export async function request<const Url extends string, M extends Method = 'GET'>(
   path: Url & Known<M, Url>,
-  options: RequestOptions<M> = {},
+  options?: RequestOptions<M, Url>,
 ): Promise<Answer<M, Url>> {
-  // The shape is the server's promise, fixed by its response schema; it is not checked a second time here.
-  return (await ask(path, options)) as Answer<M, Url>
+  // What is asked is plain values by name. The shape of what is answered is the server's promise, fixed by its response
+  // schema; it is not checked a second time here.
+  return (await ask(path, options as AskOptions)) as Answer<M, Url>
 }
 
 /** The same where the server itself has told the address. */
-export async function ask(path: string, options: RequestOptions = {}): Promise<unknown> {
+export async function ask(path: string, options: AskOptions = {}): Promise<unknown> {
   const response = await send(path, options)
   if (response.ok) {
     const text = await response.text()
@@ -171,7 +172,7 @@ export async function requestFile(path: string, signal?: AbortSignal): Promise<B
   throw new ApiProblem(response.status, await readProblem(response))
 }
 
-async function send(path: string, { method = 'GET', query, body, key, signal }: RequestOptions) {
+async function send(path: string, { method = 'GET', query, body, key, signal }: AskOptions) {
   refuseNumbers(query)
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') Object.assign(headers, { 'x-requested-with': 'jianwang' }, unitHeader(path))

@@ -1,5 +1,6 @@
+import { formatYuan } from '@jianwang/words/money'
 import { expect, test } from 'vitest'
-import { formatDate, formatTotal, formatYuan } from './format.ts'
+import { formatDate, formatTotal } from './format.ts'
 
 test('dates are of Shanghai, long on pages and short in tables', () => {
   expect(formatDate('2026-11-20T17:30:00Z', 'long')).toBe('2026年11月21日（周六）')

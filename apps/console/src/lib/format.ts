@@ -11,7 +11,6 @@ const weekdayFormat = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday
 const isoFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
 const minuteFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
 const numberFormat = new Intl.NumberFormat('zh-CN')
-const yuanFormat = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 export type DateStyle = 'long' | 'short' | 'time' | 'longTime'
 
@@ -42,11 +41,6 @@ export function formatDate(
 /** 1,234; nothing gives `—`. */
 export function formatNumber(value: number | null | undefined): string {
   return value === null || value === undefined ? '—' : numberFormat.format(value)
-}
-
-/** Fen as yuan with two decimals: 1,234.50 元. */
-export function formatYuan(fen: number): string {
-  return `${yuanFormat.format(fen / 100)} 元`
 }
 
 /** 1,234, or 1,000+ when the server stopped counting there. */

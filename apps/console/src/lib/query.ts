@@ -1,4 +1,4 @@
-import type { Answer, Known } from '@jianwang/api/asked'
+import type { Answer, Known, Nothing, Question } from '@jianwang/api/asked'
 import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { ApiProblem, ask, newKey, type Query, toProblem } from './api.ts'
@@ -25,10 +25,11 @@ type ReadOptions = { enabled?: boolean; keep?: boolean }
 /** Reads `path?query`. Cached by both; every write made through `useSend` makes it fresh again. */
 export function useGet<const Url extends string>(
   path: Url & Known<'GET', Url>,
-  query: Query = {},
-  options: ReadOptions = {},
+  ...[query, options]: Nothing extends Question<'GET', Url>
+    ? [query?: Question<'GET', Url>, options?: ReadOptions]
+    : [query: Question<'GET', Url>, options?: ReadOptions]
 ) {
-  return useAnswer<Answer<'GET', Url>>(path, query, options)
+  return useAnswer<Answer<'GET', Url>>(path, query as Query, options) // plain values by name
 }
 
 /** The same for what is used with many addresses, and says itself which these may be. */

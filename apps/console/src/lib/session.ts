@@ -1,29 +1,12 @@
-import type { SecretRequest, Me as Signed } from '@jianwang/api'
+import type { Me } from '@jianwang/api'
 import { type DriveTree, driveTrees, isDriveTree } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { request } from './api.ts'
 
 export type Level = Me['unit']['level']
-export type Role = Me['role']
-
 /** Who is signed in, for which unit, and what this session may do. */
-export type Me = {
-  account: { id: string; username: string; personName: string }
-  unit: { id: string; name: string; level: Signed['unit']['level']; path?: string; tree?: string }
-  role: Signed['role']
-  grants: string[]
-  roleTitle?: string
-  mustChangePassword: boolean
-  /** Two factors are demanded and not set up yet: until then everything but the account page is refused. */
-  mustSetUpTotp?: boolean
-  /** One of the three who has not said who he is yet: until then everything but the account page is refused. */
-  mustBindPerson?: boolean
-  /** Somebody asks for a new secret of this very account. */
-  secretRequest?: SecretRequest
-  units: { membershipId: string; unitName: string; role: Signed['role']; active: boolean }[]
-  flags: Record<string, 'on' | 'off'>
-}
+export type { Me }
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -68,14 +51,6 @@ export function isRegional(me: Me): boolean {
 /** `*` inside a grant is not known here: the server sends each grant by its full name. */
 export function hasGrant(me: Me, grant: string): boolean {
   return me.grants.includes(grant)
-}
-
-export const roleWords: Record<Role, string> = {
-  manager: '管理员',
-  viewer: '查看员',
-  system_admin: '系统管理员',
-  security_admin: '安全管理员',
-  audit_admin: '审计管理员',
 }
 
 /** Ends the session on the server, then starts afresh at the sign-in page whatever the answer was. */

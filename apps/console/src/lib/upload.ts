@@ -1,3 +1,4 @@
+import type { Answer, Known, Question } from '@jianwang/api/asked'
 import { ApiProblem, buildUrl, goToSignIn, heedProblem, newKey, type Query, unitHeader } from './api.ts'
 import { isRecord } from './stored.ts'
 
@@ -5,16 +6,16 @@ import { isRecord } from './stored.ts'
  * Sends one file and says how far it is, which `fetch` cannot. `report` is given 0 to 1. Abort by `signal`.
  * @throws ApiProblem as `request` does; `cancelled` when it was aborted
  */
-export function uploadFile(
-  path: string,
-  query: Query,
+export function uploadFile<const Url extends string>(
+  path: Url & Known<'POST', Url>,
+  query: Question<'POST', Url>,
   file: File,
   report: (share: number) => void,
   signal: AbortSignal,
-): Promise<Record<string, unknown>> {
+): Promise<Answer<'POST', Url>> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest()
-    sending.open('POST', buildUrl(path, query))
+    sending.open('POST', buildUrl(path, query as Query)) // plain values by name
     sending.setRequestHeader('accept', 'application/json')
     sending.setRequestHeader('x-requested-with', 'jianwang')
     sending.setRequestHeader('idempotency-key', newKey())
@@ -26,7 +27,8 @@ export function uploadFile(
     )
     sending.addEventListener('load', () => {
       const answer = readAnswer(sending.responseText)
-      if (sending.status < 300) return resolve(answer)
+      if (answer === undefined) return reject(new ApiProblem(sending.status < 300 ? 500 : sending.status))
+      if (sending.status < 300) return resolve(answer as Answer<'POST', Url>) // the server's promise, as for every request
       if (sending.status === 401) goToSignIn()
       // Every member of a problem is optional and only read as text.
       reject(
@@ -40,11 +42,12 @@ export function uploadFile(
   })
 }
 
-function readAnswer(text: string): Record<string, unknown> {
+/** Nothing where it is no answer of ours, but the page of something in between. */
+function readAnswer(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : {}
+    return isRecord(value) ? value : undefined
   } catch {
-    return {}
+    return undefined
   }
 }

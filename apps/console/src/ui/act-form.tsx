@@ -2,8 +2,10 @@ import { explainReason } from '@jianwang/records/reasons'
 import { Button } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useSend } from '#lib/query.ts'
+import { Dialog } from './dialog.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
 import { ReasonField, type ReasonWish, reasonLabel } from './reason-field.tsx'
+import { showToast } from './toast.tsx'
 
 type ActFormProps<Out> = {
   /** The verb itself as the button; 返回 stands beside it. */
@@ -75,6 +77,27 @@ export function ActForm<Out>(props: ActFormProps<Out>) {
         <Button onClick={props.onClose}>返回</Button>
       </div>
     </div>
+  )
+}
+
+type ActDialogProps<Out> = Omit<ActFormProps<Out>, 'onDone' | 'place'> & {
+  title: string
+  /** Said when it is done; the dialog closes then. */
+  done: string | ((out: Out) => string)
+  onDone?: (out: Out) => void
+}
+
+/** The same in a dialog of its own. */
+export function ActDialog<Out>({ title, done, onDone, ...form }: ActDialogProps<Out>) {
+  const end = (out: Out) => {
+    showToast(typeof done === 'function' ? done(out) : done)
+    onDone?.(out)
+    form.onClose()
+  }
+  return (
+    <Dialog title={title} open onClose={form.onClose}>
+      <ActForm {...form} onDone={end} />
+    </Dialog>
   )
 }
 

@@ -15,8 +15,6 @@ type ChooseAct = 'merge' | 'move' | 'split'
 
 /** Where the change is asked for and where it leads: each tree has pages of its own. */
 export type ChoosePlace = {
-  /** Asks the server for it; the work goes on behind the answer. */
-  send: (act: ChooseAct, id: number, body: object, key: string) => Promise<{ taskId: string }>
   href: (id: number) => string
   viewWord: string
   listWord: string
@@ -33,8 +31,8 @@ type ChoosePageProps = {
   place: ChoosePlace
   /** What to choose; without it nothing can be done yet. */
   fields: ReactNode
-  /** The body of the request but for its reason; undefined while something is missing. */
-  body: object | undefined
+  /** Asks the server for it, and the work goes on behind the answer; undefined while something is missing. */
+  send: ((reason: string, key: string) => Promise<{ taskId: string }>) | undefined
   /** Said when 下一步 is pressed too early. */
   missing: string
   /** What will happen, one line each. */
@@ -45,16 +43,16 @@ type ChoosePageProps = {
 
 /** Three screens of one page: choose, look at the consequences, watch the work; the task stands in the address. */
 export function ChoosePage(props: ChoosePageProps) {
-  const { of, verb, act, place } = props
+  const { of, verb } = props
   const [search, setSearch] = useSearchState()
   const [reason, setReason] = useState('')
   const [isPreview, setPreview] = useState(false)
   const title = `${verb}“${of.name}”`
   useTitle(title)
-  const sending = useSend(
-    (_: undefined, key) => place.send(act, of.id, { ...props.body, reason: reason.trim() }, key),
-    { onDone: ({ taskId }) => setSearch({ task: taskId }, true) },
-  )
+  const { send } = props
+  const sending = useSend((ask: NonNullable<typeof send>, key) => ask(reason.trim(), key), {
+    onDone: ({ taskId }) => setSearch({ task: taskId }, true),
+  })
   return (
     <div className="jw-choose">
       <h1>{title}</h1>
@@ -66,7 +64,7 @@ export function ChoosePage(props: ChoosePageProps) {
           reason={reason}
           isSending={sending.isPending}
           back={() => setPreview(false)}
-          send={() => sending.mutate(undefined)}
+          send={send && (() => sending.mutate(send))}
         />
       ) : (
         <Choice {...props} reason={reason} setReason={setReason} next={() => setPreview(true)} />
@@ -108,13 +106,13 @@ type ChoiceProps = ChoosePageProps & {
   next: () => void
 }
 
-function Choice({ of, place, fields, body, missing, reason, setReason, next }: ChoiceProps) {
+function Choice({ of, place, fields, send, missing, reason, setReason, next }: ChoiceProps) {
   const go = useGo()
   const id = useId()
   const [fault, setFault] = useState<{ at: 'choice' | 'reason'; text: string }>()
   const proceed = () => {
     const unsaid = explainReason(reason, '依据')
-    if (!body) setFault({ at: 'choice', text: missing })
+    if (!send) setFault({ at: 'choice', text: missing })
     else if (unsaid !== undefined) {
       setFault({ at: 'reason', text: unsaid })
       document.getElementById(id)?.focus()
@@ -124,7 +122,7 @@ function Choice({ of, place, fields, body, missing, reason, setReason, next }: C
     <section className="jw-card jw-choose__step">
       <h2>第一步：选择</h2>
       {fields}
-      {fault?.at === 'choice' && !body && (
+      {fault?.at === 'choice' && !send && (
         <p className="jw-fault" role="alert">
           {fault.text}
         </p>
@@ -156,7 +154,12 @@ function Preview({
   isSending,
   back,
   send,
-}: ChoosePageProps & { reason: string; isSending: boolean; back: () => void; send: () => void }) {
+}: Omit<ChoosePageProps, 'send'> & {
+  reason: string
+  isSending: boolean
+  back: () => void
+  send: (() => void) | undefined
+}) {
   return (
     <section className="jw-card jw-choose__step">
       <h2>第二步：核对影响</h2>

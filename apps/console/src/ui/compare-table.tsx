@@ -1,5 +1,6 @@
 import './record.css'
 import type { ReactNode } from 'react'
+import type { Column } from './data-table.tsx'
 
 export type CompareRow = {
   label: string
@@ -37,6 +38,40 @@ export function CompareTable({ caption, heads, rows }: CompareTableProps) {
             <td>{left}</td>
             <td>{right}</td>
             {heads.verdict && <td>{verdict}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+type PlainTableProps<Row> = {
+  columns: Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  className?: string
+}
+
+/** A few things, one below the other by the same columns. */
+export function PlainTable<Row>(props: PlainTableProps<Row>) {
+  const { columns, rows, rowKey, className = 'jw-compare' } = props
+  return (
+    <table className={className}>
+      <thead>
+        <tr>
+          {columns.map(({ key, title, width }) => (
+            <th key={key} scope="col" {...(width === undefined ? {} : { style: { width } })}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map(({ key, render }) => (
+              <td key={key}>{render(row)}</td>
+            ))}
           </tr>
         ))}
       </tbody>

@@ -22,16 +22,10 @@ export type Confirm = {
   onDone?: () => void
 }
 
+type ConfirmDialogProps = { confirm: Confirm; open: boolean; onClose: () => void }
+
 /** The dialog of an action: consequence in words, reason, the verb itself as the button, 返回 beside it. */
-export function ConfirmDialog({
-  confirm,
-  open,
-  onClose,
-}: {
-  confirm: Confirm
-  open: boolean
-  onClose: () => void
-}) {
+export function ConfirmDialog({ confirm, open, onClose }: ConfirmDialogProps) {
   return (
     <Dialog title={confirm.title} open={open} onClose={onClose}>
       <ConfirmBody confirm={confirm} onClose={onClose} />

@@ -19,6 +19,15 @@ export type Column<Row> = {
   link?: boolean
 }
 
+/** A column in one line: its key, its heading, its width in pixels or what is left, and how a row reads in it. */
+export const column = <Row,>(
+  key: string,
+  title: string,
+  width: number | 'rest',
+  render: (row: Row) => ReactNode,
+  more: Omit<Column<Row>, 'key' | 'title' | 'width' | 'render'> = {},
+): Column<Row> => ({ key, title, ...(width === 'rest' ? {} : { width }), render, ...more })
+
 export type Selection = {
   keys: ReadonlySet<string>
   toggle: (keys: string[], on: boolean) => void
@@ -26,7 +35,7 @@ export type Selection = {
   explainBar?: (key: string) => string | undefined
 }
 
-type DataTableProps<Row> = {
+export type DataTableProps<Row> = {
   /** What the table holds, for screen readers. */
   caption: string
   columns: Column<Row>[]
@@ -119,15 +128,9 @@ function HeadCell<Row>({
   )
 }
 
-function SelectAll<Row>({
-  rows,
-  rowKey,
-  selection,
-}: {
-  rows: Row[]
-  rowKey: (row: Row) => string
-  selection: Selection
-}) {
+type SelectAllProps<Row> = { rows: Row[]; rowKey: (row: Row) => string; selection: Selection }
+
+function SelectAll<Row>({ rows, rowKey, selection }: SelectAllProps<Row>) {
   const keys = rows.map(rowKey).filter((key) => selection.explainBar?.(key) === undefined)
   const count = keys.filter((key) => selection.keys.has(key)).length
   return (

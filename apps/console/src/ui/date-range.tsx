@@ -3,16 +3,10 @@ import dayjs from 'dayjs'
 
 export type Days = [string | undefined, string | undefined]
 
+type DateRangeProps = { id: string; value: Days; onChange: (days: Days) => void }
+
 /** Two days as `2026-11-21` texts; typed by keyboard or picked. */
-export function DateRange({
-  id,
-  value: [from, to],
-  onChange,
-}: {
-  id: string
-  value: Days
-  onChange: (days: Days) => void
-}) {
+export function DateRange({ id, value: [from, to], onChange }: DateRangeProps) {
   return (
     <DatePicker.RangePicker
       id={{ start: id, end: `${id}-end` }}

@@ -1,18 +1,19 @@
 import { toOptions } from '@jianwang/records/fields'
-import { Button, Radio } from 'antd'
-import { useId, useState } from 'react'
+import { Button } from 'antd'
+import { useState } from 'react'
 import type { Search } from '#lib/address.ts'
 import { request } from '#lib/api.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { ActForm } from './act-form.tsx'
 import { Dialog } from './dialog.tsx'
 import { type ExportWish, makeExportBody } from './export-wish.ts'
+import { LabelledChoice } from './labelled.tsx'
 import type { ReasonWish } from './reason-field.tsx'
 import { showToast } from './toast.tsx'
 
 type ExportButtonProps = {
   /** The server's kind: `teams`, `organisations`. */
-  kind: 'teams' | 'organisations' | 'members' | 'members-to-tell'
+  kind: 'teams' | 'organisations' | 'coaches' | 'members' | 'members-to-tell'
   /** The grant it takes; by default that of its own module. */
   grant?: string
   /** What the records are called: 健身团队. */
@@ -71,9 +72,14 @@ function ExportForm({ kind, title, filter, onClose, masked }: ExportButtonProps 
           ? `按当前筛选条件导出${title}。`
           : `没有设筛选条件，导出${mayArea ? '所选范围的' : ''}全部${title}。`}
       </p>
-      <Choice label="格式" value={wish.format} onChange={(format) => set({ format })} options={formats} />
+      <LabelledChoice
+        label="格式"
+        value={wish.format}
+        onChange={(format) => set({ format })}
+        options={formats}
+      />
       {mayArea && (
-        <Choice label="范围" value={wish.area} onChange={(area) => set({ area })} options={areas} />
+        <LabelledChoice label="范围" value={wish.area} onChange={(area) => set({ area })} options={areas} />
       )}
       <FullChoice isFull={wish.full} setFull={(full) => set({ full })} masked={masked} />
     </ActForm>
@@ -97,37 +103,12 @@ function FullChoice(props: {
   if (!hasGrant(useMe(), 'export.full'))
     return <p className="jw-hint">文件中的{masked ?? '姓名、电话等个人信息'}为脱敏显示。</p>
   return (
-    <Choice
+    <LabelledChoice
       label="内容"
       value={isFull ? 'full' : 'masked'}
       onChange={(value) => setFull(value === 'full')}
       options={toOptions({ masked: `${masked ?? '姓名、电话等'}脱敏`, full: '完整内容' })}
     />
-  )
-}
-
-function Choice<Value extends string>(props: {
-  label: string
-  value: Value
-  onChange: (value: Value) => void
-  options: { value: Value; label: string }[]
-}) {
-  const id = useId()
-  return (
-    <div>
-      <span className="jw-label" id={id}>
-        {props.label}
-      </span>
-      <Radio.Group
-        aria-labelledby={id}
-        value={props.value}
-        options={props.options}
-        onChange={(event) => {
-          const chosen = props.options.find((option) => option.value === event.target.value)
-          if (chosen) props.onChange(chosen.value)
-        }}
-      />
-    </div>
   )
 }
 

@@ -76,16 +76,10 @@ export function Field({
   )
 }
 
+type FieldGroupProps = { title: string; help?: ReactNode; children: ReactNode }
+
 /** A group of fields under a heading. */
-export function FieldGroup({
-  title,
-  help,
-  children,
-}: {
-  title: string
-  help?: ReactNode
-  children: ReactNode
-}) {
+export function FieldGroup({ title, help, children }: FieldGroupProps) {
   return (
     <section className="jw-card jw-field-group">
       <h2>{title}</h2>

@@ -1,12 +1,11 @@
-import { findFieldName } from '@jianwang/records/faults'
-import type { FieldFault } from '#lib/api.ts'
+import { type Fault, findFieldName } from '@jianwang/records/faults'
 
 export type FormValues = Record<string, unknown>
 export type FieldErrors = { name: string; errors: string[] }[]
 
 /** The server's faults sorted to fields; those of no field of this form stay general sentences. */
 export function mapFaults(
-  faults: readonly FieldFault[],
+  faults: readonly Fault[],
   known: readonly string[],
 ): { fields: FieldErrors; general: string[] } {
   const fields = new Map<string, string[]>()

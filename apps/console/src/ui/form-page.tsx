@@ -1,23 +1,26 @@
 import './kit.css'
 import './form.css'
-import { compareVersions, type Difference, isSame } from '@jianwang/records/versions'
+import { isSame } from '@jianwang/records/versions'
 import { Button, Form } from 'antd'
-import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
-import type { ApiProblem } from '#lib/api.ts'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { formatDate } from '#lib/format.ts'
 import { useGo } from '#lib/navigate.tsx'
 import { useSend } from '#lib/query.ts'
-import { isRecord } from '#lib/stored.ts'
 import { useTitle } from '#lib/title.ts'
 import { ConflictView } from './form-conflict.tsx'
 import { dropDraft, keepDraft, readDraft } from './form-draft.ts'
-import { ErrorSummary, type SummaryLine } from './form-errors.tsx'
-import { type FormValues, mapFaults } from './form-logic.ts'
+import { ErrorSummary } from './form-errors.tsx'
+import type { FormValues } from './form-logic.ts'
+import { type Seen, useRefusal } from './form-refusal.ts'
 import { FieldRegistry, type KnownField } from './form-registry.ts'
 import { LeaveGuard } from './leave-guard.tsx'
 import { Notice, ProblemAlert } from './problem-alert.tsx'
+import { showToast } from './toast.tsx'
 
-export type FormPageProps<Out> = {
+/** None where nothing is changed. */
+type Version = Seen['version']
+/** `Values`: what its fields put there. */
+export type FormPageProps<Out, Values extends FormValues, V extends Version> = {
   title: string
   /** One sentence: who fills this in and what happens afterwards. */
   lead?: ReactNode
@@ -26,16 +29,21 @@ export type FormPageProps<Out> = {
   /** Values at the beginning, plain JSON (texts, numbers, lists): a draft must survive a reload. */
   initial: FormValues
   /** Of the record being changed; sent back so that the server notices a change meanwhile. */
-  version?: number
+  version?: V
   /** How the server's `current` of a 409 reads as values of this form. By default as it is. */
-  toValues?: (current: Record<string, unknown>) => FormValues
+  toValues?: (current: never) => FormValues
   /** Fields never kept in a draft. */
   secret?: string[]
   /** 提交, 更新, 新增: the manual's verb. */
   submitLabel: string
   /** Sends the values. `key` is the idempotency key of this intent, `version` of the record read last. */
-  submit: (values: FormValues, about: { key: string; version: number | undefined }) => Promise<Out>
-  onDone: (out: Out) => void
+  submit: (values: Values, about: { key: string; version: V }) => Promise<Out>
+  /** Said when it was taken. */
+  done?: string | ((out: Out) => string)
+  /** Where it leads then, in place of the form; by default where 取消 leads. */
+  goTo?: (out: Out) => string
+  /** In place of both. */
+  onDone?: (out: Out) => void
   /** Where 取消 leads. */
   backTo: string
   /** `FieldGroup`s of `Field`s. */
@@ -43,10 +51,11 @@ export type FormPageProps<Out> = {
 }
 
 /** A form of one column: validated on leaving a field, summary of faults, draft, leave-guard, conflict view. */
-export function FormPage<Out>(props: FormPageProps<Out>) {
+export function FormPage<Out, Values extends FormValues = FormValues, V extends Version = undefined>(
+  props: FormPageProps<Out, Values, V>,
+) {
   const { title, lead, submitLabel, backTo, children } = props
   useTitle(title)
-  const go = useGo()
   const page = useFormPage(props)
   return (
     <div className="jw-form-page">
@@ -75,72 +84,59 @@ export function FormPage<Out>(props: FormPageProps<Out>) {
         onValuesChange={page.onChange}
         onFinish={page.send}
         onFinishFailed={({ errorFields }) =>
-          page.showFaults(errorFields.map(({ name, errors }) => ({ name: name.join('.'), errors })))
+          page.show(
+            errorFields.map(({ name, errors }) => ({ name: name.join('.'), errors })),
+            [],
+          )
         }
         noValidate
       >
         <FieldRegistry.Provider value={page.register}>{children}</FieldRegistry.Provider>
-        <div className="jw-form-foot">
-          <Button type="primary" htmlType="submit" loading={page.isSending}>
-            {submitLabel}
-          </Button>
-          <Button onClick={() => go(backTo)}>取消</Button>
-          <span className="jw-hint">带 * 的为必填</span>
-        </div>
+        <Foot submitLabel={submitLabel} isSending={page.isSending} backTo={backTo} />
       </Form>
       <LeaveGuard isDirty={page.isDirty} onDrop={page.forget} />
     </div>
   )
 }
 
-type Conflict = {
-  conflicts: Difference[]
-  takenCount: number
-  takeTheirs: (d: Difference) => void
-  keepMine: (d: Difference) => void
+function Foot({
+  submitLabel,
+  isSending,
+  backTo,
+}: {
+  submitLabel: string
+  isSending: boolean
+  backTo: string
+}) {
+  const go = useGo()
+  return (
+    <div className="jw-form-foot">
+      <Button type="primary" htmlType="submit" loading={isSending}>
+        {submitLabel}
+      </Button>
+      <Button onClick={() => go(backTo)}>取消</Button>
+      <span className="jw-hint">带 * 的为必填</span>
+    </div>
+  )
 }
 
-type Seen = { values: FormValues; version: number | undefined }
-type Filled = ReturnType<typeof Form.useForm<FormValues>>[0]
-
-/** Somebody else was faster: what both have changed is asked about, the rest is taken over, and the newer version sent. */
-function useConflict(
-  form: Filled,
-  fields: ReadonlyMap<string, KnownField>,
-  base: RefObject<Seen>,
-  toValues: (current: Record<string, unknown>) => FormValues = (current) => current,
-) {
-  const [conflict, setConflict] = useState<Conflict>()
-  const settle = (difference: Difference) =>
-    setConflict(
-      (now) => now && { ...now, conflicts: now.conflicts.filter((other) => other.name !== difference.name) },
-    )
-  const meet = (refusal: ApiProblem) => {
-    const current = isRecord(refusal.current) ? refusal.current : {}
-    const theirs = toValues(current)
-    const { conflicts, taken } = compareVersions(
-      [...fields.keys()],
-      base.current.values,
-      form.getFieldsValue(true),
-      theirs,
-    )
-    form.setFieldsValue(taken)
-    base.current = {
-      values: { ...base.current.values, ...theirs },
-      version: typeof current.version === 'number' ? current.version : base.current.version,
-    }
-    const takeTheirs = (difference: Difference) => {
-      form.setFieldsValue({ [difference.name]: difference.theirs })
-      settle(difference)
-    }
-    setConflict({ conflicts, takenCount: Object.keys(taken).length, takeTheirs, keepMine: settle })
-    window.scrollTo({ top: 0 })
+/** What follows an accepted form: a word, and the page it leads to. */
+type Leaving<Out> = Pick<FormPageProps<Out, FormValues, undefined>, 'done' | 'goTo' | 'onDone' | 'backTo'>
+function useLeaving<Out>({ done, goTo, onDone, backTo }: Leaving<Out>) {
+  const go = useGo()
+  if (onDone !== undefined) return onDone
+  return (out: Out) => {
+    if (done !== undefined) showToast(typeof done === 'function' ? done(out) : done)
+    go(goTo?.(out) ?? backTo, { replace: true })
   }
-  return { conflict, meet, clear: () => setConflict(undefined) }
 }
 
-function useFormPage<Out>(props: FormPageProps<Out>) {
-  const { draftId, initial, submit, onDone, toValues, secret } = props
+/** A conflict tells the record as it is answered everywhere; what is sent is what the form's own fields put there. */
+function useFormPage<Out, Values extends FormValues, V extends Version>(
+  props: FormPageProps<Out, Values, V>,
+) {
+  const { draftId, initial, secret } = props
+  const onDone = useLeaving(props)
   const [form] = Form.useForm<FormValues>()
   const [draft, setDraft] = useState(() => readDraft(draftId))
   const start = useMemo(() => ({ ...initial, ...draft?.values }), [initial, draft])
@@ -148,66 +144,47 @@ function useFormPage<Out>(props: FormPageProps<Out>) {
   const base = useRef<Seen>({ values: initial, version: draft?.version ?? props.version })
   const isSent = useRef(false)
   const { fields, register } = useFields()
-  const faults = useFaults(form, fields)
-  const { conflict, meet, clear } = useConflict(form, fields, base, toValues)
-  const [problem, setProblem] = useState<ApiProblem>()
-
-  const sending = useSend(
-    (values: FormValues, key) => submit(values, { key, version: base.current.version }),
-    {
-      onDone: (out) => {
-        isSent.current = true
-        dropDraft(draftId)
-        onDone(out)
-      },
-      onProblem: (refusal) => {
-        if (refusal.isConflict) meet(refusal)
-        else if (refusal.errors.length > 0) {
-          const mapped = mapFaults(refusal.errors, [...fields.keys()])
-          faults.show(mapped.fields, mapped.general)
-        } else setProblem(refusal)
-      },
+  const toValues = (current: Record<string, unknown>) => props.toValues?.(current as never) ?? current
+  const { onProblem, clear, ...refusal } = useRefusal(form, fields, base, toValues)
+  const end = () => {
+    isSent.current = true
+    dropDraft(draftId)
+  }
+  const send = (values: FormValues, key: string) =>
+    props.submit(values as Values, { key, version: base.current.version as V })
+  const sending = useSend(send, {
+    onDone: (out) => {
+      end()
+      onDone(out)
     },
-  )
-
+    onProblem,
+  })
   const keep = useDebounced((values: FormValues) => {
     if (!isSent.current) keepDraft(draftId, values, base.current.values, base.current.version, secret)
   })
-
   return {
-    form,
-    start,
-    fields,
-    register,
-    conflict,
-    problem,
-    ...faults,
+    ...{ form, start, fields, register },
+    ...refusal,
     draftAt: draft?.at,
     isSending: sending.isPending,
-    showFaults: (list: { name: string; errors: string[] }[]) => faults.show(list, []),
     onChange: (_changed: unknown, values: FormValues) => keep(values),
     send: (values: FormValues) => {
-      faults.clear()
-      setProblem(undefined)
       clear()
       sending.mutate(values)
     },
     isDirty: () => !isSent.current && differs(form.getFieldsValue(true), base.current.values),
-    forget: () => {
-      isSent.current = true
-      dropDraft(draftId)
-    },
+    forget: end,
     restart: () => {
       dropDraft(draftId)
       setDraft(undefined)
       base.current = { values: initial, version: props.version }
-      form.setFieldsValue({
-        ...Object.fromEntries(Object.keys(start).map((name) => [name, undefined])),
-        ...initial,
-      })
+      form.setFieldsValue({ ...emptied(start), ...initial })
     },
   }
 }
+
+const emptied = (values: FormValues): FormValues =>
+  Object.fromEntries(Object.keys(values).map((name) => [name, undefined]))
 
 function differs(values: FormValues, from: FormValues): boolean {
   return Object.entries(values).some(([name, value]) => !isSame(value, from[name]))
@@ -225,24 +202,6 @@ function useFields() {
     [fields],
   )
   return { fields, register }
-}
-
-function useFaults(form: Filled, fields: ReadonlyMap<string, KnownField>) {
-  const [shown, setShown] = useState<{ lines: SummaryLine[]; general: string[]; turn: number }>({
-    lines: [],
-    general: [],
-    turn: 0,
-  })
-  const show = (list: { name: string; errors: string[] }[], general: string[]) => {
-    form.setFields(list.map(({ name, errors }) => ({ name, errors })))
-    const lines = list.flatMap(({ name, errors }) =>
-      errors.map((message) => ({ name, label: fields.get(name)?.label ?? name, message })),
-    )
-    setShown((before) => ({ lines, general, turn: before.turn + 1 }))
-  }
-  const clear = () => setShown((before) => ({ lines: [], general: [], turn: before.turn }))
-  const jump = (name: string) => form.scrollToField(name, { focus: true, block: 'center' })
-  return { ...shown, show, clear, jump }
 }
 
 /** Calls `act` with the latest value half a second after the last call. */

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { Radio } from 'antd'
+import { type ReactNode, useId } from 'react'
 
 type LabelledProps = {
   /** Of the control: the page finds it by it, to bring the user back to what is missing. */
@@ -25,6 +26,34 @@ export function Labelled({ id, label, need, fault, children }: LabelledProps) {
           {fault}
         </p>
       )}
+    </div>
+  )
+}
+
+type LabelledChoiceProps<Value extends string> = {
+  label: string
+  value: Value | undefined
+  options: { value: Value; label: string }[]
+  onChange: (value: Value) => void
+}
+
+/** One of a few, side by side: a group has no control its label could lead to, and is named by it. */
+export function LabelledChoice<Value extends string>(props: LabelledChoiceProps<Value>) {
+  const id = useId()
+  return (
+    <div>
+      <span className="jw-label" id={id}>
+        {props.label}
+      </span>
+      <Radio.Group
+        aria-labelledby={id}
+        value={props.value}
+        options={props.options}
+        onChange={({ target }) => {
+          const chosen = props.options.find(({ value }) => value === target.value)
+          if (chosen) props.onChange(chosen.value)
+        }}
+      />
     </div>
   )
 }

@@ -22,6 +22,25 @@ export type Filter =
       render: (value: string | undefined, set: (value: string | undefined) => void, id: string) => ReactNode
     })
 
+type Of<Kind extends Filter['kind']> = Extract<Filter, { kind: Kind }>
+type More<Kind extends Filter['kind']> = Omit<Of<Kind>, 'key' | 'label' | 'kind' | 'options'>
+
+/** A filter in one line: its key in the address, its label, and what else is to be said of it. */
+export const wordFilter = (key: string, label: string, more: More<'text'> = {}): Of<'text'> => ({
+  ...{ key, label, kind: 'text' },
+  ...more,
+})
+export const unitFilter = (key: string, label: string, more: More<'unit'> = {}): Of<'unit'> => ({
+  ...{ key, label, kind: 'unit' },
+  ...more,
+})
+export const choiceFilter = (
+  key: string,
+  label: string,
+  options: Of<'select'>['options'],
+  more: More<'select'> = {},
+): Of<'select'> => ({ key, label, kind: 'select', options, ...more })
+
 /** All keys of the address a list's filters use. */
 export function getFilterKeys(filters: Filter[]): string[] {
   return filters.flatMap((filter) => (filter.kind === 'dates' ? [filter.key, filter.toKey] : [filter.key]))
@@ -62,15 +81,9 @@ export function FilterBar({ filters, values, set }: FilterBarProps) {
   )
 }
 
-function FilterField({
-  filter,
-  values,
-  set,
-}: {
-  filter: Filter
-  values: Search
-  set: FilterBarProps['set']
-}) {
+type FilterFieldProps = { filter: Filter; values: Search; set: FilterBarProps['set'] }
+
+function FilterField({ filter, values, set }: FilterFieldProps) {
   const id = useId()
   const value = values[filter.key]
   const setValue = (next: string | undefined) => set({ [filter.key]: next })

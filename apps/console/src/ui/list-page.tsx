@@ -204,15 +204,9 @@ function BatchHints<Row>({ batch }: { batch: BatchAction<Row>[] }) {
     ))
 }
 
-function BatchBar<Row>({
-  batch,
-  rows,
-  clear,
-}: {
-  batch: BatchAction<Row>[]
-  rows: Row[]
-  clear: () => void
-}) {
+type BatchBarProps<Row> = { batch: BatchAction<Row>[]; rows: Row[]; clear: () => void }
+
+function BatchBar<Row>({ batch, rows, clear }: BatchBarProps<Row>) {
   const [asked, setAsked] = useState<Asked<Row>>()
   const isStillDue = rows.some((row) => mayAct(row, asked?.action.action))
   return (

@@ -46,3 +46,15 @@ export function useSelection<Row>(rowKey: (row: Row) => string, shown: Shown<Row
   const selection: Selection = { keys: new Set(chosen.keys()), toggle }
   return { rows, selection, clear: () => setChosen(new Map()) }
 }
+
+/** A choice among what one page shows, kept as keys alone. */
+export function selectionOf(
+  keys: ReadonlySet<string>,
+  choose: (next: ReadonlySet<string>) => void,
+): Selection {
+  const toggle = (some: string[], on: boolean) => {
+    const rest = [...keys].filter((key) => !some.includes(key))
+    choose(new Set(on ? [...rest, ...some] : rest))
+  }
+  return { keys, toggle }
+}

@@ -24,28 +24,20 @@ function readViews(store: string): View[] {
   return clean
 }
 
+type SavedViewsProps = { listId: string; current: Search; apply: (view: Search) => void }
+
 /** Filters under a name, kept in this browser for this account. */
-export function SavedViews({
-  listId,
-  current,
-  apply,
-}: {
-  listId: string
-  current: Search
-  apply: (view: Search) => void
-}) {
+export function SavedViews({ listId, current, apply }: SavedViewsProps) {
   const store = `jw.views:${useMe().account.id}:${listId}`
   const [views, setViews] = useState(() => readViews(store))
-  const [name, setName] = useState('')
+  // Kept while the panel is folded.
+  const [typed, setTyped] = useState('')
   const keep = (next: View[]) => {
     setViews(next)
     writeStored(localStorage, store, next)
   }
-  const save = () => {
-    if (!name.trim()) return
-    keep([...views.filter((view) => view.name !== name.trim()), { name: name.trim(), search: current }])
-    setName('')
-  }
+  const save = (name: string) =>
+    keep([...views.filter((view) => view.name !== name), { name, search: current }])
   const shown = views.find((view) => formatSearch(view.search) === formatSearch(current))
   return (
     <Popup button={<ToolFace icon="bookmark" word={shown?.name ?? '常用视图'} />}>
@@ -76,22 +68,36 @@ export function SavedViews({
             </div>
           ))}
           <div className="jw-popup__rule" />
-          <div className="jw-tool-line">
-            <Input
-              aria-label="视图名称"
-              placeholder="视图名称"
-              maxLength={20}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              onPressEnter={save}
-            />
-            <Button disabled={!name.trim()} onClick={save}>
-              保存
-            </Button>
-          </div>
+          <SaveLine typed={typed} setTyped={setTyped} save={save} />
         </div>
       )}
     </Popup>
+  )
+}
+
+type SaveLineProps = { typed: string; setTyped: (name: string) => void; save: (name: string) => void }
+
+function SaveLine({ typed, setTyped, save }: SaveLineProps) {
+  const name = typed.trim()
+  const submit = () => {
+    if (name === '') return
+    save(name)
+    setTyped('')
+  }
+  return (
+    <div className="jw-tool-line">
+      <Input
+        aria-label="视图名称"
+        placeholder="视图名称"
+        maxLength={20}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onPressEnter={submit}
+      />
+      <Button disabled={name === ''} onClick={submit}>
+        保存
+      </Button>
+    </div>
   )
 }
 
@@ -111,13 +117,9 @@ export function useColumnChoice<Row>(listId: string, columns: Column<Row>[]) {
   return { shown, chosen, choose, isFixed }
 }
 
-export function ColumnChooser<Row>({
-  columns,
-  choice,
-}: {
-  columns: Column<Row>[]
-  choice: ReturnType<typeof useColumnChoice<Row>>
-}) {
+type ColumnChooserProps<Row> = { columns: Column<Row>[]; choice: ReturnType<typeof useColumnChoice<Row>> }
+
+export function ColumnChooser<Row>({ columns, choice }: ColumnChooserProps<Row>) {
   const { chosen, choose, isFixed } = choice
   return (
     <Popup button={<ToolFace icon="columns" word="列" />} label="选择显示的列">

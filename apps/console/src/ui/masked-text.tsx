@@ -1,6 +1,4 @@
 import { useState } from 'react'
-import { ask as askServer } from '#lib/api.ts'
-import { isRecord } from '#lib/stored.ts'
 import { ConfirmDialog } from './confirm-action.tsx'
 
 type MaskedTextProps = {
@@ -8,29 +6,20 @@ type MaskedTextProps = {
   value: string | null | undefined
   /** What it is, for the dialog and screen readers: 联系电话. */
   label: string
-  /** POST here with `{ field, reason }`, answered `{ value }`. */
-  revealUrl?: string | undefined
-  field?: string
-  /** For another address or shape: asks the server itself. Without either (no grant) there is no 查看. */
+  /** Asks the server for it. Without (no grant) there is no 查看. */
   reveal?: ((reason: string, key: string) => Promise<string>) | undefined
 }
 
 /** A masked personal datum; 查看 asks for a reason, and the server keeps who looked, when and why. */
-export function MaskedText({ value, label, revealUrl, field, reveal: ask }: MaskedTextProps) {
+export function MaskedText({ value, label, reveal: ask }: MaskedTextProps) {
   const [plain, setPlain] = useState<string>()
   const [open, setOpen] = useState(false)
   if (!value) return <span className="jw-hint">—</span>
-  const mayReveal = ask !== undefined || revealUrl !== undefined
-  const reveal = async (reason: string, key: string) => {
-    if (ask) return setPlain(await ask(reason, key))
-    const body = { field, reason }
-    const answer = await askServer(revealUrl ?? '', { method: 'POST', body, key })
-    setPlain(isRecord(answer) ? String(answer.value) : undefined)
-  }
+  const reveal = async (reason: string, key: string) => setPlain(await ask?.(reason, key))
   return (
     <span className="jw-masked">
       <span className="jw-number">{plain ?? value}</span>
-      {mayReveal && plain === undefined && (
+      {ask && plain === undefined && (
         <button
           type="button"
           className="jw-link-button"

@@ -1,5 +1,13 @@
 import './popup.css'
-import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 
 type PopupProps = {
   /** What the button shows. */
@@ -12,30 +20,31 @@ type PopupProps = {
   children: (close: () => void) => ReactNode
 }
 
-/** A button that unfolds a panel beneath it. Escape, a click elsewhere or leaving it by Tab folds it. */
-export function Popup({
-  button,
-  label,
-  className = 'jw-icon-button',
-  onHover = false,
-  align = 'end',
-  children,
-}: PopupProps) {
-  const [open, setOpen] = useState(false)
-  const root = useRef<HTMLDivElement>(null)
-  const trigger = useRef<HTMLButtonElement>(null)
-  const close = () => setOpen(false)
+/** Escape folds it, and gives the focus back to its button. */
+function useEscape(open: boolean, close: () => void, trigger: RefObject<HTMLButtonElement | null>) {
+  const latest = useRef(close)
+  latest.current = close
   useEffect(() => {
     if (!open) return
     // At the document: a button of the panel that has just gone or been disabled leaves the focus nowhere.
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
-      setOpen(false)
+      latest.current()
       trigger.current?.focus()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [open])
+  }, [open, trigger])
+}
+
+/** A button that unfolds a panel beneath it. Escape, a click elsewhere or leaving it by Tab folds it. */
+export function Popup(props: PopupProps) {
+  const { button, label, className = 'jw-icon-button', onHover = false, align = 'end', children } = props
+  const [open, setOpen] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const close = () => setOpen(false)
+  useEscape(open, close, trigger)
   const onBlur = (event: FocusEvent) => {
     const goesTo = event.relatedTarget
     // A drop-down of a field inside the panel is drawn at the end of the page, and is still "inside".

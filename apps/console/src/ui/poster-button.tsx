@@ -1,28 +1,6 @@
-import { Button } from 'antd'
-import { requestFile } from '#lib/api.ts'
-import { saveFile } from '#lib/csv.ts'
-import { useSend } from '#lib/query.ts'
-import { Icon } from './icons.tsx'
-import { ProblemAlert } from './problem-alert.tsx'
+import { SaveFile } from './save-file.tsx'
 
-/**
- * A code's poster. The server does not draw what its font lacks and says which character that is: so it is fetched here
- * and not by a link, which would save the refusal as a file.
- */
+/** A code's poster. The server does not draw what its font lacks and says which character that is. */
 export function PosterButton({ codeId, name }: { codeId: string; name: string }) {
-  const drawing = useSend(() => requestFile(`/api/codes/${codeId}/poster.pdf`), {
-    onDone: (file: Blob) => saveFile(`${name}.pdf`, file, 'application/pdf'),
-  })
-  return (
-    <>
-      <Button
-        icon={<Icon name="import" size={16} />}
-        loading={drawing.isPending}
-        onClick={() => drawing.mutate(undefined)}
-      >
-        下载海报（A4）
-      </Button>
-      {drawing.error && <ProblemAlert problem={drawing.error} />}
-    </>
-  )
+  return <SaveFile path={`/api/codes/${codeId}/poster.pdf`} name={`${name}.pdf`} label="下载海报（A4）" />
 }

@@ -12,18 +12,10 @@ const icons: Record<NoticeTone, IconName> = {
   success: 'check',
 }
 
+type NoticeProps = { tone: NoticeTone; title?: ReactNode; children?: ReactNode; action?: ReactNode }
+
 /** A sentence of standing on the page, with icon; an error is read out at once. */
-export function Notice({
-  tone,
-  title,
-  children,
-  action,
-}: {
-  tone: NoticeTone
-  title?: ReactNode
-  children?: ReactNode
-  action?: ReactNode
-}) {
+export function Notice({ tone, title, children, action }: NoticeProps) {
   return (
     <div className={`jw-notice jw-notice--${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={icons[tone]} />
@@ -38,7 +30,9 @@ export function Notice({
 
 /** What went wrong, in the server's sentence, the request number for the help desk, and 重试 when given. */
 export function ProblemAlert({ problem, onRetry }: { problem: ApiProblem | Error; onRetry?: () => void }) {
-  const { detail, errors, instance, status } = toProblem(problem)
+  const { detail, errors: all, instance, status } = toProblem(problem)
+  // One that says the same is the whole of it.
+  const errors = all.filter(({ message }) => message !== detail)
   return (
     <Notice tone="error" title={detail} action={onRetry && <Button onClick={onRetry}>重试</Button>}>
       {errors.length > 0 && (

@@ -1,3 +1,4 @@
+import type { Known } from '@jianwang/api/asked'
 import { ask } from '#lib/api.ts'
 import { givenReason } from '#lib/reason.ts'
 import type { Confirm } from './confirm-action.tsx'
@@ -8,14 +9,22 @@ export type Act = Pick<RecordAction, 'label' | 'kind'> & Omit<Confirm, 'run'>
 type Page = Pick<RecordAction, 'label' | 'kind'> & { href: string }
 /** By the server's names of the acts, which are the ends of their addresses; in the order of the buttons. */
 export type Acts = Readonly<Record<string, Act | Page>>
+/** Each is a page, or has an address below the record's own. */
+type KnownActs<Address extends string, A> = {
+  [K in keyof A]: A[K] extends Page
+    ? A[K]
+    : [Known<'POST', `${Address}/${K & string}`>] extends [never]
+      ? never
+      : A[K]
+}
 
 /** Buttons for what the server says may be done with a record as it was seen. @param address the record's own, on the server */
-export function listActs(
-  address: string,
+export function listActs<const Address extends string, A extends Acts>(
+  address: Address,
   { version, actions }: { version: number; actions: readonly string[] },
-  acts: Acts,
+  acts: A & KnownActs<Address, A>,
 ): RecordAction[] {
-  return Object.entries(acts).flatMap(([act, words]): RecordAction[] => {
+  return Object.entries<Act | Page>(acts).flatMap(([act, words]): RecordAction[] => {
     if (!actions.includes(act)) return []
     if ('href' in words) return [words]
     const { label, kind, ...asked } = words

@@ -2,9 +2,9 @@ import { type Fields, type Field as RecordField, toOptions } from '@jianwang/rec
 import { isMasked } from '@jianwang/records/masks'
 import { explainContact } from '@jianwang/records/phones'
 import { Input, Radio, Select } from 'antd'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { DayPicker } from './day-picker.tsx'
-import { Field } from './field.tsx'
+import { Field, type FieldProps } from './field.tsx'
 import { MomentPicker } from './moment-picker.tsx'
 import { sayValue } from './record-values.ts'
 
@@ -12,43 +12,31 @@ const narrow = { width: 320 }
 /** Longer texts get several lines. */
 const longestLine = 200
 
-type OneProps<F extends Fields> = {
-  of: F
-  name: keyof F & string
-  /** Its help, where it depends on what is filled in. */
-  help?: ReactNode
-  /** What is wrong with it, asked of what is not empty. */
-  check?: (value: unknown) => string | undefined
-  /** Another control than its kind's. */
-  children?: ReactElement
-}
+/** What the form says of it otherwise than the record does. */
+type OneProps<F extends Fields> = Partial<Omit<FieldProps, 'name'>> & { of: F; name: keyof F & string }
 
 /** One field of a form as its record says it: title, need, help, control and limits. */
-export function FieldOf<F extends Fields>({
-  of,
-  name,
-  help,
-  check = explainOf(of[name]),
-  children,
-}: OneProps<F>) {
+export function FieldOf<F extends Fields>({ of, name, children, ...said }: OneProps<F>) {
   const field = of[name]
   if (field === undefined) return null
-  const told = help ?? field.help
+  const check = explainOf(field)
   return (
     <Field
       name={name}
       label={field.title}
       required={field.needed === true}
-      {...(told === undefined ? {} : { help: told })}
+      {...(field.help === undefined ? {} : { help: field.help })}
       {...(check === undefined ? {} : { check })}
-      {...(field.kind === 'choice' || field.kind === 'boolean'
-        ? { show: (value: unknown) => sayValue(field, value) }
-        : {})}
+      {...(isRead.has(field.kind) ? { show: (value: unknown) => sayValue(field, value) } : {})}
+      {...said}
     >
       {children ?? controlOf(field)}
     </Field>
   )
 }
+
+/** What its own value would not tell whoever compares two versions. */
+const isRead: ReadonlySet<RecordField['kind']> = new Set(['choice', 'boolean', 'moment'])
 
 /** Several of them, one below the other. */
 export function FieldsOf<F extends Fields>({ of, names }: { of: F; names: readonly (keyof F & string)[] }) {
@@ -93,10 +81,10 @@ const yesOrNo = [
 ]
 
 /** What every field of its kind must be; a masked number is the stored one, kept. */
-function explainOf(field: RecordField | undefined): ((value: unknown) => string | undefined) | undefined {
-  if (field?.kind === 'phone')
+function explainOf(field: RecordField): ((value: unknown) => string | undefined) | undefined {
+  if (field.kind === 'phone')
     return (value) => (isMasked(String(value)) ? undefined : explainContact(String(value), field.title))
-  if (field?.kind === 'integer')
+  if (field.kind === 'integer')
     return (value) => (/^\d{1,8}$/.test(String(value).trim()) ? undefined : '请填写不小于 0 的整数。')
   return undefined
 }

@@ -62,16 +62,7 @@ export function RecordPage(props: RecordPageProps) {
           </div>
         </div>
         {actions && <ActionRow actions={actions} />}
-        {facts && facts.length > 0 && (
-          <dl className="jw-facts">
-            {facts.map((fact) => (
-              <div key={fact.label}>
-                <dt>{fact.label}</dt>
-                <dd>{fact.value}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        {facts && facts.length > 0 && <KeyFacts facts={facts} />}
       </header>
       {notice}
       <div className={timeline || aside ? 'jw-record-body jw-record-body--sided' : 'jw-record-body'}>
@@ -100,6 +91,20 @@ export function RecordPage(props: RecordPageProps) {
         )}
       </div>
     </article>
+  )
+}
+
+/** What stands in the head of a record; also where a section has such a handful of its own. */
+export function KeyFacts({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className="jw-facts">
+      {facts.map((fact) => (
+        <div key={fact.label}>
+          <dt>{fact.label}</dt>
+          <dd>{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
@@ -191,14 +196,10 @@ function Tabs({ tabs }: { tabs: Tab[] }) {
   )
 }
 
+type RecordGateProps<T> = { query: UseQueryResult<T, ApiProblem>; children: (record: T) => ReactNode }
+
 /** Waits for one record: grey bars while loading, the reason and 重试 when it failed. */
-export function RecordGate<T>({
-  query,
-  children,
-}: {
-  query: UseQueryResult<T, ApiProblem>
-  children: (record: T) => ReactNode
-}) {
+export function RecordGate<T>({ query, children }: RecordGateProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>
   if (query.error?.status === 404) return <NotHere sentence={query.error.detail} />
   if (query.error) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />

@@ -1,4 +1,4 @@
-import type { Field, Fields } from '@jianwang/records/fields'
+import type { Field, Fields, FilledOf } from '@jianwang/records/fields'
 import { formatDate, formatNumber } from '#lib/format.ts'
 import type { FormValues } from './form-logic.ts'
 
@@ -22,14 +22,15 @@ export function toFormValues(fields: Fields, record: Values): FormValues {
  * Values of the form as the body of 新增 or 更新. What the form has and is empty becomes null; a needed field that is empty,
  * and what the form has not, is left out.
  */
-export function toBody(fields: Fields, values: FormValues): Record<string, unknown> {
-  return Object.fromEntries(
+export function toBody<F extends Fields>(fields: F, values: FormValues): FilledOf<F> {
+  const body = Object.fromEntries(
     Object.entries(fields).flatMap(([key, field]): [string, unknown][] => {
       const value = values[key]
       if (!isEmpty(value)) return [[key, isTyped(field.kind) ? Number(value) : value]]
       return key in values && field.needed !== true && field.kind !== 'list' ? [[key, null]] : []
     }),
   )
+  return body as FilledOf<F> // a control puts what its field's kind holds, and no form is sent before all needed ones are filled
 }
 
 /** As a page of facts tells it. */

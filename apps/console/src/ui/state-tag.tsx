@@ -21,3 +21,15 @@ export function StateTag({ tone, word }: { tone: Tone; word: string }) {
     </span>
   )
 }
+
+/** A record's states with their looks, in its own words. */
+export function withTones<State extends string>(
+  words: Readonly<Record<State, string>>,
+  tones: Readonly<Record<State, Tone>>,
+) {
+  const looks = (Object.keys(words) as State[]).map((state) => [
+    state,
+    { tone: tones[state], word: words[state] },
+  ])
+  return Object.fromEntries(looks) as Record<State, { tone: Tone; word: string }> // the same keys
+}

@@ -1,30 +1,17 @@
+import type { Task } from '@jianwang/api'
 import { serverNow } from '@jianwang/words/server-clock'
 import './kit.css'
 import './task.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
-import { type ApiProblem, ask } from '#lib/api.ts'
+import { type ApiProblem, request } from '#lib/api.ts'
 import { formatNumber } from '#lib/format.ts'
 import { DateText } from './date-text.tsx'
 import { Notice, ProblemAlert } from './problem-alert.tsx'
 import { StateTag, type Tone } from './state-tag.tsx'
 
 /** `waiting` is done again by itself; `stuck` waits for the system administrator. */
-export type TaskState = 'queued' | 'running' | 'waiting' | 'stuck' | 'done' | 'failed' | 'cancelled'
-export type Task<Result = unknown> = {
-  id: string
-  kind: string
-  title: string
-  state: TaskState
-  done: number
-  /** Absent until the work knows how much it is. */
-  total?: number
-  result?: Result
-  problem?: { detail?: string }
-  createdAt?: string
-  finishedAt?: string
-  retryAt?: string
-}
+type TaskState = Task['state']
 
 const stateWords: Record<TaskState, [Tone, string]> = {
   queued: ['info', '排队中'],
@@ -46,10 +33,10 @@ export function isOver(state: TaskState): boolean {
 }
 
 /** Asks for a task each second until it is over; a lost connection is waited out. */
-export function useTask<Result>(id: string | undefined) {
-  return useQuery<Task<Result>, ApiProblem>({
+export function useTask(id: string | undefined) {
+  return useQuery<Task, ApiProblem>({
     queryKey: ['task', id],
-    queryFn: ({ signal }) => ask(`/api/tasks/${id}`, { signal }) as Promise<Task<Result>>,
+    queryFn: ({ signal }) => request(`/api/tasks/${id}`, { signal }),
     enabled: id !== undefined,
     refetchInterval: ({ state }) => (state.data && isOver(state.data.state) ? false : 1_000),
     refetchIntervalInBackground: true,
@@ -91,7 +78,7 @@ type TaskProgressProps<Result> = {
 
 /** Long work as a bar with numbers; it goes on when the page is left, and is found again under 任务. */
 export function TaskProgress<Result>({ taskId, children, actions }: TaskProgressProps<Result>) {
-  const { data: task, error, refetch } = useTask<Result>(taskId)
+  const { data: task, error, refetch } = useTask(taskId)
   useFreshAfter(task)
   if (error && !task) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (!task) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
@@ -120,7 +107,8 @@ export function TaskProgress<Result>({ taskId, children, actions }: TaskProgress
       {task.state === 'failed' && (
         <Notice tone="error" title={task.problem?.detail ?? '没有完成，数据未作改动，请重试。'} />
       )}
-      {task.state === 'done' && children?.(task.result)}
+      {/* What kind of work it was says what came of it. */}
+      {task.state === 'done' && children?.(task.result as Result | undefined)}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { FoundUnit, UnitShape } from '@jianwang/api'
 import { findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { useQueryClient } from '@tanstack/react-query'
 import { Cascader } from 'antd'
@@ -7,9 +8,7 @@ import { getKey, useGet } from '#lib/query.ts'
 import { explainNumber } from './text-filter.tsx'
 
 /** A unit as the tree sends it. */
-export type UnitNode = { id: number; name: string; kind: string; isLeaf: boolean }
-/** Found by name: `trail` are the names from the top, its own last. */
-type FoundUnit = UnitNode & { trail: string[] }
+export type UnitNode = Pick<UnitShape, 'id' | 'name' | 'kind' | 'isLeaf'>
 type Option = { value: string; label: string; isLeaf: boolean; children?: Option[] }
 
 export type UnitCascaderProps = {
@@ -17,7 +16,7 @@ export type UnitCascaderProps = {
   value?: number | string | undefined
   onChange?: (unitId: number | undefined) => void
   /** Stop at this kind: `district`, `street`. */
-  deepest?: string
+  deepest?: UnitNode['kind']
   /** Begin at this unit, and find by name in its whole tree; by default at the own unit. */
   top?: number | undefined
   allowClear?: boolean
@@ -25,47 +24,26 @@ export type UnitCascaderProps = {
   disabled?: boolean
 }
 
-/** The unit chosen by walking down the tree (each level asked when opened) or by typing its name. */
-export function UnitCascader({
-  id,
-  value,
-  onChange,
-  deepest,
-  top,
-  allowClear = false,
-  placeholder = '选择或输入单位名称',
-  disabled = false,
-}: UnitCascaderProps) {
-  const ownId = useId()
-  const fieldId = id ?? ownId
+const toOption = (unit: UnitNode, deepest: string | undefined): Option => ({
+  value: String(unit.id),
+  label: unit.name,
+  isLeaf: unit.isLeaf || unit.kind === deepest,
+})
+
+/** The tree as far as it was opened; each level is asked for when it is. */
+function useTree(deepest: string | undefined) {
   const client = useQueryClient()
   const [tree, setTree] = useState<Option[]>([])
-  const [typed, setTyped] = useState('')
-  const toOption = (unit: UnitNode): Option => ({
-    value: String(unit.id),
-    label: unit.name,
-    isLeaf: unit.isLeaf || unit.kind === deepest,
-  })
   const load = async (parent: string | number | undefined): Promise<Option[]> => {
     const query = { parent }
     const queryFn = () => request('/api/units/tree', { query })
-    const units = await client.fetchQuery({
-      queryKey: getKey('/api/units/tree', query),
-      queryFn,
-      staleTime: 300_000,
-    })
-    return units.map(toOption)
+    const queryKey = getKey('/api/units/tree', query)
+    const units = await client.fetchQuery({ queryKey, queryFn, staleTime: 300_000 })
+    return units.map((unit) => toOption(unit, deepest))
   }
-  const chosen = useGet(`/api/units/${value}`, {}, { enabled: Boolean(value) }).data
-  const found = useFoundUnits(typed, top !== undefined)
-  const isSearching = typed.trim() !== ''
-  const number = findPersonalNumber(typed)
-  const none = isSearching ? '没有找到这个单位' : '正在载入'
-  const nothing = number ? explainNumber(number) : none
-  const options = isSearching
-    ? found.map((unit) => ({ ...toOption(unit), isLeaf: true, label: unit.trail.join(' / ') }))
-    : tree
-
+  const loadTop = (top: number | undefined) => {
+    if (tree.length === 0) void load(top).then(setTree, () => undefined)
+  }
   const loadChildren = async (branch: Option[]) => {
     const last = branch.at(-1)
     if (!last) return
@@ -73,6 +51,24 @@ export function UnitCascader({
     if (last.children.length === 0) last.isLeaf = true
     setTree([...tree])
   }
+  return { tree, loadTop, loadChildren }
+}
+
+/** The unit chosen by walking down the tree (each level asked when opened) or by typing its name. */
+export function UnitCascader(props: UnitCascaderProps) {
+  const { id, value, onChange, deepest, top, placeholder = '选择或输入单位名称' } = props
+  const ownId = useId()
+  const fieldId = id ?? ownId
+  const { tree, loadTop, loadChildren } = useTree(deepest)
+  const [typed, setTyped] = useState('')
+  const chosen = useGet(`/api/units/${value}`, {}, { enabled: Boolean(value) }).data
+  const found = useFoundUnits(typed, top !== undefined)
+  const isSearching = typed.trim() !== ''
+  const number = findPersonalNumber(typed)
+  const none = isSearching ? '没有找到这个单位' : '正在载入'
+  const options = isSearching
+    ? found.map((unit) => ({ ...toOption(unit, deepest), isLeaf: true, label: unit.trail.join(' / ') }))
+    : tree
   return (
     <Cascader<Option>
       id={fieldId}
@@ -83,16 +79,14 @@ export function UnitCascader({
       value={value ? (chosen?.trail.map((unit) => String(unit.id)) ?? [String(value)]) : []}
       displayRender={(labels) => chosen?.name ?? labels.at(-1)}
       changeOnSelect
-      allowClear={allowClear}
-      disabled={disabled}
+      allowClear={props.allowClear ?? false}
+      disabled={props.disabled ?? false}
       placeholder={placeholder}
-      notFoundContent={nothing}
+      notFoundContent={number ? explainNumber(number) : none}
       showSearch={{ filter: () => true, render: (_input, path) => path.at(-1)?.label ?? '' }}
       onSearch={setTyped}
       {...(isSearching ? {} : { loadData: loadChildren })}
-      onOpenChange={(open) => {
-        if (open && tree.length === 0) void load(top).then(setTree, () => undefined)
-      }}
+      onOpenChange={(open) => open && loadTop(top)}
       onChange={(path) => {
         setTyped('')
         const last = path?.at(-1)
@@ -102,7 +96,7 @@ export function UnitCascader({
   )
 }
 
-/** Units whose name holds what was typed, a third of a second after the last key. */
+/** Units, each with the names from the top, whose own holds what was typed, a third of a second after the last key. */
 function useFoundUnits(typed: string, whole: boolean): FoundUnit[] {
   const [word, setWord] = useState('')
   useEffect(() => {

@@ -1,4 +1,3 @@
-import type { Photo } from '@jianwang/api'
 import type { Answer, Asked, Body, Known } from '@jianwang/api/asked'
 import { request, upload } from './request'
 
@@ -7,8 +6,9 @@ const get = <const Url extends string>(url: Url & Known<'GET', Url>, query?: Loo
   request<Answer<'GET', Url>>('GET', url, query === undefined ? {} : { query })
 const post = <const Url extends string>(
   url: Url & Known<'POST', Url>,
-  body?: Body<'POST', Url>,
-  key?: string,
+  ...[body, key]: [Body<'POST', Url>] extends [never]
+    ? [body?: undefined, key?: string]
+    : [body: Body<'POST', Url>, key?: string]
 ) =>
   request<Answer<'POST', Url>>('POST', url, {
     ...(body === undefined ? {} : { body }),
@@ -18,6 +18,8 @@ const patch = <const Url extends string>(url: Url & Known<'PATCH', Url>, body: B
   request<Answer<'PATCH', Url>>('PATCH', url, { body })
 const remove = <const Url extends string>(url: Url & Known<'DELETE', Url>) =>
   request<Answer<'DELETE', Url>>('DELETE', url)
+const file = <const Url extends string>(url: Url & Known<'POST', Url>, picked: Picked) =>
+  upload<Answer<'POST', Url>>(url, picked)
 /** What is undefined is not asked. */
 type Loose<Q> = { [K in keyof Q]: Q[K] | undefined }
 const id = encodeURIComponent
@@ -101,6 +103,94 @@ export const teams = {
   about: (team: string) => get(`/api/teams/public/${id(team)}`),
 }
 
+const taught = '/api/my/delivery'
+/** What a coach is asked and was confirmed for. */
+export const coaching = {
+  enquiries: () => get(`${taught}/enquiries`),
+  enquiry: (one: string) => get(`${taught}/enquiries/${id(one)}`),
+  answer: (one: string, body: Body<'POST', '/api/my/delivery/enquiries/{id}/answer'>, key: string) =>
+    post(`${taught}/enquiries/${id(one)}/answer`, body, key),
+  confirmations: () => get(`${taught}/confirmations`),
+  called: (one: string, note: string | null) => post(`${taught}/confirmations/${id(one)}/called`, { note }),
+  /** 沟通: what sub-district and association write to him of a class, and he to them. */
+  threads: () => get(`${taught}/threads`),
+  thread: (course: string) => get(`${taught}/threads/${id(course)}`),
+  say: (course: string, text: string, key: string) => post(`${taught}/threads/${id(course)}`, { text }, key),
+  seen: (course: string, upTo: number) => post(`${taught}/threads/${id(course)}/read`, { upTo }),
+  /** S1-28: what he has handed in of each lesson, and what it lacks. */
+  lessons: () => get(`${taught}/evidence`),
+  /** S1-27: the lists of his lessons, to be ticked with a network or without. */
+  rolls: () => get(`${taught}/attendance`),
+  marksPath: (lesson: string) => `${taught}/lessons/${id(lesson)}/attendance` as const,
+  evidence: (lesson: string) => get(`${taught}/lessons/${id(lesson)}/evidence`),
+  addPoster: (piece: string, frame: Picked) => file(`${taught}/evidence/${id(piece)}/poster`, frame),
+}
+
+/** 需求调查, by the code on the wall. */
+export const needs = {
+  show: (code: string) => get(`/api/delivery/public/needs/${id(code)}`),
+  answer: (code: string, body: Body<'POST', '/api/delivery/public/needs/{code}'>) =>
+    post(`/api/delivery/public/needs/${id(code)}`, body),
+}
+
+const learned = '/api/my/delivery/classes' as const
+/** Classes and lectures for who learns (S1-40, S1-53). */
+export const classes = {
+  list: (unitId: number, cursor?: Cursor) => get('/api/delivery/public/classes', { unitId, cursor }),
+  one: (course: string) => get(`/api/delivery/public/classes/${id(course)}`),
+  mine: () => get(learned),
+  signUp: (course: string, wish: Body<'POST', '/api/my/delivery/classes/{id}/sign-up'>, key: string) =>
+    post(`${learned}/${id(course)}/sign-up`, wish, key),
+  accept: (course: string) => post(`${learned}/${id(course)}/accept`),
+  leave: (course: string) => remove(`${learned}/${id(course)}/sign-up`),
+}
+
+const said = '/api/my/ratings' as const
+type Said = Body<'POST', '/api/my/ratings/{kind}/{useId}'>
+/** What a citizen says of what he used, once a use. */
+export const ratings = {
+  mine: () => get(said, { limit: 100 }),
+  give: (kind: string, use: string, words: Said, key: string) =>
+    post(`${said}/${id(kind)}/${id(use)}`, words, key),
+  change: (one: string, version: number, words: Said) => patch(`${said}/${id(one)}`, { version, ...words }),
+}
+
+/** Large files on their way (`upload-parts.ts` sends them). */
+export const uploads = {
+  list: (subjectId: string) => get('/api/my/uploads', { subjectId }),
+  one: (upload: string) => get(`/api/my/uploads/${id(upload)}`),
+}
+
+const paid = '/api/my/payroll/slips'
+/** For a coach, on his pay (S1-33). */
+export const payroll = {
+  mine: (cursor?: Cursor) => get(paid, { cursor }),
+  slip: (one: string) => get(`${paid}/${id(one)}`),
+  confirm: (one: string, version: number) => post(`${paid}/${id(one)}/confirm`, { version }),
+  dispute: (one: string, version: number, reason: string) =>
+    post(`${paid}/${id(one)}/dispute`, { version, reason }),
+}
+
+const kept = '/api/my/coach'
+/** A coach's own file (S1-21), and where he is paid (X-03). */
+export const coachFile = {
+  mine: () => get(kept),
+  apply: (body: Body<'POST', typeof kept>) => post(kept, body),
+  fill: (body: Body<'PATCH', typeof kept>) => patch(kept, body),
+  reapply: (body: Body<'POST', '/api/my/coach/reapply'>) => post(`${kept}/reapply`, body),
+  claim: () => post(`${kept}/claim`),
+  times: (freeTimes: Body<'POST', '/api/my/coach/times'>['freeTimes']) =>
+    post(`${kept}/times`, { freeTimes }),
+  away: (body: Body<'POST', '/api/my/coach/absences'>) => post(`${kept}/absences`, body),
+  back: (one: string) => remove(`${kept}/absences/${id(one)}`),
+  qualify: (body: Body<'POST', '/api/my/coach/qualifications'>) => post(`${kept}/qualifications`, body),
+  dropQualification: (one: string) => remove(`${kept}/qualifications/${id(one)}`),
+  photo: (one: string, picked: Picked) => file(`${kept}/qualifications/${id(one)}/photo`, picked),
+  payee: () => get(`${kept}/payee`),
+  tellPayee: (body: Body<'POST', '/api/my/coach/payee'>) => post(`${kept}/payee`, body),
+  dropPayee: () => remove(`${kept}/payee`),
+}
+
 const own = '/api/my/activities'
 export const activities = {
   list: (unitId: number, cursor?: Cursor) => get('/api/activities/public', { unitId, cursor }),
@@ -117,7 +207,10 @@ export const activities = {
     post(`${own}/${id(activity)}/team-sign-up`, { teamId, mode: 'fit', joinWaiting: true }, key),
   checkIn: (scan: Body<'POST', typeof checkInPath>) => post(checkInPath, scan),
 }
+export const lessonCheckInPath = `${taught}/check-ins` as const
 export const checkInPath = `${own}/check-ins` as const
+/** Of a class: what phones subscribe to. */
+export const classCalendarPath = (course: string) => `/api/delivery/public/classes/${id(course)}/calendar.ics`
 export const calendarPath = '/api/activities/public/calendar.ics'
 
 const led = `${own}/led` as const
@@ -143,7 +236,7 @@ export const ledActivities = {
   answerScans: (activity: string, ids: string[], confirm: boolean) =>
     post(`${led}/${id(activity)}/check-ins/answer`, { ids, confirm }),
   photos: (activity: string) => get(`${led}/${id(activity)}/photos`),
-  addPhoto: (activity: string, photo: Picked) => upload<Photo>(`${led}/${id(activity)}/photos`, photo),
+  addPhoto: (activity: string, photo: Picked) => file(`${led}/${id(activity)}/photos`, photo),
 }
 
 const ofTeam = `${own}/trainings` as const
@@ -173,6 +266,13 @@ export const drives = {
   verify: (token: string) => get(`/api/drives/cards/${id(token)}`),
 }
 
+const visitsPath = '/api/my/visits' as const
+export const visits = {
+  mine: () => get(visitsPath),
+  actsPath: (visit: string) => `${visitsPath}/${id(visit)}/acts` as const,
+  photoPath: (visit: string, photo: string) => `${visitsPath}/${id(visit)}/photos/${id(photo)}` as const,
+}
+
 /** Asked of WeChat at once, where it is known which follower the person is. */
 export const askFollowing = () => post('/api/official/mine')
 
@@ -180,4 +280,13 @@ type NewsQuery = Loose<Pick<Asked<'GET', '/api/news/public'>, 'kind' | 'cursor'>
 export const news = {
   list: (unitId: number, query: NewsQuery = {}) => get('/api/news/public', { unitId, ...query }),
   one: (item: string) => get(`/api/news/public/${id(item)}`),
+}
+
+const published = '/api/publications' as const
+/** What is published week by week, and what a citizen asks about it. */
+export const publications = {
+  show: (series: string, unitId?: number) => get(`${published}/public/${id(series)}`, { unitId }),
+  ask: (publication: string, entryId: string, text: string, key: string) =>
+    post(`${published}/publications/${id(publication)}/questions`, { entryId, text }, key),
+  mine: () => get(`${published}/questions/mine`),
 }

@@ -13,10 +13,13 @@ export function findToken(text: string): string | undefined {
   return /^[0-9A-Za-z][0-9A-Za-z ._-]{20,400}$/.test(plain) ? plain : undefined
 }
 
+/** Of the codes to check in with, the second byte, in base 64, tells a lesson's from an activity's. */
+export const isLessonCode = (token: string): boolean => /^pw[M-P]/.test(token)
+
 type QuickWay = '/packages/team/join' | '/packages/activity/check-in' | '/packages/card/verify'
 
 /**
- * Codes that a screen shows change within a minute, so they lead straight to what they are for: an activity's is longer;
+ * Codes that a screen shows change within a minute, so they lead straight to what they are for: to check in is longer;
  * of the others the first byte, in base 32, is version 2, and the next two bits tell a team's from a member's card.
  */
 export function findQuickWay(token: string): QuickWay | undefined {

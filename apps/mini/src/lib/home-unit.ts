@@ -1,5 +1,5 @@
+import type { NamedUnit } from '@jianwang/api'
 import { units } from './api'
-import type { NamedUnit } from './chosen-unit'
 import { keep, readKept } from './kept'
 import { readCitizen } from './session'
 

@@ -1,19 +1,23 @@
 import type { Answer, Body, Known, Method } from '@jianwang/api/asked'
-import { keep, readKept } from './kept'
+import type { Picked } from './api'
+import { forget, keep, readKept } from './kept'
+import { type KeptPicture, keepPicture, readPicture } from './kept-picture'
 import { makeKey } from './key'
-import { explain, request, Unreachable } from './request'
+import { explain, request, Unreachable, upload } from './request'
 import { serverNow } from './server-time'
 import { makeShared } from './shared-state'
 
 /** A wish that waits for the network. Its key never changes, so that sending it again cannot do it twice. */
 export type Wish = {
   key: string
-  kind: 'profile' | 'register' | 'check-in'
+  kind: 'profile' | 'register' | 'check-in' | 'attendance' | 'visit' | 'visit-photo'
   /** For the person: what this was. */
   title: string
   method: Method
   path: string
   body: unknown
+  /** A picture that goes instead of the body, kept on this phone until then. */
+  picture?: KeptPicture
   at: string
   state: 'waiting' | 'refused'
   reason?: string
@@ -74,14 +78,30 @@ export async function send<M extends Method, const Url extends string>(
   })
 }
 
+/** Goes like a wish, and waits like one. @returns false when this phone has no room to keep it */
+export function sendPicture(wish: Pick<Wish, 'kind' | 'title' | 'path'>, picture: Picked): boolean {
+  const key = makeKey()
+  const kept = keepPicture(key, picture)
+  if (kept === undefined) return false
+  const at = new Date(serverNow()).toISOString()
+  set([...box.get(), { ...wish, key, method: 'POST', body: undefined, picture: kept, at, state: 'waiting' }])
+  void flush()
+  return true
+}
+
 async function deliver<T>(wish: Wish): Promise<T> {
-  const answer = await request<T>(wish.method, wish.path, { body: wish.body, key: wish.key })
+  const answer =
+    wish.picture === undefined
+      ? await request<T>(wish.method, wish.path, { body: wish.body, key: wish.key })
+      : await upload<T>(wish.path, readPicture(wish.picture))
   drop(wish.key)
   await listeners.get(wish.kind)?.(wish, answer)
   return answer
 }
 
 export function drop(key: string): void {
+  const { picture } = box.get().find((each) => each.key === key) ?? {}
+  if (picture !== undefined) forget(picture.name)
   set(box.get().filter((each) => each.key !== key))
 }
 

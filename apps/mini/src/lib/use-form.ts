@@ -21,7 +21,7 @@ export type FormWish<V extends object> = {
   /** Where the server's faults are told: at the entry of their name, unless it is said here. */
   names?: Names | 'nowhere'
   /** The record that a 409 brings along, as this form would begin with it. */
-  again?: (current: unknown) => Partial<V>
+  again?: (current: never) => Partial<V>
   /** What choices are called: `gender` → `female` → 女. */
   words?: Readonly<Record<string, Names>>
 }
@@ -79,7 +79,7 @@ export function useForm<V extends object>(wish: FormWish<V>): Form<V> {
   const heed = (error: unknown) => {
     if (!(error instanceof Problem)) throw error
     if (again !== undefined && error.current !== undefined) {
-      const theirs = again(error.current)
+      const theirs = again(error.current as never) // the record as this address answers it, which the form's page knows
       const { taken, told } = layOver(base.current, latest.current, theirs, wish.words)
       base.current = { ...base.current, ...theirs }
       change(taken)

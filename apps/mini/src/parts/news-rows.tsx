@@ -1,7 +1,6 @@
-import type { Kind, NewsPublicPage } from '@jianwang/api'
+import type { Kind, NamedUnit, NewsPublicPage } from '@jianwang/api'
 import { noticeKinds } from '@jianwang/records/notice'
 import { news } from '#lib/api'
-import type { NamedUnit } from '#lib/chosen-unit'
 import { sayPlainDay } from '#lib/dates'
 import { go } from '#lib/go'
 import { type ItemOf, usePages } from '#lib/use-pages'

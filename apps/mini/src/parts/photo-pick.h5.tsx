@@ -4,7 +4,7 @@ import type { PhotoPickProps } from './photo-pick.tsx'
 
 const largest = 1600
 
-export function PhotoPick({ busy, onPick }: PhotoPickProps) {
+export function PhotoPick({ id = 'photo', title = '上传照片', busy, onPick }: PhotoPickProps) {
   const read = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
     event.target.value = ''
@@ -15,13 +15,13 @@ export function PhotoPick({ busy, onPick }: PhotoPickProps) {
       <input
         className="hidden-input"
         type="file"
-        id="photo"
+        id={id}
         accept="image/*"
         disabled={busy}
         onChange={(event) => void read(event)}
       />
-      <label className="press press-second" htmlFor="photo">
-        {busy ? '正在上传…' : '上传照片'}
+      <label className="press press-second" htmlFor={id}>
+        {busy ? '正在上传…' : title}
       </label>
     </div>
   )

@@ -2,10 +2,16 @@ import Taro from '@tarojs/taro'
 import type { Picked } from '#lib/api'
 import { Press } from '#ui/press'
 
-export type PhotoPickProps = { busy: boolean; onPick: (photo: Picked | undefined) => void }
+export type PhotoPickProps = {
+  /** Where several stand on one page. */
+  id?: string
+  title?: string
+  busy: boolean
+  onPick: (photo: Picked | undefined) => void
+}
 
 /** WeChat makes the picture smaller itself. */
-export function PhotoPick({ busy, onPick }: PhotoPickProps) {
+export function PhotoPick({ title = '上传照片', busy, onPick }: PhotoPickProps) {
   const pick = async () => {
     const chosen = await Taro.chooseMedia({
       count: 1,
@@ -21,7 +27,7 @@ export function PhotoPick({ busy, onPick }: PhotoPickProps) {
   }
   return (
     <Press disabled={busy} onPress={() => void pick().then(onPick, () => onPick(undefined))}>
-      {busy ? '正在上传…' : '上传照片'}
+      {busy ? '正在上传…' : title}
     </Press>
   )
 }

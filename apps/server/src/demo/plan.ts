@@ -14,6 +14,8 @@ export type DemoAccount = {
     | 'league_college'
     | 'league_school'
   role: string
+  /** Beside those of the role. */
+  grants?: readonly string[]
 }
 export type DemoPlan = {
   city: Unit

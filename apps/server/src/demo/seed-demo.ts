@@ -12,8 +12,12 @@ import { plantActivities } from './activities.ts'
 import { plantArticles, plantNotices } from './articles.ts'
 import { type Chance, seedChance } from './chance.ts'
 import { openCitizens, plantLedTeams } from './citizens.ts'
+import { plantClasses } from './classes.ts'
+import { plantCoaches } from './coaches.ts'
+import { placeHalfYear, plantOrders } from './delivery.ts'
 import { plantLeague } from './league.ts'
 import { type Home, plantOrganisation } from './organisations.ts'
+import { plantPayroll } from './payroll.ts'
 import { type Person, signIn } from './person.ts'
 import type { DemoAccount, DemoPlan } from './plan.ts'
 import { type PlantedTeam, plantTeam } from './teams.ts'
@@ -34,14 +38,15 @@ export async function seedAccounts(call: Call, config: Config): Promise<DemoPlan
     level: DemoAccount['level'],
     role: 'manager' | 'viewer',
     extraGrants: string[] = [],
+    post: string = role === 'manager' ? '管理员' : '查看员',
   ) => {
-    const title = `${unit.name}${role === 'manager' ? '管理员' : '查看员'}`
+    const title = `${unit.name}${post}`
     const made = await seedAccount(
       call,
       { personName: title.slice(-12), unitId: unit.id, role, extraGrants, fixedPassword: demoPassword },
       config,
     )
-    accounts.push({ username: made.username, title, unitId: unit.id, level, role })
+    accounts.push({ username: made.username, title, unitId: unit.id, level, role, grants: extraGrants })
   }
   await add(city, 'city', 'manager', ['export.area', 'export.full'])
   // What one has written another one reviews.
@@ -49,6 +54,9 @@ export async function seedAccounts(call: Call, config: Config): Promise<DemoPlan
   await add(city, 'city', 'viewer')
   const [association] = (await listLiveChildren(call.tx, city.id)).filter((unit) => unit.kind === 'body')
   if (association !== undefined) await add(association, 'city', 'manager')
+  // Two persons for what coaches are paid (S1-32).
+  await add(city, 'city', 'manager', ['payroll.make'], '财务制单')
+  await add(city, 'city', 'manager', ['payroll.check'], '财务复核')
   const districts: DemoPlan['districts'] = []
   for (const name of demoDistricts) {
     const unit = (await listLiveChildren(call.tx, city.id)).find((each) => each.name === name)
@@ -109,6 +117,24 @@ export async function seedDemo(
     const square = await plantLedTeams(signInCitizen, teams, clock, now)
     const league = await plantLeague({ app, house, clock, password: demoPassword, now }, signInCitizen)
     say(`已建立电子团务平台演示组织，账号 ${league.length} 个（league planted）`)
+    const half = placeHalfYear(now)
+    clock.set(half.at.toISOString())
+    const staff = await signInAll(app, plan)
+    const courses = await plantOrders(staff, plan, half, now)
+    const delivery = await plantCoaches(
+      ownerOf(staff, plan, plan.city),
+      (unit) => ownerOf(staff, plan, unit),
+      plan,
+      {
+        chance,
+        now: half.at,
+      },
+    )
+    say(`已登记 ${delivery.coaches} 位教练、${delivery.venues} 处配送场地（coaches and venues planted）`)
+    const classes = await plantClasses({ app, clock, plan, password: demoPassword, now }, staff, courses)
+    say(`已批准 ${courses.length} 门配送课程，${classes} 门有教练（courses planted）`)
+    const payrolls = await plantPayroll({ app, house, clock, plan, password: demoPassword, now })
+    say(`已编制 ${payrolls} 个月的配送老师工资单（payrolls planted）`)
     clock.set(now.toISOString())
     const today = await signInAll(app, plan)
     const later = teams.map((team) => ({ ...team, owner: today.get(team.owner.username) ?? team.owner }))

@@ -50,6 +50,8 @@ export type Config = Readonly<{
   tiandituKey: string | undefined
   /** How much an account and a unit may keep on the disk. */
   storage: StorageLimits
+  /** How much one person may send in parts a day (Shanghai). */
+  uploadDayBytes: number
   features: Features
 }>
 
@@ -127,6 +129,8 @@ export function readConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
       accountBytes: integer(env, 'STORAGE_ACCOUNT_MB', 2_048, 1, 10_000_000) * 1_048_576,
       unitBytes: integer(env, 'STORAGE_UNIT_MB', 20_480, 1, 10_000_000) * 1_048_576,
     },
+    uploadDayBytes:
+      overrides.uploadDayBytes ?? integer(env, 'UPLOAD_DAY_MB', 4_096, 1, 10_000_000) * 1_048_576,
     features: overrides.features ?? readFeatures(env, mode),
   }
   requireServiceUrl('WECHAT_URL', config.wechatUrl, mode)
@@ -291,7 +295,6 @@ function findPages(built: string): string | undefined {
 
 /** Version in package.json, for /healthz and the audit of releases. */
 export function readVersion(): string {
-  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')
-  const parsed: unknown = JSON.parse(text)
+  const parsed: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
   return parsed !== null && typeof parsed === 'object' && 'version' in parsed ? String(parsed.version) : '0'
 }

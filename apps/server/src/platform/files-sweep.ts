@@ -4,6 +4,7 @@ import { systemActor } from './call.ts'
 import { forgetExpired, incomingOf, listKept, readLooseMark, removeBytes } from './files.ts'
 import type { House } from './house.ts'
 import { newId } from './ids.ts'
+import { readPartName } from './resumable/part-file.ts'
 import { withCall } from './transaction.ts'
 
 /** An upload that has not ended after this long never will. */
@@ -22,11 +23,12 @@ export async function sweepFiles(house: House, now: Date): Promise<void> {
   const marked = old.flatMap((name) => readLooseMark(name) ?? [])
   const kept = await withCall(house, { ...opening, readOnly: true }, ({ tx }) => listKept(tx, marked))
   for (const id of marked) if (!kept.has(id)) await removeBytes(house.files, id)
-  for (const name of old) await rm(join(incoming, name), { force: true })
+  for (const name of old.filter((each) => readPartName(each) === undefined))
+    await rm(join(incoming, name), { force: true })
 }
 
 /** How old a piece is only the disk can say: its times are of the machine that holds it, whose date may be any. */
-async function listOld(incoming: string): Promise<string[]> {
+export async function listOld(incoming: string): Promise<string[]> {
   const probe = join(incoming, `now-${newId()}`)
   await writeFile(probe, '')
   const { mtimeMs: now } = await stat(probe)

@@ -10,7 +10,7 @@ import { newId } from './ids.ts'
 import { tooLarge } from './problem.ts'
 import { refuseBeyondRoom, type StorageLimits } from './storage.ts'
 
-export type StoredFile = { id: string; name: string; mediaType: string; sizeBytes: number }
+export type StoredFile = { id: string; name: string; mediaType: string; sizeBytes: number; sha256: Buffer }
 export type Files = { readonly dir: string; readonly limits: StorageLimits }
 
 type FileTables = {
@@ -64,43 +64,76 @@ type Keeping = {
   unitPath: string
   maxBytes: number
   keepHours?: number
+  /** It is the unit's alone: it counts for the unit's room, and not for that of whoever sent it. */
+  isUnits?: true
 }
 
+/** Bytes on the disk, synced, that have no row yet. */
+export type Spooled = { id: string; size: number; sha256: Buffer; drop(): Promise<void> }
+
 /**
- * Streams bytes to the disk, synced before they are kept. The row belongs to the call's transaction: when that is rolled
- * back, bytes without a row stay on the disk until the sweep finds their mark.
- * @throws tooLarge (413) when more than `maxBytes` come, storageFull (413)
+ * Streams bytes to the disk, synced, outside any transaction. Whoever has them keeps or drops them.
+ * @throws tooLarge (413) when more than `maxBytes` come
  */
-export async function storeFile(
-  call: Call,
+export async function spoolFile(
   files: Files,
   source: Readable,
-  about: Keeping,
-): Promise<StoredFile> {
-  const id = newId(call.now.getTime())
+  { now, maxBytes }: { now: Date; maxBytes: number },
+): Promise<Spooled> {
+  const id = newId(now.getTime())
   const incoming = join(incomingOf(files), id)
+  const drop = () => rm(incoming, { force: true })
   const hash = createHash('sha256')
   let size = 0
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       hash.update(chunk)
-      done(size > about.maxBytes ? tooLarge(about.maxBytes) : null, chunk)
+      done(size > maxBytes ? tooLarge(maxBytes) : null, chunk)
     },
   })
   try {
     await pipeline(source, meter, createWriteStream(incoming, { mode: 0o600 }))
     await syncToDisk(incoming)
-    await writeDown(call, files, { ...about, id, size, sha256: hash.digest() })
-    const path = pathOf(files, id)
-    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
-    await markLoose(files, id)
-    await rename(incoming, path)
   } catch (error) {
-    await rm(incoming, { force: true })
+    await drop()
     throw error
   }
-  return { id, name: about.name, mediaType: about.mediaType, sizeBytes: size }
+  return { id, size, sha256: hash.digest(), drop }
+}
+
+/**
+ * Puts them away. The row belongs to the call's transaction: when that is rolled back, bytes without a row stay on the
+ * disk until the sweep finds their mark. @throws storageFull (413)
+ */
+export async function keepSpooled(
+  call: Call,
+  files: Files,
+  { id, size, sha256 }: Spooled,
+  about: Omit<Keeping, 'maxBytes'>,
+): Promise<StoredFile> {
+  await writeDown(call, files, { ...about, id, size, sha256 })
+  const path = pathOf(files, id)
+  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
+  await markLoose(files, id)
+  await rename(join(incomingOf(files), id), path)
+  return { id, name: about.name, mediaType: about.mediaType, sizeBytes: size, sha256 }
+}
+
+/** Both at once, for what is small enough to come inside a transaction. @throws tooLarge (413), storageFull (413) */
+export async function storeFile(
+  call: Call,
+  files: Files,
+  source: Readable,
+  about: Keeping,
+): Promise<StoredFile> {
+  const spooled = await spoolFile(files, source, { now: call.now, maxBytes: about.maxBytes })
+  try {
+    return await keepSpooled(call, files, spooled, about)
+  } catch (error) {
+    await spooled.drop()
+    throw error
+  }
 }
 
 async function writeDown(
@@ -118,13 +151,13 @@ async function writeDown(
       media_type: about.mediaType,
       size_bytes: size,
       sha256: about.sha256,
-      account_id: call.actor.accountId ?? null,
+      account_id: about.isUnits === true ? null : (call.actor.accountId ?? null),
       unit_path: unitPath,
       created_at: call.now,
       expires_at: keepHours === undefined ? null : new Date(call.now.getTime() + keepHours * 3_600_000),
     })
     .execute()
-  await refuseBeyondRoom(call, files.limits, { unitPath, bytes: size })
+  await refuseBeyondRoom(call, files.limits, { unitPath, bytes: size, isUnits: about.isUnits === true })
 }
 
 /**
@@ -140,11 +173,20 @@ export async function keepForGood(call: Call, id: string): Promise<StoredFile | 
     .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', call.now)]))
     .returningAll()
     .executeTakeFirst()
-  return row && { id: row.id, name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes }
+  return (
+    row && {
+      id: row.id,
+      name: row.name,
+      mediaType: row.media_type,
+      sizeBytes: row.size_bytes,
+      sha256: row.sha256,
+    }
+  )
 }
 
-export function readStored(files: Files, id: string): Readable {
-  return createReadStream(pathOf(files, id))
+/** `range`: first and last byte of it, both counted. */
+export function readStored(files: Files, id: string, range?: { start: number; end: number }): Readable {
+  return createReadStream(pathOf(files, id), range)
 }
 
 /**
@@ -159,6 +201,16 @@ export async function forgetExpired(call: Call, files: Files): Promise<string[]>
     .execute()
   for (const { id } of gone) await markLoose(files, id)
   return gone.map(({ id }) => id)
+}
+
+/** From now on nobody needs them: the sweep takes row and bytes away. For who holds no files, such as a consumer of facts. */
+export async function letExpire(call: Call, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0)
+    await tables(call.tx)
+      .updateTable('file')
+      .set({ expires_at: call.now })
+      .where('id', 'in', [...ids])
+      .execute()
 }
 
 /** Which of these files have a row, as far as the actor may see them. */

@@ -2,12 +2,13 @@ import type { House, Routes } from './house.ts'
 import type { Consumer } from './outbox.ts'
 import type { AnyRecord } from './record/record.ts'
 import type { SpelledColumn } from './renew-readings.ts'
+import type { AnyPurpose } from './resumable/purpose.ts'
 import type { Probe } from './standstill.ts'
 import type { Step } from './steps.ts'
 import type { TaskHandler } from './tasks/runner.ts'
 
 /** Under which path which routes stand. */
-export type Room = readonly [prefix: string, routes: Routes]
+export type Mount = readonly [prefix: string, routes: Routes]
 
 type Address = `/api/${string}`
 /** A record and where its doors stand: what is promised of every record is asked of it there (`records.int.test.ts`). */
@@ -37,7 +38,7 @@ export type Made<T, Gift> = T | ((modules: readonly Gift[]) => T)
 export type Module<Gift = unknown> = Readonly<{
   /** As in the plan; also its folder, its schema in the database and the first word of its grants. */
   name: string
-  routes?: Made<readonly Room[], Gift>
+  routes?: Made<readonly Mount[], Gift>
   /** Made by `defineRecord`. */
   records?: readonly RecordAt[]
   /** Who hears facts. */
@@ -45,11 +46,13 @@ export type Module<Gift = unknown> = Readonly<{
   /** Who does long work. */
   tasks?: Made<readonly TaskHandler[], Gift>
   /** What the worker does again and again. */
-  steps?: readonly Step[]
+  steps?: Made<readonly Step[], Gift>
   /** What is kept for a time only. */
   clearings?: readonly Clearing[]
   /** What must never stand still, beside tasks, facts and the sealer. */
   probes?: readonly Probe[]
+  /** For what large files come in parts. */
+  uploads?: readonly AnyPurpose[]
   /** What is found by how its name is spelled. */
   spelled?: readonly SpelledColumn[]
 }>

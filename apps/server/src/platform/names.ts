@@ -1,48 +1,51 @@
-import { makeLetterTokens, readLetters, spellInitials } from './readings.ts'
+import { isSilent, makeLetterTokens, readLetters } from './readings.ts'
+import type { SpelledColumn } from './renew-readings.ts'
 
 /** How names are compared and searched, as written and as spelled. Pure. */
 
-/** Letters and digits only, half-width, lower case: 「上海 太极拳（协会）」 and 「上海太极拳协会」 have one key. */
+/**
+ * A name without differences of width, case, spaces and signs: 「上海 太极拳（协会）」 and 「上海太极拳协会」 have one key.
+ * One of nothing but signs is its own.
+ */
 export function makeNameKey(name: string): string {
-  return name
+  const key = name
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[\s\p{P}\p{S}\p{C}]/gu, '')
+  return key === '' ? name.trim() : key
 }
 
 /**
- * Tokens for an inverted index: each character and each pair of neighbours, and how both are spelled, in every reading.
+ * What a name is found by in an index: its characters two by two, and how they are spelled, in every reading; single ones
+ * are found by their spelling, and stand there only when they have none. Few on purpose: each is an entry of the index.
  */
-export function makeGrams(nameKey: string): string[] {
-  return [
-    ...new Set([
-      ...gramsOf(nameKey),
-      ...gramsOf(spellInitials(nameKey)).map(toInitial),
-      ...makeLetterTokens(nameKey),
-    ]),
-  ]
+export function makeGrams(name: string): string[] {
+  const chars = Array.from(makeNameKey(name))
+  return [...new Set([...pairsOf(chars), ...makeLetterTokens(chars.join('')), ...chars.filter(isSilent)])]
 }
 
-/** The ways to read a search text: a name that holds all `grams` of one, and its `needle` where it has one, is found. */
-export type NameQuery = { grams: string[]; needle?: string }[]
-
-/** What to ask the index for a search text; undefined when nothing of it can be searched. */
-export function readNameQuery(text: string): NameQuery | undefined {
-  const key = makeNameKey(text)
-  const chars = Array.from(key)
-  if (chars.length === 0) return undefined
-  const asWritten = { grams: chars.length === 1 ? chars : pairsOf(chars), needle: key }
-  const { initials, syllables } = readLetters(key)
-  const single = /^[a-z]$/.test(key) ? [toInitial(key)] : null
-  const spelled = [single, initials].flatMap((grams) => (grams === null ? [] : [grams]))
-  return [asWritten, ...[...spelled, ...syllables].map((grams) => ({ grams }))]
+/** The columns of a table that is searched by names (platform.search_names). */
+export function nameColumns(name: string): { name_key: string; name_grams: string[] } {
+  return { name_key: makeNameKey(name), name_grams: makeGrams(name) }
 }
 
-const toInitial = (letters: string) => `i:${letters}`
+/** What a table's module says of it, for the day when a reading changes. */
+export function spelledNames(table: string, column = 'name_grams'): SpelledColumn[] {
+  return [{ table, column, spell: makeGrams }]
+}
 
-function gramsOf(text: string): string[] {
-  const chars = Array.from(text)
-  return [...chars, ...pairsOf(chars)]
+/**
+ * The ways to read a search text: a name that holds all `grams` of one, and its `needle` where it has one, is found; none
+ * for nothing but signs. `ids` when the index was asked already (seekNames).
+ */
+export type NameQuery = { ways: { grams: string[]; needle?: string }[]; ids?: readonly string[] }
+
+export function readNameQuery(text: string): NameQuery {
+  const needle = makeNameKey(text)
+  const grams = /^.$/u.test(needle) ? makeGrams(needle) : pairsOf(Array.from(needle))
+  const { initials, syllables } = readLetters(needle)
+  const spelled = [...(initials === null ? [] : [initials]), ...syllables].map((each) => ({ grams: each }))
+  return { ways: grams.length === 0 ? [] : [{ grams, needle }, ...spelled] }
 }
 
 /** Neighbours, two by two, in their order. */

@@ -87,6 +87,34 @@ export type Push = Readonly<{ query: Readonly<Record<string, string>>; body: str
 
 export type FollowEvent = Readonly<{ kind: 'follow' | 'unfollow'; openId: string; at: Date }>
 
+/** An article as the account's readers see it. */
+export type Article = Readonly<{
+  /** At most 32 characters. */
+  title: string
+  digest: string
+  /** HTML, fewer than 20,000 characters; scripts and outside pictures are taken out by WeChat. */
+  html: string
+  /** Behind 阅读原文. Nothing else of ours comes back with what was published: by it an article is known again. */
+  sourceUrl: string
+  /** Large picture above it. */
+  cover: Readonly<{ name: string; png: Buffer }>
+}>
+
+/** `unknown`: the answer was lost, so it may be published; look by `findPublished` before it is submitted again. */
+export type Submitted =
+  | Readonly<{ kind: 'submitted'; publishId: string }>
+  | Readonly<{ kind: 'unknown' }>
+  /** The draft is not (or no more) there: it was published, or somebody deleted it. */
+  | Readonly<{ kind: 'no-draft' }>
+  /** By WeChat's check of the draft. */
+  | Readonly<{ kind: 'refused'; errcode: number }>
+
+export type Publishing =
+  | Readonly<{ kind: 'publishing' }>
+  | Readonly<{ kind: 'published'; url: string | undefined }>
+  /** By WeChat's number: 2 original, 3 ordinary failure, 4 its review, 5 and 6 taken away again. */
+  | Readonly<{ kind: 'failed'; status: number }>
+
 /** The official account (公众号). Its openids are others than the mini-program's; the unionid joins the two. */
 export type OfficialPort = Readonly<{
   /** False without WECHAT_OFFICIAL_APP_ID: asking then throws `gateways/not-configured`. */
@@ -100,6 +128,13 @@ export type OfficialPort = Readonly<{
   readPush(push: Push): FollowEvent | 'forged' | undefined
   /** What proves to WeChat that the address is ours; undefined when it did not ask. */
   answerEcho(query: Push['query']): string | undefined
+  /** Uploads the cover and keeps the article among the drafts; nobody sees it yet. @returns the draft's id */
+  draftArticle(article: Article): Promise<string>
+  /** Publishing takes WeChat a while: `askPublishing` tells its end. Never repeated by itself. */
+  publishDraft(draftId: string): Promise<Submitted>
+  askPublishing(publishId: string): Promise<Publishing>
+  /** The address of a published article, by its `sourceUrl`; looks through the newest 100. */
+  findPublished(sourceUrl: string): Promise<string | undefined>
 }>
 
 export type SmsOrder = Readonly<{

@@ -1,14 +1,15 @@
-import { Type } from 'typebox'
+import { type TInteger, Type } from 'typebox'
 import { problem } from './problem.ts'
 import { int4 } from './whole-number.ts'
 
 export const badCursor = problem('platform/bad-cursor', 400)
 
+/** How many rows a page has. Who asks may leave it out; the default stands in, so that a use case always knows it. */
+export const limitTo = (maximum: number) =>
+  Type.Optional(Type.Integer({ minimum: 1, maximum, default: 20 })) as unknown as TInteger // as just said
+
 /** Query members every list takes. */
-export const PageQuery = {
-  cursor: Type.Optional(Type.String({ maxLength: 300 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
-}
+export const PageQuery = { cursor: Type.Optional(Type.String({ maxLength: 300 })), limit: limitTo(100) }
 
 /** A list's answer. `total` is exact where a counter serves the filter, else at most 1,000 and `totalIsExact` is false. */
 export function pageOf<T extends import('typebox').TSchema>(item: T) {

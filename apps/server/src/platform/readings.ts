@@ -5,7 +5,7 @@ import { extraReadings, shanghaiReadings } from './shanghai-readings.ts'
 const dictionary = lazily<typeof import('pinyin-pro')>('pinyin-pro')
 
 /** Goes up when the same name is to be found by something else than before: what is stored is then written anew. */
-export const readingsVersion = 1
+export const readingsVersion = 2
 
 /** How one character of a name may be spelled; `han` says whether it is a Chinese character or a Latin letter itself. */
 type Sound = { han: boolean; readings: readonly string[] }
@@ -56,14 +56,12 @@ function listSounds(text: string): Sound[] {
 
 const initialsOf = (readings: readonly string[]) => [...new Set(readings.map((reading) => reading.charAt(0)))]
 
-/** The usual initials, e.g. 太极拳 → tjq, 莘庄 → xz. */
-export function spellInitials(text: string): string {
-  return listSounds(text)
-    .map(({ readings }) => readings[0]?.charAt(0) ?? '')
-    .join('')
+/** Neither a letter nor a character of a known reading: a digit, say. Found by itself alone. */
+export function isSilent(character: string): boolean {
+  return listSounds(character).length === 0
 }
 
-/** What a name is found by in letters: neighbouring initials (i:) and syllables (y:), of every reading. */
+/** What a name is found by in letters: initials, alone and with their neighbour (i:), and syllables (y:), of every reading. */
 export function makeLetterTokens(text: string): string[] {
   const sounds = listSounds(text)
   const initials = sounds.map(({ readings }) => initialsOf(readings))
@@ -71,7 +69,12 @@ export function makeLetterTokens(text: string): string[] {
     .slice(1)
     .flatMap((seconds, i) => (initials[i] ?? []).flatMap((first) => seconds.map((second) => first + second)))
   const syllables = sounds.flatMap((sound) => (sound.han ? sound.readings : []))
-  return [...new Set([...pairs.map((pair) => `i:${pair}`), ...syllables.map((each) => `y:${each}`)])]
+  return [
+    ...new Set([
+      ...[...initials.flat(), ...pairs].map((each) => `i:${each}`),
+      ...syllables.map((each) => `y:${each}`),
+    ]),
+  ]
 }
 
 /** A name of six characters, each of whose borders may lie in two places. */
@@ -80,7 +83,8 @@ const mostInitials = 12
 
 /** The ways to read letters that somebody typed, each as the tokens a name must hold; none for what is no letters. */
 export function readLetters(letters: string): { initials: string[] | null; syllables: string[][] } {
-  if (!/^[a-z]{2,}$/.test(letters)) return { initials: null, syllables: [] }
+  if (/^[a-z]$/.test(letters)) return { initials: [`i:${letters}`], syllables: [] }
+  if (!/^[a-z]+$/.test(letters)) return { initials: null, syllables: [] }
   const pairs = Array.from(letters.slice(1), (second, i) => `i:${letters.charAt(i)}${second}`)
   return {
     initials: letters.length <= mostInitials ? [...new Set(pairs)] : null,

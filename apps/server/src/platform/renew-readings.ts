@@ -7,8 +7,13 @@ const batch = 1_000
 /** Stands for all columns of this version. */
 const all = 'readings'
 
-/** A column that holds how the names of its table are spelled, and who spells them. */
-export type SpelledColumn = { table: string; column: string; spell: (name: string) => string[] }
+/** A column that holds how the names of its table are spelled, and who spells them; they stand in `name`. */
+export type SpelledColumn = {
+  table: string
+  column: string
+  name?: string
+  spell: (name: string) => string[]
+}
 
 /**
  * Writes anew how stored names are spelled, after the migrations and as the owner: from place to place of the table, never
@@ -70,7 +75,7 @@ type Held = { place: string; name: string; held: string[] }
 /** A row that is written anew moves on and is found right there. */
 async function renewColumn(
   client: pg.Client,
-  { table, column, spell }: SpelledColumn,
+  { table, column, name = 'name', spell }: SpelledColumn,
   onStep: (done: number) => void,
 ): Promise<number> {
   let changed = 0
@@ -78,7 +83,7 @@ async function renewColumn(
   for (let after = '(0,0)'; ; steps++) {
     if (steps > 0 && steps % 50 === 0) onStep(changed)
     const { rows } = await client.query<Held>(
-      `select ctid::text as place, name, ${column} as held from ${table} where ctid > $1::tid order by ctid limit ${batch}`,
+      `select ctid::text as place, ${name} as name, ${column} as held from ${table} where ctid > $1::tid order by ctid limit ${batch}`,
       [after],
     )
     const last = rows.at(-1)
@@ -96,7 +101,7 @@ async function renewColumn(
         : await client.query(
             `update ${table} t set ${column} = w.fresh
              from jsonb_to_recordset($1::jsonb) as w(place text, name text, fresh text[])
-             where t.ctid = w.place::tid and t.name = w.name`,
+             where t.ctid = w.place::tid and t.${name} = w.name`,
             [JSON.stringify(old)],
           )
     changed += rowCount ?? 0

@@ -1,7 +1,10 @@
+import { defineFields } from '@jianwang/records/fields'
 import fastify from 'fastify'
 import { Type } from 'typebox'
 import { afterAll, expect, test } from 'vitest'
 import { makeCompilers } from './http/compilers.ts'
+import { explainFault } from './http/validation.ts'
+import { inputsOf, optional } from './record/shape.ts'
 import { keysOf, literals, orNull, Reason, Text, Uuid } from './shape.ts'
 import { UnitNumber } from './whole-number.ts'
 
@@ -21,6 +24,12 @@ const app = fastify({
   ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
 })
 app.post('/', { schema: { body: Body, response: { 200: Body } } }, (req) => req.body)
+const counted = defineFields({
+  places: { kind: 'integer', title: '人数', rule: 'A35', needed: true, least: 0 },
+  open: { kind: 'boolean', title: '开放', rule: 'A35', needed: true },
+  height: { kind: 'number', title: '高度', rule: 'A35', needed: true },
+})
+app.post('/counted', { schema: { body: Type.Object(optional(inputsOf(counted))) } }, (req) => req.body)
 app.post('/reason', { schema: { body: Type.Object({ reason: Reason }) } }, (req) => req.body)
 afterAll(() => app.close())
 
@@ -29,6 +38,20 @@ test('null stays null, on the way in and on the way out', async () => {
   expect([answer.statusCode, answer.json()]).toEqual([200, nothing])
   const some = { ...nothing, text: '', number: 7, choice: 'one', key: 'second', within: { text: null } }
   expect((await app.inject({ method: 'POST', url: '/', payload: some })).json()).toEqual(some)
+})
+
+test('nothing is neither 0 nor no where a number or a tick is needed', async () => {
+  const said = { places: 0, open: false, height: 0 }
+  const post = (payload: object) => app.inject({ method: 'POST', url: '/counted', payload })
+  expect((await post(said)).json()).toEqual(said)
+  for (const key of Object.keys(said)) {
+    const answer = await post({ ...said, [key]: null })
+    expect([answer.statusCode, answer.json().message], key).toEqual([400, `body/${key} must NOT be valid`])
+  }
+  expect(explainFault({ keyword: 'not', instancePath: '/places', schemaPath: '', params: {} })).toEqual({
+    path: '/places',
+    message: '此项必填，请填写。',
+  })
 })
 
 test('what may be nothing may be nothing else', async () => {

@@ -5,6 +5,8 @@ import { UnitNumber, Version } from './whole-number.ts'
 
 /** Shapes of the wire that every module uses, said once. */
 export const closed = { additionalProperties: false } as const
+/** More is told than screens read. */
+export const open = { additionalProperties: true } as const
 export const opt = Type.Optional
 /** One of some words. */
 export const literals = <const T extends string>(values: readonly T[], options: { default?: T } = {}) =>
@@ -12,8 +14,9 @@ export const literals = <const T extends string>(values: readonly T[], options: 
 /** The keys of words that packages/words holds. */
 export const keysOf = <K extends string>(words: Readonly<Record<K, unknown>>) =>
   literals(Object.keys(words) as K[]) // the words' own keys
-/** Words that the description lists, where the server itself has them as any text. */
-export const told = (words: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...words] })
+/** Words (or the keys of them) that the description lists, where the server itself has them as any text. */
+export const told = (words: readonly string[] | Readonly<Record<string, unknown>>) =>
+  Type.Unsafe<string>({ type: 'string', enum: Array.isArray(words) ? [...words] : Object.keys(words) })
 export const toldOrNull = (words: readonly string[]) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], enum: [...words, null] })
 /** As one schema with two types, not as a union: the house coerces types, and in a union it would turn null into ''. */

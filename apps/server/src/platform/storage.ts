@@ -21,15 +21,14 @@ export function announcedBytes(headers: { 'content-length'?: string | undefined 
 }
 const aroundFile = 4_096
 
+/** `isUnits`: it counts for the unit alone. */
+type About = { unitPath: string; bytes: number; isUnits?: boolean }
+
 /**
  * Before a byte is taken: whether there is room for what is announced.
  * @throws storageFull (413)
  */
-export function refuseWithoutRoom(
-  call: Call,
-  limits: StorageLimits,
-  about: { unitPath: string; bytes: number },
-): Promise<void> {
+export function refuseWithoutRoom(call: Call, limits: StorageLimits, about: About): Promise<void> {
   return refuseAbove(call, limits, { ...about, counted: false })
 }
 
@@ -37,20 +36,16 @@ export function refuseWithoutRoom(
  * After a file was written down, in the same transaction: its row in both sums is ours until the end, so what others
  * store at the same time is counted before or after it. @throws storageFull (413)
  */
-export function refuseBeyondRoom(
-  call: Call,
-  limits: StorageLimits,
-  about: { unitPath: string; bytes: number },
-): Promise<void> {
+export function refuseBeyondRoom(call: Call, limits: StorageLimits, about: About): Promise<void> {
   return refuseAbove(call, limits, { ...about, counted: true })
 }
 
 async function refuseAbove(
   call: Call,
   limits: StorageLimits,
-  { unitPath, bytes, counted }: { unitPath: string; bytes: number; counted: boolean },
+  { unitPath, bytes, isUnits, counted }: About & { counted: boolean },
 ): Promise<void> {
-  const { accountId } = call.actor
+  const accountId = isUnits === true ? undefined : call.actor.accountId
   const [ofAccount, ofUnit] = await Promise.all([
     accountId === undefined ? 0 : readAccountBytes(call.tx, accountId),
     readUnitBytes(call.tx, unitPath),

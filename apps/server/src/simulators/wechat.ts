@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock'
 import type { Answers } from './loopback.ts'
 import { answerWechat } from './wechat/answers.ts'
 import { makeEcho, makePush, type PushKind, type SentPush } from './wechat/official.ts'
+import { listStanding, type SimulatedArticle } from './wechat/publishing.ts'
 import type { Limit } from './wechat/quotas.ts'
 import {
   type Call,
@@ -66,6 +67,10 @@ export type OfficialAccount = Readonly<{
   echo(): Record<string, string>
   /** Fewer openids to a page of the list than the published 10,000. */
   listBy(pageSize: number): void
+  /** What its readers see by now, the oldest first. */
+  articles(): readonly SimulatedArticle[]
+  /** How long publishing takes from now on, and how it ends (0 well). */
+  publishBy(how: { takesMs?: number; ends?: number }): void
 }>
 
 const codeLifeMs = 5 * 60_000
@@ -138,6 +143,8 @@ function openOfficialAccount({ official, clock }: WechatState): OfficialAccount 
     listBy: (pageSize) => {
       official.pageSize = pageSize
     },
+    articles: () => listStanding(official.publishing, clock.now()).map(({ article }) => article),
+    publishBy: (how) => Object.assign(official.publishing, how),
   }
 }
 

@@ -12,19 +12,22 @@ export type Contract = {
   record: AnyRecord
   /** Another one each time, with something in every field it may leave out; what 金海街道 may add. */
   draft: (cast: Cast) => Record<string, unknown>
+  /** Kept at the top for the whole city by the city: it adds, the city's viewer looks, and no unit has its own. */
+  top?: true
   /** Rows for those of its acts that nobody of the cast may do on a fresh one of 金海街道. */
   others?: (house: TestHouse, cast: Cast) => Promise<Way[]>
 }
 /** Somebody who may act on a row, and where he does. */
 export type Way = { at: string; id: string; clients: readonly (Client | Citizen)[] }
 export type Cast = Readonly<
-  Record<'city' | 'district' | 'street' | 'otherStreet' | 'otherDistrict' | 'viewer', Client>
+  Record<'city' | 'cityViewer' | 'district' | 'street' | 'otherStreet' | 'otherDistrict' | 'viewer', Client>
 >
 
 export async function openCast(house: TestHouse): Promise<Cast> {
   const jinhai = await house.unit('奉贤区', '金海街道')
   return {
     city: await house.staff(await house.unit()),
+    cityViewer: await house.staff(await house.unit(), 'viewer'),
     district: await house.staff(await house.unit('奉贤区')),
     street: await house.staff(jinhai),
     viewer: await house.staff(jinhai, 'viewer'),

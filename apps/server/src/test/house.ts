@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describeAction } from '@jianwang/words/audit'
 import { consentPurposes } from '@jianwang/words/consents'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
@@ -25,11 +24,14 @@ import { startSimulators } from '../simulators/outside.ts'
 import type { SmsSimulator } from '../simulators/sms.ts'
 import type { WechatSimulator } from '../simulators/wechat.ts'
 import { consumers, taskHandlers } from '../worker.ts'
+import { findUnit, listWordlessActions, type UnitRef } from './house-rows.ts'
+import { watchOpening } from './house-watch.ts'
+import { connectOwner } from './owner.ts'
+
+export type { UnitRef }
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read by tests, which say what they expect
 export type Answer = { status: number; body: any; headers: Record<string, unknown>; raw: Buffer }
-
-export type UnitRef = { id: number; path: string; name: string; kind: string }
 
 /** A person at a screen: requests carry the session and the headers the console sends. */
 export type Client = {
@@ -49,6 +51,8 @@ export type Citizen = Omit<Client, 'accountId' | 'username' | 'unit'> & {
   id: string
   name: string
   phone: string
+  /** The header, for who talks to another server than the house's own. */
+  authorization: string
 }
 
 export type TestHouse = {
@@ -82,11 +86,14 @@ export async function openTestHouse(
   alter: (house: House) => House = (house) => house,
 ): Promise<TestHouse> {
   const database = `t_${randomBytes(6).toString('hex')}`
+  const watch = watchOpening(inject('superUrl'))
   const admin = new pg.Client({ connectionString: inject('superUrl') })
   await admin.connect()
-  await admin.query(`create database ${database} template jianwang owner jw_owner`)
+  watch.at('creating its database')
+  await admin.query(`create database ${database} template jianwang owner jw_owner strategy file_copy`)
   const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
   const dataDir = mkdtempSync(join(tmpdir(), 'jianwang-house-'))
+  watch.at('starting its simulators')
   const clock = setClock(start)
   const simulators = await startSimulators({ clock })
   const config = readConfig(
@@ -94,22 +101,24 @@ export async function openTestHouse(
     { mode: 'test', dataDir, databaseUrl: urlOf(inject('appUrl')), ...simulators.config },
   )
   const secrets = { masterKey: Buffer.alloc(32, 7), previousKeys: [], ...simulators.secrets }
+  watch.at('opening its pools and files')
   const house = alter(await openHouse(config, secrets, clock))
+  watch.at('building its app')
   const app = await buildApp(house)
   await app.ready()
-  const owner = new pg.Client({ connectionString: urlOf(inject('ownerUrl')) })
-  await owner.connect()
+  const owner = await connectOwner(urlOf(inject('ownerUrl')))
+  watch.done()
   const runner = newId()
-  return {
+  const open: TestHouse = {
     house,
     app,
     clock,
     owner,
     unit: (...names) => findUnit(owner, names),
     staff: (unit, role = 'manager', extraGrants = []) =>
-      makeStaff(app, owner, clock.now(), unit, role, extraGrants),
-    citizen: (about = {}) => makeCitizen(house, app, owner, about),
-    anonymous: makeClient(app, undefined),
+      makeStaff(open, owner, clock.now(), unit, role, extraGrants),
+    citizen: (about = {}) => makeCitizen(open, about),
+    anonymous: makeClient(() => open.app, undefined),
     wechat: simulators.wechat,
     sms: simulators.sms,
     settle: async () => {
@@ -130,10 +139,17 @@ export async function openTestHouse(
       await admin.query(`drop database ${database} with (force)`)
       await admin.end()
       rmSync(dataDir, { recursive: true, force: true })
+      empty(open)
       if (wordless.length > 0)
         throw new Error(`no Chinese words in packages/words/src/audit.ts for: ${wordless.join(', ')}`)
     },
   }
+  return open
+}
+
+/** The files of a worker share its modules, which keep what a file's variables hold: a closed house keeps nothing. */
+function empty(closed: object): void {
+  for (const key of Object.keys(closed)) Reflect.deleteProperty(closed, key)
 }
 
 /**
@@ -154,34 +170,10 @@ export async function untilOlderTransactionsEnd(owner: pg.Client): Promise<void>
   }
 }
 
-/** Whatever the server wrote into the audit must be legible there; `test…` are rows that tests plant. */
-async function listWordlessActions(owner: pg.Client): Promise<string[]> {
-  const { rows } = await owner.query<{ action: string }>(
-    "select distinct action from audit.entry where action not like 'test%' order by 1",
-  )
-  return rows.flatMap(({ action }) => (/[\u4e00-\u9fff]/.test(describeAction(action)) ? [] : [action]))
-}
-
-async function findUnit(owner: pg.Client, names: readonly string[]): Promise<UnitRef> {
-  let found: UnitRef | undefined
-  const { rows: top } = await owner.query("select id, path, name, kind from units.unit where kind = 'city'")
-  found = top[0]
-  for (const name of names) {
-    const { rows } = await owner.query(
-      'select id, path, name, kind from units.unit where parent_id = $1 and name = $2',
-      [found?.id, name],
-    )
-    found = rows[0]
-    if (found === undefined) throw new Error(`no unit ${names.join(' › ')}`)
-  }
-  if (found === undefined) throw new Error('the units are not seeded')
-  return found
-}
-
 let serial = 0
 
 async function makeStaff(
-  app: FastifyInstance,
+  open: Pick<TestHouse, 'app'>,
   owner: pg.Client,
   now: Date,
   unit: UnitRef,
@@ -205,15 +197,14 @@ async function makeStaff(
     `insert into identity.session (id, token_digest, account_id, membership_id, created_at, seen_at, address, agent) values ($1, $2, $3, $4, $5, $5, '127.0.0.1', 'test')`,
     [newId(), digest, accountId, membershipId, now],
   )
-  return { accountId, username, unit, ...makeClient(app, token) }
+  return { accountId, username, unit, ...makeClient(() => open.app, token) }
 }
 
 async function makeCitizen(
-  house: House,
-  app: FastifyInstance,
-  owner: pg.Client,
+  open: Pick<TestHouse, 'house' | 'app' | 'owner'>,
   about: { name?: string; phone?: string | null; bornOn?: string },
 ): Promise<Citizen> {
+  const { house, owner } = open
   const now = house.clock.now()
   const id = newId(now.getTime())
   const name = about.name ?? `市民${++serial}`
@@ -243,16 +234,23 @@ async function makeCitizen(
     `insert into citizens.session (id, token_digest, citizen_id, terminal, created_at, seen_at, address, agent) values ($1, $2, $3, 'weapp', $4, $4, '127.0.0.1', 'test')`,
     [newId(), digest, id, now],
   )
-  return { id, name, phone: phone ?? '', ...makeClient(app, undefined, { authorization: `Bearer ${token}` }) }
+  const authorization = `Bearer ${token}`
+  return {
+    id,
+    name,
+    phone: phone ?? '',
+    authorization,
+    ...makeClient(() => open.app, undefined, { authorization }),
+  }
 }
 
 function makeClient(
-  app: FastifyInstance,
+  app: () => FastifyInstance,
   token: string | undefined,
   more: Readonly<Record<string, string>> = {},
 ): Omit<Client, 'accountId' | 'username' | 'unit'> {
   const request = async (options: InjectOptions): Promise<Answer> => {
-    const answer = await app.inject({
+    const answer = await app().inject({
       ...options,
       headers: { 'x-requested-with': 'jianwang', ...more, ...options.headers },
       ...(token === undefined ? {} : { cookies: { [sessionCookie]: token } }),

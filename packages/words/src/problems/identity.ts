@@ -76,6 +76,10 @@ export const identityProblems = {
     title: '不能停用动态验证码',
     detail: '本平台要求双因素登录，不能停用动态验证码。手机丢失时，请联系安全管理员清除后重新设置。',
   },
+  'identity/code-needed': {
+    title: '须先启用动态验证码',
+    detail: '这一步要用动态验证码再次确认是您本人。请先在“账号设置”中启用动态验证码，再回来办理。',
+  },
   'identity/totp-wrong': {
     title: '动态验证码不对',
     detail: '动态验证码不对或已用过，请等待下一组数字后重试，并检查手机时间是否准确。',

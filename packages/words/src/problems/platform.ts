@@ -61,6 +61,61 @@ export const platformProblems = {
     detail:
       '{holder}已存 {used}，最多 {limit}，还剩 {left}，放不下{size}。其中：{kinds}。请先删去不用的，再上传；仍不够的，请系统管理员调高上限（{setting}）。',
   },
+  'platform/upload-version': {
+    title: '上传方式不符',
+    detail: '服务器只接受 tus 1.0.0 的分段上传，请更新小程序或刷新页面后再传。',
+  },
+  'platform/upload-headers': {
+    title: '上传的说明不完整',
+    detail: '没有说明文件的大小、用途或所属记录，或说明无法读取。请在本平台页面内上传。',
+  },
+  'platform/upload-offset': {
+    title: '续传的位置不对',
+    detail: '服务器已收到 {offset} 字节，请从那里接着传。',
+  },
+  'platform/upload-busy': {
+    title: '这个文件正在上传',
+    detail: '同一个文件的另一段正在接收，请稍候再接着传；已收到的不会丢失。',
+  },
+  'platform/upload-gone': {
+    title: '上传已失效',
+    detail: '这次上传已取消，或超过 72 小时没有传完，请重新选择文件上传。',
+  },
+  'platform/upload-ended': { title: '文件没有被接受', detail: '{detail}' },
+  'platform/upload-many': {
+    title: '没传完的文件太多',
+    detail: '您已有 {most} 个文件没有传完。请先把它们传完，或取消不需要的，再传新的。',
+  },
+  'platform/upload-day': {
+    title: '今天上传得太多',
+    detail:
+      '每人每天最多上传 {limit}，今天已用 {used}，还剩 {left}，放不下这个文件（{size}）。请明天再传，或选较短的视频。',
+  },
+  'platform/upload-digest': {
+    title: '文件在途中损坏',
+    detail: '收到的内容与手机上的不一致，没有保存。请重新选择文件上传。',
+  },
+  'platform/upload-cut-off': {
+    title: '上传中断',
+    detail: '连接中断，已收到的部分已保存，请从断点接着传。',
+  },
+  'platform/not-a-video': {
+    title: '不是可以接收的视频',
+    detail: '只接收 MP4、MOV 或 WebM 视频。请用手机拍摄的原视频，不要改名后的其他文件。',
+  },
+  'platform/video-cut': {
+    title: '视频不完整',
+    detail:
+      '视频的后面一段缺失（可能没有保存完就被选取），无法播放，没有保存。请打开相册确认能从头播到尾，再重新选择。',
+  },
+  'platform/not-a-photo': {
+    title: '不是可以接收的照片',
+    detail: '只接收 JPG 或 PNG 照片。手机存成 HEIC 的，请在相机设置中改为“兼容性最佳”，或发送 JPG。',
+  },
+  'platform/no-such-range': {
+    title: '文件没有这一段',
+    detail: '要播放的位置超出了文件的长度，请从头播放。',
+  },
   'platform/busy': { title: '系统繁忙', detail: '系统暂时繁忙，操作没有完成，请稍候再试。' },
   'platform/database-away': {
     title: '数据库暂时连接不上',

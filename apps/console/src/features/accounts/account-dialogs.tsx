@@ -1,3 +1,4 @@
+import type { AccountDetail } from '@jianwang/api'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -5,7 +6,6 @@ import { useSend } from '#lib/query.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
-import type { AccountDetail } from './account.ts'
 
 /** A wrong letter in the name, another phone: the person stays the same. */
 export function EditDialog({ account, onClose }: { account: AccountDetail; onClose: () => void }) {
@@ -99,15 +99,9 @@ export function HandOverDialog({
   )
 }
 
-function Line({
-  label,
-  value,
-  onChange,
-}: {
-  label: string
-  value: string
-  onChange: (text: string) => void
-}) {
+type LineProps = { label: string; value: string; onChange: (text: string) => void }
+
+function Line({ label, value, onChange }: LineProps) {
   const id = useId()
   return (
     <div>

@@ -1,42 +1,31 @@
+import type { ItemOf } from '@jianwang/api/asked'
 import { Button } from 'antd'
 import { useGo } from '#lib/navigate.tsx'
 import { hasGrant, useMe } from '#lib/session.ts'
+import { column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { type Account, stateOptions, toneOf } from './account.ts'
+import { stateOptions, tones } from './account.ts'
 
 export default function AccountListPage() {
   const go = useGo()
   const me = useMe()
   const mayManage = hasGrant(me, 'accounts.manage')
   return (
-    <ListPage<Account>
+    <ListPage<ItemOf<'/api/identity/accounts'>>
       title={mayManage ? '账号管理' : '授权管理'}
       path="/api/identity/accounts"
       columns={[
-        { key: 'username', title: '账号', width: 140, render: (row) => row.username },
-        { key: 'personName', title: '姓名', width: 140, render: (row) => row.personName },
-        { key: 'unitName', title: '单位', render: (row) => row.unitName ?? '—' },
-        {
-          key: 'roles',
-          title: '角色',
-          width: 200,
-          render: (row) => row.roles.map((role) => role.roleTitle).join('、') || '未授权',
-        },
-        {
-          key: 'state',
-          title: '状态',
-          width: 150,
-          render: (row) => <StateTag tone={toneOf(row.state)} word={row.stateTitle} />,
-        },
-        { key: 'totp', title: '双因素', width: 90, render: (row) => (row.hasTotp ? '已启用' : '未启用') },
-        {
-          key: 'lastLoginAt',
-          title: '最近登录',
-          width: 170,
-          render: (row) => (row.lastLoginAt ? <DateText value={row.lastLoginAt} style="time" /> : '从未登录'),
-        },
+        column('username', '账号', 140, (row) => row.username),
+        column('personName', '姓名', 140, (row) => row.personName),
+        column('unitName', '单位', 'rest', (row) => row.unitName ?? '—'),
+        column('roles', '角色', 200, (row) => row.roles.map((role) => role.roleTitle).join('、') || '未授权'),
+        column('state', '状态', 150, (row) => <StateTag tone={tones[row.state]} word={row.stateTitle} />),
+        column('totp', '双因素', 90, (row) => (row.hasTotp ? '已启用' : '未启用')),
+        column('lastLoginAt', '最近登录', 170, (row) =>
+          row.lastLoginAt ? <DateText value={row.lastLoginAt} style="time" /> : '从未登录',
+        ),
       ]}
       filters={[
         { key: 'query', label: '账号或姓名', kind: 'text' },

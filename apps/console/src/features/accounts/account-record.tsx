@@ -1,4 +1,5 @@
 import './accounts.css'
+import type { AccountDetail } from '@jianwang/api'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
@@ -7,7 +8,7 @@ import { useGet } from '#lib/query.ts'
 import { givenReason } from '#lib/reason.ts'
 import { type Fact, FactList, type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
-import { type AccountDetail, toneOf, type WithSecret } from './account.ts'
+import { tones } from './account.ts'
 import { EditDialog, HandOverDialog } from './account-dialogs.tsx'
 import { MembershipSection } from './membership-section.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
@@ -32,7 +33,7 @@ function AccountRecord({ account }: { account: AccountDetail }) {
       <RecordPage
         kindWord="账号"
         name={account.username}
-        state={<StateTag tone={toneOf(account.state)} word={account.stateTitle} />}
+        state={<StateTag tone={tones[account.state]} word={account.stateTitle} />}
         facts={listFacts(account)}
         actions={Object.entries(actions).flatMap(([act, one]) => (account.actions.includes(act) ? one : []))}
         sections={[
@@ -79,12 +80,7 @@ function listSecretActs(
         consequence: '将生成新的初始密码，只显示一次；该账号的登录会全部退出。',
         reason: 'required',
         run: async (reason, key) => {
-          const { secret }: WithSecret = await request(`${url}/reset-secret`, {
-            method: 'POST',
-            key,
-            body: { reason },
-          })
-          show(secret)
+          show((await request(`${url}/reset-secret`, { method: 'POST', key, body: { reason } })).secret)
         },
       },
     },

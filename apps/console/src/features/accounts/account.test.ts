@@ -1,5 +1,6 @@
+import type { Roles } from '@jianwang/api'
 import { expect, test } from 'vitest'
-import { listFitting, type Roles } from './account.ts'
+import { listFitting } from './account.ts'
 
 const roles: Roles = {
   roles: [],

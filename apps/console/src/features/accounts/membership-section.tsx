@@ -1,3 +1,4 @@
+import type { AccountDetail, GrantBody } from '@jianwang/api'
 import { Button, Checkbox, Select } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -10,7 +11,7 @@ import { Labelled } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
-import { type AccountDetail, listFitting } from './account.ts'
+import { listFitting } from './account.ts'
 
 /** What the person is in which unit; only the security administrator gives and takes it (三员分立). */
 export function MembershipSection({ account }: { account: AccountDetail }) {
@@ -62,18 +63,17 @@ export function MembershipSection({ account }: { account: AccountDetail }) {
 function useGranting(accountId: string) {
   const { data } = useGet('/api/identity/roles')
   const [unitId, setUnitId] = useState<number>()
-  const [role, setRole] = useState<string>()
+  const [role, setRole] = useState<GrantBody['role']>()
   const [extraGrants, setExtra] = useState<string[]>([])
   const unit = useGet(`/api/units/${unitId}`, {}, { enabled: unitId !== undefined }).data
   const fitting = role === 'manager' ? listFitting(data, unit?.kind) : []
   const send = useSend(
-    (_: undefined, key) =>
+    (to: Pick<GrantBody, 'unitId' | 'role'>, key) =>
       request(`/api/identity/accounts/${accountId}/memberships`, {
         method: 'POST',
         key,
         body: {
-          unitId,
-          role,
+          ...to,
           extraGrants: fitting.map(({ grant }) => grant).filter((grant) => extraGrants.includes(grant)),
         },
       }),
@@ -110,7 +110,7 @@ function GrantForm({ account }: { account: AccountDetail }) {
               value={role ?? null}
               placeholder="请选择角色"
               options={roles}
-              onChange={(value: string) => setRole(value)}
+              onChange={setRole}
             />
           </Labelled>
         </div>
@@ -128,7 +128,7 @@ function GrantForm({ account }: { account: AccountDetail }) {
           type="primary"
           disabled={unitId === undefined || role === undefined}
           loading={send.isPending}
-          onClick={() => send.mutate(undefined)}
+          onClick={() => unitId !== undefined && role !== undefined && send.mutate({ unitId, role })}
         >
           授予角色
         </Button>

@@ -1,4 +1,4 @@
-import type { Feature } from '#lib/feature.ts'
+import { type Feature, page } from '#lib/feature.ts'
 import { hasGrant, isOffice, type Me } from '#lib/session.ts'
 
 const mayManage = (me: Me) => hasGrant(me, 'accounts.manage')
@@ -7,9 +7,7 @@ const mayRead = (me: Me) => mayManage(me) || mayGrant(me)
 
 /** 三员分立: the same list of accounts under each administrator's own word; what can be done differs. */
 export const accountPages: Feature[] = [
-  {
-    path: '/accounts',
-    title: '账号管理',
+  page('/accounts', '账号管理', () => import('./account-list.tsx'), {
     menu: {
       group: 'admin',
       order: 10,
@@ -17,22 +15,15 @@ export const accountPages: Feature[] = [
       title: (me) => (mayGrant(me) ? '授权管理' : '账号管理'),
     },
     allow: mayRead,
-    load: () => import('./account-list.tsx'),
-  },
-  { path: '/accounts/new', title: '新增账号', allow: mayManage, load: () => import('./account-new.tsx') },
-  { path: '/accounts/$id', title: '账号', allow: mayRead, load: () => import('./account-record.tsx') },
-  {
-    path: '/administrators',
-    title: '三员管理',
+  }),
+  page('/accounts/new', '新增账号', () => import('./account-new.tsx'), { allow: mayManage }),
+  page('/accounts/$id', '账号', () => import('./account-record.tsx'), { allow: mayRead }),
+  page('/administrators', '三员管理', () => import('./administrators.tsx'), {
     menu: { group: 'admin', order: 15, icon: 'shield' },
     allow: isOffice,
-    load: () => import('./administrators.tsx'),
-  },
-  {
-    path: '/security-policy',
-    title: '安全策略',
+  }),
+  page('/security-policy', '安全策略', () => import('./security-policy.tsx'), {
     menu: { group: 'admin', order: 20, icon: 'shield' },
     allow: mayGrant,
-    load: () => import('./security-policy.tsx'),
-  },
+  }),
 ]

@@ -14,10 +14,7 @@ export function listActivityActions(activity: Activity): RecordAction[] {
   return shows ? [{ label: '签到码', kind: 'main', href: `${page}/code` }, ...allowed] : allowed
 }
 
-function describeActs(
-  { title, capacity, publisherName, taken, waiting, summary }: Activity,
-  page: string,
-): Acts {
+function describeActs({ title, capacity, publisherName, taken, waiting, summary }: Activity, page: string) {
   const told = taken + waiting
   return {
     approve: {
@@ -55,5 +52,5 @@ function describeActs(
       summary === null
         ? { label: '填写总结', kind: 'main', href: `${page}/summary` }
         : { label: '修改总结', href: `${page}/summary` },
-  }
+  } satisfies Acts
 }

@@ -1,10 +1,9 @@
 import type { Activity } from '@jianwang/api'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { ActivityFields } from './activity-fields.tsx'
 import { base } from './activity-words.ts'
 import { toBody, toValues } from './form-values.ts'
@@ -16,10 +15,9 @@ export default function ActivityEdit() {
 }
 
 function EditForm({ record }: { record: Activity }) {
-  const go = useGo()
   const back = `/activities/${record.id}`
   return (
-    <FormPage<Activity>
+    <FormPage
       title="修改活动"
       lead={
         record.state === 'published' ? '活动已发布，更新后立即生效，请通知已报名的人。' : '更新后仍为草稿。'
@@ -36,10 +34,7 @@ function EditForm({ record }: { record: Activity }) {
           body: { ...toBody(values), version },
         })
       }
-      onDone={() => {
-        showToast('已更新。')
-        go(back, { replace: true })
-      }}
+      done="已更新。"
       backTo={back}
     >
       <ActivityFields isNew={false} />

@@ -5,92 +5,52 @@ import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
-import type { Column } from '#ui/data-table.tsx'
-import type { Filter } from '#ui/list-filters.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
+import { choiceFilter, type Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { activityStates, base, saySpan } from './activity-words.ts'
 
-const title: Column<Activity> = {
-  key: 'title',
-  title: '活动名称',
-  render: (one) => <span title={one.title}>{one.title}</span>,
-}
-const publisher: Column<Activity> = {
-  key: 'publisher',
-  title: '发布方',
-  width: 160,
-  render: (one) => <span title={one.publisherName}>{one.publisherName}</span>,
-}
-const time: Column<Activity> = {
-  key: 'time',
-  title: '活动时间',
-  width: 204,
-  render: (one) => {
-    const span = saySpan(one.startsAt, one.endsAt)
-    return (
-      <span className="jw-number" title={span}>
-        {span}
-      </span>
-    )
-  },
-}
-const place: Column<Activity> = {
-  key: 'place',
-  title: '地点',
-  width: 150,
-  render: (one) => <span title={one.place}>{one.place}</span>,
-}
-const places: Column<Activity> = {
-  key: 'places',
-  title: '报名',
-  width: 132,
-  render: (one) => (
-    <span className="jw-number">
-      {one.taken} / {one.capacity}
-      {one.waiting > 0 && <span className="jw-hint">，候补 {one.waiting}</span>}
+const title: Column<Activity> = column('title', '活动名称', 'rest', (one) => (
+  <span title={one.title}>{one.title}</span>
+))
+const publisher: Column<Activity> = column('publisher', '发布方', 160, (one) => (
+  <span title={one.publisherName}>{one.publisherName}</span>
+))
+const time: Column<Activity> = column('time', '活动时间', 204, (one) => {
+  const span = saySpan(one.startsAt, one.endsAt)
+  return (
+    <span className="jw-number" title={span}>
+      {span}
     </span>
-  ),
-}
-const state: Column<Activity> = {
-  key: 'state',
-  title: '状态',
-  width: 112,
-  render: (one) => <StateTag {...activityStates[one.state]} />,
-}
+  )
+})
+const place: Column<Activity> = column('place', '地点', 150, (one) => (
+  <span title={one.place}>{one.place}</span>
+))
+const places: Column<Activity> = column('places', '报名', 132, (one) => (
+  <span className="jw-number">
+    {one.taken} / {one.capacity}
+    {one.waiting > 0 && <span className="jw-hint">，候补 {one.waiting}</span>}
+  </span>
+))
+const state: Column<Activity> = column('state', '状态', 112, (one) => (
+  <StateTag {...activityStates[one.state]} />
+))
 /** Upper levels see what waits in their area; the managing level decides. */
-const whose: Column<Activity> = {
-  key: 'whose',
-  title: '审核',
-  width: 132,
-  render: (one) =>
-    one.actions.includes('approve') ? (
-      <StateTag tone="warning" word="待本单位审核" />
-    ) : (
-      <span className="jw-hint">由管理单位审核</span>
-    ),
-}
+const whose: Column<Activity> = column('whose', '审核', 132, (one) =>
+  one.actions.includes('approve') ? (
+    <StateTag tone="warning" word="待本单位审核" />
+  ) : (
+    <span className="jw-hint">由管理单位审核</span>
+  ),
+)
 
 const filters: Filter[] = [
-  {
-    key: 'state',
-    label: '状态',
-    kind: 'select',
-    options: toOptions(activityStates),
-  },
-  {
-    key: 'publisher',
-    label: '发布方',
-    kind: 'select',
-    options: toOptions(publishers),
-  },
-  {
-    key: 'upcoming',
-    label: '时间',
-    kind: 'select',
-    options: [{ value: 'true', label: '未结束的' }],
-  },
+  choiceFilter('state', '状态', toOptions(activityStates)),
+  choiceFilter('publisher', '发布方', toOptions(publishers)),
+  choiceFilter('upcoming', '时间', [{ value: 'true', label: '未结束的' }]),
 ]
 
 /** 活动发布 (S0-12, S0-18, S0-24): everything of the own area, and what teams have submitted (S0-30). */

@@ -1,12 +1,11 @@
-import type { Activity } from '@jianwang/api'
+import type { Activity, SummaryBody } from '@jianwang/api'
 import { Input } from 'antd'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { base } from './activity-words.ts'
 
 /** 填写总结: what there is to tell afterwards; may be written again. */
@@ -16,23 +15,19 @@ export default function ActivitySummary() {
 }
 
 function SummaryForm({ record }: { record: Activity }) {
-  const go = useGo()
   const back = `/activities/${record.id}`
   return (
-    <FormPage<Activity>
+    <FormPage
       title="填写总结"
       lead={`“${record.title}”的活动总结，更新后随活动公开。`}
       draftId={`activities.summary.${record.id}`}
       initial={{ summary: record.summary ?? undefined }}
       version={record.version}
       submitLabel="更新"
-      submit={({ summary }, { key, version }) =>
+      submit={({ summary }: Pick<SummaryBody, 'summary'>, { key, version }) =>
         request(`${base}/${record.id}/finish`, { method: 'POST', key, body: { summary, version } })
       }
-      onDone={() => {
-        showToast('已更新活动总结。')
-        go(back, { replace: true })
-      }}
+      done="已更新活动总结。"
       backTo={back}
     >
       <FieldGroup title="总结">

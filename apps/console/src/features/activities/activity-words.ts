@@ -1,11 +1,11 @@
-import type { Activity, Attendees, People, Photo } from '@jianwang/api'
+import type { Activity, Attendees, People } from '@jianwang/api'
 import type { Answer } from '@jianwang/api/asked'
 import { activityStates as activityWords } from '@jianwang/records/activity'
-import { photoStates as photoWords, sayAges, signUpStates as words } from '@jianwang/words/activities'
+import { photoStates as photoWords, sayAges } from '@jianwang/words/activities'
+import { placeStates } from '@jianwang/words/places'
 import { formatDate } from '#lib/format.ts'
-import type { Tone } from '#ui/state-tag.tsx'
+import { type Tone, withTones } from '#ui/state-tag.tsx'
 
-export type ActivityState = Activity['state']
 export type Happening = Answer<'GET', `/api/activities/activities/${string}/timeline`>[number]
 export type SignUp = People['items'][number]
 export type SignUpState = SignUp['state']
@@ -14,26 +14,14 @@ export type Standing = NonNullable<SignUp['checkInStanding']>
 
 export const base = '/api/activities/activities'
 
-export const activityStates: Record<ActivityState, { tone: Tone; word: string }> = {
-  draft: { tone: 'neutral', word: activityWords.draft },
-  submitted: { tone: 'info', word: activityWords.submitted },
-  returned: { tone: 'warning', word: activityWords.returned },
-  published: { tone: 'success', word: activityWords.published },
-  cancelled: { tone: 'error', word: activityWords.cancelled },
-  ended: { tone: 'neutral', word: activityWords.ended },
-}
-export const signUpStates: Record<SignUpState, { tone: Tone; word: string }> = {
-  taken: { tone: 'success', word: words.taken },
-  waiting: { tone: 'info', word: words.waiting },
-  offered: { tone: 'progress', word: words.offered },
-  withdrawn: { tone: 'neutral', word: words.withdrawn },
-  expired: { tone: 'neutral', word: words.expired },
-}
-export const photoStates: Record<Photo['state'], { tone: Tone; word: string }> = {
-  pending: { tone: 'info', word: photoWords.pending },
-  shown: { tone: 'success', word: photoWords.shown },
-  hidden: { tone: 'neutral', word: photoWords.hidden },
-}
+export const activityStates = withTones(activityWords, {
+  ...{ draft: 'neutral', submitted: 'info', returned: 'warning' },
+  ...{ published: 'success', cancelled: 'error', ended: 'neutral' },
+})
+export const signUpStates = withTones(placeStates, {
+  ...{ taken: 'success', waiting: 'info', offered: 'progress', withdrawn: 'neutral', expired: 'neutral' },
+})
+export const photoStates = withTones(photoWords, { pending: 'info', shown: 'success', hidden: 'neutral' })
 
 /** What happened, for the timeline; unknown acts of a newer server show their own name. */
 export const happenings: Record<string, { word: string; tone?: Tone }> = {

@@ -8,6 +8,7 @@ import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FileDrop } from '#ui/file-drop.tsx'
+import { Loaded } from '#ui/page.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -25,45 +26,39 @@ type PhotosPath = `${typeof base}/${string}/photos`
 export function AlbumTab({ activity }: { activity: Activity }) {
   const me = useMe()
   const path = `${base}/${activity.id}/photos` as const
-  const { data, error, refetch } = useGet(path)
+  const query = useGet(path)
   const mayAct = mayJudge(me, activity)
   const isLive = activity.state === 'published' || activity.state === 'ended'
   return (
     <div className="jw-stack">
-      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {data === undefined && !error && (
-        <span className="jw-skeleton act-photo-loading" role="status" aria-label="正在载入" />
-      )}
-      {data?.items.length === 0 && <EmptyState sentence="还没有照片。" />}
-      {data !== undefined && data.items.length > 0 && (
-        <ul className="act-photos">
-          {data.items.map((photo, at) => (
-            <li key={photo.id}>
-              <PhotoCard photo={photo} path={path} mayAct={mayAct} no={at + 1} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Loaded
+        query={query}
+        waiting={<span className="jw-skeleton act-photo-loading" role="status" aria-label="正在载入" />}
+      >
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState sentence="还没有照片。" />
+          ) : (
+            <ul className="act-photos">
+              {items.map((photo, at) => (
+                <li key={photo.id}>
+                  <PhotoCard photo={photo} path={path} mayAct={mayAct} no={at + 1} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
       {activity.mayOrganise && isLive && <AddPhoto path={path} />}
     </div>
   )
 }
 
-function PhotoCard({
-  photo,
-  path,
-  mayAct,
-  no,
-}: {
-  photo: Photo
-  path: PhotosPath
-  mayAct: boolean
-  no: number
-}) {
+type PhotoProps = { photo: Photo; path: PhotosPath; mayAct: boolean; no: number }
+
+function PhotoCard({ photo, path, mayAct, no }: PhotoProps) {
   const name = photo.caption ?? `第 ${no} 张照片`
   const url = `${path}/${photo.id}` as const
-  const act = (verb: 'show' | 'hide') => (_reason: string, key: string) =>
-    request(`${url}/${verb}`, { method: 'POST', key })
   return (
     <figure className="act-photo">
       <img src={url} alt={name} loading="lazy" />
@@ -76,34 +71,46 @@ function PhotoCard({
           <span className="jw-hint">
             <DateText value={photo.addedAt} />
           </span>
-          {mayAct && photo.state !== 'shown' && (
-            <ConfirmAction
-              label="展示"
-              look="link"
-              confirm={{
-                title: `展示“${name}”？`,
-                consequence: '展示后所有人都能看到。请确认照片中的人同意公开，且没有身份证、门牌等个人信息。',
-                run: act('show'),
-                done: '已展示。',
-              }}
-            />
-          )}
-          {mayAct && photo.state !== 'hidden' && (
-            <ConfirmAction
-              label="不展示"
-              look="link"
-              kind="danger"
-              confirm={{
-                title: `不展示“${name}”？`,
-                consequence: '其他人不再看到这张照片，最迟 5 分钟后从手机上消失；照片保留，可以再展示。',
-                run: act('hide'),
-                done: '已设为不展示。',
-              }}
-            />
-          )}
+          {mayAct && <PhotoActs name={name} url={url} state={photo.state} />}
         </span>
       </figcaption>
     </figure>
+  )
+}
+
+type PhotoActsProps = { name: string; url: `${PhotosPath}/${string}`; state: Photo['state'] }
+
+function PhotoActs({ name, url, state }: PhotoActsProps) {
+  const act = (verb: 'show' | 'hide') => (_reason: string, key: string) =>
+    request(`${url}/${verb}`, { method: 'POST', key })
+  return (
+    <>
+      {state !== 'shown' && (
+        <ConfirmAction
+          label="展示"
+          look="link"
+          confirm={{
+            title: `展示“${name}”？`,
+            consequence: '展示后所有人都能看到。请确认照片中的人同意公开，且没有身份证、门牌等个人信息。',
+            run: act('show'),
+            done: '已展示。',
+          }}
+        />
+      )}
+      {state !== 'hidden' && (
+        <ConfirmAction
+          label="不展示"
+          look="link"
+          kind="danger"
+          confirm={{
+            title: `不展示“${name}”？`,
+            consequence: '其他人不再看到这张照片，最迟 5 分钟后从手机上消失；照片保留，可以再展示。',
+            run: act('hide'),
+            done: '已设为不展示。',
+          }}
+        />
+      )}
+    </>
   )
 }
 

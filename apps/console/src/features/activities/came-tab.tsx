@@ -1,31 +1,25 @@
 import type { Activity } from '@jianwang/api'
 import { useGet } from '#lib/query.ts'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { LoadedTable } from '#ui/page.tsx'
+import { TrailButtons, useTrail } from '#ui/trail.tsx'
 import { type Attendee, base } from './activity-words.ts'
 import { ScansWaiting } from './scans-waiting.tsx'
-import { TrailButtons, useTrail } from './use-trail.tsx'
 
 const columns: Column<Attendee>[] = [
-  { key: 'name', title: '姓名', width: 96, render: (one) => one.name },
-  {
-    key: 'at',
-    title: '签到时间',
-    width: 148,
-    render: (one) => <DateText value={one.scannedAt} style="time" />,
-  },
-  { key: 'method', title: '方式', width: 72, render: (one) => (one.method === 'list' ? '名单' : '扫码') },
-  {
-    key: 'distance',
-    title: '距活动地点',
-    width: 104,
-    align: 'right',
-    render: (one) =>
-      one.distanceMetres === null ? <span className="jw-hint">—</span> : `${one.distanceMetres} 米`,
-  },
-  { key: 'note', title: '说明', render: (one) => <span title={describe(one)}>{describe(one)}</span> },
+  column('name', '姓名', 96, (one) => one.name),
+  column('at', '签到时间', 148, (one) => <DateText value={one.scannedAt} style="time" />),
+  column('method', '方式', 72, (one) => (one.method === 'list' ? '名单' : '扫码')),
+  column(
+    'distance',
+    '距活动地点',
+    104,
+    (one) => (one.distanceMetres === null ? <span className="jw-hint">—</span> : `${one.distanceMetres} 米`),
+    { align: 'right' },
+  ),
+  column('note', '说明', 'rest', (one) => <span title={describe(one)}>{describe(one)}</span>),
 ]
 
 function describe({ isWalkIn, method, wasOffline, markedBy }: Attendee): string {
@@ -42,28 +36,23 @@ function describe({ isWalkIn, method, wasOffline, markedBy }: Attendee): string 
 export function CameTab({ activity }: { activity: Activity }) {
   const path = `${base}/${activity.id}/check-ins` as const
   const trail = useTrail(path)
-  const { data, error, refetch } = useGet(path, { cursor: trail.cursor, limit: 20 }, { keep: true })
+  const query = useGet(path, { cursor: trail.cursor, limit: 20 }, { keep: true })
   return (
     <div className="jw-stack jw-stack--tight">
       {activity.mayOrganise && !activity.isOver && activity.state === 'published' && (
         <p className="jw-hint">没有带手机的人，可以在“报名名单”中为其签到。</p>
       )}
       <ScansWaiting activity={activity} />
-      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {data?.items.length === 0 ? (
-        <EmptyState sentence="还没有人签到。" />
-      ) : (
-        !(error && !data) && (
-          <DataTable<Attendee>
-            caption="签到名单"
-            rows={data?.items}
-            skeletonRows={5}
-            rowKey={(one) => one.id}
-            columns={columns}
-          />
-        )
-      )}
-      <TrailButtons trail={trail} nextCursor={data?.nextCursor} label="签到名单翻页" />
+      <LoadedTable<Attendee>
+        query={query}
+        empty={<EmptyState sentence="还没有人签到。" />}
+        caption="签到名单"
+        rows={query.data?.items}
+        skeletonRows={5}
+        rowKey={(one) => one.id}
+        columns={columns}
+      />
+      <TrailButtons trail={trail} nextCursor={query.data?.nextCursor} label="签到名单翻页" />
     </div>
   )
 }

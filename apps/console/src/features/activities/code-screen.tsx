@@ -100,23 +100,7 @@ function Rotating({ activity }: { activity: Activity }) {
     )
   return (
     <div className="act-screen__body">
-      <figure className="act-screen__code">
-        {/* Black on white and with its quiet zone: phones read it from metres away. */}
-        <QRCode
-          value={code.url}
-          type="svg"
-          size={fitSize()}
-          aria-label="签到码"
-          color="#000000"
-          bgColor="#ffffff"
-          bordered={false}
-          marginSize={2}
-        />
-        {/* For who cannot scan: the mini-program takes it typed, too. */}
-        <figcaption>
-          编码 <span className="act-screen__token">{code.token}</span>
-        </figcaption>
-      </figure>
+      <Code {...code} />
       <div className="act-screen__side">
         <p className="act-screen__lead">请用微信扫一扫签到，或打开“上海健身团队”小程序，点“扫码签到”。</p>
         <p className="jw-number" aria-hidden="true">
@@ -132,6 +116,28 @@ function Rotating({ activity }: { activity: Activity }) {
         )}
       </div>
     </div>
+  )
+}
+
+function Code({ url, token }: { url: string; token: string }) {
+  return (
+    <figure className="act-screen__code">
+      {/* Black on white and with its quiet zone: phones read it from metres away. */}
+      <QRCode
+        value={url}
+        type="svg"
+        size={fitSize()}
+        aria-label="签到码"
+        color="#000000"
+        bgColor="#ffffff"
+        bordered={false}
+        marginSize={2}
+      />
+      {/* For who cannot scan: the mini-program takes it typed, too. */}
+      <figcaption>
+        编码 <span className="act-screen__token">{token}</span>
+      </figcaption>
+    </figure>
   )
 }
 

@@ -1,5 +1,6 @@
+import { activityDefaults as emptyActivity } from '@jianwang/records/activity'
 import { expect, test } from 'vitest'
-import { emptyActivity, toBody, toValues } from './form-values.ts'
+import { toBody, toValues } from './form-values.ts'
 
 const written = { ...emptyActivity, title: '健步走', body: '五公里', place: '东门', capacity: 30 }
 

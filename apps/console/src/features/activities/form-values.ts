@@ -1,7 +1,9 @@
 import type { Activity } from '@jianwang/api'
+import type { Body } from '@jianwang/api/asked'
 import type { Crs } from '@jianwang/records/coordinates'
 import { isRecord } from '#lib/stored.ts'
 import type { FormValues } from '#ui/form-logic.ts'
+import type { base } from './activity-words.ts'
 
 /** Where the place is on the map; without `crs` nobody asked for it. */
 export type Point = { lng?: number; lat?: number; crs?: Crs }
@@ -25,15 +27,6 @@ const clearable = ['minAge', 'maxAge', 'material', 'checkInRadiusMetres'] as con
 /** Left empty they are left to the server: from now, until it begins. */
 const omittable = ['signUpFrom', 'signUpUntil'] as const
 
-export const emptyActivity: FormValues = {
-  audience: 'everybody',
-  waitingList: true,
-  offerMinutes: 120,
-  checkInBeforeMinutes: 30,
-  checkInAfterMinutes: 0,
-  walkIn: false,
-}
-
 export function toValues(activity: Partial<Activity>): FormValues {
   const values: FormValues = {}
   for (const key of [...plain, ...clearable, ...omittable]) values[key] = activity[key] ?? undefined
@@ -43,12 +36,12 @@ export function toValues(activity: Partial<Activity>): FormValues {
 }
 
 /** Values of the form as the body of 新增 or 更新: emptied fields become null. */
-export function toBody(values: FormValues): Record<string, unknown> {
+export function toBody(values: FormValues): Body<'POST', typeof base> {
   const body: Record<string, unknown> = {}
   for (const key of plain) body[key] = values[key]
   for (const key of clearable) body[key] = values[key] === '' ? null : (values[key] ?? null)
   for (const key of omittable) if (values[key]) body[key] = values[key]
-  return { ...body, ...readPoint(values.lng) }
+  return { ...body, ...readPoint(values.lng) } as Body<'POST', typeof base> // what the form's own fields put there
 }
 
 /** Half a point is sent as it is: the server says what is missing. */

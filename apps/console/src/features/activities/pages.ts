@@ -1,4 +1,4 @@
-import type { Feature } from '#lib/feature.ts'
+import { type Feature, page } from '#lib/feature.ts'
 import { hasGrant, type Me } from '#lib/session.ts'
 
 const flag = 'activities'
@@ -6,47 +6,17 @@ const mayRead = (me: Me) => hasGrant(me, 'activities.read')
 const mayPublish = (me: Me) => hasGrant(me, 'activities.publish')
 
 export const activityPages: Feature[] = [
-  {
-    path: '/activities',
-    title: '活动发布',
+  page('/activities', '活动发布', () => import('./activity-list.tsx'), {
     menu: { group: 'mini', order: 50, icon: 'activity' },
     flag,
     allow: mayRead,
-    load: () => import('./activity-list.tsx'),
-  },
-  {
-    path: '/activities/new',
-    title: '新增活动',
+  }),
+  page('/activities/new', '新增活动', () => import('./activity-new.tsx'), { flag, allow: mayPublish }),
+  page('/activities/$id', '活动信息', () => import('./activity-record.tsx'), { flag, allow: mayRead }),
+  page('/activities/$id/edit', '修改活动', () => import('./activity-edit.tsx'), { flag, allow: mayPublish }),
+  page('/activities/$id/summary', '填写总结', () => import('./activity-summary.tsx'), {
     flag,
     allow: mayPublish,
-    load: () => import('./activity-new.tsx'),
-  },
-  {
-    path: '/activities/$id',
-    title: '活动信息',
-    flag,
-    allow: mayRead,
-    load: () => import('./activity-record.tsx'),
-  },
-  {
-    path: '/activities/$id/edit',
-    title: '修改活动',
-    flag,
-    allow: mayPublish,
-    load: () => import('./activity-edit.tsx'),
-  },
-  {
-    path: '/activities/$id/summary',
-    title: '填写总结',
-    flag,
-    allow: mayPublish,
-    load: () => import('./activity-summary.tsx'),
-  },
-  {
-    path: '/activities/$id/code',
-    title: '签到码',
-    flag,
-    allow: mayPublish,
-    load: () => import('./code-screen.tsx'),
-  },
+  }),
+  page('/activities/$id/code', '签到码', () => import('./code-screen.tsx'), { flag, allow: mayPublish }),
 ]

@@ -7,12 +7,12 @@ import { request } from '#lib/api.ts'
 import { formatDate, formatNumber } from '#lib/format.ts'
 import { useGet } from '#lib/query.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { LoadedTable } from '#ui/page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { TrailButtons, useTrail } from '#ui/trail.tsx'
 import { base, type SignUp, type SignUpState, signUpStates } from './activity-words.ts'
-import { TrailButtons, useTrail } from './use-trail.tsx'
 
 const options = toOptions(signUpStates)
 
@@ -21,22 +21,13 @@ export function PeopleTab({ activity }: { activity: Activity }) {
   const [state, setState] = useState<SignUpState>()
   const path = `${base}/${activity.id}/sign-ups` as const
   const trail = useTrail(`${path} ${state ?? ''}`)
-  const { data, error, refetch } = useGet(path, { state, cursor: trail.cursor, limit: 20 }, { keep: true })
+  const query = useGet(path, { state, cursor: trail.cursor, limit: 20 }, { keep: true })
+  const { data } = query
   const id = useId()
   return (
     <div className="jw-stack jw-stack--tight">
       <div className="jw-section-head">
-        <p>
-          {data && (
-            <>
-              已报名 <strong>{formatNumber(data.taken)}</strong> 人（名额 {formatNumber(activity.capacity)}{' '}
-              人），候补 {formatNumber(data.waiting)} 人，已签到 {formatNumber(data.checkedIn)} 人
-              {data.unconfirmed > 0 &&
-                `，待确认的签到 ${formatNumber(data.unconfirmed)} 人（在“签到”中确认）`}
-              。
-            </>
-          )}
-        </p>
+        <p>{data && <Counts of={data} capacity={activity.capacity} />}</p>
         <div className="jw-row">
           <label htmlFor={id}>状态</label>
           <Select<SignUpState>
@@ -50,20 +41,15 @@ export function PeopleTab({ activity }: { activity: Activity }) {
           />
         </div>
       </div>
-      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {data?.items.length === 0 ? (
-        <EmptyState sentence={state ? '没有这种状态的报名。' : '还没有人报名。'} />
-      ) : (
-        !(error && !data) && (
-          <DataTable<SignUp>
-            caption="报名名单"
-            rows={data?.items}
-            skeletonRows={5}
-            rowKey={(person) => person.id}
-            columns={listColumns(activity)}
-          />
-        )
-      )}
+      <LoadedTable<SignUp>
+        query={query}
+        empty={<EmptyState sentence={state ? '没有这种状态的报名。' : '还没有人报名。'} />}
+        caption="报名名单"
+        rows={data?.items}
+        skeletonRows={5}
+        rowKey={(person) => person.id}
+        columns={listColumns(activity)}
+      />
       <TrailButtons trail={trail} nextCursor={data?.nextCursor} label="报名名单翻页" />
       {!activity.mayOrganise && (
         <p className="jw-hint">姓名为脱敏显示，完整姓名只对组织活动的单位和队长显示。</p>
@@ -72,30 +58,29 @@ export function PeopleTab({ activity }: { activity: Activity }) {
   )
 }
 
+type Counts = Record<'taken' | 'waiting' | 'checkedIn' | 'unconfirmed', number>
+
+function Counts({ of, capacity }: { of: Counts; capacity: number }) {
+  return (
+    <>
+      已报名 <strong>{formatNumber(of.taken)}</strong> 人（名额 {formatNumber(capacity)} 人），候补{' '}
+      {formatNumber(of.waiting)} 人，已签到 {formatNumber(of.checkedIn)} 人
+      {of.unconfirmed > 0 && `，待确认的签到 ${formatNumber(of.unconfirmed)} 人（在“签到”中确认）`}。
+    </>
+  )
+}
+
 function listColumns(activity: Activity): Column<SignUp>[] {
   const columns: Column<SignUp>[] = [
-    { key: 'order', title: '序号', width: 56, align: 'right', render: (person) => person.orderNo },
-    {
-      key: 'name',
-      title: '姓名',
-      width: 84,
-      render: (person) => <span title={person.name}>{person.name}</span>,
-    },
-    { key: 'phone', title: '手机号', width: 120, render: (person) => person.phoneMasked ?? '—' },
-    { key: 'state', title: '状态', width: 116, render: (person) => <PersonState person={person} /> },
-    { key: 'by', title: '报名', width: 104, render: (person) => <SignedUp person={person} /> },
-    { key: 'came', title: '签到', width: 72, render: (person) => <Came person={person} /> },
+    column('order', '序号', 56, (person) => person.orderNo, { align: 'right' }),
+    column('name', '姓名', 84, (person) => <span title={person.name}>{person.name}</span>),
+    column('phone', '手机号', 120, (person) => person.phoneMasked ?? '—'),
+    column('state', '状态', 116, (person) => <PersonState person={person} />),
+    column('by', '报名', 104, (person) => <SignedUp person={person} />),
+    column('came', '签到', 72, (person) => <Came person={person} />),
   ]
   return activity.mayOrganise && activity.state !== 'cancelled'
-    ? [
-        ...columns,
-        {
-          key: 'tools',
-          title: '操作',
-          width: 96,
-          render: (person) => <Tools activity={activity} person={person} />,
-        },
-      ]
+    ? [...columns, column('tools', '操作', 96, (person) => <Tools activity={activity} person={person} />)]
     : columns
 }
 

@@ -1,6 +1,6 @@
 import { crsWords } from '@jianwang/records/coordinates'
 import { toOptions } from '@jianwang/records/fields'
-import { Button, InputNumber, Select } from 'antd'
+import { Button, InputNumber, type InputNumberProps, Select } from 'antd'
 import { useId } from 'react'
 import type { Point } from './form-values.ts'
 import { PlaceMap } from './place-map.tsx'
@@ -27,29 +27,18 @@ export function PlaceField({ id, value, onChange, onBlur }: PlaceFieldProps) {
     const { [key]: _old, ...rest } = value
     onChange?.(next === null ? rest : { ...rest, [key]: next })
   }
-  const number = (key: 'lng' | 'lat', label: string, placeholder: string) => (
-    <div className="act-part">
-      <label htmlFor={key === 'lng' ? (id ?? ownId) : `${ownId}-lat`}>{label}</label>
-      <InputNumber<number>
-        id={key === 'lng' ? (id ?? ownId) : `${ownId}-lat`}
-        aria-label={label}
-        style={{ width: 140 }}
-        controls={false}
-        precision={6}
-        placeholder={placeholder}
-        value={value[key] ?? null}
-        onChange={(next) => put(key, next)}
-        onBlur={() => onBlur?.()}
-      />
-    </div>
-  )
+  const degree = (key: 'lng' | 'lat') => ({
+    value: value[key] ?? null,
+    onChange: (next: number | null) => put(key, next),
+    onBlur: () => onBlur?.(),
+  })
   return (
     <div className="jw-stack jw-stack--tight">
       <PlaceMap value={value} onPick={(point) => onChange?.(point)} />
       <p className="jw-hint">点击地图或拖动标记设定位置；也可以直接填写经纬度。</p>
       <div className="act-parts">
-        {number('lng', '经度', '121.473700')}
-        {number('lat', '纬度', '31.230400')}
+        <Degree {...degree('lng')} id={id ?? ownId} label="经度" placeholder="121.473700" />
+        <Degree {...degree('lat')} id={`${ownId}-lat`} label="纬度" placeholder="31.230400" />
         <div className="act-part">
           <label htmlFor={`${ownId}-crs`}>坐标来源</label>
           <Select
@@ -64,6 +53,27 @@ export function PlaceField({ id, value, onChange, onBlur }: PlaceFieldProps) {
           不填坐标
         </Button>
       </div>
+    </div>
+  )
+}
+
+type DegreeProps = Pick<InputNumberProps<number>, 'onBlur' | 'onChange' | 'placeholder' | 'value'> & {
+  id: string
+  label: string
+}
+
+function Degree({ id, label, ...input }: DegreeProps) {
+  return (
+    <div className="act-part">
+      <label htmlFor={id}>{label}</label>
+      <InputNumber<number>
+        {...input}
+        id={id}
+        aria-label={label}
+        style={{ width: 140 }}
+        controls={false}
+        precision={6}
+      />
     </div>
   )
 }

@@ -1,6 +1,7 @@
+import type { Codes } from '@jianwang/api'
+
 /** A check-in code with the half minute it is for, by the server's clock. */
-export type ScanCode = { token: string; url: string; from: string; until: string }
-export type Codes = { stepSeconds: number; codes: ScanCode[] }
+export type ScanCode = Codes['codes'][number]
 
 /**
  * How far the server's clock is ahead of this computer's, from an answer that has just arrived: its first code is the

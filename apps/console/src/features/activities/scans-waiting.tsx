@@ -3,27 +3,18 @@ import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useGet } from '#lib/query.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column, DataTable } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
+import { selectionOf } from '#ui/list-selection.ts'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { TrailButtons, useTrail } from '#ui/trail.tsx'
 import { type Attendee, base } from './activity-words.ts'
-import { TrailButtons, useTrail } from './use-trail.tsx'
 
 const columns: Column<Attendee>[] = [
-  { key: 'name', title: '姓名', width: 96, render: (one) => one.name },
-  {
-    key: 'at',
-    title: '扫码时间',
-    width: 148,
-    render: (one) => <DateText value={one.scannedAt} style="time" />,
-  },
-  {
-    key: 'sent',
-    title: '送达时间',
-    width: 148,
-    render: (one) => <DateText value={one.receivedAt} style="time" />,
-  },
-  { key: 'note', title: '说明', render: (one) => (one.isWalkIn ? '没有报名，现场参加' : '已报名') },
+  column('name', '姓名', 96, (one) => one.name),
+  column('at', '扫码时间', 148, (one) => <DateText value={one.scannedAt} style="time" />),
+  column('sent', '送达时间', 148, (one) => <DateText value={one.receivedAt} style="time" />),
+  column('note', '说明', 'rest', (one) => (one.isWalkIn ? '没有报名，现场参加' : '已报名')),
 ]
 
 /** Scans that were sent on later: whoever held the activity says who was there. Nothing is shown where none waits. */
@@ -38,14 +29,6 @@ export function ScansWaiting({ activity }: { activity: Activity }) {
   )
   if (error && !data) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (!data || (data.items.length === 0 && !trail.cursor)) return null
-  const toggle = (keys: string[], on: boolean) => {
-    const next = new Set(chosen)
-    for (const key of keys) {
-      if (on) next.add(key)
-      else next.delete(key)
-    }
-    setChosen(next)
-  }
   return (
     <section className="act-sub jw-stack jw-stack--tight" aria-labelledby="scans-waiting">
       <h2 id="scans-waiting">待确认的签到</h2>
@@ -58,7 +41,7 @@ export function ScansWaiting({ activity }: { activity: Activity }) {
         rowKey={(one) => one.id}
         rowLabel={(one) => one.name}
         columns={columns}
-        {...(activity.mayOrganise ? { selection: { keys: chosen, toggle } } : {})}
+        {...(activity.mayOrganise ? { selection: selectionOf(chosen, setChosen) } : {})}
       />
       {activity.mayOrganise && (
         <Answers
@@ -77,7 +60,7 @@ type AnswersProps = { path: `${typeof base}/${string}/check-ins`; ids: readonly 
 function Answers({ path, ids, onDone }: AnswersProps) {
   if (ids.length === 0) return <p className="jw-hint">勾选后确认。</p>
   const answer = (confirm: boolean) => (_reason: string, key: string) =>
-    request(`${path}/answer`, { method: 'POST', key, body: { ids, confirm } })
+    request(`${path}/answer`, { method: 'POST', key, body: { ids: [...ids], confirm } })
   return (
     <div className="jw-row">
       <span aria-live="polite">已选 {ids.length} 人</span>

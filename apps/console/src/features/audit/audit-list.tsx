@@ -1,30 +1,16 @@
+import type { Answer } from '@jianwang/api/asked'
 import { useState } from 'react'
 import { hasGrant, useMe } from '#lib/session.ts'
+import { column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { choiceFilter, wordFilter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { FactList } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { ChainCard } from './chain-card.tsx'
 
-type Entry = {
-  id: string
-  occurredAt: string
-  actorName: string
-  unitName: string
-  address: string
-  requestId: string
-  action: string
-  actionTitle: string
-  subjectKind: string
-  subjectId: string
-  before?: unknown
-  after?: unknown
-  reason?: string
-  outcome: string
-  outcomeTitle: string
-  sealed: boolean
-}
+type Entry = Answer<'GET', '/api/audit/entries'>['items'][number]
 
 /** Who did what, when, from where; nobody can change it, and reading it is all this page does. */
 export default function AuditListPage() {
@@ -37,48 +23,29 @@ export default function AuditListPage() {
         path="/api/audit/entries"
         notice={mayVerify && <ChainCard />}
         columns={[
-          {
-            key: 'occurredAt',
-            title: '时间',
-            width: 170,
-            render: (row) => <DateText value={row.occurredAt} style="time" />,
-          },
-          { key: 'actorName', title: '账号', width: 120, render: (row) => row.actorName || '未登录' },
-          { key: 'unitName', title: '单位', width: 140, render: (row) => row.unitName },
-          {
-            key: 'action',
-            title: '操作',
-            render: (row) => (
-              <button type="button" className="jw-link-button" onClick={() => setOpen(row)}>
-                {row.actionTitle}
-              </button>
-            ),
-          },
-          { key: 'reason', title: '理由', width: 152, render: (row) => row.reason ?? '—' },
-          {
-            key: 'outcome',
-            title: '结果',
-            width: 104,
-            render: (row) => (
-              <StateTag tone={row.outcome === 'done' ? 'success' : 'warning'} word={row.outcomeTitle} />
-            ),
-          },
-          { key: 'address', title: '地址', width: 120, render: (row) => row.address },
+          column('occurredAt', '时间', 170, (row) => <DateText value={row.occurredAt} style="time" />),
+          column('actorName', '账号', 120, (row) => row.actorName || '未登录'),
+          column('unitName', '单位', 140, (row) => row.unitName),
+          column('action', '操作', 'rest', (row) => (
+            <button type="button" className="jw-link-button" onClick={() => setOpen(row)}>
+              {row.actionTitle}
+            </button>
+          )),
+          column('reason', '理由', 152, (row) => row.reason ?? '—'),
+          column('outcome', '结果', 104, (row) => (
+            <StateTag tone={row.outcome === 'done' ? 'success' : 'warning'} word={row.outcomeTitle} />
+          )),
+          column('address', '地址', 120, (row) => row.address),
         ]}
         filters={[
-          { key: 'account', label: '账号', kind: 'text' },
+          wordFilter('account', '账号'),
           { key: 'from', toKey: 'to', label: '日期', kind: 'dates' },
-          {
-            key: 'outcome',
-            label: '结果',
-            kind: 'select',
-            options: [
-              { value: 'done', label: '成功' },
-              { value: 'refused', label: '被拒绝' },
-            ],
-          },
-          { key: 'action', label: '操作代码', kind: 'text' },
-          { key: 'subject', label: '对象编号', kind: 'text' },
+          choiceFilter('outcome', '结果', [
+            { value: 'done', label: '成功' },
+            { value: 'refused', label: '被拒绝' },
+          ]),
+          wordFilter('action', '操作代码'),
+          wordFilter('subject', '对象编号'),
         ]}
         rowKey={(row) => row.id}
         rowLabel={(row) => row.actionTitle}

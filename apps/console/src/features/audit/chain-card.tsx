@@ -1,4 +1,5 @@
 import './audit.css'
+import type { Answer } from '@jianwang/api/asked'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -7,14 +8,6 @@ import { useGet, useSend } from '#lib/query.ts'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { isOver, TaskProgress, useTask } from '#ui/task-progress.tsx'
-
-type Chain = {
-  sealed: number
-  sealedAt?: string
-  unsealed: number
-  isLate: boolean
-  lastVerification?: { verifiedAt: string; by: string; ok: boolean; faults: string[] }
-}
 
 /** How far the chain over the audit reaches, whether its last walk found it whole, and a walk at one's wish. */
 export function ChainCard() {
@@ -26,12 +19,9 @@ export function ChainCard() {
   useEffect(() => {
     if (isWalked) void refetch()
   }, [isWalked, refetch])
-  const verify = useSend(
-    (_: undefined, key) => request('/api/audit/verify', { method: 'POST', key, body: {} }),
-    {
-      onDone: (answer) => setTaskId(answer.taskId),
-    },
-  )
+  const verify = useSend((_: undefined, key) => request('/api/audit/verify', { method: 'POST', key }), {
+    onDone: (answer) => setTaskId(answer.taskId),
+  })
   return (
     <section className="jw-card jw-chain" aria-label="审计链">
       {error !== null && <ProblemAlert problem={error} />}
@@ -57,7 +47,7 @@ export function ChainCard() {
   )
 }
 
-function Verification({ chain }: { chain: Chain }) {
+function Verification({ chain }: { chain: Answer<'GET', '/api/audit/verify'> }) {
   const last = chain.lastVerification
   if (last === undefined) return <span className="jw-hint">尚未校验</span>
   return (

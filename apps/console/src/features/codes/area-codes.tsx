@@ -1,7 +1,8 @@
 import type { CodeShape as Code } from '@jianwang/api'
 import { formatNumber } from '#lib/format.ts'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
+import { choiceFilter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
 
@@ -12,28 +13,12 @@ const statusWords: Record<Code['status'], { tone: Tone; word: string }> = {
 }
 
 const columns: Column<Code>[] = [
-  { key: 'unit', title: '街镇', render: (code) => <span title={code.unitName}>{code.unitName}</span> },
-  { key: 'status', title: '状态', width: 112, render: (code) => <StateTag {...statusWords[code.status]} /> },
-  {
-    key: 'scans',
-    title: '扫码次数',
-    width: 104,
-    align: 'right',
-    render: (code) => formatNumber(code.scanCount),
-  },
-  {
-    key: 'last',
-    title: '最近扫码',
-    width: 160,
-    render: (code) => <DateText value={code.lastScannedAt} style="time" />,
-  },
-  {
-    key: 'issued',
-    title: '生成时间',
-    width: 160,
-    render: (code) => <DateText value={code.issuedAt} style="time" />,
-  },
-  { key: 'by', title: '生成人', width: 120, render: (code) => code.issuedByName },
+  column('unit', '街镇', 'rest', (code) => <span title={code.unitName}>{code.unitName}</span>),
+  column('status', '状态', 112, (code) => <StateTag {...statusWords[code.status]} />),
+  column('scans', '扫码次数', 104, (code) => formatNumber(code.scanCount), { align: 'right' }),
+  column('last', '最近扫码', 160, (code) => <DateText value={code.lastScannedAt} style="time" />),
+  column('issued', '生成时间', 160, (code) => <DateText value={code.issuedAt} style="time" />),
+  column('by', '生成人', 120, (code) => code.issuedByName),
 ]
 
 /** Supervision: which sub-districts of the area have a registration code, and how often it is scanned. */
@@ -44,14 +29,7 @@ export function AreaCodes() {
       path="/api/codes"
       fixedQuery={{ kind: 'registration' }}
       columns={columns}
-      filters={[
-        {
-          key: 'live',
-          label: '状态',
-          kind: 'select',
-          options: [{ value: 'true', label: '使用中' }],
-        },
-      ]}
+      filters={[choiceFilter('live', '状态', [{ value: 'true', label: '使用中' }])]}
       rowKey={(code) => code.id}
       empty={{ sentence: '辖区内的街镇还没有生成注册二维码。二维码由街镇生成，并发给健身团队队长。' }}
     />

@@ -28,8 +28,7 @@ export default function CodePage() {
 function OwnCode() {
   const me = useMe()
   useTitle('下载二维码')
-  const query = { kind: 'registration', limit: 100 }
-  const { data, error, refetch } = useGet('/api/codes', query)
+  const { data, error, refetch } = useGet('/api/codes', { kind: 'registration', limit: 100 })
   const codes = data?.items ?? []
   const current = codes.find((code) => code.status === 'valid')
   return (

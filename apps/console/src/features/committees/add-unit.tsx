@@ -1,57 +1,56 @@
-import { Button, Input, type InputRef, Radio } from 'antd'
+import type { CommitteeBody, UnitShape } from '@jianwang/api'
+import { toOptions } from '@jianwang/records/fields'
+import { subKinds } from '@jianwang/words/units'
+import { Button, Input, type InputRef } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useSend } from '#lib/query.ts'
-import { faultProps, Labelled } from '#ui/labelled.tsx'
+import { faultProps, Labelled, LabelledChoice } from '#ui/labelled.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { explainCommitteeName } from './name-cell.tsx'
 
-type Wanted = {
+type Wanted<Kind extends string> = {
   title: string
   placeholder: string
-  choices: Choice[]
-  /** The end of `/api/units/:id/…`. */
-  path: 'committees' | 'bodies'
+  /** The first is the usual one. */
+  choices: { value: Kind; label: string }[]
+  add: (parentId: string | number, body: { name: string; subKind: Kind }, key: string) => Promise<UnitShape>
 }
-type Choice = { value: string; label: string }
 
 /** What a sub-district adds below itself (A39). */
-export const newCommittee: Wanted = {
+export const newCommittee: Wanted<CommitteeBody['subKind']> = {
   title: '新增居委、村委',
   placeholder: '例如：金海第一居民委员会',
-  choices: [
-    { value: 'neighbourhood', label: '居委' },
-    { value: 'village', label: '村委' },
-  ],
-  path: 'committees',
+  choices: toOptions({ neighbourhood: subKinds.neighbourhood, village: subKinds.village }),
+  add: (id, body, key) => request(`/api/units/${id}/committees`, { method: 'POST', key, body }),
 }
 
-type AddUnitProps = { parentId: string | number; wanted: Wanted; onClose: () => void }
+type AddUnitProps<Kind extends string> = {
+  parentId: string | number
+  wanted: Wanted<Kind>
+  onClose: () => void
+}
 
 /** What is typed of the next one, and the adding. */
-function useAdding({ parentId, wanted }: AddUnitProps) {
+function useAdding<Kind extends string>({ parentId, wanted }: AddUnitProps<Kind>) {
   const field = useRef<InputRef>(null)
   const [name, setName] = useState('')
-  const [subKind, setSubKind] = useState(wanted.choices[0]?.value ?? '')
+  const [subKind, setSubKind] = useState(wanted.choices[0]?.value)
   const [fault, setFault] = useState<string>()
   useEffect(() => field.current?.focus(), [])
-  const adding = useSend(
-    (body: { name: string; subKind: string }, key) =>
-      request(`/api/units/${parentId}/${wanted.path}`, { method: 'POST', key, body }),
-    {
-      onDone: (unit) => {
-        showToast(`已新增“${unit.name}”。`)
-        setName('')
-        field.current?.focus()
-      },
-      onProblem: (problem) => setFault(problem.errors[0]?.message ?? problem.detail),
+  const adding = useSend((body: { name: string; subKind: Kind }, key) => wanted.add(parentId, body, key), {
+    onDone: (unit) => {
+      showToast(`已新增“${unit.name}”。`)
+      setName('')
+      field.current?.focus()
     },
-  )
+    onProblem: (problem) => setFault(problem.errors[0]?.message ?? problem.detail),
+  })
   const send = () => {
     const wrong = explainCommitteeName(name)
     setFault(wrong)
     if (wrong) field.current?.focus()
-    else adding.mutate({ name: name.trim(), subKind })
+    else if (subKind !== undefined) adding.mutate({ name: name.trim(), subKind })
   }
   const type = (text: string) => {
     setName(text)
@@ -61,7 +60,7 @@ function useAdding({ parentId, wanted }: AddUnitProps) {
 }
 
 /** Adds units below one, one after the other: it stays open until closed. */
-export function AddUnit(props: AddUnitProps) {
+export function AddUnit<Kind extends string>(props: AddUnitProps<Kind>) {
   const { wanted, onClose } = props
   const id = useId()
   const { field, name, type, subKind, setSubKind, fault, isSending, send } = useAdding(props)
@@ -87,17 +86,7 @@ export function AddUnit(props: AddUnitProps) {
             onChange={(event) => type(event.target.value)}
           />
         </Labelled>
-        <div>
-          <span className="jw-label" id={`${id}-kind`}>
-            类别
-          </span>
-          <Radio.Group
-            aria-labelledby={`${id}-kind`}
-            value={subKind}
-            options={wanted.choices}
-            onChange={(event) => setSubKind(String(event.target.value))}
-          />
-        </div>
+        <LabelledChoice label="类别" value={subKind} options={wanted.choices} onChange={setSubKind} />
         <div className="jw-row">
           <Button type="primary" htmlType="submit" loading={isSending}>
             新增

@@ -1,15 +1,16 @@
 import type { UnitShape as Unit } from '@jianwang/api'
 import { Button, Input } from 'antd'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { type Confirm, ConfirmDialog } from '#ui/confirm-action.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
+import { LoadedTable } from '#ui/page.tsx'
+import { Notice } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { AddUnit, newCommittee } from './add-unit.tsx'
@@ -29,22 +30,24 @@ const none: Record<Shows, string> = {
 export default function CommitteePage() {
   const me = useMe()
   useTitle('居委管理')
-  const { data, error, refetch } = useGet('/api/units/tree', { parent: me.unit.id, retired: true })
+  const query = useGet('/api/units/tree', { parent: me.unit.id, retired: true })
   const [word, setWord] = useState('')
   const [shows, setShows] = useState<Shows>('live')
   const [isAdding, setAdding] = useState(false)
   const [open, setOpen] = useState<Unit>()
   const [asked, setAsked] = useState<Unit>()
-  const committees = useMemo(() => (data ?? []).filter((unit) => unit.kind === 'committee'), [data])
-  const live = committees.filter((unit) => !unit.retired)
-  const retired = committees.filter((unit) => unit.retired)
-  const shown = (shows === 'live' ? live : retired).filter((unit) => unit.name.includes(word.trim()))
+  const committees = (query.data ?? []).filter((unit) => unit.kind === 'committee')
+  const of = {
+    live: committees.filter((unit) => !unit.retired),
+    retired: committees.filter((unit) => unit.retired),
+  }
+  const shown = of[shows].filter((unit) => unit.name.includes(word.trim()))
   return (
     <div className="jw-list-page">
       <header className="jw-page-head">
         <h1>居委管理</h1>
         <span className="jw-total jw-number" aria-live="polite">
-          {data ? describeCounts(live) : ''}
+          {query.data ? describeCounts(of.live) : ''}
         </span>
         <div className="jw-page-actions">
           <Button type="primary" onClick={() => setAdding(true)}>
@@ -53,42 +56,18 @@ export default function CommitteePage() {
         </div>
       </header>
       {isAdding && <AddUnit parentId={me.unit.id} wanted={newCommittee} onClose={() => setAdding(false)} />}
-      <Filters
-        word={word}
-        setWord={setWord}
-        shows={shows}
-        setShows={setShows}
-        counts={{ live: live.length, retired: retired.length }}
+      <Filters {...{ word, setWord, shows, setShows, of }} />
+      <LoadedTable
+        query={query}
+        empty={<None sentence={word ? '没有符合的居委、村委。' : none[shows]} />}
+        className="jw-list-body"
+        caption="居委、村委"
+        columns={makeColumns(setOpen, setAsked)}
+        rows={query.data && shown}
+        rowKey={(unit) => String(unit.id)}
       />
-      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {data && shown.length === 0 ? (
-        <div className="jw-list-empty">
-          <EmptyState sentence={word ? '没有符合的居委、村委。' : none[shows]} />
-        </div>
-      ) : (
-        !(error && !data) && (
-          <div className="jw-list-body">
-            <DataTable
-              caption="居委、村委"
-              columns={makeColumns(setOpen, setAsked)}
-              rows={data ? shown : undefined}
-              rowKey={(unit) => String(unit.id)}
-            />
-          </div>
-        )
-      )}
-      {asked && (
-        <ConfirmDialog
-          open
-          onClose={() => setAsked(undefined)}
-          confirm={asked.retired ? confirmRestore(asked) : confirmRetire(asked)}
-        />
-      )}
-      {open && (
-        <Dialog place="side" title={`${open.name}的变更历史`} open onClose={() => setOpen(undefined)}>
-          <History id={open.id} />
-        </Dialog>
-      )}
+      {asked && <ConfirmDialog open onClose={() => setAsked(undefined)} confirm={confirmTurn(asked)} />}
+      {open && <History of={open} onClose={() => setOpen(undefined)} />}
     </div>
   )
 }
@@ -98,10 +77,18 @@ type FiltersProps = {
   setWord: (word: string) => void
   shows: Shows
   setShows: (shows: Shows) => void
-  counts: Record<Shows, number>
+  of: Record<Shows, Unit[]>
 }
 
-function Filters({ word, setWord, shows, setShows, counts }: FiltersProps) {
+function None({ sentence }: { sentence: string }) {
+  return (
+    <div className="jw-list-empty">
+      <EmptyState sentence={sentence} />
+    </div>
+  )
+}
+
+function Filters({ word, setWord, shows, setShows, of }: FiltersProps) {
   return (
     <search className="jw-filters" aria-label="筛选">
       <div className="jw-filter">
@@ -117,10 +104,10 @@ function Filters({ word, setWord, shows, setShows, counts }: FiltersProps) {
       <fieldset className="com-switch">
         <legend className="jw-visually-hidden">状态</legend>
         <button type="button" aria-pressed={shows === 'live'} onClick={() => setShows('live')}>
-          使用中 {counts.live}
+          使用中 {of.live.length}
         </button>
         <button type="button" aria-pressed={shows === 'retired'} onClick={() => setShows('retired')}>
-          已停用 {counts.retired}
+          已停用 {of.retired.length}
         </button>
       </fieldset>
     </search>
@@ -134,43 +121,28 @@ function describeCounts(live: Unit[]): string {
 
 function makeColumns(openHistory: (unit: Unit) => void, ask: (unit: Unit) => void): Column<Unit>[] {
   return [
-    { key: 'name', title: '名称', render: (unit) => <NameCell key={unit.id} unit={unit} /> },
-    {
-      key: 'kind',
-      title: '类别',
-      width: 96,
-      render: (unit) => (unit.subKind === 'village' ? '村委' : '居委'),
-    },
-    {
-      key: 'code',
-      title: '统计用区划代码',
-      width: 152,
-      render: (unit) => <span className="jw-number">{unit.code ?? '自行新增'}</span>,
-    },
-    {
-      key: 'state',
-      title: '状态',
-      width: 112,
-      render: (unit) =>
-        unit.retired ? <StateTag tone="neutral" word="已停用" /> : <StateTag tone="success" word="使用中" />,
-    },
-    {
-      key: 'acts',
-      title: '操作',
-      width: 128,
-      render: (unit) => (
-        <span className="com-acts">
-          <button type="button" className="jw-link-button" onClick={() => openHistory(unit)}>
-            历史
-          </button>
-          <button type="button" className="jw-link-button" onClick={() => ask(unit)}>
-            {unit.retired ? '恢复' : '停用'}
-          </button>
-        </span>
-      ),
-    },
+    column('name', '名称', 'rest', (unit) => <NameCell key={unit.id} unit={unit} />),
+    column('kind', '类别', 96, (unit) => (unit.subKind === 'village' ? '村委' : '居委')),
+    column('code', '统计用区划代码', 152, (unit) => (
+      <span className="jw-number">{unit.code ?? '自行新增'}</span>
+    )),
+    column('state', '状态', 112, (unit) =>
+      unit.retired ? <StateTag tone="neutral" word="已停用" /> : <StateTag tone="success" word="使用中" />,
+    ),
+    column('acts', '操作', 128, (unit) => (
+      <span className="com-acts">
+        <button type="button" className="jw-link-button" onClick={() => openHistory(unit)}>
+          历史
+        </button>
+        <button type="button" className="jw-link-button" onClick={() => ask(unit)}>
+          {unit.retired ? '恢复' : '停用'}
+        </button>
+      </span>
+    )),
   ]
 }
+
+const confirmTurn = (unit: Unit) => (unit.retired ? confirmRestore(unit) : confirmRetire(unit))
 
 function confirmRetire(unit: Unit): Confirm {
   return {
@@ -195,17 +167,19 @@ function confirmRestore(unit: Unit): Confirm {
   }
 }
 
-function History({ id }: { id: number }) {
-  const query = useGet(`/api/units/${id}`)
+function History({ of, onClose }: { of: Unit; onClose: () => void }) {
+  const query = useGet(`/api/units/${of.id}`)
   return (
-    <RecordGate query={query}>
-      {(unit) =>
-        unit.history.length > 0 ? (
-          <UnitHistory changes={unit.history} />
-        ) : (
-          <Notice tone="info" title="平台导入后没有变更过。" />
-        )
-      }
-    </RecordGate>
+    <Dialog place="side" title={`${of.name}的变更历史`} open onClose={onClose}>
+      <RecordGate query={query}>
+        {(unit) =>
+          unit.history.length > 0 ? (
+            <UnitHistory changes={unit.history} />
+          ) : (
+            <Notice tone="info" title="平台导入后没有变更过。" />
+          )
+        }
+      </RecordGate>
+    </Dialog>
   )
 }

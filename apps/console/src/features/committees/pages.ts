@@ -1,12 +1,9 @@
-import type { Feature } from '#lib/feature.ts'
+import { type Feature, page } from '#lib/feature.ts'
 import { hasGrant } from '#lib/session.ts'
 
 export const committeePages: Feature[] = [
-  {
-    path: '/committees',
-    title: '居委管理',
+  page('/committees', '居委管理', () => import('./committee-page.tsx'), {
     menu: { group: 'manage', order: 10, icon: 'committee' },
     allow: (me) => me.unit.level === 'street' && hasGrant(me, 'units.committees'),
-    load: () => import('./committee-page.tsx'),
-  },
+  }),
 ]

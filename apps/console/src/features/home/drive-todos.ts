@@ -1,10 +1,9 @@
+import type { DrivesQueue } from '@jianwang/api'
 import type { TreeConfig } from '@jianwang/words/drives'
 import type { Todo } from './todo-list.tsx'
 
-export type DriveQueue = { transfersIn: number; corrections: number; reviews: number; urges: number }
-
 /** What waits for an organisation, what it was told from above first. */
-export function listDriveTodos(queue: DriveQueue, { kinds, checkIn }: TreeConfig): Todo[] {
+export function listDriveTodos(queue: DrivesQueue, { kinds, checkIn }: TreeConfig): Todo[] {
   return [
     {
       key: 'urges',

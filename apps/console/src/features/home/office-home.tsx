@@ -1,11 +1,11 @@
 import './home.css'
 import { AppLink } from '#lib/navigate.tsx'
-import { type Role, useMe } from '#lib/session.ts'
+import { type Me, useMe } from '#lib/session.ts'
 import { Icon, type IconName } from '#ui/icons.tsx'
 
 type Door = { href: string; title: string; note: string; icon: IconName }
 
-const doors: Partial<Record<Role, Door[]>> = {
+const doors: Partial<Record<Me['role'], Door[]>> = {
   system_admin: [
     {
       href: '/accounts',

@@ -1,10 +1,5 @@
-import type { Feature } from '#lib/feature.ts'
+import { type Feature, page } from '#lib/feature.ts'
 
 export const homePages: Feature[] = [
-  {
-    path: '/',
-    title: '首页',
-    menu: { group: 'top', order: 0, icon: 'home' },
-    load: () => import('./home-page.tsx'),
-  },
+  page('/', '首页', () => import('./home-page.tsx'), { menu: { group: 'top', order: 0, icon: 'home' } }),
 ]

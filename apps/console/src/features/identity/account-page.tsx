@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { request } from '#lib/api.ts'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
-import { roleWords, useMe } from '#lib/session.ts'
+import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
 import { DateText } from '#ui/date-text.tsx'
@@ -36,7 +36,7 @@ export default function AccountPage() {
             { label: '姓名', value: me.account.personName },
             { label: '登录账号', value: me.account.username },
             { label: '当前单位', value: me.unit.name },
-            { label: '角色', value: roleWords[me.role] },
+            { label: '角色', value: me.roleTitle },
           ]}
         />
       </section>
@@ -135,7 +135,7 @@ function UnitsCard() {
           <li key={unit.membershipId}>
             <p className="jw-row">
               {unit.unitName}
-              <span className="jw-hint">{roleWords[unit.role]}</span>
+              <span className="jw-hint">{unit.roleTitle}</span>
               {unit.active && <StateTag tone="success" word="当前" />}
             </p>
           </li>

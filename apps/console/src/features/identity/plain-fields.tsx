@@ -74,15 +74,9 @@ export function PasswordField({ help, ...props }: Omit<PlainFieldProps, 'end' | 
   )
 }
 
-export function PlainButton({
-  isBusy,
-  busyWord,
-  children,
-}: {
-  isBusy: boolean
-  busyWord: string
-  children: ReactNode
-}) {
+type PlainButtonProps = { isBusy: boolean; busyWord: string; children: ReactNode }
+
+export function PlainButton({ isBusy, busyWord, children }: PlainButtonProps) {
   return (
     <button
       type="submit"

@@ -2,10 +2,10 @@ import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useAnswer } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { LoadedTable } from '#ui/page.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
 import type { Import, ImportState } from './report.ts'
 import './imports.css'
@@ -20,24 +20,14 @@ const stateWords: Record<ImportState, { tone: Tone; word: string }> = {
 }
 
 const columns: Column<Import>[] = [
-  { key: 'file', title: '文件', render: (one) => <span title={one.fileName}>{one.fileName}</span> },
-  { key: 'kind', title: '内容', width: 128, render: (one) => one.title },
-  { key: 'state', title: '状态', width: 128, render: (one) => <StateTag {...stateWords[one.state]} /> },
-  {
-    key: 'outcome',
-    title: '结果',
-    width: 420,
-    render: (one) => {
-      const sentence = one.result?.sentence ?? one.sentence
-      return <span title={sentence}>{sentence}</span>
-    },
-  },
-  {
-    key: 'at',
-    title: '上传时间',
-    width: 148,
-    render: (one) => <DateText value={one.createdAt} style="time" />,
-  },
+  column('file', '文件', 'rest', (one) => <span title={one.fileName}>{one.fileName}</span>),
+  column('kind', '内容', 128, (one) => one.title),
+  column('state', '状态', 128, (one) => <StateTag {...stateWords[one.state]} />),
+  column('outcome', '结果', 420, (one) => {
+    const sentence = one.result?.sentence ?? one.sentence
+    return <span title={sentence}>{sentence}</span>
+  }),
+  column('at', '上传时间', 148, (one) => <DateText value={one.createdAt} style="time" />),
 ]
 
 /** 导入: what this person has imported, the unfinished ones to go on with. */
@@ -45,7 +35,7 @@ export default function ImportHistory() {
   useTitle('导入')
   const go = useGo()
   const [search] = useSearchState()
-  const { data, error, refetch } = useAnswer<Import[]>('/api/imports', { kind: search.kind })
+  const query = useAnswer<Import[]>('/api/imports', { kind: search.kind })
   const start = (
     <Button
       type="primary"
@@ -58,28 +48,27 @@ export default function ImportHistory() {
     <div className="jw-list-page">
       <header className="jw-page-head">
         <h1>导入</h1>
-        <span className="jw-total jw-number">{data ? `共 ${data.length} 项` : ''}</span>
+        <span className="jw-total jw-number">{query.data ? `共 ${query.data.length} 项` : ''}</span>
         <div className="jw-page-actions">{start}</div>
       </header>
-      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {data?.length === 0 ? (
-        <div className="jw-list-empty">
-          <EmptyState sentence="还没有导入过表格。导入的表格和结果保留 72 小时，列在这里。" action={start} />
-        </div>
-      ) : (
-        !(error && !data) && (
-          <div className="jw-list-body">
-            <DataTable
-              caption="我的导入"
-              columns={columns}
-              rows={data}
-              rowKey={(one) => one.id}
-              rowHref={(one) => `/imports/${one.id}`}
-              skeletonRows={6}
+      <LoadedTable
+        query={query}
+        empty={
+          <div className="jw-list-empty">
+            <EmptyState
+              sentence="还没有导入过表格。导入的表格和结果保留 72 小时，列在这里。"
+              action={start}
             />
           </div>
-        )
-      )}
+        }
+        className="jw-list-body"
+        caption="我的导入"
+        columns={columns}
+        rows={query.data}
+        rowKey={(one) => one.id}
+        rowHref={(one) => `/imports/${one.id}`}
+        skeletonRows={6}
+      />
     </div>
   )
 }

@@ -5,13 +5,13 @@ import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
+import { uploadFile } from '#lib/upload.ts'
 import { fetchFile } from '#ui/export-button.tsx'
 import { FileDrop } from '#ui/file-drop.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { ImportSteps } from './import-steps.tsx'
 import { findKind, type ImportKind, listOwnKinds, maxMiBOf } from './kinds.ts'
-import { uploadSheet } from './upload.ts'
 import './imports.css'
 
 /** 导入, first step: template and upload. `?kind=teams`, and `&target=` for what belongs to one team. */
@@ -158,7 +158,7 @@ function useUpload(kind: string, target: string | undefined) {
     setShare(0)
     try {
       const query = { kind, target }
-      const made = await uploadSheet(query, file, setShare, stopper.current.signal)
+      const made = await uploadFile('/api/imports/files', query, file, setShare, stopper.current.signal)
       go(`/imports/${made.importId}`, { replace: true })
     } catch (error) {
       setShare(undefined)

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect } from 'react'
-import { type ApiProblem, ask, request } from '#lib/api.ts'
+import { type ApiProblem, request } from '#lib/api.ts'
 import { useGo, useParam } from '#lib/navigate.tsx'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
@@ -27,7 +27,7 @@ export default function ImportPage() {
 function useImport(id: string) {
   return useQuery<Import, ApiProblem>({
     queryKey: ['import', id],
-    queryFn: ({ signal }) => ask(`/api/imports/${id}`, { signal }) as Promise<Import>,
+    queryFn: ({ signal }) => request(`/api/imports/${id}`, { signal }),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1_000 : false),
   })
 }

@@ -3,16 +3,10 @@ import { findKind } from './kinds.ts'
 import type { Import } from './report.ts'
 import './imports.css'
 
+type FigureProps = { label: string; value: number; tone?: 'good' | 'bad' | 'doubt' }
+
 /** One big figure of the preview or the result. */
-export function Figure({
-  label,
-  value,
-  tone,
-}: {
-  label: string
-  value: number
-  tone?: 'good' | 'bad' | 'doubt'
-}) {
+export function Figure({ label, value, tone }: FigureProps) {
   return (
     <div className={tone && value > 0 ? `imp-figure imp-figure--${tone}` : 'imp-figure'}>
       <dt>{label}</dt>

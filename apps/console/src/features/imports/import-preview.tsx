@@ -59,10 +59,7 @@ function useCommit(one: Import) {
     request(`/api/imports/${one.id}/commit`, {
       method: 'POST',
       key,
-      body: {
-        ...(isPartial ? { acceptGoodRows: good } : {}),
-        ...(isDoubtful ? { acceptWarnings: looked } : {}),
-      },
+      body: { acceptGoodRows: isPartial && good, acceptWarnings: isDoubtful && looked },
     }),
   )
   const submit = () => {

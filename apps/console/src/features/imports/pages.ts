@@ -1,14 +1,11 @@
-import type { Feature } from '#lib/feature.ts'
+import { type Feature, page } from '#lib/feature.ts'
 import { mayImportAny } from './kinds.ts'
 
 export const importPages: Feature[] = [
-  {
-    path: '/imports',
-    title: '导入',
+  page('/imports', '导入', () => import('./import-history.tsx'), {
     menu: { group: 'data', order: 10, icon: 'import' },
     allow: mayImportAny,
-    load: () => import('./import-history.tsx'),
-  },
-  { path: '/imports/new', title: '新的导入', allow: mayImportAny, load: () => import('./import-new.tsx') },
-  { path: '/imports/$id', title: '导入表格', allow: mayImportAny, load: () => import('./import-page.tsx') },
+  }),
+  page('/imports/new', '新的导入', () => import('./import-new.tsx'), { allow: mayImportAny }),
+  page('/imports/$id', '导入表格', () => import('./import-page.tsx'), { allow: mayImportAny }),
 ]

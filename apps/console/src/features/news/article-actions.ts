@@ -32,7 +32,7 @@ export function listArticleActions(article: Article): RecordAction[] {
   })
 }
 
-function listWriting({ id, title }: Article): Acts {
+function listWriting({ id, title }: Article) {
   return {
     modify: { label: '修改', href: `/articles/${id}/edit` },
     submit: {
@@ -48,10 +48,10 @@ function listWriting({ id, title }: Article): Acts {
       consequence: '取回后回到草稿，可以修改后重新送审。',
       done: '已取回。',
     },
-  }
+  } satisfies Acts
 }
 
-function listReview({ title }: Article): Acts {
+function listReview({ title }: Article) {
   return {
     approve: {
       label: '审核通过',
@@ -68,5 +68,5 @@ function listReview({ title }: Article): Acts {
       ...withReason('退回理由'),
       done: '已退回。',
     },
-  }
+  } satisfies Acts
 }

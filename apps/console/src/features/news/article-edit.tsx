@@ -1,11 +1,10 @@
-import type { Article } from '@jianwang/api'
+import type { Article, CreateArticle } from '@jianwang/api'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { ArticleFields, toArticleBody, toArticleValues } from './article-fields.tsx'
 import { AttachmentList, CoverPicker, sendFile } from './article-files.tsx'
 import { articles } from './article-words.ts'
@@ -17,11 +16,10 @@ export default function ArticleEdit() {
 }
 
 function EditForm({ record }: { record: Article }) {
-  const go = useGo()
   const back = `/articles/${record.id}`
   const addPicture = async (file: File) => (await sendFile(record.id, 'image', file)).url
   return (
-    <FormPage<Article>
+    <FormPage
       title="修改新闻"
       lead="更新后送审，由本单位另一位管理员审核。"
       draftId={`article.${record.id}`}
@@ -29,17 +27,14 @@ function EditForm({ record }: { record: Article }) {
       version={record.version}
       toValues={toArticleValues}
       submitLabel="更新"
-      submit={(values, { key, version }) =>
+      submit={(values: CreateArticle, { key, version }) =>
         request(`${articles}/${record.id}`, {
           method: 'PATCH',
           key,
           body: { ...toArticleBody(values), version },
         })
       }
-      onDone={() => {
-        showToast('已更新。')
-        go(back, { replace: true })
-      }}
+      done="已更新。"
       backTo={back}
     >
       <ArticleFields addPicture={addPicture} />

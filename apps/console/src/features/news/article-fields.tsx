@@ -1,5 +1,5 @@
 import './article.css'
-import type { Article } from '@jianwang/api'
+import type { Article, CreateArticle } from '@jianwang/api'
 import { Input, Select } from 'antd'
 import { formatDate } from '#lib/format.ts'
 import { useGet } from '#lib/query.ts'
@@ -19,15 +19,14 @@ export function toArticleValues(record: Partial<Article>): FormValues {
 }
 
 /** Values of the form as the body of 新增 or 更新: emptied fields become null. */
-export function toArticleBody(values: FormValues): Record<string, unknown> {
-  const body: Record<string, unknown> = { title: values.title, html: values.html ?? '' }
+export function toArticleBody(values: CreateArticle): CreateArticle {
+  const body: CreateArticle = { title: values.title, html: values.html ?? '' }
   for (const key of clearable) body[key] = values[key] || null
   return body
 }
 
 /** The fields of 新增 and 修改. */
 export function ArticleFields({ addPicture }: { addPicture?: (file: File) => Promise<string> }) {
-  const channels = useGet('/api/news/channels')
   return (
     <>
       <FieldGroup title="内容">
@@ -60,29 +59,36 @@ export function ArticleFields({ addPicture }: { addPicture?: (file: File) => Pro
           <Input maxLength={300} inputMode="url" />
         </Field>
       </FieldGroup>
-      <FieldGroup title="发布">
-        <Field
-          name="channelId"
-          label="栏目"
-          show={(value) => channels.data?.find(({ id }) => id === value)?.name ?? ''}
-        >
-          <Select
-            allowClear
-            placeholder="不分栏目"
-            style={{ width: 240 }}
-            options={(channels.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            notFoundContent="还没有栏目，可在“栏目和权限”中新增。"
-          />
-        </Field>
-        <Field
-          name="publishAt"
-          label="定时发布"
-          help="不填时审核通过即发布。"
-          show={(value) => formatDate(String(value), 'time')}
-        >
-          <MomentPicker fromToday />
-        </Field>
-      </FieldGroup>
+      <PublishGroup />
     </>
+  )
+}
+
+function PublishGroup() {
+  const channels = useGet('/api/news/channels')
+  return (
+    <FieldGroup title="发布">
+      <Field
+        name="channelId"
+        label="栏目"
+        show={(value) => channels.data?.find(({ id }) => id === value)?.name ?? ''}
+      >
+        <Select
+          allowClear
+          placeholder="不分栏目"
+          style={{ width: 240 }}
+          options={(channels.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          notFoundContent="还没有栏目，可在“栏目和权限”中新增。"
+        />
+      </Field>
+      <Field
+        name="publishAt"
+        label="定时发布"
+        help="不填时审核通过即发布。"
+        show={(value) => formatDate(String(value), 'time')}
+      >
+        <MomentPicker fromToday />
+      </Field>
+    </FieldGroup>
   )
 }

@@ -13,7 +13,7 @@ type Role = NewsFile['role']
 export function sendFile(id: string, role: Role, file: File): Promise<NewsFile> {
   const body = new FormData()
   body.append('file', file)
-  return request(`${articles}/${id}/files?role=${role}`, { method: 'POST', body })
+  return request(`${articles}/${id}/files`, { method: 'POST', query: { role }, body })
 }
 
 function useFiles(id: string) {

@@ -2,49 +2,30 @@ import { toOptions } from '@jianwang/records/fields'
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
-import type { Filter } from '#ui/list-filters.tsx'
+import { choiceFilter, type Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { type ArticleItem, articleStates } from './article-words.ts'
 
-const title: Column<ArticleItem> = {
-  key: 'title',
-  title: '标题',
-  render: (one) => <span title={one.title}>{one.title}</span>,
-}
-const unit: Column<ArticleItem> = {
-  key: 'unit',
-  title: '发布单位',
-  width: 160,
-  render: (one) => <span title={one.unitName}>{one.unitName}</span>,
-}
-const published: Column<ArticleItem> = {
-  key: 'publishedAt',
-  title: '发布时间',
-  width: 128,
-  render: (one) => <DateText value={one.publishedAt} />,
-}
-const updated: Column<ArticleItem> = {
-  key: 'updatedAt',
-  title: '最近修改',
-  width: 168,
-  render: (one) => <DateText value={one.updatedAt} style="time" />,
-}
-const state: Column<ArticleItem> = {
-  key: 'state',
-  title: '状态',
-  width: 120,
-  render: (one) => <StateTag {...articleStates[one.state]} />,
-}
-const stateFilter: Filter = {
-  key: 'state',
-  label: '状态',
-  kind: 'select',
-  options: toOptions(articleStates),
-}
+const title: Column<ArticleItem> = column('title', '标题', 'rest', (one) => (
+  <span title={one.title}>{one.title}</span>
+))
+const unit: Column<ArticleItem> = column('unit', '发布单位', 160, (one) => (
+  <span title={one.unitName}>{one.unitName}</span>
+))
+const published: Column<ArticleItem> = column('publishedAt', '发布时间', 128, (one) => (
+  <DateText value={one.publishedAt} />
+))
+const updated: Column<ArticleItem> = column('updatedAt', '最近修改', 168, (one) => (
+  <DateText value={one.updatedAt} style="time" />
+))
+const state: Column<ArticleItem> = column('state', '状态', 120, (one) => (
+  <StateTag {...articleStates[one.state]} />
+))
+const stateFilter: Filter = choiceFilter('state', '状态', toOptions(articleStates))
 
 const views = {
   open: {

@@ -4,7 +4,7 @@ import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { DateText } from '#ui/date-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
-import { RecordGate, RecordPage } from '#ui/record-page.tsx'
+import { RecordGate, RecordPage, type Section } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { toEntries } from '#ui/timeline.tsx'
 import { listArticleActions } from './article-actions.ts'
@@ -19,7 +19,6 @@ export default function ArticleRecord() {
 
 function Shown({ record }: { record: Article }) {
   const timeline = useGet(`${base}/${record.id}/timeline`, {}, { enabled: record.isOwn })
-  const files = record.attachments.filter(({ role }) => role === 'attachment')
   return (
     <RecordPage
       kindWord="新闻宣传"
@@ -39,40 +38,45 @@ function Shown({ record }: { record: Article }) {
       ]}
       actions={listArticleActions(record)}
       notice={<StateNotice record={record} timeline={timeline.data ?? []} />}
-      sections={[
-        { key: 'text', title: '正文', content: <Content record={record} /> },
-        {
-          key: 'list',
-          title: '列表中的样子',
-          content: (
-            <div className="jw-stack">
-              {record.coverUrl && <img className="article-cover" src={record.coverUrl} alt="封面" />}
-              <p>{record.summary}</p>
-            </div>
-          ),
-        },
-        ...(files.length > 0
-          ? [
-              {
-                key: 'files',
-                title: '附件',
-                content: (
-                  <ul className="article-files">
-                    {files.map((file) => (
-                      <li key={file.id}>
-                        <a href={file.url}>{file.name}</a>
-                        <span className="jw-hint">{saySize(file.sizeBytes)}</span>
-                      </li>
-                    ))}
-                  </ul>
-                ),
-              },
-            ]
-          : []),
-      ]}
+      sections={listSections(record)}
       {...(record.isOwn ? { timeline: toEntries(timeline.data ?? [], articleActs) } : {})}
     />
   )
+}
+
+function listSections(record: Article): Section[] {
+  const files = record.attachments.filter(({ role }) => role === 'attachment')
+  return [
+    { key: 'text', title: '正文', content: <Content record={record} /> },
+    {
+      key: 'list',
+      title: '列表中的样子',
+      content: (
+        <div className="jw-stack">
+          {record.coverUrl && <img className="article-cover" src={record.coverUrl} alt="封面" />}
+          <p>{record.summary}</p>
+        </div>
+      ),
+    },
+    ...(files.length > 0
+      ? [
+          {
+            key: 'files',
+            title: '附件',
+            content: (
+              <ul className="article-files">
+                {files.map((file) => (
+                  <li key={file.id}>
+                    <a href={file.url}>{file.name}</a>
+                    <span className="jw-hint">{saySize(file.sizeBytes)}</span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]
+      : []),
+  ]
 }
 
 /** The server stores nothing but its own allow-list; the policy of the page runs no inline script either. */

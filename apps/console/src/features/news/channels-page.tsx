@@ -1,13 +1,14 @@
 import './article.css'
 import type { Channel, NewsSetting as Setting } from '@jianwang/api'
+import { toOptions } from '@jianwang/records/fields'
 import { Button, Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useGet, useSend } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
-import { useTitle } from '#lib/title.ts'
 import { type Confirm, ConfirmDialog } from '#ui/confirm-action.tsx'
-import { faultProps } from '#ui/labelled.tsx'
+import { faultProps, Labelled } from '#ui/labelled.tsx'
+import { Page } from '#ui/page.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -17,13 +18,11 @@ const path = '/api/news/channels'
 
 /** The unit's own sections, and for the city who may write at all (A19). */
 export default function ChannelsPage() {
-  useTitle('栏目和权限')
   const me = useMe()
   const channels = useGet(path)
   const setting = useGet('/api/news/setting')
   return (
-    <div className="jw-stack">
-      <h1>栏目和权限</h1>
+    <Page title="栏目和权限">
       <RecordGate query={setting}>
         {(one) => (
           <>
@@ -38,7 +37,7 @@ export default function ChannelsPage() {
           </>
         )}
       </RecordGate>
-    </div>
+    </Page>
   )
 }
 
@@ -135,28 +134,22 @@ function AddChannel() {
         send()
       }}
     >
-      <label className="jw-label" htmlFor={id}>
-        新增栏目
-      </label>
-      <div className="jw-row">
-        <Input
-          id={id}
-          style={{ width: 240 }}
-          maxLength={12}
-          placeholder="例如：健身风采"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          {...faultProps(id, fault)}
-        />
-        <Button htmlType="submit" loading={adding.isPending}>
-          新增
-        </Button>
-      </div>
-      {fault && (
-        <p className="jw-fault" id={`${id}-fault`} role="alert">
-          {fault}
-        </p>
-      )}
+      <Labelled id={id} label="新增栏目" fault={fault}>
+        <div className="jw-row">
+          <Input
+            id={id}
+            style={{ width: 240 }}
+            maxLength={12}
+            placeholder="例如：健身风采"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            {...faultProps(id, fault)}
+          />
+          <Button htmlType="submit" loading={adding.isPending}>
+            新增
+          </Button>
+        </div>
+      </Labelled>
     </form>
   )
 }
@@ -180,10 +173,7 @@ function WritingLevels({ setting }: { setting: Setting }) {
         <Checkbox.Group
           value={levels}
           onChange={(chosen) => setLevels(chosen)}
-          options={Object.entries(levelWords).map(([value, label]) => ({
-            value: value as Setting['levels'][number], // keys of a literal
-            label,
-          }))}
+          options={toOptions(levelWords)}
         />
         <Button loading={saving.isPending} onClick={() => saving.mutate()}>
           更新

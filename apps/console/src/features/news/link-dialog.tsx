@@ -3,16 +3,10 @@ import { useId, useState } from 'react'
 import { parseAddress } from '#lib/web-address.ts'
 import { Dialog } from '#ui/dialog.tsx'
 
+type LinkDialogProps = { open: boolean; onClose: () => void; onLink: (url: string) => void }
+
 /** Asks where the marked words lead. */
-export function LinkDialog({
-  open,
-  onClose,
-  onLink,
-}: {
-  open: boolean
-  onClose: () => void
-  onLink: (url: string) => void
-}) {
+export function LinkDialog({ open, onClose, onLink }: LinkDialogProps) {
   return (
     <Dialog title="添加链接" open={open} onClose={onClose}>
       <LinkForm

@@ -1,10 +1,9 @@
 import type { Notice as News } from '@jianwang/api'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { NewsFields, toBody, toFormValues } from './news-fields.tsx'
 import { base } from './news-words.ts'
 
@@ -15,10 +14,9 @@ export default function NewsEdit() {
 }
 
 function EditForm({ record }: { record: News }) {
-  const go = useGo()
   const back = `/news/${record.id}`
   return (
-    <FormPage<News>
+    <FormPage
       title="修改赛事活动和培训服务"
       lead={
         record.state === 'published' ? '已经发布，更新后立即生效。' : '更新后仍须发布，其他单位才能看到。'
@@ -31,10 +29,7 @@ function EditForm({ record }: { record: News }) {
       submit={(values, { key, version }) =>
         request(`${base}/${record.id}`, { method: 'PATCH', key, body: { ...toBody(values), version } })
       }
-      onDone={() => {
-        showToast('已更新。')
-        go(back, { replace: true })
-      }}
+      done="已更新。"
       backTo={back}
     >
       <NewsFields />

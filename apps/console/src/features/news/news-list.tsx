@@ -3,63 +3,38 @@ import { toOptions } from '@jianwang/records/fields'
 import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe } from '#lib/session.ts'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
-import type { Filter } from '#ui/list-filters.tsx'
+import { choiceFilter, type Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { articleStates } from './article-words.ts'
 import { base, kindWords, nameKind, sayDays, stateWords } from './news-words.ts'
 
-const kindFilter: Filter = { key: 'kind', label: '类别', kind: 'select', options: toOptions(kindWords) }
-const stateFilter: Filter = {
-  key: 'state',
-  label: '状态',
-  kind: 'select',
-  options: toOptions(stateWords),
-}
+const kindFilter: Filter = choiceFilter('kind', '类别', toOptions(kindWords))
+const stateFilter: Filter = choiceFilter('state', '状态', toOptions(stateWords))
 
-const title: Column<NewsItem> = {
-  key: 'title',
-  title: '标题',
-  render: (one) => <span title={one.title}>{one.title}</span>,
-}
+const title: Column<NewsItem> = column('title', '标题', 'rest', (one) => (
+  <span title={one.title}>{one.title}</span>
+))
 const facts: Column<NewsItem>[] = [
-  { key: 'kind', title: '类别', width: 96, render: (one) => nameKind(one.kind) },
-  {
-    key: 'days',
-    title: '日期',
-    width: 208,
-    render: (one) => <span className="jw-number">{sayDays(one)}</span>,
-  },
-  {
-    key: 'place',
-    title: '地点',
-    width: 152,
-    render: (one) => <span title={one.place ?? ''}>{one.place ?? '—'}</span>,
-  },
+  column('kind', '类别', 96, (one) => nameKind(one.kind)),
+  column('days', '日期', 208, (one) => <span className="jw-number">{sayDays(one)}</span>),
+  column('place', '地点', 152, (one) => <span title={one.place ?? ''}>{one.place ?? '—'}</span>),
 ]
-const published: Column<NewsItem> = {
-  key: 'publishedAt',
-  title: '发布时间',
-  width: 112,
-  render: (one) => <DateText value={one.publishedAt} />,
-}
+const published: Column<NewsItem> = column('publishedAt', '发布时间', 112, (one) => (
+  <DateText value={one.publishedAt} />
+))
 const open: Column<NewsItem>[] = [
   title,
   ...facts,
-  {
-    key: 'unit',
-    title: '发布单位',
-    width: 136,
-    render: (one) => <span title={one.unitName}>{one.unitName}</span>,
-  },
+  column('unit', '发布单位', 136, (one) => <span title={one.unitName}>{one.unitName}</span>),
   published,
 ]
 const own: Column<NewsItem>[] = [
   title,
-  { key: 'state', title: '状态', width: 120, render: (one) => <NewsState one={one} /> },
+  column('state', '状态', 120, (one) => <NewsState one={one} />),
   ...facts,
   published,
 ]

@@ -1,7 +1,7 @@
 import type { NewsItem } from '@jianwang/api'
 import type { Answer } from '@jianwang/api/asked'
-import { type NoticeState, noticeKinds, noticeStates } from '@jianwang/records/notice'
-import type { Tone } from '#ui/state-tag.tsx'
+import { noticeKinds, noticeStates } from '@jianwang/records/notice'
+import { type Tone, withTones } from '#ui/state-tag.tsx'
 
 export type Moment = Answer<'GET', `/api/news/items/${string}/timeline`>[number]
 
@@ -10,11 +10,9 @@ export const base = '/api/news/items'
 export const kindWords = noticeKinds
 /** 新闻 have screens of their own. */
 export const nameKind = (kind: NewsItem['kind']) => (kind === 'news' ? '新闻宣传' : kindWords[kind])
-export const stateWords: Record<NoticeState, { tone: Tone; word: string }> = {
-  draft: { tone: 'neutral', word: noticeStates.draft },
-  published: { tone: 'success', word: noticeStates.published },
-  withdrawn: { tone: 'warning', word: noticeStates.withdrawn },
-}
+export const stateWords = withTones(noticeStates, {
+  ...{ draft: 'neutral', published: 'success', withdrawn: 'warning' },
+})
 /** What happened, for the timeline; unknown acts of a newer server show their own name. */
 export const actionWords: Record<string, { word: string; tone?: Tone }> = {
   create: { word: '新增' },

@@ -1,48 +1,22 @@
-import type { Feature } from '#lib/feature.ts'
+import { type Feature, page } from '#lib/feature.ts'
 import { hasGrant, isRegional, type Me } from '#lib/session.ts'
 
 const mayPublish = (me: Me) => hasGrant(me, 'news.publish')
 
 export const newsPages: Feature[] = [
-  {
-    path: '/news',
-    title: '赛事活动和培训服务',
+  page('/news', '赛事活动和培训服务', () => import('./news-list.tsx'), {
     menu: { group: 'work', order: 50, icon: 'activity' },
     allow: isRegional,
-    load: () => import('./news-list.tsx'),
-  },
-  {
-    path: '/news/new',
-    title: '新增赛事活动和培训服务',
-    allow: mayPublish,
-    load: () => import('./news-new.tsx'),
-  },
-  { path: '/news/$id', title: '详情', allow: isRegional, load: () => import('./news-record.tsx') },
-  {
-    path: '/news/$id/edit',
-    title: '修改赛事活动和培训服务',
-    allow: mayPublish,
-    load: () => import('./news-edit.tsx'),
-  },
-  {
-    path: '/articles',
-    title: '新闻宣传',
+  }),
+  page('/news/new', '新增赛事活动和培训服务', () => import('./news-new.tsx'), { allow: mayPublish }),
+  page('/news/$id', '详情', () => import('./news-record.tsx'), { allow: isRegional }),
+  page('/news/$id/edit', '修改赛事活动和培训服务', () => import('./news-edit.tsx'), { allow: mayPublish }),
+  page('/articles', '新闻宣传', () => import('./article-list.tsx'), {
     menu: { group: 'work', order: 55, icon: 'bookmark' },
     allow: isRegional,
-    load: () => import('./article-list.tsx'),
-  },
-  { path: '/articles/new', title: '新增新闻', allow: mayPublish, load: () => import('./article-new.tsx') },
-  {
-    path: '/articles/channels',
-    title: '栏目和权限',
-    allow: mayPublish,
-    load: () => import('./channels-page.tsx'),
-  },
-  { path: '/articles/$id', title: '新闻详情', allow: isRegional, load: () => import('./article-record.tsx') },
-  {
-    path: '/articles/$id/edit',
-    title: '修改新闻',
-    allow: mayPublish,
-    load: () => import('./article-edit.tsx'),
-  },
+  }),
+  page('/articles/new', '新增新闻', () => import('./article-new.tsx'), { allow: mayPublish }),
+  page('/articles/channels', '栏目和权限', () => import('./channels-page.tsx'), { allow: mayPublish }),
+  page('/articles/$id', '新闻详情', () => import('./article-record.tsx'), { allow: isRegional }),
+  page('/articles/$id/edit', '修改新闻', () => import('./article-edit.tsx'), { allow: mayPublish }),
 ]

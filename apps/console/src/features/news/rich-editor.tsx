@@ -47,17 +47,7 @@ export function RichEditor({ id, label, value, onChange, onBlur, addPicture }: R
   return (
     <div className="rich">
       <RichToolbar editor={editor} {...(addPicture ? { addPicture } : {})} />
-      {/* Stays until it was read: a toast is gone before the picture is missed. */}
-      <div role="alert">
-        {leftOut !== '' && (
-          <div className="rich-left-out">
-            <span>{leftOut}</span>
-            <Button size="small" onClick={() => setLeftOut('')}>
-              知道了
-            </Button>
-          </div>
-        )}
-      </div>
+      <LeftOut sentence={leftOut} onRead={() => setLeftOut('')} />
       {/* biome-ignore lint/a11y/useSemanticElements: no input of HTML holds headings and pictures */}
       <div
         ref={area}
@@ -71,6 +61,22 @@ export function RichEditor({ id, label, value, onChange, onBlur, addPicture }: R
         aria-label={label}
         onBlur={onBlur}
       />
+    </div>
+  )
+}
+
+/** Stays until it was read: a toast is gone before the picture is missed. */
+function LeftOut({ sentence, onRead }: { sentence: string; onRead: () => void }) {
+  return (
+    <div role="alert">
+      {sentence !== '' && (
+        <div className="rich-left-out">
+          <span>{sentence}</span>
+          <Button size="small" onClick={onRead}>
+            知道了
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

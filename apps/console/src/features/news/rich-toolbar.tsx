@@ -45,14 +45,10 @@ const blocks = [
 ] as const
 type Block = (typeof blocks)[number]['block']
 
+type RichToolbarProps = { editor: LexicalEditor; addPicture?: (file: File) => Promise<string> }
+
 /** Words instead of signs: what a clerk sees once a month should say what it does. */
-export function RichToolbar({
-  editor,
-  addPicture,
-}: {
-  editor: LexicalEditor
-  addPicture?: (file: File) => Promise<string>
-}) {
+export function RichToolbar({ editor, addPicture }: RichToolbarProps) {
   const place = usePlace(editor)
   const [isLinking, setLinking] = useState(false)
   return (
@@ -88,13 +84,9 @@ export function RichToolbar({
   )
 }
 
-function PictureTool({
-  editor,
-  addPicture,
-}: {
-  editor: LexicalEditor
-  addPicture: (file: File) => Promise<string>
-}) {
+type PictureToolProps = { editor: LexicalEditor; addPicture: (file: File) => Promise<string> }
+
+function PictureTool({ editor, addPicture }: PictureToolProps) {
   const id = useId()
   const [isBusy, setBusy] = useState(false)
   const take = async (file: File | undefined) => {

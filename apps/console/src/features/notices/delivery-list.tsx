@@ -1,26 +1,17 @@
+import type { LogPage } from '@jianwang/api'
 import { toOptions } from '@jianwang/records/fields'
 import { deliveryStates, noticeChannels, noticeTemplates } from '@jianwang/words/notices'
 import { Button } from 'antd'
 import { useGo } from '#lib/navigate.tsx'
 import { hasGrant, useMe } from '#lib/session.ts'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
-import type { Filter } from '#ui/list-filters.tsx'
+import { choiceFilter, type Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
 
 /** One message on its way out, as /api/notices/deliveries tells it; the text itself is its reader's. */
-type Delivery = {
-  id: string
-  title: string
-  channel: keyof typeof noticeChannels
-  recipient: string | null
-  state: keyof typeof deliveryStates
-  reason: string | null
-  unitName: string
-  createdAt: string
-  endedAt: string | null
-}
+type Delivery = LogPage['items'][number]
 
 const tones: Record<Delivery['state'], Tone> = {
   waiting: 'info',
@@ -32,42 +23,24 @@ const tones: Record<Delivery['state'], Tone> = {
   failed: 'error',
 }
 const columns: Column<Delivery>[] = [
-  { key: 'title', title: '消息', width: 136, render: (one) => one.title },
-  { key: 'channel', title: '渠道', width: 128, render: (one) => noticeChannels[one.channel] },
-  { key: 'recipient', title: '接收人', width: 136, render: (one) => one.recipient ?? '—' },
-  {
-    key: 'state',
-    title: '结果',
-    width: 136,
-    render: (one) => <StateTag tone={tones[one.state]} word={deliveryStates[one.state]} />,
-  },
-  {
-    key: 'reason',
-    title: '原因',
-    render: (one) => <span title={one.reason ?? ''}>{one.reason ?? '—'}</span>,
-  },
-  {
-    key: 'unit',
-    title: '单位',
-    width: 136,
-    render: (one) => <span title={one.unitName}>{one.unitName}</span>,
-  },
-  {
-    key: 'createdAt',
-    title: '时间',
-    width: 168,
-    render: (one) => <DateText value={one.createdAt} style="time" />,
-  },
+  column('title', '消息', 136, (one) => one.title),
+  column('channel', '渠道', 128, (one) => noticeChannels[one.channel]),
+  column('recipient', '接收人', 136, (one) => one.recipient ?? '—'),
+  column('state', '结果', 136, (one) => (
+    <StateTag tone={tones[one.state]} word={deliveryStates[one.state]} />
+  )),
+  column('reason', '原因', 'rest', (one) => <span title={one.reason ?? ''}>{one.reason ?? '—'}</span>),
+  column('unit', '单位', 136, (one) => <span title={one.unitName}>{one.unitName}</span>),
+  column('createdAt', '时间', 168, (one) => <DateText value={one.createdAt} style="time" />),
 ]
 const filters: Filter[] = [
-  { key: 'state', label: '结果', kind: 'select', options: toOptions(deliveryStates) },
-  { key: 'channel', label: '渠道', kind: 'select', options: toOptions(noticeChannels) },
-  {
-    key: 'template',
-    label: '消息',
-    kind: 'select',
-    options: Object.entries(noticeTemplates).map(([value, { title }]) => ({ value, label: title })),
-  },
+  choiceFilter('state', '结果', toOptions(deliveryStates)),
+  choiceFilter('channel', '渠道', toOptions(noticeChannels)),
+  choiceFilter(
+    'template',
+    '消息',
+    Object.entries(noticeTemplates).map(([value, { title }]) => ({ value, label: title })),
+  ),
 ]
 
 /** What went out to citizens on behalf of the units in the own area, and why something did not. */

@@ -1,12 +1,11 @@
 import { Input } from 'antd'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { keyField, sayText, type Template, templatesPath, toBody, toValues } from './template-values.ts'
 
 const back = '/deliveries/templates'
@@ -26,9 +25,8 @@ export default function TemplateEdit() {
 }
 
 function EditForm({ template }: { template: Template }) {
-  const go = useGo()
   return (
-    <FormPage<Template[]>
+    <FormPage
       title={`设置微信模板：${template.title}`}
       lead={`消息内容：${sayText(template)}`}
       draftId={`notices.template.${template.code}`}
@@ -42,12 +40,17 @@ function EditForm({ template }: { template: Template }) {
           body: { ...toBody(values), version },
         })
       }
-      onDone={() => {
-        showToast('已更新，以后的消息用新模板发送。')
-        go(back, { replace: true })
-      }}
+      done="已更新，以后的消息用新模板发送。"
       backTo={back}
     >
+      <TemplateFields template={template} />
+    </FormPage>
+  )
+}
+
+function TemplateFields({ template }: { template: Template }) {
+  return (
+    <>
       <FieldGroup title="微信公众平台的模板">
         <Field
           name="templateId"
@@ -76,7 +79,7 @@ function EditForm({ template }: { template: Template }) {
           </Field>
         ))}
       </FieldGroup>
-    </FormPage>
+    </>
   )
 }
 

@@ -1,166 +1,123 @@
+import type { Answer as Wire } from '@jianwang/api/asked'
 import { nameWork, sayWait } from '@jianwang/words/operations'
+import { useId } from 'react'
 import { ask } from '#lib/api.ts'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
-import { useTitle } from '#lib/title.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column, DataTable, type DataTableProps } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { Loaded, LoadedTable, Page } from '#ui/page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { StorageUse } from './storage-use.tsx'
 
-type Work = { name: string; seconds: number; stands: boolean }
-type StuckTask = {
-  id: string
-  kind: string
-  username: string
-  unitName: string
-  fault: string
-  tries: number
-  stuckAt: string
-}
-type ParkedFact = {
-  consumer: string
-  position: string
-  kind: string
-  subjectId: string
-  fault: string
-  tries: number
-  again: boolean
-  behind: number
-  parkedAt: string
-}
+type Work = Wire<'GET', '/api/operations/work'>[number]
+type Waiting = Wire<'GET', '/api/operations/waiting'>
+type StuckTask = Waiting['tasks'][number]
+type ParkedFact = Waiting['facts'][number]
+
 /** 运行管理: does the system's own work move, and what has failed so often that a person must answer. No business row is seen. */
 export default function OperationsPage() {
-  useTitle('运行管理')
   const work = useGet('/api/operations/work')
   const waiting = useGet('/api/operations/waiting')
   const mayOperate = hasGrant(useMe(), 'system.operate')
   return (
-    <div className="jw-stack">
-      <h1>运行管理</h1>
+    <Page title="运行管理">
       <section className="jw-stack" aria-labelledby="work">
         <h2 id="work">后台工作</h2>
-        {work.error && <ProblemAlert problem={work.error} onRetry={() => void work.refetch()} />}
-        {!work.error && (
-          <DataTable
-            caption="后台工作"
-            columns={workColumns}
-            rows={work.data}
-            rowKey={(row) => row.name}
-            skeletonRows={4}
-          />
-        )}
+        <LoadedTable
+          query={work}
+          caption="后台工作"
+          columns={workColumns}
+          // Whether work moves is not told by figures of an earlier moment.
+          rows={work.error === null ? work.data : undefined}
+          rowKey={(row) => row.name}
+          skeletonRows={4}
+        />
       </section>
-      {waiting.error && <ProblemAlert problem={waiting.error} onRetry={() => void waiting.refetch()} />}
-      {waiting.data && (
-        <>
-          <Tasks rows={waiting.data.tasks} mayOperate={mayOperate} />
-          <Facts rows={waiting.data.facts} mayOperate={mayOperate} />
-        </>
-      )}
+      <Loaded query={waiting} waiting={null}>
+        {({ tasks, facts }) => (
+          <>
+            <Tasks rows={tasks} mayOperate={mayOperate} />
+            <Facts rows={facts} mayOperate={mayOperate} />
+          </>
+        )}
+      </Loaded>
       <StorageUse />
-    </div>
+    </Page>
   )
 }
 
 const workColumns: Column<Work>[] = [
-  { key: 'name', title: '工作', render: (row) => nameWork(row.name) },
-  {
-    key: 'state',
-    title: '状态',
-    width: 140,
-    render: (row) => <StateTag tone={row.stands ? 'error' : 'success'} word={row.stands ? '停滞' : '正常'} />,
-  },
-  {
-    key: 'wait',
-    title: '最早一项已等待',
-    width: 180,
-    render: (row) => (row.seconds === 0 ? '没有等待' : sayWait(row.seconds)),
-  },
+  column('name', '工作', 'rest', (row) => nameWork(row.name)),
+  column('state', '状态', 140, (row) => (
+    <StateTag tone={row.stands ? 'error' : 'success'} word={row.stands ? '停滞' : '正常'} />
+  )),
+  column('wait', '最早一项已等待', 180, (row) => (row.seconds === 0 ? '没有等待' : sayWait(row.seconds))),
 ]
 
 function Tasks({ rows, mayOperate }: { rows: StuckTask[]; mayOperate: boolean }) {
   const columns: Column<StuckTask>[] = [
-    { key: 'kind', title: '任务', width: 150, render: (row) => nameWork(row.kind) },
-    { key: 'unit', title: '单位', width: 150, render: (row) => row.unitName },
-    { key: 'account', title: '账号', width: 130, render: (row) => row.username },
-    { key: 'fault', title: '故障代码', render: (row) => <Fault text={row.fault} id={row.id} /> },
-    { key: 'tries', title: '次数', width: 72, align: 'right', render: (row) => row.tries },
-    {
-      key: 'at',
-      title: '等待处理起',
-      width: 170,
-      render: (row) => <DateText value={row.stuckAt} style="time" />,
-    },
-    {
-      key: 'act',
-      title: '操作',
-      width: 170,
-      render: (row) => mayOperate && <Answers of={taskAnswers(row)} />,
-    },
+    column('kind', '任务', 150, (row) => nameWork(row.kind)),
+    column('unit', '单位', 150, (row) => row.unitName),
+    column('account', '账号', 130, (row) => row.username),
+    column('fault', '故障代码', 'rest', (row) => <Fault text={row.fault} id={row.id} />),
+    column('tries', '次数', 72, (row) => row.tries, { align: 'right' }),
+    column('at', '等待处理起', 170, (row) => <DateText value={row.stuckAt} style="time" />),
+    column('act', '操作', 170, (row) => mayOperate && <Answers of={taskAnswers(row)} />),
   ]
   return (
-    <section className="jw-stack" aria-labelledby="tasks">
-      <h2 id="tasks">等待处理的任务</h2>
-      <p className="jw-hint">
-        这些任务重试多次仍未成功，数据没有改变。请先按故障代码排除原因（服务日志里有同一任务编号的记录），再让它再试一次。
-      </p>
-      {rows.length === 0 ? (
-        <div className="jw-card">
-          <EmptyState sentence="没有等待处理的任务。" />
-        </div>
-      ) : (
-        <DataTable caption="等待处理的任务" columns={columns} rows={rows} rowKey={(row) => row.id} />
-      )}
-    </section>
+    <Stuck
+      caption="等待处理的任务"
+      lead="这些任务重试多次仍未成功，数据没有改变。请先按故障代码排除原因（服务日志里有同一任务编号的记录），再让它再试一次。"
+      none="没有等待处理的任务。"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+    />
   )
 }
 
 function Facts({ rows, mayOperate }: { rows: ParkedFact[]; mayOperate: boolean }) {
   const columns: Column<ParkedFact>[] = [
-    { key: 'consumer', title: '接收方', width: 170, render: (row) => nameWork(row.consumer) },
-    { key: 'kind', title: '消息', width: 170, render: (row) => row.kind },
-    { key: 'subject', title: '记录编号', render: (row) => row.subjectId },
-    { key: 'fault', title: '故障代码', render: (row) => <Fault text={row.fault} /> },
-    { key: 'behind', title: '后面还有', width: 92, align: 'right', render: (row) => row.behind },
-    {
-      key: 'at',
-      title: '搁置时间',
-      width: 170,
-      render: (row) => <DateText value={row.parkedAt} style="time" />,
-    },
-    {
-      key: 'act',
-      title: '操作',
-      width: 170,
-      render: (row) =>
-        row.again ? (
-          <span className="jw-hint">正在再试</span>
-        ) : (
-          mayOperate && <Answers of={factAnswers(row)} />
-        ),
-    },
+    column('consumer', '接收方', 170, (row) => nameWork(row.consumer)),
+    column('kind', '消息', 170, (row) => row.kind),
+    column('subject', '记录编号', 'rest', (row) => row.subjectId),
+    column('fault', '故障代码', 'rest', (row) => <Fault text={row.fault} />),
+    column('behind', '后面还有', 92, (row) => row.behind, { align: 'right' }),
+    column('at', '搁置时间', 170, (row) => <DateText value={row.parkedAt} style="time" />),
+    column('act', '操作', 170, (row) =>
+      row.again ? <span className="jw-hint">正在再试</span> : mayOperate && <Answers of={factAnswers(row)} />,
+    ),
   ]
   return (
-    <section className="jw-stack" aria-labelledby="facts">
-      <h2 id="facts">搁置的变更消息</h2>
-      <p className="jw-hint">
-        统计和通知依靠变更消息更新。处理不了的一条连同同一记录的后续消息被搁置，其他记录不受影响。
-      </p>
-      {rows.length === 0 ? (
+    <Stuck
+      caption="搁置的变更消息"
+      lead="统计和通知依靠变更消息更新。处理不了的一条连同同一记录的后续消息被搁置，其他记录不受影响。"
+      none="没有搁置的变更消息。"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => `${row.consumer} ${row.position}`}
+    />
+  )
+}
+
+type StuckProps<Row> = DataTableProps<Row> & { lead: string; none: string }
+
+/** What a person must answer, or that there is nothing. */
+function Stuck<Row>({ lead, none, ...table }: StuckProps<Row>) {
+  const id = useId()
+  return (
+    <section className="jw-stack" aria-labelledby={id}>
+      <h2 id={id}>{table.caption}</h2>
+      <p className="jw-hint">{lead}</p>
+      {table.rows?.length === 0 ? (
         <div className="jw-card">
-          <EmptyState sentence="没有搁置的变更消息。" />
+          <EmptyState sentence={none} />
         </div>
       ) : (
-        <DataTable
-          caption="搁置的变更消息"
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => `${row.consumer} ${row.position}`}
-        />
+        <DataTable {...table} />
       )}
     </section>
   )

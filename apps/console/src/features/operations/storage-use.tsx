@@ -1,3 +1,4 @@
+import type { Answer } from '@jianwang/api/asked'
 import { sayBytes } from '@jianwang/words/operations'
 import { useGet } from '#lib/query.ts'
 import { type Column, DataTable } from '#ui/data-table.tsx'
@@ -5,7 +6,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 
-type Holder = { key: string; name: string; bytes: number; files: number }
+type Holder = Answer<'GET', '/api/operations/storage'>['units'][number]
 /** 文件存储: who keeps most on the disk, and who is near his limit. */
 export function StorageUse() {
   const storage = useGet('/api/operations/storage')

@@ -1,4 +1,5 @@
 import type { OrganisationItem } from '@jianwang/api'
+import { unitFilter, wordFilter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { queueColumns } from './columns.tsx'
 import { base } from './organisation-words.ts'
@@ -13,15 +14,8 @@ export default function ApprovalQueue() {
       fixedQuery={{ awaiting: true }}
       columns={queueColumns}
       filters={[
-        {
-          key: 'q',
-          label: '名称/信用代码',
-          kind: 'text',
-          width: 240,
-          placeholder: '名称、拼音或代码',
-          byTail: true,
-        },
-        { key: 'unitId', label: '提交单位', kind: 'unit' },
+        wordFilter('q', '名称/信用代码', { width: 240, placeholder: '名称、拼音或代码', byTail: true }),
+        unitFilter('unitId', '提交单位'),
       ]}
       rowKey={(one) => one.id}
       rowLabel={(one) => one.name}

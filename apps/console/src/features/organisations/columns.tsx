@@ -1,6 +1,6 @@
 import type { OrganisationItem } from '@jianwang/api'
 import { organisationFields } from '@jianwang/records/organisation'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { columnOf } from '#ui/record-columns.ts'
 import { StateTag } from '#ui/state-tag.tsx'
@@ -16,23 +16,19 @@ const creditCode = of('creditCode', {
   width: 188,
   render: (one) => <span className="jw-number">{one.creditCode}</span>,
 })
-const unitOf = (title: string, width: number): Column<Item> => ({
-  ...{ key: 'unit', title, width },
-  render: (one) => <span title={one.unitName}>{one.unitName}</span>,
-})
+const unitOf = (title: string, width: number): Column<Item> =>
+  column('unit', title, width, (one) => <span title={one.unitName}>{one.unitName}</span>)
 
 /** What the list shows; a sub-district sees its own alone, and need not be told whose they are. */
 export const columnsFor = (isStreet: boolean): Column<Item>[] => [
   name,
-  {
-    ...{ key: 'state', title: '状态', width: 124 },
-    render: (one) =>
-      one.awaiting && one.state === 'approved' ? (
-        <StateTag tone="progress" word="修改待审批" />
-      ) : (
-        <StateTag {...stateWords[one.state]} />
-      ),
-  },
+  column('state', '状态', 124, (one) =>
+    one.awaiting && one.state === 'approved' ? (
+      <StateTag tone="progress" word="修改待审批" />
+    ) : (
+      <StateTag {...stateWords[one.state]} />
+    ),
+  ),
   creditCode,
   kind,
   { ...unitOf('登记单位', 148), hidden: isStreet },
@@ -50,10 +46,9 @@ export const columnsFor = (isStreet: boolean): Column<Item>[] => [
 /** What waits for the district. */
 export const queueColumns: Column<Item>[] = [
   name,
-  {
-    ...{ key: 'what', title: '审批事项', width: 120 },
-    render: (one) => <StateTag tone="progress" word={one.state === 'submitted' ? '新增' : '修改'} />,
-  },
+  column('what', '审批事项', 120, (one) => (
+    <StateTag tone="progress" word={one.state === 'submitted' ? '新增' : '修改'} />
+  )),
   unitOf('提交单位', 180),
   kind,
   creditCode,

@@ -1,10 +1,12 @@
-import type { OrganisationItem } from '@jianwang/api'
+import type { Duplicates, OrganisationItem } from '@jianwang/api'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useTitle } from '#lib/title.ts'
+import { PlainTable } from '#ui/compare-table.tsx'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
@@ -12,7 +14,7 @@ import { base } from './organisation-words.ts'
 import { stateWords } from './words.ts'
 import './organisations.css'
 
-type Group = { why: 'name' | 'code'; key: string; items: OrganisationItem[] }
+type Group = Duplicates['groups'][number]
 
 const whyWords: Record<Group['why'], string> = {
   name: '名称相同',
@@ -51,51 +53,35 @@ function GroupCard({ group }: { group: Group }) {
   const [keptId, setKeptId] = useState(group.items[0]?.id)
   const kept = group.items.find((item) => item.id === keptId) ?? group.items[0]
   if (!kept) return null
+  const columns: Column<OrganisationItem>[] = [
+    column('keep', '保留', 64, (item) => (
+      <input
+        type="radio"
+        name={name}
+        aria-label={`保留${item.name}（编号 ${item.serialNo}）`}
+        checked={item.id === kept.id}
+        onChange={() => setKeptId(item.id)}
+      />
+    )),
+    column('name', '组织名称', 'rest', ({ id, name }) => (
+      <AppLink href={`/organisations/${id}`}>{name}</AppLink>
+    )),
+    column('code', '统一社会信用代码', 'rest', (item) => (
+      <span className="jw-number">{item.creditCode}</span>
+    )),
+    column('unit', '登记单位', 'rest', (item) => item.unitName),
+    column('state', '状态', 'rest', (item) => <StateTag {...stateWords[item.state]} />),
+    column(
+      'acts',
+      '操作',
+      144,
+      (item) => item.id !== kept.id && item.actions.includes('merge') && <Merge item={item} into={kept} />,
+    ),
+  ]
   return (
     <section className="jw-card" aria-label={whyWords[group.why]}>
       <h2>{whyWords[group.why]}</h2>
-      <table className="jw-compare">
-        <thead>
-          <tr>
-            <th scope="col" style={{ width: 64 }}>
-              保留
-            </th>
-            <th scope="col">组织名称</th>
-            <th scope="col">统一社会信用代码</th>
-            <th scope="col">登记单位</th>
-            <th scope="col">状态</th>
-            <th scope="col" style={{ width: 144 }}>
-              操作
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {group.items.map((item) => (
-            <tr key={item.id}>
-              <td>
-                <input
-                  type="radio"
-                  name={name}
-                  aria-label={`保留${item.name}（编号 ${item.serialNo}）`}
-                  checked={item.id === kept.id}
-                  onChange={() => setKeptId(item.id)}
-                />
-              </td>
-              <td>
-                <AppLink href={`/organisations/${item.id}`}>{item.name}</AppLink>
-              </td>
-              <td className="jw-number">{item.creditCode}</td>
-              <td>{item.unitName}</td>
-              <td>
-                <StateTag {...stateWords[item.state]} />
-              </td>
-              <td>
-                {item.id !== kept.id && item.actions.includes('merge') && <Merge item={item} into={kept} />}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable columns={columns} rows={group.items} rowKey={(item) => item.id} />
     </section>
   )
 }

@@ -1,11 +1,10 @@
 import type { Organisation } from '@jianwang/api'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { useDistrictName } from './district-name.ts'
 import { OrganisationFields } from './organisation-fields.tsx'
 import { base, type FormField } from './organisation-words.ts'
@@ -28,13 +27,12 @@ export default function OrganisationEdit() {
 
 function EditForm({ record, fields }: { record: Organisation; fields: FormField[] }) {
   const me = useMe()
-  const go = useGo()
   const districtName = useDistrictName(record.unitId)
   const url = `${base}/${record.id}` as const
   const back = `/organisations/${record.id}`
   const waits = me.unit.level === 'street' && record.state === 'approved'
   return (
-    <FormPage<Organisation>
+    <FormPage
       title="修改体育社会组织"
       lead={
         waits
@@ -53,10 +51,7 @@ function EditForm({ record, fields }: { record: Organisation; fields: FormField[
           body: { ...toBody(values, integersOf(fields)), version },
         })
       }
-      onDone={(saved) => {
-        showToast(waits && saved.pending ? '已更新，其中须审批的修改等待区级审批。' : '已更新。')
-        go(back, { replace: true })
-      }}
+      done={(saved) => (waits && saved.pending ? '已更新，其中须审批的修改等待区级审批。' : '已更新。')}
       backTo={back}
     >
       <OrganisationFields level={record.level} districtName={districtName} fields={fields} />

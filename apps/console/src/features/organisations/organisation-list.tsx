@@ -6,7 +6,7 @@ import { useGo } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, type Me, useMe } from '#lib/session.ts'
 import { ExportButton } from '#ui/export-button.tsx'
-import type { Filter } from '#ui/list-filters.tsx'
+import { choiceFilter, type Filter, unitFilter, wordFilter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { columnsFor } from './columns.tsx'
@@ -16,39 +16,27 @@ import { kindWords, levelWords, stateWords } from './words.ts'
 /** The three used most; folded: 层级, 区/街镇 as far as the unit has any below it, 项目. */
 function listFilters(me: Me): Filter[] {
   return [
-    { key: 'state', label: '状态', kind: 'select', width: 136, options: toOptions(stateWords) },
-    { key: 'kind', label: '类别', kind: 'select', width: 260, options: toOptions(kindWords) },
-    {
-      key: 'q',
-      label: '名称/信用代码',
-      kind: 'text',
+    choiceFilter('state', '状态', toOptions(stateWords), { width: 136 }),
+    choiceFilter('kind', '类别', toOptions(kindWords), { width: 260 }),
+    wordFilter('q', '名称/信用代码', {
       width: 264,
       placeholder: '名称、拼音、代码或电话后四位',
       byTail: true,
-    },
+    }),
     ...(me.unit.level === 'street'
       ? []
       : [
-          { key: 'level', label: '层级', kind: 'select', options: toOptions(levelWords) } satisfies Filter,
+          choiceFilter('level', '层级', toOptions(levelWords)),
           ...(me.unit.level === 'city'
-            ? [
-                {
-                  key: 'districtId',
-                  label: '所在区',
-                  kind: 'unit',
-                  width: 200,
-                  deepest: 'district',
-                } satisfies Filter,
-              ]
+            ? [unitFilter('districtId', '所在区', { width: 200, deepest: 'district' })]
             : []),
-          { key: 'unitId', label: '登记单位', kind: 'unit' } satisfies Filter,
+          unitFilter('unitId', '登记单位'),
         ]),
-    {
-      key: 'item',
-      label: '项目',
-      kind: 'select',
-      options: activityItems.map((item) => ({ value: item.name, label: item.name })),
-    },
+    choiceFilter(
+      'item',
+      '项目',
+      activityItems.map((item) => ({ value: item.name, label: item.name })),
+    ),
   ]
 }
 

@@ -1,6 +1,5 @@
-import type { Organisation } from '@jianwang/api'
-import { Button } from 'antd'
-import { type ReactNode, useId } from 'react'
+import { Button, Radio } from 'antd'
+import type { ReactNode } from 'react'
 import { request } from '#lib/api.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -9,7 +8,6 @@ import { useTitle } from '#lib/title.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { useDistrictName } from './district-name.ts'
 import { OrganisationFields } from './organisation-fields.tsx'
 import { base, type Level } from './organisation-words.ts'
@@ -31,28 +29,31 @@ export default function OrganisationNew() {
   return isOther ? <OtherKind choice={choice} /> : <NewForm choice={choice} />
 }
 
+const types = [
+  { value: false, label: sayType('体育社会组织', '在民政部门注册登记') },
+  { value: true, label: sayType('其他组织', '未注册、未备案的专业委员会、分会、活动型俱乐部等') },
+]
+
+function sayType(name: string, meant: string) {
+  return (
+    <>
+      {name}
+      <span className="jw-hint">（{meant}）</span>
+    </>
+  )
+}
+
 function TypeChoice({ isOther, choose }: { isOther: boolean; choose: (other: boolean) => void }) {
-  const name = useId()
   return (
     <section className="jw-card org-type">
       <h2>组织类型</h2>
-      <fieldset>
-        <legend className="jw-visually-hidden">组织类型</legend>
-        <label>
-          <input type="radio" name={name} checked={!isOther} onChange={() => choose(false)} />
-          <span>
-            体育社会组织
-            <span className="jw-hint">（在民政部门注册登记）</span>
-          </span>
-        </label>
-        <label>
-          <input type="radio" name={name} checked={isOther} onChange={() => choose(true)} />
-          <span>
-            其他组织
-            <span className="jw-hint">（未注册、未备案的专业委员会、分会、活动型俱乐部等）</span>
-          </span>
-        </label>
-      </fieldset>
+      <Radio.Group
+        className="jw-radio-lines"
+        aria-label="组织类型"
+        value={isOther}
+        options={types}
+        onChange={({ target }) => choose(target.value === true)}
+      />
     </section>
   )
 }
@@ -84,14 +85,13 @@ function OtherKind({ choice }: { choice: ReactNode }) {
 
 function NewForm({ choice }: { choice: ReactNode }) {
   const me = useMe()
-  const go = useGo()
   const fields = useGet('/api/organisations/fields')
   const districtName = useDistrictName()
   const level: Level = me.unit.level === 'none' ? 'street' : me.unit.level
   return (
     <RecordGate query={fields}>
       {(list) => (
-        <FormPage<Organisation>
+        <FormPage
           title={title}
           lead={
             level === 'street' ? '提交后由区级管理者审批，通过后生效。' : '新增后立即生效，并记入审计日志。'
@@ -106,10 +106,8 @@ function NewForm({ choice }: { choice: ReactNode }) {
               body: { type: 'sports-social-organisation', ...toBody(values, integersOf(list)) },
             })
           }
-          onDone={(made) => {
-            showToast(made.state === 'submitted' ? '已提交，等待区级审批。' : '已新增。')
-            go(`/organisations/${made.id}`, { replace: true })
-          }}
+          done={(made) => (made.state === 'submitted' ? '已提交，等待区级审批。' : '已新增。')}
+          goTo={(made) => `/organisations/${made.id}`}
           backTo="/organisations"
         >
           {choice}

@@ -1,6 +1,7 @@
 import type { Organisation } from '@jianwang/api'
 import { inspections, organisationFields } from '@jianwang/records/organisation'
 import { judgeConditions } from '@jianwang/records/organisation-conditions'
+import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { useGo, useParam, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
@@ -145,15 +146,19 @@ function ContactFacts({ record }: { record: Organisation }) {
   const phone = (
     <MaskedText
       label={organisationFields.contactPhone.title}
-      field="contactPhone"
       value={record.contactPhone}
-      revealUrl={mayReveal ? `${base}/${record.id}/reveal` : undefined}
+      reveal={mayReveal ? (reason, key) => revealPhone(record.id, reason, key) : undefined}
     />
   )
   const facts = factsOf(organisationFields, record, contactFields)
   return (
     <FactList facts={facts.map((fact) => (fact.key === 'contactPhone' ? { ...fact, value: phone } : fact))} />
   )
+}
+
+async function revealPhone(id: string, reason: string, key: string): Promise<string> {
+  const body = { field: 'contactPhone' as const, reason }
+  return (await request(`${base}/${id}/reveal`, { method: 'POST', key, body })).value
 }
 
 function furtherFacts(record: Organisation): Fact[] {

@@ -1,48 +1,26 @@
-import type { Feature, SearchSource } from '#lib/feature.ts'
+import { type Feature, page, type SearchSource } from '#lib/feature.ts'
 import { hasGrant, type Me } from '#lib/session.ts'
 
 const mayRead = (me: Me) => hasGrant(me, 'organisations.read')
 const mayWrite = (me: Me) => hasGrant(me, 'organisations.write')
 
 export const organisationPages: Feature[] = [
-  {
-    path: '/organisations',
-    title: '体育社会组织',
+  page('/organisations', '体育社会组织', () => import('./organisation-list.tsx'), {
     menu: { group: 'work', order: 10, icon: 'organization' },
     allow: mayRead,
-    load: () => import('./organisation-list.tsx'),
-  },
-  {
-    path: '/organisations/approvals',
-    title: '体育社会组织审批',
+  }),
+  page('/organisations/approvals', '体育社会组织审批', () => import('./approval-queue.tsx'), {
     menu: { group: 'work', order: 15, icon: 'approve' },
     allow: (me) => me.unit.level === 'district' && hasGrant(me, 'organisations.approve'),
-    load: () => import('./approval-queue.tsx'),
-  },
-  {
-    path: '/organisations/new',
-    title: '新增体育社会组织',
+  }),
+  page('/organisations/new', '新增体育社会组织', () => import('./organisation-new.tsx'), { allow: mayWrite }),
+  page('/organisations/duplicates', '疑似重复的体育社会组织', () => import('./duplicates-page.tsx'), {
     allow: mayWrite,
-    load: () => import('./organisation-new.tsx'),
-  },
-  {
-    path: '/organisations/duplicates',
-    title: '疑似重复的体育社会组织',
+  }),
+  page('/organisations/$id', '组织信息', () => import('./organisation-record.tsx'), { allow: mayRead }),
+  page('/organisations/$id/edit', '修改体育社会组织', () => import('./organisation-edit.tsx'), {
     allow: mayWrite,
-    load: () => import('./duplicates-page.tsx'),
-  },
-  {
-    path: '/organisations/$id',
-    title: '组织信息',
-    allow: mayRead,
-    load: () => import('./organisation-record.tsx'),
-  },
-  {
-    path: '/organisations/$id/edit',
-    title: '修改体育社会组织',
-    allow: mayWrite,
-    load: () => import('./organisation-edit.tsx'),
-  },
+  }),
 ]
 
 export const organisationSearch: SearchSource = {

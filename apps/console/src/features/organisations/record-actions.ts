@@ -5,7 +5,7 @@ import { base } from './organisation-words.ts'
 
 /** Buttons for what the server says may be done; `onDone` follows an approval or return out of the queue. */
 export function listRecordActions(record: Organisation, onDone?: () => void): RecordAction[] {
-  const address = `${base}/${record.id}`
+  const address = `${base}/${record.id}` as const
   const decisions = listActs(address, record, listDecisions(record)).map(({ confirm, ...action }) => ({
     ...action,
     ...(confirm && { confirm: { ...confirm, ...(onDone && { onDone }) } }),
@@ -15,7 +15,7 @@ export function listRecordActions(record: Organisation, onDone?: () => void): Re
 
 // Each act in the manual's words, with what it will do: the district's first, then those of who registered it.
 
-function listDecisions({ name, unitName }: Organisation): Acts {
+function listDecisions({ name, unitName }: Organisation) {
   return {
     approve: {
       label: '审批通过',
@@ -48,10 +48,10 @@ function listDecisions({ name, unitName }: Organisation): Acts {
       verb: '退回',
       done: '修改已退回，原内容继续有效。',
     },
-  }
+  } satisfies Acts
 }
 
-function listOwnActs({ id, name, level }: Organisation): Acts {
+function listOwnActs({ id, name, level }: Organisation) {
   return {
     resubmit: {
       label: '重新提交',
@@ -91,5 +91,5 @@ function listOwnActs({ id, name, level }: Organisation): Acts {
       done: '已删除。可在本页恢复。',
     },
     modify: { label: '修改', href: `/organisations/${id}/edit` },
-  }
+  } satisfies Acts
 }

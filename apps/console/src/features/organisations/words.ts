@@ -3,22 +3,18 @@ import {
   kinds,
   levels,
   type OrganisationKind,
-  type OrganisationState,
   organisationFields,
   states,
 } from '@jianwang/records/organisation'
-import type { Tone } from '#ui/state-tag.tsx'
+import { type Tone, withTones } from '#ui/state-tag.tsx'
 
 /** 联系方式: what is of persons, and where to find them. */
 export const contactFields = [...keysOf(organisationFields, 'personal'), 'address'] as const
 
-export const stateWords: Record<OrganisationState, { tone: Tone; word: string }> = {
-  submitted: { tone: 'progress', word: states.submitted },
-  approved: { tone: 'success', word: states.approved },
-  returned: { tone: 'warning', word: states.returned },
-  withdrawn: { tone: 'neutral', word: states.withdrawn },
-  deleted: { tone: 'neutral', word: states.deleted },
-}
+export const stateWords = withTones(states, {
+  ...{ submitted: 'progress', approved: 'success', returned: 'warning' },
+  ...{ withdrawn: 'neutral', deleted: 'neutral' },
+})
 
 export const kindWords = kinds
 

@@ -2,12 +2,10 @@ import type { Settings } from '@jianwang/api'
 import { checkHelpLine, type HelpLine, helpWords } from '@jianwang/words/settings'
 import { Input } from 'antd'
 import { request } from '#lib/api.ts'
-import { useGo } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { base } from './setting-words.ts'
 
 /** Whom people ask (S0-68). */
@@ -21,7 +19,6 @@ export default function HelpEdit() {
 const check = (line: HelpLine) => (value: unknown) => checkHelpLine(line, String(value ?? '').trim())
 
 function EditForm({ help }: { help: Settings['help'] }) {
-  const go = useGo()
   return (
     <FormPage
       title="修改帮助信息"
@@ -38,12 +35,17 @@ function EditForm({ help }: { help: Settings['help'] }) {
           body: { version: version ?? help.version, help: Object.fromEntries(lines) },
         })
       }}
-      onDone={() => {
-        showToast('已更新帮助信息。')
-        go('/settings', { replace: true })
-      }}
+      done="已更新帮助信息。"
       backTo="/settings"
     >
+      <HelpFields />
+    </FormPage>
+  )
+}
+
+function HelpFields() {
+  return (
+    <>
       <FieldGroup title="联系谁">
         <Field name="department" label={helpWords.department} help="例如：上海市社区体育协会组织建设部">
           <Input maxLength={100} />
@@ -70,6 +72,6 @@ function EditForm({ help }: { help: Settings['help'] }) {
           <Input maxLength={40} />
         </Field>
       </FieldGroup>
-    </FormPage>
+    </>
   )
 }

@@ -3,7 +3,7 @@ import type { Settings } from '@jianwang/api'
 import { helpWords } from '@jianwang/words/settings'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
-import { useTitle } from '#lib/title.ts'
+import { Page } from '#ui/page.tsx'
 import { FactList, RecordGate } from '#ui/record-page.tsx'
 import { ChangedBy } from './changed-by.tsx'
 import { FeatureSwitches } from './feature-switches.tsx'
@@ -12,11 +12,9 @@ import { base } from './setting-words.ts'
 
 /** For the system administrator of the installation. */
 export default function SettingsPage() {
-  useTitle('系统设置')
   const settings = useGet(base)
   return (
-    <div className="jw-stack">
-      <h1>系统设置</h1>
+    <Page title="系统设置">
       <RecordGate query={settings}>
         {(one) => (
           <>
@@ -26,7 +24,7 @@ export default function SettingsPage() {
           </>
         )}
       </RecordGate>
-    </div>
+    </Page>
   )
 }
 

@@ -93,12 +93,13 @@ export function ItemChart({ summary, most = 12 }: { summary: Summary; most?: num
 export function SliceChart(props: {
   summary: Summary
   title: string
-  chart: string
-  rows: readonly Slice[]
+  /** What is counted, and its sheet's name. */
+  chart: { [K in keyof Summary]: Summary[K] extends Slice[] ? K : never }[keyof Summary]
   count: 'teams' | 'organisations'
   kind?: 'bars' | 'donut'
 }) {
-  const { summary, title, chart, rows, count, kind = 'bars' } = props
+  const { summary, title, chart, count, kind = 'bars' } = props
+  const rows: readonly Slice[] = summary[chart]
   const series = count === 'teams' ? teams : organisations
   const whole = rows.reduce((sum, row) => sum + row[count], 0)
   const most = findMost(rows, (row) => row[count])

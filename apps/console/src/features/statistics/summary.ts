@@ -1,27 +1,12 @@
+import type { Summary } from '@jianwang/api'
+import type { Question } from '@jianwang/api/asked'
 import { useGet } from '#lib/query.ts'
 
-type Sums = { teams: number; organisations: number; members: number; filed: number }
-export type Slice = Sums & { key: string; label: string }
-export type UnitSlice = Sums & { id: number; name: string; kind: string; hasChildren: boolean }
+export type { Summary }
+export type Slice = Summary['byLevel'][number]
+export type UnitSlice = Summary['byUnit'][number]
 
-/** What `GET /api/statistics/summary` answers. */
-export type Summary = {
-  unit: { id: number; name: string; kind: string }
-  year: number
-  standing: { position: string; movedAt: string | null; behind: number }
-  totals: Sums
-  byLevel: Slice[]
-  byUnit: UnitSlice[]
-  byTeamCategory: Slice[]
-  byOrganisationKind: Slice[]
-  byTeamState: Slice[]
-  byOrganisationState: Slice[]
-  bySize: Slice[]
-  byItem: { key: string; label: string; teams: number }[]
-  filings: { year: number; filed: number }[]
-}
-
-export function useSummary(question: { unitId?: string | undefined; level?: string | undefined } = {}) {
+export function useSummary(question: Question<'GET', '/api/statistics/summary'> = {}) {
   return useGet('/api/statistics/summary', question, { keep: true })
 }
 

@@ -6,28 +6,26 @@ import { formatDate, formatNumber } from '#lib/format.ts'
 import { useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
-import { useTitle } from '#lib/title.ts'
 import { ChartCard, type ChartRow } from '#ui/chart-card.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { Loaded, Page } from '#ui/page.tsx'
 import { compareMonths, listMonths, nameBusiest, sayMonth, type TeamActivity } from './team-activity.ts'
 
 const foot = '按队员在小程序中的签到统计，没有人签到的活动不计。'
 
 /** 健身团队活跃度统计 (S0-28, S0-33): how often teams train, by what their members' check-ins prove. */
 export default function TeamActivityPage() {
-  useTitle('健身团队活跃度统计')
   const [search, setSearch] = useSearchState()
   const me = useMe()
   const id = useId()
   const question = { unitId: search.unitId, month: search.month }
-  const { data, error, refetch } = useGet('/api/statistics/team-activity', question, {
-    keep: true,
-  })
+  const query = useGet('/api/statistics/team-activity', question, { keep: true })
+  const { data } = query
   const present = formatDate(serverNow()).slice(0, 7)
   return (
-    <div className="jw-stack">
-      <div className="jw-row" style={{ justifyContent: 'space-between' }}>
-        <h1>健身团队活跃度统计{data === undefined ? '' : `：${data.unit.name}`}</h1>
+    <Page
+      title="健身团队活跃度统计"
+      heading={`健身团队活跃度统计${data === undefined ? '' : `：${data.unit.name}`}`}
+      tools={
         <div className="jw-row">
           {search.unitId !== undefined && (
             <Button onClick={() => setSearch({ unitId: undefined })}>返回{me.unit.name}</Button>
@@ -41,14 +39,14 @@ export default function TeamActivityPage() {
             onChange={(month: string) => setSearch({ month: month === present ? undefined : month })}
           />
         </div>
-      </div>
-      {error !== null && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {data === undefined ? (
-        error === null && <Loading />
-      ) : (
-        <Charts activity={data} pick={(unitId) => setSearch({ unitId: String(unitId) })} />
-      )}
-    </div>
+      }
+    >
+      <Loaded query={query} waiting={<Loading />}>
+        {(activity) => (
+          <Charts activity={activity} pick={(unitId) => setSearch({ unitId: String(unitId) })} />
+        )}
+      </Loaded>
+    </Page>
   )
 }
 

@@ -1,16 +1,10 @@
+import type { TeamActivity } from '@jianwang/api'
 import { formatNumber } from '#lib/format.ts'
 import { findMost } from './summary.ts'
 
-type Sums = { teams: number; trainings: number; attendances: number }
-export type UnitActivity = Sums & { id: number; name: string; kind: string; hasChildren: boolean }
-/** What `GET /api/statistics/team-activity` answers: teams that trained at least once, how often, with how many. */
-export type TeamActivity = {
-  unit: { id: number; name: string; kind: string }
-  month: string
-  totals: Sums
-  byUnit: UnitActivity[]
-  months: (Sums & { month: string })[]
-}
+export type { TeamActivity }
+/** How many of its teams trained at least once, how often, with how many. */
+export type UnitActivity = TeamActivity['byUnit'][number]
 
 /** 2026-11 as 2026年11月. */
 export function sayMonth(month: string): string {

@@ -1,11 +1,11 @@
 import './teams.css'
-import type { Refused } from '@jianwang/api'
+import type { BatchDone, Refused } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { formatNumber } from '#lib/format.ts'
 import { AppLink, useGo } from '#lib/navigate.tsx'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
-import { DataTable } from '#ui/data-table.tsx'
+import { column, DataTable } from '#ui/data-table.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { TaskProgress } from '#ui/task-progress.tsx'
 import { type BatchAct, batchWords } from './batch-picked.ts'
@@ -16,7 +16,7 @@ import { FilingTag } from './team-tags.tsx'
 export function FilingProgress({ taskId }: { taskId: string }) {
   return (
     <section className="jw-card">
-      <TaskProgress<{ done: number; refused: Refused[] }> taskId={taskId}>
+      <TaskProgress<BatchDone> taskId={taskId}>
         {(result) => <BatchResult act="file" done={result?.done ?? 0} refused={result?.refused ?? []} />}
       </TaskProgress>
     </section>
@@ -57,28 +57,17 @@ export function RefusedTable({ caption, refused }: { caption: string; refused: R
       rows={refused}
       rowKey={(team) => team.id}
       columns={[
-        {
-          key: 'name',
-          title: '团队名称',
-          width: 280,
-          render: (team) => <AppLink href={`/teams/${team.id}`}>{team.name ?? '查看团队'}</AppLink>,
-        },
-        {
-          key: 'reason',
-          title: '原因',
-          render: (team) => <span className="jw-wrap">{team.reason}</span>,
-        },
-        {
-          key: 'way',
-          title: '怎么办',
-          width: 232,
-          render: (team) =>
-            filed.has(team.id) ? (
-              <FilingTag filed />
-            ) : (
-              <WayOut team={team} onFiled={() => setFiled(new Set([...filed, team.id]))} />
-            ),
-        },
+        column('name', '团队名称', 280, (team) => (
+          <AppLink href={`/teams/${team.id}`}>{team.name ?? '查看团队'}</AppLink>
+        )),
+        column('reason', '原因', 'rest', (team) => <span className="jw-wrap">{team.reason}</span>),
+        column('way', '怎么办', 232, (team) =>
+          filed.has(team.id) ? (
+            <FilingTag filed />
+          ) : (
+            <WayOut team={team} onFiled={() => setFiled(new Set([...filed, team.id]))} />
+          ),
+        ),
       ]}
     />
   )
@@ -99,7 +88,7 @@ function WayOut({ team, onFiled }: { team: Refused; onFiled: () => void }) {
             reasonLabel: '特批理由',
             verb: '申报',
             run: (overrideReason, key) =>
-              actOnTeam(team.id, 'file', { overrideReason, version: team.version }, key),
+              actOnTeam(team.id, 'file', { overrideReason, version: team.version ?? 0 }, key), // told of every team that is seen
             done: '已申报。',
             onDone: onFiled,
           }}

@@ -2,12 +2,10 @@ import type { TeamsSetting as FilingSetting } from '@jianwang/api'
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
-import { useGo } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 
 const path = '/api/teams/setting'
 
@@ -26,31 +24,34 @@ function toValues(setting: Pick<FilingSetting, 'filingFrom' | 'filingTo' | 'chec
 }
 
 function SettingForm({ setting: newest }: { setting: FilingSetting }) {
-  const go = useGo()
   const [setting] = useState(newest)
   const [initial] = useState(() => toValues(setting))
   return (
-    <FormPage<FilingSetting>
+    <FormPage
       title="申报设置"
       lead={`只对本单位管理的健身团队有效。${setting.year} 年度现在${setting.filingOpen ? '可以' : '不能'}申报和取消申报。`}
       draftId="teams.setting"
       initial={initial}
       version={setting.version}
-      // The server answers a conflict with the whole setting.
-      toValues={(current) => toValues(current as FilingSetting)}
+      toValues={toValues}
       submitLabel="更新"
-      submit={({ filingFrom, filingTo, checkResults }, { version }) =>
+      submit={({ filingFrom, filingTo, checkResults }: typeof initial, { version }) =>
         request(path, {
           method: 'PUT',
           body: { version, filingFrom: filingFrom || null, filingTo: filingTo || null, checkResults },
         })
       }
-      onDone={() => {
-        showToast('已更新。')
-        go('/teams')
-      }}
+      done="已更新。"
       backTo="/teams"
     >
+      <SettingFields />
+    </FormPage>
+  )
+}
+
+function SettingFields() {
+  return (
+    <>
       <FieldGroup title="申报时间" help="不填时全年可以申报。申报年度为自然年（1 月 1 日至 12 月 31 日）。">
         <Field name="filingFrom" label="开始日期" help="填写月和日，如 03-01。" check={explainMonthDay}>
           <Input style={{ width: 160 }} maxLength={5} placeholder="03-01" />
@@ -81,7 +82,7 @@ function SettingForm({ setting: newest }: { setting: FilingSetting }) {
           />
         </Field>
       </FieldGroup>
-    </FormPage>
+    </>
   )
 }
 

@@ -1,10 +1,20 @@
-import type { TeamDetail as Team } from '@jianwang/api'
+import type { TeamDetail as Team, TeamsCreateBody } from '@jianwang/api'
 import { ApiProblem } from '#lib/api.ts'
 import type { FormValues } from '#ui/form-logic.ts'
 import type { Extra, Instructor, Item, Schedule } from './team-requests.ts'
 
 /** One time and place on several days: what people write in one line. The server keeps one line a day. */
 export type ScheduleGroup = Omit<Schedule, 'weekday'> & { weekdays: number[] }
+
+type Lists = 'items' | 'schedules' | 'instructors'
+type Plain = Omit<TeamsCreateBody, Lists | 'extra'>
+/** What its fields put there: lists as they are written, extra fields beside the others as `extra.<key>`. */
+export type TeamValues = { [K in keyof Plain]?: Plain[K] | undefined } & {
+  items?: Item[]
+  schedules?: ScheduleGroup[]
+  instructors?: Instructor[]
+  [extra: `extra.${string}`]: unknown
+}
 
 export const emptySchedule: ScheduleGroup = { weekdays: [], starts: '', ends: '', place: '' }
 
@@ -27,7 +37,7 @@ export function spreadSchedules(groups: readonly ScheduleGroup[]): Schedule[] {
   })
 }
 
-/** A stored team as the form shows it; extra fields stand beside the others as `extra.<key>`. */
+/** A stored team as the form shows it. */
 export function toFormValues(team: Team): FormValues {
   return {
     name: team.name,
@@ -44,24 +54,23 @@ export function toFormValues(team: Team): FormValues {
 }
 
 /** What the form sends. Empty lines of lists are left out; an emptied text of an extra field is sent as such. */
-export function toBody(values: FormValues, stored: Extra = {}): Record<string, unknown> {
-  // The form's own fields put these shapes there.
-  const items = (values.items ?? []) as Item[]
-  const groups = (values.schedules ?? []) as ScheduleGroup[]
-  const instructors = (values.instructors ?? []) as Instructor[]
-  const plain = Object.entries(values).filter(([key]) => !key.startsWith('extra.'))
+export function toBody(values: TeamValues, stored: Extra = {}): TeamsCreateBody {
+  const { items = [], schedules = [], instructors = [], ...others } = values
+  const plain = Object.entries(others).filter(
+    ([key, value]) => !key.startsWith('extra.') && value !== undefined,
+  )
   return {
-    ...Object.fromEntries(plain.filter(([, value]) => value !== undefined)),
+    ...(Object.fromEntries(plain) as Plain), // what is needed the form has asked for
     items: items
       .filter((item) => item.code !== '')
       .map(({ code, name }) => (code === 'other' ? { code, name: name.trim() } : { code })),
-    schedules: spreadSchedules(groups),
+    schedules: spreadSchedules(schedules),
     instructors: instructors.map(trimInstructor),
     extra: readExtra(values, stored),
   }
 }
 
-function trimInstructor({ id, ...texts }: Instructor): Record<string, string> {
+function trimInstructor({ id, ...texts }: Instructor): Instructor {
   const filled = Object.entries(texts).filter(([, value]) => value !== undefined && value.trim() !== '')
   return {
     ...(id === undefined ? {} : { id }),
@@ -82,7 +91,7 @@ function readExtra(values: FormValues, stored: Extra): Extra {
 }
 
 /** The server counts lines of lists; people are told which line of the form is meant. */
-export function nameLines(problem: unknown, groups: readonly ScheduleGroup[]): unknown {
+export function nameLines(problem: unknown, groups: readonly ScheduleGroup[] = []): unknown {
   if (!(problem instanceof ApiProblem) || problem.errors.length === 0) return problem
   const owner = groups.flatMap((group, at) => group.weekdays.map(() => at))
   const errors = problem.errors.map(({ path, message }) => {

@@ -1,6 +1,9 @@
 import { useGet } from '#lib/query.ts'
-import { useMe } from '#lib/session.ts'
+import { type Me, useMe } from '#lib/session.ts'
 import type { UnitNode } from '#ui/unit-cascader.tsx'
+
+/** Of another body's organisations, which have none of the levels, there are no teams. */
+export const ownLevel = ({ unit: { level } }: Me) => (level === 'none' ? {} : { level })
 
 /** The unit whose level I act at: a club or association acts for the unit above it. */
 export function useHomeUnitId(): number | undefined {

@@ -1,5 +1,5 @@
 import './teams.css'
-import { Button, Form } from 'antd'
+import { Button, Form, Input, InputNumber, type InputProps } from 'antd'
 import { type FocusEvent, type ReactNode, useEffect, useRef } from 'react'
 import { Icon } from '#ui/icons.tsx'
 
@@ -77,22 +77,52 @@ function useJudgedAgain(lines: readonly unknown[], judge: (() => void) | undefin
   }, [lines])
 }
 
+type PartProps = { label: string; htmlFor: string; width?: number; children: ReactNode }
+
 /** A small field within a line: its label above, without a form item of its own. */
-export function Part({
-  label,
-  htmlFor,
-  width,
-  children,
-}: {
-  label: string
-  htmlFor: string
-  width?: number
-  children: ReactNode
-}) {
+export function Part({ label, htmlFor, width, children }: PartProps) {
   return (
     <div className="jw-part" style={width ? { width } : { flex: 1, minWidth: 160 }}>
       <label htmlFor={htmlFor}>{label}</label>
       {children}
     </div>
+  )
+}
+
+type TextPartProps = Pick<InputProps, 'type' | 'inputMode' | 'maxLength' | 'placeholder'> & {
+  id: string
+  label: string
+  width?: number
+  value: string | undefined
+  put: (text: string) => void
+}
+
+/** The same for a text. */
+export function TextPart({ id, label, width, value = '', put, ...input }: TextPartProps) {
+  return (
+    <Part label={label} htmlFor={id} {...(width === undefined ? {} : { width })}>
+      <Input {...input} id={id} value={value} onChange={(event) => put(event.target.value)} />
+    </Part>
+  )
+}
+
+type NumberPartProps = {
+  id: string
+  label: string
+  placeholder: string
+  value: number | undefined
+  put: (next: number | undefined) => void
+}
+
+/** The same for a longitude or latitude. */
+export function DegreePart({ id, label, placeholder, value, put }: NumberPartProps) {
+  return (
+    <Part label={label} htmlFor={id} width={128}>
+      <InputNumber<number>
+        {...{ id, placeholder, controls: false, precision: 6, style: { width: '100%' } }}
+        {...(value === undefined ? {} : { value })}
+        onChange={(next) => put(next ?? undefined)}
+      />
+    </Part>
   )
 }

@@ -1,15 +1,10 @@
+import { crsWords } from '@jianwang/records/coordinates'
+import { toOptions } from '@jianwang/records/fields'
 import { weekdays } from '@jianwang/words/teams'
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useId } from 'react'
 import { emptySchedule, type ScheduleGroup } from './form-values.ts'
-import { type ControlProps, LineList, Part } from './line-list.tsx'
-
-const systems = [
-  { value: 'gcj02', label: '高德、腾讯地图' },
-  { value: 'bd09', label: '百度地图' },
-  { value: 'wgs84', label: 'GPS' },
-  { value: 'cgcs2000', label: '天地图' },
-]
+import { type ControlProps, DegreePart, LineList, Part, TextPart } from './line-list.tsx'
 
 /** 活动时间和地点 (S0-36): days as chips, a time, a place, and if known where it is on the map. */
 export function ScheduleField({ id, value = [], onChange, onBlur }: ControlProps<ScheduleGroup[]>) {
@@ -52,6 +47,11 @@ function ScheduleLine({ group, change, firstId, name }: LineProps) {
         ? group.weekdays.filter((other) => other !== day)
         : [...group.weekdays, day].sort((a, b) => a - b),
     })
+  const part = (key: 'starts' | 'ends' | 'place') => ({
+    id: `${id}-${key}`,
+    value: group[key],
+    put: (text: string) => change({ ...group, [key]: text }),
+  })
   return (
     <div className="jw-stack jw-stack--tight">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset inside a fieldset would be read out twice */}
@@ -72,31 +72,9 @@ function ScheduleLine({ group, change, firstId, name }: LineProps) {
         ))}
       </div>
       <div className="jw-parts">
-        <Part label="开始时间" htmlFor={`${id}-starts`} width={120}>
-          <Input
-            id={`${id}-starts`}
-            type="time"
-            value={group.starts}
-            onChange={(event) => change({ ...group, starts: event.target.value })}
-          />
-        </Part>
-        <Part label="结束时间" htmlFor={`${id}-ends`} width={120}>
-          <Input
-            id={`${id}-ends`}
-            type="time"
-            value={group.ends}
-            onChange={(event) => change({ ...group, ends: event.target.value })}
-          />
-        </Part>
-        <Part label="活动地点" htmlFor={`${id}-place`}>
-          <Input
-            id={`${id}-place`}
-            value={group.place}
-            maxLength={60}
-            placeholder="如：金海公园东门广场"
-            onChange={(event) => change({ ...group, place: event.target.value })}
-          />
-        </Part>
+        <TextPart {...part('starts')} label="开始时间" width={120} type="time" />
+        <TextPart {...part('ends')} label="结束时间" width={120} type="time" />
+        <TextPart {...part('place')} label="活动地点" maxLength={60} placeholder="如：金海公园东门广场" />
       </div>
       <Coordinate group={group} change={change} id={id} />
     </div>
@@ -123,32 +101,18 @@ function Coordinate({ group, change, id }: Omit<LineProps, 'firstId' | 'name'> &
     })
   return (
     <div className="jw-parts">
-      <Part label="经度" htmlFor={`${id}-lng`} width={128}>
-        <InputNumber<number>
-          id={`${id}-lng`}
-          style={{ width: '100%' }}
-          controls={false}
-          precision={6}
-          placeholder="121.473700"
-          {...(lng === undefined ? {} : { value: lng })}
-          onChange={(next) => put({ lng: next ?? undefined, lat })}
-        />
-      </Part>
-      <Part label="纬度" htmlFor={`${id}-lat`} width={128}>
-        <InputNumber<number>
-          id={`${id}-lat`}
-          style={{ width: '100%' }}
-          controls={false}
-          precision={6}
-          placeholder="31.230400"
-          {...(lat === undefined ? {} : { value: lat })}
-          onChange={(next) => put({ lng, lat: next ?? undefined })}
-        />
-      </Part>
+      <DegreePart
+        {...{ id: `${id}-lng`, label: '经度', placeholder: '121.473700', value: lng }}
+        put={(next) => put({ lng: next, lat })}
+      />
+      <DegreePart
+        {...{ id: `${id}-lat`, label: '纬度', placeholder: '31.230400', value: lat }}
+        put={(next) => put({ lng, lat: next })}
+      />
       <Part label="坐标来源" htmlFor={`${id}-crs`} width={152}>
         <Select
           id={`${id}-crs`}
-          options={systems}
+          options={toOptions(crsWords)}
           value={crs}
           onChange={(next: typeof crs) => change({ ...group, crs: next })}
         />

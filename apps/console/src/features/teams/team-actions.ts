@@ -3,7 +3,7 @@ import { fewestMembers } from '@jianwang/records/team-rules'
 import { givenReason } from '#lib/reason.ts'
 import type { Confirm } from '#ui/confirm-action.tsx'
 import type { RecordAction } from '#ui/record-page.tsx'
-import { actOnTeam, type TeamAct } from './team-requests.ts'
+import { actOnTeam } from './team-requests.ts'
 
 type Kind = NonNullable<RecordAction['kind']>
 type Offer = { label: string; kind: Kind; href?: string; confirm?: Confirm }
@@ -84,7 +84,12 @@ export function listTeamActions(team: Team, year: number, go: (href: string) => 
   }))
 }
 
-function plainAct(team: Team, act: TeamAct, label: string, consequence: string): Offer {
+function plainAct(
+  team: Team,
+  act: 'submit' | 'certify' | 'review',
+  label: string,
+  consequence: string,
+): Offer {
   const run: Confirm['run'] = (_reason, key) => actOnTeam(team.id, act, { version: team.version }, key)
   return {
     label,

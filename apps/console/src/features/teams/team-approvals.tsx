@@ -4,12 +4,14 @@ import { formatSearch, mergeSearch } from '#lib/address.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
-import type { Column } from '#ui/data-table.tsx'
-import type { Filter } from '#ui/list-filters.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import { type BatchAct, batchHref, batchWords, keepPicked } from './batch-picked.ts'
+import { type BatchAct, batchWords } from './batch-picked.ts'
+import { ownLevel } from './home-unit.ts'
 import { ReviewDrawer } from './review-drawer.tsx'
+import { useBatch } from './team-columns.tsx'
+import { teamWordFilter } from './team-filters.tsx'
 import { teamsPath } from './team-requests.ts'
 import { approvalTitle } from './titles.ts'
 import './teams.css'
@@ -24,6 +26,7 @@ const queues = {
 } as const satisfies Record<string, { title: string; act: BatchAct; empty: string }>
 
 type QueueKey = keyof typeof queues
+const queueKeys = ['submitted', 'certified'] as const
 const base = '/teams/approvals'
 
 /** 审批社区健身团队 (S0-23): 待认证 and 待审核 (A13), each read and decided in a drawer without leaving the list. */
@@ -33,23 +36,13 @@ export default function TeamApprovals() {
   return <Queue key={tab} tab={tab} />
 }
 
-const filters: Filter[] = [
-  {
-    key: 'q',
-    label: '搜索',
-    kind: 'text',
-    width: 264,
-    placeholder: '名称、拼音、编号或手机后四位',
-    byTail: true,
-  },
-]
-
 function Queue({ tab }: { tab: QueueKey }) {
   const me = useMe()
   const go = useGo()
+  const openBatch = useBatch()
   const [search, set] = useSearchState()
   const { act, empty } = queues[tab]
-  const fixedQuery = { state: tab, level: me.unit.level }
+  const fixedQuery = { state: tab, ...ownLevel(me) }
   const { data: counts } = useGet('/api/teams/queues')
   // The same question as the list below asks: answered from its cache, for the order of the drawer.
   const { data } = useGet(
@@ -67,28 +60,16 @@ function Queue({ tab }: { tab: QueueKey }) {
         listId={`teams.approvals.${tab}`}
         fixedQuery={fixedQuery}
         columns={columns}
-        filters={filters}
+        filters={[teamWordFilter]}
         rowKey={(team) => team.id}
         rowLabel={(team) => team.name}
         rowHref={(team) => hrefOf(team.id)}
-        batch={[
-          {
-            label: batchWords[act].batch,
-            kind: 'main',
-            open: (teams) => {
-              keepPicked(act, teams)
-              go(batchHref(act))
-            },
-          },
-        ]}
+        batch={[{ label: batchWords[act].batch, kind: 'main', open: (teams) => openBatch(act, teams) }]}
         notice={
           <TabBar
             label="审批队列"
             chosen={tab}
-            tabs={[
-              { key: 'submitted', title: queues.submitted.title, count: counts?.submitted },
-              { key: 'certified', title: queues.certified.title, count: counts?.certified },
-            ]}
+            tabs={queueKeys.map((key) => ({ key, title: queues[key].title, count: counts?.[key] }))}
             choose={(key) => go(`${base}?tab=${key}`)}
           />
         }
@@ -107,18 +88,12 @@ function Queue({ tab }: { tab: QueueKey }) {
 
 function listColumns(isStreet: boolean): Column<TeamListed>[] {
   return [
-    { key: 'name', title: '团队名称', render: (team) => <span title={team.name}>{team.name}</span> },
-    {
-      key: 'committee',
-      title: '居（村）委',
-      width: 152,
-      hidden: !isStreet,
-      render: (team) => team.committee?.name ?? '—',
-    },
-    { key: 'items', title: '活动项目', width: 176, render: (team) => team.items.join('、') },
-    { key: 'leader', title: '队长', width: 96, render: (team) => team.leaderName },
-    { key: 'phone', title: '联系电话', width: 128, render: (team) => team.leaderPhone },
-    { key: 'declared', title: '固定成员', width: 96, align: 'right', render: (team) => team.declaredCount },
-    { key: 'roster', title: '名册人数', width: 96, align: 'right', render: (team) => team.rosterCount },
+    column('name', '团队名称', 'rest', (team) => <span title={team.name}>{team.name}</span>),
+    column('committee', '居（村）委', 152, (team) => team.committee?.name ?? '—', { hidden: !isStreet }),
+    column('items', '活动项目', 176, (team) => team.items.join('、')),
+    column('leader', '队长', 96, (team) => team.leaderName),
+    column('phone', '联系电话', 128, (team) => team.leaderPhone),
+    column('declared', '固定成员', 96, (team) => team.declaredCount, { align: 'right' }),
+    column('roster', '名册人数', 96, (team) => team.rosterCount, { align: 'right' }),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Refused } from '@jianwang/api'
+import type { BatchBody, BatchDone, Refused } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ApiProblem, request } from '#lib/api.ts'
@@ -38,34 +38,38 @@ export default function TeamBatch() {
   )
 }
 
-type Answer = { taskId?: string; done?: number; refused: Refused[] }
+/** What was picked, by what the list already knew and what the server has refused since. */
+function useSorted(act: BatchAct, all: boolean) {
+  const [picked] = useState(() => (all ? [] : readPicked(act)))
+  const [found, setFound] = useState<Refused[]>([])
+  const sorted = sortPicked(act, picked)
+  const known = new Map([...sorted.refused, ...found].map((team) => [team.id, team]))
+  const able = sorted.able.filter((team) => !known.has(team.id))
+  const find = (more: Refused[]) => setFound([...found, ...more])
+  return { picked, able, refused: [...known.values()], found, find }
+}
 
 function Preview({ act, all }: { act: BatchAct; all: boolean }) {
   const go = useGo()
   const { verb, list } = batchWords[act]
-  const [picked] = useState(() => (all ? [] : readPicked(act)))
-  const [found, setFound] = useState<Refused[]>([])
-  const [answer, setAnswer] = useState<Answer>()
+  const { picked, able, refused, found, find } = useSorted(act, all)
+  const [answer, setAnswer] = useState<BatchDone>()
   const { data: queues } = useGet('/api/teams/queues')
-  const sorted = sortPicked(act, picked)
-  const known = new Map([...sorted.refused, ...found].map((team) => [team.id, team]))
-  const able = sorted.able.filter((team) => !known.has(team.id))
-  const refused = [...known.values()]
   const wish = all
     ? { all: true, acceptGood: found.length > 0 }
     : { items: able.map(({ id, version }) => ({ id, version })) }
   const sending = useSend(
-    (body: object, key) => request(`/api/teams/batch/${act}`, { method: 'POST', body, key }),
+    (body: BatchBody, key) => request(`/api/teams/batch/${act}`, { method: 'POST', body, key }),
     {
       onDone: (done) => {
         dropPicked()
         if ('taskId' in done) go(`${batchHref(act)}&task=${done.taskId}`, { replace: true })
         else setAnswer(done)
       },
-      onProblem: (problem) => setFound([...found, ...readRefused(problem)]),
+      onProblem: (problem) => find(readRefused(problem)),
     },
   )
-  if (answer) return <BatchResult act={act} done={answer.done ?? 0} refused={answer.refused} />
+  if (answer) return <BatchResult act={act} done={answer.done} refused={answer.refused} />
   if (!all && picked.length === 0) return <NothingPicked act={act} />
   if (all && !queues) return <span className="jw-skeleton" role="status" aria-label="正在载入" />
   const count = all ? (queues?.unfiled ?? 0) - found.length : able.length

@@ -1,12 +1,11 @@
 import type { TeamDetail as Team } from '@jianwang/api'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
-import { nameLines, type ScheduleGroup, toBody, toFormValues } from './form-values.ts'
+import { nameLines, type TeamValues, toBody, toFormValues } from './form-values.ts'
 import { TeamFields } from './team-fields.tsx'
 import { type TeamOptions, teamPath } from './team-requests.ts'
 
@@ -24,13 +23,12 @@ export default function TeamEdit() {
 }
 
 function EditForm({ team: newest, options }: { team: Team; options: TeamOptions }) {
-  const go = useGo()
   // What the form began with: a newer copy that arrives meanwhile is met as a conflict, not laid over the typing.
   const [team] = useState(newest)
   const [initial] = useState(() => toFormValues(team))
   const home = `/teams/${team.id}`
   return (
-    <FormPage<Team>
+    <FormPage
       title={`修改健身团队“${team.name}”`}
       lead={
         team.actions.includes('merge') && team.state === 'reviewed'
@@ -40,21 +38,17 @@ function EditForm({ team: newest, options }: { team: Team; options: TeamOptions 
       draftId={`teams.${team.id}`}
       initial={initial}
       version={team.version}
-      // The server answers a conflict with the whole record.
-      toValues={(current) => toFormValues(current as Team)}
+      toValues={toFormValues}
       submitLabel="更新"
-      submit={async (values, { version }) => {
+      submit={async (values: TeamValues, { version }) => {
         try {
           const body = { ...toBody(values, team.extra), ...nothing(values), version }
           return await request(teamPath(team.id), { method: 'PATCH', body })
         } catch (problem) {
-          throw nameLines(problem, (values.schedules ?? []) as ScheduleGroup[]) // put there by the schedule field
+          throw nameLines(problem, values.schedules)
         }
       }}
-      onDone={() => {
-        showToast('已更新。')
-        go(home)
-      }}
+      done="已更新。"
       backTo={home}
     >
       <TeamFields
@@ -69,6 +63,6 @@ function EditForm({ team: newest, options }: { team: Team; options: TeamOptions 
 }
 
 /** A cleared committee is told as null: left out, it would stay. */
-function nothing(values: Record<string, unknown>): Record<string, null> {
+function nothing(values: TeamValues): { committeeId?: null } {
   return 'committeeId' in values && values.committeeId === undefined ? { committeeId: null } : {}
 }

@@ -3,12 +3,27 @@ import { checkResults, filingStates } from '@jianwang/words/teams'
 import { useGet } from '#lib/query.ts'
 import { givenReason } from '#lib/reason.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
-import { DataTable } from '#ui/data-table.tsx'
+import { type Column, column, DataTable } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { fileConfirm } from './team-actions.ts'
 import { actOnTeam } from './team-requests.ts'
+
+const columns: Column<Filing>[] = [
+  column('year', '年度', 64, (filing) => filing.year),
+  column('state', '申报状态', 104, (filing) =>
+    filing.state === 'filed' ? (
+      <StateTag tone="success" word={filingStates.filed} />
+    ) : (
+      <StateTag tone="neutral" word="已取消" />
+    ),
+  ),
+  column('count', '名册人数', 88, (filing) => filing.memberCount, { align: 'right' }),
+  column('by', '申报人', 136, (filing) => <span title={filing.filedBy}>{filing.filedBy}</span>),
+  column('at', '申报时间', 140, (filing) => <DateText value={filing.filedAt} style="time" />),
+  column('note', '说明', 'rest', (filing) => <span className="jw-wrap">{describeFiling(filing)}</span>),
+]
 
 /** 历年申报: one line for each filing and each one taken back (S0-54). */
 export function TeamFilings({ team, year }: { team: Team; year: number }) {
@@ -34,44 +49,7 @@ export function TeamFilings({ team, year }: { team: Team; year: number }) {
         caption="历年申报"
         rows={team.filings}
         rowKey={(filing) => filing.id}
-        columns={[
-          { key: 'year', title: '年度', width: 64, render: (filing) => filing.year },
-          {
-            key: 'state',
-            title: '申报状态',
-            width: 104,
-            render: (filing) =>
-              filing.state === 'filed' ? (
-                <StateTag tone="success" word={filingStates.filed} />
-              ) : (
-                <StateTag tone="neutral" word="已取消" />
-              ),
-          },
-          {
-            key: 'count',
-            title: '名册人数',
-            width: 88,
-            align: 'right',
-            render: (filing) => filing.memberCount,
-          },
-          {
-            key: 'by',
-            title: '申报人',
-            width: 136,
-            render: (filing) => <span title={filing.filedBy}>{filing.filedBy}</span>,
-          },
-          {
-            key: 'at',
-            title: '申报时间',
-            width: 140,
-            render: (filing) => <DateText value={filing.filedAt} style="time" />,
-          },
-          {
-            key: 'note',
-            title: '说明',
-            render: (filing) => <span className="jw-wrap">{describeFiling(filing)}</span>,
-          },
-        ]}
+        columns={columns}
       />
     </div>
   )

@@ -4,76 +4,49 @@ import { filingStates, sizeBands, teamCategories, teamLevels, teamStates } from 
 import { Select } from 'antd'
 import { useSearchState } from '#lib/navigate.tsx'
 import type { Me } from '#lib/session.ts'
-import type { Filter } from '#ui/list-filters.tsx'
+import { choiceFilter, type Filter, unitFilter, wordFilter } from '#ui/list-filters.tsx'
 import { useCommittees, useHomeUnitId, useStreets } from './home-unit.ts'
+
+const whole = (key: string, label: string, render: Custom['render']): Custom => ({
+  ...{ key, label, kind: 'custom', width: 200 },
+  render,
+})
+type Custom = Extract<Filter, { kind: 'custom' }>
 
 /** The three used most first; a sub-district has one level, one unit and one category, so these are left out for it. */
 export function listTeamFilters(me: Me): Filter[] {
   const isStreet = me.unit.level === 'street'
-  const unit: Filter =
+  const unit =
     me.unit.level === 'city'
-      ? {
-          key: 'unitId',
-          label: '区/街镇',
-          kind: 'unit',
-          width: 200,
-          placeholder: '全部',
-          deepest: 'street',
-        }
-      : {
-          key: 'unitId',
-          label: '街镇',
-          kind: 'custom',
-          width: 200,
-          render: (value, set, id) => <StreetFilter id={id} value={value} set={set} />,
-        }
-  const upper: Filter[] = [
-    { key: 'level', label: '管理层级', kind: 'select', options: toOptions(teamLevels) },
-    unit,
-  ]
+      ? unitFilter('unitId', '区/街镇', { width: 200, placeholder: '全部', deepest: 'street' })
+      : whole('unitId', '街镇', (value, set, id) => <StreetFilter id={id} value={value} set={set} />)
+  const upper = [choiceFilter('level', '管理层级', toOptions(teamLevels)), unit]
   return [
-    { key: 'filing', label: '申报状态', kind: 'select', width: 120, options: toOptions(filingStates) },
-    { key: 'state', label: '状态', kind: 'select', width: 120, options: toOptions(teamStates) },
-    {
-      key: 'q',
-      label: '搜索',
-      kind: 'text',
-      width: 264,
-      placeholder: '名称、拼音、编号或手机后四位',
-      byTail: true,
-    },
+    choiceFilter('filing', '申报状态', toOptions(filingStates), { width: 120 }),
+    choiceFilter('state', '状态', toOptions(teamStates), { width: 120 }),
+    teamWordFilter,
     ...(isStreet ? [] : upper),
-    {
-      key: 'committeeId',
-      label: '居（村）委',
-      kind: 'custom',
-      width: 200,
-      render: (value, set, id) => <CommitteeFilter id={id} value={value} set={set} ownStreet={isStreet} />,
-    },
-    {
-      key: 'item',
-      label: '活动项目',
-      kind: 'select',
-      options: activityItems.map(({ code, name }) => ({ value: code, label: name })),
-    },
-    {
-      key: 'size',
-      label: '规模',
-      kind: 'select',
-      options: sizeBands.map(({ code, title }) => ({ value: code, label: title })),
-    },
-    ...(isStreet
-      ? []
-      : [
-          {
-            key: 'category',
-            label: '类别',
-            kind: 'select' as const,
-            options: toOptions(teamCategories),
-          },
-        ]),
+    whole('committeeId', '居（村）委', (value, set, id) => (
+      <CommitteeFilter id={id} value={value} set={set} ownStreet={isStreet} />
+    )),
+    choiceFilter(
+      'item',
+      '活动项目',
+      activityItems.map(({ code, name }) => ({ value: code, label: name })),
+    ),
+    choiceFilter(
+      'size',
+      '规模',
+      sizeBands.map(({ code, title }) => ({ value: code, label: title })),
+    ),
+    ...(isStreet ? [] : [choiceFilter('category', '类别', toOptions(teamCategories))]),
   ]
 }
+
+/** How every list of teams is searched. */
+export const teamWordFilter = wordFilter('q', '搜索', {
+  ...{ width: 264, placeholder: '名称、拼音、编号或手机后四位', byTail: true },
+})
 
 type UnitFilterProps = {
   id: string
@@ -82,38 +55,42 @@ type UnitFilterProps = {
 }
 
 /** The sub-districts of my district: one level, so no tree to walk down. */
-function StreetFilter({ id, value, set }: UnitFilterProps) {
-  const streets = useStreets(useHomeUnitId())
+function StreetFilter(props: UnitFilterProps) {
+  return <UnitSelect {...props} units={useStreets(useHomeUnitId())} />
+}
+
+/** Committees hang under one sub-district: others choose that first. */
+function CommitteeFilter({ ownStreet, ...props }: UnitFilterProps & { ownStreet: boolean }) {
+  const [search] = useSearchState()
+  const home = useHomeUnitId()
+  const units = useCommittees(ownStreet ? home : search.unitId)
+  const isReady = units.length > 0
   return (
-    <Select<string>
-      id={id}
-      style={{ width: '100%' }}
-      options={streets.map((unit) => ({ value: String(unit.id), label: unit.name }))}
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      placeholder="全部"
-      {...(value ? { value } : {})}
-      onChange={(next: string | undefined) => set(next)}
+    <UnitSelect
+      {...props}
+      units={units}
+      disabled={!isReady && !props.value}
+      placeholder={isReady || ownStreet ? '全部' : '请先选街镇'}
     />
   )
 }
 
-/** Committees hang under one sub-district: others choose that first. */
-function CommitteeFilter({ id, value, set, ownStreet }: UnitFilterProps & { ownStreet: boolean }) {
-  const [search] = useSearchState()
-  const home = useHomeUnitId()
-  const committees = useCommittees(ownStreet ? home : search.unitId)
-  const options = committees.map((unit) => ({ value: String(unit.id), label: unit.name }))
-  const isReady = options.length > 0
+type UnitSelectProps = UnitFilterProps & {
+  units: readonly { id: number; name: string }[]
+  disabled?: boolean
+  placeholder?: string
+}
+
+function UnitSelect({ id, value, set, units, disabled = false, placeholder = '全部' }: UnitSelectProps) {
   return (
     <Select<string>
       id={id}
       style={{ width: '100%' }}
-      options={options}
-      disabled={!isReady && !value}
+      options={units.map((unit) => ({ value: String(unit.id), label: unit.name }))}
+      disabled={disabled}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
-      placeholder={isReady || ownStreet ? '全部' : '请先选街镇'}
+      placeholder={placeholder}
       {...(value ? { value } : {})}
       onChange={(next: string | undefined) => set(next)}
     />

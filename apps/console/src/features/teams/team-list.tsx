@@ -7,9 +7,9 @@ import { hasGrant, useMe } from '#lib/session.ts'
 import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
-import { batchHref, keepPicked } from './batch-picked.ts'
+import { batchHref } from './batch-picked.ts'
 import { teamImportHref } from './import-links.ts'
-import { listTeamBatch, listTeamColumns } from './team-columns.tsx'
+import { listTeamBatch, listTeamColumns, useBatch } from './team-columns.tsx'
 import { listTeamFilters } from './team-filters.tsx'
 import { teamsPath } from './team-requests.ts'
 
@@ -17,6 +17,7 @@ import { teamsPath } from './team-requests.ts'
 export default function TeamList() {
   const me = useMe()
   const go = useGo()
+  const batch = listTeamBatch(me, useBatch())
   const columns = useMemo(() => listTeamColumns(me), [me])
   const filters = useMemo(() => listTeamFilters(me), [me])
   const mayWrite = hasGrant(me, 'teams.write')
@@ -34,10 +35,7 @@ export default function TeamList() {
       rowKey={(team) => team.id}
       rowLabel={(team) => team.name}
       rowHref={(team) => `/teams/${team.id}`}
-      batch={listTeamBatch(me, (act, teams) => {
-        keepPicked(act, teams)
-        go(batchHref(act))
-      })}
+      batch={batch}
       actions={
         <>
           {hasGrant(me, 'teams.import') && <Button onClick={() => go(teamImportHref)}>导入</Button>}

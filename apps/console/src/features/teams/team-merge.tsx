@@ -150,15 +150,9 @@ function text(label: string, tell: (team: Team) => string): Line {
   return { label, show: tell, same: tell }
 }
 
-function CompareTable({
-  teams,
-  keptId,
-  keep,
-}: {
-  teams: [Team, Team]
-  keptId: string
-  keep: (id: string) => void
-}) {
+type CompareTableProps = { teams: [Team, Team]; keptId: string; keep: (id: string) => void }
+
+function CompareTable({ teams, keptId, keep }: CompareTableProps) {
   const group = useId()
   return (
     <table className="jw-compare">

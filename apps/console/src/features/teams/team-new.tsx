@@ -1,16 +1,14 @@
-import type { TeamDetail as Team } from '@jianwang/api'
 import { Form, Radio } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
-import { useGo, useSearchState } from '#lib/navigate.tsx'
+import { useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
-import { emptySchedule, nameLines, type ScheduleGroup, toBody } from './form-values.ts'
+import { emptySchedule, nameLines, type TeamValues, toBody } from './form-values.ts'
 import { useHomeUnitId } from './home-unit.ts'
 import { TeamFields } from './team-fields.tsx'
 import { type TeamCategory, type TeamOptions, teamsPath } from './team-requests.ts'
@@ -33,7 +31,6 @@ const beginWith = (category: TeamCategory | undefined, name: string | undefined)
 
 function NewForm({ options }: { options: TeamOptions }) {
   const me = useMe()
-  const go = useGo()
   const [search] = useSearchState()
   const streetId = useHomeUnitId()
   const [category] = options.mayAdd
@@ -46,23 +43,21 @@ function NewForm({ options }: { options: TeamOptions }) {
       </div>
     )
   return (
-    <FormPage<Team>
+    <FormPage
       title="新增健身团队"
       lead="未在民政注册、未备案的组织（如专业委员会、分会、活动型俱乐部），也可以健身团队形式在此登记。"
       draftId="teams.new"
       initial={initial}
       submitLabel="提交"
-      submit={async (values, { key }) => {
+      submit={async (values: TeamValues, { key }) => {
         try {
           return await request(teamsPath, { method: 'POST', body: toBody(values), key })
         } catch (problem) {
-          throw nameLines(problem, (values.schedules ?? []) as ScheduleGroup[]) // put there by the schedule field
+          throw nameLines(problem, values.schedules)
         }
       }}
-      onDone={(team) => {
-        showToast('已提交。')
-        go(`/teams/${team.id}`)
-      }}
+      done="已提交。"
+      goTo={(team) => `/teams/${team.id}`}
       backTo="/teams"
     >
       {options.mayAdd.length === 1 && (

@@ -5,10 +5,10 @@ import { request } from '#lib/api.ts'
 import { AppLink, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
-import { useTitle } from '#lib/title.ts'
 import { type Confirm, ConfirmAction } from '#ui/confirm-action.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { Page } from '#ui/page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { PairMerge } from './pair-merge.tsx'
@@ -26,14 +26,12 @@ const views = {
 
 /** 疑似重复登记: for who stands above both units; a sub-district reads what was done to its own teams. */
 export default function TeamPairs() {
-  useTitle('疑似重复登记')
   const me = useMe()
   return (
-    <div className="jw-stack">
-      <h1>疑似重复登记</h1>
+    <Page title="疑似重复登记">
       <ToldList />
       {me.unit.level !== 'street' && <Pairs />}
-    </div>
+    </Page>
   )
 }
 

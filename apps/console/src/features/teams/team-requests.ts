@@ -1,6 +1,5 @@
 import type { Refused, TeamDetail as Team } from '@jianwang/api'
-import type { Answer } from '@jianwang/api/asked'
-import type { teamCategories, teamStates } from '@jianwang/words/teams'
+import type { Answer, Body } from '@jianwang/api/asked'
 import { type ApiProblem, request } from '#lib/api.ts'
 import { isRecord } from '#lib/stored.ts'
 
@@ -13,8 +12,7 @@ export type Extra = Team['extra']
 export type TeamOptions = Answer<'GET', '/api/teams/options'>
 export type FormField = TeamOptions['extraFields'][number]
 
-export type TeamState = keyof typeof teamStates
-export type TeamCategory = keyof typeof teamCategories
+export type { TeamCategory, TeamState } from '@jianwang/records/team'
 
 export const teamsPath = '/api/teams/teams'
 export const teamPath = (id: string) => `${teamsPath}/${id}` as const
@@ -36,8 +34,14 @@ export type TeamAct =
   | 'withdraw-check'
 
 /** One act upon one team: `certify`, `file`, `dissolve` … as the record's `actions` name them. */
-export function actOnTeam(id: string, act: TeamAct, body: object, key: string): Promise<Team> {
-  return request(`${teamPath(id)}/${act}`, { method: 'POST', body, key })
+export function actOnTeam<Act extends TeamAct>(
+  id: string,
+  act: Act,
+  body: Body<'POST', `${TeamPath}/${Act}`>,
+  key: string,
+): Promise<Team> {
+  const every: TeamAct = act
+  return request(`${teamPath(id)}/${every}`, { method: 'POST', key, body: body as never }) // the one of its own act
 }
 
 /** The teams a refused batch names; empty for every other problem. */
@@ -59,11 +63,8 @@ export function readRefused(problem: ApiProblem): Refused[] {
   )
 }
 
+type RevealPath = `${TeamPath}/reveal` | `${TeamPath}/members/${string}/reveal`
 /** Looks at a phone in full; the server keeps who, when and why. */
-export async function revealPhone(
-  url: `${TeamPath}/reveal` | `${TeamPath}/members/${string}/reveal`,
-  body: object,
-  key: string,
-): Promise<string> {
+export async function revealPhone(url: RevealPath, body: Body<'POST', `${TeamPath}/reveal`>, key: string) {
   return (await request(url, { method: 'POST', body, key })).phone
 }

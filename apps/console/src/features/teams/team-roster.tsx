@@ -10,10 +10,11 @@ import { useGet } from '#lib/query.ts'
 import { givenReason } from '#lib/reason.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { MaskedText } from '#ui/masked-text.tsx'
-import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { LoadedTable } from '#ui/page.tsx'
+import { TrailButtons, useTrail } from '#ui/trail.tsx'
 import { rosterImportHref } from './import-links.ts'
 import { MemberDialog } from './member-dialog.tsx'
 import { revealPhone, teamPath } from './team-requests.ts'
@@ -24,16 +25,11 @@ const pageSize = 50
 export function TeamRoster({ team }: { team: Team }) {
   const me = useMe()
   const go = useGo()
-  const [trail, setTrail] = useState<string[]>([])
+  const path = `${teamPath(team.id)}/members` as const
+  const trail = useTrail(path)
   const [edited, setEdited] = useState<Member | 'new'>()
-  const cursor = trail.at(-1)
-  const { data, error, refetch } = useGet(
-    `${teamPath(team.id)}/members`,
-    { limit: pageSize, cursor },
-    { keep: true },
-  )
+  const query = useGet(path, { limit: pageSize, cursor: trail.cursor }, { keep: true })
   const mayEdit = team.actions.includes('edit')
-  const { nextCursor } = data ?? {}
   return (
     <div className="jw-stack jw-stack--tight">
       <div className="jw-section-head">
@@ -49,27 +45,15 @@ export function TeamRoster({ team }: { team: Team }) {
           </div>
         )}
       </div>
-      {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      <DataTable<Member>
+      <LoadedTable<Member>
+        query={query}
         caption="名册"
-        rows={data?.items}
+        rows={query.data?.items}
         skeletonRows={5}
         rowKey={(member) => member.role + member.id}
         columns={listMemberColumns(team, setEdited)}
       />
-      {(cursor !== undefined || nextCursor !== undefined) && (
-        <nav className="jw-paging" aria-label="名册翻页">
-          <Button disabled={cursor === undefined} onClick={() => setTrail(trail.slice(0, -1))}>
-            上一页
-          </Button>
-          <Button
-            disabled={nextCursor === undefined}
-            onClick={() => nextCursor !== undefined && setTrail([...trail, nextCursor])}
-          >
-            下一页
-          </Button>
-        </nav>
-      )}
+      <TrailButtons trail={trail} nextCursor={query.data?.nextCursor} label="名册翻页" />
       {edited && (
         <MemberDialog
           teamId={team.id}
@@ -96,28 +80,15 @@ function RosterCount({ team }: { team: Team }) {
 function listMemberColumns(team: Team, edit: (member: Member) => void): Column<Member>[] {
   const hasTools = team.actions.includes('edit')
   const columns: Column<Member>[] = [
-    { key: 'name', title: '姓名', width: 104, render: (member) => member.name },
-    { key: 'phone', title: '手机号', render: (member) => <Phone team={team} member={member} /> },
-    {
-      key: 'role',
-      title: '身份',
-      width: 64,
-      render: (member) => (member.role === 'leader' ? '队长' : '队员'),
-    },
-    { key: 'origin', title: '来源', width: 92, render: (member) => memberOrigins[member.origin] },
-    {
-      key: 'joined',
-      title: '加入日期',
-      width: 108,
-      render: (member) => <DateText value={member.joinedAt} />,
-    },
+    column('name', '姓名', 104, (member) => member.name),
+    column('phone', '手机号', 'rest', (member) => <Phone team={team} member={member} />),
+    column('role', '身份', 64, (member) => (member.role === 'leader' ? '队长' : '队员')),
+    column('origin', '来源', 92, (member) => memberOrigins[member.origin]),
+    column('joined', '加入日期', 108, (member) => <DateText value={member.joinedAt} />),
   ]
-  const tools: Column<Member> = {
-    key: 'tools',
-    title: '操作',
-    width: 108,
-    render: (member) => <Tools team={team} member={member} edit={edit} />,
-  }
+  const tools: Column<Member> = column('tools', '操作', 108, (member) => (
+    <Tools team={team} member={member} edit={edit} />
+  ))
   return hasTools ? [...columns, tools] : columns
 }
 

@@ -1,13 +1,12 @@
 import './teams.css'
-import type { TeamDetail as Team } from '@jianwang/api'
+import type { TeamDetail as Team, TeamsTransferBody } from '@jianwang/api'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import type { UnitNode } from '#ui/unit-cascader.tsx'
 import { useChildren } from './home-unit.ts'
 import type { ControlProps } from './line-list.tsx'
@@ -20,21 +19,19 @@ export default function TeamTransfer() {
 }
 
 function TransferForm({ team }: { team: Team }) {
-  const go = useGo()
   const home = `/teams/${team.id}`
   const [initial] = useState({})
   return (
-    <FormPage<Team>
+    <FormPage
       title={`转出“${team.name}”`}
       lead="提出后由接收的街镇答复。对方接收之前，团队仍由本单位管理，可以撤回。"
       draftId={`teams.transfer.${team.id}`}
       initial={initial}
       submitLabel="提交"
-      submit={(values, { key }) => actOnTeam(team.id, 'transfer', { ...values, version: team.version }, key)}
-      onDone={() => {
-        showToast('已提出转出，等待对方接收。')
-        go(home)
-      }}
+      submit={(values: Omit<TeamsTransferBody, 'version'>, { key }) =>
+        actOnTeam(team.id, 'transfer', { ...values, version: team.version }, key)
+      }
+      done="已提出转出，等待对方接收。"
       backTo={home}
     >
       <FieldGroup title="转给哪里">

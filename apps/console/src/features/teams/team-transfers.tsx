@@ -1,7 +1,7 @@
 import { useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
-import { useTitle } from '#lib/title.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { Page } from '#ui/page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { TransferCard } from './transfer-card.tsx'
@@ -13,13 +13,11 @@ const directions = {
 
 /** 团队转入转出: what other sub-districts offer, and what this one has offered. */
 export default function TeamTransfers() {
-  useTitle('团队转入转出')
   const [search, set] = useSearchState()
   const direction = search.direction === 'out' ? 'out' : 'in'
   const query = useGet('/api/teams/transfers', { direction })
   return (
-    <div className="jw-stack">
-      <h1>团队转入转出</h1>
+    <Page title="团队转入转出">
       <TabBar
         label="方向"
         chosen={direction}
@@ -44,6 +42,6 @@ export default function TeamTransfers() {
           )
         }
       </RecordGate>
-    </div>
+    </Page>
   )
 }

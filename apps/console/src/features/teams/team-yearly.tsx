@@ -6,8 +6,8 @@ import { hasGrant, useMe } from '#lib/session.ts'
 import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
-import { batchHref, keepPicked } from './batch-picked.ts'
-import { listTeamBatch, listTeamColumns } from './team-columns.tsx'
+import { ownLevel } from './home-unit.ts'
+import { listTeamBatch, listTeamColumns, useBatch } from './team-columns.tsx'
 import { listTeamFilters } from './team-filters.tsx'
 import { teamsPath } from './team-requests.ts'
 
@@ -31,6 +31,7 @@ export default function TeamYearly() {
 function Queue({ tab }: { tab: QueueKey }) {
   const me = useMe()
   const go = useGo()
+  const batch = listTeamBatch(me, useBatch()).filter(({ kind }) => kind === 'main')
   const { data: counts } = useGet('/api/teams/queues')
   const columns = useMemo(() => listTeamColumns(me).filter(({ key }) => key !== 'place'), [me])
   const filters = useMemo(
@@ -38,9 +39,9 @@ function Queue({ tab }: { tab: QueueKey }) {
     [me],
   )
   const fixedQuery = {
-    level: me.unit.level,
+    ...ownLevel(me),
     filing: tab,
-    ...(tab === 'unfiled' ? { state: 'reviewed' } : {}),
+    ...(tab === 'unfiled' ? { state: 'reviewed' as const } : {}),
   }
   return (
     <ListPage<TeamListed>
@@ -53,14 +54,7 @@ function Queue({ tab }: { tab: QueueKey }) {
       rowKey={(team) => team.id}
       rowLabel={(team) => team.name}
       rowHref={(team) => `/teams/${team.id}`}
-      batch={
-        tab === 'unfiled'
-          ? listTeamBatch(me, (act, teams) => {
-              keepPicked(act, teams)
-              go(batchHref(act))
-            }).filter(({ kind }) => kind === 'main')
-          : []
-      }
+      batch={tab === 'unfiled' ? batch : []}
       exports={(filter) =>
         hasGrant(me, 'teams.export') && (
           <ExportButton kind="teams" title="健身团队年检" filter={{ ...fixedQuery, ...filter }} />

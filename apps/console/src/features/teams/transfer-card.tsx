@@ -5,8 +5,9 @@ import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useGo } from '#lib/navigate.tsx'
 import { givenReason } from '#lib/reason.ts'
-import { ConfirmAction } from '#ui/confirm-action.tsx'
+import { type Confirm, ConfirmAction } from '#ui/confirm-action.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
+import { withReason } from '#ui/record-acts.ts'
 import { FactList } from '#ui/record-page.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
 import type { TeamState } from './team-requests.ts'
@@ -90,58 +91,43 @@ function sayState(value: unknown): ReactNode {
 
 function TransferActions({ transfer }: { transfer: Transfer }) {
   const go = useGo()
-  const name = say(transfer.summary.name)
-  const address = `/api/teams/transfers/${transfer.id}` as const
-  const post = (act: 'refuse' | 'withdraw', reason: string, key: string) =>
+  const acts = listTransferActs(transfer, (teamId) => go(`/teams/${teamId}`))
+  return acts.map((act) => <ConfirmAction key={act.label} {...act} />)
+}
+
+type TransferAct = { label: string; kind?: 'main'; confirm: Confirm }
+
+/** Of the receiver and of who offers, as far as the server allows them. */
+function listTransferActs({ id, actions, summary }: Transfer, open: (teamId: string) => void): TransferAct[] {
+  const name = say(summary.name)
+  const address = `/api/teams/transfers/${id}` as const
+  const post = (act: 'refuse' | 'withdraw') => (reason: string, key: string) =>
     request(`${address}/${act}`, { method: 'POST', key, body: givenReason(reason) })
-  return (
-    <>
-      {transfer.actions.includes('accept') && (
-        <ConfirmAction
-          label="接收"
-          kind="main"
-          confirm={{
-            title: `接收“${name}”？`,
-            consequence: '接收后，团队连同名册、历年申报转到本单位，由本单位管理和申报。',
-            reason: 'optional',
-            reasonLabel: '答复',
-            run: async (reason, key) => {
-              const team = await request(`${address}/accept`, {
-                method: 'POST',
-                key,
-                body: givenReason(reason),
-              })
-              go(`/teams/${team.id}`)
-            },
-            done: '已接收。',
-          }}
-        />
-      )}
-      {transfer.actions.includes('refuse') && (
-        <ConfirmAction
-          label="拒绝"
-          confirm={{
-            title: `拒绝接收“${name}”？`,
-            consequence: '团队仍由转出单位管理。对方会看到拒绝理由。',
-            reason: 'required',
-            reasonLabel: '拒绝理由',
-            run: (reason, key) => post('refuse', reason, key),
-            done: '已拒绝。',
-          }}
-        />
-      )}
-      {transfer.actions.includes('withdraw') && (
-        <ConfirmAction
-          label="撤回转出"
-          confirm={{
-            title: `撤回转出“${name}”？`,
-            consequence: '团队仍由本单位管理，以后可再次提出转出。',
-            reason: 'optional',
-            run: (reason, key) => post('withdraw', reason, key),
-            done: '已撤回。',
-          }}
-        />
-      )}
-    </>
-  )
+  const accept: Confirm = {
+    title: `接收“${name}”？`,
+    consequence: '接收后，团队连同名册、历年申报转到本单位，由本单位管理和申报。',
+    ...{ reason: 'optional', reasonLabel: '答复' },
+    run: async (reason, key) =>
+      open((await request(`${address}/accept`, { method: 'POST', key, body: givenReason(reason) })).id),
+    done: '已接收。',
+  }
+  const refuse: Confirm = {
+    title: `拒绝接收“${name}”？`,
+    consequence: '团队仍由转出单位管理。对方会看到拒绝理由。',
+    ...withReason('拒绝理由'),
+    run: post('refuse'),
+    done: '已拒绝。',
+  }
+  const withdraw: Confirm = {
+    title: `撤回转出“${name}”？`,
+    consequence: '团队仍由本单位管理，以后可再次提出转出。',
+    reason: 'optional',
+    run: post('withdraw'),
+    done: '已撤回。',
+  }
+  return [
+    ...(actions.includes('accept') ? [{ label: '接收', kind: 'main' as const, confirm: accept }] : []),
+    ...(actions.includes('refuse') ? [{ label: '拒绝', confirm: refuse }] : []),
+    ...(actions.includes('withdraw') ? [{ label: '撤回转出', confirm: withdraw }] : []),
+  ]
 }

@@ -17,7 +17,7 @@ export function AddBody({ unit }: { unit: UnitDetail }) {
         title: `在“${unit.name}”新增机构`,
         placeholder: unit.kind === 'city' ? '例如：上海市体育总会' : '例如：金海社区体育健身俱乐部',
         choices: bodyChoices,
-        path: 'bodies',
+        add: (id, body, key) => request(`/api/units/${id}/bodies`, { method: 'POST', key, body }),
       }}
       onClose={() => setOpen(false)}
     />

@@ -5,7 +5,7 @@ import { useGet } from '#lib/query.ts'
 import { ChoosePage, ChooseUnit } from '#ui/choose-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { findTwins, sayCount, useHoldings } from './consequences.ts'
-import { unitPlace } from './reorganise-place.ts'
+import { askMerge, unitPlace } from './reorganise-place.ts'
 import { nameKind } from './words.ts'
 
 /** 合并: this unit is closed, and what it has goes on in another one. */
@@ -28,7 +28,7 @@ function Merge({ unit }: { unit: UnitDetail }) {
       place={unitPlace}
       verb="合并"
       act="merge"
-      body={isFit ? { intoId: into.id } : undefined}
+      send={isFit ? askMerge(unit.id, into.id) : undefined}
       missing={into ? `“${into.name}”不能选：只能并入另一个同类的单位。` : '请选择并入哪个单位。'}
       fields={
         <ChooseUnit

@@ -5,7 +5,7 @@ import { useGet } from '#lib/query.ts'
 import { ChoosePage, ChooseUnit } from '#ui/choose-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { findTwins, sayCount, useHoldings } from './consequences.ts'
-import { unitPlace } from './reorganise-place.ts'
+import { askMove, unitPlace } from './reorganise-place.ts'
 import { parentKindOf } from './words.ts'
 
 /** 划转: the unit stays what it is and comes under another parent. */
@@ -29,7 +29,7 @@ function Move({ unit }: { unit: UnitDetail }) {
       place={unitPlace}
       verb="划转"
       act="move"
-      body={isFit ? { parentId: parent.id } : undefined}
+      send={isFit ? askMove(unit.id, parent.id) : undefined}
       missing={
         parent
           ? parent.id === now?.id

@@ -1,12 +1,10 @@
-import type { UnitShape as Unit } from '@jianwang/api'
+import type { FoundUnit } from '@jianwang/api'
 import { findPersonalNumber } from '@jianwang/words/personal-numbers'
 import { Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { useGet } from '#lib/query.ts'
 import { ClearIcon, explainNumber } from '#ui/text-filter.tsx'
 import { NodeState } from './unit-tree.tsx'
-
-type Found = Unit & { trail: string[] }
 
 /** Finds units by part of their name; while a word stands there the hits take the tree's place. */
 export function useUnitSearch() {
@@ -43,7 +41,7 @@ export function FoundUnits({
   chosen,
   choose,
 }: {
-  found: Found[] | undefined
+  found: FoundUnit[] | undefined
   chosen: number | undefined
   choose: (id: number) => void
 }) {

@@ -1,14 +1,15 @@
-import type { UnitDetail } from '@jianwang/api'
-import { Input, Radio } from 'antd'
+import type { UnitDetail, UnitsSplitBody } from '@jianwang/api'
+import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { ChoosePage } from '#ui/choose-page.tsx'
-import { Labelled } from '#ui/labelled.tsx'
+import { Labelled, LabelledChoice } from '#ui/labelled.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { TickList } from '#ui/tick-list.tsx'
 import { useHoldings } from './consequences.ts'
-import { unitPlace } from './reorganise-place.ts'
+import { askSplit, unitPlace } from './reorganise-place.ts'
+import { streetChoices } from './words.ts'
 
 /** 拆分: a new sub-district takes some committees, with the teams registered there. */
 export default function UnitSplit() {
@@ -16,12 +17,12 @@ export default function UnitSplit() {
   return <RecordGate query={query}>{(unit) => <Split unit={unit} />}</RecordGate>
 }
 
-type SubKind = 'subdistrict' | 'town'
-
 function Split({ unit }: { unit: UnitDetail }) {
   const id = useId()
   const [name, setName] = useState('')
-  const [subKind, setSubKind] = useState<SubKind>(unit.subKind === 'town' ? 'town' : 'subdistrict')
+  const [subKind, setSubKind] = useState<UnitsSplitBody['subKind']>(
+    unit.subKind === 'town' ? 'town' : 'subdistrict',
+  )
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const { committees } = useHoldings(unit.id)
   const clean = name.trim()
@@ -34,7 +35,7 @@ function Split({ unit }: { unit: UnitDetail }) {
       place={unitPlace}
       verb="拆分"
       act="split"
-      body={isReady ? { name: clean, subKind, committeeIds: [...chosen] } : undefined}
+      send={isReady ? askSplit(unit.id, { name: clean, subKind, committeeIds: [...chosen] }) : undefined}
       missing={isNamed ? '请勾选划给新街镇的居委、村委，至少一个。' : '请填写新街镇的名称，至少 2 个字。'}
       fields={
         <>
@@ -47,20 +48,7 @@ function Split({ unit }: { unit: UnitDetail }) {
               onChange={(event) => setName(event.target.value)}
             />
           </Labelled>
-          <div>
-            <span className="jw-label" id={`${id}-kind`}>
-              类别
-            </span>
-            <Radio.Group
-              aria-labelledby={`${id}-kind`}
-              value={subKind}
-              options={[
-                { value: 'subdistrict', label: '街道' },
-                { value: 'town', label: '镇' },
-              ]}
-              onChange={(event) => setSubKind(event.target.value === 'town' ? 'town' : 'subdistrict')}
-            />
-          </div>
+          <LabelledChoice label="类别" value={subKind} options={streetChoices} onChange={setSubKind} />
           <TickList
             legend="划给新街镇的居委、村委"
             word="居委、村委"
@@ -70,12 +58,16 @@ function Split({ unit }: { unit: UnitDetail }) {
           />
         </>
       }
-      consequences={[
-        `新设“${clean}”，与“${unit.name}”同属“${unit.trail.at(-2)?.name ?? ''}”。`,
-        `${chosen.size} 个居委、村委划给“${clean}”：${names.slice(0, 8).join('、')}${names.length > 8 ? ' 等' : ''}。`,
-        `登记在这些居委、村委名下的健身团队随之划给“${clean}”，连同备案、名单和动态；其他团队和体育社会组织留在“${unit.name}”。`,
-        `“${clean}”还没有账号，须由系统管理员开设。`,
-      ]}
+      consequences={sayConsequences(unit, clean, names)}
     />
   )
+}
+
+function sayConsequences(unit: UnitDetail, made: string, names: string[]): string[] {
+  return [
+    `新设“${made}”，与“${unit.name}”同属“${unit.trail.at(-2)?.name ?? ''}”。`,
+    `${names.length} 个居委、村委划给“${made}”：${names.slice(0, 8).join('、')}${names.length > 8 ? ' 等' : ''}。`,
+    `登记在这些居委、村委名下的健身团队随之划给“${made}”，连同备案、名单和动态；其他团队和体育社会组织留在“${unit.name}”。`,
+    `“${made}”还没有账号，须由系统管理员开设。`,
+  ]
 }

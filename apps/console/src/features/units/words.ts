@@ -1,19 +1,7 @@
 import type { UnitShape as Unit } from '@jianwang/api'
+import { toOptions } from '@jianwang/records/fields'
+import { subKinds } from '@jianwang/words/units'
 
-const subKindWords: Record<string, string> = {
-  city: '市',
-  district: '区',
-  subdistrict: '街道',
-  town: '镇',
-  township: '乡',
-  zone: '园区、农场等',
-  neighbourhood: '居委',
-  village: '村委',
-  club: '俱乐部',
-  culture_centre: '文体中心',
-  association: '协会',
-  other: '其他机构',
-}
 const kindWords: Record<Unit['kind'], string> = {
   city: '市',
   district: '区',
@@ -23,14 +11,15 @@ const kindWords: Record<Unit['kind'], string> = {
   organisation: '组织',
 }
 
+const { club, culture_centre, association, other, subdistrict, town } = subKinds
 /** What the city opens beside itself or a sub-district (S0-02). */
-export const bodyChoices = ['club', 'culture_centre', 'association', 'other'].map((value) => ({
-  value,
-  label: subKindWords[value] ?? value,
-}))
+export const bodyChoices = toOptions({ club, culture_centre, association, other })
+/** What is split off a sub-district. */
+export const streetChoices = toOptions({ subdistrict, town })
 
-export function nameKind(unit: Pick<Unit, 'kind' | 'subKind'>): string {
-  return subKindWords[unit.subKind] ?? kindWords[unit.kind]
+export function nameKind({ kind, subKind }: Pick<Unit, 'kind' | 'subKind'>): string {
+  const words: Readonly<Record<string, string>> = subKinds
+  return words[subKind] ?? kindWords[kind]
 }
 
 /** What a unit of this kind may be put under. */

@@ -1,8 +1,10 @@
-import type { CheckedIn } from '@jianwang/api'
+import type { CheckedIn, LessonCheckedIn } from '@jianwang/api'
+import type { Body } from '@jianwang/api/asked'
 import { useState } from 'react'
-import { activities, checkInPath } from '#lib/api'
+import { activities, checkInPath, lessonCheckInPath } from '#lib/api'
 import { nowText, sayMoment } from '#lib/dates'
-import { findToken } from '#lib/entry-link'
+import { findToken, isLessonCode } from '#lib/entry-link'
+import { makeUuid } from '#lib/key'
 import { drop, flush, send, useOutbox } from '#lib/outbox'
 import type { Point } from '#lib/place'
 import { Unreachable } from '#lib/request'
@@ -19,14 +21,16 @@ import { CodeReader } from '../../parts/code-reader'
 import { NeedSignIn } from '../../parts/need-sign-in'
 import { usePlace } from '../../parts/use-place'
 
-/** 签到: the time and place are those of the scan, also when it is sent later; the same rules hold then. */
+/** 签到, to activities and lessons: time and place are those of the scan, also when it is sent later; the same rules hold then. */
 export default function CheckIn() {
   const features = useFeatures()
+  const { code, of } = useParams()
+  const isLesson = of === 'lesson' || (code !== undefined && isLessonCode(code))
   // A code that opened this page was scanned now, however long signing in takes.
   const [openedAt] = useState(nowText)
   return (
-    <Screen title="活动签到">
-      {features?.activities === true ? (
+    <Screen title={isLesson ? '上课签到' : '活动签到'}>
+      {isLesson || features?.activities === true ? (
         <NeedSignIn why="签到要知道您是谁。">{() => <Scan openedAt={openedAt} />}</NeedSignIn>
       ) : (
         <NotOpen what="活动签到" />
@@ -35,7 +39,20 @@ export default function CheckIn() {
   )
 }
 
-type Outcome = { state: 'sent'; answer: CheckedIn } | { state: 'waiting' }
+/** `why`: it is not counted yet. */
+type Outcome = { state: 'sent'; title: string; why?: string } | { state: 'waiting' }
+
+const stale = '这个签到码已经过时，签到由负责人核对后计入。人在现场的，请直接扫现在出示的码。'
+const tellActivity = ({ title, standing }: CheckedIn): Outcome => ({
+  state: 'sent',
+  title,
+  ...(standing === 'counted' ? {} : { why: stale }),
+})
+const tellLesson = ({ title, counts, odd }: LessonCheckedIn): Outcome => ({
+  state: 'sent',
+  title,
+  ...(counts ? {} : { why: `${odd.join('')}由教练点名后计入。` }),
+})
 
 /**
  * At once when there is a network. Without one the scan waits with its own time: the server judges it by the same
@@ -48,20 +65,35 @@ async function checkIn(
 ): Promise<Outcome> {
   const crs = process.env.TARO_ENV === 'h5' ? ('wgs84' as const) : ('gcj02' as const)
   const place = point === undefined ? {} : { ...point, crs }
+  if (isLessonCode(token)) return checkInToLesson({ token, ...place, at: openedAt ?? nowText() })
   const scan = { token, ...place, ...(openedAt === undefined ? {} : { scannedAt: openedAt }) }
   try {
-    return { state: 'sent', answer: await activities.checkIn(scan) }
+    return tellActivity(await activities.checkIn(scan))
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error
   }
   const scannedAt = nowText()
-  return send({
+  const sent = await send({
     kind: 'check-in',
     title: `活动签到（${sayMoment(scannedAt)}）`,
     method: 'POST',
     path: checkInPath,
     body: { scannedAt, ...scan },
   })
+  return sent.state === 'sent' ? tellActivity(sent.answer) : sent
+}
+
+type LessonScan = Omit<Body<'POST', typeof lessonCheckInPath>, 'id'>
+
+async function checkInToLesson(scan: LessonScan): Promise<Outcome> {
+  const sent = await send({
+    kind: 'check-in',
+    title: `上课签到（${sayMoment(scan.at)}）`,
+    method: 'POST',
+    path: lessonCheckInPath,
+    body: { id: makeUuid(), ...scan },
+  })
+  return sent.state === 'sent' ? tellLesson(sent.answer) : sent
 }
 
 function Scan({ openedAt }: { openedAt: string }) {
@@ -73,17 +105,17 @@ function Scan({ openedAt }: { openedAt: string }) {
   const place = usePlace()
   const take = (text: string, scannedAt?: string) => {
     const token = findToken(text)
-    setFault(token === undefined ? '这不是本平台的签到二维码，请扫活动现场的签到码。' : undefined)
+    setFault(token === undefined ? '这不是本平台的签到二维码，请扫现场的签到码。' : undefined)
     setOutcome(undefined)
     if (token !== undefined)
       place.ask((point) => act.run(async () => setOutcome(await checkIn(token, point, scannedAt))))
   }
   return (
     <>
-      {outcome?.state === 'sent' ? <Arrived answer={outcome.answer} /> : null}
+      {outcome?.state === 'sent' ? <Arrived {...outcome} /> : null}
       {outcome?.state === 'waiting' ? (
         <Notice tone="info" title="已记下签到，等待网络">
-          扫码的时间和位置已保存在本机，网络恢复后自动发送。过后才送达的，由负责人确认后计入签到。
+          扫码的时间和位置已保存在本机，网络恢复后自动发送。过后才送达的活动签到，由负责人确认后计入。
         </Notice>
       ) : null}
       <Failure title="签到没有成功" text={act.error} />
@@ -112,16 +144,14 @@ function Scan({ openedAt }: { openedAt: string }) {
   )
 }
 
-function Arrived({ answer: { title, standing } }: { answer: CheckedIn }) {
-  if (standing === 'counted')
-    return (
-      <Notice tone="success" title="签到成功">
-        {title}
-      </Notice>
-    )
-  return (
+function Arrived({ title, why }: { title: string; why?: string }) {
+  return why === undefined ? (
+    <Notice tone="success" title="签到成功">
+      {title}
+    </Notice>
+  ) : (
     <Notice tone="info" title="等待负责人确认">
-      {title}：这个签到码已经过时，签到由负责人核对后计入。人在现场的，请直接扫现在出示的码。
+      {title}：{why}
     </Notice>
   )
 }

@@ -56,8 +56,7 @@ function Form({ teamId, activity }: { teamId: string; activity?: Activity }) {
     check: checkForm,
     keep: (values) => keepForm(of, values),
     names: namesOnWire,
-    // The activity as it is now, in the shape of GET /led/{id}.
-    again: (current) => formOf(current as Activity),
+    again: formOf,
   })
   const save = async (values: ActivityForm) => {
     const draft = draftOf(values)

@@ -39,8 +39,7 @@ function ProfileForm({ citizen }: { citizen: CitizenShape }) {
   const form = useForm<Values>({
     first: () => valuesOf(citizen),
     check,
-    // PATCH /me answers a conflict with the person as he is now.
-    again: (current) => valuesOf(current as CitizenShape),
+    again: valuesOf,
     words: { gender: genders },
   })
   const save = async ({ version, name, gender, bornOn }: Values) => {

@@ -1,4 +1,3 @@
-import type { MyTeam } from '@jianwang/api'
 import { useEffect, useState } from 'react'
 import { codes, teams, units } from '#lib/api'
 import { focusOn } from '#lib/focus'
@@ -86,7 +85,7 @@ function Wizard({ title, first, base }: Begun & { title: string }) {
     // Their entries are on other pages: all of it is told at once.
     names: 'nowhere',
     // PATCH /my/teams/{id} answers a conflict with the team as it is now; a new team's may be of the person's own name.
-    ...(base === undefined ? {} : { base, again: (current: unknown) => writtenIn(current as MyTeam) }),
+    ...(base === undefined ? {} : { base, again: writtenIn }),
   })
   const { values: draft, busy } = form
   const { step } = draft

@@ -1,6 +1,6 @@
+import type { NamedUnit } from '@jianwang/api'
 import { useMemo } from 'react'
 import { activities } from '#lib/api'
-import type { NamedUnit } from '#lib/chosen-unit'
 import { useElder } from '#lib/elder'
 import { go } from '#lib/go'
 import { findHomeUnit } from '#lib/home-unit'

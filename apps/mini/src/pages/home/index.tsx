@@ -6,14 +6,17 @@ import { Box, Heading, Words } from '#ui/box'
 import { Press } from '#ui/press'
 import { Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
+import { MyClassesNow } from './my-classes-now'
 import { MyTeamsNow } from './my-teams-now'
 import { Sections } from './sections'
 
 /** 首页: what I can do now, then what is near and new, under the six slogans (S0-64). */
 export default function Home() {
   const elder = useElder()
+  const session = useSession()
   return (
     <Screen title="上海健身团队" tab="首页">
+      {session.state === 'in' ? <MyClassesNow /> : null}
       <Now />
       {elder ? null : <Sections />}
       <Press onPress={() => setElder(!elder)}>{elder ? '切换到标准版' : '长辈版（大字）'}</Press>
@@ -39,9 +42,12 @@ function Now() {
         ) : (
           <Tile title="登录" note="验证手机号" onPress={() => go('/packages/mine/sign-in')} />
         )}
+        <Tile title="课程报名" note="社区体育配送课程" onPress={() => go('/packages/class/list')} />
         {elder ? (
           <Tile title="新闻通知" note="活动和培训信息" onPress={() => go('/packages/news/list')} />
-        ) : null}
+        ) : (
+          <Tile title="我的课程" note="上课时间和候补" onPress={() => go('/packages/class/mine')} />
+        )}
       </Box>
       {outbox.length === 0 ? null : (
         <Rows label="等待发送">

@@ -1,6 +1,6 @@
+import type { NamedUnit } from '@jianwang/api'
 import { type ReactNode, useMemo, useState } from 'react'
 import { activities, teams } from '#lib/api'
-import type { NamedUnit } from '#lib/chosen-unit'
 import { go, toTab } from '#lib/go'
 import { findHomeUnit } from '#lib/home-unit'
 import type { Point } from '#lib/place'
@@ -34,6 +34,10 @@ export function Sections() {
         <Load of={home} what="所在街镇">
           {(unit) => <NewsRows unit={unit} kind="training" most={3} empty="近期没有培训信息。" />}
         </Load>
+        <Box className="pair">
+          <Press onPress={() => go('/packages/bulletin/week')}>配送一周一览</Press>
+          <Press onPress={() => go('/packages/class/list')}>课程报名</Press>
+        </Box>
       </Section>
       <Section title="活动有平台">
         {features?.activities === true ? (

@@ -10,6 +10,10 @@ import { Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
 import { NeedSignIn } from '../../parts/need-sign-in'
 import { CardRows } from './card-rows'
+import { ClassRow } from './class-row'
+import { CoachFileRow } from './coach-file-row'
+import { CoachRows, PayRow } from './coach-rows'
+import { VisitRow } from './visit-row'
 
 /** On this phone at once; with the person when he is known, so that his next phone has it too. */
 function chooseElder(on: boolean): void {
@@ -59,7 +63,12 @@ function Own({ citizen }: { citizen: CitizenShape }) {
         ) : null}
         <Row title="消息" note="认证结果、活动提醒" onPress={() => go('/packages/mine/messages')} />
         <Row title="我的报名" onPress={() => go('/packages/activity/mine')} />
+        <ClassRow />
+        <CoachRows />
+        <PayRow />
+        <CoachFileRow />
         <CardRows citizen={citizen} />
+        <VisitRow citizenId={citizen.id} />
         <Row title="授权管理" note="同意和撤回" onPress={() => go('/packages/mine/consents')} />
         <Row title="导出或注销" note="取得我的数据，注销账号" onPress={() => go('/packages/mine/privacy')} />
       </Rows>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escapeText, foldLine, writeCalendar } from './calendar.ts'
+import { escapeText, foldLine } from '#platform/ics'
+import { writeCalendar } from './calendar.ts'
 
 const entry = {
   id: '01a2017c-b975-735f-8a0a-d61287d6cb2b',

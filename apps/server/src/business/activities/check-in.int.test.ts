@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
+import { makeScanCode, stepOf } from '#support/codes'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
-import { makeScanCode, stepOf } from './code.ts'
 import { featuresOn, items, makePublished, statusAndCode } from './testing/activities.ts'
 
 let house: TestHouse

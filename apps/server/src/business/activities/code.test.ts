@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openCrypto } from '#platform/crypto/open-crypto'
-import { makeScanCode, readScanCode, startOfStep, stepOf } from './code.ts'
+import { makeScanCode, readScanCode, startOfStep, stepOf } from '#support/codes'
 import { whenScanned } from './scan-time.ts'
 
 const crypto = openCrypto({ provider: 'intl', masterKey: Buffer.alloc(32, 7) })

@@ -3,7 +3,8 @@ import type { Static } from 'typebox'
 import { type Actor, type Call, permit } from '#platform/call'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { getRow, holdRow } from '#platform/record/act'
-import { type Area, defineRecord, areaOf as scopeOf } from '#platform/record/record'
+import { type Area, areaOf, defineRecord } from '#platform/record/record'
+import { type Counts, countSeats } from '#support/places'
 import { listLedTeams } from './doors.ts'
 import {
   type Acting,
@@ -17,7 +18,6 @@ import {
 } from './lifecycle.ts'
 import { mayOrganise, maySee } from './policy.ts'
 import type { Activity } from './schema.ts'
-import { type Counts, countSeats } from './store/activities.ts'
 import { type ActivityRow, activities } from './tables.ts'
 import { toWhole } from './view.ts'
 
@@ -41,7 +41,7 @@ export function seenBy(acting: Acting) {
     lifecycle: () => lifecycle,
     maySee: (actor: Actor, row: ActivityRow) => maySee(actor, ownedOf(acting, row)),
     describe: async (call: Call, row: ActivityRow) =>
-      present(call, row, (await countSeats(call.tx, [row.id]))(row.id)),
+      present(call, row, (await countSeats(call, [row.id]))(row.id)),
   }
 }
 
@@ -69,10 +69,10 @@ export async function activityFor(call: Call): Promise<typeof activity> {
 }
 
 /** Where the actor looks: staff in their scope; a citizen is shown what is published and what he leads by the row policies. */
-export function areaOf(call: Call): Area {
+export function sightOf(call: Call): Area {
   if (call.actor.kind === 'citizen') return { within: '' }
   permit(call.actor.grants.has('activities.read'))
-  return scopeOf(call)
+  return areaOf(call)
 }
 
 /** Whether the actor leads the team in whose name it is, beside what the row says. */
@@ -81,14 +81,14 @@ export type Subject = ActivityRow & { leads: boolean }
 /** @throws notFound (404) for what the actor may not see as staff or as the team's leader */
 export async function getSubject(call: Call, id: string): Promise<Subject> {
   const acting = await actingOf(call)
-  const row = await getRow(call, { ...activity, ...seenBy(acting) }, areaOf(call), id)
+  const row = await getRow(call, { ...activity, ...seenBy(acting) }, sightOf(call), id)
   return { ...row, ...ownedOf(acting, row) }
 }
 
 /** Of the actor's own level, or of a team he leads. @throws notFound (404), forbidden (403), changedMeanwhile (409) */
 export async function holdActivity(call: Call, about: { id: string; act: string; version: number }) {
   const type = await activityFor(call)
-  const seen = areaOf(call)
+  const seen = sightOf(call)
   const held = call.actor.kind === 'citizen' ? seen : { paths: [call.actor.homePath] }
   return { type, held: await holdRow(call, type, { seen, held }, about) }
 }

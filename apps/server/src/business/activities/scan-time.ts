@@ -1,4 +1,4 @@
-import { startOfStep, stepOf, stepSeconds } from './code.ts'
+import { startOfStep, stepOf, stepSeconds } from '#support/codes'
 
 /** A code is good for the half minute it is shown and two more: people aim, phones load. */
 const stepsGood = 2

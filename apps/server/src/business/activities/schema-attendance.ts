@@ -94,8 +94,6 @@ export const AnswerBody = Type.Object(
   closed,
 )
 export const Answered = Type.Object({ done: Type.Integer() })
-export const MarkParams = Type.Object({ id: Uuid, signUpId: Uuid })
-
 export const TrainingBody = Type.Object(
   {
     teamId: Uuid,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { literals, opt, orNull, Text, Uuid } from '#platform/shape'
+import { literals, opt, orNull, Text } from '#platform/shape'
 
 export const Photo = Type.Object({
   id: Type.String(),
@@ -9,5 +9,3 @@ export const Photo = Type.Object({
 })
 export const Album = Type.Object({ items: Type.Array(Photo) })
 export const PhotoQuery = Type.Object({ caption: opt(Text(60)) })
-export const PhotoParams = Type.Object({ id: Uuid, photoId: Uuid })
-export const OnePhoto = Type.Object({ photoId: Uuid })

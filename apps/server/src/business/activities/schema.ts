@@ -1,7 +1,7 @@
 import { activityFields, activityStates, publishers } from '@jianwang/records/activity'
-import { signUpStates } from '@jianwang/words/activities'
+import { placeStates } from '@jianwang/words/places'
 import { Type } from 'typebox'
-import { PageQuery, pageOf } from '#platform/page'
+import { limitTo, PageQuery, pageOf } from '#platform/page'
 import { answersOf, inputsOf, optional } from '#platform/record/shape'
 import { closed, keysOf, literals, Moment, opt, orNull, Text, Uuid, YearMonth } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
@@ -10,7 +10,7 @@ import { standings } from './tables.ts'
 const Publisher = keysOf(publishers)
 export const State = keysOf(activityStates)
 /** How one stands with an activity. */
-export const SeatState = keysOf(signUpStates)
+export const SeatState = keysOf(placeStates)
 /** `waiting`: sent on later, for the organiser to confirm; it counts with his nod. */
 export const Standing = literals(standings)
 
@@ -77,7 +77,7 @@ export const PublicQuery = Type.Object({
   from: opt(Moment),
   to: opt(Moment),
   cursor: opt(Text(300)),
-  limit: opt(Type.Integer({ minimum: 1, maximum: 50, default: 20 })),
+  limit: limitTo(50),
 })
 export const PublicPage = Type.Object({ items: Type.Array(Shown), nextCursor: opt(Type.String()) })
 export const MonthQuery = Type.Object({

@@ -42,7 +42,7 @@ test('S0-31 the row policies alone: a citizen sees his own sign-up, and writes n
     await expect(asCitizen(one.id, 'update activities.seat set taken = 0')).rejects.toThrow(
       /permission denied/,
     )
-    await expect(asCitizen(one.id, 'select activities.pass_on($1, now())', [id])).rejects.toThrow(
+    await expect(asCitizen(one.id, 'select places.pass_on($1, now())', [id])).rejects.toThrow(
       /permission denied/,
     )
     // Another's place cannot be given up, nor as a visitor.

@@ -1,6 +1,4 @@
 import type { ActivityFields, ActivityState, Publisher } from '@jianwang/records/activity'
-import type { SignUpState } from '@jianwang/words/activities'
-import type { Generated } from 'kysely'
 import type { Tx } from '#platform/call'
 import type { Row } from '#platform/record/record'
 
@@ -14,37 +12,9 @@ export type ActivityRow = Row<ActivityFields, State> & {
   written_by: string | null
   published_at: Date | null
 }
-export type SeatRow = {
-  activity_id: string
-  unit_path: string
-  capacity: number
-  taken: Generated<number>
-  waiting: Generated<number>
-  last_order: Generated<number>
-  next_expiry: Date | null
-}
 /** A scan that was sent on later waits for the organiser's nod and counts with it. */
 export const standings = ['counted', 'waiting', 'refused'] as const
 export type Standing = (typeof standings)[number]
-/** Written by the functions of the migration only. */
-export type SignUpRow = {
-  id: string
-  activity_id: string
-  unit_path: string
-  citizen_id: string
-  order_no: number
-  state: SignUpState
-  name: string
-  phone_sealed: Buffer | null
-  phone_index: Buffer | null
-  phone_tail: Buffer | null
-  phone_masked: string | null
-  team_id: string | null
-  signed_by: string
-  signed_up_at: Date
-  offered_until: Date | null
-  settled_at: Date | null
-}
 export type CheckInRow = {
   id: string
   activity_id: string
@@ -104,8 +74,6 @@ export type PhotoRow = {
 export const activities = (tx: Tx) =>
   tx.withSchema('activities').withTables<{
     activity: ActivityRow
-    seat: SeatRow
-    sign_up: SignUpRow
     check_in: CheckInRow
     training: TrainingRow
     training_check_in: TrainingCheckInRow

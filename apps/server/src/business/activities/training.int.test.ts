@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { makeScanCode, stepOf } from '#support/codes'
 import { type Citizen, type Client, openTestHouse, type TestHouse } from '#test/house'
-import { makeScanCode, stepOf } from './code.ts'
 import { featuresOn, makeLedTeam, statusAndCode } from './testing/activities.ts'
 
 let house: TestHouse

@@ -1,8 +1,8 @@
 import { activityFields } from '@jianwang/records/activity'
 import type { Static } from 'typebox'
 import { tellerOf } from '#platform/record/fields'
+import type { Counts } from '#support/places'
 import type { Shown, ShownWhole } from './schema.ts'
-import type { Counts } from './store/activities.ts'
 import type { ActivityRow } from './tables.ts'
 
 const minute = 60_000

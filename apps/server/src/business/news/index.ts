@@ -6,6 +6,9 @@ import { notice } from './notice/record.ts'
 import { articlePages } from './public-routes.ts'
 import { newsRoutes } from './routes.ts'
 
+export { submitArticle } from './article/submitted.ts'
+export { newsChanged } from './facts.ts'
+
 export const newsModule: Module = {
   name: 'news',
   routes: [

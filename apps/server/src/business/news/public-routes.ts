@@ -1,21 +1,12 @@
 import type { Routes } from '#platform/house'
 import { byId, byQuery, openDoors } from '#platform/http/door'
-import { inTx } from '#platform/http/in-tx'
-import { makeLimiter } from '#platform/limiter'
-import { networkOf } from '#platform/network'
-import { tooMany } from '#platform/problem'
 import { renderArticlePage } from './article/page.ts'
 import * as shape from './article/schema.ts'
 import { getPublicNews, listPublicChannels, listPublicNews } from './public.ts'
 
-/** Many phones share one address behind a carrier, so the limit is generous. */
-const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
+const anybody = { access: 'public', limit: 120 } as const
 
-export const publicRoutes: Routes = openDoors('news', 'public', (door, house, app) => {
-  const limiter = makeLimiter(publicLimit)
-  app.addHook('onRequest', async (req) => {
-    if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
-  })
+export const publicRoutes: Routes = openDoors('news', anybody, (door) => {
   door(
     'GET /public',
     'listPublicNews',
@@ -32,12 +23,9 @@ export const publicRoutes: Routes = openDoors('news', 'public', (door, house, ap
 })
 
 /** `/n/<id>`: what a shared link opens outside the mini-program. */
-export const articlePages = openDoors('news', 'public', (door, house) => {
-  const limiter = makeLimiter(publicLimit)
-  door.whole('GET /n/:id', 'showArticlePage', { isHidden: true }, async (req, reply) => {
-    if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
-    const view = await inTx(house, req, (call) => getPublicNews(call, req.params.id))
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
-    return reply.send(renderArticlePage(view))
+export const articlePages = openDoors('news', anybody, (door) => {
+  door.file('GET /n/:id', 'showArticlePage', { isHidden: true }, async (call, { params }) => {
+    const content = renderArticlePage(await getPublicNews(call, params.id))
+    return { mediaType: 'text/html; charset=utf-8', content, keepSeconds: 0 }
   })
 })

@@ -40,7 +40,7 @@ export async function listPublicNews(
   }
   const key = readCursor(query.cursor, ['moment', 'uuid'])
   const after = key && { publishedAt: key[0], id: key[1] }
-  const limit = query.limit ?? 20
+  const { limit } = query
   const pinned =
     after === undefined
       ? await listPublished(call.tx, { ...filter, pinned: true }, undefined, mostPinned)

@@ -140,7 +140,7 @@ test('names are compared and searched without width, case and signs', () => {
   const key = makeNameKey('莘庄KK太极拳')
   const grams = new Set(makeGrams(key))
   const isFound = (text: string) =>
-    readNameQuery(text)?.some(
+    readNameQuery(text).ways.some(
       (way) =>
         way.grams.every((gram) => grams.has(gram)) && (way.needle === undefined || key.includes(way.needle)),
     )
@@ -151,12 +151,14 @@ test('names are compared and searched without width, case and signs', () => {
     'kk',
     'tjq',
     'J',
+    'k',
     'xzkk',
     'xinzhuang',
     'taijiquan',
     'ShenZhuang',
   ])
     expect([text, isFound(text)]).toEqual([text, true])
-  for (const text of ['太拳', 'minhang', 'qjt']) expect([text, isFound(text)]).toEqual([text, false])
-  expect(readNameQuery('（）')).toBeUndefined()
+  for (const text of ['太拳', 'minhang', 'qjt', '肽', 'b', '9'])
+    expect([text, isFound(text)]).toEqual([text, false])
+  expect(isFound('（）')).toBe(false)
 })

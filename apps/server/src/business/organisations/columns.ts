@@ -1,7 +1,7 @@
 import type { OwnLevel, PendingChange } from '@jianwang/records/organisation'
 import type { Call } from '#platform/call'
 import type { Crypto } from '#platform/crypto/open-crypto'
-import { makeGrams, makeNameKey } from '#platform/names'
+import { nameColumns } from '#platform/names'
 import { columnsOfPhone } from '#support/people'
 import { draftOfRow, type OrganisationDraft, splitChange, teller } from './draft.ts'
 import { needsApproval } from './policy.ts'
@@ -20,11 +20,6 @@ export async function columnsOf(
     ...(draft.name === undefined ? {} : nameColumns(draft.name)),
     ...columnsOfPhone(crypto, rowId, draft.contactPhone, before?.phone_sealed),
   }
-}
-
-function nameColumns(name: string): Change {
-  const key = makeNameKey(name)
-  return { name_key: key, name_grams: makeGrams(key) }
 }
 
 /** What a form may leave out; the rest was checked to be there. */

@@ -1,7 +1,7 @@
 /** The door of organisations: sports social organisations (体育社会组织). */
 
 import type { Module } from '#platform/module'
-import { makeGrams, makeNameKey } from '#platform/names'
+import { spelledNames } from '#platform/names'
 import type { HasSheets } from '#support/imports'
 import { organisation } from './record.ts'
 import { organisationRoutes } from './routes.ts'
@@ -14,12 +14,6 @@ export const organisationsModule: Module & HasSheets = {
   name: 'organisations',
   routes: [['/api/organisations', organisationRoutes]],
   records: [{ record: organisation, at: '/api/organisations/organisations', sheet: 'organisations' }],
-  spelled: [
-    {
-      table: 'organisations.organisation',
-      column: 'name_grams',
-      spell: (name) => makeGrams(makeNameKey(name)),
-    },
-  ],
+  spelled: spelledNames('organisations.organisation'),
   sheets: { imports: [organisationSheets.import], exports: () => [organisationSheets.export] },
 }

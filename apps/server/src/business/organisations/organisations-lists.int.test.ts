@@ -65,6 +65,10 @@ test('lists come in pages with the counter as total, and filters narrow both', a
   })
   expect((await quiet.get(`${base}?item=${encodeURIComponent('游泳')}`)).body.total).toBe(0)
   expect((await quiet.get(`${base}?cursor=garbage`)).status).toBe(400)
+  // Also of who asks where he sees nothing.
+  const foreign = `${base}?unitId=${otherDistrict.unit.id}`
+  expect((await quiet.get(foreign)).body).toEqual({ items: [], total: 0, totalIsExact: true })
+  expect((await quiet.get(`${foreign}&cursor=garbage`)).status).toBe(400)
   await expectCountersRight()
 })
 

@@ -123,8 +123,8 @@ test('the row policy alone keeps a sub-district inside its own rows, reading and
     ])
     expect(touched.rowCount).toBe(0)
     const grams = await client.query(
-      `select id from organisations.search_names('[{"grams": ["金"], "needle": "金"}]',
-        '.', null, null, null, null, null, false, null, null, 1001) as id`,
+      `select unnest(platform.find_names('organisations.organisation', '[{"grams": ["y:jin"], "needle": "金"}]',
+        '.', 1000)) as id`,
     )
     expect(grams.rows.map((row) => row.id)).toContain(own.id)
     expect(grams.rows.map((row) => row.id)).not.toContain(foreign.id)
@@ -171,7 +171,7 @@ test('the services alone keep a sub-district inside its own rows, where the row 
   await expect(revealContact(call, foreign.id, '试一试')).rejects.toMatchObject(missing)
   expect(await listOrganisationFacts(call, [foreign.id])).toEqual([])
   for (const query of [{}, { q: foreign.creditCode }, { q: '0001' }, { unitId: otherStreet.unit.id }]) {
-    const page = await listOrganisations(call, query)
+    const page = await listOrganisations(call, { limit: 20, ...query })
     expect(page.items.filter((item) => item.unitId !== street.unit.id)).toEqual([])
   }
 })

@@ -1,5 +1,5 @@
 import type { Routes } from '#platform/house'
-import { byBody, byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
+import { byBody, byId, byIdAndBody, byIdAndReason, byQuery, openDoors } from '#platform/http/door'
 import { Timeline } from '#platform/shape'
 import { formFields } from './extra-fields.ts'
 import * as shape from './schema.ts'
@@ -60,9 +60,7 @@ export const organisationRoutes: Routes = openDoors('organisations', 'session', 
     byId(listOrganisationTimeline),
   )
   const reveal = { isPersonal: true, body: shape.RevealBody, answer: shape.Revealed } as const
-  door(`POST ${one}/reveal`, 'revealOrganisationContact', reveal, (call, { params, body }) =>
-    revealContact(call, params.id, body.reason),
-  )
+  door(`POST ${one}/reveal`, 'revealOrganisationContact', reveal, byIdAndReason(revealContact))
   const act = { body: shape.ReasonBody, answer } as const
   // Object.entries widens the keys; they are those of `plainActs`.
   for (const [name, operationId] of Object.entries(plainActs) as [PlainAct, string][])

@@ -28,10 +28,7 @@ export const ModifyBody = Type.Object({ version: Version, ...inputs }, closed)
 /** The reason's length is asked here; that there is one at all is the lifecycle's to say. */
 export const ReasonBody = Type.Object({ version: Version, reason: opt(Reason) }, closed)
 export const MergeBody = Type.Object({ version: Version, intoId: Uuid, reason: opt(Reason) }, closed)
-export const RevealBody = Type.Object(
-  { field: Type.Literal('contactPhone'), reason: Type.String({ maxLength: 200 }) },
-  closed,
-)
+export const RevealBody = Type.Object({ field: Type.Literal('contactPhone'), reason: Reason }, closed)
 export const Revealed = Type.Object({ field: Type.String(), value: Type.String() })
 
 const answers = answersOf(organisationFields)

@@ -2,6 +2,7 @@ import type { OrganisationKind, OrganisationState, OwnLevel } from '@jianwang/re
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import type { NameQuery } from '#platform/names'
+import { isNamed, seekNames } from '#platform/record/search'
 import { type Rows, rowsOf, sumCounts } from '#platform/record/store'
 import { organisation } from './record.ts'
 import { type CounterRow, type OrganisationRow, organisations } from './tables.ts'
@@ -68,7 +69,7 @@ export async function listDuplicates(
   return rows
 }
 
-/** What a list reads, names apart; exports read the same. */
+/** What a list reads; exports read the same. */
 export function filtered(tx: Tx, area: Area, filter: Filter): Rows<OrganisationRow> {
   let query = narrowed(rowsOf<OrganisationRow>(tx, organisation, { within: area.from }), area, filter)
   if (filter.item !== undefined) query = query.where(sql<boolean>`items @> array[${filter.item}]`)
@@ -77,36 +78,17 @@ export function filtered(tx: Tx, area: Area, filter: Filter): Rows<OrganisationR
   const { search } = filter
   if (search?.by === 'phone_index' || search?.by === 'phone_tail')
     query = query.where(sql<boolean>`${sql.ref(search.by)} = any(${search.indexes}::bytea[])`)
+  if (search?.by === 'name') query = query.where(isNamed(search.query))
   if (search?.by === 'credit_code') query = query.where('r.credit_code', '=', search.code)
   return query
 }
 
-/** All that a list finds, for an export: a search by name is asked here without the list's limit. */
-export function findAll(tx: Tx, area: Area, filter: Filter): Rows<OrganisationRow> {
-  const rows = filtered(tx, area, filter)
-  if (filter.search?.by !== 'name') return rows
-  const ways = filter.search.query.map(
-    ({ grams, needle }) => sql`(name_grams @> ${grams}::text[] and strpos(name_key, ${needle ?? ''}) > 0)`,
-  )
-  return rows.where(sql<boolean>`(${sql.join(ways, sql` or `)})`)
-}
-
-/** Ids of those whose name is found, in (unit_path, id) order beyond the key, every filter applied. */
-export async function searchNames(
-  tx: Tx,
-  area: Area,
-  filter: Filter,
-  query: NameQuery,
-  [path, id]: readonly (string | number)[] = [],
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from organisations.search_names(${JSON.stringify(query)}::jsonb,
-      ${area.from}, ${area.exact ?? null}, ${filter.level ?? null}, ${filter.state ?? null}, ${filter.kind ?? null},
-      ${filter.item ?? null}, ${filter.awaiting}, ${path ?? null}, ${id ?? null}::uuid, ${limit}) as id`.execute(
-    tx,
-  )
-  return rows.map((row) => row.id)
+/** The filter of a page: a search by name asks its index first. */
+export async function seek(tx: Tx, area: Area, filter: Filter): Promise<Filter> {
+  const { search } = filter
+  if (search?.by !== 'name') return filter
+  const query = await seekNames(tx, 'organisations.organisation', area.from, search.query)
+  return { ...filter, search: { by: 'name', query } }
 }
 
 /** Which of the codes are registered anywhere in the city. */

@@ -21,6 +21,7 @@ export const ChangeLeaderBody = Type.Object(
   },
   closed,
 )
+export const RevealBody = Type.Object({ reason: Reason, instructorId: opt(Uuid) }, closed)
 export const TransferBody = Type.Object({ version: Version, toUnitId: UnitNumber, reason: Reason }, closed)
 export const AnswerBody = Type.Object({ reason: opt(Reason) }, closed)
 export const MergeBody = Type.Object(

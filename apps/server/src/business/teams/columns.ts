@@ -2,10 +2,10 @@ import type { DraftOf } from '@jianwang/records/fields'
 import { type TeamFields, teamFields } from '@jianwang/records/team'
 import { type ItemDraft, nameItem } from '@jianwang/records/team-rules'
 import type { Call } from '#platform/call'
+import { nameColumns } from '#platform/names'
 import { tellerOf } from '#platform/record/fields'
 import { isMasked, isSamePhone, type SealedPhone, sealPhone, tidyName } from '#support/people'
-import { makeGrams } from './grams.ts'
-import { nameKeyOf, tidyTeamName } from './rules.ts'
+import { tidyTeamName } from './rules.ts'
 import type { StoredTeam, TeamChange } from './store/team.ts'
 
 export const teller = tellerOf(teamFields)
@@ -39,7 +39,6 @@ export function columnsOf({ crypto }: Call, team: Known, said: Said): TeamChange
 }
 
 const trim = (text: string | null) => text?.trim() ?? null
-const nameColumns = (name: string) => ({ name_key: nameKeyOf(name), name_grams: makeGrams(name) })
 
 /** A phone in the columns of a team's leader. */
 export function asLeader({ phone_sealed, phone_index, phone_tail, phone_masked }: SealedPhone) {

@@ -15,7 +15,7 @@ export const extraFields = [
   configured('remark', '备注', 'text', { maxLength: 500 }),
 ]
 
-/** Every field of the form in its order, with the rule that names it. */
+/** Every field of the form, with the rule that names it. */
 export const formFields: readonly ExtraField[] = [
   ...Object.entries(teamFields).map(([key, field]) => toFormField(key, field)),
   { key: 'items', title: '活动项目', kind: 'choice', required: true, source: 'S0-48' },

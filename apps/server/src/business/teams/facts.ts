@@ -21,8 +21,8 @@ export function announceJoin(
 }
 
 /** One fact for one team. */
-export function announceTeam(call: Call, team: { id: string; unitPath: string }, act: string): void {
-  announce(call, { kind: teamsChanged, subjectId: team.id, unitPath: team.unitPath, body: { act } })
+export function announceTeam(call: Call, team: { id: string; unit_path: string }, act: string): void {
+  announce(call, { kind: teamsChanged, subjectId: team.id, unitPath: team.unit_path, body: { act } })
 }
 
 const idsAFact = 500

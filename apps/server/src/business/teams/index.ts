@@ -1,6 +1,7 @@
 /** The door of teams: fitness teams (健身团队), their rosters and their yearly filing. */
 
 import type { Module } from '#platform/module'
+import { spelledNames } from '#platform/names'
 import type { KeepsCitizens } from '#support/citizens'
 import type { ShowsCodes } from '#support/codes'
 import type { HasSheets } from '#support/imports'
@@ -16,7 +17,6 @@ import { describeTeamsAt } from './service/read-facts.ts'
 import { teamExport } from './sheet/export.ts'
 import { teamImport } from './sheet/import.ts'
 import { rosterImport } from './sheet/roster.ts'
-import { spelledColumns } from './spelled.ts'
 
 export { listMembersOf, listTeamsOfCitizen } from './citizen/service/doors.ts'
 export type { TeamFollower } from './pairs/service/merge-pair.ts'
@@ -37,7 +37,7 @@ export const teamsModule: Module<Partial<KeepsTeams>> &
   ],
   consumers: [tellCitizens],
   tasks: [filingHandler],
-  spelled: spelledColumns,
+  spelled: spelledNames('teams.team'),
   citizens: { follow: followMergedCitizen, copy: exportOfCitizen, erase: eraseCitizen },
   units: { describe: describeTeamsAt, follow: followUnits },
   codes: { team: findJoinSubject },

@@ -1,5 +1,6 @@
-import type { TeamCategory, TeamLevel, TeamState } from '@jianwang/records/team'
+import type { TeamState } from '@jianwang/records/team'
 import { teamActs, teamStates, transferStates } from '@jianwang/words/teams'
+import type { Selectable } from 'kysely'
 import type { Actor } from '#platform/call'
 import type { Declared, Lifecycle, Transition } from '#platform/lifecycle/lifecycle'
 import {
@@ -13,33 +14,35 @@ import {
   mayTransferTeam,
 } from './policy.ts'
 import { alreadyFiled, notFiled, transferEnded } from './problems.ts'
-import type { TransferRow, TransferState } from './tables.ts'
+import type { TeamRow, TransferRow, TransferState } from './tables.ts'
 
-/** What the lifecycle looks at. `filedThisYear` is told by the caller, who knows the time. */
-export type TeamSubject = {
-  id: string
-  unitPath: string
-  level: TeamLevel
-  category: TeamCategory
-  state: TeamState
-  priorState: TeamState | null
-  filedThisYear: boolean
-  year: number
-  leaderCitizenId?: string | null
-}
+/** What the lifecycle looks at of a team. */
+export type TeamSubject = Pick<
+  Selectable<TeamRow>,
+  'id' | 'unit_path' | 'level' | 'state' | 'prior_state' | 'filed_year'
+> & { leader_citizen_id?: string | null }
 
 const live = ['draft', 'submitted', 'certified', 'returned', 'reviewed'] as const
 type Step = Transition<TeamSubject, TeamState>
+/** What the policy looks at of a team. */
+type Owned = Parameters<typeof mayEndTeam>[1] & Parameters<typeof mayLeadTeam>[1]
+type Said = Omit<Step, 'action' | 'title' | 'may'> & { may: (actor: Actor, team: Owned) => boolean }
 
-function step(action: string, rest: Omit<Step, 'action' | 'title'>): Step {
-  return { action, title: word(action), ...rest }
+function step(action: string, { may, ...rest }: Said): Step {
+  return {
+    action,
+    title: word(action),
+    may: (actor, { unit_path: unitPath, level, leader_citizen_id: leaderCitizenId = null }) =>
+      may(actor, { unitPath, level, leaderCitizenId }),
+    ...rest,
+  }
 }
 
 /**
  * A13: draft → submitted → certified (认证) → reviewed (审核), or returned with a reason; ended: dissolved, merged, deleted.
  * The yearly filing leaves the state as it is: it is told per year (S0-54).
  */
-const transitions: readonly Step[] = [
+const stepsIn = (year: number): readonly Step[] => [
   step('edit', { from: live, to: 'same', may: mayEditTeam }),
   step('submit', { from: ['draft', 'returned'], to: 'submitted', may: mayEndTeam }),
   step('certify', { from: ['submitted'], to: 'certified', may: mayDecideTeam }),
@@ -54,13 +57,13 @@ const transitions: readonly Step[] = [
     from: ['reviewed'],
     to: 'same',
     may: mayFileTeam,
-    guard: (team) => (team.filedThisYear ? alreadyFiled({ year: team.year }) : undefined),
+    guard: (team) => (team.filed_year === year ? alreadyFiled({ year }) : undefined),
   }),
   step('cancel-filing', {
     from: live,
     to: 'same',
     may: mayFileTeam,
-    guard: (team) => (team.filedThisYear ? undefined : notFiled({ year: team.year })),
+    guard: (team) => (team.filed_year === year ? undefined : notFiled({ year })),
     reason: 'optional',
   }),
   step('change-leader', { from: live, to: 'same', may: mayEditTeam, reason: 'optional' }),
@@ -81,16 +84,6 @@ const transitions: readonly Step[] = [
   }),
 ]
 
-/** A restored team goes back to the state it was deleted or dissolved from. */
-function restoring(prior: TeamState | null): Step {
-  return step('restore', {
-    from: ['deleted', 'dissolved'],
-    to: prior ?? 'submitted',
-    may: mayEndTeam,
-    reason: 'optional',
-  })
-}
-
 const base = {
   subjectKind: 'team',
   columns: ['teams.team.state'],
@@ -98,16 +91,30 @@ const base = {
   auditOf: (action: string) => `teams.${action}`,
   stateOf: (team: TeamSubject) => team.state,
   idOf: (team: TeamSubject) => team.id,
-  pathOf: (team: TeamSubject) => team.unitPath,
+  pathOf: (team: TeamSubject) => team.unit_path,
 }
 
-const lifecycles = new Map<TeamState | null, Lifecycle<TeamSubject, TeamState>>()
+const lifecycles = new Map<string, Lifecycle<TeamSubject, TeamState>>()
 
-export function lifecycleOf(team: Pick<TeamSubject, 'priorState'>): Lifecycle<TeamSubject, TeamState> {
-  const known = lifecycles.get(team.priorState)
+/**
+ * A restored team goes back to the state it was deleted or dissolved from.
+ * @param year the year that is filed now; left out where nothing of filing is asked
+ */
+export function lifecycleOf(
+  { prior_state: prior }: Pick<TeamSubject, 'prior_state'>,
+  year = 0,
+): Lifecycle<TeamSubject, TeamState> {
+  const key = `${prior} ${year}`
+  const known = lifecycles.get(key)
   if (known !== undefined) return known
-  const made = { ...base, transitions: [...transitions, restoring(team.priorState)] }
-  lifecycles.set(team.priorState, made)
+  const restore = step('restore', {
+    from: ['deleted', 'dissolved'],
+    to: prior ?? 'submitted',
+    may: mayEndTeam,
+    reason: 'optional',
+  })
+  const made = { ...base, transitions: [...stepsIn(year), restore] }
+  lifecycles.set(key, made)
   return made
 }
 
@@ -125,11 +132,6 @@ export const leading: Lifecycle<TeamSubject, TeamState> = {
     step('show-code', { from: ['certified', 'reviewed'], to: 'same', may: mayLeadTeam }),
     step('offer-hand-over', { from: ['certified', 'reviewed'], to: 'same', may: mayLeadTeam }),
   ],
-}
-
-/** A citizen meets the leader's acts, staff their own. */
-export function lifecycleFor(actor: Actor, team: TeamSubject): Lifecycle<TeamSubject, TeamState> {
-  return actor.kind === 'citizen' ? leading : lifecycleOf(team)
 }
 
 type AskedTransfer = Pick<TransferRow, 'id' | 'unit_path' | 'to_path' | 'state'>
@@ -180,4 +182,4 @@ function word(act: string): string {
   return teamActs[act] ?? act
 }
 
-export const declared: readonly Declared[] = [lifecycleOf({ priorState: null }), leading, transferLifecycle]
+export const declared: readonly Declared[] = [lifecycleOf({ prior_state: null }), leading, transferLifecycle]

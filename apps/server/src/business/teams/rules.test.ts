@@ -1,6 +1,7 @@
 import { checkTeam, type TeamDraft, warnTeamName } from '@jianwang/records/team-rules'
 import { expect, test } from 'vitest'
-import { isFilingOpen, memberCountOf, nameKeyOf, sizeBandOf } from './rules.ts'
+import { makeNameKey } from '#platform/names'
+import { isFilingOpen, memberCountOf, sizeBandOf } from './rules.ts'
 
 const good: TeamDraft = {
   category: 'community',
@@ -62,8 +63,8 @@ test('S0-37 odd but possible names pass with a warning', () => {
 })
 
 test('S0-37 width, case, spaces and punctuation make no other name', () => {
-  expect(nameKeyOf('ＡＢＣ 舞蹈·队（一）')).toBe(nameKeyOf('abc舞蹈队一'))
-  expect(nameKeyOf('晨光一队')).not.toBe(nameKeyOf('晨光二队'))
+  expect(makeNameKey('ＡＢＣ 舞蹈·队（一）')).toBe(makeNameKey('abc舞蹈队一'))
+  expect(makeNameKey('晨光一队')).not.toBe(makeNameKey('晨光二队'))
 })
 
 test('S0-48 one item or more, none twice; instructors may be absent', () => {

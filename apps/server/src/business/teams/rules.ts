@@ -2,15 +2,6 @@ import { checkMobile } from '@jianwang/records/phones'
 import { fewestMembers } from '@jianwang/records/team-rules'
 import { type SizeBand, sizeBands } from '@jianwang/words/teams'
 
-/** Same name or not, whatever the width, case, spaces and punctuation: the key of uniqueness in a unit. */
-export function nameKeyOf(name: string): string {
-  const key = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}\p{S}\p{C}]/gu, '')
-  return key === '' ? name.trim() : key
-}
-
 /** Stored form of a name: no odd widths, no outer or doubled spaces. */
 export function tidyTeamName(name: string): string {
   return name.normalize('NFKC').trim().replace(/\s+/g, ' ')

@@ -126,6 +126,7 @@ const listed = {
 }
 export const TeamListed = Type.Object(listed)
 export const TeamPage = pageOf(TeamListed)
+export const DuplicateGroups = Type.Array(Type.Object({ teams: Type.Array(TeamListed) }))
 
 export const Filing = Type.Object({
   id: Type.String(),
@@ -256,4 +257,5 @@ export const Lookalike = Type.Object({
   sameName: Type.Boolean(),
   samePhone: Type.Boolean(),
 })
+export const Lookalikes = Type.Array(Lookalike)
 export const Phone = Type.Object({ phone: Type.String() })

@@ -3,6 +3,7 @@ import type { RowOf } from '@jianwang/records/fields'
 import type { TeamCategory, TeamFields, TeamLevel, TeamState } from '@jianwang/records/team'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Tx } from '#platform/call'
+import type { KeptPhone, SealedPhone } from '#support/people'
 
 export type TeamOrigin = 'staff' | 'import' | 'citizen'
 /** What the content check said of a citizen's texts; a clerk looks at those to `review`. */
@@ -27,7 +28,7 @@ export type TeamRow = RowOf<TeamFields, Buffer> & {
   item_names: string[]
   filed_year: Generated<number>
   origin: TeamOrigin
-  extra: ColumnType<Record<string, unknown>, string | undefined, string>
+  extra: Record<string, unknown>
   leader_citizen_id: Generated<string | null>
   content_check: Generated<ContentCheck | null>
   version: Generated<number>
@@ -35,16 +36,12 @@ export type TeamRow = RowOf<TeamFields, Buffer> & {
   updated_at: Date
 }
 export type ItemRow = { team_id: string; unit_path: string; position: number; code: string; name: string }
-export type InstructorRow = {
+export type InstructorRow = KeptPhone & {
   id: string
   team_id: string
   unit_path: string
   position: number
   name: string
-  phone_sealed: Buffer | null
-  phone_index: Buffer | null
-  phone_tail: Buffer | null
-  phone_masked: string | null
   grade: string | null
   certificate_no: string | null
 }
@@ -60,15 +57,11 @@ export type ScheduleRow = {
   lat: number | null
   crs: Crs | null
 }
-export type MemberRow = {
+export type MemberRow = KeptPhone & {
   id: string
   team_id: string
   unit_path: string
   name: string
-  phone_sealed: Buffer | null
-  phone_index: Buffer | null
-  phone_tail: Buffer | null
-  phone_masked: string | null
   origin: MemberOrigin
   joined_at: Date
   left_at: Date | null
@@ -77,16 +70,12 @@ export type MemberRow = {
   version: Generated<number>
 }
 export type JoinState = 'pending' | 'accepted' | 'refused' | 'withdrawn' | 'expired'
-export type JoinRequestRow = {
+export type JoinRequestRow = KeptPhone & {
   id: string
   team_id: string
   unit_path: string
   citizen_id: string
   name: string
-  phone_sealed: Buffer | null
-  phone_index: Buffer | null
-  phone_tail: Buffer | null
-  phone_masked: string | null
   state: JoinState
   asked_at: Date
   expires_at: Date
@@ -94,7 +83,7 @@ export type JoinRequestRow = {
   answer: string | null
 }
 export type HandOverState = 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'expired'
-export type HandOverRow = {
+export type HandOverRow = SealedPhone & {
   id: string
   team_id: string
   unit_path: string
@@ -104,10 +93,6 @@ export type HandOverRow = {
   stays: boolean
   former_member_id: string
   former_name: string
-  phone_sealed: Buffer
-  phone_index: Buffer
-  phone_tail: Buffer
-  phone_masked: string
   state: HandOverState
   offered_at: Date
   expires_at: Date

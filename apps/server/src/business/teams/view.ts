@@ -5,37 +5,17 @@ import type { Actor, Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { listActions, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { maskIdNumber, maskName } from '#support/people'
-import { lifecycleOf, type TeamSubject, transferLifecycle } from './lifecycle.ts'
+import { lifecycleOf, transferLifecycle } from './lifecycle.ts'
 import { mayEditTeam } from './policy.ts'
 import type { Filing, TeamDetail, TeamListed, Transfer } from './schema.ts'
 import type { Lists } from './store/children.ts'
 import type { ListRow } from './store/list.ts'
-import type { StoredTeam, TeamView } from './store/team.ts'
+import type { TeamView } from './store/team.ts'
 import type { StoredTransfer } from './store/transfer.ts'
 import type { FilingRow, InstructorRow, ScheduleRow } from './tables.ts'
 
-/** What the lifecycle looks at, of a stored team at a time. */
-export function subjectOf(
-  team: Pick<StoredTeam, 'id' | 'unit_path' | 'level' | 'category' | 'state' | 'prior_state' | 'filed_year'> &
-    Partial<Pick<StoredTeam, 'leader_citizen_id'>>,
-  year: number,
-): TeamSubject {
-  return {
-    id: team.id,
-    unitPath: team.unit_path,
-    level: team.level,
-    category: team.category,
-    state: team.state,
-    priorState: team.prior_state,
-    filedThisYear: team.filed_year === year,
-    year,
-    leaderCitizenId: team.leader_citizen_id ?? null,
-  }
-}
-
 /** A row of a list: personal values masked. */
 export function presentListed(actor: Actor, row: ListRow, year: number): Static<typeof TeamListed> {
-  const moment = subjectOf(row, year)
   return {
     id: row.id,
     serialNo: row.serial_no,
@@ -51,10 +31,10 @@ export function presentListed(actor: Actor, row: ListRow, year: number): Static<
     leaderPhone: row.leader_phone_masked,
     declaredCount: row.declared_count,
     rosterCount: row.roster_count,
-    filedThisYear: moment.filedThisYear,
+    filedThisYear: row.filed_year === year,
     ...(row.filed_year === 0 ? {} : { filedYear: row.filed_year }),
     version: row.version,
-    actions: listActions(lifecycleOf(moment), actor, moment),
+    actions: listActions(lifecycleOf(row, year), actor, row),
   }
 }
 

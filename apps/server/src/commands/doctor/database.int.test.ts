@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '#test/house'
+import { makeAccount } from '../../support/ledger/testing/accounts.ts'
 import { checkDatabase } from './database.ts'
 import type { Finding } from './finding.ts'
 
@@ -44,6 +45,15 @@ test('a migration that is missing, and one that was changed, are told apart', as
   await house.owner.query('delete from platform.migration where name = $1', [name])
   expect(failures(await examine())).toEqual([`有 1 个迁移未应用（${name}），请执行 migrate。`])
   await house.owner.query('insert into platform.migration (name, digest) values ($1, $2)', [name, digest])
+})
+
+test('trust money: an account whose balance is not what its entries say is named', async () => {
+  const account = await makeAccount(house, { floor: null })
+  await house.owner.query('update ledger.account set balance = 5 where id = $1', [account])
+  expect(failures(await examine())).toEqual([
+    `总账不符：合计不为零的计量 1 处（fen）；余额与分录不符的账户 1 处（${account}）。请停止记账，从备份核对后再启用。`,
+  ])
+  await house.owner.query('update ledger.account set balance = 0 where id = $1', [account])
 })
 
 test('a function that is not of this version is named', async () => {

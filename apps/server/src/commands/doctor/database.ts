@@ -7,6 +7,7 @@ import { readWork } from '#platform/standstill'
 import { probes } from '../../probes.ts'
 import { explainCollisions } from '../tidy-names.ts'
 import { type Finding, fail, judge, pass, warn } from './finding.ts'
+import { checkLedger } from './ledger.ts'
 
 const leastMajor = 18
 const skewLimitMs = 2_000
@@ -31,6 +32,7 @@ export async function checkDatabase(appUrl: string, workerExpected: boolean): Pr
       ...(await checkNames(client)),
       await checkSeals(client, workerExpected),
       ...(await checkWork(client, workerExpected)),
+      await checkLedger(client),
       await checkClock(client),
     ]
   } finally {

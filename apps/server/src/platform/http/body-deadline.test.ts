@@ -9,9 +9,12 @@ import { cutHalfSentBodies } from './body-deadline.ts'
 
 const most = 150
 let app: FastifyInstance
+/** Called when a head has come. */
+let seen = () => {}
 beforeEach(async () => {
   app = fastify()
   cutHalfSentBodies(app, most)
+  app.addHook('onRequest', async () => seen())
   app.post('/form', async () => ({ got: 'all' }))
   app.post('/file', { config: { upload: true } }, async () => ({ got: 'all' }))
   app.addContentTypeParser('text/late', async (_req: FastifyRequest, body: Readable) => {
@@ -45,6 +48,14 @@ test('one that trickles in is cut as well, unless it is an upload', async () => 
   file.destroy()
 })
 
+test('who goes on sending after the cut still reads why', async () => {
+  const form = await begin('/form', 4_000)
+  const trickle = setInterval(() => form.write(' '), most / 10)
+  await wait(most * 4)
+  clearInterval(trickle)
+  expect(await text(form)).toMatch(/^HTTP\/1\.1 408 /)
+})
+
 test('an upload that rests is cut', async () => {
   const socket = await begin('/file', 20)
   socket.write('{"a":')
@@ -54,6 +65,20 @@ test('an upload that rests is cut', async () => {
 test('a body that came at once is taken by a server that is late to read it', async () => {
   const socket = await begin('/form', 200_000, 'text/late')
   socket.write('x'.repeat(200_000))
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /)
+  socket.destroy()
+})
+
+test('a body that came while the whole server stood still is taken', async () => {
+  const head = new Promise<void>((done) => {
+    seen = done
+  })
+  const socket = await begin('/form', 20_000, 'text/late')
+  await head
+  socket.write('x'.repeat(20_000))
+  const until = performance.now() + most * 2
+  while (performance.now() < until);
   const [answer] = await once(socket, 'data')
   expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /)
   socket.destroy()

@@ -58,13 +58,15 @@ function refuseLeapSeconds(ajv: Formats): void {
 /** Two validators of each schema: one that tells every fault, and one that ends at the first. */
 function boundFaults(build: ValidatorFactory, put: (compile: Compile) => Compile): ValidatorFactory {
   const bounded = (schemas: unknown, options: { customOptions?: object }) => {
-    const compilerOf = (allErrors: boolean) =>
+    const compilerOf = (allErrors: boolean): Compile => {
       // One of two kinds of schema, both called alike.
-      (build as (schemas: unknown, options: unknown) => Compile)(schemas, {
+      const compile = (build as (schemas: unknown, options: unknown) => Compile)(schemas, {
         ...options,
         customOptions: { ...options.customOptions, allErrors },
         onCreate: refuseLeapSeconds,
       })
+      return (route) => compile(refuseNulls(route))
+    }
     const [thorough, hasty] = [put(compilerOf(true)), postpone(compilerOf(false))]
     return (route: unknown) => {
       const [all, first] = [thorough(route), hasty(route)]
@@ -80,6 +82,22 @@ function boundFaults(build: ValidatorFactory, put: (compile: Compile) => Compile
     }
   }
   return bounded as unknown as ValidatorFactory // Fastify calls it and reads `errors`, as ours has them
+}
+
+const mark = 'x-never-null'
+
+/**
+ * What is marked so is asked for null before its type is: the type's question coerces it, and an `enum` coerces nothing. In
+ * the compiled schema alone, so that the description says the plain type.
+ */
+function refuseNulls(route: unknown): unknown {
+  const text = JSON.stringify(route)
+  if (!text.includes(mark)) return route
+  return JSON.parse(text, (_key, value) => {
+    if (value === null || typeof value !== 'object' || !(mark in value)) return value
+    const { [mark]: _, ...shape } = value
+    return { allOf: [{ not: { enum: [null] } }, shape] }
+  })
 }
 
 const tooLargeAt = (instancePath: string) => ({

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import type { Call } from '../call.ts'
 import type { Features } from '../config.ts'
@@ -6,12 +6,19 @@ import { refuseClosed } from '../features.ts'
 import type { Access, House, Routes } from '../house.ts'
 import { Uuid } from '../shape.ts'
 import { inTx, type TxOptions } from './in-tx.ts'
+import { refuseFlood } from './refuse-flood.ts'
 import { type Sent, sendFile } from './send-file.ts'
+import { acceptForms, acceptRaw, type Raw, readRaw, type Takes } from './take-body.ts'
+import { type Received, type Run, takeUpload, type Upload } from './take-upload.ts'
 
 /** One operation of the wire: who may knock, what comes in, what goes out. */
 export type Operation = {
   /** Where it is another than its door's. */
   access?: Access
+  /** How often a minute one network may knock. */
+  limit?: number
+  /** A flag of its own (X-05). */
+  feature?: keyof Features
   /** Where what the address names, such as `:id`, is anything but the id of a record. */
   params?: TSchema
   query?: TSchema
@@ -23,10 +30,12 @@ export type Operation = {
   isPersonal?: true
   /** A page for people, and nothing of the API. */
   isHidden?: true
-  /** What only Fastify understands: the largest body, hooks, a body of another kind. */
-  route?: Pick<RouteShorthandOptions, 'bodyLimit' | 'config' | 'onRequest'> & { consumes?: string[] }
+  /** A body that is no JSON. */
+  raw?: Raw
+  /** Another server sends it and signs it; the use case checks that. */
+  isSigned?: true
 }
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'OPTIONS'
 type At = `${Method} /${string}`
 
 type Of<S> = S extends TSchema ? Static<S> : undefined
@@ -40,20 +49,21 @@ type Params<O extends Operation, Url> = O extends { params: infer P }
   : [Names<Url>] extends [never]
     ? undefined
     : { [Name in Names<Url>]: string }
+type Body<O> = O extends { raw: Raw<infer As> }
+  ? (As extends 'text' ? string : As extends 'bytes' ? Buffer : never) | undefined
+  : Member<O, 'body'>
 type Member<O, Key extends string> = O extends Record<Key, infer S> ? Of<S> : undefined
-/** The length of a page has a default (`PageQuery`), which stands in for what was not said. */
-type Limited<Q> = 'limit' extends keyof Q ? Omit<Q, 'limit'> & { limit: number } : Q
 export type Given<O extends Operation, Url extends string> = {
   params: Params<O, Url>
-  query: Limited<Member<O, 'query'>>
-  body: Member<O, 'body'>
+  query: Member<O, 'query'>
+  body: Body<O>
 }
 // biome-ignore lint/suspicious/noConfusingVoidType: a use case that answers nothing
 type Answer<O extends Operation> = O extends { answer: infer S } ? Of<S> : void | undefined
 type Asked<O extends Operation, Url extends string> = FastifyRequest<{
   Params: Params<O, Url>
-  Querystring: Limited<Member<O, 'query'>>
-  Body: Member<O, 'body'>
+  Querystring: Member<O, 'query'>
+  Body: Body<O>
 }>
 
 export type Door = {
@@ -73,7 +83,14 @@ export type Door = {
     work: (call: Call, given: Given<O, Url>) => Promise<Sent | (() => Sent | Promise<Sent>)>,
     options?: TxOptions,
   ): void
-  /** For what is more, or other, than one transaction: cookies, limits, questions to the outside. */
+  /** One file in a form: asked whether it may come before a byte is taken, and put away when all of them are here. */
+  upload<const O extends Operation, const Url extends At, Admitted, File extends Received>(
+    at: Url,
+    operationId: string,
+    operation: O,
+    upload: Upload<Given<O, Url>, Admitted, File, Answer<O>>,
+  ): void
+  /** For what is more, or other, than one transaction: cookies, questions to the outside. */
   whole<const O extends Operation, const Url extends At>(
     at: Url,
     operationId: string,
@@ -82,8 +99,11 @@ export type Door = {
   ): void
 }
 
-/** Who may knock where the operation does not say otherwise, and the flag behind which all of it stands (X-05). */
-type Usual = { access: Access; feature?: keyof Features }
+/**
+ * Who may knock where the operation does not say otherwise, the flag behind which all of it stands (X-05), and how often
+ * a minute one network may knock at all of it together.
+ */
+type Usual = { access: Access; feature?: keyof Features; limit?: number }
 
 /**
  * A module's operations, one entry each.
@@ -95,7 +115,9 @@ export function openDoors(
   mount: (door: Door, house: House, app: FastifyInstance) => void | Promise<void>,
 ): Routes {
   return (house) => async (app) => {
-    await mount(makeDoor(app, house, tag, typeof usual === 'string' ? { access: usual } : usual), house, app)
+    const all = typeof usual === 'string' ? { access: usual } : usual
+    if (all.limit !== undefined) app.addHook('onRequest', refuseFlood(house, all.limit))
+    await mount(makeDoor(app, house, tag, all), house, app)
   }
 }
 
@@ -105,23 +127,30 @@ function makeDoor(app: FastifyInstance, house: House, tag: string, usual: Usual)
     operationId: string,
     operation: Operation,
     handler: (req: FastifyRequest, reply: FastifyReply) => unknown,
+    form?: Takes,
   ): void => {
     const [method, url = '/'] = at.split(' ') as [Method, string] // by its type
-    const { access = usual.access, isPersonal, route = {} } = operation
-    const { consumes, config, ...rest } = route
+    const { access = usual.access, limit, isPersonal, raw, isSigned, isHidden } = operation
+    const takes = raw === undefined ? form : acceptRaw(app, raw)
     app.route({
-      ...rest,
       method,
       url,
-      config: { ...config, access, ...(isPersonal === undefined ? {} : { isPersonal }) },
+      ...(limit === undefined ? {} : { onRequest: refuseFlood(house, limit) }),
+      ...(takes?.bodyLimit === undefined ? {} : { bodyLimit: takes.bodyLimit }),
+      config: {
+        access,
+        ...(takes?.upload === true ? { upload: true } : {}),
+        ...(isSigned === true ? { signed: true } : {}),
+        ...(isPersonal === undefined ? {} : { isPersonal }),
+      },
       schema: {
         operationId,
         tags: [tag],
-        ...(operation.isHidden === true ? { hide: true } : {}),
-        ...(consumes === undefined ? {} : { consumes }),
+        ...(isHidden === true ? { hide: true } : {}),
+        ...(takes === undefined ? {} : { consumes: [...takes.types] }),
         ...shapesOf(operation, url),
       },
-      handler,
+      handler: raw === undefined ? handler : (req, reply) => handler(readRaw(req, raw), reply),
     })
   }
   const door: Door = (at, operationId, operation, work, options) => {
@@ -130,16 +159,40 @@ function makeDoor(app: FastifyInstance, house: House, tag: string, usual: Usual)
       // Fastify has checked them by the shapes.
       const given = { params: req.params, query: req.query, body: req.body } as Parameters<typeof work>[1]
       const asked = typeof options === 'function' ? options(given) : options
-      const answer = await inFeature(house, req, usual.feature, (call) => work(call, given), asked)
+      const answer = await inFeature(
+        house,
+        req,
+        operation.feature ?? usual.feature,
+        (call) => work(call, given),
+        asked,
+      )
       return reply.code(status).send(operation.answer === undefined ? null : answer)
     })
   }
   door.file = (at, operationId, operation, work, options) =>
     mount(at, operationId, operation, async (req, reply) => {
       const given = { params: req.params, query: req.query, body: req.body } as Parameters<typeof work>[1] // as above
-      const made = await inFeature(house, req, usual.feature, (call) => work(call, given), options)
+      const made = await inFeature(
+        house,
+        req,
+        operation.feature ?? usual.feature,
+        (call) => work(call, given),
+        options,
+      )
       return sendFile(reply, typeof made === 'function' ? await made() : made)
     })
+  door.upload = (at, operationId, operation, upload) => {
+    const handle = async (req: FastifyRequest, reply: FastifyReply) => {
+      const given = { params: req.params, query: req.query, body: undefined } as Parameters<
+        typeof upload.admit
+      >[1] // as above
+      const run: Run = (work, options) =>
+        inFeature(house, req, operation.feature ?? usual.feature, work, options)
+      const answer = await takeUpload(run, req, reply, given, upload)
+      return reply.code(operation.status ?? 200).send(answer)
+    }
+    mount(at, operationId, operation, handle, acceptForms(app, upload.mostBytes))
+  }
   door.whole = (at, operationId, operation, handle) =>
     mount(at, operationId, operation, (req, reply) =>
       handle(
@@ -187,13 +240,6 @@ function idsOf(url: string) {
   return names.length === 0 ? undefined : Type.Object(Object.fromEntries(names))
 }
 
-/** What a route says of itself that takes one file in a form. */
-export const takesFile = (mostBytes: number) => ({
-  bodyLimit: mostBytes + 65_536,
-  consumes: ['multipart/form-data'],
-  config: { upload: true },
-})
-
 /** Use cases that take just what one part of the request is. */
 export const byQuery =
   <Q, R>(work: (call: Call, query: Q) => R) =>
@@ -207,6 +253,15 @@ export const byId =
   <I, R>(work: (call: Call, id: I) => R) =>
   (call: Call, { params }: { params: { id: I } }): R =>
     work(call, params.id)
+export const byIdAndQuery =
+  <I, Q, R>(work: (call: Call, id: I, query: Q) => R) =>
+  (call: Call, { params, query }: { params: { id: I }; query: Q }): R =>
+    work(call, params.id, query)
+/** Acts of which nothing is told but why. */
+export const byIdAndReason =
+  <I, R>(work: (call: Call, id: I, reason: string) => R) =>
+  (call: Call, { params, body }: { params: { id: I }; body: { reason: string } }): R =>
+    work(call, params.id, body.reason)
 export const byIdAndBody =
   <I, B, R>(work: (call: Call, id: I, body: B) => R) =>
   (call: Call, { params, body }: { params: { id: I }; body: B }): R =>

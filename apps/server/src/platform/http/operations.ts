@@ -13,10 +13,19 @@ import { admitOperator } from './operators.ts'
 
 export const notReady = problem('platform/not-ready', 503)
 
+let kept: Registry | undefined
+/** Memory, processor, event loop: once a process, whose observers never let go of what they count into. */
+function ofProcess(): Registry {
+  if (kept === undefined) {
+    kept = new Registry()
+    collectDefaultMetrics({ register: kept })
+  }
+  return kept
+}
+
 /** What operators and monitors ask: alive, ready, measured. No business data, no names. */
 export function mountOperations(app: FastifyInstance, house: House, probes: readonly Probe[]): void {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the request to the end of the answer',
@@ -59,7 +68,9 @@ export function mountOperations(app: FastifyInstance, house: House, probes: read
   })
   app.get('/metrics', hidden, async (req, reply) => {
     admitOperator(house.config, req)
-    return reply.header('content-type', registry.contentType).send(await registry.metrics())
+    return reply
+      .header('content-type', registry.contentType)
+      .send(await Registry.merge([ofProcess(), registry]).metrics())
   })
 }
 

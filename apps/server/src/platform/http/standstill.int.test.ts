@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '#test/house'
+import { consumers } from '../../worker.ts'
 import { newId } from '../ids.ts'
 
 let house: TestHouse
@@ -71,12 +72,7 @@ test('a feed that a consumer does not pass, an unsealed trail and messages that 
     "insert into platform.outbox (announced_at, kind, subject_id, unit_path) values ($1, 'test', 'x', '.1.')",
     [old],
   )
-  expect((await ready()).work.standing).toEqual([
-    'feed-teams.notices',
-    'feed-activities.notices',
-    'feed-statistics',
-    'feed-team-activity',
-  ])
+  expect((await ready()).work.standing).toEqual(consumers.map(({ name }) => `feed-${name}`))
   await house.settle()
   await house.owner.query(
     `insert into audit.entry (occurred_at, actor_kind, actor_name, unit_name, address, request_id, action, subject_kind, subject_id, unit_path, outcome)

@@ -15,6 +15,7 @@ function sentence(keyword: string, params: Record<string, unknown>): string {
   const limit = String(params.limit ?? '')
   switch (keyword) {
     case 'required':
+    case 'not':
       return '此项必填，请填写。'
     case 'type':
       return `此项的类型不对，应为${typeWord(params.type)}。`

@@ -33,12 +33,16 @@ const all = found.flatMap(({ source, declared }) =>
  */
 const apart: Readonly<Record<string, string>> = {
   'platform.task.state': 'a lease that the runner renews and loses: the queue decides in SQL who moves it',
+  'platform.upload.state':
+    'open until it is put away or refused, by who holds it and in the statement that looks at that',
   'platform.seeding.state': 'one row that tells whether the first data are whole',
   'notices.delivery.state': 'what an outside service answered, moved in bulk by the deliverer',
+  'publications.delivery.state':
+    'what an outside service answered, moved by the sender whose turn it is, or ended by a person',
   'imports.import.state':
     'a file on its way through two tasks: what may be done hangs on the counts of its rows',
   'teams.filing.state': "the year's side of the team's own acts `file` and `cancel-filing`",
-  'activities.sign_up.state': 'places are taken, offered and given up by functions that hold the seats',
+  'places.place.state': 'places are taken, offered and given up by functions that hold the seats',
   'drives.person.state': 'thousands move in one statement, by transfer and by import (decideRow)',
 }
 

@@ -32,7 +32,8 @@ type Areas = { held: Area; seen: Area }
 type Asked = { id: string; act: string; version: number }
 
 /**
- * May, then version: locks the row for an act.
+ * May, then version: locks the row for an act. Looked at first and again when it is held, so that nobody waits for
+ * somebody else's change to hear that it is not his.
  * @param areas where the actor may act, and where he may see: what he sees and may not change is forbidden, not absent
  * @throws notFound (404), forbidden (403), changedMeanwhile (409) with the present record as `current`
  */
@@ -42,6 +43,7 @@ export async function holdRow<F extends Fields, S extends string, R extends Row<
   areas: Areas,
   about: Asked,
 ): Promise<Held<R>> {
+  await admit(call, type, areas, about, await findRow<R>(call.tx, type, areas.held, about.id))
   const row = await findRow<R>(call.tx, type, areas.held, about.id, 'lock')
   const held = await admit(call, type, areas, about, row)
   await refuseStale(held.row, about.version, () => type.describe(call, held.row))
@@ -60,6 +62,8 @@ export async function holdPair<F extends Fields, S extends string, R extends Row
   one: Asked,
   other: Omit<Asked, 'version'>,
 ): Promise<{ one: Held<R>; other: Held<R> }> {
+  for (const each of [one, other])
+    await admit(call, type, areas, each, await findRow<R>(call.tx, type, areas.held, each.id))
   const rows = new Map<string, R | undefined>()
   for (const id of [one.id, other.id].sort())
     rows.set(id, await findRow<R>(call.tx, type, areas.held, id, 'lock'))
@@ -71,7 +75,7 @@ export async function holdPair<F extends Fields, S extends string, R extends Row
   return pair
 }
 
-/** Of a row that was locked, or was not there to lock. */
+/** Of a row that was found where it may be changed, or was not. */
 async function admit<F extends Fields, S extends string, R extends Row<F, S>, V>(
   call: Call,
   type: RecordType<F, S, R, V>,

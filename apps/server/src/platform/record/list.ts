@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Call } from '../call.ts'
-import { countLimit, cutPage, describeTotal, readCursor } from '../page.ts'
+import { cutPage, describeTotal, readCursor } from '../page.ts'
 import { type Any, countSome, type Rows } from './store.ts'
 
 /**
@@ -24,13 +24,10 @@ type Key = readonly (string | number)[]
 type Ways = {
   /** Asks a counter that serves the filter; without it the rows are counted to the limit. */
   total?: () => Promise<number>
-  /**
-   * For a search that runs as a function of its own: ids in the list's order, beyond the cursor's key. It applies every
-   * filter, as its total is how many it finds; the rows' own filters hold beside it.
-   */
-  find?: (key: Key | undefined, limit: number) => Promise<string[]>
 }
 export type Page<Item> = { items: Item[]; nextCursor?: string; total: number; totalIsExact: boolean }
+
+type Asked = { cursor?: string | undefined; limit: number }
 
 /**
  * One page and its total, asked together.
@@ -38,25 +35,17 @@ export type Page<Item> = { items: Item[]; nextCursor?: string; total: number; to
  */
 export async function listRows<R, Item>(
   call: Call,
-  asked: { cursor?: string | undefined; limit?: number | undefined },
+  asked: Asked,
   rows: Rows<R>,
   order: Order<R>,
   present: (rows: R[]) => Promise<Item[]>,
-  { total, find }: Ways = {},
+  { total }: Ways = {},
 ): Promise<Page<Item>> {
-  const limit = asked.limit ?? 20
-  const key: Key | undefined = readCursor(
-    asked.cursor,
-    order.by.map(({ kind }) => kind),
-  )
+  const { limit } = asked
+  const key = readKey(asked, order)
   const [found, counted] = await Promise.all([
-    find === undefined
-      ? ordered(rows, order, key, limit + 1)
-      : find(key, limit + 1).then((ids) => ofIds(rows, ids)),
-    total?.() ??
-      (find === undefined
-        ? countSome(call.tx, rows)
-        : find(undefined, countLimit + 1).then((ids) => ids.length)),
+    ordered(rows, order, key, limit + 1),
+    total?.() ?? countSome(call.tx, rows),
   ])
   const page = cutPage(found, limit, (row) => order.by.map(({ column }) => say(row[column])))
   return {
@@ -65,6 +54,18 @@ export async function listRows<R, Item>(
     ...(total === undefined ? describeTotal(counted) : { total: counted, totalIsExact: true }),
   }
 }
+
+/** The page of who asks where he sees nothing: his cursor is read all the same. @throws badCursor (400) */
+export function listNothing<R>(asked: Pick<Asked, 'cursor'>, order: Order<R>): Page<never> {
+  readKey(asked, order)
+  return { items: [], total: 0, totalIsExact: true }
+}
+
+const readKey = <R>({ cursor }: Pick<Asked, 'cursor'>, { by }: Order<R>): Key | undefined =>
+  readCursor(
+    cursor,
+    by.map(({ kind }) => kind),
+  )
 
 /**
  * All of them in the list's order, as a statement for a cursor: an export leaves nothing out.
@@ -78,18 +79,6 @@ export function compileRows<R>(
   const all: Any = own === undefined ? rows : (rows as Any).where('r.unit_path', '=', own) // every record has a path
   const { sql: text, parameters: values } = inOrder(all, order).compile()
   return { text, values }
-}
-
-/** In the order of the ids, put so here: a sort and a limit in the question would tempt it away from the key. */
-async function ofIds<R>(rows: Rows<R>, ids: readonly string[]): Promise<R[]> {
-  if (ids.length === 0) return []
-  const query: Any = rows // every record has an id
-  const found: (R & { id: string })[] = await query
-    .selectAll('r')
-    .where(sql<boolean>`r.id = any(${[...ids]}::uuid[])`)
-    .execute()
-  const places = new Map(ids.map((id, at) => [id, at]))
-  return found.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
 
 function ordered<R>(rows: Rows<R>, order: Order<R>, key: Key | undefined, limit: number): Promise<R[]> {

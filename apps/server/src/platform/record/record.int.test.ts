@@ -74,6 +74,30 @@ test('what is unique is told however the answers of the database come in', async
   )
 })
 
+test('who may not change a record, or does not see it, hears so while somebody else holds it', async () => {
+  const made = (await street.post(items, sample)).body
+  const own = (await street.post('/api/organisations/organisations', sampleOrganisation())).body
+  const stranger = await house.staff(await house.unit('杨浦区'))
+  const above = await house.staff(await house.unit('奉贤区'))
+  await house.owner.query('begin')
+  try {
+    await house.owner.query('select from news.item where id = $1 for update', [made.id])
+    await house.owner.query('select from organisations.organisation where id = $1 for update', [own.id])
+    const asked = { version: 1, reason: '不办了' }
+    const url = `/api/organisations/organisations/${own.id}`
+    const intoId = own.id.replace(/^.{8}/, 'ffffffff')
+    const answers = [
+      await viewer.post(`${items}/${made.id}/withdraw`, asked),
+      await above.post(`${url}/delete`, asked),
+      await above.post(`${url}/merge`, { ...asked, intoId }),
+      await stranger.post(`${url}/delete`, asked),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 404])
+  } finally {
+    await house.owner.query('rollback')
+  }
+}, 60_000)
+
 test('of two records of one act the first is judged first, whatever their ids', async () => {
   const own = (await street.post('/api/organisations/organisations', sampleOrganisation())).body
   for (const intoId of ['00000000-0000-7000-8000-000000000000', 'ffffffff-ffff-7fff-8fff-ffffffffffff']) {

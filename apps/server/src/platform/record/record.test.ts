@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tellerOf } from './fields.ts'
 import { answersOf, inputsOf } from './shape.ts'
-import { columnsOfSheet, readCells } from './sheet.ts'
+import { columnsOfSheet, readCells, toStaged } from './sheet.ts'
 
 const fields = defineFields({
   name: { kind: 'text', title: '名称', rule: 'A35', most: 60, wire: 200, needed: true, listed: true },
@@ -114,4 +114,33 @@ test('a moment and a number with a point have no column in sheets, and are not r
   expect(columnsOfSheet(more).map(({ key }) => key)).toEqual(['name'])
   const said = { kind: 'value', value: '1.5' } as const
   expect(readCells(more, { name: said, opensAt: said, latitude: said })).toEqual({ name: '1.5' })
+})
+
+test('a sheet calls a field by its own word where it has one, and is as wide as the field or the sheet says', () => {
+  const more = defineFields({
+    name: { kind: 'text', title: '名称', rule: 'A35', most: 60, needed: true, sheet: { width: 28 } },
+    leaderPhone: {
+      ...{ kind: 'phone', title: '手机号', rule: 'A35', column: 'phone', most: 40, personal: true },
+      sheet: { kind: 'phone', title: '手机', aliases: ['电话'], help: '11 位' },
+    },
+  })
+  const name = { key: 'name', title: '名称', kind: 'text', required: true, maxLength: 60, width: 28 }
+  const mobile = {
+    title: '手机',
+    kind: 'phone',
+    required: false,
+    masked: true,
+    aliases: ['电话'],
+    help: '11 位',
+  }
+  expect(columnsOfSheet(more)).toEqual([name, { key: 'leaderPhone', ...mobile }])
+  expect(columnsOfSheet(more, 16)).toEqual([name, { key: 'leaderPhone', ...mobile, width: 16 }])
+})
+
+test('a row on its way through jsonb has its bytes as PostgreSQL reads them', () => {
+  expect(toStaged({ name: '晨光', seal: Buffer.from([0, 255]), none: null })).toEqual({
+    name: '晨光',
+    seal: '\\x00ff',
+    none: null,
+  })
 })

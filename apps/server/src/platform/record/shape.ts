@@ -28,8 +28,17 @@ export function answersOf(fields: Fields, how?: 'list') {
 /** The fields as they are sent, each with the limits that keep nonsense out; what its rule says is the service's. */
 export function inputsOf<F extends Fields>(fields: F): Shapes<WireOf<F>>
 export function inputsOf(fields: Fields) {
-  return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, whole(field, inputOf(field))]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => {
+      const shape = whole(field, inputOf(field))
+      return [key, field.needed === true && coerced.has(field.kind) ? neverNull(shape) : shape]
+    }),
+  )
 }
+
+/** The house coerces types: of a number null would become 0, and of a tick no (`refuseNulls`). */
+const coerced: ReadonlySet<Field['kind']> = new Set(['integer', 'number', 'boolean'])
+const neverNull = (shape: TSchema): TSchema => Type.Unsafe({ ...shape, 'x-never-null': true })
 
 /** A body that says some of them. */
 export function optional<S extends Record<string, TSchema>>(shapes: S): Optional<S> {

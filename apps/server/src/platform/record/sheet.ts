@@ -1,9 +1,9 @@
 import { type DraftOf, type Field, type Fields, toOptions } from '@jianwang/records/fields'
+import { sql } from 'kysely'
 import type { CellValue, Column, ColumnKind, ParsedCell } from '../sheets/columns.ts'
 
 /** Template, import and export of a record, from its fields. */
 
-const usualWidth = 16
 /** A moment and a number with a point have no column. */
 type InSheet = Exclude<Field, { kind: 'moment' | 'number' }>
 const columnKinds: Record<InSheet['kind'], ColumnKind> = {
@@ -17,9 +17,9 @@ const columnKinds: Record<InSheet['kind'], ColumnKind> = {
   phone: 'text',
 }
 
-/** Its columns, in the order of the form. */
-export function columnsOfSheet(fields: Fields): Column[] {
-  return inSheet(fields).map(([key, field]) => toColumn(key, field))
+/** Its columns, in the order of the form. @param usual how wide those are that do not say it */
+export function columnsOfSheet(fields: Fields, usual?: number): Column[] {
+  return inSheet(fields).map(([key, field]) => toColumn(key, field, usual))
 }
 
 const inSheet = (fields: Fields) => Object.entries(fields).filter(hasColumn)
@@ -27,20 +27,19 @@ const inSheet = (fields: Fields) => Object.entries(fields).filter(hasColumn)
 const hasColumn = (entry: [string, Field]): entry is [string, InSheet] =>
   entry[1].sheet !== false && entry[1].kind !== 'moment' && entry[1].kind !== 'number'
 
-function toColumn(key: string, field: InSheet): Column {
-  const { kind, aliases, example, width = usualWidth, isFound } = field.sheet || {}
+function toColumn(key: string, field: InSheet, usual: number | undefined): Column {
+  const { kind, isFound, ...words }: Exclude<InSheet['sheet'], false> = field.sheet || {}
   const isName = field.personal === true && field.kind === 'text'
   return {
     key,
     title: field.title,
+    ...(usual === undefined ? {} : { width: usual }),
     kind: kind ?? (isName ? 'name' : columnKinds[field.kind]),
     required: field.needed === true && isFound !== true,
     ...(field.kind === 'text' || field.kind === 'list' ? { maxLength: field.most } : {}),
     ...(field.kind === 'choice' ? { choices: toOptions(field.of) } : {}),
     ...(field.personal === true ? { masked: true } : {}),
-    ...(aliases === undefined ? {} : { aliases }),
-    ...(example === undefined ? {} : { example }),
-    width,
+    ...words,
   }
 }
 
@@ -73,12 +72,16 @@ export function isSameSaid(a: unknown, b: unknown): boolean {
   return plain(a) === plain(b)
 }
 
+export type Staged<R> = { [K in keyof R]: R[K] extends infer V ? (V extends Buffer ? string : V) : never }
+
 /** As jsonb carries a row: bytes in hex. */
-export function toStaged(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [
-      key,
-      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
-    ]),
-  )
+export function toStaged<R extends object>(row: R): Staged<R> {
+  const staged = Object.entries(row).map(([key, value]) => [
+    key,
+    Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
+  ])
+  return Object.fromEntries(staged) as Staged<R> // the same keys
 }
+
+/** Staged bytes in SQL. Those of a preview made before an update have no \x before their digits. */
+export const stagedBytes = (column: string) => sql.raw<Buffer>(`decode(ltrim(${column}, '\\x'), 'hex')`)

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Routes } from '../house.ts'
 import { byId, openDoors } from '../http/door.ts'
-import { opt, told } from '../shape.ts'
+import { open, opt, told } from '../shape.ts'
 import { cancelTask, getTask, listTasks } from './tasks.ts'
 
 export const Task = Type.Object({
@@ -12,7 +12,7 @@ export const Task = Type.Object({
   done: Type.Integer(),
   total: opt(Type.Integer()),
   result: opt(Type.Unknown()),
-  problem: opt(Type.Unknown()),
+  problem: opt(Type.Unsafe<unknown>(Type.Object({ detail: opt(Type.String()) }, open))),
   createdAt: Type.String(),
   finishedAt: opt(Type.String()),
   /** When waiting work is done again. */

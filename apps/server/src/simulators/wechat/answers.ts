@@ -1,5 +1,6 @@
 import { lazily } from '#platform/lazily'
 import { type Answer, type Asked, answerJson } from '../loopback.ts'
+import { addDraft, addMaterial, listPublished, submitDraft, tellPublishing } from './publishing.ts'
 import { consentKey, takeCode, type WechatState } from './state.ts'
 import { findBadKey } from './templates.ts'
 import { judgeText } from './text-check.ts'
@@ -9,6 +10,8 @@ type Room = Readonly<{
   method: 'GET' | 'POST'
   /** Whose access token the call carries. */
   token: 'mini' | 'official' | 'none'
+  /** The body is no JSON, and read by the room. */
+  isForm?: true
   answer(state: WechatState, body: Body, asked: Asked): Promise<Answer> | Answer
 }>
 
@@ -20,6 +23,32 @@ const rooms: Readonly<Record<string, Room>> = {
   '/wxa/getwxacodeunlimit': { method: 'POST', token: 'mini', answer: drawCode },
   '/wxa/msg_sec_check': { method: 'POST', token: 'mini', answer: checkText },
   '/cgi-bin/user/info': { method: 'GET', token: 'official', answer: tellFollower },
+  '/cgi-bin/material/add_material': {
+    method: 'POST',
+    token: 'official',
+    isForm: true,
+    answer: ({ official }, _, asked) => addMaterial(official.publishing, asked, refuse),
+  },
+  '/cgi-bin/draft/add': {
+    method: 'POST',
+    token: 'official',
+    answer: ({ official }, body) => addDraft(official.publishing, body, refuse),
+  },
+  '/cgi-bin/freepublish/submit': {
+    method: 'POST',
+    token: 'official',
+    answer: ({ official, clock }, body) => submitDraft(official.publishing, body, clock.now(), refuse),
+  },
+  '/cgi-bin/freepublish/get': {
+    method: 'POST',
+    token: 'official',
+    answer: ({ official, clock }, body) => tellPublishing(official.publishing, body, clock.now(), refuse),
+  },
+  '/cgi-bin/freepublish/batchget': {
+    method: 'POST',
+    token: 'official',
+    answer: ({ official, clock }, body) => listPublished(official.publishing, body, clock.now()),
+  },
   '/cgi-bin/user/get': { method: 'GET', token: 'official', answer: listFollowers },
 }
 
@@ -27,7 +56,7 @@ const rooms: Readonly<Record<string, Room>> = {
 export async function answerWechat(state: WechatState, asked: Asked): Promise<Answer | undefined> {
   const room = rooms[asked.path]
   if (room === undefined) return undefined
-  const body = asked.method === 'POST' ? readBody(asked.body) : {}
+  const body = asked.method === 'POST' && room.isForm !== true ? readBody(asked.body) : {}
   const token = asked.query.get('access_token') ?? undefined
   state.calls.push({ path: asked.path, token, body: body ?? {} })
   const trouble = takeTrouble(state, asked.path)

@@ -1,5 +1,6 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '#platform/clock'
+import { makePublishingState, type PublishingState } from './publishing.ts'
 import { makeIssuedTokens } from './tokens.ts'
 
 /** The official account of the same publisher as the mini-program: other openids, the same unionids. */
@@ -14,6 +15,7 @@ export type OfficialState = {
   people: Map<string, { unionId: string; follows: boolean }>
   /** How many openids one page of the list holds. */
   pageSize: number
+  publishing: PublishingState
 }
 
 export type PushKind = 'subscribe' | 'unsubscribe'
@@ -29,6 +31,7 @@ export function makeOfficialState(clock: Clock): OfficialState {
     tokens: makeIssuedTokens(clock),
     people: new Map(),
     pageSize: 10_000,
+    publishing: makePublishingState(),
   }
 }
 

@@ -13,6 +13,7 @@ export type {
   KeepsCitizens,
 } from './followers.ts'
 export { getProvenCitizen, type ProvenCitizen } from './identity.ts'
+export { countAges } from './service/ages.ts'
 export { hasConsent, requireConsent } from './service/consents.ts'
 export { refuseUnguardedMinor } from './service/guardian.ts'
 export { findCitizenByPhone, findCitizensByPhone } from './service/phone.ts'
@@ -20,6 +21,7 @@ export { phoneOf } from './service/reach.ts'
 export { openidOf } from './service/sign-in.ts'
 export { unionIndexOf, unionsOfCitizens } from './service/unions.ts'
 export { makeAuthenticateCitizen } from './sessions.ts'
+export { type FindTextCheck, findTextCheck, type TextCheck, type Verdict } from './text-check.ts'
 
 export const citizensModule: Module<Partial<KeepsCitizens>> = {
   name: 'citizens',

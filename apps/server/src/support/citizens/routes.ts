@@ -3,17 +3,16 @@ import { byBody, byId, openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import { clearCitizenCookie } from './cookie.ts'
 import type { Contributors } from './followers.ts'
+import { orderSms } from './order-sms.ts'
 import { rightsRoutes } from './rights-routes.ts'
 import * as shape from './schema.ts'
 import { changeMe, describeMe, endMySession, listMySessions } from './service/me.ts'
 import { openSignIn } from './signing-in.ts'
-import { smsRoutes } from './sms-routes.ts'
 
 /** Who a person of the mini-program and the H5 page is; his rights over his data stand in rights-routes.ts. */
 export const citizenRoutes = (contributors: Contributors): Routes =>
   openDoors('citizens', 'citizen', async (door, house, app) => {
     const ways = openSignIn(house, contributors.followers)
-    await app.register(smsRoutes(house))
     await app.register(rightsRoutes(contributors)(house))
     const open = { access: 'public', answer: shape.SignedIn } as const
     const byWechat = { ...open, body: shape.WechatLoginBody }
@@ -22,6 +21,8 @@ export const citizenRoutes = (contributors: Contributors): Routes =>
     )
     const bySms = { ...open, body: shape.SmsLoginBody }
     door.whole('POST /sms-login', 'signInBySms', bySms, (req, reply) => ways.bySms(req, req.body, reply))
+    const sms = { access: 'visitor', body: shape.SmsOrderBody, answer: shape.SmsSent } as const
+    door.whole('POST /sms-codes', 'sendSmsCode', sms, (req) => orderSms(house, req, req.body))
     const phone = { body: shape.PhoneBody, answer: shape.SignedIn }
     door.whole('POST /phone', 'bindPhone', phone, (req) => ways.bindByWechat(req, req.body))
     const bound = { body: shape.SmsBindBody, answer: shape.SignedIn }

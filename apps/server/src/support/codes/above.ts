@@ -1,7 +1,7 @@
 import type { ForeignReader, ShownReader } from './page-of-token.ts'
 import type { TeamLookup } from './routes.ts'
 
-/** What a module gives that knows what codes mean; each is given by one module. */
+/** What a module gives that knows what codes mean; each is given by one module, but several sign codes of their own. */
 export type ShowsCodes = Readonly<{
   codes: Readonly<{
     /** The team a join code is wanted for. */

@@ -287,3 +287,12 @@ test('one address cannot wear out the public page', async () => {
   house.clock.advance(61_000)
   expect((await look('X')).status).toBe(200)
 })
+
+test('whoever makes up codes without end is held back for a minute, whatever their shape', async () => {
+  house.clock.advance(600_000)
+  const answers = await Promise.all(Array.from({ length: 122 }, () => look('x'.repeat(101))))
+  const count = (wanted: number) => answers.filter(({ status }) => status === wanted).length
+  expect([count(400), count(429)]).toEqual([120, 2])
+  house.clock.advance(60_000)
+  expect((await look('x')).status).toBe(200)
+})

@@ -1,5 +1,6 @@
 import type { Sent } from '#platform/http/send-file'
 import type { Outside } from '#platform/outside'
+import type { Poster } from './poster.ts'
 import { makeQrPng } from './qr.ts'
 import type { getPrintable } from './service.ts'
 
@@ -24,9 +25,11 @@ export const drawMiniCode = (code: Printable, wechat: Outside['wechat']) => asyn
   return { name: `${code.unitName}-${code.title}-小程序码.${kind}`, mediaType, content: bytes }
 }
 
-export const drawPoster = (code: Printable) => async (): Promise<Sent> => {
+export const drawPoster = (code: Printable) => drawPosterPdf(code, `${code.unitName}-${code.title}`)
+
+/** A poster of any module above, with the code of its own page. @throws notPrintable (422) */
+export const drawPosterPdf = (poster: Poster, name: string) => async (): Promise<Sent> => {
   // Fonts and the PDF writer are large and rarely needed: loaded on first use.
   const { makePosterPdf } = await import('./poster.ts')
-  const content = await makePosterPdf(code)
-  return { name: `${code.unitName}-${code.title}.pdf`, mediaType: 'application/pdf', content }
+  return { name: `${name}.pdf`, mediaType: 'application/pdf', content: await makePosterPdf(poster) }
 }

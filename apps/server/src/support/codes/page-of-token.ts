@@ -16,6 +16,17 @@ export type ShownReader = (call: Call, token: string) => Promise<ShownPage>
  */
 export type ForeignReader = (house: House, token: string) => { page: ShownPage; goOn?: string } | undefined
 
+/** Whoever signed it answers. */
+export const firstOf =
+  (readers: readonly ForeignReader[]): ForeignReader =>
+  (house, token) => {
+    for (const read of readers) {
+      const found = read(house, token)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
 type Page = { status: number; html: string }
 
 /** The page of a code of ours, of a member's card, or of a code that another module signed. */

@@ -6,6 +6,8 @@ export type ShownPage = Pick<PublicView, 'title' | 'valid' | 'status' | 'sentenc
   brand: string
   stateTitle: string
   facts: readonly (readonly [label: string, value: string])[]
+  /** What may be typed to look again. */
+  ask?: { label: string; name: string; action: string; value: string }
 }
 
 /**
@@ -49,12 +51,20 @@ function render(view: ShownPage, nexts: readonly string[], goOn: string | undefi
 <p class="state ${view.valid ? 'good' : 'bad'}"><span aria-hidden="true">${view.valid ? '✓' : '✕'}</span> ${view.stateTitle}</p>
 <p>${escapeHtml(view.sentence)}</p>
 ${rows.length === 0 ? '' : `<dl>${rows.join('')}</dl>`}
+${view.ask === undefined ? '' : renderAsk(view.ask)}
 ${steps === '' ? '' : `<h2>接下来</h2><ol>${steps}</ol>`}
 ${view.valid && goOn !== undefined ? `<p><a class="go" href="${escapeHtml(goOn)}">在手机网页上办理</a></p>` : ''}
 </main>
 </body>
 </html>
 `
+}
+
+function renderAsk({ label, name, action, value }: NonNullable<ShownPage['ask']>): string {
+  const at = escapeHtml(name)
+  return `<form action="${escapeHtml(action)}"><label for="${at}">${escapeHtml(label)}</label>
+<input id="${at}" name="${at}" value="${escapeHtml(value)}" maxlength="100" autocomplete="off" spellcheck="false">
+<button>查验</button></form>`
 }
 
 const stateWords: Readonly<Record<PublicView['status'], string>> = {
@@ -81,5 +91,9 @@ dt{color:#4b535c}
 dd{margin:0;font-weight:700;overflow-wrap:anywhere}
 ol{margin:0;padding-left:1.6em}
 li{padding:8px 0}
+form{margin:36px 0 0}
+label{display:block;margin:0 0 8px;font-weight:700}
+input{width:100%;padding:12px;border:1px solid #5a636d;border-radius:6px;font:inherit}
+button{width:100%;margin-top:16px;padding:14px;border:0;border-radius:6px;background:#00707a;color:#fff;font:inherit;font-weight:700}
 .go{display:block;margin-top:32px;padding:16px;border-radius:6px;background:#00707a;color:#fff;font-size:26px;font-weight:700;text-align:center;text-decoration:none}
 `

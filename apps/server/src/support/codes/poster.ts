@@ -1,9 +1,7 @@
-import { fontFiles, refuseUnprintable } from './printable.ts'
+import { explainUnprintable, grey, hair, ink, openPdf, primary } from '#platform/pdf'
+import { notPrintable } from './problems.ts'
 import { traceQr } from './qr.ts'
 
-const PRIMARY = '#00707A'
-const INK = '#1F2329'
-const GREY = '#5A636D'
 /** Home printers leave about 6 mm white; 48 pt keeps clear of that and of drawing pins. */
 const MARGIN = 48
 const QR_SIDE = 300
@@ -37,19 +35,10 @@ const DEFAULT_STEPS = [
  */
 export async function makePosterPdf(poster: Poster): Promise<Buffer> {
   const { title, unitName, note, shortCode, steps = DEFAULT_STEPS } = poster
-  refuseUnprintable({ 标题: title, 名称: unitName, 说明: note, 编码: shortCode, 步骤: steps.join('') })
-  // Loaded with the first poster: an idle server does without its 30 MB.
-  const { default: PDFDocument } = await import('pdfkit')
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: MARGIN,
-    lang: 'zh-CN',
-    // Null keeps the built-in Helvetica out of the file; the typings know only font names.
-    font: null as unknown as string,
-    info: { Title: `${poster.unitName} ${poster.title}`, Creator: '健网' },
-  })
-  const done = collectPages(doc)
-  doc.registerFont('regular', fontFiles.regular).registerFont('bold', fontFiles.bold)
+  const texts = { 标题: title, 名称: unitName, 说明: note, 编码: shortCode, 步骤: steps.join('') }
+  const where = explainUnprintable(texts)
+  if (where !== undefined) throw notPrintable({ where })
+  const { doc, done } = await openPdf({ title: `${unitName} ${title}`, margin: MARGIN })
   drawHeading(doc, poster)
   drawQr(doc, poster.url, 214)
   if (shortCode !== undefined) drawShortCode(doc, shortCode)
@@ -59,22 +48,13 @@ export async function makePosterPdf(poster: Poster): Promise<Buffer> {
   return done
 }
 
-function collectPages(doc: PDFKit.PDFDocument): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = []
-    doc.on('data', (part: Buffer) => parts.push(part))
-    doc.on('end', () => resolve(Buffer.concat(parts)))
-    doc.on('error', reject)
-  })
-}
-
 function drawHeading(doc: PDFKit.PDFDocument, { title, unitName }: Poster): void {
   const width = doc.page.width - 2 * MARGIN
-  doc.rect(0, 0, doc.page.width, 14).fill(PRIMARY)
-  doc.fillColor(PRIMARY).font('bold')
+  doc.rect(0, 0, doc.page.width, 14).fill(primary)
+  doc.fillColor(primary).font('bold')
   setFittingSize(doc, title, width, 40)
   doc.text(title, MARGIN, 58, { width, align: 'center' })
-  doc.fillColor(INK).font('regular')
+  doc.fillColor(ink).font('regular')
   setFittingSize(doc, unitName, width * 2, 24)
   doc.text(unitName, MARGIN, 126, { width, align: 'center', height: 72, ellipsis: true })
 }
@@ -93,7 +73,7 @@ function drawQr(doc: PDFKit.PDFDocument, url: string, top: number): void {
   doc
     .lineWidth(1.5)
     .roundedRect(left - 8, top - 8, QR_SIDE + 16, QR_SIDE + 16, 10)
-    .stroke(PRIMARY)
+    .stroke(primary)
   // One path for all bars: viewers then smooth the outline as a whole, without hairlines between rows.
   for (const { x, y, width } of bars) doc.rect(left + x * unit, top + y * unit, width * unit, unit)
   doc.fill('#000000')
@@ -101,7 +81,7 @@ function drawQr(doc: PDFKit.PDFDocument, url: string, top: number): void {
 
 function drawShortCode(doc: PDFKit.PDFDocument, shortCode: string): void {
   const width = doc.page.width - 2 * MARGIN
-  doc.fillColor(GREY).font('regular').fontSize(11)
+  doc.fillColor(grey).font('regular').fontSize(11)
   doc.text(`不能扫码时，在小程序“输入编码”中填写：${shortCode}`, MARGIN, 532, { width, align: 'center' })
 }
 
@@ -109,10 +89,10 @@ function drawSteps(doc: PDFKit.PDFDocument, steps: readonly string[]): void {
   const left = MARGIN + 48
   let y = 566
   for (const [i, step] of steps.entries()) {
-    doc.circle(left + 14, y + 14, 14).fill(PRIMARY)
+    doc.circle(left + 14, y + 14, 14).fill(primary)
     doc.fillColor('#FFFFFF').font('bold').fontSize(16)
     doc.text(String(i + 1), left, y + 2, { width: 28, align: 'center' })
-    doc.fillColor(INK).font('regular').fontSize(17)
+    doc.fillColor(ink).font('regular').fontSize(17)
     doc.text(step, left + 42, y + 1, {
       width: doc.page.width - MARGIN - left - 42,
       height: 30,
@@ -128,8 +108,8 @@ function drawFooter(doc: PDFKit.PDFDocument, { note, validUntil }: Poster): void
     .moveTo(MARGIN, 712)
     .lineTo(MARGIN + width, 712)
     .lineWidth(0.75)
-    .stroke('#C9CED6')
-  doc.fillColor(GREY).font('regular').fontSize(12)
+    .stroke(hair)
+  doc.fillColor(grey).font('regular').fontSize(12)
   doc.text(note, MARGIN, 722, { width, align: 'center', height: 36, ellipsis: true })
   if (validUntil !== undefined) {
     doc.text(`有效期至 ${formatDay(validUntil)}`, MARGIN, 764, { width, align: 'center' })

@@ -4,7 +4,6 @@ import { openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import { makeLimiter } from '#platform/limiter'
 import { networkOf } from '#platform/network'
-import { tooMany } from '#platform/problem'
 import { PictureSize, ReasonBody } from '#platform/shape'
 import { drawMiniCode, drawPoster, drawQr } from './drawings.ts'
 import { busyPage, type ForeignReader, readPage, type ShownReader } from './page-of-token.ts'
@@ -24,51 +23,42 @@ import {
 /** Finds and checks the team a join code is wanted for, or throws: given by who knows teams. */
 export type TeamLookup = (call: Call, teamId: string) => Promise<Omit<Subject, 'kind'>>
 
-/** Many phones share one address behind a carrier, so the limit is generous. */
-const publicLimit = { most: 120, milliseconds: 60_000, keys: 20_000 }
+/** So many knocks of a network in a minute. */
+const most = 120
 
 /** Without a `findTeam` there is no route for join codes. */
 export const codeRoutes = (findTeam?: TeamLookup): Routes =>
   openDoors('codes', 'session', (door, house) => {
     const { publicUrl } = house.config
-    const limiter = makeLimiter(publicLimit)
+    const answer = shape.CodeShape
     door('GET /', 'listCodes', { query: shape.ListQuery, answer: shape.CodePage }, (call, { query }) =>
       listCodes(call, query, publicUrl),
     )
-    door('POST /registration', 'ensureRegistrationCode', { answer: shape.CodeShape }, (call) =>
+    door('POST /registration', 'ensureRegistrationCode', { answer }, (call) =>
       ensureRegistrationCode(call, publicUrl),
     )
     if (findTeam !== undefined)
-      door(
-        'POST /team-join',
-        'ensureTeamCode',
-        { body: shape.TeamBody, answer: shape.CodeShape },
-        async (call, { body }) => ensureTeamCode(call, await findTeam(call, body.teamId), publicUrl),
+      door('POST /team-join', 'ensureTeamCode', { body: shape.TeamBody, answer }, async (call, { body }) =>
+        ensureTeamCode(call, await findTeam(call, body.teamId), publicUrl),
       )
-    door.whole(
-      'GET /public/:token',
-      'describePublicCode',
-      { access: 'public', params: shape.TokenParam, answer: shape.PublicCode },
-      async (req) => {
-        if (!limiter.take(networkOf(req.ip), house.clock.now())) throw tooMany()
-        const count = req.method !== 'HEAD'
-        return inTx(house, req, (call) => describePublicCode(call, req.params.token, count), {
-          readOnly: !count,
-        })
-      },
-    )
-    door('GET /:id', 'getCode', { answer: shape.CodeShape }, (call, { params }) =>
-      getCode(call, params.id, publicUrl),
-    )
+    const shown = {
+      access: 'public',
+      limit: most,
+      params: shape.TokenParam,
+      answer: shape.PublicCode,
+    } as const
+    door.whole('GET /public/:token', 'describePublicCode', shown, async (req) => {
+      const count = req.method !== 'HEAD'
+      const describe = (call: Call) => describePublicCode(call, req.params.token, count)
+      return inTx(house, req, describe, { readOnly: !count })
+    })
+    door('GET /:id', 'getCode', { answer }, (call, { params }) => getCode(call, params.id, publicUrl))
     for (const [act, operationId, work] of [
       ['revoke', 'revokeCode', revokeCode],
       ['reissue', 'reissueCode', reissueCode],
     ] as const)
-      door(
-        `POST /:id/${act}`,
-        operationId,
-        { body: ReasonBody, answer: shape.CodeShape },
-        (call, { params, body }) => work(call, params.id, body.reason, publicUrl),
+      door(`POST /:id/${act}`, operationId, { body: ReasonBody, answer }, (call, { params, body }) =>
+        work(call, params.id, body.reason, publicUrl),
       )
     type One = { params: { id: string } }
     const printable = (call: Call, { params }: One) => getPrintable(call, params.id, publicUrl)
@@ -89,7 +79,7 @@ export const codeRoutes = (findTeam?: TeamLookup): Routes =>
  */
 export const codePages = (readCard: ShownReader, readForeign: ForeignReader): Routes =>
   openDoors('codes', 'public', (door, house) => {
-    const limiter = makeLimiter(publicLimit)
+    const limiter = makeLimiter({ most, milliseconds: 60_000, keys: 20_000 })
     const page = { params: shape.PageParam, isHidden: true } as const
     door.whole('GET /c/:token', 'showCodePage', page, async (req, reply) => {
       const { token } = req.params

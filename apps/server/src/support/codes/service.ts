@@ -112,7 +112,7 @@ export async function listCodes(
   const scope = call.actor.scope ?? ''
   const key = readCursor(query.cursor, ['path', 'uuid'])
   const after = key && { path: key[0], id: key[1] }
-  const limit = query.limit ?? 20
+  const { limit } = query
   const [rows, total] = await Promise.all([
     listPage(call.tx, scope, query, after, limit),
     countCodes(call.tx, scope, query),

@@ -27,6 +27,11 @@ export function newCodeId(): string {
   return randomBytes(8).toString('hex')
 }
 
+/** Sixteen characters of the same alphabet, by chance: what a paper is looked up by, where nothing is signed. */
+export function newReference(): string {
+  return Array.from(randomBytes(16), (byte) => ALPHABET.charAt(byte & 31)).join('')
+}
+
 /** @param content.id 16 lower-case hexadecimal characters. @throws RangeError for any other id */
 export function makeToken(crypto: Pick<Crypto, 'mac'>, { kind, id }: TokenContent): string {
   if (!/^[0-9a-f]{16}$/.test(id)) throw new RangeError('a code id is 16 lower-case hexadecimal characters')

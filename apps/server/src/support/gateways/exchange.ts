@@ -2,7 +2,7 @@ export type Order = Readonly<{
   method: 'GET' | 'POST'
   url: URL
   headers?: Readonly<Record<string, string>>
-  body?: string
+  body?: string | FormData
 }>
 export type Reply = Readonly<{ status: number; mediaType: string; bytes: Buffer }>
 

@@ -1,5 +1,5 @@
 import type { Routes } from '#platform/house'
-import { byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
+import { byId, byIdAndBody, byIdAndReason, byQuery, openDoors } from '#platform/http/door'
 import { ReasonBody } from '#platform/shape'
 import { keepSecretOut } from './keep-secret-out.ts'
 import * as shape from './schema.ts'
@@ -16,43 +16,41 @@ import {
 
 /** 三员分立: accounts by the system administrator, memberships by the security administrator. */
 export const accountRoutes: Routes = openDoors('identity', 'session', (door, house) => {
+  const answer = shape.AccountDetail
+  const told = shape.AccountWithSecret
   door(
     'GET /accounts',
     'listAccounts',
     { query: shape.AccountQuery, answer: shape.AccountPage },
     byQuery(listAccounts),
   )
-  door('GET /accounts/:id', 'getAccount', { answer: shape.AccountDetail }, byId(getAccount))
+  door('GET /accounts/:id', 'getAccount', { answer }, byId(getAccount))
   door.whole(
     'POST /accounts',
     'createAccount',
-    { body: shape.NewAccountBody, answer: shape.AccountWithSecret, status: 201 },
+    { body: shape.NewAccountBody, answer: told, status: 201 },
     (req) => keepSecretOut(house, req, (call) => createAccount(call, req.body, house.config)),
   )
   door(
     'PATCH /accounts/:id',
     'editAccount',
-    { body: shape.AccountPatchBody, answer: shape.AccountDetail },
+    { body: shape.AccountPatchBody, answer },
     byIdAndBody(editAccount),
   )
-  door.whole(
-    'POST /accounts/:id/reset-secret',
-    'resetSecret',
-    { body: ReasonBody, answer: shape.AccountWithSecret },
-    (req) =>
-      keepSecretOut(house, req, (call) => resetSecret(call, req.params.id, req.body.reason, house.config)),
+  door.whole('POST /accounts/:id/reset-secret', 'resetSecret', { body: ReasonBody, answer: told }, (req) =>
+    keepSecretOut(house, req, (call) => resetSecret(call, req.params.id, req.body.reason, house.config)),
   )
   door.whole(
     'POST /accounts/:id/hand-over',
     'handOverAccount',
-    { body: shape.HandOverBody, answer: shape.AccountWithSecret },
+    { body: shape.HandOverBody, answer: told },
     (req) => keepSecretOut(house, req, (call) => handOver(call, req.params.id, req.body, house.config)),
   )
   door(
     'POST /accounts/:id/clear-totp',
     'clearTotp',
-    { body: ReasonBody, answer: shape.AccountDetail },
-    (call, { params, body }) => clearSecondFactor(call, params.id, body.reason),
+    { body: ReasonBody, answer },
+    byIdAndReason(clearSecondFactor),
   )
   door(
     'GET /accounts/:id/memberships',
@@ -63,13 +61,13 @@ export const accountRoutes: Routes = openDoors('identity', 'session', (door, hou
   door(
     'POST /accounts/:id/memberships',
     'grantMembership',
-    { body: shape.GrantBody, answer: shape.AccountDetail },
+    { body: shape.GrantBody, answer },
     byIdAndBody(addMembership),
   )
   door(
     'DELETE /accounts/:id/memberships/:membershipId',
     'revokeMembership',
-    { params: shape.MembershipParams, query: shape.RevokeQuery, answer: shape.AccountDetail },
+    { query: shape.RevokeQuery, answer },
     (call, { params, query }) => removeMembership(call, params.id, params.membershipId, query.reason),
   )
   door('GET /roles', 'listRoles', { answer: shape.Roles }, async (call) => describeRoles(call))

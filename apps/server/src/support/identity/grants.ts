@@ -1,3 +1,4 @@
+import { roles } from '@jianwang/words/identity'
 import type { Level, Role } from '#platform/call'
 
 /**
@@ -24,8 +25,19 @@ const manager = [
   'activities.publish',
   'activities.approve',
   'notices.read',
+  'delivery.read',
+  'ratings.answer',
+  'publications.read',
+  'visits.answer',
 ] as const
-const viewer = ['teams.read', 'organisations.read', 'statistics.read', 'activities.read'] as const
+const viewer = [
+  'teams.read',
+  'organisations.read',
+  'statistics.read',
+  'activities.read',
+  'delivery.read',
+  'publications.read',
+] as const
 
 /** Staff of another body's organisations: nothing of the regions, only the drives of their own tree. */
 const ofOrganisation = {
@@ -45,9 +57,16 @@ const ofOrganisation = {
 const ofRoot = ['drives.campaign', 'drives.quota', 'units.reorganise'] as const
 
 const byLevel: Readonly<Record<Level, readonly string[]>> = {
-  city: ['organisations.approve', 'units.reorganise', 'notices.manage'],
-  district: ['organisations.approve'],
-  street: ['units.committees'],
+  city: [
+    'organisations.approve',
+    'units.reorganise',
+    'notices.manage',
+    'calendar.import',
+    'delivery.arrange',
+    'ratings.moderate',
+  ],
+  district: ['organisations.approve', 'ratings.moderate', 'publications.post'],
+  street: ['units.committees', 'delivery.order', 'publications.answer'],
   none: [],
 }
 
@@ -65,16 +84,15 @@ export const extraGrants: Readonly<
   Record<string, { title: string; levels: readonly Level[]; organisations?: boolean }>
 > = Object.assign(Object.create(null), {
   'export.area': { title: '导出全辖区数据', levels: ['city', 'district'] },
+  // S1-32…S1-34: the payer's finance, two persons.
+  'payroll.make': { title: '编制配送老师工资单', levels: ['city'] },
+  'payroll.check': { title: '复核配送老师工资单和付款', levels: ['city'] },
+  // S1-42: whoever sends inspectors; of each level for its own area.
+  'visits.manage': { title: '安排现场检查和验收整改', levels: ['city', 'district', 'street'] },
   'export.full': { title: '导出不脱敏数据', levels: ['city', 'district', 'street'], organisations: true },
 })
 
-export const roleTitles: Readonly<Record<Role, string>> = {
-  manager: '管理员',
-  viewer: '查看员',
-  system_admin: '系统管理员',
-  security_admin: '安全管理员',
-  audit_admin: '审计管理员',
-}
+export const roleTitles: Readonly<Record<Role, string>> = roles
 
 export function isAdministrator(role: Role): boolean {
   return role === 'system_admin' || role === 'security_admin' || role === 'audit_admin'

@@ -26,6 +26,7 @@ export const totpAlreadyOn = problem('identity/totp-already-on', 409)
 export const totpNotStarted = problem('identity/totp-not-started', 409)
 export const totpNotOn = problem('identity/totp-not-on', 409)
 export const totpDemanded = problem('identity/totp-demanded', 409)
+export const codeNeeded = problem('identity/code-needed', 409)
 export const totpWrong = problem('identity/totp-wrong', 422)
 
 export const unitTakesNoAccount = problem('identity/unit-takes-no-account', 422)

@@ -1,15 +1,14 @@
-import type { FastifyReply } from 'fastify'
 import { featuresOf } from '#platform/features'
 import type { Routes } from '#platform/house'
-import { byId, openDoors } from '#platform/http/door'
-import { deviceCookie, inTx, sessionCookie } from '#platform/http/in-tx'
+import { byId, byIdAndReason, openDoors } from '#platform/http/door'
+import { inTx, sessionCookie } from '#platform/http/in-tx'
 import { networkOf } from '#platform/network'
 import { ReasonBody } from '#platform/shape'
 import { makeTurns } from '#platform/turns'
 import { accountRoutes } from './account-routes.ts'
+import { clearSession, readDevice, setDevice, setSession } from './cookies.ts'
 import * as shape from './schema.ts'
 import { secretRoutes } from './secret-routes.ts'
-import { deviceDays } from './service/devices.ts'
 import { allowLookups, listLookupLeaves } from './service/lookup-leaves.ts'
 import { describeMe, endMySession, listMySessions, signOut, switchUnit } from './service/me.ts'
 import { changeOwnPassword, disableOwnTotp } from './service/own-account.ts'
@@ -23,49 +22,38 @@ export const identityRoutes: Routes = openDoors('identity', 'limited', async (do
   const turns = makeTurns({ atOnce: 8, mostWaiting: 1_000 })
   await app.register(accountRoutes(house))
   await app.register(secretRoutes(house))
-  door.whole(
-    'POST /login',
-    'login',
-    { access: 'public', body: shape.LoginBody, answer: shape.LoginAnswer },
-    async (req, reply) => {
-      const attempt = {
-        username: req.body.username.normalize('NFKC').trim().toLowerCase(),
-        password: req.body.password,
-        totp: req.body.totp,
-        address: req.ip,
-        agent: req.headers['user-agent'] ?? '',
-        requestId: req.id,
-        oldToken: req.cookies[sessionCookie],
-        device: readDevice(req.cookies[deviceCookie]),
-      }
-      const { token, device, ...answer } = await turns(attempt.device ?? networkOf(req.ip), () =>
-        signIn(house, attempt),
-      )
-      if (token !== undefined) setSession(reply, token)
-      if (device !== undefined) setDevice(reply, device)
-      return answer
-    },
-  )
+  const knock = { access: 'public', body: shape.LoginBody, answer: shape.LoginAnswer } as const
+  door.whole('POST /login', 'login', knock, async (req, reply) => {
+    const { username, password, totp } = req.body
+    const known = readDevice(req)
+    const attempt = {
+      username: username.normalize('NFKC').trim().toLowerCase(),
+      password,
+      totp,
+      address: req.ip,
+      agent: req.headers['user-agent'] ?? '',
+      requestId: req.id,
+      oldToken: req.cookies[sessionCookie],
+      device: known,
+    }
+    const enter = () => signIn(house, attempt)
+    const { token, device, ...answer } = await turns(known ?? networkOf(req.ip), enter)
+    if (token !== undefined) setSession(reply, token)
+    if (device !== undefined) setDevice(reply, device)
+    return answer
+  })
   door('GET /me', 'getMe', { answer: shape.Me }, (call) => describeMe(call, { features: featuresOf(house) }))
   door.whole('POST /logout', 'logout', { status: 204 }, async (req, reply) => {
     await inTx(house, req, signOut)
-    return clearSession(reply).code(204).send(null)
+    return clearSession(reply).send(null)
   })
-  door.whole(
-    'POST /password',
-    'changePassword',
-    { body: shape.PasswordBody, answer: shape.PasswordAnswer },
-    (req) => changeOwnPassword(house, req, req.body),
-  )
-  door(
-    'POST /person',
-    'bindPerson',
-    { isPersonal: true, body: shape.PersonBody, answer: shape.Me },
-    async (call, { body }) => {
-      await bindPerson(call, body)
-      return describeMe({ ...call, actor: { ...call.actor, mustBindPerson: false } }, house.config)
-    },
-  )
+  const changed = { body: shape.PasswordBody, answer: shape.PasswordAnswer }
+  door.whole('POST /password', 'changePassword', changed, (req) => changeOwnPassword(house, req, req.body))
+  const bound = { isPersonal: true, body: shape.PersonBody, answer: shape.Me } as const
+  door('POST /person', 'bindPerson', bound, async (call, { body }) => {
+    await bindPerson(call, body)
+    return describeMe({ ...call, actor: { ...call.actor, mustBindPerson: false } }, house.config)
+  })
   door(
     'GET /lookup-leaves',
     'listLookupLeaves',
@@ -76,13 +64,11 @@ export const identityRoutes: Routes = openDoors('identity', 'limited', async (do
     'POST /lookup-leaves/:id',
     'allowLookups',
     { access: 'session', body: ReasonBody, answer: shape.LookupLeaves },
-    (call, { params, body }) => allowLookups(call, params.id, body.reason),
+    byIdAndReason(allowLookups),
   )
-  door(
-    'POST /active-unit',
-    'switchUnit',
-    { access: 'session', body: shape.ActiveUnitBody, answer: shape.Me },
-    (call, { body }) => switchUnit(call, body.membershipId, { ...house.config, features: featuresOf(house) }),
+  const switched = { access: 'session', body: shape.ActiveUnitBody, answer: shape.Me } as const
+  door('POST /active-unit', 'switchUnit', switched, (call, { body }) =>
+    switchUnit(call, body.membershipId, { ...house.config, features: featuresOf(house) }),
   )
   door('GET /sessions', 'listMySessions', { answer: shape.Sessions }, listMySessions)
   door('DELETE /sessions/:id', 'endMySession', {}, byId(endMySession))
@@ -96,43 +82,14 @@ export const identityRoutes: Routes = openDoors('identity', 'limited', async (do
     })
     return started
   })
-  door(
-    'POST /totp/confirm',
-    'confirmTotp',
-    { body: shape.TotpBody, answer: shape.TotpStatus },
-    async (call, { body }) => {
-      await confirmTotp(call, body.totp)
-      return describeTotp(call, house.config)
-    },
-  )
-  door.whole(
-    'POST /totp/disable',
-    'disableTotp',
-    { access: 'session', body: shape.TotpBody, status: 204 },
-    async (req, reply) => {
-      await disableOwnTotp(house, req, req.body.totp)
-      return reply.code(204).send(null)
-    },
-  )
+  const confirmed = { body: shape.TotpBody, answer: shape.TotpStatus }
+  door('POST /totp/confirm', 'confirmTotp', confirmed, async (call, { body }) => {
+    await confirmTotp(call, body.totp)
+    return describeTotp(call, house.config)
+  })
+  const disabled = { access: 'session', body: shape.TotpBody, status: 204 } as const
+  door.whole('POST /totp/disable', 'disableTotp', disabled, async (req, reply) => {
+    await disableOwnTotp(house, req, req.body.totp)
+    return reply.send(null)
+  })
 })
-
-const cookieRules = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const
-
-/** Ends with the browser; the server ends it earlier by its own limits. */
-function setSession(reply: FastifyReply, token: string): void {
-  reply.setCookie(sessionCookie, token, cookieRules)
-}
-
-/** Outlives the session, and signing out too: it opens nothing, but its owner cannot be locked out by strangers. */
-function setDevice(reply: FastifyReply, device: string): void {
-  reply.setCookie(deviceCookie, device, { ...cookieRules, maxAge: deviceDays * 86_400 })
-}
-
-/** What we give out is that long; anything else is nobody's. */
-function readDevice(cookie: string | undefined): string | undefined {
-  return cookie?.length === 43 ? cookie : undefined
-}
-
-function clearSession(reply: FastifyReply): FastifyReply {
-  return reply.clearCookie(sessionCookie, cookieRules)
-}

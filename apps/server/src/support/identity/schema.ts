@@ -1,6 +1,7 @@
+import { accountStates, secretStates } from '@jianwang/words/identity'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { closed, Filled, literals, Moment, opt, Reason, Text, told, Uuid } from '#platform/shape'
+import { closed, Filled, keysOf, literals, Moment, opt, Reason, Text, told, Uuid } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 import { maxPasswordLength } from './passwords.ts'
 
@@ -32,7 +33,7 @@ export const SecretRequest = Type.Object({
   askedAt: Moment,
   reason: Type.String(),
   clearsTotp: Type.Boolean(),
-  state: told(['open', 'done', 'refused', 'over']),
+  state: told(secretStates),
   stateTitle: Type.String(),
   decidedBy: opt(Type.String()),
   decidedAt: opt(Moment),
@@ -154,7 +155,7 @@ const Account = Type.Object({
   phone: opt(Type.String()),
   unitId: opt(Type.Integer()),
   unitName: opt(Type.String()),
-  state: Type.String(),
+  state: told(Object.keys(accountStates)),
   stateTitle: Type.String(),
   roles: Type.Array(Membership),
   hasTotp: Type.Boolean(),
@@ -183,7 +184,7 @@ export const AccountQuery = Type.Object(
   {
     query: opt(Text(40)),
     unitId: opt(UnitNumber),
-    state: opt(literals(['active', 'initial', 'expired', 'disabled', 'stale'])),
+    state: opt(keysOf({ ...accountStates, stale: '' })),
     ...PageQuery,
   },
   closed,
@@ -219,10 +220,6 @@ export const GrantBody = Type.Object(
   },
   closed,
 )
-export const MembershipParams = Type.Object({
-  id: Uuid,
-  membershipId: Uuid,
-})
 export const RevokeQuery = Type.Object({ reason: opt(Reason) }, closed)
 export const Roles = Type.Object({
   roles: Type.Array(

@@ -21,6 +21,7 @@ export type AccountRow = {
   last_login_at: Date | null
   person_index: Generated<Buffer | null>
   person_bound_at: Generated<Date | null>
+  name_grams: Generated<string[]>
   version: Generated<number>
   created_at: Date
 }

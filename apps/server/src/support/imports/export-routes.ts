@@ -13,17 +13,12 @@ export function exportRoutes(resources: ExportResources): Routes {
   return openDoors('exports', 'session', (door, house) => {
     for (const resource of resources.values()) {
       const name = resource.kind.charAt(0).toUpperCase() + resource.kind.slice(1)
-      door(
-        `POST /${resource.kind}`,
-        `export${name}`,
-        {
-          body: Type.Object({ ...exportWish, filter: opt(resource.filter) }, closed),
-          answer: TicketAnswer,
-          status: 201,
-        },
-        (call, { body: { format, area = 'own', full = false, reason, filter = {} } }) =>
-          requestExport(call, resource, { format, area, full, reason, filter: { ...filter } }),
-      )
+      const body = Type.Object({ ...exportWish, filter: opt(resource.filter) }, closed)
+      const asked = { body, answer: TicketAnswer, status: 201 } as const
+      door(`POST /${resource.kind}`, `export${name}`, asked, (call, { body: wish }) => {
+        const { format, area = 'own', full = false, reason, filter = {} } = wish
+        return requestExport(call, resource, { format, area, full, reason, filter: { ...filter } })
+      })
     }
     door.whole('GET /files/:ticket', 'downloadExport', { params: TicketParams }, async (req, reply) => {
       const redeem = () =>

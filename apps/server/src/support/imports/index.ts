@@ -28,7 +28,13 @@ export { openImport } from './service.ts'
 export { storableJson } from './storable-json.ts'
 export { readCursor } from './store/cursor.ts'
 export { chosenRows, refuseHeld } from './store/imports.ts'
-export { announceStaged, auditStaged, type LoggedPayload, logStaged } from './store/log.ts'
+export {
+  announceEachStaged,
+  announceStaged,
+  auditStaged,
+  type LoggedPayload,
+  logStaged,
+} from './store/log.ts'
 export { mostStrangers } from './strangers.ts'
 
 export const importsModule: Module<Partial<HasSheets>> = {

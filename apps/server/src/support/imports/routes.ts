@@ -1,8 +1,7 @@
-import multipart from '@fastify/multipart'
 import { Type } from 'typebox'
 import { permit } from '#platform/call'
 import type { Routes } from '#platform/house'
-import { openDoors, takesFile } from '#platform/http/door'
+import { byIdAndQuery, openDoors } from '#platform/http/door'
 import { TaskRef } from '#platform/shape'
 import { sheetTypes } from '#platform/sheets/media-types'
 import { writeTemplate } from '#platform/sheets/template'
@@ -11,49 +10,26 @@ import { sendWhileReading } from './downloads.ts'
 import { getImport, listImportRows, listImports } from './preview.ts'
 import { kindUnknown } from './problems.ts'
 import * as shape from './schema.ts'
-import { discardImport, maxUploadBytes, type Resources, startCommit } from './service.ts'
-import { takeUpload } from './take-upload.ts'
+import { discardImport, type Resources, startCommit } from './service.ts'
+import { importUpload } from './take-upload.ts'
 
 /** Under /api/imports: a workbook goes up, is read and judged as a task, is looked at, and is committed as a task. */
 export function importRoutes(resources: Resources): Routes {
-  return openDoors('imports', 'session', async (door, house, app) => {
-    const largest = Math.max(
-      maxUploadBytes,
-      ...[...resources.values()].map((each) => each.limits?.bytes ?? 0),
-    )
-    await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: largest + 1 } })
-
-    const sent = {
-      query: shape.UploadQuery,
-      answer: shape.Uploaded,
-      status: 202,
-      route: takesFile(largest),
-    } as const
-    door.whole('POST /files', 'uploadImport', sent, (req, reply) =>
-      takeUpload(house, req, reply, resources, req.query),
-    )
-    door(
-      'GET /',
-      'listImports',
-      { query: shape.KindQuery, answer: Type.Array(shape.Preview) },
-      (call, { query }) => listImports(call, resources, query.kind),
-    )
+  return openDoors('imports', 'session', (door, house) => {
+    const sent = { query: shape.UploadQuery, answer: shape.Uploaded, status: 202 } as const
+    door.upload('POST /files', 'uploadImport', sent, importUpload(house, resources))
+    const list = { query: shape.KindQuery, answer: Type.Array(shape.Preview) }
+    door('GET /', 'listImports', list, (call, { query }) => listImports(call, resources, query.kind))
     door('GET /:id', 'getImport', { answer: shape.Preview }, (call, { params }) =>
       getImport(call, resources, params.id),
     )
-    door(
-      'GET /:id/rows',
-      'listImportRows',
-      { query: shape.RowsQuery, answer: shape.Rows },
-      (call, { params, query }) => listImportRows(call, params.id, query),
-    )
-    door(
-      'POST /:id/commit',
-      'commitImport',
-      { body: shape.CommitBody, answer: TaskRef, status: 202 },
-      (call, { params, body: { acceptGoodRows = false, acceptWarnings = false } }) =>
-        startCommit(call, resources, params.id, { acceptGoodRows, acceptWarnings }),
-    )
+    const rows = { query: shape.RowsQuery, answer: shape.Rows }
+    door('GET /:id/rows', 'listImportRows', rows, byIdAndQuery(listImportRows))
+    const commit = { body: shape.CommitBody, answer: TaskRef, status: 202 } as const
+    door('POST /:id/commit', 'commitImport', commit, (call, { params, body }) => {
+      const { acceptGoodRows = false, acceptWarnings = false } = body
+      return startCommit(call, resources, params.id, { acceptGoodRows, acceptWarnings })
+    })
     door('POST /:id/discard', 'discardImport', { answer: shape.Done }, async (call, { params }) => {
       await discardImport(call, house.files, params.id)
       return { done: true as const }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
-import { closed, literals, opt, Reason, Text, told, Uuid } from '#platform/shape'
+import { closed, literals, open, opt, Reason, Text, told, Uuid } from '#platform/shape'
+import { Task } from '#platform/tasks/routes'
 
 const Verdict = literals(['new', 'changed', 'same', 'wrong', 'skipped'])
 
@@ -20,6 +21,34 @@ const Counts = Type.Object({
   wrong: Type.Integer(),
   skipped: Type.Integer(),
 })
+/** As `describeReading` has kept it. */
+const Reading = Type.Object(
+  {
+    sheets: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        headerRow: Type.Integer(),
+        recognised: Type.Array(
+          Type.Object({ key: Type.String(), title: Type.String(), letter: Type.String() }),
+        ),
+        unknown: Type.Array(Type.Object({ header: Type.String(), letter: Type.String() })),
+        missing: Type.Array(
+          Type.Object({ key: Type.String(), title: Type.String(), required: Type.Boolean() }),
+        ),
+      }),
+    ),
+    sentences: Type.Array(Type.String()),
+  },
+  open,
+)
+/** As `commitImport` has kept it. */
+const CommitResult = Type.Object({
+  created: Type.Integer(),
+  changed: Type.Integer(),
+  same: Type.Integer(),
+  wrong: Type.Integer(),
+  sentence: Type.String(),
+})
 export const Preview = Type.Object({
   id: Type.String(),
   kind: Type.String(),
@@ -31,9 +60,9 @@ export const Preview = Type.Object({
   warned: Type.Integer(),
   sentence: Type.String(),
   actions: Type.Array(Type.String()),
-  report: opt(Type.Unknown()),
-  result: opt(Type.Unknown()),
-  task: opt(Type.Unknown()),
+  report: opt(Type.Unsafe<unknown>(Reading)),
+  result: opt(Type.Unsafe<unknown>(CommitResult)),
+  task: opt(Task),
   createdAt: Type.String(),
 })
 export const RowsQuery = Type.Object({

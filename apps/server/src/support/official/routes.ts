@@ -11,42 +11,26 @@ import { notFromWechat } from './problems.ts'
 import * as shape from './schema.ts'
 import { hearEvent } from './service.ts'
 
-const largestPush = 65_536
-
-export const officialRoutes: Routes = openDoors('official', 'public', (door, house, app) => {
+export const officialRoutes: Routes = openDoors('official', 'public', (door, house) => {
   const { official } = house.outside
-  app.addContentTypeParser(
-    ['text/xml', 'application/xml'],
-    { parseAs: 'string', bodyLimit: largestPush },
-    (_req, body, done) => done(null, body),
-  )
   // A person presses "asked again"; WeChat's quota is the whole account's.
   const asks = makeLimiter({ most: 6, milliseconds: 60_000, keys: 10_000 })
-  door.whole('GET /push', 'proveOfficialPush', { query: shape.PushQuery }, async (req, reply) => {
+  const query = shape.PushQuery
+  door.whole('GET /push', 'proveOfficialPush', { query }, async (req, reply) => {
     const echo = official.answerEcho(given(req))
     if (echo === undefined) throw notFromWechat()
     return reply.type('text/plain; charset=utf-8').send(echo)
   })
-  door.whole(
-    'POST /push',
-    'hearOfficialPush',
-    { query: shape.PushQuery, route: { consumes: ['text/xml'], config: { signed: true } } },
-    async (req, reply) => {
-      const event = official.readPush({
-        query: given(req),
-        body: typeof req.body === 'string' ? req.body : '',
-      })
-      if (event === 'forged') throw notFromWechat()
-      if (event !== undefined)
-        await withCall(
-          house,
-          { actor: systemActor, now: house.clock.now(), requestId: req.id, address: req.ip },
-          (call) => hearEvent(call, event),
-        )
-      // Anything else is sent again twice.
-      return reply.type('text/plain; charset=utf-8').send('success')
-    },
-  )
+  const raw = { as: 'text', types: ['text/xml', 'application/xml'], mostBytes: 65_536 } as const
+  const heard = { query, raw, isSigned: true } as const
+  door.whole('POST /push', 'hearOfficialPush', heard, async (req, reply) => {
+    const event = official.readPush({ query: given(req), body: req.body ?? '' })
+    if (event === 'forged') throw notFromWechat()
+    const opening = { actor: systemActor, now: house.clock.now(), requestId: req.id, address: req.ip }
+    if (event !== undefined) await withCall(house, opening, (call) => hearEvent(call, event))
+    // Anything else is sent again twice.
+    return reply.type('text/plain; charset=utf-8').send('success')
+  })
   door.whole('POST /mine', 'askFollowing', { access: 'citizen', answer: shape.Following }, async (req) => {
     const id = await inTx(house, req, async (call) => call.actor.accountId, { readOnly: true })
     if (id === undefined) throw signInNeeded()

@@ -10,6 +10,23 @@ export type SealedPhone = {
   phone_tail: Buffer
   phone_masked: string
 }
+/** The same where there may be no number. */
+export type KeptPhone = { [K in keyof SealedPhone]: SealedPhone[K] | null }
+export const noPhone = {
+  phone_sealed: null,
+  phone_index: null,
+  phone_tail: null,
+  phone_masked: null,
+}
+
+/** The columns of its phone, of a row that holds more. */
+export function pickPhone<R extends { [K in keyof SealedPhone]: unknown }>(
+  row: R,
+): Pick<R, keyof SealedPhone> {
+  const { phone_sealed, phone_index, phone_tail, phone_masked } = row
+  return { phone_sealed, phone_index, phone_tail, phone_masked }
+}
+
 /** The columns in which every module keeps a document number. */
 export type SealedIdNumber = {
   id_number_sealed: Buffer
@@ -42,8 +59,8 @@ export function columnsOfPhone(
   rowId: string,
   phone: string | null | undefined,
   stored: Buffer | null | undefined,
-): Partial<{ [K in keyof SealedPhone]: SealedPhone[K] | null }> {
-  if (phone === null) return { phone_sealed: null, phone_index: null, phone_tail: null, phone_masked: null }
+): Partial<KeptPhone> {
+  if (phone === null) return noPhone
   if (phone === undefined || isMasked(phone)) return {}
   const isKept = stored instanceof Buffer && openPhone(crypto, stored, rowId) === normalizeDigits(phone)
   return isKept ? {} : sealPhone(crypto, phone, rowId)

@@ -8,14 +8,16 @@ export { explainContact, explainPhone } from '@jianwang/records/phones'
 export { normalizeDigits } from '@jianwang/words/digits'
 export { explainName, tidyName } from '@jianwang/words/names'
 export { maskIdNumber, maskName, maskPhone, tellNameChange, tellReplaced } from '#platform/mask'
-export type { SealedPhone } from './contact.ts'
+export type { KeptPhone, SealedPhone } from './contact.ts'
 export {
   columnsOfPhone,
   idNumberIndex,
   idNumberIndexes,
   isSamePhone,
+  noPhone,
   openIdNumber,
   openPhone,
+  pickPhone,
   sealIdNumber,
   sealPhone,
   sealWholePhone,

@@ -14,49 +14,30 @@ import {
 } from './service.ts'
 import { loadSwitches } from './switches.ts'
 
-const pictureTypes = ['image/png', 'image/jpeg'] as const
-const mostPictureBytes = 524_288
+const raw = { as: 'bytes', types: ['image/png', 'image/jpeg'], mostBytes: 524_288 } as const
 
-export const settingRoutes: Routes = openDoors('settings', 'session', (door, house, app) => {
-  app.addContentTypeParser(
-    [...pictureTypes],
-    { parseAs: 'buffer', bodyLimit: mostPictureBytes },
-    (_req, body, done) => done(null, body),
-  )
+export const settingRoutes: Routes = openDoors('settings', 'session', (door, house) => {
   door('GET /', 'getSettings', { answer: shape.Settings }, (call) =>
     readSettings(call, house.config.features),
   )
-  door.whole(
-    'PUT /features',
-    'setFeatures',
-    { body: shape.FeaturesBody, status: 204 },
-    async (req, reply) => {
-      await inTx(house, req, (call) => changeFeatures(call, req.body, house.config.features))
-      await loadSwitches(house)
-      return reply.send(null)
-    },
-  )
+  const switched = { body: shape.FeaturesBody, status: 204 } as const
+  door.whole('PUT /features', 'setFeatures', switched, async (req, reply) => {
+    await inTx(house, req, (call) => changeFeatures(call, req.body, house.config.features))
+    await loadSwitches(house)
+    return reply.send(null)
+  })
   door('PUT /help', 'setHelp', { body: shape.HelpBody }, byBody(changeHelp))
   door('GET /help', 'getHelp', { access: 'public', answer: shape.PublicHelp }, readHelp)
-  door(
-    'PUT /pictures/:name',
-    'setPicture',
-    { params: shape.PictureParams, route: { consumes: [...pictureTypes], config: { upload: true } } },
-    (call, { params, body }) => {
-      const picture = Buffer.isBuffer(body) ? readPicture(body, pictureTypes) : undefined
-      return changePicture(call, params.name, picture)
-    },
+  const params = shape.PictureParams
+  door('PUT /pictures/:name', 'setPicture', { params, raw }, (call, { params: { name }, body }) =>
+    changePicture(call, name, body === undefined ? undefined : readPicture(body, raw.types)),
   )
-  door('DELETE /pictures/:name', 'removePicture', { params: shape.PictureParams }, (call, { params }) =>
-    removePicture(call, params.name),
+  door('DELETE /pictures/:name', 'removePicture', { params }, (call, given) =>
+    removePicture(call, given.params.name),
   )
-  door.file(
-    'GET /pictures/:name',
-    'getPicture',
-    { access: 'public', params: shape.PictureParams },
-    async (call, { params }) => {
-      const { media_type, bytes } = await getPicture(call, params.name)
-      return { mediaType: media_type, content: bytes, keepSeconds: 86_400, isForeign: true }
-    },
-  )
+  const shown = { access: 'public', params } as const
+  door.file('GET /pictures/:name', 'getPicture', shown, async (call, given) => {
+    const { media_type, bytes } = await getPicture(call, given.params.name)
+    return { mediaType: media_type, content: bytes, keepSeconds: 86_400, isForeign: true }
+  })
 })

@@ -1,10 +1,10 @@
 /** The door of units: what siblings and modules above may use. */
 
 import type { Module } from '#platform/module'
+import { spelledNames } from '#platform/names'
 import type { HangsOnUnits } from './above.ts'
 import { unitRoutes } from './routes.ts'
 import { reorganiseHandler } from './service/reorganise.ts'
-import { spelledColumns } from './spelled.ts'
 
 export type { HangsOnUnits } from './above.ts'
 export { nameUnit, nameUnits, nameUnitsById } from './names.ts'
@@ -25,5 +25,5 @@ export const unitsModule: Module<Partial<HangsOnUnits>> = {
   name: 'units',
   routes: (modules) => [['/api/units', unitRoutes(modules.flatMap(({ units }) => units?.describe ?? []))]],
   tasks: (modules) => [reorganiseHandler(modules.flatMap(({ units }) => units?.follow ?? []))],
-  spelled: spelledColumns,
+  spelled: spelledNames('units.unit', 'name_tokens'),
 }

@@ -21,63 +21,51 @@ import { describeUnit, listChildren, searchByName } from './service/tree.ts'
 /** `checks`: modules above say what still hangs on a committee (units calls nobody above). */
 export const unitRoutes = (checks: readonly OwnershipCheck[]): Routes =>
   openDoors('units', 'session', (door) => {
-    door(
-      'GET /tree',
-      'listUnits',
-      { query: shape.TreeQuery, answer: Type.Array(shape.UnitShape) },
-      (call, { query }) => listChildren(call, query.parent, query.retired === true),
+    const tree = { query: shape.TreeQuery, answer: Type.Array(shape.UnitShape) }
+    door('GET /tree', 'listUnits', tree, (call, { query }) =>
+      listChildren(call, query.parent, query.retired === true),
     )
-    door(
-      'GET /search',
-      'searchUnits',
-      { query: shape.OwnSearchQuery, answer: Type.Array(shape.FoundUnit) },
-      (call, { query }) => searchByName(call, query.q, query.whole === true),
+    const found = { query: shape.OwnSearchQuery, answer: Type.Array(shape.FoundUnit) }
+    door('GET /search', 'searchUnits', found, (call, { query }) =>
+      searchByName(call, query.q, query.whole === true),
     )
-    door(
-      'GET /public/children',
-      'listUnitChoices',
-      { access: 'public', query: shape.ChoiceQuery, answer: shape.ChoiceList },
-      (call, { query }) => listChoices(call, query.parentId),
+    const offered = { access: 'public', answer: shape.ChoiceList } as const
+    const below = { ...offered, query: shape.ChoiceQuery }
+    door('GET /public/children', 'listUnitChoices', below, (call, { query }) =>
+      listChoices(call, query.parentId),
     )
-    door(
-      'GET /public/search',
-      'searchUnitChoices',
-      { access: 'public', query: shape.SearchQuery, answer: shape.ChoiceList },
-      (call, { query }) => searchChoices(call, query.q),
-    )
-    door('GET /:id', 'getUnit', { params: UnitId, answer: shape.UnitDetail }, byId(describeUnit))
+    const named = { ...offered, query: shape.SearchQuery }
+    door('GET /public/search', 'searchUnitChoices', named, (call, { query }) => searchChoices(call, query.q))
+    const params = UnitId
+    const answer = shape.UnitShape
+    door('GET /:id', 'getUnit', { params, answer: shape.UnitDetail }, byId(describeUnit))
     door(
       'POST /:id/committees',
       'addCommittee',
-      { params: UnitId, body: shape.CommitteeBody, answer: shape.UnitShape, status: 201 },
+      { params, body: shape.CommitteeBody, answer, status: 201 },
       byIdAndBody(addCommittee),
     )
     door(
       'POST /:id/bodies',
       'addBody',
-      { params: UnitId, body: shape.BodyBody, answer: shape.UnitShape, status: 201 },
+      { params, body: shape.BodyBody, answer, status: 201 },
       byIdAndBody(addBody),
     )
-    door(
-      'PATCH /:id',
-      'renameUnit',
-      { params: UnitId, body: shape.RenameBody, answer: shape.UnitShape },
-      byIdAndBody(renameUnit),
-    )
+    door('PATCH /:id', 'renameUnit', { params, body: shape.RenameBody, answer }, byIdAndBody(renameUnit))
     door(
       'POST /:id/retire',
       'retireUnit',
-      { params: UnitId, body: ReasonBody, answer: shape.UnitShape },
-      (call, { params, body }) => retireUnit(call, params.id, body.reason, checks),
+      { params, body: ReasonBody, answer },
+      (call, { params: { id }, body }) => retireUnit(call, id, body.reason, checks),
     )
-    door('POST /:id/restore', 'restoreUnit', { params: UnitId, answer: shape.UnitShape }, byId(restoreUnit))
+    door('POST /:id/restore', 'restoreUnit', { params, answer }, byId(restoreUnit))
     door(
       'POST /:id/enabled',
       'setUnitEnabled',
-      { params: UnitId, body: shape.EnabledBody, answer: shape.UnitShape },
+      { params, body: shape.EnabledBody, answer },
       (call, { params, body }) => setEnabled(call, params.id, body.enabled),
     )
-    const planned = { params: UnitId, answer: TaskRef, status: 202 } as const
+    const planned = { params, answer: TaskRef, status: 202 } as const
     const merged = { ...planned, body: shape.MergeBody }
     door('POST /:id/merge', 'mergeUnit', merged, (call, { params, body }) =>
       planReorganisation(call, { act: 'merge', unitId: params.id, ...body }),

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Tx } from '#platform/call'
-import { makeLetterTokens } from '#platform/readings'
+import { makeGrams } from '#platform/names'
 import { buildShanghai } from './shanghai.ts'
 import { type UnitRow, units } from './tables.ts'
 import { assignUsernames, cityUsername, districtUsernames } from './usernames.ts'
@@ -28,7 +28,7 @@ export async function seedUnits(tx: Tx): Promise<number> {
       kind: seed.kind,
       sub_kind: seed.subKind,
       name: seed.name,
-      name_tokens: makeLetterTokens(seed.name),
+      name_tokens: makeGrams(seed.name),
       code: seed.code,
       username: usernames.get(seed.code) ?? null,
       enabled: seed.enabled,
@@ -43,7 +43,7 @@ export async function seedUnits(tx: Tx): Promise<number> {
     kind: 'body',
     sub_kind: 'association',
     name: '上海市社区体育协会',
-    name_tokens: makeLetterTokens('上海市社区体育协会'),
+    name_tokens: makeGrams('上海市社区体育协会'),
     code: 'body-1',
     username: null,
     enabled: true,

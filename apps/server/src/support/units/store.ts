@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
-import { makeLetterTokens, readLetters } from '#platform/readings'
+import { makeGrams, readNameQuery } from '#platform/names'
+import { isNamed } from '#platform/record/search'
 import { type UnitKind, units } from './tables.ts'
 
 export type Unit = {
@@ -106,22 +107,22 @@ export async function listUnitsInScope(
 }
 
 /**
- * Live units whose name contains the text, or is spelled so in letters, inside a scope; at most 20. Names are public, so no
- * blind index is needed.
+ * Live units whose name contains the text, or is spelled so in letters, inside a scope; at most 20. Names are public, so
+ * no row policy keeps the search from its index.
  */
 export async function searchUnits(tx: Tx, scope: string, text: string): Promise<Unit[]> {
-  const pattern = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
-  const { initials, syllables } = readLetters(text.replace(/[\s']/g, '').toLowerCase())
-  const spelled = [...(initials === null ? [] : [initials]), ...syllables].map(
-    (way) => sql<boolean>`name_tokens @> ${way}::text[]`,
-  )
+  const kept = {
+    key: sql`platform.name_key(name)`,
+    grams: sql.ref('name_tokens'),
+    name: sql.ref('name'),
+  }
   const rows = await units(tx)
     .selectFrom('unit')
     .select(columns)
     .where('path', '>=', scope)
     .where('path', '<', `${scope}~`)
     .where('retired_at', 'is', null)
-    .where((e) => e.or([e('name', 'like', pattern), ...spelled]))
+    .where(isNamed(readNameQuery(text), 'unit', kept))
     .orderBy('path')
     .limit(20)
     .execute()
@@ -146,7 +147,7 @@ export async function appendRoot(
   const { rows } = await sql<Picked>`
     with fresh as (select nextval(pg_get_serial_sequence('units.unit', 'id'))::integer as id)
     insert into units.unit (id, tree, path, kind, sub_kind, name, name_tokens, username)
-    select id, ${root.tree}, '.' || id || '.', 'organisation', ${root.subKind}, ${root.name}, ${makeLetterTokens(root.name)}::text[],
+    select id, ${root.tree}, '.' || id || '.', 'organisation', ${root.subKind}, ${root.name}, ${makeGrams(root.name)}::text[],
       ${root.username} from fresh
     on conflict do nothing
     returning id, tree, parent_id, path, kind, sub_kind, name, code, username, enabled, retired_at, version`.execute(
@@ -168,7 +169,7 @@ export async function appendUnit(
     with fresh as (select nextval(pg_get_serial_sequence('units.unit', 'id'))::integer as id)
     insert into units.unit (id, tree, parent_id, path, kind, sub_kind, name, name_tokens, username)
     select id, ${unit.parent.tree}, ${unit.parent.id}, ${unit.parent.path} || id || '.', ${unit.kind}, ${unit.subKind}, ${unit.name},
-      ${makeLetterTokens(unit.name)}::text[],
+      ${makeGrams(unit.name)}::text[],
       coalesce(${unit.username ?? null}, case when ${unit.kind}::text = 'organisation' then ${unit.parent.tree} || id end) from fresh
     on conflict do nothing
     returning id, tree, parent_id, path, kind, sub_kind, name, code, username, enabled, retired_at, version`.execute(
@@ -193,7 +194,7 @@ export async function changeUnit(
   version: number,
   change: Change,
 ): Promise<Unit | undefined> {
-  const tokens = change.name === undefined ? {} : { name_tokens: makeLetterTokens(change.name) }
+  const tokens = change.name === undefined ? {} : { name_tokens: makeGrams(change.name) }
   const row = await units(tx)
     .updateTable('unit')
     .set((e) => ({ ...change, ...tokens, version: e('version', '+', 1) }))

@@ -10,7 +10,7 @@ export type UnitRow = {
   kind: UnitKind
   sub_kind: string
   name: string
-  /** Its spellings in letters, see makeLetterTokens. */
+  /** What it is found by, see makeGrams. */
   name_tokens: Generated<string[]>
   code: string | null
   username: string | null

@@ -10,19 +10,18 @@ export function listCorrectionActions(
   { id, personId, personName, actions, byUnit }: Correction,
   { card, checkIn }: TreeConfig,
 ): RecordAction[] {
+  const address = `${correctionsApi}/${id}` as const
   const decide = (approve: boolean): Confirm['run'] => {
     return (answer, key) =>
-      request(`${correctionsApi}/${id}/decision`, {
+      request(`${address}/decision`, {
         method: 'POST',
         key,
         body: { approve, ...(answer ? { answer } : {}) },
       })
   }
-  const all: (RecordAction & { action: string })[] = [
-    {
-      action: 'approve',
-      label: '通过',
-      kind: 'main',
+  const acts: Record<string, RecordAction> = {
+    approve: {
+      ...{ label: '通过', kind: 'main' },
       confirm: {
         title: `通过对${personName}的更正？`,
         consequence: `通过后名册立即更正。人员的历史、${checkIn}完成状态和${card}不变。`,
@@ -32,8 +31,7 @@ export function listCorrectionActions(
         done: '已通过，名册已更正。',
       },
     },
-    {
-      action: 'refuse',
+    refuse: {
       label: '不通过',
       confirm: {
         title: '不通过这份申请？',
@@ -44,22 +42,16 @@ export function listCorrectionActions(
         done: '已退回申请。',
       },
     },
-    {
-      action: 'withdraw',
+    withdraw: {
       label: '撤回',
       confirm: {
         title: '撤回这份申请？',
         consequence: '撤回后上一级组织不再审批，可以重新提交。',
-        run: (_reason, key) => request(`${correctionsApi}/${id}/withdraw`, { method: 'POST', key }),
+        run: (_reason, key) => request(`${address}/withdraw`, { method: 'POST', key }),
         done: '已撤回。',
       },
     },
-    {
-      action: 'ask-again',
-      label: '再次提交',
-      kind: 'main',
-      href: `/drives/corrections/new?person=${personId}`,
-    },
-  ]
-  return all.filter(({ action }) => actions.includes(action))
+    'ask-again': { label: '再次提交', kind: 'main', href: `/drives/corrections/new?person=${personId}` },
+  }
+  return Object.keys(acts).flatMap((act) => (actions.some((each) => each === act) ? (acts[act] ?? []) : []))
 }

@@ -2,54 +2,30 @@ import type { Correction } from '@jianwang/api'
 import { toOptions } from '@jianwang/records/fields'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe } from '#lib/session.ts'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
-import type { Filter } from '#ui/list-filters.tsx'
+import { choiceFilter, type Filter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { correctionStates, correctionsApi } from './change-words.ts'
 
 const columns: Column<Correction>[] = [
-  { key: 'name', title: '姓名', width: 112, render: (one) => one.personName },
-  {
-    key: 'idNumber',
-    title: '身份证号',
-    width: 184,
-    render: (one) => <span className="jw-number">{one.personIdNumber}</span>,
-  },
-  { key: 'what', title: '更正', width: 128, render: sayWhat },
-  { key: 'state', title: '状态', width: 124, render: (one) => <StateTag {...correctionStates[one.state]} /> },
-  {
-    key: 'unit',
-    title: '所在组织',
-    render: (one) => <span title={one.personUnit}>{one.personUnit}</span>,
-  },
-  {
-    key: 'byUnit',
-    title: '申请组织',
-    width: 160,
-    render: (one) => <span title={one.byUnit}>{one.byUnit}</span>,
-  },
-  {
-    key: 'askedAt',
-    title: '申请时间',
-    width: 152,
-    render: (one) => <DateText value={one.askedAt} style="time" />,
-  },
-  { key: 'answer', title: '审批意见', width: 160, hidden: true, render: (one) => one.answer ?? '—' },
+  column('name', '姓名', 112, (one) => one.personName),
+  column('idNumber', '身份证号', 184, (one) => <span className="jw-number">{one.personIdNumber}</span>),
+  column('what', '更正', 128, sayWhat),
+  column('state', '状态', 124, (one) => <StateTag {...correctionStates[one.state]} />),
+  column('unit', '所在组织', 'rest', (one) => <span title={one.personUnit}>{one.personUnit}</span>),
+  column('byUnit', '申请组织', 160, (one) => <span title={one.byUnit}>{one.byUnit}</span>),
+  column('askedAt', '申请时间', 152, (one) => <DateText value={one.askedAt} style="time" />),
+  column('answer', '审批意见', 160, (one) => one.answer ?? '—', { hidden: true }),
 ]
 
 function sayWhat({ name, idNumber }: Correction): string {
   return [name === null ? '' : '姓名', idNumber === null ? '' : '身份证号'].filter(Boolean).join('、')
 }
 
-const stateFilter: Filter = {
-  key: 'state',
-  label: '状态',
-  kind: 'select',
-  options: toOptions(correctionStates),
-}
+const stateFilter: Filter = choiceFilter('state', '状态', toOptions(correctionStates))
 
 const views = {
   mine: { title: '待我审批', empty: '没有等待您审批的更正申请。直接下级组织提交后会列在这里。' },

@@ -9,7 +9,6 @@ import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { FactList, RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { nothingChanged, toBody } from './correction-values.ts'
 import { EvidenceField } from './evidence-field.tsx'
 import './changes.css'
@@ -55,12 +54,11 @@ function OfPerson({ id }: { id: string }) {
 }
 
 function Shown({ person, last }: { person: Person; last: Correction | undefined }) {
-  const go = useGo()
   const { card } = useTreeConfig()
   const back = `/drives/members/${person.id}`
   if (last?.state === 'asked') return <AlreadyAsked person={person} open={last} />
   return (
-    <FormPage<{ id: string }>
+    <FormPage
       title={title}
       lead={`姓名、身份证号有误的，凭证明材料申请更正，由上一级组织审批。更正后人员的报到状态和${card}不变。`}
       draftId={`drives.correction.${person.id}`}
@@ -72,10 +70,8 @@ function Shown({ person, last }: { person: Person; last: Correction | undefined 
         if (body.name === undefined && body.idNumber === undefined) return refuse()
         return request(correctionsApi, { method: 'POST', key, body })
       }}
-      onDone={({ id }) => {
-        showToast('已提交，等待上一级组织审批。')
-        go(`/drives/corrections/${id}`)
-      }}
+      done="已提交，等待上一级组织审批。"
+      goTo={({ id }) => `/drives/corrections/${id}`}
       backTo={back}
     >
       {last?.state === 'refused' && <FormerAnswer last={last} />}

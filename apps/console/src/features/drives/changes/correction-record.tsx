@@ -10,6 +10,7 @@ import { MaskedText } from '#ui/masked-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { revealOf } from '../roll/roll-addresses.ts'
 import { correctionStates, correctionsApi } from './change-words.ts'
 import { listCorrectionActions } from './correction-actions.ts'
 import { EvidenceView } from './evidence-view.tsx'
@@ -77,8 +78,7 @@ function Change({ correction }: { correction: Correction }) {
             <MaskedText
               value={correction.personIdNumber}
               label="登记的身份证号"
-              field="idNumber"
-              revealUrl={mayReveal ? `/api/drives/persons/${personId}/reveal` : undefined}
+              reveal={mayReveal ? revealOf(personId, 'idNumber') : undefined}
             />
           ),
           right:
@@ -100,12 +100,7 @@ function Change({ correction }: { correction: Correction }) {
 }
 
 async function revealNumber(id: string, reason: string, key: string): Promise<string> {
-  const body = { reason }
-  const answer = await request(`${correctionsApi}/${id}/reveal`, {
-    method: 'POST',
-    key,
-    body,
-  })
+  const answer = await request(`${correctionsApi}/${id}/reveal`, { method: 'POST', key, body: { reason } })
   return answer.value
 }
 

@@ -1,13 +1,6 @@
+import type { CorrectionBody } from '@jianwang/api'
 import { isRecord } from '#lib/stored.ts'
 import type { FormValues } from '#ui/form-logic.ts'
-
-export type CorrectionBody = {
-  personId: string
-  name?: string
-  idNumber?: string
-  reason: string
-  evidenceId: string
-}
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
 

@@ -70,7 +70,7 @@ function useSending(onDone: (evidence: Evidence) => void) {
     setShare(0)
     try {
       const made = await uploadFile(evidenceApi, {}, file, setShare, stopper.current.signal)
-      onDone({ id: String(made.id), name: file.name })
+      onDone({ id: made.id, name: file.name })
     } catch (error) {
       const refusal = toProblem(error)
       if (refusal.code !== 'cancelled') setProblem(refusal)

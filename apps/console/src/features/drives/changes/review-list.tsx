@@ -1,5 +1,5 @@
 import { useGo, useSearchState } from '#lib/navigate.tsx'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
@@ -7,32 +7,13 @@ import { TabBar } from '#ui/tab-bar.tsx'
 import { type Review, type ReviewState, reviewStates, reviewsApi } from './change-words.ts'
 
 const columns: Column<Review>[] = [
-  { key: 'name', title: '姓名', width: 112, render: (one) => one.name },
-  {
-    key: 'idNumber',
-    title: '身份证号',
-    width: 184,
-    render: (one) => <span className="jw-number">{one.idNumber}</span>,
-  },
-  {
-    key: 'phone',
-    title: '手机号',
-    width: 128,
-    render: (one) => <span className="jw-number">{one.phone}</span>,
-  },
-  { key: 'state', title: '状态', width: 124, render: (one) => <StateTag {...reviewStates[one.state]} /> },
-  {
-    key: 'unit',
-    title: '所选组织',
-    render: (one) => <span title={one.unitName}>{one.unitName}</span>,
-  },
-  {
-    key: 'askedAt',
-    title: '提交时间',
-    width: 152,
-    render: (one) => <DateText value={one.askedAt} style="time" />,
-  },
-  { key: 'answer', title: '审核意见', width: 160, hidden: true, render: (one) => one.answer ?? '—' },
+  column('name', '姓名', 112, (one) => one.name),
+  column('idNumber', '身份证号', 184, (one) => <span className="jw-number">{one.idNumber}</span>),
+  column('phone', '手机号', 128, (one) => <span className="jw-number">{one.phone}</span>),
+  column('state', '状态', 124, (one) => <StateTag {...reviewStates[one.state]} />),
+  column('unit', '所选组织', 'rest', (one) => <span title={one.unitName}>{one.unitName}</span>),
+  column('askedAt', '提交时间', 152, (one) => <DateText value={one.askedAt} style="time" />),
+  column('answer', '审核意见', 160, (one) => one.answer ?? '—', { hidden: true }),
 ]
 
 const emptyWords: Record<ReviewState, string> = {

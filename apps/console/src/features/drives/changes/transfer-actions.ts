@@ -23,7 +23,7 @@ export function nameTransfer({ fromUnit, toUnit, moved, reason }: Transfer, tree
 const sum = (rows: readonly Transfer[]) => rows.reduce((total, { moved }) => total + moved, 0)
 const saySkipped = (skipped: number) => (skipped > 0 ? `另有 ${skipped} 项不能办理，会跳过。` : '')
 
-export function acceptTransfer({ id }: Transfer, unitId: number | null, key?: string): Promise<unknown> {
+export function acceptTransfer({ id }: Transfer, unitId: number, key?: string): Promise<unknown> {
   return request(`${transfersApi}/${id}/accept`, {
     method: 'POST',
     body: { unitId },
@@ -58,7 +58,7 @@ export function acceptConfirm(rows: readonly Transfer[], tree: TreeConfig, skipp
       runEach(
         rows,
         (row) => nameTransfer(row, tree),
-        (row) => acceptTransfer(row, row.toUnitId),
+        (row) => acceptTransfer(row, row.toUnitId ?? 0), // what goes to nobody is not offered to anybody
       ),
     done: '已接收。',
   }
@@ -84,7 +84,7 @@ export function recallConfirm(
         rows,
         (row) => nameTransfer(row, tree),
         ({ id }) =>
-          request(`${transfersApi}/${id}/recall`, { method: 'POST', body: seen ? { items: seen } : {} }),
+          request(`${transfersApi}/${id}/recall`, { method: 'POST', body: seen ? { items: [...seen] } : {} }),
       ),
     done: '已撤回。',
   }

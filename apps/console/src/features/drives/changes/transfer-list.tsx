@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useTreeConfig } from '#lib/session.ts'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
@@ -13,61 +13,29 @@ import { TabBar } from '#ui/tab-bar.tsx'
 import { transferStates, transfersApi } from './change-words.ts'
 import { listBatchActions, sayPeople } from './transfer-actions.ts'
 
-const from: Column<Transfer> = {
-  key: 'from',
-  title: '转出组织',
-  render: (one) => <span title={one.fromUnit}>{one.fromUnit}</span>,
-}
-const to: Column<Transfer> = {
-  key: 'to',
-  title: '接收组织',
-  width: 176,
-  render: (one) => (one.toUnit ? <span title={one.toUnit}>{one.toUnit}</span> : '—'),
-}
-const people: Column<Transfer> = {
-  key: 'moved',
-  title: '转出人数',
-  width: 96,
+const from: Column<Transfer> = column('from', '转出组织', 'rest', (one) => (
+  <span title={one.fromUnit}>{one.fromUnit}</span>
+))
+const to: Column<Transfer> = column('to', '接收组织', 176, (one) =>
+  one.toUnit ? <span title={one.toUnit}>{one.toUnit}</span> : '—',
+)
+const people: Column<Transfer> = column('moved', '转出人数', 96, (one) => sayPeople(one.moved), {
   align: 'right',
-  render: (one) => sayPeople(one.moved),
-}
-const by: Column<Transfer> = {
-  key: 'by',
-  title: '经办人',
-  width: 136,
-  render: (one) => <span title={one.by}>{one.by}</span>,
-}
-const when: Column<Transfer> = {
-  key: 'createdAt',
-  title: '转出时间',
-  width: 152,
-  render: (one) => <DateText value={one.createdAt} style="time" />,
-}
-const state: Column<Transfer> = {
-  key: 'state',
-  title: '状态',
-  width: 124,
-  render: (one) => <StateTag {...transferStates[one.state]} />,
-}
-const note: Column<Transfer> = { key: 'note', title: '说明', width: 160, render: (one) => one.note ?? '—' }
-const answer: Column<Transfer> = {
-  key: 'answer',
-  title: '退回理由',
-  width: 160,
-  render: (one) => one.answer ?? '—',
-}
-const reasonOf = ({ outReasons }: TreeConfig): Column<Transfer> => ({
-  key: 'reason',
-  title: '原因',
-  width: 104,
-  render: (one) => titleIn(outReasons, one.reason),
 })
-const answered: Column<Transfer> = {
-  key: 'answeredAt',
-  title: '处理时间',
-  width: 152,
-  render: (one) => (one.answeredAt ? <DateText value={one.answeredAt} style="time" /> : '—'),
-}
+const by: Column<Transfer> = column('by', '经办人', 136, (one) => <span title={one.by}>{one.by}</span>)
+const when: Column<Transfer> = column('createdAt', '转出时间', 152, (one) => (
+  <DateText value={one.createdAt} style="time" />
+))
+const state: Column<Transfer> = column('state', '状态', 124, (one) => (
+  <StateTag {...transferStates[one.state]} />
+))
+const note: Column<Transfer> = column('note', '说明', 160, (one) => one.note ?? '—')
+const answer: Column<Transfer> = column('answer', '退回理由', 160, (one) => one.answer ?? '—')
+const reasonOf = ({ outReasons }: TreeConfig): Column<Transfer> =>
+  column('reason', '原因', 104, (one) => titleIn(outReasons, one.reason))
+const answered: Column<Transfer> = column('answeredAt', '处理时间', 152, (one) =>
+  one.answeredAt ? <DateText value={one.answeredAt} style="time" /> : '—',
+)
 
 const viewsOf = (tree: TreeConfig) => ({
   in: {

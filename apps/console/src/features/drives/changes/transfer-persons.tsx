@@ -6,33 +6,30 @@ import { formatTotal } from '#lib/format.ts'
 import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { ConfirmAction } from '#ui/confirm-action.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column, DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { useTrail } from '#ui/trail.tsx'
 import { describeOutcome, type TransferredPerson, transfersApi } from './change-words.ts'
 import { recallConfirm } from './transfer-actions.ts'
 
 const pageSize = 50
 
-const columnsOf = ({ kinds }: TreeConfig): Column<TransferredPerson>[] => [
-  { key: 'name', title: '姓名', width: 120, render: (one) => one.name },
-  {
-    key: 'idNumber',
-    title: '身份证号',
-    width: 200,
-    render: (one) => <span className="jw-number">{one.idNumber}</span>,
-  },
-  { key: 'kind', title: '类别', width: 144, render: (one) => kinds[one.kind] },
+const columnsOf = ({ kinds }: TreeConfig, { state }: Transfer): Column<TransferredPerson>[] => [
+  column('name', '姓名', 120, (one) => one.name),
+  column('idNumber', '身份证号', 200, (one) => <span className="jw-number">{one.idNumber}</span>),
+  column('kind', '类别', 144, (one) => kinds[one.kind]),
+  column('outcome', '结果', 'rest', (one) => <StateTag {...describeOutcome(one.outcome, state)} />),
 ]
 
 /** Everybody of one transfer with his result; whoever is still out can be chosen and taken back. */
 export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; mayRecall: boolean }) {
   const tree = useTreeConfig()
-  const [cursors, setCursors] = useState<string[]>([])
+  const path = `${transfersApi}/${transfer.id}/persons` as const
+  const trail = useTrail(path)
   const [chosen, setChosen] = useState<ReadonlyMap<string, number>>(new Map())
-  const query = { cursor: cursors.at(-1), limit: pageSize }
-  const { data, error, refetch } = useGet(`${transfersApi}/${transfer.id}/persons`, query, { keep: true })
+  const { data, error, refetch } = useGet(path, { cursor: trail.cursor, limit: pageSize }, { keep: true })
   const find = (id: string) => data?.items.find((one) => one.id === id)
   const isOut = (id: string) => find(id)?.outcome === 'out'
   const explainBar = (id: string) =>
@@ -53,14 +50,7 @@ export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; m
       <p className="jw-hint">{data ? `共 ${formatTotal(data.total, data.totalIsExact)} 人` : ''}</p>
       <DataTable
         caption="人员"
-        columns={[
-          ...columnsOf(tree),
-          {
-            key: 'outcome',
-            title: '结果',
-            render: (one) => <StateTag {...describeOutcome(one.outcome, transfer.state)} />,
-          },
-        ]}
+        columns={columnsOf(tree, transfer)}
         rows={data?.items}
         rowKey={(one) => one.id}
         rowLabel={(one) => one.name}
@@ -68,29 +58,26 @@ export function TransferPersons({ transfer, mayRecall }: { transfer: Transfer; m
         skeletonRows={5}
       />
       <div className="jw-row">
-        {chosen.size > 0 && (
-          <>
-            <span aria-live="polite">已选 {chosen.size} 人</span>
-            <ConfirmAction
-              label="撤回所选"
-              confirm={{
-                ...recallConfirm(
-                  [transfer],
-                  tree,
-                  0,
-                  [...chosen].map(([id, version]) => ({ id, version })),
-                ),
-                onDone: () => setChosen(new Map()),
-              }}
-            />
-          </>
-        )}
-        {cursors.length > 0 && <Button onClick={() => setCursors(cursors.slice(0, -1))}>上一页</Button>}
-        {data?.nextCursor && (
-          <Button onClick={() => setCursors([...cursors, data.nextCursor ?? ''])}>下一页</Button>
-        )}
+        {chosen.size > 0 && <Recall transfer={transfer} chosen={chosen} clear={() => setChosen(new Map())} />}
+        {!trail.isFirst && <Button onClick={trail.goBack}>上一页</Button>}
+        {data?.nextCursor && <Button onClick={() => trail.goNext(data.nextCursor ?? '')}>下一页</Button>}
       </div>
     </div>
+  )
+}
+
+type RecallProps = { transfer: Transfer; chosen: ReadonlyMap<string, number>; clear: () => void }
+
+function Recall({ transfer, chosen, clear }: RecallProps) {
+  const persons = [...chosen].map(([id, version]) => ({ id, version }))
+  return (
+    <>
+      <span aria-live="polite">已选 {chosen.size} 人</span>
+      <ConfirmAction
+        label="撤回所选"
+        confirm={{ ...recallConfirm([transfer], useTreeConfig(), 0, persons), onDone: clear }}
+      />
+    </>
   )
 }
 

@@ -7,10 +7,18 @@ const me = (grants: string[]) => ({
   account: { id: 'a', username: 'league', personName: '李明' },
   unit: { id: '1', name: '团市委', level: 'none' as const, tree: 'league' },
   role: 'manager' as const,
+  roleTitle: '管理员',
   grants,
   mustChangePassword: false,
+  mustSetUpTotp: false,
+  mustBindPerson: false,
   units: [],
-  flags: {},
+  flags: {
+    activities: 'off',
+    fitnessMap: 'off',
+    teamVitality: 'off',
+    organisationStatistics: 'off',
+  } as const,
 })
 const one = { id: 5, retired: false }
 const top = { actions: ['rename', 'disable', 'merge', 'move', 'split'] }

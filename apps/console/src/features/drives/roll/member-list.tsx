@@ -1,14 +1,12 @@
 import type { Person } from '@jianwang/api'
 import { nameKinds } from '@jianwang/words/drive-trees'
-import { serverNow } from '@jianwang/words/server-clock'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { formatSearch, type Search } from '#lib/address.ts'
-import { formatDate } from '#lib/format.ts'
 import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
 import { ExportButton } from '#ui/export-button.tsx'
-import { ListPage } from '#ui/list-page.tsx'
+import { type BatchAction, ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from './person-columns.tsx'
 import { listPersonFilters, usePersonLookUp } from './person-filters.tsx'
 import { personsApi } from './roll-addresses.ts'
@@ -22,13 +20,17 @@ export default function MemberList() {
   const go = useGo()
   const tree = useTreeConfig()
   const lookUp = usePersonLookUp()
-  const filters = useMemo(
-    () => listPersonFilters(Number(formatDate(serverNow()).slice(0, 4)), tree, lookUp),
-    [tree, lookUp],
-  )
+  const filters = useMemo(() => listPersonFilters(tree, lookUp), [tree, lookUp])
   const columns = useMemo(() => listPersonColumns(tree), [tree])
   const mayTransfer = hasGrant(me, 'drives.transfer')
   const mayImport = hasGrant(me, 'drives.import')
+  const out: BatchAction<Person> = {
+    ...{ label: '一键转出', kind: 'main', hint: '先在名单左侧勾选人员，再一键转出。' },
+    open: (people) => {
+      keepChosen(people)
+      go(outHref())
+    },
+  }
   const start = (
     <Button type="primary" onClick={() => go(memberImportHref)}>
       导入
@@ -43,21 +45,7 @@ export default function MemberList() {
       rowKey={(one) => one.id}
       rowLabel={(one) => one.name}
       rowHref={(one) => `/drives/members/${one.id}`}
-      {...(mayTransfer
-        ? {
-            batch: [
-              {
-                label: '一键转出',
-                kind: 'main' as const,
-                hint: '先在名单左侧勾选人员，再一键转出。',
-                open: (people: Person[]) => {
-                  keepChosen(people)
-                  go(outHref())
-                },
-              },
-            ],
-          }
-        : {})}
+      {...(mayTransfer ? { batch: [out] } : {})}
       actions={
         <>
           {mayTransfer && <AllOut />}

@@ -11,7 +11,7 @@ import { type Fact, FactList, RecordGate, RecordPage } from '#ui/record-page.tsx
 import { StateTag } from '#ui/state-tag.tsx'
 import { listHappenings } from './happenings.ts'
 import { listPersonActions } from './person-actions.ts'
-import { personsApi } from './roll-addresses.ts'
+import { personsApi, revealOf } from './roll-addresses.ts'
 import { CardTag, PersonStateTag, ReachTag } from './tags.tsx'
 import './drives.css'
 
@@ -67,21 +67,19 @@ function listHeadFacts(person: PersonDetail, { card, checkIn }: TreeConfig): Fac
 }
 
 function Identity({ person }: { person: PersonDetail }) {
-  const me = useMe()
-  const revealUrl = hasGrant(me, 'drives.reveal') ? `${personsApi}/${person.id}/reveal` : undefined
+  const mayReveal = hasGrant(useMe(), 'drives.reveal')
+  const reveal = (field: 'idNumber' | 'phone') => (mayReveal ? revealOf(person.id, field) : undefined)
   return (
     <FactList
       facts={[
         { label: '姓名', value: person.name },
         {
           label: '身份证号',
-          value: (
-            <MaskedText value={person.idNumber} label="身份证号" field="idNumber" revealUrl={revealUrl} />
-          ),
+          value: <MaskedText value={person.idNumber} label="身份证号" reveal={reveal('idNumber')} />,
         },
         {
           label: '手机号',
-          value: <MaskedText value={person.phone} label="手机号" field="phone" revealUrl={revealUrl} />,
+          value: <MaskedText value={person.phone} label="手机号" reveal={reveal('phone')} />,
         },
       ]}
     />

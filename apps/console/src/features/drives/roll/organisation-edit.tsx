@@ -1,12 +1,11 @@
 import type { DrivesOrganisation as Organisation } from '@jianwang/api'
 import { Input } from 'antd'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useTreeConfig } from '#lib/session.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { useOrganisations } from './organisation-queries.ts'
 import { checkCount, toBody, toFormValues } from './organisation-values.ts'
 import { organisationsApi } from './roll-addresses.ts'
@@ -18,17 +17,16 @@ export default function OrganisationEdit() {
 }
 
 function EditForm({ own }: { own: Organisation }) {
-  const go = useGo()
   const tree = useTreeConfig()
   const back = `/drives/organisations/${own.id}`
   return (
-    <FormPage<Organisation>
+    <FormPage
       title="修改组织信息"
       lead={own.name}
       draftId={`drives.organisation.${own.id}`}
       initial={toFormValues(own, tree)}
       version={own.version}
-      toValues={(one) => toFormValues(one, tree)}
+      toValues={(one: Organisation) => toFormValues(one, tree)}
       submitLabel="更新"
       submit={(values, { key, version }) =>
         request(`${organisationsApi}/${own.id}`, {
@@ -37,10 +35,7 @@ function EditForm({ own }: { own: Organisation }) {
           body: { ...toBody(values, tree), version },
         })
       }
-      onDone={() => {
-        showToast('已更新。')
-        go(back, { replace: true })
-      }}
+      done="已更新。"
       backTo={back}
     >
       <FieldGroup title="组织">

@@ -7,7 +7,7 @@ import { useTreeConfig } from '#lib/session.ts'
 import { ChoosePage, ChooseUnit } from '#ui/choose-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { useEntered, useOrganisations } from './organisation-queries.ts'
-import { organisationPlace } from './reorganise-place.ts'
+import { askMerge, organisationPlace } from './reorganise-place.ts'
 
 /** 合并: this organisation is closed; its persons, its accounts and all below it go on in another one. */
 export default function OrganisationMerge() {
@@ -31,7 +31,7 @@ function Merge({ unit }: { unit: UnitDetail }) {
       verb="合并"
       act="merge"
       place={organisationPlace}
-      body={isFit ? { intoId: into.id } : undefined}
+      send={isFit ? askMerge(unit.id, into.id) : undefined}
       missing={into ? `“${into.name}”不能选：请选择本组织和其下级以外的组织。` : '请选择并入哪个组织。'}
       fields={
         <ChooseUnit

@@ -8,7 +8,7 @@ import { useTreeConfig } from '#lib/session.ts'
 import { ChoosePage, ChooseUnit } from '#ui/choose-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { useEntered, useOrganisations } from './organisation-queries.ts'
-import { organisationPlace } from './reorganise-place.ts'
+import { askMove, organisationPlace } from './reorganise-place.ts'
 
 /** 划转: the organisation stays what it is, with all below it, and comes under another one. */
 export default function OrganisationMove() {
@@ -33,7 +33,7 @@ function Move({ unit }: { unit: UnitDetail }) {
       verb="划转"
       act="move"
       place={organisationPlace}
-      body={isFit ? { parentId: parent.id } : undefined}
+      send={isFit ? askMove(unit.id, parent.id) : undefined}
       missing={
         parent
           ? parent.id === now?.id

@@ -1,15 +1,14 @@
-import type { DrivesOrganisation as Organisation } from '@jianwang/api'
+import type { NewOrganisation, DrivesOrganisation as Organisation } from '@jianwang/api'
 import { toOptions } from '@jianwang/records/fields'
 import { titleIn } from '@jianwang/words/drive-trees'
 import { Input, Select } from 'antd'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { useOrganisations } from './organisation-queries.ts'
 import { organisationsApi } from './roll-addresses.ts'
 
@@ -20,58 +19,62 @@ export default function OrganisationNew() {
 }
 
 function NewForm({ parent }: { parent: Organisation }) {
-  const go = useGo()
-  const { classes, classHelp, forms } = useTreeConfig()
+  const { classes } = useTreeConfig()
   const isTop = parent.parentId === null
-  const districts = useGet('/api/units/public/children')
   return (
-    <FormPage<Organisation>
+    <FormPage
       title="新增下级组织"
       lead={`上级组织：${parent.name}${parent.class ? `（${titleIn(classes, parent.class)}）` : ''}`}
       draftId={`drives.organisations.new.${parent.id}`}
       initial={{ name: '', form: undefined, class: undefined, regionUnitId: undefined }}
       submitLabel="新增"
-      submit={({ name, form, class: kind, regionUnitId }, { key }) =>
+      submit={({ name, form, class: kind, regionUnitId }: Omit<NewOrganisation, 'parentId'>, { key }) =>
         request(organisationsApi, {
           method: 'POST',
           key,
           body: {
             parentId: parent.id,
-            name: String(name).trim(),
+            name: name.trim(),
             form,
-            ...(isTop ? { class: kind } : {}),
+            ...(isTop && kind ? { class: kind } : {}),
             ...(regionUnitId ? { regionUnitId } : {}),
           },
         })
       }
-      onDone={(made) => {
-        showToast(`已新增“${made.name}”。`)
-        go(`/drives/organisations/${made.id}`, { replace: true })
-      }}
+      done={(made) => `已新增“${made.name}”。`}
+      goTo={(made) => `/drives/organisations/${made.id}`}
       backTo={`/drives/organisations/${parent.id}`}
     >
-      <FieldGroup title="组织">
-        <Field name="name" label="组织名称" required help="同一上级之下不能重名。" check={checkName}>
-          <Input maxLength={60} />
-        </Field>
-        <Field name="form" label="形式" required>
-          <Select options={toOptions(forms).filter(({ value }) => value !== 'top')} style={{ width: 240 }} />
-        </Field>
-        {isTop && (
-          <Field name="class" label="类别" required help={classHelp}>
-            <Select options={toOptions(classes)} style={{ width: 240 }} />
-          </Field>
-        )}
-        <Field name="regionUnitId" label="所在区" help="组织在哪个区办公；跨区的可不选。">
-          <Select
-            allowClear
-            loading={districts.isPending}
-            options={(districts.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            style={{ width: 240 }}
-          />
-        </Field>
-      </FieldGroup>
+      <NewFields isTop={isTop} />
     </FormPage>
+  )
+}
+
+function NewFields({ isTop }: { isTop: boolean }) {
+  const { classes, classHelp, forms } = useTreeConfig()
+  const districts = useGet('/api/units/public/children')
+  return (
+    <FieldGroup title="组织">
+      <Field name="name" label="组织名称" required help="同一上级之下不能重名。" check={checkName}>
+        <Input maxLength={60} />
+      </Field>
+      <Field name="form" label="形式" required>
+        <Select options={toOptions(forms).filter(({ value }) => value !== 'top')} style={{ width: 240 }} />
+      </Field>
+      {isTop && (
+        <Field name="class" label="类别" required help={classHelp}>
+          <Select options={toOptions(classes)} style={{ width: 240 }} />
+        </Field>
+      )}
+      <Field name="regionUnitId" label="所在区" help="组织在哪个区办公；跨区的可不选。">
+        <Select
+          allowClear
+          loading={districts.isPending}
+          options={(districts.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          style={{ width: 240 }}
+        />
+      </Field>
+    </FieldGroup>
   )
 }
 

@@ -1,12 +1,11 @@
-import type { UnitDetail, UnitShape } from '@jianwang/api'
+import type { UnitDetail } from '@jianwang/api'
 import { Input } from 'antd'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 
 /** 改名: accounts and records stay as they are. */
 export default function OrganisationRename() {
@@ -15,10 +14,9 @@ export default function OrganisationRename() {
 }
 
 function RenameForm({ unit }: { unit: UnitDetail }) {
-  const go = useGo()
   const back = `/drives/organisations/${unit.id}`
   return (
-    <FormPage<UnitShape>
+    <FormPage
       title="组织改名"
       lead={`现在的名称：${unit.name}。改名后，人员、账号和历史记录不变。`}
       draftId={`drives.rename.${unit.id}`}
@@ -33,10 +31,7 @@ function RenameForm({ unit }: { unit: UnitDetail }) {
           body: { name: String(name).trim(), reason: String(reason).trim(), version },
         })
       }
-      onDone={({ name }) => {
-        showToast(`已改名为“${name}”。`)
-        go(back, { replace: true })
-      }}
+      done={({ name }) => `已改名为“${name}”。`}
       backTo={back}
     >
       <FieldGroup title="名称">

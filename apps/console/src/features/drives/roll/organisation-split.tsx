@@ -8,7 +8,7 @@ import { Labelled } from '#ui/labelled.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { TickList } from '#ui/tick-list.tsx'
 import { useOrganisations } from './organisation-queries.ts'
-import { organisationPlace } from './reorganise-place.ts'
+import { askSplit, organisationPlace } from './reorganise-place.ts'
 
 /** 拆分: a new organisation beside this one takes some of those below it. */
 export default function OrganisationSplit() {
@@ -30,7 +30,9 @@ function Split({ unit }: { unit: UnitDetail }) {
       verb="拆分"
       act="split"
       place={organisationPlace}
-      body={isNamed && chosen.size > 0 ? { name: clean, childIds: [...chosen] } : undefined}
+      send={
+        isNamed && chosen.size > 0 ? askSplit(unit.id, { name: clean, childIds: [...chosen] }) : undefined
+      }
       missing={isNamed ? '请勾选划给新组织的下级组织，至少一个。' : '请填写新组织的名称，至少 2 个字。'}
       fields={
         <>

@@ -3,7 +3,7 @@ import { titleIn } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { formatNumber } from '#lib/format.ts'
 import { useTreeConfig } from '#lib/session.ts'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column, DataTable } from '#ui/data-table.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { listMissing, sayDifference } from './completeness.ts'
 import type { Entered, EnteredBelow } from './roll-addresses.ts'
@@ -40,49 +40,31 @@ function listColumns(
 ): Column<Organisation>[] {
   const of = (one: Organisation) => counts.get(one.id)
   return [
-    { key: 'name', title: '组织名称', render: (one) => <span title={one.name}>{one.name}</span> },
-    {
-      key: 'class',
-      title: isTop ? '类别' : '形式',
-      width: isTop ? 168 : 104,
-      render: (one) =>
-        isTop && one.class ? titleIn(tree.classes, one.class) : titleIn(tree.forms, one.form),
-    },
-    {
-      key: 'members',
-      title: tree.kinds.member,
-      width: widthOf(tree.kinds.member),
+    column('name', '组织名称', 'rest', (one) => <span title={one.name}>{one.name}</span>),
+    column('class', isTop ? '类别' : '形式', isTop ? 168 : 104, (one) =>
+      isTop && one.class ? titleIn(tree.classes, one.class) : titleIn(tree.forms, one.form),
+    ),
+    column(
+      'members',
+      tree.kinds.member,
+      widthOf(tree.kinds.member),
+      (one) => formatNumber(of(one)?.members),
+      { align: 'right' },
+    ),
+    column('cadres', tree.kinds.cadre, widthOf(tree.kinds.cadre), (one) => formatNumber(of(one)?.cadres), {
       align: 'right',
-      render: (one) => formatNumber(of(one)?.members),
-    },
-    {
-      key: 'cadres',
-      title: tree.kinds.cadre,
-      width: widthOf(tree.kinds.cadre),
-      align: 'right',
-      render: (one) => formatNumber(of(one)?.cadres),
-    },
-    {
-      key: 'declared',
-      title: '实有人数',
-      width: 184,
-      render: (one) => <Declared entered={of(one)} />,
-    },
-    {
-      key: 'complete',
-      title: '组织信息',
-      width: 112,
-      render: (one) => {
-        const missing = listMissing(one, tree)
-        return missing.length === 0 ? (
-          <StateTag tone="success" word="完整" />
-        ) : (
-          <span title={`缺：${missing.join('、')}`}>
-            <StateTag tone="warning" word={`缺 ${missing.length} 项`} />
-          </span>
-        )
-      },
-    },
+    }),
+    column('declared', '实有人数', 184, (one) => <Declared entered={of(one)} />),
+    column('complete', '组织信息', 112, (one) => {
+      const missing = listMissing(one, tree)
+      return missing.length === 0 ? (
+        <StateTag tone="success" word="完整" />
+      ) : (
+        <span title={`缺：${missing.join('、')}`}>
+          <StateTag tone="warning" word={`缺 ${missing.length} 项`} />
+        </span>
+      )
+    }),
   ]
 }
 

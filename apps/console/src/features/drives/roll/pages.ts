@@ -1,4 +1,4 @@
-import type { Feature } from '#lib/feature.ts'
+import { type Feature, page } from '#lib/feature.ts'
 import { hasGrant, type Me, treeConfigOf } from '#lib/session.ts'
 
 const mayRead = (me: Me) => hasGrant(me, 'drives.read')
@@ -8,86 +8,50 @@ const mayTransfer = (me: Me) => hasGrant(me, 'drives.transfer')
 const mayReorganise = (me: Me) => mayRead(me) && hasGrant(me, 'units.reorganise')
 
 export const rollPages: Feature[] = [
-  {
-    path: '/drives/members',
-    title: (me) => treeConfigOf(me).roll,
-    menu: { group: 'drive', order: 10, icon: 'team' },
-    allow: mayRead,
-    load: () => import('./member-list.tsx'),
-  },
-  {
-    path: '/drives/members/out',
-    title: '一键转出',
-    allow: mayTransfer,
-    load: () => import('./transfer-out.tsx'),
-  },
-  {
-    path: '/drives/members/$id',
-    title: '人员信息',
-    allow: mayRead,
-    load: () => import('./member-record.tsx'),
-  },
-  {
-    path: '/drives/over-age',
-    title: (me) => treeConfigOf(me).overAge?.people ?? '',
-    menu: { group: 'drive', order: 15, icon: 'out' },
-    allow: (me) => mayTransfer(me) && treeConfigOf(me).overAge !== undefined,
-    load: () => import('./over-age-list.tsx'),
-  },
-  {
-    path: '/drives/organisations',
-    title: (me) => treeConfigOf(me).organisation,
-    menu: { group: 'drive', order: 20, icon: 'committee' },
-    allow: mayRead,
-    load: () => import('./organisation-page.tsx'),
-  },
-  {
-    path: '/drives/organisations/$id',
-    title: '组织信息',
-    allow: mayRead,
-    load: () => import('./organisation-page.tsx'),
-  },
-  {
-    path: '/drives/organisations/$id/new',
-    title: '新增下级组织',
+  page(
+    '/drives/members',
+    (me) => treeConfigOf(me).roll,
+    () => import('./member-list.tsx'),
+    { menu: { group: 'drive', order: 10, icon: 'team' }, allow: mayRead },
+  ),
+  page('/drives/members/out', '一键转出', () => import('./transfer-out.tsx'), { allow: mayTransfer }),
+  page('/drives/members/$id', '人员信息', () => import('./member-record.tsx'), { allow: mayRead }),
+  page(
+    '/drives/over-age',
+    (me) => treeConfigOf(me).overAge?.people ?? '',
+    () => import('./over-age-list.tsx'),
+    {
+      menu: { group: 'drive', order: 15, icon: 'out' },
+      allow: (me) => mayTransfer(me) && treeConfigOf(me).overAge !== undefined,
+    },
+  ),
+  page(
+    '/drives/organisations',
+    (me) => treeConfigOf(me).organisation,
+    () => import('./organisation-page.tsx'),
+    { menu: { group: 'drive', order: 20, icon: 'committee' }, allow: mayRead },
+  ),
+  page('/drives/organisations/$id', '组织信息', () => import('./organisation-page.tsx'), { allow: mayRead }),
+  page('/drives/organisations/$id/new', '新增下级组织', () => import('./organisation-new.tsx'), {
     allow: mayWrite,
-    load: () => import('./organisation-new.tsx'),
-  },
-  {
-    path: '/drives/organisations/$id/edit',
-    title: '修改组织信息',
+  }),
+  page('/drives/organisations/$id/edit', '修改组织信息', () => import('./organisation-edit.tsx'), {
     allow: mayWrite,
-    load: () => import('./organisation-edit.tsx'),
-  },
-  {
-    path: '/drives/organisations/$id/rename',
-    title: '组织改名',
+  }),
+  page('/drives/organisations/$id/rename', '组织改名', () => import('./organisation-rename.tsx'), {
     allow: mayReorganise,
-    load: () => import('./organisation-rename.tsx'),
-  },
-  {
-    path: '/drives/organisations/$id/merge',
-    title: '合并组织',
+  }),
+  page('/drives/organisations/$id/merge', '合并组织', () => import('./organisation-merge.tsx'), {
     allow: mayReorganise,
-    load: () => import('./organisation-merge.tsx'),
-  },
-  {
-    path: '/drives/organisations/$id/move',
-    title: '划转组织',
+  }),
+  page('/drives/organisations/$id/move', '划转组织', () => import('./organisation-move.tsx'), {
     allow: mayReorganise,
-    load: () => import('./organisation-move.tsx'),
-  },
-  {
-    path: '/drives/organisations/$id/split',
-    title: '拆分组织',
+  }),
+  page('/drives/organisations/$id/split', '拆分组织', () => import('./organisation-split.tsx'), {
     allow: mayReorganise,
-    load: () => import('./organisation-split.tsx'),
-  },
-  {
-    path: '/drives/help',
-    title: '操作指南',
+  }),
+  page('/drives/help', '操作指南', () => import('./help-page.tsx'), {
     menu: { group: 'drive', order: 95, icon: 'help' },
     allow: mayRead,
-    load: () => import('./help-page.tsx'),
-  },
+  }),
 ]

@@ -48,12 +48,8 @@ function leaveAgain(
       title: `${name}不再担任${kinds.cadre}，${label}？`,
       consequence: `此人曾${label}，现作为${kinds.cadre}在册。办理后不再计入人数，${card}终止，历史记录保留。办错了可以撤回。`,
       run: async (_reason: string, key: string) => {
-        const body = { reason: 'over_age', selection: { items: [{ id, version }] } }
-        const { taskId } = await request(`${drivesApi}/transfers`, {
-          method: 'POST',
-          key,
-          body,
-        })
+        const body = { reason: 'over_age' as const, selection: { items: [{ id, version }] } }
+        const { taskId } = await request(`${drivesApi}/transfers`, { method: 'POST', key, body })
         go(`${outHref()}?task=${taskId}`)
       },
     },

@@ -1,9 +1,10 @@
-import type { Person } from '@jianwang/api'
+import type { DrivesTransferBody, Person } from '@jianwang/api'
 import type { PersonState } from '@jianwang/words/drives'
 import type { Search } from '#lib/address.ts'
 import { isRecord, readStored, writeStored } from '#lib/stored.ts'
 
-export type OutReason = 'moved' | 'over_age'
+export type OutReason = DrivesTransferBody['reason']
+export type Selection = DrivesTransferBody['selection']
 
 /** What of a chosen person the preview looks at; no personal data rests in the browser's store. */
 export type ChosenPerson = Pick<Person, 'id' | 'kind' | 'state' | 'version'>
@@ -75,7 +76,7 @@ export function isNarrowed(search: Search): boolean {
 }
 
 /** The filter as the body of a request has it: numbers and truths, not texts. */
-export function toSelection(filter: Search): { filter: Record<string, string | number | boolean> } {
+export function toSelection(filter: Search): Selection {
   return {
     filter: Object.fromEntries(
       Object.entries(filter).map(([name, value]) => {
@@ -87,13 +88,13 @@ export function toSelection(filter: Search): { filter: Record<string, string | n
 }
 
 /** The body of the one click; 超龄离团 has no receiver. */
-export function toBody(wish: {
+export function toBody<S extends object>(wish: {
   reason: OutReason
-  selection: object
+  selection: S
   toUnitId: number | undefined
   day: string | undefined
   note: string
-}): Record<string, unknown> {
+}): Omit<DrivesTransferBody, 'selection'> & { selection: S } {
   const { reason, selection, toUnitId, day } = wish
   const note = wish.note.trim()
   return {

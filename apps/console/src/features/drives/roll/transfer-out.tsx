@@ -22,6 +22,7 @@ import {
   narrowFilter,
   type OutReason,
   readChosen,
+  type Selection,
   sortChosen,
   toBody,
   toSelection,
@@ -112,7 +113,7 @@ function Nobody({ sentence }: { sentence: string }) {
 }
 
 /** What the clerk says of the departure before it is done. */
-function useWish(selection: object) {
+function useWish(selection: Selection) {
   const [search, setSearch] = useSearchState()
   const [reason, setReason] = useState<OutReason>(search.reason === 'over_age' ? 'over_age' : 'moved')
   const [toUnitId, setToUnitId] = useState<number>()
@@ -120,11 +121,7 @@ function useWish(selection: object) {
   const [note, setNote] = useState('')
   const send = async (key: string) => {
     const body = toBody({ reason, selection, toUnitId, day, note })
-    const { taskId } = await request(`${drivesApi}/transfers`, {
-      method: 'POST',
-      key,
-      body,
-    })
+    const { taskId } = await request(`${drivesApi}/transfers`, { method: 'POST', key, body })
     dropChosen()
     setSearch({ task: taskId, all: undefined }, true)
   }
@@ -134,7 +131,7 @@ function useWish(selection: object) {
 
 type WishProps = { wish: ReturnType<typeof useWish> }
 
-function Wish({ count, selection, notes }: { count: string; selection: object; notes: string[] }) {
+function Wish({ count, selection, notes }: { count: string; selection: Selection; notes: string[] }) {
   const go = useGo()
   const { kinds, outReasons } = useTreeConfig()
   const wish = useWish(selection)

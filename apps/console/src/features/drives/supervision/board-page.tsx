@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
-import { useTitle } from '#lib/title.ts'
+import { Page } from '#ui/page.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
@@ -28,7 +28,6 @@ const views = [
 
 /** 督查看板 (S4-17, S4-18): an organisation and those right below it, drilled down level by level; all of it in the address. */
 export default function BoardPage() {
-  useTitle('督查看板')
   const [search, setSearch] = useSearchState()
   const question = { unitId: search.unitId, campaignId: search.campaignId }
   const board = useGet(`${base}/board`, question, { keep: true })
@@ -36,11 +35,11 @@ export default function BoardPage() {
   const campaign = useGet(`${base}/campaigns/${campaignId}`, {}, { enabled: campaignId !== undefined })
   const view = views.find(({ key }) => key === search.view)?.key ?? 'lines'
   return (
-    <div className="jw-stack">
-      <div className="jw-row drive-head">
-        <h1>督查看板{board.data === undefined ? '' : `：${board.data.own.name}`}</h1>
-        <CampaignPicker shown={campaignId} />
-      </div>
+    <Page
+      title="督查看板"
+      heading={`督查看板${board.data === undefined ? '' : `：${board.data.own.name}`}`}
+      tools={<CampaignPicker shown={campaignId} />}
+    >
       {board.data && <PlaceTrail path="/drives/board" unitId={board.data.own.unitId} />}
       {search.unitId === undefined && <UrgesReceived />}
       {board.error !== null && board.data !== undefined && <ProblemAlert problem={board.error} />}
@@ -63,7 +62,7 @@ export default function BoardPage() {
           </>
         )}
       </RecordGate>
-    </div>
+    </Page>
   )
 }
 

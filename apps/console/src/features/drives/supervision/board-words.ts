@@ -1,9 +1,8 @@
 import type { Board, Campaign, CampaignList } from '@jianwang/api'
 import { titleIn } from '@jianwang/words/drive-trees'
-import type { OrganisationClass, TreeConfig } from '@jianwang/words/drives'
-import type { Tone } from '#ui/state-tag.tsx'
+import { type OrganisationClass, campaignStates as states, type TreeConfig } from '@jianwang/words/drives'
+import { withTones } from '#ui/state-tag.tsx'
 
-export type CampaignState = Campaign['state']
 export type CampaignLine = CampaignList['items'][number]
 export type CampaignWindow = Campaign['windows'][number]
 export type BoardLine = Board['own']
@@ -13,11 +12,7 @@ export type ScoreParts = BoardLine['parts']
 
 export const base = '/api/drives'
 
-export const campaignStates: Record<CampaignState, { word: string; tone: Tone }> = {
-  draft: { word: '未开始', tone: 'neutral' },
-  open: { word: '进行中', tone: 'progress' },
-  closed: { word: '已结束', tone: 'info' },
-}
+export const campaignStates = withTones(states, { draft: 'neutral', open: 'progress', closed: 'info' })
 
 export function recordClassesOf({ kinds, organisation }: TreeConfig): Record<RecordClass, string> {
   return { ...kinds, organisation }

@@ -1,12 +1,11 @@
 import type { Campaign } from '@jianwang/api'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { useTreeConfig } from '#lib/session.ts'
 import { FormPage } from '#ui/form-page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { base } from './board-words.ts'
 import { CampaignFields } from './campaign-fields.tsx'
 import { toBody, toValues } from './campaign-values.ts'
@@ -18,12 +17,11 @@ export default function CampaignEditPage() {
 
 function EditForm({ campaign: newest }: { campaign: Campaign }) {
   const tree = useTreeConfig()
-  const go = useGo()
   const [campaign] = useState(newest)
   const [initial] = useState(() => toValues(campaign, tree))
   const back = `/drives/campaigns/${campaign.id}`
   return (
-    <FormPage<Campaign>
+    <FormPage
       title={`修改“${campaign.title}”`}
       lead="已录入的人员按录入当天的时间段判定是否逾期，修改时间段不改变已有的判定。"
       draftId={`drives.campaign.${campaign.id}`}
@@ -38,10 +36,7 @@ function EditForm({ campaign: newest }: { campaign: Campaign }) {
           body: { ...toBody(values, tree), version },
         })
       }
-      onDone={() => {
-        showToast('已更新。')
-        go(back)
-      }}
+      done="已更新。"
       backTo={back}
     >
       <CampaignFields />

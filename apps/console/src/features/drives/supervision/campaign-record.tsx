@@ -1,6 +1,6 @@
 import { serverNow } from '@jianwang/words/server-clock'
 import './supervision.css'
-import type { Campaign } from '@jianwang/api'
+import type { Board, Campaign } from '@jianwang/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { request } from '#lib/api.ts'
@@ -8,6 +8,8 @@ import { formatDate } from '#lib/format.ts'
 import { AppLink, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
+import { PlainTable } from '#ui/compare-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
@@ -89,36 +91,35 @@ const places: Record<ReturnType<typeof placeInWindow>, { word: string; tone: Ton
   after: { word: '已截止', tone: 'info' },
 }
 
+const windowColumns: Column<Campaign['windows'][number]>[] = [
+  column('class', '组织类别', 'rest', ({ classTitle }) => classTitle),
+  column('from', '开始', 'rest', ({ startsOn }) => <DateText value={startsOn} />),
+  column('to', '结束', 'rest', ({ endsOn }) => <DateText value={endsOn} />),
+  column('today', '今天', 'rest', (window) => (
+    <StateTag {...places[placeInWindow(window, formatDate(serverNow()))]} />
+  )),
+]
+
+const exceptionColumns: Column<Board['exceptions'][number]>[] = [
+  column('name', '组织', 'rest', ({ name }) => name),
+  column('until', '延至', 'rest', ({ until }) => <DateText value={until} />),
+  column('reason', '原因', 'rest', ({ reason }) => reason),
+  column('by', '给予宽限的人和时间', 'rest', ({ by, at }) => (
+    <>
+      {by} <DateText value={at} style="time" />
+    </>
+  )),
+]
+
 function Windows({ campaign: { windows } }: { campaign: Campaign }) {
-  const today = formatDate(serverNow())
   if (windows.length === 0) return <p className="jw-hint">没有设时间段，不计逾期。</p>
   return (
-    <table className="drive-windows">
-      <thead>
-        <tr>
-          <th scope="col">组织类别</th>
-          <th scope="col">开始</th>
-          <th scope="col">结束</th>
-          <th scope="col">今天</th>
-        </tr>
-      </thead>
-      <tbody>
-        {windows.map((window) => (
-          <tr key={window.class}>
-            <td>{window.classTitle}</td>
-            <td>
-              <DateText value={window.startsOn} />
-            </td>
-            <td>
-              <DateText value={window.endsOn} />
-            </td>
-            <td>
-              <StateTag {...places[placeInWindow(window, today)]} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      className="drive-windows"
+      columns={windowColumns}
+      rows={windows}
+      rowKey={(window) => window.class}
+    />
   )
 }
 
@@ -130,30 +131,12 @@ function Exceptions({ campaign }: { campaign: Campaign }) {
   if (data.exceptions.length === 0)
     return <p className="jw-hint">没有宽限。组织有特殊情况的，可以由上级延后它和它下级的结束日期。</p>
   return (
-    <table className="drive-windows">
-      <thead>
-        <tr>
-          <th scope="col">组织</th>
-          <th scope="col">延至</th>
-          <th scope="col">原因</th>
-          <th scope="col">给予宽限的人和时间</th>
-        </tr>
-      </thead>
-      <tbody>
-        {data.exceptions.map(({ unitId, name, until, reason, by, at }) => (
-          <tr key={`${unitId} ${at}`}>
-            <td>{name}</td>
-            <td>
-              <DateText value={until} />
-            </td>
-            <td>{reason}</td>
-            <td>
-              {by} <DateText value={at} style="time" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      className="drive-windows"
+      columns={exceptionColumns}
+      rows={data.exceptions}
+      rowKey={({ unitId, at }) => `${unitId} ${at}`}
+    />
   )
 }
 

@@ -10,9 +10,9 @@ import { formatNumber } from '#lib/format.ts'
 import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
-import { useTitle } from '#lib/title.ts'
 import { ChartCard } from '#ui/chart-card.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column, DataTable } from '#ui/data-table.tsx'
+import { Page } from '#ui/page.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { sortLines } from './board-lines.ts'
 import { type BoardLine, base } from './board-words.ts'
@@ -27,7 +27,6 @@ const waitingHref = (unitId: number) => `${path}/waiting?unitId=${unitId}` as co
 
 /** 登录状态 (S4-08): how many have claimed their card, organisation by organisation; the names are one click away. */
 export default function CheckInPage() {
-  useTitle('登录状态')
   const go = useGo()
   const me = useMe()
   const tree = useTreeConfig()
@@ -36,18 +35,21 @@ export default function CheckInPage() {
   const board = useGet(`${base}/board`, { unitId: search.unitId }, { keep: true })
   const own = board.data?.own
   return (
-    <div className="jw-stack">
-      <div className="jw-row drive-head">
-        <h1>登录状态{own === undefined ? '' : `：${own.name}`}</h1>
-        {own !== undefined && own.entered > own.checkedIn && (
+    <Page
+      title="登录状态"
+      heading={`登录状态${own === undefined ? '' : `：${own.name}`}`}
+      tools={
+        own !== undefined &&
+        own.entered > own.checkedIn && (
           <div className="jw-row">
             {hasGrant(me, 'drives.supervise') && <Button onClick={() => setReminding(true)}>发送提醒</Button>}
             <Button type="primary" role="link" onClick={() => go(waitingHref(own.unitId))}>
               未登录详情
             </Button>
           </div>
-        )}
-      </div>
+        )
+      }
+    >
       {own && <PlaceTrail path={path} unitId={own.unitId} />}
       <p className="jw-hint drive-hint">
         先完成信息补录和调整，再开展{tree.checkIn}。领取{tree.card}即为报到，还要报到的人以“未登录详情”为准。
@@ -55,27 +57,14 @@ export default function CheckInPage() {
       </p>
       <RecordGate query={board}>{(data) => <Shown board={data} />}</RecordGate>
       {own && isReminding && <RemindDialog unitId={own.unitId} onClose={() => setReminding(false)} />}
-    </div>
+    </Page>
   )
 }
 
 function Shown({ board }: { board: Board }) {
-  const [search, setSearch] = useSearchState()
   const tree = useTreeConfig()
   const { own, items } = board
   const waiting = own.entered - own.checkedIn
-  const lines = sortLines(items, search.sort ?? '-waiting')
-  const download = () =>
-    saveFile(
-      `登录状态-${own.name}.csv`,
-      makeCsv(
-        ['组织', '在册', '已报到', '未登录', '报到率'],
-        lines.map((line) => [
-          ...[line.name, line.entered, line.checkedIn, line.entered - line.checkedIn],
-          `${percentOf(line.checkedIn, line.entered)}%`,
-        ]),
-      ),
-    )
   return (
     <>
       <FigureCards
@@ -99,56 +88,71 @@ function Shown({ board }: { board: Board }) {
       {items.length > 0 && (
         <>
           <WaitingChart board={board} />
-          <section className="drive-lines" aria-label="各组织的登录状态">
-            <div className="jw-row drive-head">
-              <span className="jw-hint">共 {formatNumber(items.length)} 个组织，点名称看下一级</span>
-              <Button onClick={download}>导出</Button>
-            </div>
-            <DataTable
-              caption="各组织的登录状态"
-              columns={columns}
-              rows={lines}
-              rowKey={(line) => String(line.unitId)}
-              rowHref={(line) =>
-                path + formatSearch(mergeSearch(search, { unitId: String(line.unitId), sort: undefined }))
-              }
-              sort={search.sort}
-              onSort={(sort) => setSearch({ sort }, true)}
-            />
-          </section>
+          <Lines board={board} />
         </>
       )}
     </>
   )
 }
 
-const columns: Column<BoardLine>[] = [
-  { key: 'name', title: '组织', render: ({ name }) => <span title={name}>{name}</span> },
-  {
-    ...{ key: 'entered', title: '在册', width: 112, align: 'right', sort: 'entered' },
-    render: ({ entered }) => formatNumber(entered),
-  },
-  {
-    ...{ key: 'checkedIn', title: '报到', width: 280, sort: 'checkedIn' },
-    render: ({ checkedIn, entered }) => <ProgressBar part={checkedIn} whole={entered} unset="尚未录入" />,
-  },
-  {
-    ...{ key: 'waiting', title: '未登录', width: 112, align: 'right', sort: 'waiting' },
-    render: ({ entered, checkedIn }) => formatNumber(entered - checkedIn),
-  },
-  {
-    key: 'list',
-    title: '名单',
-    width: 128,
-    render: ({ unitId, name, entered, checkedIn }) =>
-      entered > checkedIn ? (
-        <AppLink href={waitingHref(unitId)} aria-label={`${name}的未登录详情`}>
-          未登录详情
-        </AppLink>
-      ) : (
-        <span className="jw-hint">—</span>
+function Lines({ board: { own, items } }: { board: Board }) {
+  const [search, setSearch] = useSearchState()
+  const lines = sortLines(items, search.sort ?? '-waiting')
+  const download = () =>
+    saveFile(
+      `登录状态-${own.name}.csv`,
+      makeCsv(
+        ['组织', '在册', '已报到', '未登录', '报到率'],
+        lines.map((line) => [
+          ...[line.name, line.entered, line.checkedIn, line.entered - line.checkedIn],
+          `${percentOf(line.checkedIn, line.entered)}%`,
+        ]),
       ),
-  },
+    )
+  return (
+    <section className="drive-lines" aria-label="各组织的登录状态">
+      <div className="jw-row jw-row--apart">
+        <span className="jw-hint">共 {formatNumber(items.length)} 个组织，点名称看下一级</span>
+        <Button onClick={download}>导出</Button>
+      </div>
+      <DataTable
+        caption="各组织的登录状态"
+        columns={columns}
+        rows={lines}
+        rowKey={(line) => String(line.unitId)}
+        rowHref={(line) =>
+          path + formatSearch(mergeSearch(search, { unitId: String(line.unitId), sort: undefined }))
+        }
+        sort={search.sort}
+        onSort={(sort) => setSearch({ sort }, true)}
+      />
+    </section>
+  )
+}
+
+const columns: Column<BoardLine>[] = [
+  column('name', '组织', 'rest', ({ name }) => <span title={name}>{name}</span>),
+  column('entered', '在册', 112, ({ entered }) => formatNumber(entered), { align: 'right', sort: 'entered' }),
+  column(
+    'checkedIn',
+    '报到',
+    280,
+    ({ checkedIn, entered }) => <ProgressBar part={checkedIn} whole={entered} unset="尚未录入" />,
+    { sort: 'checkedIn' },
+  ),
+  column('waiting', '未登录', 112, ({ entered, checkedIn }) => formatNumber(entered - checkedIn), {
+    align: 'right',
+    sort: 'waiting',
+  }),
+  column('list', '名单', 128, ({ unitId, name, entered, checkedIn }) =>
+    entered > checkedIn ? (
+      <AppLink href={waitingHref(unitId)} aria-label={`${name}的未登录详情`}>
+        未登录详情
+      </AppLink>
+    ) : (
+      <span className="jw-hint">—</span>
+    ),
+  ),
 ]
 
 function WaitingChart({ board: { own, items } }: { board: Board }) {

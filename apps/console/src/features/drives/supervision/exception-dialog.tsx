@@ -3,11 +3,9 @@ import { Input } from 'antd'
 import { lazy, Suspense, useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useMe } from '#lib/session.ts'
-import { ActForm } from '#ui/act-form.tsx'
+import { ActDialog } from '#ui/act-form.tsx'
 import { DayPicker } from '#ui/day-picker.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { Labelled } from '#ui/labelled.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { base } from './board-words.ts'
 
 const UnitCascader = lazy(() =>
@@ -26,39 +24,35 @@ export function ExceptionDialog({ campaign, onClose }: { campaign: Campaign; onC
     return until === undefined ? '请选择延至哪一天。' : undefined
   }
   return (
-    <Dialog title="给予宽限" open onClose={onClose}>
-      <ActForm
-        verb="给予宽限"
-        reason={{ need: 'required' }}
-        check={check}
-        send={(reason, key) =>
-          request(`${base}/campaigns/${campaign.id}/exceptions`, {
-            method: 'POST',
-            key,
-            body: { unitId, until, reason },
-          })
-        }
-        onDone={() => {
-          showToast('已给予宽限。')
-          onClose()
-        }}
-        onClose={onClose}
-      >
-        <p>所选组织和它的下级在延后的日期前录入，不计逾期。已记为逾期的不变。</p>
-        <Labelled id={`${id}-unit`} label="组织" need="required">
-          <Suspense fallback={<Input id={`${id}-unit`} disabled />}>
-            <UnitCascader
-              id={`${id}-unit`}
-              value={unitId}
-              onChange={setUnitId}
-              placeholder="选择或输入组织名称"
-            />
-          </Suspense>
-        </Labelled>
-        <Labelled id={`${id}-until`} label="延至" need="required">
-          <DayPicker id={`${id}-until`} value={until} onChange={setUntil} />
-        </Labelled>
-      </ActForm>
-    </Dialog>
+    <ActDialog
+      title="给予宽限"
+      verb="给予宽限"
+      reason={{ need: 'required' }}
+      check={check}
+      send={(reason, key) =>
+        request(`${base}/campaigns/${campaign.id}/exceptions`, {
+          method: 'POST',
+          key,
+          body: { unitId: unitId ?? 0, until: until ?? '', reason }, // never without: see `check`
+        })
+      }
+      done="已给予宽限。"
+      onClose={onClose}
+    >
+      <p>所选组织和它的下级在延后的日期前录入，不计逾期。已记为逾期的不变。</p>
+      <Labelled id={`${id}-unit`} label="组织" need="required">
+        <Suspense fallback={<Input id={`${id}-unit`} disabled />}>
+          <UnitCascader
+            id={`${id}-unit`}
+            value={unitId}
+            onChange={setUnitId}
+            placeholder="选择或输入组织名称"
+          />
+        </Suspense>
+      </Labelled>
+      <Labelled id={`${id}-until`} label="延至" need="required">
+        <DayPicker id={`${id}-until`} value={until} onChange={setUntil} />
+      </Labelled>
+    </ActDialog>
   )
 }

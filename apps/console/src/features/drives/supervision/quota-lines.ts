@@ -1,23 +1,10 @@
+import type { Quotas } from '@jianwang/api'
 import { nameKinds } from '@jianwang/words/drive-trees'
 import { quotaWeights, type TreeConfig } from '@jianwang/words/drives'
 import type { ScoreParts } from './board-words.ts'
 
-/** `GET /api/drives/campaigns/:id/quotas`. */
-export type QuotaLine = {
-  unitId: number
-  name: string
-  /** In thousandths. */
-  score: number
-  parts: ScoreParts | null
-  entered: number | null
-  computed: number
-  amount: number
-  reason: string | null
-  by: string
-  changedAt: string
-  version: number
-}
-export type Quotas = { formula: ScoreParts & { text: string }; items: QuotaLine[] }
+/** Its score in thousandths. */
+export type QuotaLine = Quotas['items'][number]
 
 export const partWordsOf = (
   tree: TreeConfig,

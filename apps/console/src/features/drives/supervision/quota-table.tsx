@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate, formatNumber } from '#lib/format.ts'
 import { ActForm } from '#ui/act-form.tsx'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column, DataTable } from '#ui/data-table.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Labelled } from '#ui/labelled.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -12,33 +12,25 @@ import { explainScore, mostFor, type QuotaLine } from './quota-lines.ts'
 
 type QuotaTableProps = { campaignId: string; items: QuotaLine[]; mayEdit: boolean }
 
-const part = (key: 'completeness' | 'punctuality' | 'checkedIn', title: string): Column<QuotaLine> => ({
-  ...{ key, title, width: 80, align: 'right' },
-  render: ({ parts }) => sayShare(parts?.[key] ?? null),
-})
+const part = (key: 'completeness' | 'punctuality' | 'checkedIn', title: string): Column<QuotaLine> =>
+  column(key, title, 80, ({ parts }) => sayShare(parts?.[key] ?? null), { align: 'right' })
 
 const columns: Column<QuotaLine>[] = [
-  { key: 'name', title: '组织', render: ({ name }) => <span title={name}>{name}</span> },
+  column('name', '组织', 'rest', ({ name }) => <span title={name}>{name}</span>),
   part('completeness', '完整率'),
   part('punctuality', '按时率'),
   part('checkedIn', '报到率'),
-  {
-    ...{ key: 'score', title: '得分', width: 72, align: 'right' },
-    render: (line) => <span title={explainScore(line)}>{(line.score / 10).toFixed(1)}</span>,
-  },
-  {
-    ...{ key: 'entered', title: '在册人数', width: 88, align: 'right' },
-    render: ({ entered }) => formatNumber(entered),
-  },
-  {
-    ...{ key: 'computed', title: '计算名额', width: 88, align: 'right' },
-    render: ({ computed }) => formatNumber(computed),
-  },
-  {
-    ...{ key: 'amount', title: '名额', width: 72, align: 'right' },
-    render: ({ amount }) => <strong>{formatNumber(amount)}</strong>,
-  },
-  { key: 'reason', title: '调整原因', width: 200, render: (line) => <Adjusted line={line} /> },
+  column(
+    'score',
+    '得分',
+    72,
+    (line) => <span title={explainScore(line)}>{(line.score / 10).toFixed(1)}</span>,
+    { align: 'right' },
+  ),
+  column('entered', '在册人数', 88, ({ entered }) => formatNumber(entered), { align: 'right' }),
+  column('computed', '计算名额', 88, ({ computed }) => formatNumber(computed), { align: 'right' }),
+  column('amount', '名额', 72, ({ amount }) => <strong>{formatNumber(amount)}</strong>, { align: 'right' }),
+  column('reason', '调整原因', 200, (line) => <Adjusted line={line} />),
 ]
 
 function Adjusted({ line: { reason, by, changedAt } }: { line: QuotaLine }) {
@@ -53,9 +45,8 @@ function Adjusted({ line: { reason, by, changedAt } }: { line: QuotaLine }) {
   )
 }
 
-const editColumn = (edit: (unitId: number) => void): Column<QuotaLine> => ({
-  ...{ key: 'edit', title: '操作', width: 72 },
-  render: (line) => (
+const editColumn = (edit: (unitId: number) => void): Column<QuotaLine> =>
+  column('edit', '操作', 72, (line) => (
     <button
       type="button"
       className="jw-link-button"
@@ -64,8 +55,7 @@ const editColumn = (edit: (unitId: number) => void): Column<QuotaLine> => ({
     >
       调整
     </button>
-  ),
-})
+  ))
 
 /** Each organisation with the parts of its score, what was computed, and what it gets. */
 export function QuotaTable({ campaignId, items, mayEdit }: QuotaTableProps) {
@@ -111,7 +101,7 @@ function EditDialog({ campaignId, line, most, onClose }: EditDialogProps) {
         send={(reason) =>
           request(`${base}/campaigns/${campaignId}/quotas/${line.unitId}`, {
             method: 'PUT',
-            body: { amount, reason, version: line.version },
+            body: { amount: amount ?? 0, reason, version: line.version }, // never without: see `check`
           })
         }
         onDone={() => {

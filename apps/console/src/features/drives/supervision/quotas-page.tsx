@@ -1,3 +1,4 @@
+import type { Quotas } from '@jianwang/api'
 import './supervision.css'
 import { quotaWeights } from '@jianwang/words/drives'
 import { Button } from 'antd'
@@ -6,9 +7,9 @@ import { formatDate, formatNumber } from '#lib/format.ts'
 import { useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
-import { useTitle } from '#lib/title.ts'
 import { ChartCard } from '#ui/chart-card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { Page } from '#ui/page.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { RecordGate } from '#ui/record-page.tsx'
 import { chartColors } from '#ui/theme.ts'
@@ -17,12 +18,11 @@ import { CampaignPicker, useCampaigns } from './campaign-picker.tsx'
 import { heightOf, organisationCategory } from './chart-lines.ts'
 import { ComputeQuotas } from './compute-quotas.tsx'
 import { FigureCards } from './figure-cards.tsx'
-import { partWordsOf, type Quotas, quotaHead, sumQuotas, toQuotaSheet } from './quota-lines.ts'
+import { partWordsOf, quotaHead, sumQuotas, toQuotaSheet } from './quota-lines.ts'
 import { QuotaTable } from './quota-table.tsx'
 
 /** 评选表彰名额 (S4-19): by the published formula, edited with a reason; below the top one sees one's own. */
 export default function QuotasPage() {
-  useTitle('评选表彰名额')
   const { checkIn } = useTreeConfig()
   const [search] = useSearchState()
   const { data, error, refetch } = useCampaigns()
@@ -32,11 +32,7 @@ export default function QuotasPage() {
     data?.items.find(({ state }) => state === 'closed') ??
     data?.items[0]
   return (
-    <div className="jw-stack">
-      <div className="jw-row drive-head">
-        <h1>评选表彰名额</h1>
-        <CampaignPicker shown={campaign?.id} />
-      </div>
+    <Page title="评选表彰名额" tools={<CampaignPicker shown={campaign?.id} />}>
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {data !== undefined && campaign === undefined && (
         <div className="jw-card">
@@ -44,7 +40,7 @@ export default function QuotasPage() {
         </div>
       )}
       {campaign && <OfCampaign key={campaign.id} campaign={campaign} />}
-    </div>
+    </Page>
   )
 }
 
@@ -92,19 +88,7 @@ function Shown({ campaign, quotas: { items } }: { campaign: CampaignLine; quotas
   const me = useMe()
   const mayAllot = hasGrant(me, 'drives.quota')
   const sums = sumQuotas(items)
-  if (items.length === 0)
-    return (
-      <div className="jw-card">
-        <EmptyState
-          sentence={
-            mayAllot
-              ? '还没有计算名额。请填写名额总数后计算。'
-              : '还没有公布本组织的名额。名额由最上级计算后分给各直属组织。'
-          }
-          action={mayAllot && <ComputeQuotas campaign={campaign} total={undefined} />}
-        />
-      </div>
-    )
+  if (items.length === 0) return <NoQuotas campaign={campaign} mayAllot={mayAllot} />
   const download = () =>
     saveFile(
       `评选表彰名额-${campaign.title}.csv`,
@@ -130,7 +114,7 @@ function Shown({ campaign, quotas: { items } }: { campaign: CampaignLine; quotas
         />
       )}
       <section className="drive-lines" aria-label="名额">
-        <div className="jw-row drive-head">
+        <div className="jw-row jw-row--apart">
           <span className="jw-hint">{formatNumber(items.length)} 个组织，得分为计算时的情况</span>
           <div className="jw-row">
             <Button onClick={download}>导出</Button>
@@ -141,6 +125,21 @@ function Shown({ campaign, quotas: { items } }: { campaign: CampaignLine; quotas
       </section>
       {items.length > 1 && <QuotaChart items={items} />}
     </>
+  )
+}
+
+function NoQuotas({ campaign, mayAllot }: { campaign: CampaignLine; mayAllot: boolean }) {
+  return (
+    <div className="jw-card">
+      <EmptyState
+        sentence={
+          mayAllot
+            ? '还没有计算名额。请填写名额总数后计算。'
+            : '还没有公布本组织的名额。名额由最上级计算后分给各直属组织。'
+        }
+        action={mayAllot && <ComputeQuotas campaign={campaign} total={undefined} />}
+      />
+    </div>
   )
 }
 

@@ -1,8 +1,8 @@
+import type { ReachCounts as ReachPart } from '@jianwang/api'
 import { type ReachState, reachStates } from '@jianwang/words/official'
 
 /** What one call came to; the server goes through a long list in parts. */
-export type ReachCounts = { waiting: number; reached: number; states: Record<ReachState, number> }
-export type ReachPart = ReachCounts & { nextCursor?: string }
+export type ReachCounts = Omit<ReachPart, 'nextCursor'>
 
 export const noReach: ReachCounts = {
   waiting: 0,

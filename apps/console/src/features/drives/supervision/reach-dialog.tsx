@@ -9,19 +9,19 @@ import { Dialog } from '#ui/dialog.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { base } from './board-words.ts'
-import { addReach, noReach, type ReachCounts, type ReachPart, sayReach } from './reach-counts.ts'
+import { addReach, noReach, type ReachCounts, sayReach } from './reach-counts.ts'
 
 const unreached = ['no-account', 'not-followed', 'unknown'] as const satisfies readonly ReachState[]
 
-/** S4-10: of those who wait, whom messages do not reach, why, what to do, and their list to be printed. */
-export function ReachDialog({ filter, onClose }: { filter: Search; onClose: () => void }) {
+/** Part by part from the server, shown as it grows; begins with the dialog and ends with it. */
+function useReachCounts(filter: Search) {
   const [counts, setCounts] = useState<ReachCounts>(noReach)
   const isStopped = useRef(false)
   const counting = useSend(async (_: undefined) => {
     let cursor: string | undefined
     let sum = noReach
     do {
-      const part: ReachPart = await request(`${base}/reach`, { query: { ...filter, cursor } })
+      const part = await request(`${base}/reach`, { query: { ...filter, cursor } })
       sum = addReach(sum, part)
       cursor = part.nextCursor
       if (!isStopped.current) setCounts(sum)
@@ -35,6 +35,12 @@ export function ReachDialog({ filter, onClose }: { filter: Search; onClose: () =
       isStopped.current = true
     }
   }, [mutate])
+  return { counts, counting }
+}
+
+/** S4-10: of those who wait, whom messages do not reach, why, what to do, and their list to be printed. */
+export function ReachDialog({ filter, onClose }: { filter: Search; onClose: () => void }) {
+  const { counts, counting } = useReachCounts(filter)
   return (
     <Dialog title="通知不到的人员" open onClose={onClose}>
       <div className="jw-stack">
@@ -61,7 +67,7 @@ export function ReachDialog({ filter, onClose }: { filter: Search; onClose: () =
           是否关注由微信公众号告知，不能确定的一律算“未知”。名单里有姓名、所属组织、情况和怎样通知，手机号默认打码。
         </p>
         <div className="jw-dialog-actions">
-          {counting.error && <Button onClick={() => mutate(undefined)}>再试一次</Button>}
+          {counting.error && <Button onClick={() => counting.mutate(undefined)}>再试一次</Button>}
           <Button onClick={onClose}>关闭</Button>
           {counting.isSuccess && counts.waiting > counts.reached && (
             <ExportButton

@@ -1,6 +1,7 @@
+import type { Reminded } from '@jianwang/api'
+
 /** What one call of reminding came to; the server goes through a long list in parts. */
-export type RemindCounts = { told: number; already: number; unreachable: number }
-export type Reminded = RemindCounts & { nextCursor?: string }
+export type RemindCounts = Omit<Reminded, 'nextCursor'>
 
 export const noCounts: RemindCounts = { told: 0, already: 0, unreachable: 0 }
 

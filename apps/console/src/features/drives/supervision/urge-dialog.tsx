@@ -4,10 +4,8 @@ import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
 import { useTreeConfig } from '#lib/session.ts'
-import { ActForm } from '#ui/act-form.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { ActDialog } from '#ui/act-form.tsx'
 import { Labelled } from '#ui/labelled.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { findLags, writeUrge } from './board-lines.ts'
 import { type BoardLine, base, type CampaignWindow } from './board-words.ts'
 
@@ -28,40 +26,36 @@ export function UrgeDialog(props: {
   const [text, setText] = useState(() => writeUrge(lines, windows, formatDate(serverNow()), tree))
   const isShort = Array.from(text.trim()).length < 2
   return (
-    <Dialog title={`催办 ${lines.length} 个组织`} open onClose={onClose}>
-      <ActForm
-        verb="催办"
-        isOff={isShort || lines.length > mostAtOnce}
-        send={(_, key) =>
-          request(`${base}/urges`, {
-            method: 'POST',
-            key,
-            body: { unitIds: lines.map(({ unitId }) => unitId), text: text.trim() },
-          })
-        }
-        onDone={({ count }) => {
-          showToast(`已催办 ${count} 个组织。`)
-          onDone()
-          onClose()
-        }}
-        onClose={onClose}
-      >
-        <p>对方登录后在“督查看板”看到这段话。看没看过，这里查得到。</p>
-        <Lags lines={lines} whole={whole} />
-        <Labelled id={id} label="催办内容">
-          <Input.TextArea
-            id={id}
-            value={text}
-            maxLength={200}
-            autoSize={{ minRows: 3, maxRows: 8 }}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </Labelled>
-        {lines.length > mostAtOnce && (
-          <p className="jw-fault">一次最多催办 {mostAtOnce} 个组织，请少选一些。</p>
-        )}
-      </ActForm>
-    </Dialog>
+    <ActDialog
+      title={`催办 ${lines.length} 个组织`}
+      verb="催办"
+      isOff={isShort || lines.length > mostAtOnce}
+      send={(_, key) =>
+        request(`${base}/urges`, {
+          method: 'POST',
+          key,
+          body: { unitIds: lines.map(({ unitId }) => unitId), text: text.trim() },
+        })
+      }
+      done={({ count }) => `已催办 ${count} 个组织。`}
+      onDone={onDone}
+      onClose={onClose}
+    >
+      <p>对方登录后在“督查看板”看到这段话。看没看过，这里查得到。</p>
+      <Lags lines={lines} whole={whole} />
+      <Labelled id={id} label="催办内容">
+        <Input.TextArea
+          id={id}
+          value={text}
+          maxLength={200}
+          autoSize={{ minRows: 3, maxRows: 8 }}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Labelled>
+      {lines.length > mostAtOnce && (
+        <p className="jw-fault">一次最多催办 {mostAtOnce} 个组织，请少选一些。</p>
+      )}
+    </ActDialog>
   )
 }
 

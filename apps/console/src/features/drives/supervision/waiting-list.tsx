@@ -1,5 +1,3 @@
-import { serverNow } from '@jianwang/words/server-clock'
-import { formatDate } from '#lib/format.ts'
 import './supervision.css'
 import type { PersonPage } from '@jianwang/api'
 import { nameKinds } from '@jianwang/words/drive-trees'
@@ -9,7 +7,7 @@ import { useMemo, useState } from 'react'
 import type { Search } from '#lib/address.ts'
 import { AppLink, useSearchState } from '#lib/navigate.tsx'
 import { hasGrant, useMe, useTreeConfig } from '#lib/session.ts'
-import type { Column } from '#ui/data-table.tsx'
+import { type Column, column } from '#ui/data-table.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { listPersonColumns } from '../roll/person-columns.tsx'
@@ -26,15 +24,19 @@ const columnsOf = (tree: TreeConfig) =>
   listPersonColumns(tree)
     .filter(({ key }) => key !== 'state' && key !== 'card')
     .flatMap((column) => (column.key === 'phone' ? [{ ...column, hidden: false }, reachColumn] : [column]))
-const reachColumn: Column<Waiting> = {
-  ...{ key: 'reach', title: '公众号', width: 148 },
-  render: ({ reach }) => (reach ? <ReachTag reach={reach} /> : '—'),
-}
+const reachColumn: Column<Waiting> = column('reach', '公众号', 148, ({ reach }) =>
+  reach ? <ReachTag reach={reach} /> : '—',
+)
 const useful = ['unitId', 'q', 'group', 'year', 'kind', 'direct']
 
 /** What the list is filtered by, for the count and the printed list of the same people. */
 const reachFilter = (search: Search) =>
   Object.fromEntries(Object.entries(search).filter(([key]) => useful.includes(key)))
+
+const filtersOf = (...of: Parameters<typeof listPersonFilters>) =>
+  listPersonFilters(...of)
+    .filter(({ key }) => useful.includes(key))
+    .sort((a, b) => useful.indexOf(a.key) - useful.indexOf(b.key))
 
 /** 未登录详情 (S4-10): the authoritative list of who is still to check in. */
 export default function WaitingList() {
@@ -45,13 +47,7 @@ export default function WaitingList() {
   const lookUp = usePersonLookUp()
   const [isReminding, setReminding] = useState(false)
   const [isTelling, setTelling] = useState(false)
-  const filters = useMemo(
-    () =>
-      listPersonFilters(Number(formatDate(serverNow()).slice(0, 4)), tree, lookUp)
-        .filter(({ key }) => useful.includes(key))
-        .sort((a, b) => useful.indexOf(a.key) - useful.indexOf(b.key)),
-    [tree, lookUp],
-  )
+  const filters = useMemo(() => filtersOf(tree, lookUp), [tree, lookUp])
   return (
     <>
       <ListPage<Waiting>
@@ -82,14 +78,7 @@ export default function WaitingList() {
             )}
           </>
         }
-        notice={
-          <p className="jw-hint drive-hint">
-            在册而没有申领{tree.card}的{nameKinds(tree)}。需要继续开展{tree.checkIn}的人员以此名单为准。
-            <AppLink href={search.unitId ? `/drives/check-in?unitId=${search.unitId}` : '/drives/check-in'}>
-              各组织的数字
-            </AppLink>
-          </p>
-        }
+        notice={<Hint unitId={search.unitId} />}
         empty={{ sentence: `所有在册的${nameKinds(tree)}都已申领${tree.card}。` }}
       />
       {isTelling && <ReachDialog filter={reachFilter(search)} onClose={() => setTelling(false)} />}
@@ -97,5 +86,15 @@ export default function WaitingList() {
         <RemindDialog unitId={Number(search.unitId ?? me.unit.id)} onClose={() => setReminding(false)} />
       )}
     </>
+  )
+}
+
+function Hint({ unitId }: { unitId: string | undefined }) {
+  const tree = useTreeConfig()
+  return (
+    <p className="jw-hint drive-hint">
+      在册而没有申领{tree.card}的{nameKinds(tree)}。需要继续开展{tree.checkIn}的人员以此名单为准。
+      <AppLink href={unitId ? `/drives/check-in?unitId=${unitId}` : '/drives/check-in'}>各组织的数字</AppLink>
+    </p>
   )
 }

@@ -2,14 +2,12 @@ import type { Board, Campaign } from '@jianwang/api'
 import { percentOf } from '#features/statistics/summary.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useTreeConfig } from '#lib/session.ts'
-import { type Column, DataTable } from '#ui/data-table.tsx'
+import { type Column, column, DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { sumByWindow, type WindowLine } from './window-lines.ts'
 
-const number = (key: 'organisations' | 'entered' | 'onTime' | 'late' | 'checkedIn', title: string) => ({
-  ...{ key, title, width: 100, align: 'right' as const },
-  render: (line: WindowLine) => formatNumber(line[key]),
-})
+const number = (key: 'organisations' | 'entered' | 'onTime' | 'late' | 'checkedIn', title: string) =>
+  column(key, title, 100, (line: WindowLine) => formatNumber(line[key]), { align: 'right' as const })
 
 /** S4-18: entry and check-in of each window by itself. Windows are of classes, which stand right below the top. */
 export function WindowTable({ board, campaign }: { board: Board; campaign: Campaign | undefined }) {
@@ -22,20 +20,18 @@ export function WindowTable({ board, campaign }: { board: Board; campaign: Campa
       </div>
     )
   const columns: Column<WindowLine>[] = [
-    { key: 'days', title: '录入时段', width: 220, fixed: true, render: (line) => line.days },
-    {
-      key: 'classes',
-      title: '组织类别',
-      width: 260,
-      render: (line) => <span title={line.classes}>{line.classes}</span>,
-    },
+    column('days', '录入时段', 220, (line) => line.days, { fixed: true }),
+    column('classes', '组织类别', 260, (line) => <span title={line.classes}>{line.classes}</span>),
     number('organisations', '组织数'),
     ...[number('entered', '已录入'), number('onTime', '按时'), number('late', '逾期')],
     number('checkedIn', '已报到'),
-    {
-      ...{ key: 'share', title: '报到率', width: 100, align: 'right' },
-      render: (line) => (line.entered === 0 ? '—' : `${percentOf(line.checkedIn, line.entered)}%`),
-    },
+    column(
+      'share',
+      '报到率',
+      100,
+      (line) => (line.entered === 0 ? '—' : `${percentOf(line.checkedIn, line.entered)}%`),
+      { align: 'right' },
+    ),
   ]
   return (
     <DataTable

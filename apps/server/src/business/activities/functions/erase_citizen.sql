@@ -5,8 +5,7 @@ begin
   if current_setting('app.scope', true) is distinct from '.' then
     raise exception 'for the system alone' using errcode = '42501';
   end if;
-  update activities.sign_up set name = '已注销', phone_sealed = null, phone_index = null, phone_tail = null, phone_masked = null
-    where citizen_id = p_citizen;
+  perform places.erase_citizen('activities', p_citizen);
   update activities.check_in set name = '已注销', device = null, distance_metres = null where citizen_id = p_citizen;
   update activities.training_check_in set name = '已注销' where citizen_id = p_citizen;
 end $$;

@@ -9,8 +9,7 @@ begin
   if current_setting('app.scope', true) is distinct from '.' then
     raise exception 'for the system alone' using errcode = '42501';
   end if;
-  update activities.sign_up set citizen_id = p_to where citizen_id = p_from;
-  update activities.sign_up set signed_by = p_to where signed_by = p_from;
+  perform places.follow_citizen('activities', p_from, p_to);
   delete from activities.check_in o using activities.check_in c where o.citizen_id = p_to and c.citizen_id = p_from
     and c.activity_id = o.activity_id and c.standing = 'counted' and o.standing <> 'counted';
   delete from activities.check_in c where citizen_id = p_from

@@ -17,12 +17,11 @@ begin
   update activities.training set team_id = p_to, unit_path = target.unit_path where team_id = p_from;
   get diagnostics moved = row_count;
   update activities.training_check_in set team_id = p_to, unit_path = target.unit_path where team_id = p_from;
-  update activities.sign_up set team_id = p_to where team_id = p_from;
+  perform places.move_group(p_from, p_to);
   select array_agg(id) into ids from activities.activity where team_id = p_from;
   if ids is not null then
     update activities.activity set team_id = p_to, unit_path = target.unit_path, unit_id = target.unit_id where id = any(ids);
-    update activities.seat set unit_path = target.unit_path where activity_id = any(ids);
-    update activities.sign_up set unit_path = target.unit_path where activity_id = any(ids);
+    perform places.move_to(ids, target.unit_path);
     update activities.check_in set unit_path = target.unit_path where activity_id = any(ids);
     update activities.photo set unit_path = target.unit_path where activity_id = any(ids);
     update platform.transition set unit_path = target.unit_path

@@ -1,17 +1,13 @@
--- Every function that gives or takes places begins with this one: it locks the activity's seats, and so all stand in one line.
--- Refusals have a code of their own: JW001 not open for signing up, JW002 not enough places for all, JW003 fewer places than
--- are taken.
---
--- Whether the acting one may settle for this activity: any citizen who signs up or leaves, or staff in whose scope it lies.
+-- For a server of the version before, in its words (places/migrations, 20261130T1920-places): it holds the seat only to call
+-- the activity off.
 create or replace function activities.hold_seat(p_activity uuid) returns activities.seat
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
   s activities.seat;
-  scope text := nullif(current_setting('app.scope', true), '');
 begin
-  select * into s from activities.seat where activity_id = p_activity for update;
-  if (case when scope is null then platform.me() is null else not (s.unit_path >= scope and s.unit_path < scope || '~') end) then
-    return null;
+  if (places.hold(p_activity)).id is not null then
+    perform activities.close_places(p_activity, now());
+    select * into s from activities.seat where activity_id = p_activity;
   end if;
   return s;
 end $$;

@@ -1,20 +1,22 @@
--- What the clock and a change of the capacity bring about. Returns whom a place was offered to.
-create or replace function activities.settle(p_activity uuid, p_capacity integer, p_now timestamptz) returns setof activities.sign_up
+-- For a server of the version before, in its words (places/migrations, 20261130T1920-places): it calls this, too, when it has
+-- changed an activity, and does not know that the seating has terms of its own.
+create or replace function activities.settle(p_activity uuid, p_capacity integer, p_now timestamptz) returns setof places.place
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
-  s activities.seat := activities.hold_seat(p_activity);
-  scope text := nullif(current_setting('app.scope', true), '');
+  m places.move;
+  terms jsonb := (select jsonb_build_object('capacity', p_capacity, 'opens_at', sign_up_from, 'closes_at', sign_up_until,
+    'promotes_until', starts_at, 'ends_at', ends_at, 'offer_minutes', offer_minutes, 'waiting_list', waiting_list)
+    from activities.activity where id = p_activity);
 begin
-  if s.activity_id is null then
+  if p_capacity is null then
+    for m in select * from places.settle(p_activity, p_now) loop
+      return query select * from places.place where id = m.id and m.act not in ('lapse', 'again');
+    end loop;
     return;
   end if;
-  if p_capacity is not null and coalesce(s.unit_path >= scope and s.unit_path < scope || '~', false) then
-    if p_capacity < s.taken then
-      raise exception 'more are taken' using errcode = 'JW003', detail = s.taken::text;
-    end if;
-    update activities.seat set capacity = p_capacity where activity_id = p_activity;
-  end if;
-  return query select * from activities.pass_on(p_activity, p_now);
+  for m in select * from places.change(p_activity, terms, p_now) loop
+    return query select * from places.place where id = m.id and m.act not in ('lapse', 'again');
+  end loop;
 end $$;
 revoke all on function activities.settle(uuid, integer, timestamptz) from public;
 grant execute on function activities.settle(uuid, integer, timestamptz) to app_citizen, app_rw;

@@ -1,5 +1,5 @@
 import type { Routes } from '#platform/house'
-import { byIdAndBody, openDoors } from '#platform/http/door'
+import { byIdAndBody, byIdAndQuery, openDoors } from '#platform/http/door'
 import { Withdrawn } from '../schema.ts'
 import * as shape from '../schema-attendance.ts'
 import { listCame, listPeople, markPresent, removePerson, showCodes } from '../service/attendance.ts'
@@ -14,26 +14,21 @@ export const attendanceRoutes = (about: {
   openDoors('activities', { access: about.access, feature: 'activities' }, (door, house) => {
     const one = `${about.base}/:id` as const
     const named = (name: string) => `${name}${about.suffix}`
-    door(
-      `GET ${one}/codes`,
-      named('showCheckInCodes'),
-      { query: shape.CodeQuery, answer: shape.Codes },
-      (call, { params, query }) => {
-        const wanted = { ahead: query.ahead ?? 0, publicUrl: house.config.publicUrl }
-        return showCodes(call, params.id, wanted)
-      },
+    const codes = { query: shape.CodeQuery, answer: shape.Codes }
+    door(`GET ${one}/codes`, named('showCheckInCodes'), codes, (call, { params, query: { ahead = 0 } }) =>
+      showCodes(call, params.id, { ahead, publicUrl: house.config.publicUrl }),
     )
     door(
       `GET ${one}/sign-ups`,
       named('listSignUps'),
       { query: shape.PeopleQuery, answer: shape.People },
-      (call, { params, query }) => listPeople(call, params.id, query),
+      byIdAndQuery(listPeople),
     )
     door(
       `GET ${one}/check-ins`,
       named('listCheckIns'),
       { query: shape.AttendeesQuery, answer: shape.Attendees },
-      (call, { params, query }) => listCame(call, params.id, query),
+      byIdAndQuery(listCame),
     )
     door(
       `POST ${one}/check-ins/answer`,
@@ -44,13 +39,13 @@ export const attendanceRoutes = (about: {
     door(
       `POST ${one}/sign-ups/:signUpId/check-in`,
       named('markPresent'),
-      { params: shape.MarkParams, answer: shape.CheckedIn },
-      (call, { params }) => markPresent(call, params.id, params.signUpId),
+      { answer: shape.CheckedIn },
+      (call, { params: { id, signUpId } }) => markPresent(call, id, signUpId),
     )
     door(
       `DELETE ${one}/sign-ups/:signUpId`,
       named('removeSignUp'),
-      { params: shape.MarkParams, answer: Withdrawn },
-      (call, { params }) => removePerson(call, params.id, params.signUpId),
+      { answer: Withdrawn },
+      (call, { params: { id, signUpId } }) => removePerson(call, id, signUpId),
     )
   })

@@ -1,4 +1,3 @@
-import type { Call } from '#platform/call'
 import { byId, byIdAndBody, byQuery, openDoors } from '#platform/http/door'
 import * as shape from '../schema.ts'
 import { listMyActivities } from '../service/mine.ts'
@@ -8,7 +7,7 @@ import { signUpTeam } from '../service/team-sign-up.ts'
 const one = '/:id'
 const answer = shape.MySeat
 const gone = { answer: shape.Withdrawn }
-const withdrawOwn = byId((call: Call, id: string) => withdraw(call, id, call.actor.accountId ?? ''))
+const withdrawOwn = byId(withdraw)
 
 /** What a citizen takes part in. */
 export const mineRoutes = openDoors('activities', { access: 'citizen', feature: 'activities' }, (door) => {

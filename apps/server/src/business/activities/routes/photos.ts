@@ -1,7 +1,7 @@
-import { attachment, readStored, sandbox } from '#platform/files'
+import type { Call } from '#platform/call'
+import { readStored } from '#platform/files'
 import type { Routes } from '#platform/house'
 import { inFeature, openDoors } from '#platform/http/door'
-import { sendDownload } from '#platform/http/in-tx'
 import { readPicture } from '#platform/pictures/read-picture'
 import { wrongPicture } from '../problems.ts'
 import * as shape from '../schema-photos.ts'
@@ -15,86 +15,55 @@ import {
   mostPhotoBytes,
 } from '../service/photos.ts'
 
-const photoTypes = ['image/jpeg', 'image/png'] as const
+const feature = 'activities'
+/** The picture itself is the body; what it is is seen from its bytes. */
+const raw = { as: 'bytes', types: ['image/jpeg', 'image/png'], mostBytes: mostPhotoBytes } as const
 type About = { base: `/${string}`; access: 'session' | 'citizen'; suffix: string }
 
 /** The album for who organises: a member of staff at `/activities`, the leader of a team at `/led`. */
 export const photoRoutes = ({ base, access, suffix }: About): Routes =>
-  openDoors('activities', { access, feature: 'activities' }, (door, house, app) => {
-    // The picture itself is the body; what it is is seen from its bytes.
-    app.addContentTypeParser(
-      [...photoTypes],
-      { parseAs: 'buffer', bodyLimit: mostPhotoBytes },
-      (_req, body, done) => done(null, body),
-    )
-    door(
-      `GET ${base}/:id/photos`,
-      `listAlbum${suffix}`,
-      { answer: shape.Album },
-      async (call, { params }) => ({ items: await listAlbum(call, params.id) }),
-    )
-    door.whole(
-      `POST ${base}/:id/photos`,
-      `addPhoto${suffix}`,
-      {
-        query: shape.PhotoQuery,
-        answer: shape.Photo,
-        status: 201,
-        route: { consumes: [...photoTypes], config: { upload: true } },
-      },
-      async (req) => {
-        const to = await inFeature(house, req, 'activities', (call) => admitPhoto(call, req.params.id), {
-          readOnly: true,
-        })
-        const picture = Buffer.isBuffer(req.body) ? readPicture(req.body, photoTypes) : undefined
-        if (picture === undefined) throw wrongPicture()
-        const about = { caption: req.query.caption, requestId: req.id, address: req.ip }
-        return addPhoto(house, to, picture, about)
-      },
-    )
-    door.whole(
-      `GET ${base}/:id/photos/:photoId`,
-      `getPhoto${suffix}`,
-      { params: shape.PhotoParams },
-      async (req, reply) => {
-        const photo = await inFeature(house, req, 'activities', (call) => getPhoto(call, req.params.photoId))
-        sendDownload(reply, attachment('photo'), photo.media_type)
-        reply.header('content-security-policy', sandbox)
-        return reply.send(readStored(house.files, photo.id))
-      },
-    )
+  openDoors('activities', { access, feature }, (door, house) => {
+    const album = `${base}/:id/photos` as const
+    door(`GET ${album}`, `listAlbum${suffix}`, { answer: shape.Album }, async (call, { params }) => ({
+      items: await listAlbum(call, params.id),
+    }))
+    const added = { query: shape.PhotoQuery, answer: shape.Photo, status: 201, raw } as const
+    door.whole(`POST ${album}`, `addPhoto${suffix}`, added, async (req) => {
+      const admit = (call: Call) => admitPhoto(call, req.params.id)
+      const to = await inFeature(house, req, feature, admit, { readOnly: true })
+      const picture = req.body === undefined ? undefined : readPicture(req.body, raw.types)
+      if (picture === undefined) throw wrongPicture()
+      const about = { caption: req.query.caption, requestId: req.id, address: req.ip }
+      return addPhoto(house, to, picture, about)
+    })
+    door.file(`GET ${album}/:photoId`, `getPhoto${suffix}`, {}, async (call, { params }) => {
+      const { id, media_type } = await getPhoto(call, params.photoId)
+      return () => ({
+        name: 'photo',
+        mediaType: media_type,
+        content: readStored(house.files, id),
+        isForeign: true,
+      })
+    })
     if (access !== 'session') return
     for (const [act, state] of [
       ['show', 'shown'],
       ['hide', 'hidden'],
     ] as const)
-      door(
-        `POST ${base}/:id/photos/:photoId/${act}`,
-        `${act}Photo`,
-        { params: shape.PhotoParams, answer: shape.Photo },
-        (call, { params }) => judgePhoto(call, params, state),
+      door(`POST ${album}/:photoId/${act}`, `${act}Photo`, { answer: shape.Photo }, (call, { params }) =>
+        judgePhoto(call, params, state),
       )
   })
 
 /** For anybody: what is shown. */
-export const publicPhotoRoutes = openDoors(
-  'activities',
-  { access: 'visitor', feature: 'activities' },
-  (door, house) => {
-    door('GET /public/:id/photos', 'listPublicPhotos', { answer: shape.Album }, async (call, { params }) => ({
-      items: await listShownPhotos(call, params.id),
-    }))
-    door.whole(
-      'GET /public/photos/:photoId',
-      'getPublicPhoto',
-      { params: shape.OnePhoto },
-      async (req, reply) => {
-        const photo = await inFeature(house, req, 'activities', (call) => getPhoto(call, req.params.photoId))
-        reply.header('content-type', photo.media_type).header('content-security-policy', sandbox)
-        // Short, so that what is hidden is soon gone from the phones, too.
-        reply.header('cache-control', 'public, max-age=300')
-        return reply.send(readStored(house.files, photo.id))
-      },
-    )
-  },
-)
+export const publicPhotoRoutes = openDoors('activities', { access: 'visitor', feature }, (door, house) => {
+  door('GET /public/:id/photos', 'listPublicPhotos', { answer: shape.Album }, async (call, { params }) => ({
+    items: await listShownPhotos(call, params.id),
+  }))
+  door.file('GET /public/photos/:photoId', 'getPublicPhoto', {}, async (call, { params }) => {
+    const { id, media_type } = await getPhoto(call, params.photoId)
+    // Short, so that what is hidden is soon gone from the phones, too.
+    const about = { mediaType: media_type, keepSeconds: 300, isForeign: true } as const
+    return () => ({ ...about, content: readStored(house.files, id) })
+  })
+})

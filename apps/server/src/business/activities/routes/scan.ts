@@ -37,15 +37,10 @@ export const scanRoutes = openDoors(
     door(`GET ${one}/scans`, 'listTrainingScans', { answer: shape.TrainingScans }, byId(listTrainingScans))
     const scans = { body: shape.AnswerBody, answer: shape.Answered }
     door(`POST ${one}/scans/answer`, 'answerTrainingScans', scans, byIdAndBody(answerTrainingScans))
-    door(
-      `GET ${one}/codes`,
-      'showTrainingCodes',
-      { query: shape.CodeQuery, answer: shape.Codes },
-      async (call, { params, query }) => {
-        const training = await getLedTraining(call, params.id)
-        const wanted = { ahead: query.ahead ?? 0, publicUrl: house.config.publicUrl }
-        return makeCodes(call, { kind: 'training', id: training.id }, wanted)
-      },
-    )
+    const codes = { query: shape.CodeQuery, answer: shape.Codes }
+    door(`GET ${one}/codes`, 'showTrainingCodes', codes, async (call, { params, query: { ahead = 0 } }) => {
+      const { id } = await getLedTraining(call, params.id)
+      return makeCodes(call, { kind: 'training', id }, { ahead, publicUrl: house.config.publicUrl })
+    })
   },
 )

@@ -3,14 +3,13 @@ import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
-import { urlOf } from '#support/codes'
+import { makeScanCode, type ScanKind, startOfStep, stepOf, stepSeconds, urlOf } from '#support/codes'
 import { maskName } from '#support/people'
-import { makeScanCode, type ScanKind, startOfStep, stepOf, stepSeconds } from '../code.ts'
+import { countSeats, leavePlace } from '#support/places'
 import { mayOrganise, mayReadNames } from '../policy.ts'
 import { checkInEarly, codeCancelled, notSignedUp } from '../problems.ts'
 import { getSubject, type Subject } from '../record.ts'
 import type * as shape from '../schema-attendance.ts'
-import { countSeats } from '../store/activities.ts'
 import {
   countCheckIns,
   findCheckIn,
@@ -21,7 +20,8 @@ import {
 } from '../store/check-ins.ts'
 import { checkInWindow } from '../view.ts'
 import { noteCheckIn } from './check-in.ts'
-import { withdraw } from './sign-up.ts'
+import { seatsOf } from './seats.ts'
+import { refuseOver } from './sign-up.ts'
 import { explainBefore } from './standing.ts'
 import { sayTime } from './words.ts'
 
@@ -70,11 +70,11 @@ export async function listPeople(
   permit(mayReadNames(call.actor, row))
   const isOrganiser = mayOrganise(call.actor, row)
   const key = readCursor(query.cursor, ['integer'])
-  const limit = query.limit ?? 20
+  const { limit } = query
   const options = { state: query.state, afterOrder: key?.[0] ?? 0, limit }
   const [rows, countsOf, came] = await Promise.all([
     listSignUps(call.tx, id, options),
-    countSeats(call.tx, [id]),
+    countSeats(call, [id]),
     countCheckIns(call.tx, id),
   ])
   const page = cutPage(rows, limit, (each) => [each.order_no])
@@ -109,7 +109,7 @@ export async function listCame(
   permit(mayReadNames(call.actor, row))
   const isOrganiser = mayOrganise(call.actor, row)
   const key = readCursor(query.cursor, ['uuid'])
-  const limit = query.limit ?? 20
+  const { limit } = query
   const options = { standing: query.standing ?? 'counted', afterId: key?.[0], limit }
   const rows = await listAttendees(call.tx, id, options)
   const page = cutPage(rows, limit, (each) => [each.id])
@@ -173,8 +173,11 @@ export async function removePerson(
   id: string,
   signUpId: string,
 ): Promise<{ state: 'withdrawn' }> {
-  await getOrganised(call, id)
+  const row = await getOrganised(call, id)
   const person = await findSignUp(call.tx, id, signUpId)
   if (person === undefined) throw notFound()
-  return withdraw(call, id, person.citizen_id)
+  refuseOver(call, row)
+  if ((await leavePlace(call, seatsOf(row), id, signUpId, ['activities', 'free_place'])) === undefined)
+    throw notSignedUp()
+  return { state: 'withdrawn' }
 }

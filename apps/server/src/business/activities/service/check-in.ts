@@ -1,9 +1,9 @@
 import { announce, type Call, note } from '#platform/call'
+import { distanceBetween } from '#platform/distance'
 import { newId } from '#platform/ids'
 import { signInNeeded } from '#platform/problem'
 import { getProvenCitizen } from '#support/citizens'
-import { readScanCode, type ScanContent } from '../code.ts'
-import { distanceBetween } from '../distance.ts'
+import { readScanCode, type ScanContent } from '#support/codes'
 import { type CheckedIn, checkedIn, subjectKind } from '../lifecycle.ts'
 import * as problems from '../problems.ts'
 import { whenScanned } from '../scan-time.ts'
@@ -32,6 +32,8 @@ const badCodes = {
 export async function checkIn(call: Call, scan: Scan): Promise<Scanned> {
   const reading = readScanCode(call.crypto, scan.token)
   if (!reading.ok) throw badCodes[reading.reason]()
+  // The phone takes it to delivery.
+  if (reading.kind === 'lesson') throw problems.codeForeign()
   const said = scan.scannedAt === undefined ? undefined : new Date(scan.scannedAt)
   const time = whenScanned(reading.step, call.now, said)
   if (!time.ok) throw badCodes[time.reason]()

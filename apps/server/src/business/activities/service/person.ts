@@ -1,22 +1,15 @@
-import { scanStandings, signUpStates } from '@jianwang/words/activities'
+import { scanStandings } from '@jianwang/words/activities'
+import { placeStates } from '@jianwang/words/places'
 import type { CitizenEraser, CitizenExporter, CitizenFollower } from '#support/citizens'
 import { openPhone } from '#support/people'
-import { findActivity } from '../store/activities.ts'
-import { eraseRows, followRows, listLive, listOwnAttendances, listOwnSignUps } from '../store/person.ts'
-import { giveUpSeat } from '../store/seats.ts'
-import { announceOffers, withdraw } from './sign-up.ts'
+import { eraseCitizen as eraseFromPlaces, followCitizen } from '#support/places'
+import { eraseRows, followRows, listOwnAttendances, listOwnSignUps } from '../store/person.ts'
+import { seatsOf } from './seats.ts'
 
 /** Two identities became one: who signed up as both keeps the place of the one he lives on in. As the system. */
-export const followMergedCitizen: CitizenFollower = async (call, { from, to }) => {
-  const everything = new Date(0)
-  const kept = new Set(await listLive(call.tx, to, everything))
-  for (const id of await listLive(call.tx, from, everything))
-    if (kept.has(id)) {
-      const row = await findActivity(call.tx, id)
-      const [, ...offered] = await giveUpSeat(call.tx, id, from, call.now)
-      if (row !== undefined) announceOffers(call, row, offered)
-    }
-  await followRows(call.tx, from, to)
+export const followMergedCitizen: CitizenFollower = async (call, merged) => {
+  await followCitizen(call, seatsOf(), merged)
+  await followRows(call.tx, merged.from, merged.to)
 }
 
 /** The citizen's own copy: what he signed up for, and the trainings he came to. */
@@ -32,7 +25,7 @@ export const exportOfCitizen: CitizenExporter = async (call) => {
       rows: signUps.map((row) => ({
         活动: row.title,
         开始时间: row.starts_at.toISOString(),
-        状态: signUpStates[row.state],
+        状态: placeStates[row.state],
         姓名: row.name,
         手机号: row.phone_sealed === null ? null : openPhone(call.crypto, row.phone_sealed, row.id),
         报名时间: row.signed_up_at.toISOString(),
@@ -53,6 +46,6 @@ export const exportOfCitizen: CitizenExporter = async (call) => {
 
 /** Who cancels gives his places to who waits; that somebody came stays counted, without a name. As the system. */
 export const eraseCitizen: CitizenEraser = async (call, id) => {
-  for (const activity of await listLive(call.tx, id, call.now)) await withdraw(call, activity, id)
+  await eraseFromPlaces(call, seatsOf(), id)
   await eraseRows(call.tx, id)
 }

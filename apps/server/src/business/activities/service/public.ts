@@ -1,12 +1,14 @@
+import { shiftMonth } from '@jianwang/words/days'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
+import { countSeats } from '#support/places'
 import { getUnit } from '#support/units'
 import { writeCalendar } from '../calendar.ts'
 import type * as shape from '../schema.ts'
-import { countSeats, findActivity } from '../store/activities.ts'
+import { findActivity } from '../store/activities.ts'
 import { listPublished } from '../store/lists.ts'
 import type { ActivityRow } from '../tables.ts'
 import { toShown, toShownWhole } from '../view.ts'
@@ -23,7 +25,7 @@ export async function listPublicActivities(
 ): Promise<Static<typeof shape.PublicPage>> {
   const unit = await getUnit(call, query.unitId)
   const key = readCursor(query.cursor, ['moment', 'uuid'])
-  const limit = query.limit ?? 20
+  const { limit } = query
   const span = {
     from: query.from === undefined ? call.now : new Date(query.from),
     to: query.to === undefined ? undefined : new Date(query.to),
@@ -32,7 +34,7 @@ export async function listPublicActivities(
   const rows = await listPublished(call.tx, unit.path, span, limit)
   const page = cutPage(rows, limit, (row) => [row.starts_at.toISOString(), row.id])
   const countsOf = await countSeats(
-    call.tx,
+    call,
     page.items.map((row) => row.id),
   )
   return { ...page, items: page.items.map((row) => toShown(row, countsOf(row.id), call.now)) }
@@ -42,7 +44,7 @@ export async function listPublicActivities(
 export async function getPublicActivity(call: Call, id: string): Promise<Static<typeof shape.ShownWhole>> {
   const row = await findActivity(call.tx, id)
   if (row === undefined || !isShown(row)) throw notFound()
-  const countsOf = await countSeats(call.tx, [id])
+  const countsOf = await countSeats(call, [id])
   return toShownWhole(row, countsOf(id), call.now)
 }
 
@@ -53,7 +55,7 @@ export async function readMonth(
 ): Promise<Static<typeof shape.Month>> {
   const unit = await getUnit(call, unitId)
   const from = new Date(`${month}-01T00:00:00+08:00`)
-  const to = new Date(`${nextMonth(month)}-01T00:00:00+08:00`)
+  const to = new Date(`${shiftMonth(month, 1)}-01T00:00:00+08:00`)
   const rows = await listPublished(call.tx, unit.path, { from, to }, mostInMonth)
   const days = new Map<string, ActivityRow[]>()
   for (const row of rows.slice(0, mostInMonth))
@@ -87,11 +89,6 @@ function daysOf(row: ActivityRow, from: Date, to: Date): string[] {
   for (let at = first; at <= last; at += dayMilliseconds) days.add(shanghaiDay(new Date(at)))
   days.add(shanghaiDay(new Date(last)))
   return [...days]
-}
-
-function nextMonth(month: string): string {
-  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))]
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
 }
 
 /** The feed of a unit, from a month back, for calendars that subscribe. */

@@ -4,12 +4,13 @@ import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
 import { getRow } from '#platform/record/act'
 import { listRows, type Order } from '#platform/record/list'
 import { type Rows, rowsOf } from '#platform/record/store'
+import { countSeats } from '#support/places'
 import { getLedTeam } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { mayRead } from '../policy.ts'
-import { type ActivityView, actingOf, activity, activityFor, areaOf, getSubject, seenBy } from '../record.ts'
+import { type ActivityView, actingOf, activity, activityFor, getSubject, seenBy, sightOf } from '../record.ts'
 import type { ActivityPage, ListQuery } from '../schema.ts'
-import { countSeats, listLedTimeline } from '../store/activities.ts'
+import { listLedTimeline } from '../store/activities.ts'
 import { areFinished, countSubmitted } from '../store/lists.ts'
 import type { ActivityRow } from '../tables.ts'
 
@@ -19,7 +20,7 @@ const newestWritten: Order<ActivityRow> = { by: [{ column: 'id', kind: 'uuid' }]
 /** Everything of the actor's area, the newest first; drafts are the writer's level's alone. */
 export async function listActivities(call: Call, query: Query): Promise<Static<typeof ActivityPage>> {
   permit(mayRead(call.actor))
-  const rows = rowsOf<ActivityRow>(call.tx, activity, areaOf(call))
+  const rows = rowsOf<ActivityRow>(call.tx, activity, sightOf(call))
   return listPage(call, areFinished(rows, call.actor.homePath), query)
 }
 
@@ -36,7 +37,7 @@ export async function listOfTeam(
   query: Query & { teamId: string },
 ): Promise<Static<typeof ActivityPage>> {
   const { id } = await getLedTeam(call, query.teamId)
-  const rows = rowsOf<ActivityRow>(call.tx, activity, areaOf(call))
+  const rows = rowsOf<ActivityRow>(call.tx, activity, sightOf(call))
   return listPage(call, rows.where('r.team_id', '=', id), query)
 }
 
@@ -52,7 +53,7 @@ async function listPage(
   const { present } = seenBy(await actingOf(call))
   return listRows(call, query, rows, newestWritten, async (found) => {
     const countsOf = await countSeats(
-      call.tx,
+      call,
       found.map(({ id }) => id),
     )
     return found.map((row) => present(call, row, countsOf(row.id)))
@@ -62,7 +63,7 @@ async function listPage(
 /** @throws notFound (404) */
 export async function getActivity(call: Call, id: string): Promise<ActivityView> {
   const type = await activityFor(call)
-  return type.describe(call, await getRow(call, type, areaOf(call), id))
+  return type.describe(call, await getRow(call, type, sightOf(call), id))
 }
 
 export async function listActivityTimeline(call: Call, id: string): Promise<TimelineItem[]> {

@@ -1,6 +1,5 @@
 import { featuresOf } from '#platform/features'
-import type { ForeignReader } from '#support/codes'
-import { readScanCode } from '../code.ts'
+import { type ForeignReader, readScanCode } from '#support/codes'
 
 /**
  * What an ordinary camera, or WeChat's own scanner, opens behind a check-in code: the citizens' page that checks in. Says
@@ -9,6 +8,7 @@ import { readScanCode } from '../code.ts'
 export const readScanPage: ForeignReader = (house, token) => {
   const reading = readScanCode(house.crypto, token)
   if (!featuresOf(house).activities || (!reading.ok && reading.reason !== 'forged')) return undefined
+  if (reading.ok && reading.kind === 'lesson') return undefined
   const about = { title: '活动签到', brand: '上海健身团队', facts: [] }
   if (!reading.ok)
     return {

@@ -4,12 +4,13 @@ import { type Call, note } from '#platform/call'
 import { newId } from '#platform/ids'
 import { getProvenCitizen } from '#support/citizens'
 import { sealPhone } from '#support/people'
+import { type Candidate, takePlaces } from '#support/places'
 import { getLedTeam } from '../doors.ts'
 import { subjectKind } from '../lifecycle.ts'
 import { eachForHimself, nobodyToSignUp, notInvited } from '../problems.ts'
 import type { TeamPlaces, TeamSignUpBody } from '../schema.ts'
-import type { Candidate } from '../store/seats.ts'
-import { getPublished, noteSeated, seat } from './sign-up.ts'
+import { seatsOf } from './seats.ts'
+import { getPublished } from './sign-up.ts'
 
 /**
  * One-click sign-up (一键报名, S0-33): the leader's whole team or the chosen of it, in one transaction. Each may withdraw
@@ -38,12 +39,13 @@ export async function signUpTeam(
   const people = [...chosen].map(([citizenId, name]): Candidate => {
     const signUpId = newId(call.now.getTime())
     const own = citizenId === leader.id ? sealPhone(call.crypto, leader.phone, signUpId) : undefined
-    return { id: signUpId, citizenId, name, phone: own, teamId: team.id }
+    return { id: signUpId, citizenId, name, phone: own, groupId: team.id }
   })
-  const wish = { all: input.mode === 'all', wait: input.joinWaiting === true, now: call.now }
-  const seated = await seat(call, row, people, wish)
-  for (const each of seated) noteSeated(call, row, each)
-  const count = (state: string) => seated.filter((each) => each.fresh === true && each.state === state).length
+  const through = ['activities', 'sign_up_team'] as const
+  const wish = { all: input.mode === 'all', wait: input.joinWaiting === true, through }
+  const seated = await takePlaces(call, seatsOf(row), id, people, wish)
+  const count = (state: string) =>
+    seated.filter((each) => (each.isNew || each.state === 'full') && each.state === state).length
   const counts = { taken: count('taken'), waiting: count('waiting'), full: count('full') }
   note(call, {
     action: 'activities.team-sign-up',
@@ -54,11 +56,11 @@ export async function signUpTeam(
   })
   return {
     ...counts,
-    before: seated.filter((each) => each.fresh === false).length,
+    before: seated.filter((each) => !each.isNew && each.state !== 'full').length,
     people: seated.map((each) => ({
-      name: chosen.get(each.citizen_id) ?? '',
+      name: chosen.get(each.citizenId ?? '') ?? '',
       state: each.state,
-      orderNo: each.order_no,
+      orderNo: each.orderNo,
     })),
   }
 }

@@ -3,6 +3,7 @@ import type { Call } from '#platform/call'
 import { listTimeline } from '#platform/lifecycle/lifecycle'
 import type { Consumer, FeedItem } from '#platform/outbox'
 import { sayMoment, sendNotice } from '#support/notices'
+import { readLive } from '#support/places'
 import {
   type ActivitiesChanged,
   type Appointment,
@@ -12,7 +13,6 @@ import {
   subjectKind,
 } from '../lifecycle.ts'
 import { findActivity } from '../store/activities.ts'
-import { listLiveCitizens } from '../store/lists.ts'
 import type { ActivityRow } from '../tables.ts'
 import { sayTime } from './words.ts'
 
@@ -64,9 +64,9 @@ async function tellOfChange(call: Call, item: FeedItem): Promise<void> {
 type Said = { change: string; note: string; startsAt: string }
 
 async function tellEverybody(call: Call, row: ActivityRow, said: Said, key: string): Promise<void> {
-  for (const citizenId of await listLiveCitizens(call.tx, row.id))
+  for (const { citizen_id } of await readLive(call, row.id))
     await sendNotice(call, {
-      citizenId,
+      citizenId: citizen_id ?? '', // whoever has a place in an activity is a citizen
       template: 'activity-change',
       values: { activity: row.title, ...said },
       link: linkOf(row.id),

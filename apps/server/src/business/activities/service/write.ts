@@ -10,16 +10,15 @@ import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { forbidden, refuseFields } from '#platform/problem'
 import { actOn, createRow, modifyRow } from '#platform/record/act'
+import { changeSeating, openSeating } from '#support/places'
 import { findUnitByPath } from '#support/units'
 import { getLedTeam } from '../doors.ts'
 import { mayWrite, publisherOf } from '../policy.ts'
-import { capacityTaken } from '../problems.ts'
 import { type ActivityView, activity, activityFor, holdActivity } from '../record.ts'
 import type { CreateBody, CreateForTeamBody } from '../schema.ts'
-import { openSeat } from '../store/activities.ts'
-import { holdSeat, settleSeats } from '../store/seats.ts'
+import { closePlaces } from '../store/activities.ts'
 import type { ActivityRow } from '../tables.ts'
-import { announceOffers } from './sign-up.ts'
+import { seatsOf } from './seats.ts'
 
 type Draft = Static<typeof CreateBody>
 type Owner = Pick<ActivityRow, 'unit_path' | 'unit_id' | 'publisher_name' | 'team_id'> & {
@@ -97,19 +96,20 @@ export async function modifyActivity(
     refuseFields(checkActivity({ ...activity.teller.whole(row), ...change }))
     return activity.teller.columnsOf(change)
   })
-  if (stored.state === 'published') announceOffers(call, stored, await resize(call, stored))
+  if (stored.state === 'published') await changeSeating(call, seatsOf(stored), id, termsOf(stored))
   return type.describe(call, stored)
 }
 
-async function resize(call: Call, row: ActivityRow) {
-  try {
-    return await settleSeats(call.tx, row.id, call.now, row.capacity)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'JW003')
-      throw capacityTaken({ taken: 'detail' in error ? String(error.detail) : '' })
-    throw error
-  }
-}
+const termsOf = (row: ActivityRow) => ({
+  capacity: row.capacity,
+  opensAt: row.sign_up_from,
+  closesAt: row.sign_up_until,
+  // Nobody is asked to come to what has begun.
+  promotesUntil: row.starts_at,
+  endsAt: row.ends_at,
+  offerMinutes: row.offer_minutes,
+  waitingList: row.waiting_list,
+})
 
 type Act = 'submit' | 'recall' | 'approve' | 'return' | 'publish' | 'cancel'
 
@@ -122,10 +122,9 @@ export async function actOnActivity(
 ): Promise<ActivityView> {
   const { type, held } = await holdActivity(call, { id, act, version })
   const change = async (row: ActivityRow) => {
-    // Whoever signs up at this moment is either in before the cancellation or finds it.
-    if (act === 'cancel') await holdSeat(call.tx, id)
+    if (act === 'cancel') await closePlaces(call.tx, id, call.now)
     if (act !== 'approve' && act !== 'publish') return {}
-    await openSeat(call.tx, row)
+    await openSeating(call, seatsOf(row), { id, unitPath: row.unit_path, ...termsOf(row) })
     return { published_at: call.now }
   }
   return type.describe(call, await actOn(call, type, held, change, { reason }))

@@ -8,40 +8,9 @@ export async function findActivity(tx: Tx, id: string): Promise<ActivityRow | un
   return activities(tx).selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** From now on places can be taken. */
-export async function openSeat(tx: Tx, row: ActivityRow): Promise<void> {
-  await activities(tx)
-    .insertInto('seat')
-    .values({ activity_id: row.id, unit_path: row.unit_path, capacity: row.capacity, next_expiry: null })
-    .execute()
-}
-
-export type Counts = { taken: number; waiting: number }
-const none: Counts = { taken: 0, waiting: 0 }
-
-export async function countSeats(tx: Tx, ids: readonly string[]): Promise<(id: string) => Counts> {
-  if (ids.length === 0) return () => none
-  const rows = await activities(tx)
-    .selectFrom('seat')
-    .select(['activity_id', 'taken', 'waiting'])
-    .where(sql<boolean>`activity_id = any(${[...ids]}::uuid[])`)
-    .execute()
-  const byId = new Map(
-    rows.map(({ activity_id, taken, waiting }) => [activity_id, { taken, waiting } satisfies Counts]),
-  )
-  return (id) => byId.get(id) ?? none
-}
-
-/** Activities with an offer that ran out; at most `most`. */
-export async function listExpired(tx: Tx, now: Date, most: number): Promise<string[]> {
-  const rows = await activities(tx)
-    .selectFrom('seat')
-    .select('activity_id')
-    .where('next_expiry', '<=', now)
-    .orderBy('next_expiry')
-    .limit(most)
-    .execute()
-  return rows.map((row) => row.activity_id)
+/** Nobody signs up any more, who does at this moment is in before; also for the leader in whose team's name it is. */
+export async function closePlaces(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`select activities.close_places(${id}, ${now})`.execute(tx)
 }
 
 type Entry = {

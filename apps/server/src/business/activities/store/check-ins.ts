@@ -1,9 +1,10 @@
-import type { SignUpState } from '@jianwang/words/activities'
+import type { PlaceState } from '@jianwang/words/places'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { fromStates, toState } from '#platform/lifecycle/lifecycle'
+import type { PlaceRow } from '#support/places'
 import { type ScanAnswer, scanLifecycle } from '../answer-lifecycle.ts'
-import { type ActivityRow, activities, type CheckInRow, type SignUpRow, type Standing } from '../tables.ts'
+import { type ActivityRow, activities, type CheckInRow, type Standing } from '../tables.ts'
 
 /** What counts takes the place of a scan that waits for a nod or did not get it, and of nothing else. */
 const countsInstead = sql`on conflict on constraint check_in__once do update set sign_up_id = excluded.sign_up_id, name = excluded.name,
@@ -45,8 +46,8 @@ export async function checkInComing(
     with coming as (
       select a.id, a.unit_path, a.title, a.state, a.starts_at, a.ends_at, a.check_in_before_minutes, a.check_in_after_minutes,
         a.check_in_radius_metres, a.walk_in, a.lng, a.lat, a.crs, s.id as sign_up_id, s.name as sign_up_name
-      from activities.activity a left join activities.sign_up s
-        on s.activity_id = a.id and s.citizen_id = ${row.citizen_id} and s.state = 'taken'
+      from activities.activity a left join places.place s
+        on s.seating_id = a.id and s.citizen_id = ${row.citizen_id} and s.state = 'taken'
       where a.id = ${row.activity_id} and a.state in ('published', 'cancelled', 'ended')),
     stored as (
       insert into activities.check_in (id, activity_id, unit_path, citizen_id, sign_up_id, name, method, scanned_at, received_at, was_offline, device, standing)
@@ -82,18 +83,20 @@ export async function findCheckIn(
 }
 
 export async function findSignUp(tx: Tx, activityId: string, id: string): Promise<SignUpRow | undefined> {
-  return activities(tx)
-    .selectFrom('sign_up')
-    .selectAll()
-    .where('id', '=', id)
-    .where('activity_id', '=', activityId)
-    .executeTakeFirst()
+  const { rows } = await sql<SignUpRow>`
+    select id, citizen_id, name, state from places.place where id = ${id} and seating_id = ${activityId}`.execute(
+    tx,
+  )
+  return rows[0]
 }
+/** Whoever signs up for an activity is a citizen. */
+type SignUpRow = { id: string; citizen_id: string; name: string; state: PlaceState }
 
 export type PersonRow = Pick<
-  SignUpRow,
-  'id' | 'order_no' | 'state' | 'name' | 'phone_masked' | 'team_id' | 'signed_up_at' | 'offered_until'
+  PlaceRow,
+  'id' | 'order_no' | 'state' | 'name' | 'phone_masked' | 'signed_up_at' | 'offered_until'
 > & {
+  team_id: string | null
   checked_in_at: Date | null
   method: string | null
   was_offline: boolean | null
@@ -104,14 +107,14 @@ export type PersonRow = Pick<
 export async function listSignUps(
   tx: Tx,
   activityId: string,
-  options: { state: SignUpState | undefined; afterOrder: number; limit: number },
+  options: { state: PlaceState | undefined; afterOrder: number; limit: number },
 ): Promise<PersonRow[]> {
   const { state, afterOrder, limit } = options
   const { rows } = await sql<PersonRow>`
-    select s.id, s.order_no, s.state, s.name, s.phone_masked, s.team_id, s.signed_up_at, s.offered_until,
+    select s.id, s.order_no, s.state, s.name, s.phone_masked, s.group_id as team_id, s.signed_up_at, s.offered_until,
       case when c.standing = 'counted' then c.scanned_at end as checked_in_at, c.method, c.was_offline, c.standing
-    from activities.sign_up s left join activities.check_in c on c.activity_id = s.activity_id and c.citizen_id = s.citizen_id
-    where s.activity_id = ${activityId} and s.order_no > ${afterOrder} and (${state ?? null}::text is null or s.state = ${state ?? null})
+    from places.place s left join activities.check_in c on c.activity_id = s.seating_id and c.citizen_id = s.citizen_id
+    where s.seating_id = ${activityId} and s.order_no > ${afterOrder} and (${state ?? null}::text is null or s.state = ${state ?? null})
     order by s.order_no limit ${limit + 1}`.execute(tx)
   return rows
 }

@@ -1,4 +1,4 @@
-import type { SignUpState } from '@jianwang/words/activities'
+import type { PlaceState } from '@jianwang/words/places'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import type { Rows } from '#platform/record/store'
@@ -57,7 +57,7 @@ export async function listPublished(
 
 export type MineRow = ActivityRow & {
   sign_up_id: string
-  sign_up_state: SignUpState
+  sign_up_state: PlaceState
   order_no: number
   offered_until: Date | null
   ahead: number | null
@@ -75,37 +75,11 @@ export async function listMine(
   const { rows } = await sql<MineRow>`
     select a.*, s.id as sign_up_id, s.state as sign_up_state, s.order_no, s.offered_until,
       case when c.standing = 'counted' then c.scanned_at end as checked_in_at, c.standing as check_in_standing,
-      case when s.state = 'waiting' then activities.count_ahead(s.activity_id, s.order_no) end as ahead
-    from activities.sign_up s join activities.activity a on a.id = s.activity_id
-      left join activities.check_in c on c.activity_id = s.activity_id and c.citizen_id = s.citizen_id
+      case when s.state = 'waiting' then places.count_ahead(s.seating_id, s.order_no) end as ahead
+    from places.place s join activities.activity a on a.id = s.seating_id
+      left join activities.check_in c on c.activity_id = s.seating_id and c.citizen_id = s.citizen_id
     where s.citizen_id = ${citizenId} and (${afterId ?? null}::uuid is null or s.id < ${afterId ?? null}::uuid)
       and (${notOverAt ?? null}::timestamptz is null or a.ends_at > ${notOverAt ?? null}::timestamptz)
     order by s.id desc limit ${limit + 1}`.execute(tx)
   return rows
-}
-
-/** Activities in which the citizen waits or has an offer, and somebody's offer ran out. */
-export async function listMineExpired(tx: Tx, citizenId: string, now: Date): Promise<string[]> {
-  const rows = await activities(tx)
-    .selectFrom('sign_up')
-    .innerJoin('seat', 'seat.activity_id', 'sign_up.activity_id')
-    .select('sign_up.activity_id')
-    .where('sign_up.citizen_id', '=', citizenId)
-    .where('sign_up.state', 'in', ['waiting', 'offered'])
-    .where('seat.next_expiry', '<=', now)
-    .limit(50)
-    .execute()
-  return rows.map((row) => row.activity_id)
-}
-
-/** Who has a place, an offer or a place in the line. */
-export async function listLiveCitizens(tx: Tx, activityId: string): Promise<string[]> {
-  const rows = await activities(tx)
-    .selectFrom('sign_up')
-    .select('citizen_id')
-    .where('activity_id', '=', activityId)
-    .where('state', 'in', ['taken', 'waiting', 'offered'])
-    .orderBy('order_no')
-    .execute()
-  return rows.map((row) => row.citizen_id)
 }

@@ -1,15 +1,7 @@
-import type { SignUpState } from '@jianwang/words/activities'
+import type { PlaceState } from '@jianwang/words/places'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import type { Standing } from '../tables.ts'
-
-/** Activities the citizen has a live sign-up for that end after a moment. As the system. */
-export async function listLive(tx: Tx, citizenId: string, after: Date): Promise<string[]> {
-  const { rows } = await sql<{
-    id: string
-  }>`select id from activities.list_live(${citizenId}, ${after}) id`.execute(tx)
-  return rows.map((row) => row.id)
-}
 
 /** As the system. */
 export async function followRows(tx: Tx, from: string, to: string): Promise<void> {
@@ -24,7 +16,7 @@ export async function eraseRows(tx: Tx, citizenId: string): Promise<void> {
 export type OwnSignUp = {
   title: string
   starts_at: Date
-  state: SignUpState
+  state: PlaceState
   name: string
   phone_sealed: Buffer | null
   id: string
@@ -37,8 +29,8 @@ export type OwnSignUp = {
 export async function listOwnSignUps(tx: Tx, citizenId: string): Promise<OwnSignUp[]> {
   const { rows } = await sql<OwnSignUp>`
     select a.title, a.starts_at, s.state, s.name, s.phone_sealed, s.id, s.signed_up_at, c.scanned_at as checked_in_at, c.standing
-    from activities.sign_up s join activities.activity a on a.id = s.activity_id
-      left join activities.check_in c on c.activity_id = s.activity_id and c.citizen_id = s.citizen_id
+    from places.place s join activities.activity a on a.id = s.seating_id
+      left join activities.check_in c on c.activity_id = s.seating_id and c.citizen_id = s.citizen_id
     where s.citizen_id = ${citizenId} order by s.id`.execute(tx)
   return rows
 }

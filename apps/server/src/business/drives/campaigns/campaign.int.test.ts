@@ -2,17 +2,9 @@ import { cardChecks } from '@jianwang/words/drives'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
-import { importAll, makeWorkbook } from '#test/workbooks'
 import { foldCountsOnce } from '../counts/service.ts'
-import { memberSheetOf } from '../roll/sheet/columns.ts'
-import {
-  asActor,
-  findByNumber,
-  makeOrganisation,
-  managerOf,
-  plantLeague,
-  sampleIdNumber,
-} from '../testing/league.ts'
+import { enterPersons, openDesks } from '../testing/desks.ts'
+import { asActor, findByNumber, managerOf, sampleIdNumber } from '../testing/league.ts'
 import { seenNow } from '../testing/seen.ts'
 
 let house: TestHouse
@@ -36,28 +28,15 @@ const windows = [
 
 beforeEach(async () => {
   house = await openTestHouse('2017-08-20T10:00:00+08:00')
-  root = await plantLeague(house)
-  districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
-  bureauUnit = await makeOrganisation(house, root, '市体育局团委', 'bureau')
-  schoolUnit = await makeOrganisation(house, districtUnit, '奉贤中学团委')
-  city = await house.staff(root)
-  district = await house.staff(districtUnit)
-  school = await house.staff(schoolUnit)
-  bureau = await house.staff(bureauUnit)
+  const desks = await openDesks(house, '市体育局团委', 'bureau')
+  ;({ root, districtUnit, schoolUnit, city, district, school } = desks)
+  bureauUnit = desks.otherUnit
+  bureau = desks.other
 })
 afterEach(() => house.close())
 
-let serial = 0
-async function enter(client: Client, ...people: Record<string, unknown>[]) {
-  const rows = people.map((each) => ({
-    name: '周小芳',
-    idNumber: sampleIdNumber('2001-01-02', ++serial),
-    ...each,
-  }))
-  const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), rows))
-  expect(done.result.created, JSON.stringify(done)).toBe(rows.length)
-  return rows
-}
+const enter = (client: Client, ...people: Record<string, unknown>[]) =>
+  enterPersons(house, client, people, { name: '周小芳', born: '2001-01-02' })
 const boardOf = async (client: Client, query = '') => (await client.get(`/api/drives/board${query}`)).body
 const lineOf = (board: { items: { name: string }[] }, name: string) =>
   board.items.find((each) => each.name === name)

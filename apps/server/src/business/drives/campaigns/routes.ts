@@ -12,24 +12,20 @@ import {
 
 /** Campaigns with their windows and exceptions (S4-14…S4-16). */
 export const campaignRoutes: Routes = openDoors('drives', 'session', (door) => {
+  const answer = shape.Campaign
   door('GET /campaigns', 'listCampaigns', { answer: shape.CampaignList }, listCampaignsOf)
   door(
     'POST /campaigns',
     'createCampaign',
-    { body: shape.CampaignBody, answer: shape.Campaign, status: 201 },
+    { body: shape.CampaignBody, answer, status: 201 },
     byBody(createCampaign),
   )
-  door('GET /campaigns/:id', 'getCampaign', { answer: shape.Campaign }, byId(getCampaign))
-  door(
-    'PUT /campaigns/:id',
-    'editCampaign',
-    { body: shape.CampaignEdit, answer: shape.Campaign },
-    byIdAndBody(editCampaign),
-  )
+  door('GET /campaigns/:id', 'getCampaign', { answer }, byId(getCampaign))
+  door('PUT /campaigns/:id', 'editCampaign', { body: shape.CampaignEdit, answer }, byIdAndBody(editCampaign))
   door(
     'POST /campaigns/:id/state',
     'setCampaignState',
-    { body: shape.CampaignStateBody, answer: shape.Campaign },
+    { body: shape.CampaignStateBody, answer },
     byIdAndBody(setCampaignState),
   )
   door(

@@ -1,4 +1,4 @@
-import { organisationClasses } from '@jianwang/words/drives'
+import { campaignStates, organisationClasses } from '@jianwang/words/drives'
 import { Type } from 'typebox'
 import { closed, literals, opt, orNull, Reason, Text, told, Uuid, Words } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
@@ -25,7 +25,7 @@ export const Campaign = Type.Object({
   title: Type.String(),
   documentNo: orNull(Type.String()),
   year: Type.Integer(),
-  state: told(['draft', 'open', 'closed']),
+  state: told(campaignStates),
   version: Type.Integer(),
   windows: Type.Array(Type.Object({ ...window, classTitle: Type.String() })),
   actions: Type.Array(Type.String()),
@@ -37,7 +37,7 @@ export const CampaignList = Type.Object({
       no: Type.Integer(),
       title: Type.String(),
       year: Type.Integer(),
-      state: told(['draft', 'open', 'closed']),
+      state: told(campaignStates),
       documentNo: orNull(Type.String()),
     }),
   ),

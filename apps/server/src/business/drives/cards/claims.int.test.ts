@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
-import { importAll, makeWorkbook } from '#test/workbooks'
-import { memberSheetOf } from '../roll/sheet/columns.ts'
-import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from '../testing/league.ts'
+import { enterPerson, openDesks } from '../testing/desks.ts'
 
 /** Claims that did not match, as the people who decide them look at them. */
 let house: TestHouse
@@ -13,22 +11,11 @@ let other: Client
 
 beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
-  const root = await plantLeague(house)
-  const districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
-  schoolUnit = await makeOrganisation(house, districtUnit, '奉贤中学团委')
-  city = await house.staff(root)
-  school = await house.staff(schoolUnit)
-  other = await house.staff(await makeOrganisation(house, root, '某大学团委', 'college'))
+  ;({ schoolUnit, city, school, other } = await openDesks(house))
 })
 afterEach(() => house.close())
 
-let serial = 0
-async function enter(client: Client, more: Record<string, unknown> = {}) {
-  const row = { name: '孙小明', idNumber: sampleIdNumber('2004-01-02', ++serial), ...more }
-  const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), [row]))
-  expect(done.result.created, JSON.stringify(done)).toBe(1)
-  return { ...(await findByNumber(client, row.idNumber)), ...row } as typeof row & { id: string }
-}
+const enter = (client: Client, more?: Record<string, unknown>) => enterPerson(house, client, more)
 async function claim(about: { name: string; phone: string }, idNumber: string, unit = schoolUnit) {
   const citizen = await house.citizen(about)
   const body = { tree: 'league', idNumber, unitId: unit.id }

@@ -60,31 +60,26 @@ export const cardRoutes: Routes = openDoors('drives', 'session', (door, house) =
 })
 
 /** For the citizen: his card (S4-09). */
-export const myCardRoutes: Routes = openDoors('drives', 'session', (door, house) => {
-  door('GET /', 'showMyDrives', { access: 'citizen', answer: shape.MyDrives }, showMyDrives)
+export const myCardRoutes: Routes = openDoors('drives', 'citizen', (door, house) => {
+  door('GET /', 'showMyDrives', { answer: shape.MyDrives }, showMyDrives)
   door(
     'GET /organisations',
     'findDriveOrganisations',
-    { access: 'citizen', query: shape.FindQuery, answer: shape.FoundOrganisations },
+    { query: shape.FindQuery, answer: shape.FoundOrganisations },
     byQuery(findOrganisations),
   )
-  door('GET /cards', 'showMyCards', { access: 'citizen', answer: shape.MyCards }, (call) =>
+  door('GET /cards', 'showMyCards', { answer: shape.MyCards }, (call) =>
     showMyCards(call, house.config.publicUrl),
   )
-  door.whole(
-    'POST /cards',
-    'claimMyCard',
-    { access: 'citizen', body: shape.ClaimBody, answer: shape.Claimed },
-    async (req) => {
-      const claim = await inTx(house, req, (call) => claimMyCard(call, req.body))
-      refuseUnclaimed(claim)
-      return claim
-    },
-  )
+  door.whole('POST /cards', 'claimMyCard', { body: shape.ClaimBody, answer: shape.Claimed }, async (req) => {
+    const claim = await inTx(house, req, (call) => claimMyCard(call, req.body))
+    refuseUnclaimed(claim)
+    return claim
+  })
   door(
     'POST /claim-reviews',
     'askClaimReview',
-    { access: 'citizen', body: shape.ReviewBody, answer: Made, status: 201 },
+    { body: shape.ReviewBody, answer: Made, status: 201 },
     byBody(askReview),
   )
 })

@@ -1,4 +1,4 @@
-import { cardChecks, cardStates, personKinds } from '@jianwang/words/drives'
+import { cardChecks, cardStates, personKinds, reviewStates } from '@jianwang/words/drives'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { closed, Filled, keysOf, literals, opt, orNull, Text, told, Uuid, Words } from '#platform/shape'
@@ -111,7 +111,7 @@ const ClaimReview = Type.Object({
   phone: Type.String(),
   unitId: UnitNumber,
   unitName: Type.String(),
-  state: told(['asked', 'approved', 'refused']),
+  state: told(reviewStates),
   askedAt: Type.String(),
   decidedBy: orNull(Type.String()),
   decidedAt: orNull(Type.String()),

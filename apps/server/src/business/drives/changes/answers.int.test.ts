@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook } from '#test/workbooks'
 import { memberSheetOf } from '../roll/sheet/columns.ts'
-import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from '../testing/league.ts'
+import { enterPerson, openDesks, sendOut as send } from '../testing/desks.ts'
+import { sampleIdNumber } from '../testing/league.ts'
 import { seenNow } from '../testing/seen.ts'
 
 /** What waits for an answer, as the people who answer look at it: transfers, corrections. */
@@ -19,30 +20,13 @@ let other: Client
 
 beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
-  root = await plantLeague(house)
-  districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
-  otherUnit = await makeOrganisation(house, root, '某大学团委', 'college')
-  schoolUnit = await makeOrganisation(house, districtUnit, '奉贤中学团委')
-  city = await house.staff(root)
-  district = await house.staff(districtUnit)
-  school = await house.staff(schoolUnit)
-  other = await house.staff(otherUnit)
+  ;({ root, districtUnit, schoolUnit, otherUnit, city, district, school, other } = await openDesks(house))
 })
 afterEach(() => house.close())
 
-let serial = 0
-async function enter(client: Client, more: Record<string, unknown> = {}) {
-  const row = { name: '孙小明', idNumber: sampleIdNumber('2004-01-02', ++serial), ...more }
-  const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), [row]))
-  expect(done.result.created, JSON.stringify(done)).toBe(1)
-  return { ...(await findByNumber(client, row.idNumber)), ...row } as typeof row & { id: string }
-}
-async function sendOut(client: Client, body: Record<string, unknown>): Promise<string> {
-  const answer = await client.post('/api/drives/transfers', { reason: 'moved', ...body })
-  expect([answer.status, answer.body]).toMatchObject([202, {}])
-  await house.settle()
-  return (await client.get(`/api/tasks/${answer.body.taskId}`)).body.result.transferId
-}
+const enter = (client: Client, more?: Record<string, unknown>) => enterPerson(house, client, more)
+const sendOut = async (client: Client, body: Record<string, unknown>): Promise<string> =>
+  (await send(house, client, body)).transferId
 const persons = async (client: Client, id: string) =>
   (await client.get(`/api/drives/transfers/${id}/persons`)).body.items as {
     id: string

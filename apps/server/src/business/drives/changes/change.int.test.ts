@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
 import { importAll, makeWorkbook, preview } from '#test/workbooks'
 import { memberSheetOf } from '../roll/sheet/columns.ts'
+import { enterPerson, sendOut as send } from '../testing/desks.ts'
 import { findByNumber, makeOrganisation, plantLeague, sampleIdNumber } from '../testing/league.ts'
 import { seenNow } from '../testing/seen.ts'
 import { sendEvidence } from './testing/evidence.ts'
@@ -30,21 +31,9 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-let serial = 0
-async function enter(client: Client, more: Record<string, unknown> = {}, born = '2004-01-02') {
-  const row = { name: '孙小明', idNumber: sampleIdNumber(born, ++serial), ...more }
-  const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), [row]))
-  expect(done.result.created, JSON.stringify(done)).toBe(1)
-  return { ...(await findByNumber(client, row.idNumber)), ...row }
-}
-async function sendOut(client: Client, body: Record<string, unknown>) {
-  const answer = await client.post('/api/drives/transfers', body)
-  expect([answer.status, answer.body]).toMatchObject([202, {}])
-  await house.settle()
-  const task = (await client.get(`/api/tasks/${answer.body.taskId}`)).body
-  expect(task.state, JSON.stringify(task)).toBe('done')
-  return task.result
-}
+const enter = (client: Client, more?: Record<string, unknown>, born?: string) =>
+  enterPerson(house, client, more, born)
+const sendOut = (client: Client, body: Record<string, unknown>) => send(house, client, body)
 const again = (
   client: Client,
   person: { name: string; idNumber: string },

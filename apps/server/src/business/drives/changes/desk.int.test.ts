@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
-import { importAll, makeWorkbook } from '#test/workbooks'
-import { memberSheetOf } from '../roll/sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from '../testing/league.ts'
+import { enterPersons, openDesks, sendOut as send } from '../testing/desks.ts'
+import { makeOrganisation, sampleIdNumber } from '../testing/league.ts'
 import { seenNow } from '../testing/seen.ts'
 
 /** What the desks of the staff ask for beside the roll itself. */
@@ -18,37 +17,18 @@ let college: Client
 
 beforeEach(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
-  root = await plantLeague(house)
-  districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
-  collegeUnit = await makeOrganisation(house, root, '某大学团委', 'college')
-  schoolUnit = await makeOrganisation(house, districtUnit, '奉贤中学团委')
-  city = await house.staff(root)
-  district = await house.staff(districtUnit)
-  school = await house.staff(schoolUnit)
-  college = await house.staff(collegeUnit)
+  const desks = await openDesks(house)
+  ;({ root, districtUnit, schoolUnit, city, district, school } = desks)
+  collegeUnit = desks.otherUnit
+  college = desks.other
 })
 afterEach(() => house.close())
 
-let serial = 0
-async function enter(client: Client, rows: Record<string, unknown>[]) {
-  const cells = rows.map((row) => ({
-    name: '周小平',
-    idNumber: sampleIdNumber('2004-01-02', ++serial),
-    ...row,
-  }))
-  const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), cells))
-  expect(done.result.created, JSON.stringify(done)).toBe(rows.length)
-}
+const enter = (client: Client, rows: Record<string, unknown>[]) =>
+  enterPersons(house, client, rows, { name: '周小平' })
 const roll = async (client: Client, query: string) =>
   (await client.get(`/api/drives/persons?${query}`)).body.items as { id: string; name: string }[]
-async function sendOut(client: Client, body: Record<string, unknown>) {
-  const answer = await client.post('/api/drives/transfers', body)
-  expect([answer.status, answer.body]).toMatchObject([202, {}])
-  await house.settle()
-  const task = (await client.get(`/api/tasks/${answer.body.taskId}`)).body
-  expect(task.state, JSON.stringify(task)).toBe('done')
-  return task.result
-}
+const sendOut = (client: Client, body: Record<string, unknown>) => send(house, client, body)
 
 test('S4-02 everybody a list shows goes with one click, and nobody beside them', async () => {
   await enter(school, [

@@ -1,7 +1,14 @@
-import multipart from '@fastify/multipart'
 import type { Call } from '#platform/call'
 import type { Routes } from '#platform/house'
-import { byBody, byId, byIdAndBody, byQuery, openDoors, takesFile } from '#platform/http/door'
+import {
+  byBody,
+  byId,
+  byIdAndBody,
+  byIdAndQuery,
+  byIdAndReason,
+  byQuery,
+  openDoors,
+} from '#platform/http/door'
 import { ReasonBody, TaskRef } from '#platform/shape'
 import { Revealed } from '../roll/schema.ts'
 import { Counted, Made, OwnPage } from '../schema.ts'
@@ -15,13 +22,12 @@ import {
   revealCorrection,
   withdrawCorrection,
 } from './service/corrections.ts'
-import { mostEvidenceBytes, serveEvidence, takeEvidence } from './service/evidence.ts'
+import { evidenceUpload, serveEvidence } from './service/evidence.ts'
 import { getTransfer, listTransferredPersons, listTransfersOf } from './service/transfer-lists.ts'
 import { acceptTransfer, planTransferOut, recallTransfer, refuseTransfer } from './service/transfers.ts'
 
 /** Transfers (S4-02) and corrections (A27). */
-export const changeRoutes: Routes = openDoors('drives', 'session', async (door, house, app) => {
-  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: mostEvidenceBytes + 1 } })
+export const changeRoutes: Routes = openDoors('drives', 'session', (door, { files }) => {
   door(
     'POST /transfers',
     'transferOutPersons',
@@ -39,7 +45,7 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
     'GET /transfers/:id/persons',
     'listTransferredPersons',
     { query: OwnPage, answer: shape.Transferred },
-    (call, { params, query }) => listTransferredPersons(call, params.id, query),
+    byIdAndQuery(listTransferredPersons),
   )
   door(
     'POST /transfers/:id/recall',
@@ -59,12 +65,7 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
     { body: shape.AnswerBody },
     (call, { params, body }) => refuseTransfer(call, params.id, body.answer),
   )
-  door.whole(
-    'POST /evidence',
-    'uploadEvidence',
-    { answer: Made, status: 201, route: takesFile(mostEvidenceBytes) },
-    (req) => takeEvidence(house, req),
-  )
+  door.upload('POST /evidence', 'uploadEvidence', { answer: Made, status: 201 }, evidenceUpload(files))
   door(
     'POST /corrections',
     'requestCorrection',
@@ -82,7 +83,7 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
     'POST /corrections/:id/reveal',
     'revealCorrection',
     { isPersonal: true, body: ReasonBody, answer: Revealed },
-    (call, { params, body }) => revealCorrection(call, params.id, body.reason),
+    byIdAndReason(revealCorrection),
   )
   door(
     'POST /corrections/:id/decision',
@@ -92,7 +93,7 @@ export const changeRoutes: Routes = openDoors('drives', 'session', async (door, 
   )
   door('POST /corrections/:id/withdraw', 'withdrawCorrection', {}, byId(withdrawCorrection))
   const serve = async (call: Call, { params }: { params: { id: string } }) =>
-    serveEvidence(house.files, await findEvidence(call, params.id))
+    serveEvidence(files, await findEvidence(call, params.id))
   // Looking at somebody's documents is written down, so this read writes.
   door.file('GET /corrections/:id/evidence', 'readEvidence', {}, serve, { readOnly: false })
 })

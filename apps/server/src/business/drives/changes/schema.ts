@@ -1,4 +1,4 @@
-import { personKinds } from '@jianwang/words/drives'
+import { correctionStates, personKinds, rollTransferStates } from '@jianwang/words/drives'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { closed, Filled, literals, opt, orNull, Reason, Text, told, Uuid } from '#platform/shape'
@@ -33,7 +33,7 @@ export const Transfer = Type.Object({
   id: Uuid,
   reason: told(['moved', 'over_age']),
   day: Type.String(),
-  state: told(['done', 'offered', 'accepted', 'refused', 'recalled']),
+  state: told(rollTransferStates),
   moved: Type.Integer(),
   skipped: Type.Integer(),
   fromUnit: Type.String(),
@@ -87,7 +87,7 @@ export const Correction = Type.Object({
   idNumber: orNull(Type.String()),
   reason: Type.String(),
   evidenceName: Type.String(),
-  state: told(['asked', 'approved', 'refused', 'withdrawn']),
+  state: told(correctionStates),
   by: Type.String(),
   byUnit: Type.String(),
   askedAt: Type.String(),

@@ -1,5 +1,5 @@
 import type { Routes } from '#platform/house'
-import { byIdAndBody, openDoors } from '#platform/http/door'
+import { byIdAndBody, byIdAndQuery, openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import { TaskRef, UnitId } from '#platform/shape'
 import { OwnPage } from '../schema.ts'
@@ -12,6 +12,8 @@ import { mergeOrganisation, moveOrganisation, splitOrganisation } from './servic
 /** Organisations and the persons on their rolls. */
 export const openRoll = (told: Told): Routes =>
   openDoors('drives', 'session', (door, house) => {
+    const params = UnitId
+    const answer = shape.Organisation
     door(
       'GET /organisations',
       'listDriveOrganisations',
@@ -21,16 +23,16 @@ export const openRoll = (told: Told): Routes =>
     door(
       'POST /organisations',
       'addDriveOrganisation',
-      { body: shape.NewOrganisation, answer: shape.Organisation, status: 201 },
+      { body: shape.NewOrganisation, answer, status: 201 },
       (call, { body: { parentId, ...made } }) => addOrganisation(call, parentId, made),
     )
     door(
       'PUT /organisations/:id',
       'editDriveOrganisation',
-      { params: UnitId, body: shape.OrganisationEdit, answer: shape.Organisation },
+      { params, body: shape.OrganisationEdit, answer },
       byIdAndBody(editOrganisation),
     )
-    const planned = { params: UnitId, answer: TaskRef, status: 202 } as const
+    const planned = { params, answer: TaskRef, status: 202 } as const
     door(
       'POST /organisations/:id/merge',
       'mergeDriveOrganisation',
@@ -68,7 +70,7 @@ export const openRoll = (told: Told): Routes =>
       'GET /persons/:id/history',
       'listDrivePersonHistory',
       { query: OwnPage, answer: shape.History },
-      (call, { params, query }) => listPersonHistory(call, params.id, query),
+      byIdAndQuery(listPersonHistory),
     )
     door(
       'POST /persons/:id/reveal',

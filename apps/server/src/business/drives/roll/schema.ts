@@ -1,5 +1,6 @@
 import { driveTrees } from '@jianwang/words/drive-trees'
 import {
+  cardStates,
   focusFields,
   organisationClasses,
   organisationForms,
@@ -112,7 +113,7 @@ export const Person = Type.Object({
   outOn: orNull(Type.String()),
   enteredOn: Type.String(),
   late: Type.Boolean(),
-  card: told(['none', 'valid', 'suspended', 'ended']),
+  card: told(['none', ...Object.keys(cardStates)]),
   checkedInAt: orNull(Type.String()),
   version: Type.Integer(),
 })

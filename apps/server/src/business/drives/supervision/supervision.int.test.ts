@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Client, openTestHouse, samplePhone, type TestHouse, type UnitRef } from '#test/house'
-import { importAll, makeWorkbook } from '#test/workbooks'
-import { memberSheetOf } from '../roll/sheet/columns.ts'
-import { makeOrganisation, plantLeague, sampleIdNumber } from '../testing/league.ts'
+import { enterPersons, openDesks } from '../testing/desks.ts'
+import { makeOrganisation, sampleIdNumber } from '../testing/league.ts'
 
 let house: TestHouse
 let root: UnitRef
 let districtUnit: UnitRef
 let bureauUnit: UnitRef
-let schoolUnit: UnitRef
 let city: Client
 let district: Client
 let school: Client
@@ -17,14 +15,10 @@ let campaignId: string
 
 beforeAll(async () => {
   house = await openTestHouse('2017-09-05T10:00:00+08:00')
-  root = await plantLeague(house)
-  districtUnit = await makeOrganisation(house, root, '团奉贤区委', 'district')
-  bureauUnit = await makeOrganisation(house, root, '市体育局团委', 'bureau')
-  schoolUnit = await makeOrganisation(house, districtUnit, '奉贤中学团委')
-  city = await house.staff(root)
-  district = await house.staff(districtUnit)
-  school = await house.staff(schoolUnit)
-  bureau = await house.staff(bureauUnit)
+  const desks = await openDesks(house, '市体育局团委', 'bureau')
+  ;({ root, districtUnit, city, district, school } = desks)
+  bureauUnit = desks.otherUnit
+  bureau = desks.other
   const made = await city.post('/api/drives/campaigns', {
     title: '信息补录和调整',
     year: 2017,
@@ -40,16 +34,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-let serial = 0
-async function enter(client: Client, ...people: Record<string, unknown>[]): Promise<void> {
-  const rows = people.map((each) => ({
-    name: '周小芳',
-    idNumber: sampleIdNumber('2001-01-02', ++serial),
-    ...each,
-  }))
-  const done = await importAll(house, client, 'members', await makeWorkbook(memberSheetOf('league'), rows))
-  expect(done.result.created, JSON.stringify(done)).toBe(rows.length)
-}
+const enter = (client: Client, ...people: Record<string, unknown>[]) =>
+  enterPersons(house, client, people, { name: '周小芳', born: '2001-01-02' })
 const boardOf = async (client: Client) => (await client.get('/api/drives/board')).body
 const lineOf = (board: { items: { name: string }[] }, name: string) =>
   board.items.find((each) => each.name === name)

@@ -17,32 +17,22 @@ export const articleRoutes: Routes = openDoors('news', 'session', async (_door, 
 })
 
 const writing = openDoors('news', 'session', (door) => {
+  const answer = shape.Article
   door(
     'POST /articles',
     'createArticle',
-    { body: shape.CreateArticle, answer: shape.Article, status: 201 },
+    { body: shape.CreateArticle, answer, status: 201 },
     byBody(createArticle),
   )
-  door(`GET ${one}`, 'getArticle', { answer: shape.Article }, byId(getArticle))
-  door(
-    `PATCH ${one}`,
-    'modifyArticle',
-    { body: shape.ModifyArticle, answer: shape.Article },
-    byIdAndBody(modifyArticle),
-  )
+  door(`GET ${one}`, 'getArticle', { answer }, byId(getArticle))
+  door(`PATCH ${one}`, 'modifyArticle', { body: shape.ModifyArticle, answer }, byIdAndBody(modifyArticle))
   for (const act of ['submit', 'recall', 'approve', 'pin', 'unpin'] as const)
-    door(
-      `POST ${one}/${act}`,
-      `${act}Article`,
-      { body: VersionBody, answer: shape.Article },
-      (call, { params, body }) => actOnArticle(call, params.id, act, body),
+    door(`POST ${one}/${act}`, `${act}Article`, { body: VersionBody, answer }, (call, { params, body }) =>
+      actOnArticle(call, params.id, act, body),
     )
   for (const act of ['return', 'withdraw'] as const)
-    door(
-      `POST ${one}/${act}`,
-      `${act}Article`,
-      { body: ActBody, answer: shape.Article },
-      (call, { params, body }) => actOnArticle(call, params.id, act, body),
+    door(`POST ${one}/${act}`, `${act}Article`, { body: ActBody, answer }, (call, { params, body }) =>
+      actOnArticle(call, params.id, act, body),
     )
   door('GET /setting', 'getNewsSetting', { answer: shape.Setting }, getSetting)
   door(
@@ -54,29 +44,22 @@ const writing = openDoors('news', 'session', (door) => {
 })
 
 const channels = openDoors('news', 'session', (door) => {
-  door('GET /channels', 'listNewsChannels', { answer: shape.Channels }, listOwnChannels)
+  const answer = shape.Channels
+  door('GET /channels', 'listNewsChannels', { answer }, listOwnChannels)
   door(
     'POST /channels',
     'addNewsChannel',
-    { body: shape.CreateChannel, answer: shape.Channels, status: 201 },
+    { body: shape.CreateChannel, answer, status: 201 },
     (call, { body }) => addChannel(call, body.name),
   )
-  door(
-    'PUT /channels/order',
-    'reorderNewsChannels',
-    { body: shape.OrderBody, answer: shape.Channels },
-    (call, { body }) => reorderChannels(call, body.ids),
+  door('PUT /channels/order', 'reorderNewsChannels', { body: shape.OrderBody, answer }, (call, { body }) =>
+    reorderChannels(call, body.ids),
   )
   door(
     'PATCH /channels/:id',
     'renameNewsChannel',
-    { body: shape.ModifyChannel, answer: shape.Channels },
+    { body: shape.ModifyChannel, answer },
     byIdAndBody(renameChannel),
   )
-  door(
-    'POST /channels/:id/retire',
-    'retireNewsChannel',
-    { body: shape.NoBody, answer: shape.Channels },
-    byId(retireChannel),
-  )
+  door('POST /channels/:id/retire', 'retireNewsChannel', { body: shape.NoBody, answer }, byId(retireChannel))
 })

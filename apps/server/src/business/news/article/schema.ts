@@ -16,7 +16,6 @@ const optional = {
   publishAt: opt(orNull(Moment)),
 }
 
-export const FileParams = Type.Object({ id: Uuid, fileId: Uuid })
 export const CreateArticle = Type.Object({ title: Title, html: Html, ...optional }, closed)
 export const ModifyArticle = Type.Object(
   { version: Version, title: opt(Title), html: opt(Html), ...optional },

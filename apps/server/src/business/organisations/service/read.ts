@@ -7,7 +7,7 @@ import { recordLookup, takeLookup } from '#platform/lookups'
 import { readNameQuery } from '#platform/names'
 import { notFound, refuseFields } from '#platform/problem'
 import { getRow } from '#platform/record/act'
-import { listRows, type Order } from '#platform/record/list'
+import { listNothing, listRows, type Order } from '#platform/record/list'
 import { areaOf } from '#platform/record/record'
 import { explainContact, openPhone, recordReveal, tailQuery, wholePhoneQuery } from '#support/people'
 import { findUnitById, nameUnits } from '#support/units'
@@ -24,13 +24,14 @@ import {
   listByIds,
   listDuplicates,
   type Search,
-  searchNames,
+  seek,
   sumCounter,
 } from '../store.ts'
 import type { OrganisationRow } from '../tables.ts'
 
 type Query = Static<typeof ListQuery>
-const nothing: Static<typeof OrganisationPage> = { items: [], total: 0, totalIsExact: true }
+/** An export asks the same of all of them. */
+type Asked = Omit<Query, 'cursor' | 'limit'>
 const duplicateLimit = 200
 export const byPlace: Order<OrganisationRow> = {
   by: [
@@ -45,26 +46,19 @@ export async function listOrganisations(call: Call, query: Query): Promise<Stati
   return showPage(call, query, readFilter(call, query))
 }
 
-async function showPage(
-  call: Call,
-  query: Query,
-  filter: Filter | undefined,
-): Promise<Static<typeof OrganisationPage>> {
+async function showPage(call: Call, query: Query, filter: Filter): Promise<Static<typeof OrganisationPage>> {
   const area = await readArea(call, query)
-  if (area === undefined || filter === undefined) return nothing
-  const { search } = filter
+  if (area === undefined) return listNothing(query, byPlace)
   const present = async (rows: OrganisationRow[]) => {
     const names = await nameUnits(call, rows)
     return rows.map((row) => toItem(call.actor, row, names.get(row.unit_id) ?? ''))
   }
-  return listRows(call, query, filtered(call.tx, area, filter), byPlace, present, {
-    ...(search === undefined && filter.item === undefined
+  const rows = filtered(call.tx, area, await seek(call.tx, area, filter))
+  const counter =
+    filter.search === undefined && filter.item === undefined
       ? { total: () => sumCounter(call.tx, area, filter) }
-      : {}),
-    ...(search?.by === 'name'
-      ? { find: (key, limit) => searchNames(call.tx, area, filter, search.query, key, limit) }
-      : {}),
-  })
+      : {}
+  return listRows(call, query, rows, byPlace, present, counter)
 }
 
 /** Those of the actor's area with this contact number; counted, so that masked digits are not guessed. */
@@ -164,7 +158,7 @@ function toFact(row: OrganisationRow): OrganisationFact {
 }
 
 /** Undefined when the chosen unit lies outside the actor's scope: an empty list, as for a unit that does not exist. */
-export async function readArea(call: Call, query: Query): Promise<Area | undefined> {
+export async function readArea(call: Call, query: Asked): Promise<Area | undefined> {
   let from = areaOf(call).within
   if (query.districtId !== undefined) {
     const district = await findUnitById(call.tx, query.districtId)
@@ -178,27 +172,24 @@ export async function readArea(call: Call, query: Query): Promise<Area | undefin
   return unit?.path.startsWith(from) === true ? { from, exact: unit.path } : undefined
 }
 
-/** Undefined when the search text holds nothing that can be searched. @throws wholePhone (422) */
-export function readFilter(call: Call, query: Query): Filter | undefined {
-  const filter: Filter = {
+/** @throws wholePhone (422) */
+export function readFilter(call: Call, query: Asked): Filter {
+  return {
     level: query.level,
     state: query.state,
     kind: query.kind,
     item: query.item,
     awaiting: query.awaiting === true,
+    search: query.q === undefined ? undefined : readSearch(call, query.q),
   }
-  if (query.q === undefined) return filter
-  const search = readSearch(call, query.q)
-  return search === undefined ? undefined : { ...filter, search }
 }
 
-function readSearch(call: Call, text: string): Search | undefined {
+function readSearch(call: Call, text: string): Search {
   const phone = tailQuery(call.crypto, text)
   if (phone !== undefined) return { by: phone.column, indexes: phone.indexes }
   // A landline, too, stands masked: one that is tried here is neither counted nor written down.
   if (explainContact(text) === undefined) throw wholePhone()
   const code = normalizeDigits(text)
   if (/^[0-9A-Z]{18}$/.test(code)) return { by: 'credit_code', code }
-  const query = readNameQuery(text)
-  return query === undefined ? undefined : { by: 'name', query }
+  return { by: 'name', query: readNameQuery(text) }
 }

@@ -41,7 +41,7 @@ export async function make(call: Call, { draft: said, extra }: Said, owner: Owne
   const faults = checkOrganisation(draft, placeOf(call, owner))
   if (faults.length > 0) return { faults }
   const columns = await newColumns(call, id, draft, owner.level)
-  return { row: { ...columns, unit_id: owner.id, origin: 'import' as const } }
+  return { row: { ...columns, unit_id: owner.id } }
 }
 
 /**

@@ -9,7 +9,7 @@ import { mayAdd, mayModify, mayRead } from '../policy.ts'
 import { organisation } from '../record.ts'
 import { ListQuery } from '../schema.ts'
 import { byPlace, readArea, readFilter } from '../service/read.ts'
-import { findAll } from '../store.ts'
+import { filtered } from '../store.ts'
 import { askCodes, change, make, read, sayPending } from './judge.ts'
 
 const has = (actor: Actor, grant: string) => actor.grants.has(grant)
@@ -25,6 +25,7 @@ export const organisationSheets = recordSheet(organisation, {
   out: [{ key: 'state', title: '状态', kind: 'text' }],
   gone: 'deleted',
   own: ['level', 'origin', 'merged_into', 'state_before_deletion'],
+  born: { origin: 'import' },
   validators: () => ({ creditCode: (text) => explainCreditCode(text, '') }),
   mayImport: (actor) => has(actor, 'organisations.import') && actor.level !== 'none',
   judge: {
@@ -43,7 +44,7 @@ export const organisationSheets = recordSheet(organisation, {
     rows: async (call, query) => {
       const area = await readArea(call, query)
       const filter = readFilter(call, query)
-      return area === undefined || filter === undefined ? undefined : findAll(call.tx, area, filter)
+      return area === undefined ? undefined : filtered(call.tx, area, filter)
     },
     order: byPlace,
     show: (call, row, full) => ({

@@ -5,46 +5,44 @@ import type { Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { maskName } from '#support/people'
-import { lifecycleFor } from '../lifecycle.ts'
+import { leading } from '../lifecycle.ts'
 import type { Lists } from '../store/children.ts'
 import type { StoredMember } from '../store/member.ts'
 import type { TeamView } from '../store/team.ts'
 import type { HandOverRow, JoinRequestRow } from '../tables.ts'
-import { presentInstructor, presentSchedule, subjectOf } from '../view.ts'
+import { presentInstructor, presentSchedule } from '../view.ts'
 import { handOverLifecycle, joinLifecycle } from './lifecycle.ts'
 import type * as shape from './schema.ts'
 import type { ClaimableRow, LeaderEntry, MyTeamRow } from './store/team.ts'
 
-type Place = Pick<
-  MyTeamRow,
-  'level' | 'unit_id' | 'unit_name' | 'parent_name' | 'committee_id' | 'committee_name'
->
+type Listed = Omit<MyTeamRow, 'role' | 'member_id' | 'joined_at'>
 
-function placeOf(row: Place) {
+/** What his list and his record tell alike. */
+function listedOf(row: Listed) {
   const district = row.level === 'street' ? row.parent_name : row.level === 'district' ? row.unit_name : null
   return {
+    id: row.id,
+    name: row.name,
+    level: row.level,
+    state: row.state,
+    stateTitle: teamStates[row.state],
+    live: row.live,
     unit: { id: row.unit_id, name: row.unit_name },
     ...(district === null ? {} : { districtName: district }),
     ...(row.committee_id === null
       ? {}
       : { committee: { id: row.committee_id, name: row.committee_name ?? '' } }),
+    items: row.item_names,
+    declaredCount: row.declared_count,
+    rosterCount: row.roster_count,
   }
 }
 
 /** A team in the citizen's own list. `waiting` is told to the leader. */
 export function presentMine(row: MyTeamRow, waiting: number): Static<typeof shape.MyTeamListed> {
   return {
-    id: row.id,
-    name: row.name,
+    ...listedOf(row),
     role: row.role,
-    level: row.level,
-    state: row.state,
-    stateTitle: teamStates[row.state],
-    live: row.live,
-    ...placeOf(row),
-    items: row.item_names,
-    declaredCount: row.declared_count,
-    rosterCount: row.roster_count,
     ...(row.role === 'leader'
       ? { next: leaderNextSteps[row.state], waiting }
       : { joinedAt: row.joined_at.toISOString() }),
@@ -60,20 +58,11 @@ type Parts = Lists & {
 /** The whole record as its leader sees it: his own names in full, phones masked on every screen. */
 export function presentMyTeam(call: Call, team: TeamView, parts: Parts): Static<typeof shape.MyTeam> {
   const year = shanghaiYear(call.now)
-  const moment = subjectOf(team, year)
   const returned =
     team.state === 'returned' ? parts.timeline.find((entry) => entry.action === 'return') : undefined
   return {
-    id: team.id,
-    name: team.name,
+    ...listedOf(team),
     role: 'leader',
-    level: team.level,
-    state: team.state,
-    stateTitle: teamStates[team.state],
-    live: team.live,
-    ...placeOf(team),
-    declaredCount: team.declared_count,
-    rosterCount: team.roster_count,
     items: parts.items.map(({ code, name }) => ({ code, name })),
     schedules: parts.schedules.map(presentSchedule),
     instructors: parts.instructors.map((each) => presentInstructor(each, true)),
@@ -82,11 +71,11 @@ export function presentMyTeam(call: Call, team: TeamView, parts: Parts): Static<
     leaderPhone: team.leader_phone_masked,
     next: leaderNextSteps[team.state],
     ...(returned?.reason == null ? {} : { returnReason: returned.reason }),
-    filedThisYear: moment.filedThisYear,
+    filedThisYear: team.filed_year === year,
     waiting: parts.waiting,
     ...(parts.offer === undefined ? {} : { openOffer: presentHandOver(call, parts.offer, team.name) }),
     version: team.version,
-    actions: listActions(lifecycleFor(call.actor, moment), call.actor, moment),
+    actions: listActions(leading, call.actor, team),
     warnings: warnTeamName(team.name),
     createdAt: team.created_at.toISOString(),
     updatedAt: team.updated_at.toISOString(),

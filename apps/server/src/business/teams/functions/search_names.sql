@@ -1,3 +1,4 @@
+-- For servers of the version before, which run until they are restarted; goes a version later (platform.find_names).
 -- Containment and LIKE are not leakproof, so under row security they would never reach the index: this door runs as the
 -- owner and repeats the scope itself. At most `most` ids of live teams.
 create or replace function teams.search_names(grams text[], pattern text, within text, most integer) returns setof uuid

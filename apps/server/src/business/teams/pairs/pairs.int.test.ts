@@ -244,6 +244,7 @@ test('the pairs are found by their index, whatever the size of the table', async
   await house.owner.query(`update teams.team set state = 'reviewed' where name like '大表%'`)
   await house.owner.query('vacuum analyze teams.team')
   const app = new pg.Client({ connectionString: house.house.config.databaseUrl })
+  app.on('error', () => {}) // where the test fails its database goes before it
   await app.connect()
   for (const client of [district, city]) {
     const spy = vi.spyOn(pg.Client.prototype, 'query')
@@ -261,8 +262,9 @@ test('the pairs are found by their index, whatever the size of the table', async
     const scans = flatten(rows[0]['QUERY PLAN'][0].Plan).filter((node) => node['Relation Name'] === 'team')
     expect(scans.map((node) => node['Node Type'])).not.toContain('Seq Scan')
     // A district's page reads the district's teams; the city's reads each team once and meets its twin by the pair's index.
+    // Teams that live no more are counted along: an index that holds them may be the cheaper one.
     const { rows: own } = await house.owner.query(
-      `select count(*)::integer as n from teams.team where live and unit_path like $1 || '%'`,
+      `select count(*)::integer as n from teams.team where unit_path like $1 || '%'`,
       [client.unit.path],
     )
     for (const scan of scans) expect(scan['Actual Rows'] * scan['Actual Loops']).toBeLessThanOrEqual(own[0].n)

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Routes } from '#platform/house'
-import { byIdAndBody, openDoors } from '#platform/http/door'
+import { byIdAndBody, byIdAndQuery, openDoors } from '#platform/http/door'
 import { PageQuery, pageOf } from '#platform/page'
 import { closed, ReasonBody } from '#platform/shape'
 import { RemoveBody } from '../acts-schema.ts'
@@ -19,7 +19,7 @@ export const memberRoutes: Routes = openDoors('teams', 'session', (door) => {
     'GET /teams/:id/members',
     'listTeamMembers',
     { query: Type.Object(PageQuery, closed), answer: pageOf(Member) },
-    (call, { params, query }) => listTeamMembers(call, params.id, query),
+    byIdAndQuery(listTeamMembers),
   )
   const add = { body: MemberBody, answer: Member, status: 201 } as const
   door('POST /teams/:id/members', 'addTeamMember', add, byIdAndBody(addMember))

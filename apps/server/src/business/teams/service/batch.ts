@@ -7,9 +7,8 @@ import type { BatchBody, BatchDone, Refused } from '../acts-schema.ts'
 import { announceTeams } from '../facts.ts'
 import { lifecycleOf } from '../lifecycle.ts'
 import { batchEmpty, batchRefused, changedSinceSeen } from '../problems.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import { lockTeams, type StoredTeam } from '../store/team.ts'
-import { subjectOf } from '../view.ts'
 
 export type Batch = Static<typeof BatchBody>
 export type BatchAnswer = Static<typeof BatchDone>
@@ -31,7 +30,7 @@ export async function settleBatch(
 ): Promise<{ good: StoredTeam[]; refused: RefusedTeam[] }> {
   const items = batch.items ?? []
   const ids = items.map(({ id }) => id)
-  const teams = await lockTeams(call.tx, areaOf(call), ids)
+  const teams = await lockTeams(call.tx, areaOrNowhere(call), ids)
   const { good, refused } = sortBatch(call, action, items, teams, further)
   refuseBatch(items.length, refused, batch.acceptGood === true)
   if (good.length === 0) throw batchEmpty({}, { extra: { refused } })
@@ -43,7 +42,7 @@ export async function settleBatch(
       unitPath: team.unit_path,
       action,
       from: team.state,
-      to: targetOf(call, action, team),
+      to: stateAfter(lifecycleOf(team), team, action),
     })),
   )
   announceTeams(
@@ -67,7 +66,7 @@ export function sortBatch(
   const good: StoredTeam[] = []
   const refused: RefusedTeam[] = []
   const explainAll = (team: StoredTeam, version: number) =>
-    explain(call, action, team) ??
+    explainAct(lifecycleOf(team, shanghaiYear(call.now)), call.actor, team, action) ??
     (version === team.version ? undefined : changedSinceSeen()) ??
     further?.(team)
   for (const { id, version } of new Map(items.map((item) => [item.id, item])).values()) {
@@ -89,14 +88,4 @@ export function sortBatch(
 export function refuseBatch(total: number, refused: readonly RefusedTeam[], acceptGood: boolean): void {
   if (refused.length > 0 && !acceptGood)
     throw batchRefused({ total, refused: refused.length }, { extra: { refused: refused.slice(0, 500) } })
-}
-
-function explain(call: Call, action: string, team: StoredTeam): Problem | undefined {
-  const moment = subjectOf(team, shanghaiYear(call.now))
-  return explainAct(lifecycleOf(moment), call.actor, moment, action)
-}
-
-function targetOf(call: Call, action: string, team: StoredTeam): string {
-  const moment = subjectOf(team, shanghaiYear(call.now))
-  return stateAfter(lifecycleOf(moment), moment, action)
 }

@@ -1,23 +1,13 @@
 import {
   type InstructorDraft,
-  type ItemDraft,
   nameItem,
   type ScheduleDraft,
   type TeamDraft,
 } from '@jianwang/records/team-rules'
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
-import { isMasked, sealPhone, tidyName } from '#support/people'
-import {
-  type Lists,
-  type NewInstructor,
-  type NewItem,
-  type NewSchedule,
-  type Owner,
-  replaceInstructors,
-  replaceItems,
-  replaceSchedules,
-} from '../store/children.ts'
+import { isMasked, noPhone, pickPhone, sealPhone, tidyName } from '#support/people'
+import { type Lists, type Owner, replaceList } from '../store/children.ts'
 import type { InstructorRow } from '../tables.ts'
 
 type Drafts = Partial<Pick<TeamDraft, 'items' | 'schedules' | 'instructors'>>
@@ -33,25 +23,24 @@ export async function storeLists(
   known?: readonly InstructorRow[],
 ): Promise<Lists> {
   const isNew = known === undefined
-  const items = draft.items && toItems(draft.items)
-  const schedules = draft.schedules && toSchedules(draft.schedules)
-  const instructors = draft.instructors && toInstructors(call, draft.instructors, known ?? [])
+  const of = { team_id: team.id, unit_path: team.unit_path }
+  const lists = {
+    items: draft.items?.map((item, position) => ({ ...of, position, code: item.code, name: nameItem(item) })),
+    schedules: draft.schedules?.map((schedule, position) => ({ ...of, ...toSchedule(schedule, position) })),
+    instructors:
+      draft.instructors &&
+      toInstructors(call, draft.instructors, known ?? []).map((each) => ({ ...of, ...each })),
+  }
   await Promise.all([
-    items && replaceItems(call.tx, team, items, isNew),
-    schedules && replaceSchedules(call.tx, team, schedules, isNew),
-    instructors && replaceInstructors(call.tx, team, instructors, isNew),
+    lists.items && replaceList(call.tx, team, 'items', lists.items, isNew),
+    lists.schedules && replaceList(call.tx, team, 'schedules', lists.schedules, isNew),
+    lists.instructors && replaceList(call.tx, team, 'instructors', lists.instructors, isNew),
   ])
-  const owned = <T>(rows: readonly T[] = []) =>
-    rows.map((row) => ({ ...row, team_id: team.id, unit_path: team.unit_path }))
-  return { items: owned(items), schedules: owned(schedules), instructors: owned(instructors) }
+  return { items: lists.items ?? [], schedules: lists.schedules ?? [], instructors: lists.instructors ?? [] }
 }
 
-function toItems(items: readonly ItemDraft[]): NewItem[] {
-  return items.map((item, position) => ({ position, code: item.code, name: nameItem(item) }))
-}
-
-function toSchedules(schedules: readonly ScheduleDraft[]): NewSchedule[] {
-  return schedules.map((schedule, position) => ({
+function toSchedule(schedule: ScheduleDraft, position: number) {
+  return {
     position,
     weekday: schedule.weekday,
     starts: schedule.starts,
@@ -61,15 +50,11 @@ function toSchedules(schedules: readonly ScheduleDraft[]): NewSchedule[] {
     lat: schedule.lat ?? null,
     // A point whose system nobody named was picked on a Chinese map.
     crs: schedule.lng === undefined ? null : (schedule.crs ?? 'gcj02'),
-  }))
+  }
 }
 
 /** An instructor sent back with his id and a masked phone keeps the sealed number: the seal is bound to the id. */
-function toInstructors(
-  call: Call,
-  drafts: readonly InstructorDraft[],
-  stored: readonly InstructorRow[],
-): NewInstructor[] {
+function toInstructors(call: Call, drafts: readonly InstructorDraft[], stored: readonly InstructorRow[]) {
   return drafts.map((draft, position) => {
     const known = stored.find((row) => row.id === draft.id)
     const id = known?.id ?? newId(call.now.getTime())
@@ -87,11 +72,5 @@ function toInstructors(
 function phoneOf({ crypto }: Call, draft: InstructorDraft, known: InstructorRow | undefined, id: string) {
   const phone = draft.phone?.trim() ?? ''
   if (phone !== '' && !isMasked(phone)) return sealPhone(crypto, phone, id)
-  const {
-    phone_sealed = null,
-    phone_index = null,
-    phone_tail = null,
-    phone_masked = null,
-  } = (phone === '' ? undefined : known) ?? {}
-  return { phone_sealed, phone_index, phone_tail, phone_masked }
+  return pickPhone((phone === '' ? undefined : known) ?? noPhone)
 }

@@ -1,14 +1,13 @@
 import type { TeamState } from '@jianwang/records/team'
 import { checkTeam, type TeamDraft } from '@jianwang/records/team-rules'
 import type { Static } from 'typebox'
-import { type Call, note, permit } from '#platform/call'
+import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
-import { logTransition, type TimelineItem } from '#platform/lifecycle/lifecycle'
+import type { TimelineItem } from '#platform/lifecycle/lifecycle'
 import { refuseFields } from '#platform/problem'
 import { findUnitById } from '#support/units'
 import { columnsOf, type Said } from '../columns.ts'
 import { checkExtra } from '../extra-fields.ts'
-import { announceTeam } from '../facts.ts'
 import { levelOfCategory, mayAddTeam, mayDecideTeam } from '../policy.ts'
 import { badCommittee, nameTaken } from '../problems.ts'
 import type { CreateBody } from '../schema.ts'
@@ -16,7 +15,7 @@ import { insertTeam, type NewTeam, type TeamChange } from '../store/team.ts'
 import type { TeamOrigin } from '../tables.ts'
 import { presentDetail } from '../view.ts'
 import { storeLists } from './children.ts'
-import type { Detail } from './record.ts'
+import { type Detail, noteTeam } from './record.ts'
 
 export type Creation = Static<typeof CreateBody>
 
@@ -48,59 +47,31 @@ export async function storeTeam(call: Call, team: NewTeam, draft: TeamDraft): Pr
   if (made === undefined) throw nameTaken({ name: team.name })
   const [lists] = await Promise.all([
     storeLists(call, team, draft),
-    logTransition(call, {
-      subjectKind: 'team',
-      subjectId: team.id,
-      unitPath: team.unit_path,
-      action: 'create',
-      from: undefined,
-      to: team.state,
+    noteTeam(call, team, 'create', {
+      from: null,
+      after: {
+        name: team.name,
+        category: team.category,
+        state: team.state,
+        leaderPhone: team.leader_phone_masked,
+        declaredCount: team.declared_count,
+      },
     }),
   ])
-  note(call, {
-    action: 'teams.create',
-    subjectKind: 'team',
-    subjectId: team.id,
-    unitPath: team.unit_path,
-    after: {
-      name: team.name,
-      category: team.category,
-      state: team.state,
-      leaderPhone: team.leader_phone_masked,
-      declaredCount: team.declared_count,
-    },
-  })
-  announceTeam(call, { id: team.id, unitPath: team.unit_path }, 'create')
   // What was written is known: the answer is made of it and costs no further question.
-  return presentDetail(
-    call,
-    { ...team, ...made, ...untouched },
-    {
-      ...lists,
-      filings: [],
-      transfer: undefined,
-      timeline: [firstEntry(call, team.state)],
-      joins: { joined: 0, waiting: 0 },
-    },
-  )
+  return presentDetail(call, made, {
+    ...lists,
+    filings: [],
+    transfer: undefined,
+    timeline: [firstEntry(call, team.state)],
+    joins: { joined: 0, waiting: 0 },
+  })
 }
 
 /** S0-38. */
 export const statementMissing = {
   path: '/statementAccepted',
   message: '请确认活动内容符合宪法和法律规定、体现社会主义核心价值观（创建规则第 5 条）。',
-}
-
-/** Columns of a new row that its writer leaves to the database. */
-const untouched = {
-  live: true,
-  roster_count: 1,
-  filed_year: 0,
-  version: 1,
-  prior_state: null,
-  successor_id: null,
-  leader_citizen_id: null,
-  content_check: null,
 }
 
 function firstEntry(call: Call, state: TeamState): TimelineItem {

@@ -10,27 +10,11 @@ import { act, holdTeam, noteTeam } from './record.ts'
 
 export type Act = { version?: number | undefined; reason?: string | undefined }
 
-/** A draft or returned team is handed in (again) for 认证. */
-export function submitTeam(call: Call, id: string, body: Act): Promise<Detail> {
-  return takeStep(call, id, 'submit', body)
-}
-
-/** 认证 (step 5, S0-23, A36): the managing level confirms the team's information. */
-export function certifyTeam(call: Call, id: string, body: Act): Promise<Detail> {
-  return takeStep(call, id, 'certify', body)
-}
-
-/** 审核 (step 7): the second act, after which the team may be filed. */
-export function reviewTeam(call: Call, id: string, body: Act): Promise<Detail> {
-  return takeStep(call, id, 'review', body)
-}
-
-/** 退回 with a reason. */
-export function returnTeam(call: Call, id: string, body: Act): Promise<Detail> {
-  return takeStep(call, id, 'return', body)
-}
-
-async function takeStep(
+/**
+ * A draft or returned team is handed in (again) for 认证; 认证 (step 5, S0-23, A36): the managing level confirms the team's
+ * information; 审核 (step 7): the second act, after which the team may be filed; 退回 with a reason.
+ */
+export async function takeStep(
   call: Call,
   id: string,
   action: 'submit' | 'certify' | 'review' | 'return',
@@ -62,7 +46,7 @@ export async function decideBatch(
   permit(mayDecide(call.actor))
   const { good, refused } = await settleBatch(call, action, batch)
   const ids = good.map((team) => team.id)
-  const to = toState(lifecycleOf({ priorState: null }), action)
+  const to = toState(lifecycleOf({ prior_state: null }), action)
   await moveStates(call.tx, ids, to, action === 'certify' ? 'certified_at' : 'reviewed_at', call.now)
   note(call, {
     action: `teams.${action}.batch`,

@@ -6,7 +6,7 @@ import type { MergeBody } from '../acts-schema.ts'
 import { mayEndTeam, mayReadTeams } from '../policy.ts'
 import { badMerge } from '../problems.ts'
 import type { Lookalike, TeamListed } from '../schema.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import {
   changeTeam,
   findTeam,
@@ -23,10 +23,10 @@ import { act, type Detail, noteTeam, refuseOld } from './record.ts'
 /** Teams that may be the same one: equal names or the same leader's phone, anywhere in the actor's area. */
 export async function listDuplicatesOf(call: Call, id: string): Promise<Static<typeof Lookalike>[]> {
   permit(mayReadTeams(call.actor))
-  const team = await findTeam(call.tx, areaOf(call), id)
+  const team = await findTeam(call.tx, areaOrNowhere(call), id)
   if (team === undefined) throw notFound()
   const year = shanghaiYear(call.now)
-  return (await listLookalikes(call.tx, areaOf(call), team)).map((row) => ({
+  return (await listLookalikes(call.tx, areaOrNowhere(call), team)).map((row) => ({
     ...presentListed(call.actor, row, year),
     sameName: row.same_name,
     samePhone: row.same_phone,
@@ -62,7 +62,7 @@ export async function listDuplicates(call: Call): Promise<{ teams: Static<typeof
  * member; filings stay with the team they were made for.
  */
 export async function mergeTeam(call: Call, id: string, body: Static<typeof MergeBody>): Promise<Detail> {
-  const teams = await lockTeams(call.tx, areaOf(call), [id, body.intoId])
+  const teams = await lockTeams(call.tx, areaOrNowhere(call), [id, body.intoId])
   const from = teams.find((team) => team.id === id)
   const into = teams.find((team) => team.id === body.intoId)
   if (from === undefined) throw notFound()

@@ -2,7 +2,7 @@ import { type Call, permit } from '#platform/call'
 import { notFound } from '#platform/problem'
 import { openPhone, recordReveal } from '#support/people'
 import { mayRevealPhone, maySeeTeam } from '../policy.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import { listInstructors } from '../store/children.ts'
 import { changeTeam, findTeam, type TeamChange } from '../store/team.ts'
 import type { Act } from './decide.ts'
@@ -11,17 +11,16 @@ import { act, type Detail, holdTeam } from './record.ts'
 import { withdrawOpen } from './transfer.ts'
 import { storeChange } from './update-team.ts'
 
-/** 删除 by the level that may 添加 (A33): soft, with a reason; the record, its filings and its timeline stay. */
-export async function deleteTeam(call: Call, id: string, body: Act): Promise<Detail> {
-  return endTeam(call, id, 'delete', body)
-}
-
-/** The team has ended its activities: it leaves the lists and keeps its history. */
-export async function dissolveTeam(call: Call, id: string, body: Act): Promise<Detail> {
-  return endTeam(call, id, 'dissolve', body)
-}
-
-async function endTeam(call: Call, id: string, action: 'delete' | 'dissolve', body: Act): Promise<Detail> {
+/**
+ * 删除 by the level that may 添加 (A33): soft, with a reason; the record, its filings and its timeline stay. 解散: the team has
+ * ended its activities, leaves the lists and keeps its history.
+ */
+export async function endTeam(
+  call: Call,
+  id: string,
+  action: 'delete' | 'dissolve',
+  body: Act,
+): Promise<Detail> {
   const team = await holdTeam(call, id)
   const state = await act(call, team, action, body)
   await withdrawOpen(call, team)
@@ -46,7 +45,7 @@ export async function revealPhone(
   reason: string,
   instructorId: string | undefined,
 ): Promise<{ phone: string }> {
-  const team = await findTeam(call.tx, areaOf(call), id)
+  const team = await findTeam(call.tx, areaOrNowhere(call), id)
   if (team === undefined || !maySeeTeam(call.actor, { unitPath: team.unit_path })) throw notFound()
   permit(mayRevealPhone(call.actor, { unitPath: team.unit_path }))
   const field = instructorId === undefined ? 'leaderPhone' : `instructors/${instructorId}/phone`

@@ -10,7 +10,7 @@ import type { BatchTask, FileBody } from '../acts-schema.ts'
 import { maySetFiling } from '../policy.ts'
 import { batchEmpty, filingClosed, notReviewed, tooFewMembers } from '../problems.ts'
 import { isFilingOpen } from '../rules.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import { findSetting, insertFilings, listUnfiledIds } from '../store/filing.ts'
 import { listTeamsByIds, type StoredTeam } from '../store/team.ts'
 import { type Batch, refuseBatch, settleBatch, sortBatch } from './batch.ts'
@@ -50,9 +50,9 @@ function explainFurther(team: StoredTeam): Problem | undefined {
 function toFiling(call: Call, team: StoredTeam) {
   return {
     id: newId(call.now.getTime()),
-    teamId: team.id,
-    unitPath: team.unit_path,
-    memberCount: team.roster_count,
+    team_id: team.id,
+    unit_path: team.unit_path,
+    member_count: team.roster_count,
   }
 }
 
@@ -80,7 +80,7 @@ export async function startBatchFiling(call: Call, batch: Batch): Promise<Static
   permit(maySetFiling(call.actor))
   await refuseClosed(call, call.actor.homePath)
   const ids = await chooseIds(call, batch)
-  const teams = await listTeamsByIds(call.tx, areaOf(call), ids)
+  const teams = await listTeamsByIds(call.tx, areaOrNowhere(call), ids)
   // Of all, nobody ticked a row: what is filed is what they are now.
   const items = batch.all === true ? teams : (batch.items ?? [])
   const { good, refused } = sortBatch(call, 'file', items, teams, explainFurther)

@@ -4,7 +4,7 @@ import { listTimeline } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { mayReadTeams } from '../policy.ts'
 import type { TeamDetail } from '../schema.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import { readLists } from '../store/children.ts'
 import { listFilings } from '../store/filing.ts'
 import { countJoins } from '../store/member.ts'
@@ -18,7 +18,7 @@ export async function getTeam(call: Call, id: string): Promise<Static<typeof Tea
   const { tx } = call
   // Sent together: the parts of a foreign team are hidden by the row policy, and thrown away with the 404.
   const [team, lists, filings, transfer, timeline, joins] = await Promise.all([
-    findTeam(tx, areaOf(call), id),
+    findTeam(tx, areaOrNowhere(call), id),
     readLists(tx, id),
     listFilings(tx, id),
     findOpenTransfer(tx, id),

@@ -5,23 +5,15 @@ import type { Static } from 'typebox'
 import { type Call, covers, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { recordLookup, takeLookup } from '#platform/lookups'
-import { countLimit, cutPage, readCursor } from '#platform/page'
-import { refuseFields, searchTooShort } from '#platform/problem'
+import { readNameQuery } from '#platform/names'
+import { cutPage, readCursor } from '#platform/page'
+import { refuseFields } from '#platform/problem'
 import { explainPhone, tailQuery, wholePhoneQuery } from '#support/people'
 import { findUnitById } from '#support/units'
-import { readNameQuery } from '../grams.ts'
 import { mayReadTeams } from '../policy.ts'
 import type { ListQuery, TeamPage } from '../schema.ts'
 import { type Area, nowhere } from '../store/area.ts'
-import {
-  type After,
-  countSome,
-  type Filter,
-  isCounted,
-  listPage,
-  type Search,
-  sumCounter,
-} from '../store/list.ts'
+import { type After, countTeams, type Filter, listPage, type Search, seek } from '../store/list.ts'
 import { presentListed } from '../view.ts'
 
 type Query = Static<typeof ListQuery>
@@ -40,17 +32,17 @@ async function showPage(call: Call, query: Query, filter: Filter): Promise<Stati
   const { year } = filter
   const area = await readArea(call, query, filter)
   const sort = query.sort ?? 'unit'
-  const limit = query.limit ?? 20
+  const { limit } = query
+  const sought = await seek(call.tx, area, filter)
   const [rows, total] = await Promise.all([
-    listPage(call.tx, area, filter, sort, readAfter(query.cursor), limit),
-    isCounted(filter) ? sumCounter(call.tx, area, filter) : countSome(call.tx, area, filter),
+    listPage(call.tx, area, sought, sort, readAfter(query.cursor), limit),
+    countTeams(call.tx, area, sought),
   ])
   const page = cutPage(rows, limit, (row) => [row.unit_path, row.id])
   return {
     ...page,
     items: page.items.map((row) => presentListed(call.actor, row, year)),
-    total: Math.min(total, isCounted(filter) ? total : countLimit),
-    totalIsExact: isCounted(filter) || total <= countLimit,
+    ...total,
   }
 }
 
@@ -70,7 +62,7 @@ export async function findTeamsByPhone(
 }
 
 /** The filter of a list as the stores ask it; exports use it, too. */
-export function readFilter(call: Call, query: Query, year: number): Filter {
+export function readFilter(call: Call, query: Omit<Query, 'limit'>, year: number): Filter {
   const band = sizeBands.find((each) => each.code === query.size)
   return {
     year,
@@ -111,15 +103,10 @@ function readItem(text: string): Filter['item'] {
   return code === 'other' ? { code, name: text } : { code }
 }
 
-/**
- * Digits are a number of the record or the last four of a phone; everything else is a name or its pinyin.
- * @throws searchTooShort (422): one character stands in half of a city's names, and is in no index
- */
+/** Digits are a number of the record or the last four of a phone, too; everything else is a name or its pinyin. */
 function readSearch(call: Call, text: string): Search {
   const digits = /^\d{1,15}$/.test(text.normalize('NFKC')) ? Number(text.normalize('NFKC')) : undefined
-  const search = { serialNo: digits, phone: tailQuery(call.crypto, text), name: readNameQuery(text) }
-  if (Object.values(search).every((way) => way === undefined)) throw searchTooShort({ text })
-  return search
+  return { serialNo: digits, phone: tailQuery(call.crypto, text), name: readNameQuery(text) }
 }
 
 function readAfter(cursor: string | undefined): After {

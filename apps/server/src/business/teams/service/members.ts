@@ -11,6 +11,7 @@ import {
   isMasked,
   isSamePhone,
   maskName,
+  noPhone,
   openPhone,
   recordReveal,
   sealPhone,
@@ -22,7 +23,7 @@ import { mayEditTeam, mayReadTeams, mayRevealPhone } from '../policy.ts'
 import { alreadyMember, memberLeft, memberLimit } from '../problems.ts'
 import { tidyPhone } from '../rules.ts'
 import type { Member, MemberBody, MemberPatch } from '../schema.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import {
   changeMember,
   findMemberByPhone,
@@ -39,16 +40,12 @@ type MemberView = Static<typeof Member>
 export const mostMembers = 5_000
 
 /** The fixed members: the leader, who counts as one (A11), then the roster in the order of joining. */
-export async function listTeamMembers(
-  call: Call,
-  teamId: string,
-  query: { cursor?: string; limit?: number },
-) {
+export async function listTeamMembers(call: Call, teamId: string, query: { cursor?: string; limit: number }) {
   permit(mayReadTeams(call.actor))
-  const limit = query.limit ?? 20
+  const { limit } = query
   const after = readCursor(query.cursor, ['uuid'])?.[0]
   const [team, rows] = await Promise.all([
-    findTeam(call.tx, areaOf(call), teamId),
+    findTeam(call.tx, areaOrNowhere(call), teamId),
     listMembers(call.tx, teamId, after, limit),
   ])
   if (team === undefined) throw notFound()
@@ -91,10 +88,7 @@ export async function enlist(
   const id = newId(call.now.getTime())
   const phone = person.phone?.trim() ? tidyPhone(person.phone) : undefined
   if (phone !== undefined) await refuseKnown(call, team, phone)
-  const sealed =
-    phone === undefined
-      ? { phone_sealed: null, phone_index: null, phone_tail: null, phone_masked: null }
-      : sealPhone(call.crypto, phone, id)
+  const sealed = phone === undefined ? noPhone : sealPhone(call.crypto, phone, id)
   const member = {
     id,
     team_id: team.id,
@@ -159,7 +153,7 @@ function tellChanges(call: Call, was: StoredMember, is: StoredMember, phone: str
 }
 
 async function phoneChange(call: Call, team: StoredTeam, member: StoredMember, phone: string) {
-  if (phone === '') return { phone_sealed: null, phone_index: null, phone_tail: null, phone_masked: null }
+  if (phone === '') return noPhone
   const sealed = sealPhone(call.crypto, phone, member.id)
   if (member.phone_index === null || !sealed.phone_index.equals(member.phone_index))
     await refuseKnown(call, team, tidyPhone(phone))

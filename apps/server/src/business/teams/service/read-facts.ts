@@ -5,7 +5,7 @@ import { shanghaiYear } from '#platform/clock'
 import { mayReadTeams } from '../policy.ts'
 import { memberCountOf, sizeBandOf } from '../rules.ts'
 import type { Queues } from '../schema.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import { listFiledYears } from '../store/filing.ts'
 import { countStates, countUnseen } from '../store/list.ts'
 import { countAtCommittee, listTeamsByIds } from '../store/team.ts'
@@ -37,7 +37,7 @@ export type TeamFact = {
 export async function listTeamFacts(call: Call, ids: readonly string[]): Promise<TeamFact[]> {
   if (ids.length === 0) return []
   const [rows, years] = await Promise.all([
-    listTeamsByIds(call.tx, areaOf(call), ids),
+    listTeamsByIds(call.tx, areaOrNowhere(call), ids),
     listFiledYears(call.tx, ids),
   ])
   return rows.map((row) => {

@@ -5,18 +5,17 @@ import { shanghaiYear } from '#platform/clock'
 import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseStale } from '#platform/problem'
 import { announceTeam } from '../facts.ts'
-import { lifecycleFor } from '../lifecycle.ts'
+import { leading, lifecycleOf } from '../lifecycle.ts'
 import type { TeamDetail } from '../schema.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import { lockTeam, type StoredTeam } from '../store/team.ts'
-import { subjectOf } from '../view.ts'
 import { getTeam } from './get-team.ts'
 
 export type Detail = Static<typeof TeamDetail>
 
 /** Locks a team of the actor's area. @throws notFound (404) when there is none there */
 export async function holdTeam(call: Call, id: string): Promise<StoredTeam> {
-  const team = await lockTeam(call.tx, areaOf(call), id)
+  const team = await lockTeam(call.tx, areaOrNowhere(call), id)
   if (team === undefined) throw notFound()
   return team
 }
@@ -45,9 +44,10 @@ export async function act(
     describe?: () => unknown
   } = {},
 ): Promise<TeamState> {
-  const moment = subjectOf(team, shanghaiYear(call.now))
   const reason = more.reason?.trim() || undefined
-  const to = await takeAction(call, lifecycleFor(call.actor, moment), moment, action, {
+  // A citizen meets the leader's acts, staff their own.
+  const lifecycle = call.actor.kind === 'citizen' ? leading : lifecycleOf(team, shanghaiYear(call.now))
+  const to = await takeAction(call, lifecycle, team, action, {
     reason,
     detail: more.detail,
     seen: () => refuseStale(team, more.version, more.describe ?? (() => getTeam(call, team.id))),
@@ -61,40 +61,27 @@ export async function act(
     after: { state: to, ...more.after },
     reason,
   })
-  announceTeam(call, { id: team.id, unitPath: team.unit_path }, action)
+  announceTeam(call, team, action)
   return to
 }
 
-/** The same for an act outside the lifecycle, whose right the caller has checked. */
+/** The same for an act outside the lifecycle, whose right the caller has checked; `from` is null for a new team. */
 export async function noteTeam(
   call: Call,
-  team: StoredTeam,
+  team: Pick<StoredTeam, 'id' | 'unit_path' | 'state'>,
   action: string,
   more: {
     reason?: string | undefined
     detail?: Readonly<Record<string, unknown>>
-    /** Path of the timeline and the audit when the team has just moved. */
-    unitPath?: string
+    from?: TeamState | null
+    to?: TeamState
+    before?: Readonly<Record<string, unknown>>
+    after?: Readonly<Record<string, unknown>>
   } = {},
 ): Promise<void> {
-  const unitPath = more.unitPath ?? team.unit_path
-  await logTransition(call, {
-    subjectKind: 'team',
-    subjectId: team.id,
-    unitPath,
-    action,
-    from: team.state,
-    to: team.state,
-    reason: more.reason,
-    detail: more.detail,
-  })
-  note(call, {
-    action: `teams.${action}`,
-    subjectKind: 'team',
-    subjectId: team.id,
-    unitPath,
-    after: more.detail,
-    reason: more.reason,
-  })
-  announceTeam(call, { id: team.id, unitPath }, action)
+  const { reason, detail, from = team.state, to = team.state, before, after = detail } = more
+  const about = { subjectKind: 'team', subjectId: team.id, unitPath: team.unit_path, reason }
+  await logTransition(call, { ...about, action, from: from ?? undefined, to, detail })
+  note(call, { ...about, action: `teams.${action}`, before, after })
+  announceTeam(call, team, action)
 }

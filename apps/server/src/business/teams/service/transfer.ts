@@ -11,7 +11,7 @@ import { transferLifecycle } from '../lifecycle.ts'
 import { mayReadTeams } from '../policy.ts'
 import { badTarget, nameTaken, transferEnded, transferOpen, transferStale } from '../problems.ts'
 import type { Transfer } from '../schema.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import type { StoredTeam } from '../store/team.ts'
 import {
   acceptTransfer,
@@ -81,7 +81,7 @@ export async function listTeamTransfers(
   { direction, state }: { direction: 'in' | 'out'; state?: TransferState },
 ): Promise<Static<typeof Transfer>[]> {
   permit(mayReadTeams(call.actor))
-  const rows = await listTransfers(call.tx, areaOf(call), direction, state)
+  const rows = await listTransfers(call.tx, areaOrNowhere(call), direction, state)
   return rows.map((row) => presentTransfer(call.actor, row))
 }
 
@@ -140,7 +140,7 @@ async function endOpen(
 }
 
 async function getTransfer(call: Call, id: string): Promise<StoredTransfer> {
-  const transfer = await findTransfer(call.tx, areaOf(call), id)
+  const transfer = await findTransfer(call.tx, areaOrNowhere(call), id)
   if (transfer === undefined) throw notFound()
   return transfer
 }

@@ -1,7 +1,7 @@
-import { toOptions } from '@jianwang/records/fields'
+import { teamFields } from '@jianwang/records/team'
 import { activityItems } from '@jianwang/words/activity-items'
-import { teamCategories } from '@jianwang/words/teams'
 import { columnsOfExtra } from '#platform/record/extra'
+import { columnsOfSheet } from '#platform/record/sheet'
 import type { Sheet } from '#platform/sheets/columns'
 import { numberColumns } from '#support/imports'
 import { extraFields } from '../extra-fields.ts'
@@ -10,7 +10,8 @@ const items = activityItems.filter((item) => item.code !== 'other').map((item) =
 
 /**
  * One declaration for the template, the import and the export of teams (S0-48, S0-53): an export is a sheet that may
- * come back. Several schedules or instructors stand in one cell, divided by ；.
+ * come back. The record says its own columns; what stands beside it is said here, several schedules or instructors in one
+ * cell, divided by ；.
  */
 export const teamSheet: Sheet = {
   name: '健身团队',
@@ -31,61 +32,7 @@ export const teamSheet: Sheet = {
       maxLength: 60,
       help: '街镇的团队可填备案的居委会、村委会',
     },
-    {
-      key: 'category',
-      title: '团队类别',
-      aliases: ['类别', '类型', '团队类型'],
-      kind: 'choice',
-      choices: toOptions(teamCategories),
-      help: '不填时为本级的团队；区级另有学生团队',
-    },
-    {
-      key: 'schoolName',
-      title: '所属学校',
-      aliases: ['学校', '学校名称'],
-      kind: 'text',
-      maxLength: 40,
-      help: '只有学生团队填写',
-      example: ' ',
-    },
-    {
-      key: 'name',
-      title: '团队名称',
-      aliases: ['健身团队名称', '队名', '名称'],
-      kind: 'text',
-      required: true,
-      maxLength: 40,
-      width: 28,
-      example: '金海晨曦太极拳队',
-    },
-    {
-      key: 'leaderName',
-      title: '队长姓名',
-      aliases: ['队长', '负责人', '召集人', '联系人', '负责人姓名'],
-      kind: 'name',
-      required: true,
-      masked: true,
-      maxLength: 30,
-      help: '固定召集人或联系人 1 名',
-      example: '张小海',
-    },
-    {
-      key: 'leaderPhone',
-      title: '队长手机号',
-      aliases: ['手机', '手机号', '联系电话', '联系方式', '队长手机', '队长电话', '电话', '手机号码'],
-      kind: 'phone',
-      required: true,
-      masked: true,
-      width: 16,
-    },
-    {
-      key: 'declaredCount',
-      title: '固定成员人数',
-      aliases: ['人数', '成员人数', '团队人数', '队员人数', '固定人数'],
-      kind: 'integer',
-      required: true,
-      help: '含队长，10 人或以上',
-    },
+    ...columnsOfSheet(teamFields),
     {
       key: 'items',
       title: '活动项目',

@@ -2,18 +2,17 @@ import { checkTeam } from '@jianwang/records/team-rules'
 import { teamCategories } from '@jianwang/words/teams'
 import type { Call } from '#platform/call'
 import { mergeExtra } from '#platform/record/extra'
-import { sayValue } from '#platform/record/sheet'
+import { sayValue, toStaged } from '#platform/record/sheet'
 import type { Judged, Owner, Owners, ShownChange } from '#support/imports'
 import { isSamePhone, maskName, maskPhone, tellReplaced } from '#support/people'
+import { columnsOf } from '../columns.ts'
 import { checkExtra, extraFields } from '../extra-fields.ts'
-import { makeGrams } from '../grams.ts'
-import { nameKeyOf } from '../rules.ts'
 import { writePlaces, writeTimes } from './cells.ts'
+import { teamSheet } from './columns.ts'
 import type { TeamPayload } from './draft-new.ts'
 import {
   draftItems,
   findCommittee,
-  leaderColumns,
   placeFault,
   showInstructors,
   storeInstructors,
@@ -38,52 +37,43 @@ export function draftChanged(
   const changes: ShownChange[] = []
   const next = nextOf(call, owners, owner, team, incoming, faults)
   /** Of masked values `changed` is asked of the values themselves. */
-  const differ = (key: string, title: string, from: string, to: string, changed = from !== to) => {
-    if (changed) changes.push({ key, title, from, to: tellReplaced(from, to) })
+  const differ = (key: string, from: string, to: string, changed = from !== to) => {
+    if (changed) changes.push({ key, title: titles.get(key) ?? key, from, to: tellReplaced(from, to) })
   }
   if (incoming.category !== undefined && incoming.category !== team.category)
     faults.push({ key: 'category', message: `团队类别（${teamCategories[team.category]}）不能通过导入变更` })
-  differ(
-    'committee',
-    '所属居村委',
-    committeeName(owners, team.committee_id),
-    committeeName(owners, next.committeeId),
-  )
-  differ('schoolName', '所属学校', team.school_name ?? '', next.schoolName ?? '')
-  differ('name', '团队名称', team.name, next.name)
+  differ('committee', committeeName(owners, team.committee_id), committeeName(owners, next.committeeId))
+  differ('schoolName', team.school_name ?? '', next.schoolName ?? '')
+  differ('name', team.name, next.name)
   differ(
     'leaderName',
-    '队长姓名',
     maskName(team.leader_name),
     maskName(next.leaderName),
     next.leaderName !== team.leader_name,
   )
   differ(
     'leaderPhone',
-    '队长手机号',
     team.leader_phone_masked,
-    maskPhone(next.phone ?? ''),
-    next.phone !== undefined,
+    maskPhone(next.leaderPhone ?? ''),
+    next.leaderPhone !== undefined,
   )
-  differ('declaredCount', '固定成员人数', String(team.declared_count), String(next.declaredCount))
+  differ('declaredCount', String(team.declared_count), String(next.declaredCount))
   differ(
     'items',
-    '活动项目',
     namesOf(team.items),
     namesOf(next.items),
     sortedNames(team.items) !== sortedNames(next.items),
   )
-  differ('times', '活动时间', writeTimes(team.schedules), writeTimes(next.schedules))
-  differ('places', '活动地点', writePlaces(team.schedules), writePlaces(next.schedules))
+  differ('times', writeTimes(team.schedules), writeTimes(next.schedules))
+  differ('places', writePlaces(team.schedules), writePlaces(next.schedules))
   differ(
     'instructors',
-    '指导员',
     showInstructors(team.instructors),
     showInstructors(next.instructors),
     !isSameInstructors(team.instructors, next.instructors),
   )
-  for (const { key, title } of extraFields)
-    differ(`extra.${key}`, title, sayValue(undefined, team.extra[key]), sayValue(undefined, next.extra[key]))
+  for (const { key } of extraFields)
+    differ(`extra.${key}`, sayValue(undefined, team.extra[key]), sayValue(undefined, next.extra[key]))
   if (faults.length === 0 && changes.length === 0)
     return { verdict: 'same', subjectId: team.id, version: team.version }
   if (faults.length === 0) faults.push(...ruleFaults(team, next, incoming))
@@ -97,9 +87,11 @@ export function draftChanged(
   }
 }
 
+const titles = new Map(teamSheet.columns.map(({ key, title }) => [key, title]))
+
 type Next = ReturnType<typeof nextOf>
 
-/** The team as it would be; the phone only when it is another one. */
+/** The team as it would be, as a form says it; the phone only when it is another one. */
 function nextOf(
   call: Call,
   owners: Owners,
@@ -124,7 +116,7 @@ function nextOf(
     schoolName: incoming.schoolName === undefined ? team.school_name : incoming.schoolName,
     name: incoming.name ?? team.name,
     leaderName: incoming.leaderName ?? team.leader_name,
-    phone: isOther ? phone : undefined,
+    ...(isOther ? { leaderPhone: phone } : {}),
     declaredCount: incoming.declaredCount ?? team.declared_count,
     items: incoming.items === undefined ? team.items : storeItems(incoming.items),
     schedules: placed.schedules,
@@ -158,7 +150,7 @@ function ruleFaults(team: StoredForSheet, next: Next, incoming: Incoming): Fault
     schoolName: next.schoolName ?? undefined,
     name: next.name,
     leaderName: next.leaderName,
-    leaderPhone: next.phone ?? team.leader_phone_masked,
+    leaderPhone: next.leaderPhone ?? team.leader_phone_masked,
     declaredCount: next.declaredCount,
     items: draftItems(next.items),
     instructors: incoming.instructors ?? next.instructors.map((each) => ({ name: each.name })),
@@ -173,6 +165,7 @@ function payloadOf(
   next: Next,
   changes: readonly ShownChange[],
 ): TeamPayload {
+  const { id, category } = team
   const changed = new Set(changes.map((change) => change.key))
   const stepping = changed.has('times') || changed.has('places')
   const sides = (side: 'from' | 'to') => Object.fromEntries(changes.map((each) => [each.key, each[side]]))
@@ -182,18 +175,7 @@ function payloadOf(
     was: team.state,
     before: sides('from'),
     after: sides('to'),
-    row: {
-      committee_id: next.committeeId,
-      school_name: next.schoolName,
-      name: next.name,
-      name_key: nameKeyOf(next.name),
-      ...(changed.has('name') ? { name_grams: makeGrams(next.name) } : {}),
-      leader_name: next.leaderName,
-      ...(next.phone === undefined ? {} : leaderColumns(call, next.phone, team.id)),
-      declared_count: next.declaredCount,
-      item_names: next.items.map((item) => item.name),
-      extra: next.extra,
-    },
+    row: toStaged(columnsOf(call, { id, category }, next)),
     ...(changed.has('items') ? { items: next.items } : {}),
     ...(stepping ? { schedules: next.schedules } : {}),
     ...(changed.has('instructors') ? { instructors: next.instructors } : {}),

@@ -3,6 +3,7 @@ import { checkTeam } from '@jianwang/records/team-rules'
 import type { Call } from '#platform/call'
 import { newId } from '#platform/ids'
 import { mergeExtra } from '#platform/record/extra'
+import { type Staged, toStaged } from '#platform/record/sheet'
 import {
   type Candidate,
   type Judged,
@@ -11,22 +12,16 @@ import {
   type Owners,
   refuseMasked,
 } from '#support/imports'
+import { columnsOf } from '../columns.ts'
 import { checkExtra } from '../extra-fields.ts'
-import { makeGrams } from '../grams.ts'
-import {
-  findCommittee,
-  leaderColumns,
-  placeFault,
-  storeInstructors,
-  storeItems,
-  storeSchedules,
-} from './draft-parts.ts'
+import type { TeamChange } from '../store/team.ts'
+import { findCommittee, placeFault, storeInstructors, storeItems, storeSchedules } from './draft-parts.ts'
 import type { Fault, Incoming } from './incoming.ts'
-import type { SheetInstructor, SheetSchedule, TeamColumns } from './store.ts'
+import type { SheetInstructor, SheetSchedule } from './store.ts'
 
 /** What a commit writes of one row. */
 export type TeamPayload = LoggedPayload & {
-  row: TeamColumns
+  row: Staged<TeamChange>
   items?: { code: string; name: string }[]
   schedules?: SheetSchedule[]
   instructors?: SheetInstructor[]
@@ -38,7 +33,7 @@ export function draftNew(
   owners: Owners,
   owner: Owner,
   category: TeamCategory,
-  { said: incoming, key, kept }: Candidate<Incoming>,
+  { said: incoming, kept }: Candidate<Incoming>,
 ): Judged {
   const faults: Fault[] = refuseMasked(kept, '团队')
   const items = incoming.items ?? []
@@ -47,10 +42,12 @@ export function draftNew(
   const committee =
     typeof incoming.committee === 'string' ? findCommittee(owners, owner, incoming.committee) : undefined
   if (committee?.ok === false) faults.push({ key: 'committee', message: committee.message })
+  const committeeId = committee?.ok === true ? committee.id : null
+  const schoolName = incoming.schoolName ?? null
   const extra = mergeExtra({}, incoming.extra)
   const draft = {
     category,
-    schoolName: incoming.schoolName ?? undefined,
+    schoolName,
     name: incoming.name ?? '',
     leaderName: incoming.leaderName ?? '',
     leaderPhone: incoming.leaderPhone ?? '',
@@ -66,24 +63,13 @@ export function draftNew(
   const id = newId(call.now.getTime())
   const stored = storeItems(items)
   const instructors = storeInstructors(call, draft.instructors, [])
-  const names = stored.map((item) => item.name)
   const payload: TeamPayload = {
     path: owner.path,
     state: 'submitted',
     row: {
+      ...toStaged(columnsOf(call, { id, category }, { ...draft, committeeId, extra })),
       unit_id: owner.id,
       level: owner.level,
-      category,
-      committee_id: committee?.ok === true ? committee.id : null,
-      school_name: draft.schoolName ?? null,
-      name: draft.name,
-      name_key: key,
-      name_grams: makeGrams(draft.name),
-      leader_name: draft.leaderName,
-      ...leaderColumns(call, draft.leaderPhone, id),
-      declared_count: draft.declaredCount,
-      item_names: names,
-      extra,
     },
     items: stored,
     schedules,

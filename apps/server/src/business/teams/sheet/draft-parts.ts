@@ -4,25 +4,13 @@ import type { Call } from '#platform/call'
 import { cutText } from '#platform/cut-text'
 import { newId } from '#platform/ids'
 import type { FieldFault } from '#platform/problem'
+import { toStaged } from '#platform/record/sheet'
 import { placeFault as placeInColumn } from '#platform/sheets/said'
 import type { Owner, Owners } from '#support/imports'
-import { sealPhone } from '#support/people'
+import { noPhone, pickPhone, sealPhone } from '#support/people'
 import { readPlaces, writeInstructors } from './cells.ts'
 import type { Fault, Incoming } from './incoming.ts'
 import type { SheetInstructor, SheetSchedule } from './store.ts'
-
-/** Bytes as jsonb carries them: without the \\x, whose backslash would have to be escaped twice. */
-export const hex = (bytes: Buffer): string => bytes.toString('hex')
-
-export function leaderColumns(call: Call, phone: string, teamId: string) {
-  const sealed = sealPhone(call.crypto, phone, teamId)
-  return {
-    leader_phone_sealed: hex(sealed.phone_sealed),
-    leader_phone_index: hex(sealed.phone_index),
-    leader_phone_tail: hex(sealed.phone_tail),
-    leader_phone_masked: sealed.phone_masked,
-  }
-}
 
 export function storeItems(items: readonly ItemDraft[]): { code: string; name: string }[] {
   return items.map((item) => ({ code: item.code, name: nameItem(item) }))
@@ -46,37 +34,18 @@ export function storeInstructors(
     return {
       id,
       name: draft.name,
-      ...instructorPhone(call, draft, known, id),
+      ...instructorPhone(call, draft.phone, known, id),
       grade: draft.grade ?? known?.grade ?? null,
       certificate_no: draft.certificateNo ?? known?.certificate_no ?? null,
     }
   })
 }
 
-function instructorPhone(
-  call: Call,
-  draft: InstructorDraft,
-  known: SheetInstructor | undefined,
-  id: string,
-): Pick<SheetInstructor, 'phone_sealed' | 'phone_index' | 'phone_tail' | 'phone_masked'> {
-  if (draft.phone === undefined || draft.phone === '')
-    return {
-      phone_sealed: known?.phone_sealed ?? null,
-      phone_index: known?.phone_index ?? null,
-      phone_tail: known?.phone_tail ?? null,
-      phone_masked: known?.phone_masked ?? null,
-    }
-  const sealed = sealPhone(call.crypto, draft.phone, id)
-  const index = hex(sealed.phone_index)
-  // The same number again stays as it is sealed: sealing is random, and an unchanged record should not look changed.
-  if (known !== undefined && known.phone_index === index)
-    return instructorPhone(call, { name: '' }, known, id)
-  return {
-    phone_sealed: hex(sealed.phone_sealed),
-    phone_index: index,
-    phone_tail: hex(sealed.phone_tail),
-    phone_masked: sealed.phone_masked,
-  }
+/** The same number again stays as it is sealed: sealing is random, and an unchanged record should not look changed. */
+function instructorPhone(call: Call, phone = '', known: SheetInstructor | undefined, id: string) {
+  if (phone === '') return pickPhone(known ?? noPhone)
+  const sealed = toStaged(sealPhone(call.crypto, phone, id))
+  return known?.phone_index === sealed.phone_index ? pickPhone(known) : sealed
 }
 
 /** What the preview and the audit show of instructors: never a whole number. */

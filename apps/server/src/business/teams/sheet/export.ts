@@ -96,7 +96,9 @@ function showInstructors(call: Call, instructors: readonly SheetInstructor[], fu
   const phones = full
     ? new Map(
         instructors.flatMap(({ id, phone_sealed }) =>
-          phone_sealed === null ? [] : [[id, openPhone(call.crypto, Buffer.from(phone_sealed, 'hex'), id)]],
+          phone_sealed === null
+            ? []
+            : [[id, openPhone(call.crypto, Buffer.from(phone_sealed.slice(2), 'hex'), id)]],
         ),
       )
     : undefined

@@ -21,25 +21,22 @@ export const teamImport: ImportResource = {
   openJudge: (call) => openNumberedJudge(call, teamRows),
   commit: async (call, _client, { importId, newCount, changedCount, report }) => {
     const { tx, actor, now } = call
-    const about = { importId, subjectKind: 'team', action: 'import' }
-    if (newCount > 0) {
-      const created = await insertStagedTeams(tx, importId, actor.homePath, now)
-      if (created !== newCount) throw importConflict()
-      await report(Math.ceil(newCount / 2))
-      await writeStagedParts(tx, importId, 'new')
-      await auditStaged(call, { ...about, verdict: 'new', action: 'teams.import' })
-      await logStaged(call, { ...about, verdict: 'new' })
-      await announceStaged(call, { importId, verdict: 'new', kind: teamsChanged, act: 'import' })
-      await report(newCount)
-    }
-    if (changedCount > 0) {
-      const changed = await updateStagedTeams(tx, importId, now)
-      if (changed !== changedCount) throw importConflict()
-      await writeStagedParts(tx, importId, 'changed')
-      await auditStaged(call, { ...about, verdict: 'changed', action: 'teams.import' })
-      await logStaged(call, { ...about, verdict: 'changed' })
-      await announceStaged(call, { importId, verdict: 'changed', kind: teamsChanged, act: 'import' })
-      await report(newCount + changedCount)
+    const verdicts = [
+      ['new', newCount, () => insertStagedTeams(tx, importId, actor.homePath, now)],
+      ['changed', changedCount, () => updateStagedTeams(tx, importId, now)],
+    ] as const
+    let done = 0
+    for (const [verdict, count, write] of verdicts) {
+      if (count === 0) continue
+      if ((await write()) !== count) throw importConflict()
+      await report(done + Math.ceil(count / 2))
+      await writeStagedParts(tx, importId, verdict)
+      const about = { importId, verdict, subjectKind: 'team' }
+      await auditStaged(call, { ...about, action: 'teams.import' })
+      await logStaged(call, { ...about, action: 'import' })
+      await announceStaged(call, { importId, verdict, kind: teamsChanged, act: 'import' })
+      done += count
+      await report(done)
     }
     return { created: newCount, changed: changedCount }
   },

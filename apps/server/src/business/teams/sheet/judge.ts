@@ -1,4 +1,5 @@
 import type { Actor } from '#platform/call'
+import { makeNameKey } from '#platform/names'
 import {
   type Batch,
   type Candidate,
@@ -9,7 +10,6 @@ import {
   wrong,
 } from '#support/imports'
 import { levelOfCategory, mayAddTeam, mayEditTeam } from '../policy.ts'
-import { nameKeyOf } from '../rules.ts'
 import { draftChanged } from './draft-changed.ts'
 import { draftNew } from './draft-new.ts'
 import { type Incoming, readIncoming } from './incoming.ts'
@@ -26,7 +26,7 @@ export const teamRows: NumberedRows<StoredForSheet, Incoming> = {
   },
   read: (row) => {
     const { incoming, faults } = readIncoming(row)
-    return { said: incoming, faults, key: incoming.name === undefined ? '' : nameKeyOf(incoming.name) }
+    return { said: incoming, faults, key: incoming.name === undefined ? '' : makeNameKey(incoming.name) }
   },
   find: (call, scope, serials, names) => listForImport(call.tx, scope, serials, names),
   isLive: ({ live }) => live,

@@ -1,6 +1,7 @@
 import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
+import { toStaged } from '#platform/record/sheet'
 import type { SheetRow } from '#platform/sheets/columns'
 import { textOf } from '#platform/sheets/said'
 import {
@@ -27,7 +28,7 @@ import {
 import { mayEditTeam } from '../policy.ts'
 import { mostMembers } from '../service/members.ts'
 import { holdTeam, noteTeam } from '../service/record.ts'
-import { areaOf } from '../store/area.ts'
+import { areaOrNowhere } from '../store/area.ts'
 import {
   insertStagedMembers,
   listRoster,
@@ -36,7 +37,6 @@ import {
 } from '../store/roster-sheet.ts'
 import { findTeam, type StoredTeam } from '../store/team.ts'
 import { rosterSheet } from './columns.ts'
-import { hex } from './draft-parts.ts'
 
 /** The roster of one team: the phone tells who somebody is, else the name; a wrong name is put right by it. */
 export const rosterImport: ImportResource = {
@@ -71,7 +71,7 @@ export const rosterImport: ImportResource = {
 
 /** @throws notFound (404) outside the scope, forbidden (403) */
 async function getEditable(call: Call, target: string | undefined): Promise<StoredTeam> {
-  const team = target === undefined ? undefined : await findTeam(call.tx, areaOf(call), target)
+  const team = target === undefined ? undefined : await findTeam(call.tx, areaOrNowhere(call), target)
   if (team === undefined || !team.live) throw notFound()
   permit(mayEditTeam(call.actor, { unitPath: team.unit_path }))
   return team
@@ -194,13 +194,5 @@ function changeKnown(
   return { verdict: 'changed', ...about, changes, payload }
 }
 
-function phoneColumns(call: Call, phone: string | undefined, id: string): Record<string, string> {
-  if (phone === undefined) return {}
-  const sealed = sealPhone(call.crypto, phone, id)
-  return {
-    phone_sealed: hex(sealed.phone_sealed),
-    phone_index: hex(sealed.phone_index),
-    phone_tail: hex(sealed.phone_tail),
-    phone_masked: sealed.phone_masked,
-  }
-}
+const phoneColumns = (call: Call, phone: string | undefined, id: string) =>
+  phone === undefined ? {} : toStaged(sealPhone(call.crypto, phone, id))

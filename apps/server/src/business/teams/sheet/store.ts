@@ -1,54 +1,28 @@
-import type { Crs } from '@jianwang/records/coordinates'
-import type { TeamCategory, TeamLevel, TeamState } from '@jianwang/records/team'
 import { weekdays } from '@jianwang/words/teams'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { type Staged, stagedBytes } from '#platform/record/sheet'
 import { chosenRows } from '#support/imports'
+import type { KeptPhone } from '#support/people'
 import type { Area } from '../store/area.ts'
-import { type Filter, matching, type Search } from '../store/list.ts'
+import { type Filter, matching } from '../store/list.ts'
+import type { StoredTeam } from '../store/team.ts'
+import type { InstructorRow, ItemRow, ScheduleRow } from '../tables.ts'
 
-export type StoredForSheet = {
-  id: string
-  serial_no: number
-  unit_path: string
-  level: TeamLevel
-  category: TeamCategory
-  committee_id: number | null
-  school_name: string | null
-  name: string
-  name_key: string
-  state: TeamState
-  live: boolean
-  leader_name: string
-  leader_phone_index: Buffer
-  leader_phone_masked: string
-  declared_count: number
-  extra: Record<string, unknown>
-  version: number
-  items: { code: string; name: string }[]
+const ownColumns = [
+  ...(['id', 'serial_no', 'unit_path', 'level', 'category', 'committee_id', 'school_name', 'name'] as const),
+  ...(['name_key', 'state', 'live', 'leader_name', 'leader_phone_index', 'leader_phone_masked'] as const),
+  ...(['declared_count', 'extra', 'version'] as const),
+]
+export type StoredForSheet = Pick<StoredTeam, (typeof ownColumns)[number]> & {
+  items: Pick<ItemRow, 'code' | 'name'>[]
   schedules: SheetSchedule[]
   instructors: SheetInstructor[]
 }
-export type SheetSchedule = {
-  weekday: number
-  starts: string
-  ends: string
-  place: string
-  lng: number | null
-  lat: number | null
-  crs: Crs | null
-}
-/** Bytes in hex, as json brings them. */
-export type SheetInstructor = {
-  id: string
-  name: string
-  phone_sealed: string | null
-  phone_index: string | null
-  phone_tail: string | null
-  phone_masked: string | null
-  grade: string | null
-  certificate_no: string | null
-}
+export type SheetSchedule = Omit<ScheduleRow, 'team_id' | 'unit_path' | 'position'>
+/** As json brings it. */
+export type SheetInstructor = Staged<KeptPhone> &
+  Pick<InstructorRow, 'id' | 'name' | 'grade' | 'certificate_no'>
 
 /** The lists of a team as one JSON value each, so that a team is one row whatever it holds. */
 const itemsPart =
@@ -59,13 +33,11 @@ const schedulesPart =
       'ends', to_char(s.ends, 'HH24:MI'), 'place', s.place, 'lng', s.lng, 'lat', s.lat, 'crs', s.crs) order by s.position)
     from teams.schedule s where s.team_id = t.id and s.unit_path = t.unit_path), '[]') as schedules`)
 const instructorsPart =
-  sql.raw(`coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'phone_sealed', encode(n.phone_sealed, 'hex'),
-      'phone_index', encode(n.phone_index, 'hex'), 'phone_tail', encode(n.phone_tail, 'hex'), 'phone_masked', n.phone_masked, 'grade', n.grade,
+  sql.raw(`coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'phone_sealed', n.phone_sealed,
+      'phone_index', n.phone_index, 'phone_tail', n.phone_tail, 'phone_masked', n.phone_masked, 'grade', n.grade,
       'certificate_no', n.certificate_no) order by n.position)
     from teams.instructor n where n.team_id = t.id and n.unit_path = t.unit_path), '[]') as instructors`)
-const columns =
-  sql.raw(`t.id, t.serial_no, t.unit_path, t.level, t.category, t.committee_id, t.school_name, t.name, t.name_key,
-  t.state, t.live, t.leader_name, t.leader_phone_index, t.leader_phone_masked, t.declared_count, t.extra, t.version`)
+const columns = sql.raw(ownColumns.map((column) => `t.${column}`).join(', '))
 
 /**
  * Teams of the scope by number, and live ones by name in their unit: one statement for a whole batch of rows. The limit
@@ -89,26 +61,7 @@ export async function listForImport(
   return rows
 }
 
-/** What of a new team or of a changed one is written as it stands; absent phone columns keep what is stored. */
-export type TeamColumns = {
-  unit_id?: number
-  level?: TeamLevel
-  category?: TeamCategory
-  committee_id: number | null
-  school_name: string | null
-  name: string
-  name_key: string
-  name_grams?: string[]
-  leader_name: string
-  leader_phone_sealed?: string
-  leader_phone_index?: string
-  leader_phone_tail?: string
-  leader_phone_masked?: string
-  declared_count: number
-  item_names: string[]
-  extra: Record<string, unknown>
-}
-
+/** Of a new team or of a changed one; absent phone columns keep what is stored. */
 const record =
   sql.raw(`jsonb_to_record(c.payload->'row') as r(unit_id integer, level text, category text, committee_id integer,
   school_name text, name text, name_key text, name_grams text[], leader_name text, leader_phone_sealed text,
@@ -126,8 +79,8 @@ export async function insertStagedTeams(
       state, leader_name, leader_phone_sealed, leader_phone_index, leader_phone_tail, leader_phone_masked, declared_count,
       item_names, origin, extra, created_at, updated_at)
     select c.subject_id, c.payload->>'path', r.unit_id, r.level, r.category, r.committee_id, r.school_name, r.name, r.name_key,
-      r.name_grams, c.payload->>'state', r.leader_name, decode(r.leader_phone_sealed, 'hex'), decode(r.leader_phone_index, 'hex'),
-      decode(r.leader_phone_tail, 'hex'), r.leader_phone_masked, r.declared_count, r.item_names, 'import', r.extra, ${now}, ${now}
+      r.name_grams, c.payload->>'state', r.leader_name, ${stagedBytes('r.leader_phone_sealed')},
+      ${stagedBytes('r.leader_phone_index')}, ${stagedBytes('r.leader_phone_tail')}, r.leader_phone_masked, r.declared_count, r.item_names, 'import', r.extra, ${now}, ${now}
     from ${chosenRows(importId, 'new')} c cross join lateral ${record}
     where c.payload->>'path' = ${homePath}`.execute(tx)
   return Number(numAffectedRows ?? 0)
@@ -141,9 +94,9 @@ export async function updateStagedTeams(tx: Tx, importId: string, now: Date): Pr
   const { numAffectedRows } = await sql`
     update teams.team t set committee_id = r.committee_id, school_name = r.school_name, name = r.name, name_key = r.name_key,
       name_grams = coalesce(r.name_grams, t.name_grams), leader_name = r.leader_name,
-      leader_phone_sealed = coalesce(decode(r.leader_phone_sealed, 'hex'), t.leader_phone_sealed),
-      leader_phone_index = coalesce(decode(r.leader_phone_index, 'hex'), t.leader_phone_index),
-      leader_phone_tail = coalesce(decode(r.leader_phone_tail, 'hex'), t.leader_phone_tail),
+      leader_phone_sealed = coalesce(${stagedBytes('r.leader_phone_sealed')}, t.leader_phone_sealed),
+      leader_phone_index = coalesce(${stagedBytes('r.leader_phone_index')}, t.leader_phone_index),
+      leader_phone_tail = coalesce(${stagedBytes('r.leader_phone_tail')}, t.leader_phone_tail),
       leader_phone_masked = coalesce(r.leader_phone_masked, t.leader_phone_masked),
       leader_citizen_id = case when r.leader_phone_index is null then t.leader_citizen_id end,
       declared_count = r.declared_count, item_names = r.item_names, extra = r.extra, updated_at = ${now}, version = t.version + 1
@@ -183,7 +136,7 @@ export async function writeStagedParts(tx: Tx, importId: string, verdict: 'new' 
     insert into teams.instructor (id, team_id, unit_path, position, name, phone_sealed, phone_index, phone_tail, phone_masked,
       grade, certificate_no)
     select (n.value->>'id')::uuid, c.subject_id, c.payload->>'path', n.position, n.value->>'name',
-      decode(n.value->>'phone_sealed', 'hex'), decode(n.value->>'phone_index', 'hex'), decode(n.value->>'phone_tail', 'hex'),
+      ${stagedBytes("n.value->>'phone_sealed'")}, ${stagedBytes("n.value->>'phone_index'")}, ${stagedBytes("n.value->>'phone_tail'")},
       n.value->>'phone_masked', n.value->>'grade', n.value->>'certificate_no'
     from ${chosen} c cross join lateral ${listed('instructors', 'n')}`.execute(tx)
 }
@@ -192,28 +145,17 @@ function listed(member: string, name: string): RawBuilder<unknown> {
   return sql`jsonb_array_elements(c.payload->${sql.lit(member)}) with ordinality as ${sql.raw(`${name}(value, position)`)}`
 }
 
-export type ExportedTeam = {
-  id: string
-  serial_no: number
-  unit_path: string
-  category: TeamCategory
-  committee_id: number | null
-  school_name: string | null
-  name: string
-  state: TeamState
-  leader_name: string
-  leader_phone_sealed?: Buffer
-  leader_phone_masked: string
-  declared_count: number
-  roster_count: number
-  items: string
-  filed_year: number
-  extra: Record<string, unknown> | null
-  created_on: string
-  times: string | null
-  places: string | null
-  instructors: SheetInstructor[] | null
-}
+export type ExportedTeam = Pick<StoredTeam, 'id' | 'serial_no' | 'unit_path' | 'category' | 'committee_id'> &
+  Pick<StoredTeam, 'school_name' | 'name' | 'state' | 'leader_name' | 'leader_phone_masked'> &
+  Pick<StoredTeam, 'declared_count' | 'roster_count' | 'filed_year'> &
+  Partial<Pick<StoredTeam, 'leader_phone_sealed'>> & {
+    extra: StoredTeam['extra'] | null
+    items: string
+    created_on: string
+    times: string | null
+    places: string | null
+    instructors: SheetInstructor[] | null
+  }
 
 /**
  * Texts as the sheet shows them (cells.ts writes the same from a form's values): made here, a row costs the server a
@@ -224,25 +166,9 @@ const shownSchedules = sql.raw(`lateral (
     case when min(s.tidy) = max(s.tidy) then max(s.tidy) else string_agg(s.tidy, '；' order by s.position) end as places
   from (select *, translate(place, '；;', '，，') as tidy from teams.schedule where team_id = t.id and unit_path = t.unit_path) s) s`)
 const shownInstructors =
-  sql.raw(`(select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'phone_sealed', encode(n.phone_sealed, 'hex'),
+  sql.raw(`(select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'phone_sealed', n.phone_sealed,
     'phone_masked', n.phone_masked, 'grade', n.grade, 'certificate_no', n.certificate_no) order by n.position)
   from teams.instructor n where n.team_id = t.id and n.unit_path = t.unit_path) as instructors`)
-
-/** The list's own search without its limit: an export leaves nothing out. */
-function searched(search: Search | undefined): RawBuilder<boolean> {
-  if (search === undefined) return sql<boolean>`true`
-  const { serialNo, phone, name } = search
-  const parts: RawBuilder<unknown>[] = [sql`false`]
-  if (serialNo !== undefined) parts.push(sql`t.serial_no = ${serialNo}`)
-  if (phone !== undefined)
-    parts.push(sql`${sql.ref(`t.leader_${phone.column}`)} = any(${phone.indexes}::bytea[])`)
-  if (name !== undefined) {
-    parts.push(sql`(t.name_grams @> ${name.grams}::text[] and t.name_key like ${name.pattern})`)
-    for (const way of [...(name.initials === null ? [] : [name.initials]), ...name.syllables])
-      parts.push(sql`t.name_grams @> ${way}::text[]`)
-  }
-  return sql<boolean>`(${sql.join(parts, sql` or `)})`
-}
 
 /** The list's own filter in the list's own order, for a cursor. `own` narrows it to the records of one level. */
 export function exportQuery(
@@ -258,7 +184,7 @@ export function exportQuery(
       array_to_string(t.item_names, '、') as items, t.filed_year, nullif(t.extra, '{}') as extra,
       to_char(t.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as created_on, s.times, s.places, ${shownInstructors}
     from teams.team t cross join ${shownSchedules}
-    where ${matching(area, { ...filter, search: undefined })} and ${searched(filter.search)}
+    where ${matching(area, filter)}
       and ${own === undefined ? sql`true` : sql`t.unit_path = ${own}`}
     order by t.unit_path desc, t.id desc`.compile(tx)
   return { text: compiled.sql, values: compiled.parameters }

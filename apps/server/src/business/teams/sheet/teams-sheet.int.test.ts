@@ -75,6 +75,24 @@ test('S0-48 a sheet of teams is read, looked at, and committed with its items, t
   expect(JSON.stringify(audits)).not.toContain(samplePhone(1))
 })
 
+test('a preview of the version before, which staged bytes by their digits alone, is committed with its numbers', async () => {
+  const file = await book(row('旧版预览队', { instructors: '李明（13800009001，国家二级）' }))
+  const { id } = await preview(house, street, 'teams', file)
+  // In the text of jsonb a backslash stands twice.
+  await house.owner.query(
+    `update imports.row set payload = replace(payload::text, '\\\\x', '')::jsonb where import_id = $1`,
+    [id],
+  )
+  await street.post(`/api/imports/${id}/commit`, {})
+  await house.settle()
+  const team = await teamNamed('旧版预览队')
+  const leader = (await street.get(`/api/teams/teams/${team.id}`)).body
+  const reveal = async (more: object) =>
+    (await street.post(`/api/teams/teams/${team.id}/reveal`, { reason: '核对号码', ...more })).body.phone
+  expect(await reveal({ instructorId: leader.instructors[0].id })).toBe('13800009001')
+  expect(await reveal({})).toMatch(/^1\d{10}$/)
+})
+
 test('the same file twice reads as the same and changes nothing, and says so', async () => {
   const file = await book(row('不变一队'), row('不变二队'))
   await importAll(house, street, 'teams', file)

@@ -8,7 +8,7 @@ export type Area = { within: string; exact?: boolean | undefined }
 export const nowhere: Area = { within: '', exact: true }
 
 /** What the actor may see, as the stores ask for it. */
-export function areaOf(call: Call): Area {
+export function areaOrNowhere(call: Call): Area {
   return call.actor.scope === undefined || call.actor.scope === '' ? nowhere : { within: call.actor.scope }
 }
 

@@ -1,84 +1,43 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type InstructorRow, type ItemRow, type ScheduleRow, teams } from '../tables.ts'
+import { toStaged } from '#platform/record/sheet'
+import type { InstructorRow, ItemRow, ScheduleRow } from '../tables.ts'
 
 export type Owner = { id: string; unit_path: string }
 /** What a team has several of. */
 export type Lists = { items: ItemRow[]; schedules: ScheduleRow[]; instructors: InstructorRow[] }
-export type NewItem = Pick<ItemRow, 'position' | 'code' | 'name'>
-export type NewSchedule = Omit<ScheduleRow, 'team_id' | 'unit_path'>
-export type NewInstructor = Omit<InstructorRow, 'team_id' | 'unit_path'>
 
-/** The whole set is replaced: a form sends what shall be, not what changed. */
-export async function replaceItems(
+const tables = { items: 'teams.item', schedules: 'teams.schedule', instructors: 'teams.instructor' } as const
+
+/** The whole set is replaced: a form sends what shall be, not what changed. @param isNew the team has no lists yet */
+export async function replaceList<K extends keyof Lists>(
   tx: Tx,
   team: Owner,
-  items: readonly NewItem[],
-  fresh: boolean,
+  list: K,
+  rows: Lists[K],
+  isNew: boolean,
 ): Promise<void> {
-  if (!fresh) await teams(tx).deleteFrom('item').where('team_id', '=', team.id).execute()
-  await sql`insert into teams.item (team_id, unit_path, position, code, name)
-    select ${team.id}::uuid, ${team.unit_path}, position, code, name
-    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as r(position smallint, code text, name text)`.execute(
-    tx,
-  )
+  const table = sql.table(tables[list])
+  if (!isNew) await sql`delete from ${table} where team_id = ${team.id}::uuid`.execute(tx)
+  if (rows.length > 0)
+    await sql`insert into ${table} select * from jsonb_populate_recordset(null::${table},
+      ${JSON.stringify(rows.map(toStaged))}::jsonb)`.execute(tx)
 }
 
-export async function replaceSchedules(
-  tx: Tx,
-  team: Owner,
-  schedules: readonly NewSchedule[],
-  fresh: boolean,
-): Promise<void> {
-  if (!fresh) await teams(tx).deleteFrom('schedule').where('team_id', '=', team.id).execute()
-  await sql`insert into teams.schedule (team_id, unit_path, position, weekday, starts, ends, place, lng, lat, crs)
-    select ${team.id}::uuid, ${team.unit_path}, position, weekday, starts, ends, place, lng, lat, crs
-    from jsonb_to_recordset(${JSON.stringify(schedules)}::jsonb) as r(position smallint, weekday smallint, starts time, ends time,
-      place text, lng double precision, lat double precision, crs text)`.execute(tx)
+async function listOf<K extends keyof Lists>(tx: Tx, list: K, teamId: string): Promise<Lists[K]> {
+  const { rows } = await sql<Lists[K][number]>`
+    select * from ${sql.table(tables[list])} where team_id = ${teamId}::uuid order by position`.execute(tx)
+  return rows as Lists[K] // its table's
 }
 
-export async function replaceInstructors(
-  tx: Tx,
-  team: Owner,
-  instructors: readonly NewInstructor[],
-  fresh: boolean,
-): Promise<void> {
-  if (!fresh) await teams(tx).deleteFrom('instructor').where('team_id', '=', team.id).execute()
-  if (instructors.length === 0) return
-  await teams(tx)
-    .insertInto('instructor')
-    .values(instructors.map((each) => ({ ...each, team_id: team.id, unit_path: team.unit_path })))
-    .execute()
-}
-
-async function listItems(tx: Tx, teamId: string): Promise<ItemRow[]> {
-  return teams(tx).selectFrom('item').selectAll().where('team_id', '=', teamId).orderBy('position').execute()
-}
-
-async function listSchedules(tx: Tx, teamId: string): Promise<ScheduleRow[]> {
-  return teams(tx)
-    .selectFrom('schedule')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .orderBy('position')
-    .execute()
-}
-
-export async function listInstructors(tx: Tx, teamId: string): Promise<InstructorRow[]> {
-  return teams(tx)
-    .selectFrom('instructor')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .orderBy('position')
-    .execute()
-}
+export const listInstructors = (tx: Tx, teamId: string) => listOf(tx, 'instructors', teamId)
 
 /** Asked together, in one packet with whatever else is asked at once. */
 export async function readLists(tx: Tx, teamId: string): Promise<Lists> {
   const [items, schedules, instructors] = await Promise.all([
-    listItems(tx, teamId),
-    listSchedules(tx, teamId),
-    listInstructors(tx, teamId),
+    listOf(tx, 'items', teamId),
+    listOf(tx, 'schedules', teamId),
+    listOf(tx, 'instructors', teamId),
   ])
   return { items, schedules, instructors }
 }

@@ -6,22 +6,17 @@ import { type FilingRow, type SettingRow, teams } from '../tables.ts'
 export async function insertFilings(
   call: Call,
   year: number,
-  filings: readonly { id: string; teamId: string; unitPath: string; memberCount: number }[],
+  filings: readonly Pick<FilingRow, 'id' | 'team_id' | 'unit_path' | 'member_count'>[],
   overrideReason: string | undefined,
 ): Promise<void> {
   await sql`insert into teams.filing (id, team_id, unit_path, year, state, member_count, override_reason, filed_by, filed_by_name, filed_at)
     select id, team_id, unit_path, ${year}, 'filed', member_count, ${overrideReason ?? null}, ${call.actor.accountId ?? null}::uuid,
       ${call.actor.personName}, ${call.now}
-    from jsonb_to_recordset(${JSON.stringify(
-      filings.map((each) => ({
-        id: each.id,
-        team_id: each.teamId,
-        unit_path: each.unitPath,
-        member_count: each.memberCount,
-      })),
-    )}::jsonb) as r(id uuid, team_id uuid, unit_path text, member_count integer)`.execute(call.tx)
+    from jsonb_to_recordset(${JSON.stringify(filings)}::jsonb) as r(id uuid, team_id uuid, unit_path text, member_count integer)`.execute(
+    call.tx,
+  )
   await sql`update teams.team set filed_year = ${year}, version = version + 1, updated_at = ${call.now}
-    where id = any(${filings.map((each) => each.teamId)}::uuid[])`.execute(call.tx)
+    where id = any(${filings.map((each) => each.team_id)}::uuid[])`.execute(call.tx)
 }
 
 export async function findLiveFiling(tx: Tx, teamId: string, year: number): Promise<FilingRow | undefined> {

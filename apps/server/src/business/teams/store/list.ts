@@ -2,8 +2,9 @@ import type { TeamCategory, TeamLevel, TeamState } from '@jianwang/records/team'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { countRows } from '#platform/count-rows'
-import { countLimit } from '#platform/page'
-import type { NameQuery } from '../grams.ts'
+import type { NameQuery } from '#platform/names'
+import { countLimit, describeTotal } from '#platform/page'
+import { isNamed, seekNames } from '#platform/record/search'
 import { teams } from '../tables.ts'
 import { type Area, inArea } from './area.ts'
 import { type TeamView, unitNames, units } from './team.ts'
@@ -91,36 +92,29 @@ function cutPage(
     union all (${cut(sql`t.unit_path < ${after.path}`)})) t order by ${order} limit ${rows}`
 }
 
-/** Counts to the limit and one further, for filters that no counter serves. */
-export async function countSome(tx: Tx, area: Area, filter: Filter): Promise<number> {
-  return countRows(tx, sql`select from teams.team t where ${matching(area, filter)} limit ${countLimit + 1}`)
+/** Exact where the counters know the filter; the other ones are counted to the limit. */
+export async function countTeams(
+  tx: Tx,
+  area: Area,
+  filter: Filter,
+): Promise<{ total: number; totalIsExact: boolean }> {
+  const { committeeId, item, size, search } = filter
+  if ((committeeId ?? item ?? size ?? search) === undefined)
+    return { total: await sumCounter(tx, area, filter), totalIsExact: true }
+  const some = sql`select from teams.team t where ${matching(area, filter)} limit ${countLimit + 1}`
+  return describeTotal(await countRows(tx, some))
 }
 
-/** True when the counters know the answer. */
-export function isCounted(filter: Filter): boolean {
-  return (
-    filter.committeeId === undefined &&
-    filter.item === undefined &&
-    filter.size === undefined &&
-    filter.search === undefined
-  )
-}
-
-/** Exact, from the counters that the triggers keep; the list without a filter has a smaller one of its own. */
-export async function sumCounter(tx: Tx, area: Area, filter: Filter): Promise<number> {
+/** From the counters that the triggers keep; the list without a filter has a smaller one of its own. */
+async function sumCounter(tx: Tx, area: Area, filter: Filter): Promise<number> {
   const { state, level, category, filing } = filter
-  if ((state ?? level ?? category ?? filing) === undefined) return sumTotal(tx, area)
+  const live = sql.raw(`t.state in ('draft', 'submitted', 'certified', 'returned', 'reviewed')`)
+  const counters =
+    (state ?? level ?? category ?? filing) === undefined
+      ? sql`teams.total t where ${inArea(area)}`
+      : sql`teams.counter t where ${inArea(area)} and ${plain(filter, live)}`
   const { rows } = await sql<{ n: number }>`
-    select coalesce(sum(t.n), 0)::bigint as n from teams.counter t
-    where ${inArea(area)} and ${plain(filter, sql.raw(`t.state in ('draft', 'submitted', 'certified', 'returned', 'reviewed')`))}`.execute(
-    tx,
-  )
-  return rows[0]?.n ?? 0
-}
-
-async function sumTotal(tx: Tx, area: Area): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select coalesce(sum(t.n), 0)::bigint as n from teams.total t where ${inArea(area)}`.execute(tx)
+    select coalesce(sum(t.n), 0)::bigint as n from ${counters}`.execute(tx)
   return rows[0]?.n ?? 0
 }
 
@@ -158,7 +152,7 @@ export function matching(area: Area, filter: Filter): RawBuilder<boolean> {
     parts.push(
       sql<boolean>`case when t.roster_count >= 10 then t.roster_count else t.declared_count end between ${filter.size.from} and ${filter.size.to}`,
     )
-  if (filter.search !== undefined) parts.push(found(area, filter.search))
+  if (filter.search !== undefined) parts.push(found(filter.search))
   return sql<boolean>`${sql.join(parts, sql` and `)}`
 }
 
@@ -175,17 +169,18 @@ function plain(filter: Filter, live: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`${sql.join(parts, sql` and `)}`
 }
 
-function found(area: Area, search: Search): RawBuilder<boolean> {
+/** The filter of a page: a search by name asks its index first. */
+export async function seek(tx: Tx, { within }: Area, filter: Filter): Promise<Filter> {
+  const { search } = filter
+  if (search?.name === undefined) return filter
+  return { ...filter, search: { ...search, name: await seekNames(tx, 'teams.team', within, search.name) } }
+}
+
+function found(search: Search): RawBuilder<boolean> {
   const parts: RawBuilder<unknown>[] = []
   if (search.serialNo !== undefined) parts.push(sql`t.serial_no = ${search.serialNo}`)
   if (search.phone !== undefined)
     parts.push(sql`${sql.ref(`t.leader_${search.phone.column}`)} = any(${search.phone.indexes}::bytea[])`)
-  if (search.name !== undefined) {
-    const { grams, pattern, initials, syllables } = search.name
-    const ask = (tokens: readonly string[], proof: string | null) =>
-      sql`select teams.search_names(${[...tokens]}::text[], ${proof}, ${area.within}, ${countLimit + 1})`
-    const spelled = [...(initials === null ? [] : [initials]), ...syllables].map((way) => ask(way, null))
-    parts.push(sql`t.id = any(array(${sql.join([ask(grams, pattern), ...spelled], sql` union `)}))`)
-  }
+  if (search.name !== undefined) parts.push(isNamed(search.name, 't'))
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`
 }

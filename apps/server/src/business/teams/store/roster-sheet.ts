@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { stagedBytes } from '#platform/record/sheet'
 import { chosenRows } from '#support/imports'
 
 export type RosterMember = {
@@ -31,8 +32,8 @@ export async function insertStagedMembers(
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into teams.member (id, team_id, unit_path, name, phone_sealed, phone_index, phone_tail, phone_masked, origin, joined_at)
-    select c.subject_id, t.id, t.unit_path, r.name, decode(r.phone_sealed, 'hex'), decode(r.phone_index, 'hex'),
-      decode(r.phone_tail, 'hex'), r.phone_masked, 'import', ${now}
+    select c.subject_id, t.id, t.unit_path, r.name, ${stagedBytes('r.phone_sealed')},
+      ${stagedBytes('r.phone_index')}, ${stagedBytes('r.phone_tail')}, r.phone_masked, 'import', ${now}
     from ${chosenRows(importId, 'new')} c cross join lateral ${record} join teams.team t on t.id = ${teamId}::uuid and t.live`.execute(
     tx,
   )
@@ -42,8 +43,8 @@ export async function insertStagedMembers(
 /** Only people who are still what they were when they were compared. @returns how many */
 export async function updateStagedMembers(tx: Tx, importId: string, teamId: string): Promise<number> {
   const { numAffectedRows } = await sql`
-    update teams.member m set name = r.name, phone_sealed = coalesce(decode(r.phone_sealed, 'hex'), m.phone_sealed),
-      phone_index = coalesce(decode(r.phone_index, 'hex'), m.phone_index), phone_tail = coalesce(decode(r.phone_tail, 'hex'), m.phone_tail),
+    update teams.member m set name = r.name, phone_sealed = coalesce(${stagedBytes('r.phone_sealed')}, m.phone_sealed),
+      phone_index = coalesce(${stagedBytes('r.phone_index')}, m.phone_index), phone_tail = coalesce(${stagedBytes('r.phone_tail')}, m.phone_tail),
       phone_masked = coalesce(r.phone_masked, m.phone_masked), version = m.version + 1
     from ${chosenRows(importId, 'changed')} c cross join lateral ${record}
     where m.id = c.subject_id and m.version = c.subject_version and m.team_id = ${teamId}::uuid and m.left_at is null`.execute(

@@ -61,16 +61,19 @@ export function listEarlierMigrations(): Migration[] {
 }
 
 /** Every row of every table but the list of migrations, by table. */
-export async function readRows(url: string): Promise<Record<string, string[]>> {
+export async function readRows(url: string): Promise<Record<string, unknown[]>> {
   return withDatabase(url, async (client) => {
     const { rows: tables } = await client.query<{ name: string }>(
       `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.oid <> 'platform.migration'::regclass`,
     )
-    const found: Record<string, string[]> = {}
+    const found: Record<string, unknown[]> = {}
     for (const { name } of tables) {
       const { rows } = await client.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t`)
-      found[name] = rows.map(({ row }) => row).sort()
+      found[name] = rows
+        .map(({ row }) => row)
+        .sort()
+        .map((row) => JSON.parse(row))
     }
     return found
   })

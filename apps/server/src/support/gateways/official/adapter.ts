@@ -3,6 +3,7 @@ import { isObject } from '../exchange.ts'
 import { refused } from '../problems.ts'
 import type { Means } from '../retry.ts'
 import { openApi, toProblem, type WechatAccess, type WechatApi, wechatMissing } from '../wechat/api.ts'
+import { openPublishing, unpublishing } from './publishing.ts'
 import { answerEcho, type PushSecrets, readPush } from './push.ts'
 
 /** `push` is undefined where pushes are turned off; without a token none can be proved, so none is taken. */
@@ -23,6 +24,7 @@ export function openOfficial(access: OfficialAccess | undefined, means: Means): 
     listFollowers: (after) => listFollowers(api, after),
     readPush: (push) => (pushes === undefined ? 'forged' : readPush(pushes, push, means.clock.now())),
     answerEcho: (query) => (pushes === undefined ? undefined : answerEcho(pushes, query, means.clock.now())),
+    ...openPublishing(api),
   })
 }
 
@@ -36,6 +38,7 @@ const unconfigured: OfficialPort = Object.freeze({
   listFollowers: miss,
   readPush: () => 'forged',
   answerEcho: () => undefined,
+  ...unpublishing,
 })
 
 function readSecrets({ appId, push }: OfficialAccess): PushSecrets | undefined {

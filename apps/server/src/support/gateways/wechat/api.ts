@@ -34,6 +34,8 @@ export type WechatApi = {
   getWithSecret(path: string, query: Readonly<Record<string, string>>): Promise<WechatReply>
   /** Calls that carry the token; fetched, and once renewed when WeChat says that it is void. */
   post(ask: Ask): Promise<WechatReply>
+  /** One file in a form; asked again where nobody knows whether it arrived. */
+  upload(path: string, query: Readonly<Record<string, string>>, form: FormData): Promise<WechatReply>
   get(path: string, query: Readonly<Record<string, string>>): Promise<WechatReply>
 }
 
@@ -53,6 +55,12 @@ export function openApi(access: WechatAccess, means: Means): WechatApi {
         const url = addressOf(access, path)
         url.searchParams.set('access_token', token)
         return retrying(means, () => tryOnce(means, jsonPost(url, body), repeatable))
+      }),
+    upload: (path, query, body) =>
+      withToken((token) => {
+        const url = addressOf(access, path)
+        url.search = new URLSearchParams({ access_token: token, ...query }).toString()
+        return retrying(means, () => tryOnce(means, { method: 'POST', url, body }, true))
       }),
     get: (path, query) =>
       withToken((token) => {

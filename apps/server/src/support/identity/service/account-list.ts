@@ -1,3 +1,4 @@
+import { accountStates } from '@jianwang/words/identity'
 import { type Call, permit } from '#platform/call'
 import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
@@ -19,13 +20,6 @@ import { listMemberships, type Membership } from '../store/memberships.ts'
 export const staleDays = 90
 const day = 24 * 3_600_000
 
-const stateTitles = {
-  initial: '待修改初始密码',
-  expired: '初始密码已过期',
-  active: '正常',
-  disabled: '已停用',
-} as const
-
 /** Accounts for the system and the security administrator, by username. */
 export async function listAccounts(
   call: Call,
@@ -34,11 +28,11 @@ export async function listAccounts(
     unitId?: number | undefined
     state?: AccountFilter['state']
     cursor?: string | undefined
-    limit?: number | undefined
+    limit: number
   },
 ) {
   permit(mayReadAccounts(call.actor))
-  const limit = query.limit ?? 20
+  const { limit } = query
   const filter: AccountFilter = {
     query: query.query?.trim() || undefined,
     unitId: query.unitId,
@@ -119,7 +113,7 @@ function present(call: Call, row: Account, live: readonly Membership[], unitName
     ...(row.unit_id === null ? {} : { unitId: row.unit_id }),
     ...(unitName === undefined ? {} : { unitName }),
     state,
-    stateTitle: stateTitles[state],
+    stateTitle: accountStates[state],
     roles: live.map(presentMembership),
     hasTotp: row.totp_confirmed_at !== null,
     ...(row.last_login_at === null ? {} : { lastLoginAt: row.last_login_at.toISOString() }),
@@ -138,7 +132,7 @@ function present(call: Call, row: Account, live: readonly Membership[], unitName
   }
 }
 
-function stateOf(row: Account, now: Date): keyof typeof stateTitles {
+function stateOf(row: Account, now: Date): keyof typeof accountStates {
   if (row.disabled_at !== null) return 'disabled'
   if (!row.must_change) return 'active'
   return row.secret_expires_at !== null && row.secret_expires_at <= now ? 'expired' : 'initial'

@@ -1,7 +1,7 @@
 import { type Call, note } from '#platform/call'
 import type { Config } from '#platform/config'
 import { notFound } from '#platform/problem'
-import { totpAlreadyOn, totpDemanded, totpNotOn, totpNotStarted, totpWrong } from '../problems.ts'
+import { codeNeeded, totpAlreadyOn, totpDemanded, totpNotOn, totpNotStarted, totpWrong } from '../problems.ts'
 import { type Account, findAccount, lockAccount, updateAccount } from '../store/accounts.ts'
 import { findTotpStep, makeTotpSecret, makeTotpUri, sealTotp } from '../totp.ts'
 import { requireOwnPassword } from './me.ts'
@@ -50,6 +50,14 @@ export async function disableTotp(call: Call, code: string, rules: Rules): Promi
   requireStep(call, account, code)
   await clearTotp(call, account.id)
   noteTotp(call, 'identity.disable-totp')
+}
+
+/** Proves once more who acts, and uses the code up. @throws codeNeeded (409), totpWrong (422) */
+export async function spendCode(call: Call, code: string): Promise<void> {
+  const account = await lockOwn(call)
+  if (account.totp_confirmed_at === null) throw codeNeeded()
+  const totpLastStep = requireStep(call, account, code)
+  await updateAccount(call.tx, account.id, { totpLastStep }, { raise: false })
 }
 
 /** Back to a password alone. */

@@ -1,5 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { makeGrams, readNameQuery } from '#platform/names'
+import { isNamed } from '#platform/record/search'
 import { type AccountRow, identity } from '../tables.ts'
 
 const columns = [
@@ -25,7 +27,7 @@ const columns = [
 
 export type Account = Omit<
   AccountRow,
-  'version' | 'phone_index' | 'password_changed_at' | 'person_index' | 'person_bound_at'
+  'version' | 'phone_index' | 'password_changed_at' | 'person_index' | 'person_bound_at' | 'name_grams'
 > & {
   version: number
   person_index: Buffer | null
@@ -52,6 +54,14 @@ export async function listNames(
   const { rows } = await sql<
     Pick<Account, 'id' | 'username' | 'person_name'>
   >`select id, username, person_name from identity.names_of(${[...ids]}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** Of a unit of the scope. */
+export async function findManagers(tx: Tx, unitId: number): Promise<Pick<Account, 'id' | 'person_name'>[]> {
+  const { rows } = await sql<
+    Pick<Account, 'id' | 'person_name'>
+  >`select id, person_name from identity.managers_of(${unitId})`.execute(tx)
   return rows
 }
 
@@ -95,6 +105,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> 
       id: account.id,
       username: account.username,
       person_name: account.personName,
+      name_grams: makeGrams(account.personName),
       phone_sealed: account.phoneSealed,
       phone_index: account.phoneIndex,
       unit_id: account.unitId,
@@ -162,9 +173,10 @@ export async function updateAccount(
   const values = Object.fromEntries(
     Object.entries(change).map(([key, value]) => [columnOf[key as keyof AccountChange], value]), // keys of a typed object
   )
+  const spelled = change.personName === undefined ? {} : { name_grams: makeGrams(change.personName) }
   await identity(tx)
     .updateTable('account')
-    .set(values)
+    .set({ ...values, ...spelled })
     .$if(options.raise, (query) => query.set((e) => ({ version: e('version', '+', 1) })))
     .where('id', '=', id)
     .execute()
@@ -205,7 +217,7 @@ export async function lockUsernames(tx: Tx, base: string): Promise<string[]> {
 }
 
 export type AccountFilter = {
-  /** Part of a username or of a person's name. */
+  /** Part of a username or of a person's name, as written or as spelled. */
   query?: string | undefined
   unitId?: number | undefined
   state?: 'active' | 'initial' | 'expired' | 'disabled' | 'stale' | undefined
@@ -238,12 +250,18 @@ export async function countAccounts(tx: Tx, filter: AccountFilter): Promise<numb
   return count
 }
 
+const kept = {
+  key: sql`platform.name_key(a.person_name)`,
+  grams: sql.ref('a.name_grams'),
+  name: sql.ref('a.person_name'),
+}
+
 function matches(filter: AccountFilter): Expression<SqlBool> {
   const { now, staleBefore } = filter
   const parts = [sql<SqlBool>`true`]
   if (filter.query !== undefined)
     parts.push(
-      sql`(strpos(a.username, lower(${filter.query})) > 0 or strpos(a.person_name, ${filter.query}) > 0)`,
+      sql`(strpos(a.username, lower(${filter.query})) > 0 or ${isNamed(readNameQuery(filter.query), 'a', kept)})`,
     )
   if (filter.unitId !== undefined)
     parts.push(sql`(a.unit_id = ${filter.unitId} or exists (select 1 from identity.membership m

@@ -36,7 +36,7 @@ type Payload = LoggedPayload & { row: Record<string, unknown>; fact: Record<stri
 export async function draftNew<F extends Fields, S extends string, R extends Numbered<F, S>, V, Said>(
   call: Call,
   record: RecordType<F, S, R, V>,
-  { make, words }: Pick<Drafts<F, S, R, Said>, 'make'> & { words: RowWords },
+  { make, words, born }: Pick<Drafts<F, S, R, Said>, 'make'> & { words: RowWords; born: Partial<R> },
   { said, kept }: Candidate<Said>,
   owner: Owner,
 ): Promise<Judged> {
@@ -45,7 +45,7 @@ export async function draftNew<F extends Fields, S extends string, R extends Num
   const faults = [...refuseMasked(kept, words.noun), ...(drafted.faults ?? []).map(placeFault)]
   if (faults.length > 0 || drafted.faults !== undefined) return { verdict: 'wrong', faults }
   // What the rules ask for is there, and the rest has its blank.
-  const row = { ...drafted.row, id, unit_path: owner.path } as unknown as R
+  const row = { ...born, ...drafted.row, id, unit_path: owner.path } as unknown as R
   const payload: Payload = {
     path: owner.path,
     state: row.state,

@@ -36,6 +36,8 @@ type About<F extends Fields, S extends string, R extends Numbered<F, S>, Said, Q
   gone: NoInfer<S>
   /** Columns beside unit and state that acts alone write, and no sheet's change. */
   own: readonly (keyof R & string)[]
+  /** What every record has that a sheet has added. */
+  born: Partial<R>
   validators?: (call: Call) => Validators
   mayImport: (actor: Actor) => boolean
   /** What is the domain's: what a row says, and what becomes of it. */
@@ -53,6 +55,7 @@ type About<F extends Fields, S extends string, R extends Numbered<F, S>, Said, Q
     show: (call: Call, row: R, full: boolean) => Readonly<Record<string, unknown>>
   }
 }
+const usualWidth = 16
 type RecordSheet = { sheet: Sheet; import: ImportResource; export: ExportResource }
 
 /**
@@ -74,8 +77,8 @@ export function recordSheet<
     title,
     columns: [
       ...numberColumns(about.words),
-      ...columnsOfSheet(record.fields),
-      ...columnsOfExtra(about.extra, 16),
+      ...columnsOfSheet(record.fields, usualWidth),
+      ...columnsOfExtra(about.extra, usualWidth),
       ...about.out.map((column) => ({ ...column, exportOnly: true })),
     ],
   }
@@ -102,19 +105,19 @@ function judgedBy<
   Query extends TObject,
 >(
   record: RecordType<F, S, R, V>,
-  { words, gone, own, judge }: About<F, S, R, Said, Query>,
+  { words, gone, born, judge }: About<F, S, R, Said, Query>,
 ): NumberedRows<R, Said> {
   return {
     ...judge,
     words,
-    find: ({ tx }, scope, serials, names) =>
-      findNumbered(tx, { ...record, gone, own }, scope, serials, names),
+    find: ({ tx }, scope, serials, names) => findNumbered(tx, { ...record, gone }, scope, serials, names),
     isLive: (stored) => stored.state !== gone,
     openBatch: async (batch) => {
       const bar = await judge.ask(batch)
       return {
         judgeNew: async (candidate, owner) =>
-          bar(candidate, undefined) ?? draftNew(batch.call, record, { ...judge, words }, candidate, owner),
+          bar(candidate, undefined) ??
+          draftNew(batch.call, record, { ...judge, words, born }, candidate, owner),
         judgeStored: async (candidate, stands, stored) =>
           bar(candidate, stored) ?? draftChanged(batch.call, record, judge, candidate, stands, stored),
       }
@@ -132,10 +135,10 @@ async function commitRows<
 >(
   call: Call,
   record: RecordType<F, S, R, V>,
-  { gone, own }: About<F, S, R, Said, Query>,
+  { gone, own, born }: About<F, S, R, Said, Query>,
   { importId, newCount, changedCount, report }: Chosen,
 ): Promise<Tally> {
-  const table = { ...record, gone, own }
+  const table = { ...record, gone, own, born }
   await holdUnit(call, table)
   const created = newCount === 0 ? 0 : await insertStaged(call, table, importId)
   const changed = changedCount === 0 ? 0 : await updateStaged(call, table, importId)

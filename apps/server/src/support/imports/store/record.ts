@@ -2,12 +2,22 @@ import { sql } from 'kysely'
 import type { Call, Tx } from '#platform/call'
 import { chosenRows } from './imports.ts'
 
-/** Where the records of a sheet stand, in which state none is there any longer, and what no change by a sheet assigns. */
-type SheetTable = { module: string; name: string; gone: string; own: readonly string[] }
+/**
+ * Where the records of a sheet stand, in which state none is there any longer, what no change by a sheet assigns, and what
+ * every record has that a sheet has added.
+ */
+type SheetTable = {
+  module: string
+  name: string
+  gone: string
+  own: readonly string[]
+  born: Readonly<Record<string, unknown>>
+}
 
-const tableOf = ({ module, name }: SheetTable) => sql.table(`${module}.${name}`)
+const tableOf = ({ module, name }: Pick<SheetTable, 'module' | 'name'>) => sql.table(`${module}.${name}`)
 /** Written so that an index over those that are there serves it. */
-const isThere = (row: string, { gone }: SheetTable) => sql`${sql.ref(`${row}.state`)} <> ${sql.lit(gone)}`
+const isThere = (row: string, { gone }: Pick<SheetTable, 'gone'>) =>
+  sql`${sql.ref(`${row}.state`)} <> ${sql.lit(gone)}`
 
 /**
  * Records of the scope by number, and those that are there by name in their unit: one statement for a batch of rows. The
@@ -15,7 +25,7 @@ const isThere = (row: string, { gone }: SheetTable) => sql`${sql.ref(`${row}.sta
  */
 export async function findNumbered<R>(
   tx: Tx,
-  table: SheetTable,
+  table: Pick<SheetTable, 'module' | 'name' | 'gone'>,
   scope: string,
   serials: readonly number[],
   names: readonly { key: string; path: string }[],
@@ -39,8 +49,7 @@ export async function holdUnit(call: Call, { module }: Pick<SheetTable, 'module'
   )
 }
 
-/** The columns of a staged row, as the table has them. */
-const staged = (table: SheetTable) => sql`jsonb_populate_record(null::${tableOf(table)}, c.payload->'row')`
+type Written = { name: string; fallback: string | null }
 
 /**
  * What an import writes: the columns its staged rows say, but for what the statements give themselves, and what the database
@@ -51,27 +60,42 @@ async function listWritten(
   { module, name }: SheetTable,
   importId: string,
   verdict: 'new' | 'changed',
-): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select attname as name from pg_attribute
+): Promise<Written[]> {
+  const { rows } = await sql<Written>`
+    select attname as name, pg_get_expr(adbin, adrelid) as fallback
+    from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
     where attrelid = ${`${module}.${name}`}::regclass and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = ''
       and attname <> all('{id,unit_path,version,created_at,updated_at}')
       and exists (select from ${chosenRows(importId, verdict)} c where c.payload->'row' ? attname::text)
     order by attnum`.execute(tx)
-  return rows.map((row) => row.name)
+  return rows
 }
 
-/** Only into the actor's own unit, whatever was staged. @returns how many */
+/** A new record of which a row says nothing: the table's defaults, and what every new one has, whenever it was staged. */
+function blank(table: SheetTable, columns: readonly Written[]) {
+  const defaults = columns.flatMap(({ name, fallback }) =>
+    fallback === null ? [] : [sql.lit(name), sql.raw(fallback)],
+  )
+  return sql`jsonb_populate_record(null::${tableOf(table)},
+    jsonb_build_object(${sql.join(defaults)}) || ${JSON.stringify(table.born)}::jsonb)`
+}
+
+/**
+ * Only into the actor's own unit, whatever was staged. A column that one row says and another does not has its default there.
+ * @returns how many
+ */
 export async function insertStaged(
   { tx, actor, now }: Call,
   table: SheetTable,
   importId: string,
 ): Promise<number> {
-  const names = await listWritten(tx, table, importId, 'new')
+  const columns = await listWritten(tx, table, importId, 'new')
+  const names = [...new Set([...columns.map(({ name }) => name), ...Object.keys(table.born)])]
   const { numAffectedRows } = await sql`
     insert into ${tableOf(table)} (id, unit_path, created_at, updated_at, ${sql.join(names.map((name) => sql.ref(name)))})
     select c.subject_id, c.payload->>'path', ${now}, ${now}, ${sql.join(names.map((name) => sql.ref(`r.${name}`)))}
-    from ${chosenRows(importId, 'new')} c cross join lateral ${staged(table)} r
+    from ${chosenRows(importId, 'new')} c
+      cross join lateral jsonb_populate_record((select ${blank(table, columns)}), c.payload->'row') r
     where c.payload->>'path' = ${actor.homePath}
       and not exists (select from ${tableOf(table)} o
         where o.name_key = r.name_key and o.unit_path = ${actor.homePath} and ${isThere('o', table)})`.execute(
@@ -80,14 +104,17 @@ export async function insertStaged(
   return Number(numAffectedRows ?? 0)
 }
 
-/** Only records that are still what they were when they were compared; whose they are and how they live stays. @returns how many */
+/** Only records that are still what they were when they were compared; whose they are, how they live and what a row does not say stays. @returns how many */
 export async function updateStaged({ tx, now }: Call, table: SheetTable, importId: string): Promise<number> {
   const kept = new Set(['unit_id', 'state', ...table.own])
-  const names = (await listWritten(tx, table, importId, 'changed')).filter((name) => !kept.has(name))
-  const assigned = names.map((name) => sql`${sql.ref(name)} = ${sql.ref(`r.${name}`)}`)
+  const written = await listWritten(tx, table, importId, 'changed')
+  const names = written.flatMap(({ name }) => (kept.has(name) ? [] : [name]))
   const { numAffectedRows } = await sql`
-    update ${tableOf(table)} o set ${sql.join(assigned)}, updated_at = ${now}, version = o.version + 1
-    from ${chosenRows(importId, 'changed')} c cross join lateral ${staged(table)} r
+    update ${tableOf(table)} o set updated_at = ${now}, version = o.version + 1,
+      (${sql.join(names.map((name) => sql.ref(name)))}) = (
+        select ${sql.join(names.map((name) => sql.ref(`r.${name}`)))}
+        from jsonb_populate_record(o, c.payload->'row') r)
+    from ${chosenRows(importId, 'changed')} c
     where o.id = c.subject_id and o.version = c.subject_version and o.unit_path = c.payload->>'path'
       and ${isThere('o', table)}`.execute(tx)
   return Number(numAffectedRows ?? 0)

@@ -24,7 +24,7 @@ export async function listOwnMessages(
   const citizenId = getCitizenId(call)
   const unreadOnly = query.unread === true
   const key = readCursor(query.cursor, ['uuid'])
-  const limit = query.limit ?? 20
+  const { limit } = query
   const [rows, total, unread] = await Promise.all([
     listMessages(call.tx, {
       citizenId,

@@ -20,7 +20,7 @@ export async function listDeliveryLog(
     template: query.template,
   }
   const key = readCursor(query.cursor, ['uuid'])
-  const limit = query.limit ?? 20
+  const { limit } = query
   const [rows, total] = await Promise.all([
     listDeliveries(call.tx, filter, key?.[0], limit),
     countDeliveries(call.tx, filter),

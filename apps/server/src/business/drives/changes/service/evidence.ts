@@ -1,49 +1,36 @@
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { type Call, note, permit } from '#platform/call'
 import { type Files, readStored, storeFile } from '#platform/files'
-import type { House } from '#platform/house'
-import { inTx } from '#platform/http/in-tx'
 import type { Sent } from '#platform/http/send-file'
-import { announcedBytes, refuseWithoutRoom } from '#platform/storage'
+import { refuseWithoutRoom } from '#platform/storage'
 import { endingOf } from '#platform/uploads/file-name'
 import { type Document, receiveDocument } from '#platform/uploads/receive-file'
 import type { Ending } from '#platform/uploads/recognise-file'
 import { mayRequestCorrection } from '../policy.ts'
 import { evidenceMissing, evidenceUnreadable } from '../problems.ts'
 
-export const mostEvidenceBytes = 10 * 1_048_576
+const mostEvidenceBytes = 10 * 1_048_576
 const endings: readonly Ending[] = ['jpg', 'jpeg', 'png', 'webp', 'pdf']
 
 /**
  * One file that proves a correction, as it comes in.
  * @throws forbidden (403), evidenceMissing, evidenceUnreadable, invalid (422), tooLarge, storageFull (413), diskFull (507)
  */
-export async function takeEvidence(house: House, req: FastifyRequest): Promise<{ id: string }> {
-  const bytes = announcedBytes(req.headers)
-  // Asked before a byte is taken.
-  await inTx(house, req, (call) => admitEvidence(call, house.files, bytes), { readOnly: true })
-  const received = await receiveEvidence(house.files, req)
-  try {
-    req.body = { digest: received.digest }
-    const source = () => createReadStream(received.path)
-    return await inTx(house, req, (call) => keepEvidence(call, house.files, received, source()))
-  } finally {
-    await received.remove()
-  }
-}
-
-function receiveEvidence(files: Files, req: FastifyRequest): Promise<Document> {
-  return receiveDocument(files, req, {
-    maxBytes: mostEvidenceBytes,
-    nameless: '证明',
-    endings,
-    noFile: evidenceMissing,
-    wrong: evidenceUnreadable,
-    broken: evidenceMissing,
-  })
-}
+export const evidenceUpload = (files: Files) => ({
+  mostBytes: mostEvidenceBytes,
+  admit: (call: Call, _given: unknown, bytes: number) => admitEvidence(call, files, bytes),
+  receive: (req: FastifyRequest) =>
+    receiveDocument(files, req, {
+      maxBytes: mostEvidenceBytes,
+      nameless: '证明',
+      endings,
+      noFile: evidenceMissing,
+      wrong: evidenceUnreadable,
+      broken: evidenceMissing,
+    }),
+  keep: (call: Call, _given: unknown, received: Document) => keepEvidence(call, files, received),
+})
 
 async function admitEvidence(call: Call, files: Files, bytes: number): Promise<void> {
   permit(mayRequestCorrection(call.actor, { unitPath: call.actor.homePath }))
@@ -54,14 +41,9 @@ async function admitEvidence(call: Call, files: Files, bytes: number): Promise<v
 const keepHours = 72
 
 /** Once a request hangs on it, it has no end: it is the proof of what was decided upon it. */
-async function keepEvidence(
-  call: Call,
-  files: Files,
-  received: Document,
-  source: Readable,
-): Promise<{ id: string }> {
+async function keepEvidence(call: Call, files: Files, received: Document): Promise<{ id: string }> {
   permit(mayRequestCorrection(call.actor, { unitPath: call.actor.homePath }))
-  const stored = await storeFile(call, files, source, {
+  const stored = await storeFile(call, files, createReadStream(received.path), {
     purpose: 'drives',
     name: received.name,
     mediaType: 'application/octet-stream',

@@ -1,13 +1,6 @@
-import type { FastifyRequest } from 'fastify'
-import type { House } from '#platform/house'
+import type { TextCheck } from '#support/citizens'
 import { textRisky } from '../../problems.ts'
 import type { ContentCheck } from '../../tables.ts'
-
-/** Judges one text of a citizen (WeChat's msgSecCheck). Asked before the transaction: it goes over the network. */
-export type TextCheck = (text: string) => Promise<'pass' | 'review' | 'risky'>
-
-/** The check for whoever asks; undefined where this installation has none. */
-export type FindTextCheck = (house: House, req: FastifyRequest) => Promise<TextCheck | undefined>
 
 type Written = {
   name?: string | undefined

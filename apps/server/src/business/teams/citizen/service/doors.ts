@@ -69,8 +69,7 @@ export async function listMembersOf(
 
 /** Two identities became one: what the one led, joined or asked for is the other's. As the system. */
 export const followMergedCitizen: CitizenFollower = async (call, { from, to }) => {
-  for (const team of await followRows(call.tx, from, to, call.now))
-    announceTeam(call, { id: team.id, unitPath: team.unit_path }, 'follow-citizen')
+  for (const team of await followRows(call.tx, from, to, call.now)) announceTeam(call, team, 'follow-citizen')
 }
 
 /** The citizen's own copy: his teams and what he asked for. */
@@ -110,6 +109,5 @@ export const exportOfCitizen: CitizenExporter = async (call) => {
 export const eraseCitizen: CitizenEraser = async (call, id) => {
   const [led] = await listLedLive(call.tx, id)
   if (led !== undefined) throw handOverFirst({ name: led.name })
-  for (const team of await eraseRows(call.tx, id, call.now))
-    announceTeam(call, { id: team.id, unitPath: team.unit_path }, 'leave-team')
+  for (const team of await eraseRows(call.tx, id, call.now)) announceTeam(call, team, 'leave-team')
 }

@@ -90,6 +90,6 @@ export async function declineTeam(call: Call, offerId: string): Promise<Static<t
     subjectId: offer.team_id,
     unitPath: offer.unit_path,
   })
-  announceTeam(call, { id: offer.team_id, unitPath: offer.unit_path }, 'decline-hand-over')
+  announceTeam(call, { ...offer, id: offer.team_id }, 'decline-hand-over')
   return presentHandOver(call, offer, undefined)
 }

@@ -3,7 +3,7 @@ import type { Call } from '#platform/call'
 import { fromStates, wrongState } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { leading } from '../../lifecycle.ts'
-import { areaOf } from '../../store/area.ts'
+import { areaOrNowhere } from '../../store/area.ts'
 import { findTeam } from '../../store/team.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function findJoinSubject(
   call: Call,
   teamId: string,
 ): Promise<{ subjectId: string; unitId: number; subjectPath: string; label: string }> {
-  const team = await findTeam(call.tx, areaOf(call), teamId)
+  const team = await findTeam(call.tx, areaOrNowhere(call), teamId)
   if (team === undefined) throw notFound()
   if (!fromStates(leading, 'show-code').includes(team.state))
     throw wrongState({ action: teamActs['show-code'] ?? '', state: teamStates[team.state] })

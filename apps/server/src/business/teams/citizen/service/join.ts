@@ -56,11 +56,10 @@ export async function joinTeam(call: Call, text: string, publicUrl: string): Pro
   if (target.belongs) throw joinedAlready()
   const claimable = await listClaimable(call.tx, citizen.phoneIndexes)
   if (claimable.some((row) => row.id === target.id)) throw claimFirst()
-  const team = { id: target.id, unitPath: target.unit_path }
   const linked = await linkMember(call.tx, target.id, citizen.phoneIndexes)
   if (linked !== undefined) {
-    noteMember(call, team, 'link-member', { member: linked, citizen: citizen.id })
-    announceTeam(call, team, 'link-member')
+    noteMember(call, target, 'link-member', { member: linked, citizen: citizen.id })
+    announceTeam(call, target, 'link-member')
     return { outcome: 'joined', teamId: target.id, teamName }
   }
   await refuseManyAsks(call, citizen.id, target.id)
@@ -80,7 +79,7 @@ export async function joinTeam(call: Call, text: string, publicUrl: string): Pro
     answer: null,
   }
   if (!(await insertRequest(call.tx, request))) throw askedAlready()
-  noteMember(call, team, 'join', { request: id, name: maskName(citizen.name), phone: request.phone_masked })
+  noteMember(call, target, 'join', { request: id, name: maskName(citizen.name), phone: request.phone_masked })
   announceJoin(call, request, 'pending')
   return { outcome: 'asked', teamId: target.id, teamName, requestId: id }
 }
@@ -107,7 +106,7 @@ async function findTarget(
 export async function withdrawRequest(call: Call, id: string): Promise<Static<typeof OwnRequest>> {
   const request = await withdrawOwn(call.tx, citizenOf(call), id, call.now)
   if (request === undefined) throw notFound()
-  noteMember(call, { id: request.team_id, unitPath: request.unit_path }, 'withdraw-join', { request: id })
+  noteMember(call, { ...request, id: request.team_id }, 'withdraw-join', { request: id })
   announceJoin(call, request, 'withdrawn')
   return presentOwnRequest(call, request, undefined)
 }
@@ -116,7 +115,7 @@ export async function withdrawRequest(call: Call, id: string): Promise<Static<ty
 export async function leaveMyTeam(call: Call, teamId: string): Promise<void> {
   const member = await leaveTeam(call.tx, teamId, citizenOf(call), '本人退出', call.now)
   if (member === undefined) throw notFound()
-  const team = { id: teamId, unitPath: member.unit_path }
+  const team = { ...member, id: teamId }
   noteMember(call, team, 'leave-team', { member: member.id, name: maskName(member.name) })
   announceTeam(call, team, 'leave-team')
 }
@@ -124,7 +123,7 @@ export async function leaveMyTeam(call: Call, teamId: string): Promise<void> {
 /** Joining is written to the audit and not to the timeline: hundreds of members would bury the team's own history. */
 export function noteMember(
   call: Call,
-  team: { id: string; unitPath: string },
+  team: { id: string; unit_path: string },
   action: string,
   after: Readonly<Record<string, unknown>>,
   reason?: string,
@@ -133,7 +132,7 @@ export function noteMember(
     action: `teams.${action}`,
     subjectKind: 'team',
     subjectId: team.id,
-    unitPath: team.unitPath,
+    unitPath: team.unit_path,
     after,
     reason,
   })

@@ -1,12 +1,10 @@
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
-import { shanghaiYear } from '#platform/clock'
 import { explainAct } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
 import { makeRotating, urlOf } from '#support/codes'
 import { leading } from '../../lifecycle.ts'
 import { readLists } from '../../store/children.ts'
-import { subjectOf } from '../../view.ts'
 import type * as shape from '../schema.ts'
 import { findOffer, listOffersOf } from '../store/hand-over.ts'
 import { countWaiting, listOwnRequests } from '../store/request.ts'
@@ -82,7 +80,7 @@ export async function showCode(
 ): Promise<Static<typeof shape.ShownCode>> {
   const team = await findLedTeam(call.tx, citizenOf(call), id)
   if (team === undefined) throw notFound()
-  const refusal = explainAct(leading, call.actor, subjectOf(team, shanghaiYear(call.now)), 'show-code')
+  const refusal = explainAct(leading, call.actor, team, 'show-code')
   if (refusal !== undefined) throw refusal
   const shown = makeRotating(call.crypto, { kind: 'team-join', id: shortIdOf(team.id) }, call.now)
   return {

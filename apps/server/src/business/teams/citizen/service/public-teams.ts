@@ -1,7 +1,7 @@
 import { teamCategories } from '@jianwang/words/teams'
 import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
-import { readCursor, writeCursor } from '#platform/page'
+import { cutPage, readCursor } from '#platform/page'
 import { notFound, searchTooShort } from '#platform/problem'
 import { parentPath } from '#platform/unit-path'
 import { findUnitById } from '#support/units'
@@ -41,19 +41,9 @@ export async function searchTeams(
   const key = readCursor(query.cursor, ['path', 'uuid'])
   const after = key && { path: key[0], id: key[1] }
   const rows = await listPublic(call.tx, within, query.item, after, most + 1)
-  const page = rows.slice(0, most)
-  const last = page.at(-1)
-  const items = await presentAll(
-    call,
-    page.map(({ id }) => id),
-    query.near,
-  )
-  return {
-    items,
-    ...(rows.length > most && last !== undefined
-      ? { nextCursor: writeCursor([last.unit_path, last.id]) }
-      : {}),
-  }
+  const page = cutPage(rows, most, (row) => [row.unit_path, row.id])
+  const ids = page.items.map(({ id }) => id)
+  return { ...page, items: await presentAll(call, ids, query.near) }
 }
 
 /** The nearest places of certified teams, within `km`. */

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import type { Call } from '#platform/call'
 import { takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound } from '#platform/problem'
-import { maskName, openPhone } from '#support/people'
+import { maskName, openPhone, pickPhone } from '#support/people'
 import { announceJoin, announceTeam } from '../../facts.ts'
 import { alreadyMember, memberLeft, memberLimit, requestAnswered } from '../../problems.ts'
 import { mostMembers } from '../../service/members.ts'
@@ -49,7 +49,7 @@ export async function acceptRequest(call: Call, teamId: string, id: string) {
   const team = await holdLed(call, teamId)
   const request = await holdRequest(call, team, id, 'accept')
   await accept(call, team, request, 0)
-  announceTeam(call, { id: team.id, unitPath: team.unit_path }, 'accept-member')
+  announceTeam(call, team, 'accept-member')
   return listRequests(call, teamId)
 }
 
@@ -62,7 +62,7 @@ export async function acceptAll(call: Call, teamId: string, { ids }: Static<type
     // Withdrawn between the list and the lock.
     if (request !== undefined) await accept(call, team, request, n)
   }
-  if (waiting.length > 0) announceTeam(call, { id: team.id, unitPath: team.unit_path }, 'accept-member')
+  if (waiting.length > 0) announceTeam(call, team, 'accept-member')
   return listRequests(call, teamId)
 }
 
@@ -70,13 +70,7 @@ export async function refuseRequest(call: Call, teamId: string, id: string, reas
   const team = await holdLed(call, teamId)
   const request = await holdRequest(call, team, id, 'refuse')
   await answerRequest(call.tx, id, 'refuse', reason.trim(), call.now)
-  noteMember(
-    call,
-    { id: team.id, unitPath: team.unit_path },
-    'refuse-member',
-    { request: id, name: maskName(request.name) },
-    reason.trim(),
-  )
+  noteMember(call, team, 'refuse-member', { request: id, name: maskName(request.name) }, reason.trim())
   announceJoin(call, request, 'refused')
   return listRequests(call, teamId)
 }
@@ -124,7 +118,7 @@ async function accept(call: Call, team: StoredTeam, request: JoinRequestRow, bef
   if ((await findMemberOf(call.tx, team.id, request.citizen_id)) === undefined)
     await enrol(call, team, request)
   await answerRequest(call.tx, request.id, 'accept', null, call.now)
-  noteMember(call, { id: team.id, unitPath: team.unit_path }, 'accept-member', {
+  noteMember(call, team, 'accept-member', {
     request: request.id,
     name: maskName(request.name),
   })
@@ -150,10 +144,7 @@ async function enrol(call: Call, team: StoredTeam, request: JoinRequestRow): Pro
     team_id: team.id,
     unit_path: team.unit_path,
     name: request.name,
-    phone_sealed: request.phone_sealed,
-    phone_index: request.phone_index,
-    phone_tail: request.phone_tail,
-    phone_masked: request.phone_masked,
+    ...pickPhone(request),
     origin: 'qr',
     joined_at: call.now,
     citizen_id: request.citizen_id,

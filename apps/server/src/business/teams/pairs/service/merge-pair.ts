@@ -1,14 +1,12 @@
 import type { Static } from 'typebox'
-import { type Call, note, permit } from '#platform/call'
+import { type Call, permit } from '#platform/call'
 import { newId } from '#platform/ids'
-import { logTransition } from '#platform/lifecycle/lifecycle'
 import { listUnitsByIds } from '#support/units'
-import { announceTeam } from '../../facts.ts'
 import { mayMergePair } from '../../policy.ts'
 import { mergedNotReady } from '../../problems.ts'
 import { getTeam } from '../../service/get-team.ts'
 import { joinPeople } from '../../service/join-teams.ts'
-import { type Detail, refuseOld } from '../../service/record.ts'
+import { type Detail, noteTeam, refuseOld } from '../../service/record.ts'
 import { summarise } from '../../service/transfer.ts'
 import { changeTeam, type StoredTeam } from '../../store/team.ts'
 import { insertTransfer } from '../../store/transfer.ts'
@@ -60,17 +58,12 @@ async function end(call: Call, { from, into, fromUnit, intoUnit }: Named, reason
     [from, 'merge-away', 'merged', { intoId: into.id, intoSerialNo: into.serial_no, intoUnit }],
     [into, 'take-in', into.state, { fromId: from.id, fromSerialNo: from.serial_no, fromUnit, years }],
   ] as const
-  for (const [team, action, to, detail] of lines) {
-    const about = { subjectKind: 'team', subjectId: team.id, unitPath: team.unit_path, action, reason }
-    await logTransition(call, { ...about, from: team.state, to, detail })
-    note(call, {
-      ...{ action: `teams.${action}`, subjectKind: 'team', subjectId: team.id, unitPath: team.unit_path },
+  for (const [team, action, to, detail] of lines)
+    await noteTeam(call, team, action, {
+      ...{ reason, to, detail },
       before: { state: team.state },
       after: { state: to, ...detail },
-      reason,
     })
-    announceTeam(call, { id: team.id, unitPath: team.unit_path }, action)
-  }
 }
 
 async function offer(call: Call, { from, into }: Named, reason: string): Promise<void> {
@@ -86,13 +79,7 @@ async function offer(call: Call, { from, into }: Named, reason: string): Promise
     proposed_by: call.actor.personName,
     proposed_at: call.now,
   })
-  const about = { subjectKind: 'team', subjectId: into.id, unitPath: into.unit_path }
-  await logTransition(call, {
-    ...{ ...about, action: 'propose-transfer', from: into.state, to: into.state },
-    reason,
-    detail: { toUnitId: from.unit_id },
-  })
-  note(call, { ...about, action: 'teams.propose-transfer', after: { toUnitId: from.unit_id }, reason })
+  await noteTeam(call, into, 'propose-transfer', { reason, detail: { toUnitId: from.unit_id } })
 }
 
 /** Each unit in its own words, and no more of the other than its name. */

@@ -5,7 +5,7 @@ import { cutPage, readCursor } from '#platform/page'
 import { notFound } from '#platform/problem'
 import { mayMergePair, mayReadTeams, maySeePair } from '../../policy.ts'
 import { notAPair } from '../../problems.ts'
-import { areaOf } from '../../store/area.ts'
+import { areaOrNowhere } from '../../store/area.ts'
 import { listTeamViews, lockTeams, type StoredTeam, type TeamView } from '../../store/team.ts'
 import { presentListed } from '../../view.ts'
 import type { PairOfTeams, PairQuery, SetAsideBody, TeamOfPair, Told } from '../schema.ts'
@@ -24,10 +24,10 @@ const mostTold = 100
 /** 疑似重复登记: one name and one leader's phone in two units, for whoever stands above both. */
 export async function listDoublePairs(call: Call, query: Static<typeof PairQuery>) {
   permit(mayReadTeams(call.actor))
-  const limit = query.limit ?? 20
+  const { limit } = query
   const setAside = query.state === 'set-aside'
   const after = readCursor(query.cursor, ['uuid', 'uuid'])
-  const keys = await listPairs(call.tx, areaOf(call), { setAside, after, limit: limit + 1 })
+  const keys = await listPairs(call.tx, areaOrNowhere(call), { setAside, after, limit: limit + 1 })
   const page = cutPage(keys, limit, (key) => [key.first_id, key.second_id])
   return { ...page, items: await presentPairs(call, page.items, setAside) }
 }
@@ -38,7 +38,7 @@ async function presentPairs(
   setAside: boolean,
 ): Promise<Static<typeof PairOfTeams>[]> {
   const ids = keys.flatMap((key) => [key.first_id, key.second_id])
-  const views = new Map((await listTeamViews(call.tx, areaOf(call), ids)).map((row) => [row.id, row]))
+  const views = new Map((await listTeamViews(call.tx, areaOrNowhere(call), ids)).map((row) => [row.id, row]))
   const words = setAside
     ? await listSetAside(
         call.tx,
@@ -113,7 +113,7 @@ export async function holdPair(
   oneId: string,
   otherId: string,
 ): Promise<readonly [StoredTeam, StoredTeam]> {
-  const [first, second] = await lockTeams(call.tx, areaOf(call), [oneId, otherId])
+  const [first, second] = await lockTeams(call.tx, areaOrNowhere(call), [oneId, otherId])
   if (first === undefined || second === undefined) throw notFound()
   permit(maySeePair(call.actor, first, second))
   const isPair =

@@ -1,0 +1,25 @@
+import { coachesProblems } from '@jianwang/words/problems/coaches'
+import { problemsOf } from '#platform/problem'
+
+const problem = problemsOf(coachesProblems)
+
+export const itemTaken = problem('coaches/item-taken', 422)
+export const venueTaken = problem('coaches/venue-taken', 422)
+export const feeOverlaps = problem('coaches/fee-overlaps', 422)
+export const feeBegun = problem('coaches/fee-begun', 422)
+export const feeEndsInThePast = problem('coaches/fee-ends-in-the-past', 422)
+export const noFee = problem('coaches/no-fee', 422)
+export const noFeeYet = problem('coaches/no-fee-yet', 422)
+export const coachTaken = problem('coaches/coach-taken', 422)
+export const noQualification = problem('coaches/no-qualification', 422)
+export const qualificationExpired = problem('coaches/qualification-expired', 422)
+export const contractEnded = problem('coaches/contract-ended', 422)
+export const notActive = problem('coaches/not-active', 422)
+export const gradeNeeded = problem('coaches/grade-needed', 422)
+export const tooManyParts = problem('coaches/too-many-parts', 422)
+export const wrongPicture = problem('coaches/wrong-picture', 422)
+export const alreadyApplied = problem('coaches/already-applied', 409)
+export const claimFirst = problem('coaches/claim-first', 409)
+export const nothingToClaim = problem('coaches/nothing-to-claim', 409)
+export const asksAssociation = problem('coaches/asks-association', 422)
+export const noGrade = problem('coaches/no-grade', 422)

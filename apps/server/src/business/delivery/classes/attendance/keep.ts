@@ -1,0 +1,101 @@
+import { countHeads, foldMarks, listOdd, type Marker } from '@jianwang/records/attendance'
+import type { Judged } from '@jianwang/records/evidence'
+import { announce, type Call, note } from '#platform/call'
+import { notFound } from '#platform/problem'
+import { attendanceMarked, lessonSubject, lessonsChanged } from '../../facts.ts'
+import { findLesson } from '../../store.ts'
+import type { LessonRow } from '../../tables.ts'
+import { endLessons, listFeedback } from '../feedback/store.ts'
+import { markAhead, markReused, notLearner } from './problems.ts'
+import { addMarks, listMarks, listPlaces, putTurnout } from './store.ts'
+import type { MarkRow, NewMark } from './tables.ts'
+import { refuseClosed } from './window.ts'
+
+export type SentMark = Readonly<{ id: string; at: string; placeId: string; present: boolean }>
+type Said = SentMark & Partial<Judged> & { metres?: number | null }
+
+/** A phone's clock may be that much ahead. */
+const mostAheadMs = 5 * 60_000
+
+/**
+ * Keeps what was written down of a lesson, in any order and however often it is sent, and works out anew who was there. Of
+ * citizens as the system, for who was admitted.
+ * @throws notFound (404), attendanceClosed, notLearner (409), markAhead, markReused (422)
+ */
+export async function keepMarks(
+  call: Call,
+  id: string,
+  by: Marker,
+  sent: readonly Said[],
+): Promise<LessonRow> {
+  const lesson = await findLesson(call.tx, id, 'lock')
+  if (lesson === undefined) throw notFound()
+  await refuseClosed(call, lesson, by, sent)
+  const latest = Math.max(...sent.map(({ at }) => Date.parse(at)))
+  if (latest > call.now.getTime() + mostAheadMs) throw markAhead()
+  const known = new Set((await listPlaces(call.tx, [lesson.course_id])).map((place) => place.id))
+  if (sent.some(({ placeId }) => !known.has(placeId))) throw notLearner()
+  const rows = sent.map((said) => toRow(call, lesson, by, said))
+  // Within one sending, too, a mark counts once.
+  const kept = await addMarks(call.tx, [...new Map(rows.map((row) => [row.id, row])).values()])
+  const stored = new Map(kept.map((row) => [row.id, row]))
+  for (const row of rows) if (!isSame(stored.get(row.id), row)) throw markReused()
+  return settle(call, lesson, by, sent.length)
+}
+
+const toRow = (call: Call, lesson: LessonRow, marker: Marker, said: Said): NewMark => ({
+  id: said.id,
+  lesson_id: lesson.id,
+  place_id: said.placeId,
+  unit_path: lesson.unit_path,
+  present: said.present,
+  marker,
+  marked_at: new Date(said.at),
+  received_at: call.now,
+  metres: said.metres ?? null,
+  time: said.time ?? 'unknown',
+  place: said.place ?? 'unknown',
+})
+
+const isSame = (a: MarkRow | undefined, b: NewMark): boolean =>
+  a !== undefined &&
+  a.lesson_id === b.lesson_id &&
+  a.place_id === b.place_id &&
+  a.present === b.present &&
+  a.marker === b.marker &&
+  a.marked_at.getTime() === b.marked_at.getTime()
+
+export const toMark = (row: MarkRow) => ({
+  id: row.id,
+  at: row.marked_at.toISOString(),
+  placeId: row.place_id,
+  present: row.present,
+  by: row.marker,
+  counts: row.counts,
+})
+
+/** S1-27: a lesson somebody came to was held, and is not when nobody did after all; what the sub-district told of it stands. */
+async function settle(call: Call, lesson: LessonRow, by: Marker, sent: number): Promise<LessonRow> {
+  const marks = (await listMarks(call.tx, [lesson.id])).map(toMark)
+  const [heads, odd] = [countHeads(foldMarks(marks)), listOdd(marks).length]
+  const { id, course_id, unit_path } = lesson
+  await putTurnout(call.tx, { lesson_id: id, course_id, unit_path, heads, odd, settled_at: call.now })
+  const about = { subjectId: id, unitPath: unit_path }
+  note(call, {
+    action: 'delivery-lesson.mark-attendance',
+    subjectKind: lessonSubject,
+    ...about,
+    after: { by, sent, heads, odd },
+  })
+  announce(call, { kind: attendanceMarked, ...about, body: { odd } })
+  const act = actOf(lesson, heads)
+  if (act === undefined || (await listFeedback(call.tx, [id])).length > 0) return lesson
+  await endLessons(call.tx, act, [id], call.now)
+  announce(call, { kind: lessonsChanged, subjectId: course_id, unitPath: unit_path })
+  return { ...lesson, state: act === 'hold' ? 'held' : 'confirmed' }
+}
+
+const actOf = ({ state }: LessonRow, heads: number): 'hold' | 'unhold' | undefined => {
+  if (state === 'confirmed' && heads > 0) return 'hold'
+  return state === 'held' && heads === 0 ? 'unhold' : undefined
+}

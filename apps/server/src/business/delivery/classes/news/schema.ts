@@ -1,0 +1,30 @@
+import { classNewsStates, newsText, newsTitle } from '@jianwang/records/delivery-news'
+import { Type } from 'typebox'
+import { closed, keysOf, Moment, opt, orNull, Uuid } from '#platform/shape'
+import { Version } from '#platform/whole-number'
+
+/** A class that is over, with its 配送新闻; null where none was submitted yet. */
+export const ClassNews = Type.Object({
+  courseId: Uuid,
+  courseName: Type.String(),
+  unitName: Type.String(),
+  lessons: Type.Integer(),
+  endedAt: Moment,
+  state: orNull(keysOf(classNewsStates)),
+  title: orNull(Type.String()),
+  text: orNull(Type.String()),
+  note: orNull(Type.String()),
+  submittedAt: orNull(Moment),
+  version: orNull(Type.Integer()),
+  maySubmit: Type.Boolean(),
+})
+export const ClassNewsList = Type.Object({ items: Type.Array(ClassNews), due: Type.Integer() })
+export const ClassNewsBody = Type.Object(
+  {
+    /** Of what was returned or withdrawn. */
+    version: opt(Version),
+    title: Type.String({ minLength: newsTitle.least, maxLength: newsTitle.most, pattern: '\\S' }),
+    text: Type.String({ minLength: newsText.least, maxLength: newsText.most, pattern: '\\S' }),
+  },
+  closed,
+)

@@ -1,0 +1,58 @@
+import type { Tx } from '#platform/call'
+import { type CourseRow, delivery, type HalfYearRow, type LessonRow } from './tables.ts'
+
+/** What every room reads; the row policy keeps it within the scope. */
+
+export function findHalfYear(tx: Tx, id: string): Promise<HalfYearRow | undefined> {
+  return delivery(tx).selectFrom('half_year').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The newest first. */
+export function listHalfYears(tx: Tx): Promise<HalfYearRow[]> {
+  return delivery(tx).selectFrom('half_year').selectAll().orderBy('id', 'desc').execute()
+}
+
+/** Undefined outside the scope; with `lock` it waits for whoever is changing the course. */
+export function findCourse(tx: Tx, id: string, lock?: 'lock'): Promise<CourseRow | undefined> {
+  const one = delivery(tx).selectFrom('course').selectAll().where('id', '=', id)
+  return (lock === undefined ? one : one.forUpdate()).executeTakeFirst()
+}
+
+/** As findCourse. */
+export function findLesson(tx: Tx, id: string, lock?: 'lock'): Promise<LessonRow | undefined> {
+  const one = delivery(tx).selectFrom('lesson').selectAll().where('id', '=', id)
+  return (lock === undefined ? one : one.forUpdate()).executeTakeFirst()
+}
+
+/** In the order of their orders' forms. */
+export function listCoursesOf(tx: Tx, orderIds: readonly string[]): Promise<CourseRow[]> {
+  if (orderIds.length === 0) return Promise.resolve([])
+  return delivery(tx)
+    .selectFrom('course')
+    .selectAll()
+    .where('order_id', 'in', [...orderIds])
+    .orderBy('order_id')
+    .orderBy('seq')
+    .execute()
+}
+
+/** Those in the scope. */
+export function listCoursesById(tx: Tx, ids: readonly string[]): Promise<CourseRow[]> {
+  return delivery(tx)
+    .selectFrom('course')
+    .selectAll()
+    .where('id', '=', (e) => e.fn.any(e.val([...ids])))
+    .execute()
+}
+
+/** Of these courses, each course's in the order of time. */
+export function listLessons(tx: Tx, courseIds: readonly string[]): Promise<LessonRow[]> {
+  if (courseIds.length === 0) return Promise.resolve([])
+  return delivery(tx)
+    .selectFrom('lesson')
+    .selectAll()
+    .where('course_id', 'in', [...courseIds])
+    .orderBy('course_id')
+    .orderBy('starts_at')
+    .execute()
+}

@@ -1,0 +1,20 @@
+/** The door of payroll: coaches' pay slips, their tax and their payment (S1-32…S1-34, A30). */
+
+import type { Module } from '#platform/module'
+import type { KeepsCitizens } from '#support/citizens'
+import { mySlipRoutes, payrollRoutes } from './routes.ts'
+import { takeFeedback } from './service/follow.ts'
+import { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/person.ts'
+import { tellSlips } from './service/tell-coaches.ts'
+
+export { takeProvedLessons } from './service/make.ts'
+
+export const payrollModule: Module & KeepsCitizens = {
+  name: 'payroll',
+  routes: [
+    ['/api/payroll', payrollRoutes],
+    ['/api/my/payroll', mySlipRoutes],
+  ],
+  consumers: [takeFeedback, tellSlips],
+  citizens: { follow: followMergedCitizen, copy: exportOfCitizen, erase: eraseCitizen },
+}

@@ -1,0 +1,2 @@
+/** Announced when a year's notice was imported, the first or another one. */
+export const calendarChanged = 'calendar.changed'

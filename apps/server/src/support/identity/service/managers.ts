@@ -1,0 +1,20 @@
+import type { Call } from '#platform/call'
+import { findManagers, listNames } from '../store/accounts.ts'
+
+/** Who manages a unit of the scope today, by name: whom a paper may name to sign for it. At most 100. */
+export async function listManagers(
+  call: Call,
+  unitId: number,
+): Promise<{ accountId: string; personName: string; username: string }[]> {
+  const rows = await findManagers(call.tx, unitId)
+  const names = await listNames(
+    call.tx,
+    rows.map(({ id }) => id),
+  )
+  const usernames = new Map(names.map(({ id, username }) => [id, username]))
+  return rows.map(({ id, person_name }) => ({
+    ...{ accountId: id, personName: person_name },
+    // Two of a name are told apart by it.
+    username: usernames.get(id) ?? '',
+  }))
+}

@@ -1,0 +1,24 @@
+/** 配送看板: what waits, for whom, in the order in which it is shown. */
+
+/** The association's service department (公共服务部). */
+export const officeTodos = ['submitted', 'changes', 'unmatched', 'few', 'evidence'] as const
+/** A sub-district. */
+export const streetTodos = ['returned', 'recruit', 'few', 'feedback', 'evidence'] as const
+/** Who reads: a district, the bureau (S1-51). */
+export const readerTodos = ['unmatched', 'few', 'evidence'] as const
+
+export type DeliveryTodo =
+  | (typeof officeTodos)[number]
+  | (typeof streetTodos)[number]
+  | (typeof readerTodos)[number]
+
+export const deliveryTodos: Readonly<Record<DeliveryTodo, { title: string; note: string }>> = {
+  submitted: { title: '待核对的配送订单', note: '核对后批准或退回' },
+  changes: { title: '待决定的课程变更', note: '街镇申请更改或取消已确认的课' },
+  unmatched: { title: '待匹配教练的课程', note: '发出问询单或安排教练' },
+  returned: { title: '被退回的配送订单', note: '修改后重新提交，工作日重新计算' },
+  recruit: { title: '待开始招募的课程', note: '已有教练，发布招募公示' },
+  few: { title: '报名不足的课程', note: '到开班确认时仍不足的不开班' },
+  feedback: { title: '待反馈的上月课程', note: '每月 1 至 5 日反馈上月课程情况' },
+  evidence: { title: '缺照片或视频的课', note: '近 31 天内上过的课' },
+}
