@@ -1,7 +1,7 @@
 import './feedback.css'
 import { shiftMonth } from '@jianwang/words/days'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet, useSend } from '#lib/query.ts'
@@ -11,10 +11,12 @@ import { Loaded, Page } from '#ui/page.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { TrailButtons, useTrail } from '#ui/trail.tsx'
 import { base, type LessonFeedback, lastMonth, useWindow } from './feedback-words.ts'
 import { FillRow } from './fill-row.tsx'
 import { explainRow, type Row, rowsToSend } from './fill-rows.ts'
 
+const pageSize = 50
 const lead =
   '逐节填写上月的课有没有上、到课多少人、市民是否满意。已上课的按反馈结算课酬；教练缺席的退回额度。'
 
@@ -22,7 +24,14 @@ const lead =
 export default function FeedbackFill() {
   const [search, setSearch] = useSearchState()
   const month = search.month ?? lastMonth()
-  const query = useGet(base, { month, wanted: 'missing', limit: 100 })
+  // What was handed in is no longer asked for: the list begins anew.
+  const [sent, setSent] = useState(0)
+  const trail = useTrail(`${month} ${sent}`)
+  const query = useGet(
+    base,
+    { month, wanted: 'missing', limit: pageSize, cursor: trail.cursor },
+    { keep: true },
+  )
   const window = useWindow(month)
   return (
     <Page title="填写课程情况反馈" lead={lead}>
@@ -37,11 +46,18 @@ export default function FeedbackFill() {
       />
       {window && <Notice tone={window.standing === 'over' ? 'warning' : 'info'} title={window.text} />}
       <Loaded query={query}>
-        {({ items }) =>
+        {({ items, total, nextCursor }) =>
           items.length === 0 ? (
             <EmptyState sentence="这个月没有要反馈的课：都已反馈，或没有已确认的课。" />
           ) : (
-            <Form key={month} month={month} lessons={items} />
+            <Form
+              key={month}
+              month={month}
+              lessons={items}
+              total={total}
+              onSent={(received) => setSent(sent + received)}
+              paging={<TrailButtons trail={trail} nextCursor={nextCursor} label="要反馈的课翻页" />}
+            />
           )
         }
       </Loaded>
@@ -49,23 +65,35 @@ export default function FeedbackFill() {
   )
 }
 
-function Form({ month, lessons }: { month: string; lessons: LessonFeedback[] }) {
+type FormProps = {
+  month: string
+  /** Of one page; what was typed of the others stays until it is handed in. */
+  lessons: LessonFeedback[]
+  total: number
+  onSent: (received: number) => void
+  paging: ReactNode
+}
+
+function Form({ month, lessons, total, onSent, paging }: FormProps) {
   const go = useGo()
   const [rows, setRows] = useState<Readonly<Record<string, Row>>>({})
   const [isChecked, setChecked] = useState(false)
   // Read by the guard at the moment of leaving, before anything is drawn anew.
   const isSent = useRef(false)
   const items = rowsToSend(lessons, rows)
+  const begun = Object.values(rows).filter(({ outcome }) => outcome !== undefined).length
   const faults = items.filter((item) => explainRow(item) !== undefined)
   const sending = useSend(
     (_: undefined, key) => request(base, { method: 'POST', key, body: { month, items } }),
     {
       onDone: ({ received, isLate }) => {
-        setRows({})
+        const told = new Set(items.map(({ lessonId }) => lessonId))
+        setRows(Object.fromEntries(Object.entries(rows).filter(([id]) => !told.has(id))))
         setChecked(false)
         showToast(`已提交 ${received} 节课的反馈${isLate ? '（逾期，课酬顺延到下一次发放）' : ''}。`)
-        isSent.current = received === lessons.length
+        isSent.current = received === total
         if (isSent.current) go(`/delivery/feedback?month=${month}`)
+        else onSent(received)
       },
     },
   )
@@ -91,9 +119,13 @@ function Form({ month, lessons }: { month: string; lessons: LessonFeedback[] }) 
         <Button type="primary" disabled={items.length === 0} loading={sending.isPending} onClick={send}>
           {items.length === 0 ? '提交' : `提交 ${items.length} 节`}
         </Button>
-        <span className="jw-hint">共 {lessons.length} 节，可以分几次提交；提交后不能修改。</span>
+        <span className="jw-hint">
+          共 {total} 节，可以分几次提交；提交后不能修改。
+          {begun > items.length && `其他页填写的 ${begun - items.length} 节还没有提交。`}
+        </span>
+        {paging}
       </div>
-      <LeaveGuard isDirty={() => items.length > 0 && !isSent.current} />
+      <LeaveGuard isDirty={() => begun > 0 && !isSent.current} />
     </>
   )
 }

@@ -18,8 +18,8 @@ const columns: Column<LessonFeedback>[] = [
   column('starts', '上课时间', 152, (one) => <DateText value={one.startsAt} style="time" />),
   column('course', '课程', 136, (one) => one.courseName),
   column('unit', '街镇', 112, (one) => one.unitName),
-  column('outcome', '上课情况', 112, (one) => <Outcome one={one} />),
-  column('heads', '到课人数', 88, (one) => one.heads ?? '—', { align: 'right' }),
+  column('outcome', '上课情况', 128, (one) => <Outcome one={one} />),
+  column('heads', '到课人数', 104, (one) => <Heads one={one} />, { align: 'right' }),
   column('satisfaction', '满意度', 88, (one) =>
     one.satisfaction === null ? '—' : satisfactions[one.satisfaction],
   ),
@@ -32,9 +32,16 @@ const columns: Column<LessonFeedback>[] = [
   )),
 ]
 
-function Outcome({ one: { outcome } }: { one: LessonFeedback }) {
-  if (outcome === null) return <StateTag tone="warning" word="未反馈" />
+/** A lesson to which somebody came is held already: what is missing of it is the feedback alone. */
+function Outcome({ one: { outcome, state } }: { one: LessonFeedback }) {
+  if (outcome === null)
+    return <StateTag tone="warning" word={state === 'held' ? '已签到，待反馈' : feedbackWants.missing} />
   return <StateTag tone={outcome === 'held' ? 'success' : 'error'} word={feedbackOutcomes[outcome]} />
+}
+
+function Heads({ one: { heads, turnout } }: { one: LessonFeedback }) {
+  if (heads !== null) return <span title={turnout === null ? undefined : `签到 ${turnout} 人`}>{heads}</span>
+  return turnout === null ? <>—</> : <span className="jw-hint">签到 {turnout}</span>
 }
 
 /** 课程情况反馈 of a month, by default the last one (S1-31, S1-50): which lessons were held, and of which nothing was told. */

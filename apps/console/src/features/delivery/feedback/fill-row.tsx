@@ -4,14 +4,14 @@ import { toOptions } from '@jianwang/records/fields'
 import { Input, InputNumber, Radio, Select } from 'antd'
 import { useId } from 'react'
 import type { LessonFeedback } from './feedback-words.ts'
-import { explainRow, type Row } from './fill-rows.ts'
+import { chooseOutcome, explainRow, type Row } from './fill-rows.ts'
 
 type Props = { lesson: LessonFeedback; row: Row; isChecked: boolean; change: (row: Row) => void }
 
 /** One lesson: whether it was held, how many came, how satisfied they were. */
 export function FillRow({ lesson, row, isChecked, change }: Props) {
   const id = useId()
-  const { courseName, startsAt, endsAt } = lesson
+  const { courseName, startsAt, endsAt, turnout } = lesson
   const time = formatLessonTime(new Date(startsAt), new Date(endsAt))
   const name = `${courseName} ${time}`
   const fault = isChecked ? explainRow(row) : undefined
@@ -20,13 +20,14 @@ export function FillRow({ lesson, row, isChecked, change }: Props) {
       <div>
         <strong id={id}>{courseName}</strong>
         <div className="jw-number">{time}</div>
+        {turnout !== null && <div className="jw-hint jw-number">签到 {turnout} 人</div>}
       </div>
       <Radio.Group
         aria-labelledby={id}
         optionType="button"
         value={row.outcome ?? null}
         options={toOptions(feedbackOutcomes)}
-        onChange={({ target }) => change({ ...row, outcome: target.value })}
+        onChange={({ target }) => change(chooseOutcome(row, target.value, turnout))}
       />
       {row.outcome === 'held' && <Held name={name} row={row} change={change} />}
       <Input

@@ -15,6 +15,15 @@ export type Item = {
   remarks?: string
 }
 
+/**
+ * How it was, as somebody chose it: of a lesson that was held how many came is proposed from the list of attendance, until he
+ * has said it himself.
+ */
+export function chooseOutcome(row: Row, outcome: FeedbackOutcome, turnout: number | null): Row {
+  const isAsked = outcome === 'held' && row.heads === undefined && turnout !== null
+  return { ...row, outcome, ...(isAsked ? { heads: turnout } : {}) }
+}
+
 /** In the order of the form; of a lesson that its coach missed neither heads nor satisfaction is told. */
 export function rowsToSend(
   lessons: readonly { lessonId: string }[],

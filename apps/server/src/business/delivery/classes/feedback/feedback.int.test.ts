@@ -87,8 +87,22 @@ test('S1-50 the form lists each lesson with held or absent, heads and satisfacti
   }
   // Somebody checked in; the sub-district still tells how it was.
   await rows(`update delivery.lesson set state = 'held' where id = $1`, [two])
+  await rows(
+    `insert into delivery.turnout (lesson_id, course_id, unit_path, heads, odd, settled_at)
+     select id, course_id, unit_path, 17, 0, now() from delivery.lesson where id = $1`,
+    [two],
+  )
   const missing = await idsOf(`wanted=missing&unitId=${desk.unit.id}`)
   expect([missing.includes(two), missing.includes(one)]).toEqual([true, false])
+  // What the form proposes; the sub-district tells what it knows better.
+  const asked = await (await street()).get('/api/delivery/feedback?month=2026-10&limit=100&wanted=missing')
+  const proposed = new Map(asked.body.items.map((each: { lessonId: string }) => [each.lessonId, each]))
+  expect(proposed.get(two)).toMatchObject({ outcome: null, heads: null, turnout: 17, state: 'held' })
+  expect(proposed.get(ids[2])).toMatchObject({ turnout: null })
+  expect((await submit([{ ...held(two), heads: 19 }])).status).toBe(201)
+  const { body: after } = await (await street()).get('/api/delivery/feedback?month=2026-10&limit=100')
+  const told2 = new Map(after.items.map((each: { lessonId: string }) => [each.lessonId, each]))
+  expect(told2.get(two)).toMatchObject({ heads: 19, turnout: 17 })
   expect(await idsOf('wanted=told')).toContain(one)
   const elsewhere = await desk.house.unit('奉贤区', '奉浦街道')
   expect(await idsOf(`unitId=${elsewhere.id}`)).toEqual([])

@@ -8,6 +8,7 @@ import { pathOf } from '../../matching/service/list.ts'
 import { mayRead } from '../../policy.ts'
 import { listCoursesById } from '../../store.ts'
 import type { LessonRow } from '../../tables.ts'
+import { listTurnouts } from '../attendance/store.ts'
 import type * as shape from './schema.ts'
 import { lessonRows, listFeedback } from './store.ts'
 
@@ -38,6 +39,7 @@ async function describe(
   const ids = lessons.map(({ id }) => id)
   const courseIds = lessons.map(({ course_id }) => course_id)
   const told = new Map((await listFeedback(call.tx, ids)).map((row) => [row.lesson_id, row]))
+  const came = new Map((await listTurnouts(call.tx, courseIds)).map((row) => [row.lesson_id, row.heads]))
   const items = await loadItems(call, 'retired')
   const courses = new Map(
     (await listCoursesById(call.tx, courseIds)).map(({ id, item_id }) => [
@@ -57,6 +59,7 @@ async function describe(
       state: lesson.state,
       outcome: row?.outcome ?? null,
       heads: row?.heads ?? null,
+      turnout: came.get(lesson.id) ?? null,
       satisfaction: row?.satisfaction ?? null,
       remarks: row?.remarks ?? null,
       receivedAt: row?.received_at.toISOString() ?? null,

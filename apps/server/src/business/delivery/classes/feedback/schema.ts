@@ -41,6 +41,8 @@ export const LessonFeedback = Type.Object({
   state: keysOf(lessonStates),
   outcome: orNull(keysOf(feedbackOutcomes)),
   heads: orNull(Type.Integer()),
+  /** How many the list of attendance has: what the form proposes. Null of a lesson where nobody called the roll. */
+  turnout: orNull(Type.Integer()),
   satisfaction: orNull(keysOf(satisfactions)),
   remarks: orNull(Type.String()),
   receivedAt: orNull(Moment),
