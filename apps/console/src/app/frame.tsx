@@ -1,6 +1,7 @@
 import type { SecretRequest } from '@jianwang/api'
 import './frame.css'
 import '#ui/kit.css'
+import '#ui/print.css'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { AppLink, useGo } from '#lib/navigate.tsx'

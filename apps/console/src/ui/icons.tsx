@@ -38,6 +38,7 @@ const paths = {
   columns: 'M3.5 4.5h13v11h-13zM8 4.5v11M12.3 4.5v11',
   bookmark: 'M6 3.5h8v13l-4-3-4 3z',
   refresh: 'M16 10a6 6 0 1 1-1.8-4.3M16 3.5v3h-3',
+  print: 'M6 7V3.5h8V7M6 14H3.5V7h13v7H14M6 11.5h8v5H6z',
   plus: 'M10 4v12M4 10h12',
   out: 'M8 4H4v12h4M12 6.5 15.5 10 12 13.5M15.5 10H8',
   exchange: 'M3.5 7H16M12.5 3.5 16 7l-3.5 3.5M16.5 13H4M7.5 9.5 4 13l3.5 3.5',

@@ -25,8 +25,11 @@ export type Fact = { label: string; value: ReactNode }
 export type Section = {
   key: string
   title: string
-  content: ReactNode /** Buttons beside the heading. */
+  content: ReactNode
+  /** Buttons beside the heading. */
   tools?: ReactNode
+  /** Nobody needs it on paper. */
+  isScreenOnly?: boolean
 }
 export type Tab = { key: string; title: string; count?: number; content: ReactNode }
 
@@ -68,7 +71,11 @@ export function RecordPage(props: RecordPageProps) {
       <div className={timeline || aside ? 'jw-record-body jw-record-body--sided' : 'jw-record-body'}>
         <div className="jw-stack">
           {sections?.map((section) => (
-            <section key={section.key} className="jw-card" aria-labelledby={`section-${section.key}`}>
+            <section
+              key={section.key}
+              className={section.isScreenOnly === true ? 'jw-card jw-no-print' : 'jw-card'}
+              aria-labelledby={`section-${section.key}`}
+            >
               <div className="jw-section-head">
                 <h2 id={`section-${section.key}`}>{section.title}</h2>
                 {section.tools}

@@ -5,6 +5,7 @@ import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { PlainTable } from '#ui/compare-table.tsx'
 import { column } from '#ui/data-table.tsx'
+import { PrintButton } from '#ui/print-button.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { listActs, withReason } from '#ui/record-acts.ts'
 import { FactList, RecordGate, RecordPage } from '#ui/record-page.tsx'
@@ -55,11 +56,14 @@ function Shown({ slip }: { slip: PayrollSlip }) {
           key: 'lessons',
           title: `课程（${slip.lessons} 节）`,
           tools: (
-            <SaveFile
-              path={`${base}/slips/${slip.id}/slip.pdf`}
-              name={`${file}.pdf`}
-              label="下载工资单 PDF"
-            />
+            <span className="jw-row">
+              <PrintButton />
+              <SaveFile
+                path={`${base}/slips/${slip.id}/slip.pdf`}
+                name={`${file}.pdf`}
+                label="下载工资单 PDF"
+              />
+            </span>
           ),
           content: <PlainTable columns={lessonColumns} rows={slip.lessonLines} rowKey={({ id }) => id} />,
         },

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { DateText } from '#ui/date-text.tsx'
+import { PrintButton } from '#ui/print-button.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { listActs, withReason } from '#ui/record-acts.ts'
 import { type Fact, KeyFacts, type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
@@ -41,13 +42,30 @@ function Shown({ record }: { record: CourseMatching }) {
         sections={[
           ...(confirmation === null
             ? []
-            : [{ key: 'confirmation', title: '确认单', content: <Confirmation of={confirmation} /> }]),
+            : [
+                {
+                  key: 'confirmation',
+                  title: '确认单',
+                  tools: <PrintButton label="打印确认单" />,
+                  content: <Confirmation of={confirmation} />,
+                },
+              ]),
           { key: 'lessons', title: '上课时间', content: <Lessons record={record} /> },
           ...(search === null
             ? []
-            : [{ key: 'enquiries', title: '问询单', content: <Enquiries record={record} /> }]),
+            : [
+                {
+                  ...{ key: 'enquiries', title: '问询单', isScreenOnly: true },
+                  content: <Enquiries record={record} />,
+                },
+              ]),
           ...(mayArrange
-            ? [{ key: 'candidates', title: '可以胜任的教练', content: <Candidates record={record} /> }]
+            ? [
+                {
+                  ...{ key: 'candidates', title: '可以胜任的教练', isScreenOnly: true },
+                  content: <Candidates record={record} />,
+                },
+              ]
             : []),
         ]}
       />

@@ -26,7 +26,7 @@ export function RosterGrid({ of }: { of: ClassRoster }) {
   return (
     <>
       {tick.error === null ? null : <ProblemAlert problem={tick.error} />}
-      <div className="roster-scroll">
+      <div className="roster-scroll jw-print-wide">
         <table className="roster-grid">
           <caption className="jw-visually-hidden">学员和签到</caption>
           <Heads lessons={of.lessonList} />
@@ -53,7 +53,14 @@ export function RosterGrid({ of }: { of: ClassRoster }) {
           <Sums lessons={of.lessonList} />
         </table>
       </div>
-      <p className="jw-hint">到：已签到；未：点名未到；空：还没有记录。把光标放在格中可看是谁登记的。</p>
+      <p className="roster-signed jw-print-only">
+        <span>教练签字：</span>
+        <span>街镇签字（盖章）：</span>
+        <span>日期：</span>
+      </p>
+      <p className="jw-hint jw-no-print">
+        到：已签到；未：点名未到；空：还没有记录。把光标放在格中可看是谁登记的。
+      </p>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { formatDate } from '#lib/format.ts'
 import { useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { DateText } from '#ui/date-text.tsx'
+import { PrintButton } from '#ui/print-button.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { type Fact, type RecordAction, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { SaveFile } from '#ui/save-file.tsx'
@@ -33,11 +34,14 @@ function Shown({ of }: { of: ClassRoster }) {
           title: `学员和签到（${of.learners.length} 人，${of.lessonList.length} 节）`,
           content: <RosterGrid of={of} />,
           tools: (
-            <SaveFile
-              path={`${base}/courses/${of.courseId}/roster.xlsx`}
-              name={`${of.unitName}${of.itemName}学员名册.xlsx`}
-              label="导出名册"
-            />
+            <span className="jw-row">
+              {of.learners.length > 0 && <PrintButton label="打印签到表" />}
+              <SaveFile
+                path={`${base}/courses/${of.courseId}/roster.xlsx`}
+                name={`${of.unitName}${of.itemName}学员名册.xlsx`}
+                label="导出名册"
+              />
+            </span>
           ),
         },
       ]}

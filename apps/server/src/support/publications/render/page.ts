@@ -98,5 +98,7 @@ th,td{padding:8px;border-bottom:1px solid #d5dade;text-align:left;vertical-align
 th{background:#00707a;color:#fff}
 .go{display:block;margin:0 0 16px;padding:12px;border-radius:6px;background:#00707a;color:#fff;font-weight:700;text-align:center;text-decoration:none}
 .files a{display:inline-block;padding:8px 0;color:#00707a}
-@media(max-width:700px){thead{position:absolute;left:-999em}tr{display:block;padding:8px 0;border-bottom:1px solid #d5dade}td{display:flex;gap:12px;border:0;padding:2px 0}td::before{content:attr(data-title);flex:0 0 5em;color:#4b535c}}
+@media screen and (max-width:700px){thead{position:absolute;left:-999em}tr{display:block;padding:8px 0;border-bottom:1px solid #d5dade}td{display:flex;gap:12px;border:0;padding:2px 0}td::before{content:attr(data-title);flex:0 0 5em;color:#4b535c}}
+@page{size:A4 landscape;margin:12mm}
+@media print{body,main{background:#fff}body{font-size:12px;line-height:1.5}main{max-width:none;min-height:0;padding:0;border:0}h1{font-size:20px}h2{font-size:15px;break-after:avoid}table{font-size:11px}thead{display:table-header-group}tr{break-inside:avoid}th,td{padding:4px;border:1px solid #000}th{background:none;color:inherit}.go,.files{display:none}}
 `
