@@ -44,6 +44,8 @@ export const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>
     'allow-few': '允许不足人数开班',
     'sign-up': '报名',
     'accept-place': '确认候补名额',
+    'import-learners': '导入学员名单',
+    'change-learner': '更正学员信息',
     'hand-in-roster': '提交学员名单',
     'export-roster': '导出学员名册',
     withdraw: '取消报名',

@@ -2,7 +2,6 @@ import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { type ApiProblem, toProblem } from '#lib/api.ts'
 import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
-import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useTitle } from '#lib/title.ts'
 import { uploadFile } from '#lib/upload.ts'
@@ -10,8 +9,9 @@ import { fetchFile } from '#ui/export-button.tsx'
 import { FileDrop } from '#ui/file-drop.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Notice, ProblemAlert } from '#ui/problem-alert.tsx'
+import { TargetName } from './import-parts.tsx'
 import { ImportSteps } from './import-steps.tsx'
-import { findKind, type ImportKind, listOwnKinds, maxMiBOf } from './kinds.ts'
+import { findKind, type ImportKind, listOwnKinds, maxMiBOf, sayOtherKinds } from './kinds.ts'
 import './imports.css'
 
 /** 导入, first step: template and upload. `?kind=teams`, and `&target=` for what belongs to one team. */
@@ -22,12 +22,13 @@ export default function ImportNew() {
   // Who imports one thing only is not asked what.
   const kind = findKind(search.kind, me) ?? (own.length === 1 ? own[0] : undefined)
   if (!kind) return <KindChoice own={own} />
-  if (kind.needsTarget && !search.target) return <TargetMissing />
+  if (kind.target && !search.target) return <TargetMissing kind={kind} of={kind.target} />
   return <Upload key={kind.kind} kind={kind} target={search.target} />
 }
 
 function KindChoice({ own }: { own: readonly ImportKind[] }) {
   useTitle('导入')
+  const me = useMe()
   return (
     <div className="imp-page">
       <h1>导入</h1>
@@ -41,23 +42,30 @@ function KindChoice({ own }: { own: readonly ImportKind[] }) {
           </li>
         ))}
       </ul>
-      <p className="jw-hint">导入队员名单：打开一支健身团队，在“名册”中点“导入名册”。</p>
+      {sayOtherKinds(me).map((sentence) => (
+        <p key={sentence} className="jw-hint">
+          {sentence}
+        </p>
+      ))}
     </div>
   )
 }
 
-function TargetMissing() {
+type MissingProps = { kind: ImportKind; of: NonNullable<ImportKind['target']> }
+
+function TargetMissing({ kind, of: { noun, listTitle, begin } }: MissingProps) {
   const go = useGo()
-  useTitle('导入队员名单')
+  const title = `导入${kind.title}`
+  useTitle(title)
   return (
     <div className="imp-page">
-      <h1>导入队员名单</h1>
+      <h1>{title}</h1>
       <Notice
         tone="warning"
-        title="请先打开一支健身团队"
-        action={<Button onClick={() => go('/teams')}>健身团队</Button>}
+        title={`${kind.title}属于一个${noun}`}
+        action={<Button onClick={() => go(kind.listHref(undefined))}>{listTitle}</Button>}
       >
-        队员名单属于一支团队：打开团队后，在“名册”中点“导入名册”。
+        请{begin}
       </Notice>
     </div>
   )
@@ -67,11 +75,10 @@ function Upload({ kind, target }: { kind: ImportKind; target: string | undefined
   const go = useGo()
   const title = `导入${kind.title}`
   useTitle(title)
-  const team = useGet(`/api/teams/teams/${target}`, {}, { enabled: target !== undefined })
   return (
     <div className="imp-page">
       <h1>{title}</h1>
-      {team.data && <p className="imp-lead">团队：{team.data.name}</p>}
+      {target !== undefined && <TargetName kind={kind} id={target} />}
       <ImportSteps at="upload" />
       <HowToFill kind={kind} />
       <SheetToSend kind={kind} target={target} />

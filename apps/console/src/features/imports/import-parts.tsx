@@ -1,5 +1,7 @@
+import { formatDate } from '#lib/format.ts'
+import { useGet } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
-import { findKind } from './kinds.ts'
+import { findKind, type ImportKind } from './kinds.ts'
 import type { Import } from './report.ts'
 import './imports.css'
 
@@ -36,6 +38,30 @@ export function Meanings({ kind, hasDoubts }: { kind: string; hasDoubts: boolean
         </div>
       )}
     </dl>
+  )
+}
+
+/** Which record the rows belong to, so that no file is brought to another one. */
+export function TargetName({ kind, id }: { kind: ImportKind; id: string }) {
+  if (kind.kind === 'roster') return <TeamName id={id} />
+  return kind.kind === 'learners' ? <ClassName id={id} /> : null
+}
+
+function TeamName({ id }: { id: string }) {
+  const team = useGet(`/api/teams/teams/${id}`).data
+  return team ? <p className="imp-lead">团队：{team.name}</p> : null
+}
+
+function ClassName({ id }: { id: string }) {
+  const one = useGet(`/api/delivery/courses/${id}/opening`).data
+  if (!one) return null
+  const { course, lessons, taken, capacity, waiting } = one
+  const left = Math.max(0, (capacity ?? 0) - taken)
+  return (
+    <p className="imp-lead">
+      班级：{course.unitName} {course.item}，首次课 {formatDate(lessons[0]?.startsAt, 'time')}；
+      {waiting > 0 ? `已满，候补 ${waiting} 人` : `还有 ${left} 个名额`}
+    </p>
   )
 }
 

@@ -7,11 +7,11 @@ export type ImportKind = {
   kind: string
   title: string
   grant: string
-  /** Where the records are seen afterwards; `target` is the team of a roster. */
+  /** Where the records are seen afterwards; `target` is the team of a roster, or the class of learners. */
   listHref: (target: string | undefined) => string
   recordHref?: (id: string) => string
-  /** Chosen from the record it belongs to, not from the list of kinds. */
-  needsTarget?: boolean
+  /** Chosen from the record it belongs to, not from the list of kinds: what that is called, and where it is begun. */
+  target?: { noun: string; listTitle: string; begin: string }
   hint: string
   /** The server refuses larger files; by default 30 MiB (trust 5.2.1). */
   maxMiB?: number
@@ -47,8 +47,39 @@ const regionKinds: readonly ImportKind[] = [
     title: '队员名单',
     grant: 'teams.import',
     listHref: (target) => (target ? `/teams/${target}?tab=roster` : '/teams'),
-    needsTarget: true,
+    target: {
+      noun: '团队',
+      listTitle: '健身团队',
+      begin: '打开一支健身团队，在“名册”中点“导入名册”。',
+    },
     hint: '把一支团队的队员名单一次导入。',
+  },
+  {
+    kind: 'learners',
+    title: '学员名单',
+    grant: 'delivery.order',
+    listHref: (target) => (target ? `/delivery/classes/${target}` : '/delivery/classes'),
+    target: {
+      noun: '班级',
+      listTitle: '开班与招募',
+      begin: '打开一个班级，在“报名和候补”中点“导入名单”。',
+    },
+    hint: '把一个班级的学员名单一次导入，每人一行。只收姓名、手机号和有无基础，用于通知上课，列表中为脱敏显示；不收身份证号等其他信息。',
+    maxMiB: 10,
+    meanings: {
+      new: '按表格的次序取得名额；名额已满的列入候补，列在“请核对”中。',
+      changed: '更正“有无基础”。姓名和手机号用来认人，不能用表格更正。',
+      same: '已在本班，不会重复报名。表格中没有的学员保留不动。',
+      wrong: '不会导入，每行写明原因。手机号已在本班而姓名不同的，也在其中。',
+    },
+  },
+  {
+    kind: 'coaches',
+    title: '教练',
+    grant: 'delivery.arrange',
+    listHref: () => '/coaches',
+    recordHref: (id) => `/coaches/${id}`,
+    hint: '新增教练，或按姓名和手机号更新已有教练。导出的表格改好后可直接导入。',
   },
 ]
 
@@ -83,7 +114,14 @@ export function findKind(kind: string | undefined, me: Me): ImportKind | undefin
 
 /** What this person may begin from the list of kinds. */
 export function listOwnKinds(me: Me): ImportKind[] {
-  return listKinds(me).filter((one) => !one.needsTarget && hasGrant(me, one.grant))
+  return listKinds(me).filter((one) => !one.target && hasGrant(me, one.grant))
+}
+
+/** What he may begin from a record alone, and where. */
+export function sayOtherKinds(me: Me): string[] {
+  return listKinds(me).flatMap(({ title, target, grant }) =>
+    target && hasGrant(me, grant) ? [`导入${title}：${target.begin}`] : [],
+  )
 }
 
 export function mayImportAny(me: Me): boolean {

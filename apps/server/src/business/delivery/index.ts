@@ -3,6 +3,7 @@
 import type { Module } from '#platform/module'
 import type { KeepsCitizens } from '#support/citizens'
 import type { ShowsCodes } from '#support/codes'
+import type { HasSheets } from '#support/imports'
 import { passOnDue } from '#support/places'
 import type { HasPublications } from '#support/publications'
 import type { HasRatings } from '#support/ratings'
@@ -19,6 +20,7 @@ import { ratedClass } from './classes/opening/rated.ts'
 import { completeDue } from './classes/opening/service/complete.ts'
 import { decideDue } from './classes/opening/service/gate.ts'
 import { seatsOf } from './classes/opening/service/seats.ts'
+import { learnerImport } from './classes/opening/sheet/import.ts'
 import { tellClasses } from './classes/opening/tell.ts'
 import { raiseConcerns } from './classes/supervision/concerns/raise.ts'
 import { visited } from './classes/supervision/visited.ts'
@@ -37,7 +39,7 @@ import { deliveryRoutes, myDeliveryRoutes, publicDeliveryRoutes } from './routes
 export { listProvedLessons } from './classes/feedback/proved.ts'
 export { feedbackReceived } from './facts.ts'
 
-type Guests = KeepsCitizens & HasVisits & HasPublications & HasRatings & ShowsCodes
+type Guests = KeepsCitizens & HasSheets & HasVisits & HasPublications & HasRatings & ShowsCodes
 
 export const deliveryModule: Module & Guests = {
   name: 'delivery',
@@ -68,6 +70,7 @@ export const deliveryModule: Module & Guests = {
     { record: order, at: '/api/delivery/orders' },
     { record: yearPlan, at: '/api/delivery/year-plans' },
   ],
+  sheets: { imports: [learnerImport] },
   tasks: [approveHandler, planHandler, sendHandler, assessHandler],
   visited,
   publications: [bulletin],

@@ -3,6 +3,7 @@ import { openTestHouse, type TestHouse } from '#test/house'
 import { acceptPlace, leavePlace, settleSeating } from './service/places.ts'
 import { changeSeating } from './service/seatings.ts'
 import { takePlaces } from './service/take.ts'
+import { carelessly } from './testing/careless.ts'
 import {
   asked,
   citizenOf,
@@ -117,29 +118,8 @@ test(`S1-40 lessons 39: a freed place goes to the first who waits, whatever 64 o
   expect({ taken, offered }).toEqual({ taken: 1, offered: 0 })
 })
 
-/** The functions as they are, but without their lock, as long as `work` runs. */
-async function carelessly(names: readonly string[], work: () => Promise<void>): Promise<void> {
-  const texts = await Promise.all(
-    names.map(async (name): Promise<string> => {
-      const { rows } = await house.owner.query('select pg_get_functiondef($1::regproc) as text', [
-        `places.${name}`,
-      ])
-      return rows[0].text
-    }),
-  )
-  const careless = texts.map((text) => text.replaceAll(' for update;', ';'))
-  expect(careless.filter((text, n) => text === texts[n])).toEqual([])
-  await house.owner.query('alter table places.place drop constraint if exists place__order')
-  await house.owner.query(careless.join(';'))
-  try {
-    await work()
-  } finally {
-    await house.owner.query(texts.join(';'))
-  }
-}
-
 test('the control: without the lock more have the last place than there are, on each path', async () => {
-  await carelessly(['seat_people'], async () => {
+  await carelessly(house, ['seat_people'], async () => {
     for (const [name, path] of Object.entries(paths)) {
       const seating = await makeSeating(house, guest, { capacity: 2 })
       await all(seating, path)
@@ -180,7 +160,7 @@ test(`S1-40 lessons 39: 64 pass one free place on: it is offered once`, async ()
 
 test('the control: without the lock one free place is given away again and again, until the table refuses', async () => {
   let refused = 0
-  await carelessly(['hold'], async () => {
+  await carelessly(house, ['hold'], async () => {
     for (let round = 0; round < 4; round++) refused += await passOnAtOnce(await makeFreed())
   })
   console.log(`places: without the lock ${refused} of ${4 * (crowd + 1)} gave a free place away once more`)

@@ -2,9 +2,10 @@ import '../delivery.css'
 import type { ClassOpening, CourseMatching } from '@jianwang/api'
 import { deliveryKinds } from '@jianwang/records/coach-catalogue'
 import { foundations } from '@jianwang/records/delivery'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { formatDate } from '#lib/format.ts'
-import { useParam } from '#lib/navigate.tsx'
+import { useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { DateText } from '#ui/date-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
@@ -56,7 +57,7 @@ function Shown({ record }: { record: ClassOpening }) {
           {
             key: 'learners',
             title: '报名和候补',
-            tools: <Poster record={record} />,
+            tools: <LearnerTools record={record} />,
             content: <Learners record={record} />,
           },
         ]}
@@ -64,6 +65,20 @@ function Shown({ record }: { record: ClassOpening }) {
       {asked === 'recruit' && <RecruitDialog record={record} onClose={close} />}
       {asked === 'enrol' && <EnrolDialog record={record} onClose={close} />}
     </>
+  )
+}
+
+function LearnerTools({ record }: { record: ClassOpening }) {
+  const go = useGo()
+  return (
+    <span className="jw-row">
+      {record.actions.includes('enrol') && (
+        <Button role="link" onClick={() => go(`/imports/new?kind=learners&target=${record.courseId}`)}>
+          导入名单
+        </Button>
+      )}
+      <Poster record={record} />
+    </span>
   )
 }
 

@@ -33,7 +33,7 @@ export function Learners({ record }: { record: ClassOpening }) {
             sentence={
               record.state === 'matched'
                 ? '开始招募后，报名的市民显示在这里。'
-                : '还没有人报名。居民来电来访的，可以“登记报名”。'
+                : '还没有人报名。居民来电来访的，可以“登记报名”；已有名单的，可以“导入名单”。'
             }
           />
         }

@@ -135,11 +135,14 @@ export function listDuties(tx: Tx, courseId: string): Promise<DutyRow[]> {
 }
 
 /** Who says it again says what holds now. */
-export async function keepLearner(tx: Tx, row: LearnerRow): Promise<void> {
+export async function keepLearners(tx: Tx, rows: readonly LearnerRow[]): Promise<void> {
+  if (rows.length === 0) return
   await opening(tx)
     .insertInto('learner')
-    .values(row)
-    .onConflict((c) => c.column('place_id').doUpdateSet({ foundation: row.foundation }))
+    .values([...rows])
+    .onConflict((c) =>
+      c.column('place_id').doUpdateSet((e) => ({ foundation: e.ref('excluded.foundation') })),
+    )
     .execute()
 }
 

@@ -28,7 +28,7 @@ import { mayArrange, mayHandleOwn, mayRead } from '../../../policy.ts'
 import { findCourse } from '../../../store.ts'
 import type { CourseRow } from '../../../tables.ts'
 import { classClosed, classFull, noOffer, notSignedUp } from '../problems.ts'
-import { keepLearner, listFoundations, listGates } from '../store.ts'
+import { keepLearners, listFoundations, listGates } from '../store.ts'
 import { explainClosed } from './closed.ts'
 import { seatsOf } from './seats.ts'
 
@@ -62,8 +62,7 @@ export async function joinClass(call: Call, id: string, wish: Wish) {
  * @throws notFound (404), forbidden (403), classClosed, classFull (409), invalid (422)
  */
 export async function enrolClass(call: Call, id: string, input: Wish & { name: string; phone: string }) {
-  await getCourse(call, id, 'by a clerk')
-  const course = await getOpen(call, id)
+  const course = await getOpenToClerk(call, id)
   const [name, number] = [tidyName(input.name), normalizeDigits(input.phone).trim()]
   refuseFields(faultsAt({ '/name': explainName(name), '/phone': explainPhone(number) }))
   const placeId = newId(call.now.getTime())
@@ -77,7 +76,7 @@ async function seat(call: Call, course: CourseRow, who: Candidate, wish: Wish, a
   if (seated === undefined || seated.state === 'full') throw classFull()
   const { placeId, state, orderNo, offeredUntil } = seated
   const said = { place_id: placeId, unit_path: course.unit_path, foundation: wish.foundation }
-  await keepLearner(call.tx, said)
+  await keepLearners(call.tx, [said])
   return describePlace(course.id, { placeId, state, orderNo: orderNo ?? 0, offeredUntil })
 }
 
@@ -85,6 +84,16 @@ const describePlace = (
   courseId: string,
   { placeId, state, orderNo, offeredUntil }: Pick<Move, 'placeId' | 'state' | 'orderNo' | 'offeredUntil'>,
 ) => ({ courseId, placeId, state, orderNo, offeredUntil: offeredUntil?.toISOString() ?? null })
+
+/**
+ * A class into which a clerk of its sub-district may bring somebody now, by hand or by a file.
+ * @throws notFound (404), forbidden (403), classClosed (409)
+ */
+export async function getOpenToClerk(call: Call, id: string | undefined): Promise<CourseRow> {
+  if (id === undefined) throw notFound()
+  await getCourse(call, id, 'by a clerk')
+  return getOpen(call, id)
+}
 
 /** What recruits or runs; `closesAt`, where it does not go on after the first lesson. */
 async function getOpen(call: Call, id: string, closesAt?: Date): Promise<CourseRow> {
