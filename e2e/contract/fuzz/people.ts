@@ -43,7 +43,9 @@ export async function gather(house: TestHouse): Promise<Knocker[]> {
   const [league] = rows
   const anew = (name: string, access: string[], hire: () => Promise<Client>) => renewed(name, access, hire)
   return Promise.all([
-    anew('city', staff, async () => house.staff(await at(), 'manager', ['export.area', 'export.full'])),
+    anew('city', staff, async () =>
+      house.staff(await at(), 'manager', ['delivery.arrange', 'export.area', 'export.full']),
+    ),
     anew('district', staff, async () => house.staff(await at('奉贤区'))),
     anew('street', staff, () => house.staff(street)),
     anew('league', staff, () => house.staff(league)),

@@ -47,7 +47,7 @@ export async function openWorld(size: Size, seed: number): Promise<World> {
   const house = await openTestHouse(`${firstDay}T08:00:00+08:00`)
   const city = await house.unit()
   const [association, maker, checker] = [
-    await house.staff(city),
+    await house.staff(city, 'manager', ['delivery.arrange']),
     await house.staff(city, 'manager', ['payroll.make']),
     await house.staff(city, 'manager', ['payroll.check']),
   ]

@@ -27,6 +27,7 @@ const actions: Readonly<Record<string, string>> = {
   'identity.reset-secret': '重置密码',
   'identity.hand-over': '移交账号',
   'identity.grant': '授予角色',
+  'identity.change-functions': '调整职能',
   'identity.revoke': '撤销角色',
   'audit.verify': '校验审计链',
   'system.retry-task': '运行管理：任务再试一次',

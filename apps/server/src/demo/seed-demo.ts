@@ -48,12 +48,12 @@ export async function seedAccounts(call: Call, config: Config): Promise<DemoPlan
     )
     accounts.push({ username: made.username, title, unitId: unit.id, level, role, grants: extraGrants })
   }
-  await add(city, 'city', 'manager', ['export.area', 'export.full'])
-  // What one has written another one reviews.
-  await add(city, 'city', 'manager')
+  await add(city, 'city', 'manager', ['export.area', 'export.full', 'delivery.arrange'])
+  // What one has written another one reviews. The bureau's: of course delivery it reads everything (S1-51).
+  await add(city, 'city', 'manager', [], '体育局管理员')
   await add(city, 'city', 'viewer')
   const [association] = (await listLiveChildren(call.tx, city.id)).filter((unit) => unit.kind === 'body')
-  if (association !== undefined) await add(association, 'city', 'manager')
+  if (association !== undefined) await add(association, 'city', 'manager', ['delivery.arrange'], '公共服务部')
   // Two persons for what coaches are paid (S1-32).
   await add(city, 'city', 'manager', ['payroll.make'], '财务制单')
   await add(city, 'city', 'manager', ['payroll.check'], '财务复核')

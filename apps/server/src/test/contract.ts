@@ -26,7 +26,7 @@ export type Cast = Readonly<
 export async function openCast(house: TestHouse): Promise<Cast> {
   const jinhai = await house.unit('奉贤区', '金海街道')
   return {
-    city: await house.staff(await house.unit()),
+    city: await house.staff(await house.unit(), 'manager', ['delivery.arrange']),
     cityViewer: await house.staff(await house.unit(), 'viewer'),
     district: await house.staff(await house.unit('奉贤区')),
     street: await house.staff(jinhai),

@@ -1,5 +1,5 @@
 import type { AccountDetail, GrantBody } from '@jianwang/api'
-import { Button, Checkbox, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
@@ -12,10 +12,13 @@ import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { UnitCascader } from '#ui/unit-cascader.tsx'
 import { listFitting } from './account.ts'
+import { FunctionChoice } from './function-choice.tsx'
+import { FunctionsDialog } from './functions-dialog.tsx'
 
 /** What the person is in which unit; only the security administrator gives and takes it (三员分立). */
 export function MembershipSection({ account }: { account: AccountDetail }) {
   const mayGrant = hasGrant(useMe(), 'memberships.grant')
+  const [changed, setChanged] = useState<AccountDetail['memberships'][number]>()
   const live = account.memberships.filter((membership) => membership.revokedAt === undefined)
   return (
     <div className="jw-stack">
@@ -34,6 +37,11 @@ export function MembershipSection({ account }: { account: AccountDetail }) {
                 </span>
               ))}
               <span className="jw-hint">{formatDate(membership.grantedAt)} 授予</span>
+              {mayGrant && membership.role === 'manager' && (
+                <Button onClick={() => setChanged(membership)}>
+                  调整职能<span className="jw-visually-hidden">（{membership.unitName}）</span>
+                </Button>
+              )}
               {mayGrant && (
                 <ConfirmAction
                   label="收回"
@@ -55,6 +63,9 @@ export function MembershipSection({ account }: { account: AccountDetail }) {
         ))}
       </ul>
       {mayGrant && <GrantForm account={account} />}
+      {changed !== undefined && (
+        <FunctionsDialog account={account} membership={changed} onClose={() => setChanged(undefined)} />
+      )}
     </div>
   )
 }
@@ -115,13 +126,7 @@ function GrantForm({ account }: { account: AccountDetail }) {
           </Labelled>
         </div>
       </div>
-      {fitting.length > 0 && (
-        <Checkbox.Group
-          value={extraGrants}
-          onChange={setExtra}
-          options={fitting.map((each) => ({ value: each.grant, label: each.title }))}
-        />
-      )}
+      {fitting.length > 0 && <FunctionChoice options={fitting} value={extraGrants} onChange={setExtra} />}
       {send.error !== null && <ProblemAlert problem={send.error} />}
       <div>
         <Button

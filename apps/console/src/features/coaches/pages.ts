@@ -1,9 +1,8 @@
 import { type Feature, page } from '#lib/feature.ts'
-import { hasGrant, isRegional, type Me } from '#lib/session.ts'
+import { isRegional, type Me } from '#lib/session.ts'
+import { keepsVenues, mayServe } from './rights.ts'
 
-const mayServe = (me: Me) => me.unit.level === 'city' && hasGrant(me, 'delivery.arrange')
 const readsCoaches = (me: Me) => isRegional(me) && me.unit.level === 'city'
-const keepsVenues = (me: Me) => isRegional(me) && me.role === 'manager'
 
 export const coachesPages: Feature[] = [
   page('/coaches', '教练员系统', () => import('./coach-list.tsx'), {

@@ -9,6 +9,7 @@ import { choiceFilter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { columnOf } from '#ui/record-columns.ts'
 import { StateTag } from '#ui/state-tag.tsx'
+import { keepsVenues } from './rights.ts'
 import { keptTones, venuesAt } from './words.ts'
 
 type Row = ListedDeliveryVenue
@@ -30,7 +31,7 @@ const columnsFor = (isStreet: boolean): Column<Row>[] => [
 export default function VenueList() {
   const me = useMe()
   const go = useGo()
-  const add = me.role === 'manager' && (
+  const add = keepsVenues(me) && (
     <Button type="primary" onClick={() => go('/delivery-venues/new')}>
       新增
     </Button>

@@ -31,9 +31,9 @@ export function mayKeepPay(actor: Actor): boolean {
   return maySeePay(actor) && actor.grants.has('payroll.make')
 }
 
-/** S1-19: whoever orders arranges the place; each level its own. */
+/** S1-19: whoever orders arranges the place; each level its own, and at the city whoever arranges (S1-51). */
 export function mayKeepVenues(actor: Actor): boolean {
-  return mayRead(actor) && actor.role === 'manager'
+  return mayRead(actor) && actor.role === 'manager' && (actor.level !== 'city' || mayServe(actor))
 }
 
 export function mayChangeVenue(actor: Actor, row: Owned): boolean {

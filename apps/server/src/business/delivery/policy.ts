@@ -21,8 +21,11 @@ export function mayReadConcerns(actor: Actor): boolean {
   return mayRead(actor) && actor.level === 'city'
 }
 
-/** S1-20, S1-21: the association's service department (公共服务部) checks, approves and arranges in the whole city; what follows of it, the worker. */
+/** The function (职能) of the association's service department (公共服务部). */
+export const arranging = 'delivery.arrange'
+
+/** S1-20, S1-21, S1-51: it checks, approves and arranges in the whole city, for the bureau, which reads; what follows of it, the worker. */
 export function mayArrange(actor: Actor): boolean {
   if (actor.kind === 'system') return true
-  return mayRead(actor) && actor.level === 'city' && actor.grants.has('delivery.arrange')
+  return mayRead(actor) && actor.level === 'city' && actor.grants.has(arranging)
 }

@@ -5,6 +5,7 @@ import { keepSecretOut } from './keep-secret-out.ts'
 import * as shape from './schema.ts'
 import { getAccount, listAccounts } from './service/account-list.ts'
 import { createAccount, editAccount, handOver, resetSecret } from './service/accounts.ts'
+import { changeFunctions } from './service/functions.ts'
 import {
   addMembership,
   clearSecondFactor,
@@ -69,6 +70,12 @@ export const accountRoutes: Routes = openDoors('identity', 'session', (door, hou
     'revokeMembership',
     { query: shape.RevokeQuery, answer },
     (call, { params, query }) => removeMembership(call, params.id, params.membershipId, query.reason),
+  )
+  door(
+    'PATCH /accounts/:id/memberships/:membershipId',
+    'changeFunctions',
+    { body: shape.FunctionsBody, answer },
+    (call, { params, body }) => changeFunctions(call, params.id, params.membershipId, body),
   )
   door('GET /roles', 'listRoles', { answer: shape.Roles }, async (call) => describeRoles(call))
   door('GET /security-policy', 'getSecurityPolicy', { answer: shape.SecurityPolicy }, async (call) =>

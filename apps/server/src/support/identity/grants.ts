@@ -62,7 +62,6 @@ const byLevel: Readonly<Record<Level, readonly string[]>> = {
     'units.reorganise',
     'notices.manage',
     'calendar.import',
-    'delivery.arrange',
     'ratings.moderate',
   ],
   district: ['organisations.approve', 'ratings.moderate', 'publications.post'],
@@ -79,10 +78,15 @@ const administrators = {
 /** What holds for the whole installation is set at its top, not in a district. */
 const ofCitySystem = ['settings.manage'] as const
 
-/** Grants a security administrator may add to one membership; none is given by a role. Asked by names from outside: it inherits none. */
+/**
+ * Functions (职能) and other grants a security administrator adds to one membership and takes from it; none is given by a role.
+ * Asked by names from outside: it inherits none.
+ */
 export const extraGrants: Readonly<
   Record<string, { title: string; levels: readonly Level[]; organisations?: boolean }>
 > = Object.assign(Object.create(null), {
+  // S1-51: the bureau is the principal and reads; its commission is the association's service department's.
+  'delivery.arrange': { title: '安排课程配送（公共服务部）', levels: ['city'] },
   'export.area': { title: '导出全辖区数据', levels: ['city', 'district'] },
   // S1-32…S1-34: the payer's finance, two persons.
   'payroll.make': { title: '编制配送老师工资单', levels: ['city'] },

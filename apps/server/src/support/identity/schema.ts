@@ -212,12 +212,14 @@ export const AccountPatchBody = Type.Object(
 export const HandOverBody = Type.Object({ ...person, reason: Reason }, closed)
 
 export const MembershipList = Type.Object({ items: Type.Array(Membership) })
+const ExtraGrants = Type.Array(Text(60), { maxItems: 10, uniqueItems: true })
 export const GrantBody = Type.Object(
-  {
-    unitId: UnitNumber,
-    role: Role,
-    extraGrants: opt(Type.Array(Text(60), { maxItems: 10, uniqueItems: true })),
-  },
+  { unitId: UnitNumber, role: Role, extraGrants: opt(ExtraGrants) },
+  closed,
+)
+/** `version`: the account's. All that is held from now on. */
+export const FunctionsBody = Type.Object(
+  { version: Version, extraGrants: ExtraGrants, reason: Reason },
   closed,
 )
 export const RevokeQuery = Type.Object({ reason: opt(Reason) }, closed)

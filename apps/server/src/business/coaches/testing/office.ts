@@ -4,7 +4,7 @@ import { type Client, samplePhone, type TestHouse } from '#test/house'
 
 /** Staff of the association's service department, which stands beside the city. */
 export async function openAssociation(house: TestHouse): Promise<Client> {
-  return house.staff(await house.unit('上海市社区体育协会'))
+  return house.staff(await house.unit('上海市社区体育协会'), 'manager', ['delivery.arrange'])
 }
 
 /** As the worker does it. */

@@ -13,7 +13,7 @@ const rulesAt = '/api/delivery/assessment-rules'
 
 beforeAll(async () => {
   house = await openTestHouse('2026-12-10T10:00:00+08:00')
-  association = await house.staff(await house.unit())
+  association = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
   good = await house.staff(await house.unit('奉贤区', '金海街道'))
   poor = await house.staff(await house.unit('奉贤区', '金汇镇'))
   year = await plantYear(house, association)

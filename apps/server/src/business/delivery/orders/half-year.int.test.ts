@@ -7,7 +7,7 @@ let association: Client
 let street: Client
 beforeAll(async () => {
   house = await openTestHouse()
-  association = await house.staff(await house.unit())
+  association = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
   street = await house.staff(await house.unit('奉贤区', '金海街道'))
 })
 afterAll(() => house.close())

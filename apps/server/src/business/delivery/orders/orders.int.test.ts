@@ -70,7 +70,10 @@ test('S1-10 A4 A5: the clock runs from the submission, and anew after a return',
   const order = await draftOrder(season, courses)
   const at = async (time: string) => {
     house.clock.set(time)
-    return [await house.staff(street.unit), await house.staff(association.unit)] as const
+    return [
+      await house.staff(street.unit),
+      await house.staff(association.unit, 'manager', ['delivery.arrange']),
+    ] as const
   }
   try {
     const [before] = await at('2026-09-24T23:59:00+08:00')

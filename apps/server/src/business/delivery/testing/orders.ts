@@ -22,7 +22,7 @@ export async function openSeason(
   house: TestHouse,
   rules: Readonly<Record<string, unknown>> = {},
 ): Promise<Season> {
-  const association = await house.staff(await house.unit())
+  const association = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
   const street = await house.staff(await house.unit('奉贤区', '金海街道'))
   const half = { ...usualRules, opensOn: '2026-07-01', closesOn: '2026-11-10', months: [9, 10, 11], ...rules }
   must(

@@ -1,12 +1,16 @@
 import type { Call } from '#platform/call'
 import { findManagers, listNames } from '../store/accounts.ts'
 
-/** Who manages a unit of the scope today, by name: whom a paper may name to sign for it. At most 100. */
+/**
+ * Who manages any of these units of the scope today, by name, or who of them holds a function (职能): whom a paper may name to sign
+ * for them. At most 100.
+ */
 export async function listManagers(
   call: Call,
-  unitId: number,
+  unitIds: readonly number[],
+  holding?: string,
 ): Promise<{ accountId: string; personName: string; username: string }[]> {
-  const rows = await findManagers(call.tx, unitId)
+  const rows = await findManagers(call.tx, unitIds, holding)
   const names = await listNames(
     call.tx,
     rows.map(({ id }) => id),

@@ -1,8 +1,8 @@
-import { type Call, type Level, note, permit, type Role } from '#platform/call'
+import { type Call, note, permit, type Role } from '#platform/call'
 import type { Config } from '#platform/config'
 import { newId } from '#platform/ids'
 import { notFound } from '#platform/problem'
-import { findUnitById, getUnit, type Unit } from '#support/units'
+import { getUnit, type Unit } from '#support/units'
 import { extraGrants, grantsOf, isAdministrator, roleTitles } from '../grants.ts'
 import {
   isSomebodyElse,
@@ -14,7 +14,6 @@ import {
 } from '../policy.ts'
 import {
   alreadyMember,
-  grantUnknown,
   notYourself,
   roleNeedsCity,
   roleNeedsUnit,
@@ -22,7 +21,7 @@ import {
   totpNotOn,
 } from '../problems.ts'
 import { initialSecretHours } from '../secrets.ts'
-import { absoluteMilliseconds, idleMilliseconds, levelOf } from '../sessions.ts'
+import { absoluteMilliseconds, idleMilliseconds } from '../sessions.ts'
 import { lockAccount, unbindPerson, voidSecret } from '../store/accounts.ts'
 import { forgetDevices } from '../store/devices.ts'
 import {
@@ -36,6 +35,7 @@ import { endOtherSessions } from '../store/sessions.ts'
 import { describeAccount, presentMembership, staleDays } from './account-list.ts'
 import { refuseLastAdministrator } from './accounts.ts'
 import { maxAddressFailures, maxFailures, windowMinutes } from './checks.ts'
+import { checkFunctions } from './functions.ts'
 import { clearTotp } from './second-factor.ts'
 
 export type Grant = { unitId: number; role: Role; extraGrants?: readonly string[] | undefined }
@@ -92,12 +92,7 @@ export async function addMembership(call: Call, accountId: string, grant: Grant)
 async function checkGrant(call: Call, accountId: string, unit: Unit, grant: Grant): Promise<void> {
   if (isAdministrator(grant.role) ? unit.kind !== 'city' : !takesStaff(unit))
     throw isAdministrator(grant.role) ? roleNeedsCity() : roleNeedsUnit({ name: unit.name })
-  const parent =
-    unit.kind === 'body' && unit.parentId !== null ? await findUnitById(call.tx, unit.parentId) : undefined
-  const level = levelOf(unit.kind === 'body' ? (parent?.kind ?? null) : unit.kind)
-  for (const extra of grant.extraGrants ?? [])
-    if (grant.role !== 'manager' || !isExtraAt(extra, level, unit))
-      throw grantUnknown({ grant: extraGrants[extra]?.title ?? extra })
+  await checkFunctions(call, unit, grant.role, grant.extraGrants ?? [])
   const live = await listRows(call.tx, [accountId], true)
   if (
     live.some(
@@ -107,12 +102,6 @@ async function checkGrant(call: Call, accountId: string, unit: Unit, grant: Gran
     throw alreadyMember({ name: unit.name })
   const sameHands = await listRolesOfSamePerson(call.tx, accountId)
   if (!keepsSeparation(grant.role, [...live.map((each) => each.role), ...sameHands])) throw roleSeparation()
-}
-
-function isExtraAt(extra: string, level: Level, unit: Unit): boolean {
-  const known = extraGrants[extra]
-  if (known === undefined) return false
-  return unit.kind === 'organisation' ? known.organisations === true : known.levels.includes(level)
 }
 
 /**

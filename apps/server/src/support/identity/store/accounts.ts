@@ -57,11 +57,17 @@ export async function listNames(
   return rows
 }
 
-/** Of a unit of the scope. */
-export async function findManagers(tx: Tx, unitId: number): Promise<Pick<Account, 'id' | 'person_name'>[]> {
+/** Of units of the scope; with `holding`, those who hold this function. */
+export async function findManagers(
+  tx: Tx,
+  unitIds: readonly number[],
+  holding: string | undefined,
+): Promise<Pick<Account, 'id' | 'person_name'>[]> {
   const { rows } = await sql<
     Pick<Account, 'id' | 'person_name'>
-  >`select id, person_name from identity.managers_of(${unitId})`.execute(tx)
+  >`select id, person_name from identity.managers_of(${[...unitIds]}::integer[], ${holding ?? null})`.execute(
+    tx,
+  )
   return rows
 }
 

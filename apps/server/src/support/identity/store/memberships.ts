@@ -57,6 +57,15 @@ export async function insertMembership(tx: Tx, membership: NewMembership): Promi
     .execute()
 }
 
+/** What one holds beside the role. */
+export async function writeExtraGrants(tx: Tx, id: string, extraGrants: readonly string[]): Promise<void> {
+  await identity(tx)
+    .updateTable('membership')
+    .set({ extra_grants: [...extraGrants] })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Revokes one membership, or all of an account when `id` is undefined. @returns how many */
 export async function revokeMemberships(
   tx: Tx,

@@ -14,7 +14,7 @@ let lesson: string
 const day = '2026-11-22'
 beforeAll(async () => {
   house = await openTestHouse()
-  association = await house.staff(await house.unit())
+  association = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
   street = await house.staff(await house.unit('奉贤区', '金海街道'))
   other = await house.staff(await house.unit('奉贤区', '金汇镇'))
 })

@@ -15,7 +15,7 @@ const rows = async (text: string, values: unknown[]) => (await desk.house.owner.
 
 /** Signed in anew: weeks pass in these tests. */
 const street = () => desk.house.staff(desk.unit)
-const association = async () => desk.house.staff(await desk.house.unit())
+const association = async () => desk.house.staff(await desk.house.unit(), 'manager', ['delivery.arrange'])
 
 /** Four lessons of October 2026, taught by him. */
 async function taught(coach: CoachRef | undefined) {

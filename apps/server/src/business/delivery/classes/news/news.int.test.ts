@@ -18,7 +18,7 @@ beforeAll(async () => {
   expect([early.status, early.body.code]).toEqual([409, 'delivery/class-goes-on'])
   house.clock.set('2027-05-10T10:00:00+08:00')
   street = await house.staff(unit)
-  city = await house.staff(await house.unit())
+  city = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
 })
 afterAll(() => room.desk.house.close())
 

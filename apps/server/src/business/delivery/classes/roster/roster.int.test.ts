@@ -32,7 +32,7 @@ beforeAll(async () => {
   house.clock.set(gate)
   await room.decide()
   street = await house.staff(unit)
-  association = await house.staff(await house.unit())
+  association = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
 })
 afterAll(() => room.desk.house.close())
 

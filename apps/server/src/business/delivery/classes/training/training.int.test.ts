@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 test('S1-41 the association trains twice a year and says which sub-districts came; each sees itself, and what is still owed', async () => {
-  const association = await house.staff(await house.unit())
+  const association = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
   const here = await house.staff(await house.unit('奉贤区', '金海街道'))
   const there = await house.staff(await house.unit('奉贤区', '奉浦街道'))
   const body = { heldOn: '2026-03-12', title: '上半年配送工作培训' }

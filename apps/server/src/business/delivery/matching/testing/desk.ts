@@ -41,7 +41,7 @@ let serial = 0
 export async function openDesk(start?: string): Promise<Desk> {
   const house = await openTestHouse(start)
   const [city, unit] = [await house.unit(), await house.unit('奉贤区', '金海街道')]
-  const association = await house.staff(city)
+  const association = await house.staff(city, 'manager', ['delivery.arrange'])
   const street = await house.staff(unit)
   const item = (await addItem(association, { name: '太极拳' })) as unknown as Desk['item'] // what its door answers
   await house.owner.query(

@@ -37,7 +37,7 @@ export async function beginClass(room: Classroom) {
     coach: room.coach.citizen,
     // Of citizens the sessions last; who sits at a desk signs in anew.
     street: await house.staff(unit),
-    association: await house.staff(await house.unit()),
+    association: await house.staff(await house.unit(), 'manager', ['delivery.arrange']),
     /** As if nobody had come yet. */
     clear: async () => {
       await house.owner.query('delete from delivery.attendance_mark')
