@@ -19,6 +19,7 @@ export const modules = [
   ['support', 'ratings', ['units', 'citizens']],
   ['support', 'publications', ['units', 'citizens', 'notices']],
   ['support', 'imports', ['units']],
+  ['support', 'urges', ['units']],
   ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
   [
     'business',
@@ -30,7 +31,18 @@ export const modules = [
   [
     'business',
     'drives',
-    ['settings', 'units', 'people', 'identity', 'citizens', 'official', 'notices', 'codes', 'imports'],
+    [
+      'settings',
+      'units',
+      'people',
+      'identity',
+      'citizens',
+      'official',
+      'notices',
+      'codes',
+      'imports',
+      'urges',
+    ],
   ],
   ['business', 'coaches', ['units', 'people', 'identity', 'citizens', 'notices', 'calendar', 'imports']],
   [
@@ -51,6 +63,7 @@ export const modules = [
       'places',
       'publications',
       'ratings',
+      'urges',
       'news',
       'coaches',
     ],

@@ -23,6 +23,7 @@ import { type HasPublications, publicationsModule } from '#support/publications'
 import { type HasRatings, ratingsModule } from '#support/ratings'
 import { settingsModule } from '#support/settings'
 import { type HangsOnUnits, unitsModule } from '#support/units'
+import { urgesModule } from '#support/urges'
 import { type HasVisits, visitsModule } from '#support/visits'
 
 /** What modules give to those below them; each kind is said by the module that takes it. */
@@ -56,6 +57,7 @@ export const modules: readonly (Module<Gifts> & Gifts)[] = [
   ratingsModule,
   publicationsModule,
   importsModule,
+  urgesModule,
   organisationsModule,
   teamsModule,
   newsModule,

@@ -69,7 +69,7 @@ const otherwise = ['drives.person']
 
 beforeAll(async () => {
   house = await openTestHouse('2026-09-10T10:00:00+08:00')
-  city = await house.staff(await house.unit())
+  city = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
   street = await house.staff(await house.unit('奉贤区', '金海街道'))
   for (const name of teams) await makeTeam(street, { name, as: 'certified' })
   for (const name of organisations)

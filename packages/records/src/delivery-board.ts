@@ -1,9 +1,9 @@
 /** 配送看板: what waits, for whom, in the order in which it is shown. */
 
 /** The association's service department (公共服务部). */
-export const officeTodos = ['submitted', 'changes', 'unmatched', 'few', 'evidence'] as const
+export const officeTodos = ['submitted', 'changes', 'unmatched', 'letters', 'few', 'evidence'] as const
 /** A sub-district. */
-export const streetTodos = ['returned', 'recruit', 'few', 'feedback', 'evidence'] as const
+export const streetTodos = ['letters', 'returned', 'recruit', 'few', 'feedback', 'evidence'] as const
 /** Who reads: a district, the bureau (S1-51). */
 export const readerTodos = ['unmatched', 'few', 'evidence'] as const
 
@@ -16,6 +16,7 @@ export const deliveryTodos: Readonly<Record<DeliveryTodo, { title: string; note:
   submitted: { title: '待核对的配送订单', note: '核对后批准或退回' },
   changes: { title: '待决定的课程变更', note: '街镇申请更改或取消已确认的课' },
   unmatched: { title: '待匹配教练的课程', note: '发出问询单或安排教练' },
+  letters: { title: '等您签字的责任书', note: '核对全文，用动态验证码签字' },
   returned: { title: '被退回的配送订单', note: '修改后重新提交，工作日重新计算' },
   recruit: { title: '待开始招募的课程', note: '已有教练，发布招募公示' },
   few: { title: '报名不足的课程', note: '到开班确认时仍不足的不开班' },

@@ -12,6 +12,7 @@ const works: Readonly<Record<string, string>> = {
   'activities.notices': '活动通知',
   'delivery.approve': '批量批准配送订单',
   'delivery.plan': '匹配方案',
+  'delivery.issue-letters': '批量出具责任书',
   'delivery.assess': '社区体育配送年度考核',
   'delivery.plan-send': '发出匹配方案的问询单',
   'visits.due-days': '整改期限',

@@ -46,6 +46,10 @@ export const deliveryProblems = {
     title: '不是您签字',
     detail: '这份责任书的{party}签字人是{name}，须由本人签字。换人签字的，请协会出新版。',
   },
+  'delivery/signer-unclear': {
+    title: '街镇签字人不明确',
+    detail: '{why}。',
+  },
   'delivery/letter-other-text': {
     title: '不是您看到的那一份',
     detail: '提交的摘要与这份责任书的不符。请刷新后核对全文，再签字。',

@@ -88,6 +88,9 @@ export const deliveryPages: Feature[] = [
     menu: { group: 'delivery', order: 7, icon: 'approve' },
     allow: mayRead,
   }),
+  page('/delivery/letters/progress', '责任书办理进度', () => import('./letters/progress-page.tsx'), {
+    allow: mayRead,
+  }),
   page('/delivery/letters/$id', '责任书', () => import('./letters/letter-record.tsx'), { allow: mayRead }),
   page('/delivery/quotas', '配送额度', () => import('./orders/quotas-page.tsx'), {
     menu: { group: 'delivery', order: 20, icon: 'chart' },

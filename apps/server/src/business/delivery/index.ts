@@ -30,6 +30,7 @@ import { followSearches } from './matching/service/search.ts'
 import { sendHandler } from './matching/service/send-plan.ts'
 import { tellCoaches } from './matching/tell-coaches.ts'
 import { letterPages } from './orders/letters/routes.ts'
+import { issueHandler } from './orders/letters/service/issue-many.ts'
 import { order } from './orders/record.ts'
 import { approveHandler } from './orders/service/approve.ts'
 import { tellWritten } from './orders/thread/tell.ts'
@@ -71,7 +72,7 @@ export const deliveryModule: Module & Guests = {
     { record: yearPlan, at: '/api/delivery/year-plans' },
   ],
   sheets: { imports: [learnerImport] },
-  tasks: [approveHandler, planHandler, sendHandler, assessHandler],
+  tasks: [approveHandler, issueHandler, planHandler, sendHandler, assessHandler],
   visited,
   publications: [bulletin],
   rated: [ratedClass],

@@ -2,6 +2,9 @@ import { driveTrees, isDriveTree } from '@jianwang/words/drive-trees'
 import type { TreeConfig } from '@jianwang/words/drives'
 import { treeUnknown } from './problems.ts'
 
+/** The topic of what is urged here. */
+export const urged = 'drives'
+
 /** What the body of a tree is configured to be. @throws treeUnknown (422) */
 export function configOf(tree: string): TreeConfig {
   if (!isDriveTree(tree)) throw treeUnknown({ tree })

@@ -11,6 +11,7 @@ const hrefs: Readonly<Record<Key, string>> = {
   changes: '/delivery/changes?state=asked',
   unmatched: '/delivery/courses?state=ordered',
   recruit: '/delivery/classes?state=matched',
+  letters: '/delivery/letters?awaits=me',
   few: '/delivery/classes?wanted=few',
   feedback: '/delivery/feedback',
   evidence: '/delivery/evidence?wanted=missing',

@@ -3,12 +3,16 @@ import { letterParties, letterStates, periodTitle } from '@jianwang/records/deli
 import { toOptions } from '@jianwang/records/fields'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
+import { useGo } from '#lib/navigate.tsx'
+import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
 import { type Column, column } from '#ui/data-table.tsx'
 import { choiceFilter, unitFilter } from '#ui/list-filters.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
+import { UrgesReceived } from '#ui/urges-received.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { base, letterLooks } from './letter-words.ts'
 
@@ -38,10 +42,20 @@ function sayAwaited({ state, signers }: Row): string {
     .join('、')
 }
 
+/** What the association told the own sub-district. */
+function LetterUrges() {
+  const { data } = useGet('/api/delivery/letter-urges', { limit: 100 })
+  const see = (ids: string[], key: string) =>
+    request('/api/delivery/letter-urges/seen', { method: 'POST', key, body: { ids } })
+  return <UrgesReceived title="协会催办" urges={data?.items} see={see} />
+}
+
 /** 责任书 (S1-17): which are in force, and whose signature the others wait for. */
 export default function LetterList() {
   const [isOpen, setOpen] = useState(false)
-  const mayIssue = hasGrant(useMe(), 'delivery.arrange')
+  const me = useMe()
+  const go = useGo()
+  const mayIssue = hasGrant(me, 'delivery.arrange')
   return (
     <>
       <ListPage<Row>
@@ -56,12 +70,16 @@ export default function LetterList() {
         rowKey={(one) => one.id}
         rowLabel={(one) => `${one.unitName}${periodTitle(one.period)}责任书`}
         rowHref={(one) => `/delivery/letters/${one.id}`}
+        notice={hasGrant(me, 'delivery.order') && <LetterUrges />}
         actions={
-          mayIssue && (
-            <Button type="primary" onClick={() => setOpen(true)}>
-              出具责任书
-            </Button>
-          )
+          <>
+            <Button onClick={() => go('/delivery/letters/progress')}>办理进度</Button>
+            {mayIssue && (
+              <Button type="primary" onClick={() => setOpen(true)}>
+                出具责任书
+              </Button>
+            )}
+          </>
         }
         empty={{ sentence: '还没有责任书。由协会为街镇出具，双方签字后生效。' }}
       />

@@ -1,9 +1,8 @@
 import type { DeliveryLetter } from '@jianwang/api'
-import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { request } from '#lib/api.ts'
 import { ActDialog } from '#ui/act-form.tsx'
-import { faultProps, Labelled } from '#ui/labelled.tsx'
+import { CodeField, checkCode } from './code-field.tsx'
 import { base } from './letter-words.ts'
 
 /** The signature: over the digest of the text that stands behind, with the second factor. */
@@ -15,7 +14,7 @@ export function SignDialog({ letter, onClose }: { letter: DeliveryLetter; onClos
       title="签字"
       verb="签字"
       choiceId={id}
-      check={() => (/^\d{6}$/.test(totp) ? undefined : '应为 6 位数字。')}
+      check={() => checkCode(totp)}
       send={(_, key) =>
         request(`${base}/${letter.id}/sign`, { method: 'POST', key, body: { digest: letter.digest, totp } })
       }
@@ -28,17 +27,7 @@ export function SignDialog({ letter, onClose }: { letter: DeliveryLetter; onClos
         <>
           <p>签字即确认已核对全文。签后不能撤回，需要更正的由协会出新版。</p>
           <p className="jw-hint letter-digest">签的是全文的 SHA-256 摘要：{letter.digest}</p>
-          <Labelled id={id} label="动态验证码" need="required" fault={fault}>
-            <Input
-              id={id}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={6}
-              value={totp}
-              {...faultProps(id, fault)}
-              onChange={({ target }) => setTotp(target.value.replaceAll(/\D/g, ''))}
-            />
-          </Labelled>
+          <CodeField id={id} value={totp} onChange={setTotp} fault={fault} />
         </>
       )}
     </ActDialog>

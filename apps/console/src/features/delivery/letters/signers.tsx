@@ -1,3 +1,4 @@
+import type { LetterSigners } from '@jianwang/api'
 import { mostSupplement } from '@jianwang/records/delivery-letter'
 import { Input, Select } from 'antd'
 import { useId } from 'react'
@@ -15,41 +16,66 @@ type Props = { unitId: number; named: Named; onChange: (named: Named) => void }
 
 /** Who signs for either side, and what is agreed besides. */
 export function Signers({ unitId, named, onChange }: Props) {
-  const id = useId()
   const signers = useGet('/api/delivery/letter-signers', { unitId }).data
   const put = (part: Partial<Named>) => onChange({ ...named, ...part })
   return (
     <>
-      {(
-        [
-          ['associationSigner', '协会签字人', signers?.association],
-          ['streetSigner', '街镇签字人', signers?.street],
-        ] as const
-      ).map(([key, label, people = []]) => (
-        <Labelled key={key} id={`${id}-${key}`} label={label} need="required">
-          <Select<string>
-            id={`${id}-${key}`}
-            style={{ width: '100%' }}
-            {...(named[key] === undefined ? {} : { value: named[key] })}
-            notFoundContent="没有在用的管理账号"
-            options={people.map(({ accountId, personName, username }) => ({
-              value: accountId,
-              label: `${personName}（${username}）`,
-            }))}
-            onChange={(value) => put({ [key]: value })}
-          />
-        </Labelled>
-      ))}
-      <Labelled id={`${id}-supplement`} label="补充约定" need="optional">
-        <Input.TextArea
-          id={`${id}-supplement`}
-          maxLength={mostSupplement}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          value={named.supplement}
-          onChange={({ target }) => put({ supplement: target.value })}
-        />
-      </Labelled>
+      <SignerSelect
+        label="协会签字人"
+        people={signers?.association}
+        value={named.associationSigner}
+        onChange={(associationSigner) => put({ associationSigner })}
+      />
+      <SignerSelect
+        label="街镇签字人"
+        people={signers?.street}
+        value={named.streetSigner}
+        onChange={(streetSigner) => put({ streetSigner })}
+      />
+      <Supplement value={named.supplement} onChange={(supplement) => put({ supplement })} />
     </>
+  )
+}
+
+type SignerSelectProps = {
+  label: string
+  people: LetterSigners['street'] | undefined
+  value: string | undefined
+  onChange: (accountId: string) => void
+}
+
+export function SignerSelect({ label, people = [], value, onChange }: SignerSelectProps) {
+  const id = useId()
+  return (
+    <Labelled id={id} label={label} need="required">
+      <Select<string>
+        id={id}
+        style={{ width: '100%' }}
+        {...(value === undefined ? {} : { value })}
+        notFoundContent="没有在用的管理账号"
+        options={people.map(({ accountId, personName, username }) => ({
+          value: accountId,
+          label: `${personName}（${username}）`,
+        }))}
+        onChange={onChange}
+      />
+    </Labelled>
+  )
+}
+
+/** 补充约定: what is agreed besides the text. */
+export function Supplement({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const id = useId()
+  return (
+    <Labelled id={id} label="补充约定" need="optional">
+      <Input.TextArea
+        id={id}
+        maxLength={mostSupplement}
+        autoSize={{ minRows: 2, maxRows: 5 }}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Labelled>
   )
 }
 

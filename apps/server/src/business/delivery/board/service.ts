@@ -15,6 +15,7 @@ import { loadCalendar } from '#support/calendar'
 import { readRules } from '../classes/evidence/rules.ts'
 import { taughtRows } from '../classes/evidence/store.ts'
 import { findNewestHalfYear } from '../matching/store/courses.ts'
+import { letterRows } from '../orders/letters/store.ts'
 import { mayArrange, mayOrder, mayRead } from '../policy.ts'
 import { findHalfYear } from '../store.ts'
 import type { LessonRow } from '../tables.ts'
@@ -34,6 +35,7 @@ const asks: Readonly<Record<DeliveryTodo, Ask>> = {
   returned: ({ tx }, { halfYear }) => store.countOrders(tx, halfYear, 'returned'),
   changes: ({ tx }) => store.countAsked(tx),
   unmatched: ({ tx }, { halfYear }) => store.countCourses(tx, halfYear, ['ordered', 'matching']),
+  letters: countLetters,
   recruit: ({ tx }, { halfYear }) => store.countCourses(tx, halfYear, ['matched']),
   few: ({ tx }, { halfYear }) => store.countFew(tx, halfYear),
   feedback: countFeedback,
@@ -69,6 +71,11 @@ export async function showBoard(call: Call): Promise<Static<typeof DeliveryBoard
 function keysOf({ actor }: Call): readonly DeliveryTodo[] {
   if (mayArrange(actor)) return officeTodos
   return mayOrder(actor) ? streetTodos : readerTodos
+}
+
+/** S1-17: whose signature is the reader's own. */
+async function countLetters({ tx, actor }: Call): Promise<store.Waiting> {
+  return { n: await countSome(tx, letterRows(tx, { awaits: actor.accountId ?? '' })), due: null }
 }
 
 /** S1-31: last month's lessons that were not told of, due with the window's end. */

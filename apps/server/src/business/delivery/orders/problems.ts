@@ -16,6 +16,7 @@ export const sanctionStands = problem('delivery/sanction-stands', 409)
 export const letterMissing = problem('delivery/letter-missing', 422)
 export const letterStands = problem('delivery/letter-stands', 409)
 export const notSigner = problem('delivery/not-signer', 403)
+export const signerUnclear = problem('delivery/signer-unclear', 422)
 /** @param where which characters */
 export const letterNotPrintable = problem('delivery/letter-not-printable', 422)
 export const otherText = problem('delivery/letter-other-text', 409)

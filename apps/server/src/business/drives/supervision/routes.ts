@@ -1,5 +1,6 @@
 import type { Routes } from '#platform/house'
 import { byBody, byId, byQuery, openDoors } from '#platform/http/door'
+import { SeenBody, UrgeList } from '#support/urges'
 import { Counted } from '../schema.ts'
 import * as shape from './schema.ts'
 import { readBoard, readTrend } from './service/board.ts'
@@ -23,8 +24,8 @@ export const supervisionRoutes: Routes = openDoors('drives', 'session', (door) =
     { body: shape.UrgeBody, answer: Counted, status: 201 },
     byBody(urge),
   )
-  door('GET /urges', 'listUrges', { query: shape.UrgeQuery, answer: shape.UrgeList }, byQuery(listUrgesOf))
-  door('POST /urges/seen', 'seeUrges', { body: shape.SeenBody }, (call, { body }) => seeUrges(call, body.ids))
+  door('GET /urges', 'listUrges', { query: shape.UrgeQuery, answer: UrgeList }, byQuery(listUrgesOf))
+  door('POST /urges/seen', 'seeUrges', { body: SeenBody }, (call, { body }) => seeUrges(call, body.ids))
   door('GET /campaigns/:id/quotas', 'readQuotas', { answer: shape.Quotas }, byId(readQuotas))
   door(
     'POST /campaigns/:id/quotas',

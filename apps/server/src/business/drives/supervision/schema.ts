@@ -2,6 +2,7 @@ import { organisationClasses } from '@jianwang/words/drives'
 import { Type } from 'typebox'
 import { closed, literals, opt, orNull, Reason, told, toldOrNull, Uuid } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
+import { Urged } from '#support/urges'
 import { OwnPage } from '../schema.ts'
 
 export const BoardQuery = Type.Object({
@@ -52,7 +53,7 @@ const Line = Type.Object({
   score: Type.Integer(),
   parts: Parts,
   /** The last word it was told, and whether it was read. */
-  urged: orNull(Type.Object({ at: Type.String(), seen: Type.Boolean() })),
+  urged: Urged,
 })
 export const Board = Type.Object({
   campaign: orNull(Type.Object({ id: Uuid, no: Type.Integer(), year: Type.Integer() })),
@@ -81,24 +82,6 @@ export const UrgeBody = Type.Object(
   closed,
 )
 export const UrgeQuery = Type.Object({ unitId: opt(UnitNumber), ...OwnPage.properties })
-export const SeenBody = Type.Object(
-  { ids: Type.Array(Uuid, { minItems: 1, maxItems: 100, uniqueItems: true }) },
-  closed,
-)
-export const UrgeList = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Uuid,
-      text: Type.String(),
-      from: Type.String(),
-      by: Type.String(),
-      at: Type.String(),
-      seen: Type.Boolean(),
-      seenAt: orNull(Type.String()),
-    }),
-  ),
-  nextCursor: opt(Type.String()),
-})
 export const QuotaBody = Type.Object({ total: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }, closed)
 export const QuotaEdit = Type.Object(
   { amount: Type.Integer({ minimum: 0, maximum: 1_000_000 }), reason: Reason, version: Version },

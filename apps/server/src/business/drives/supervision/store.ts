@@ -1,51 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Tx } from '#platform/call'
-import { drives, type QuotaRow, type UrgeRow } from './tables.ts'
-
-export async function insertUrges(tx: Tx, rows: readonly UrgeRow[]): Promise<void> {
-  await drives(tx)
-    .insertInto('urge')
-    .values([...rows])
-    .execute()
-}
-
-export async function listUrges(
-  tx: Tx,
-  path: string,
-  after: string | undefined,
-  limit: number,
-): Promise<UrgeRow[]> {
-  let query = drives(tx).selectFrom('urge').selectAll().where('unit_path', '=', path)
-  if (after !== undefined) query = query.where('id', '<', after)
-  return query.orderBy('id', 'desc').limit(limit).execute()
-}
-
-/** The last word each of these organisations was told. */
-export async function listLastUrges(
-  tx: Tx,
-  paths: readonly string[],
-): Promise<Pick<UrgeRow, 'unit_path' | 'created_at' | 'seen_at'>[]> {
-  if (paths.length === 0) return []
-  return drives(tx)
-    .selectFrom('urge')
-    .distinctOn('unit_path')
-    .select(['unit_path', 'created_at', 'seen_at'])
-    .where('unit_path', '=', (e) => e.fn.any(e.val([...paths])))
-    .orderBy('unit_path')
-    .orderBy('id', 'desc')
-    .execute()
-}
-
-export async function markSeen(tx: Tx, path: string, ids: readonly string[], now: Date): Promise<void> {
-  if (ids.length === 0) return
-  await drives(tx)
-    .updateTable('urge')
-    .set({ seen_at: now })
-    .where('id', '=', (e) => e.fn.any(e.val([...ids])))
-    .where('unit_path', '=', path)
-    .where('seen_at', 'is', null)
-    .execute()
-}
+import { drives, type QuotaRow } from './tables.ts'
 
 type Found = Selectable<QuotaRow>
 

@@ -1,17 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Tx } from '#platform/call'
 
-export type UrgeRow = {
-  id: string
-  unit_id: number
-  unit_path: string
-  campaign_no: number | null
-  text: string
-  actor_name: string
-  unit_name: string
-  created_at: Date
-  seen_at: Date | null
-}
 export type QuotaRow = {
   campaign_id: string
   unit_id: number
@@ -29,8 +18,4 @@ export type QuotaRow = {
   version: Generated<number>
 }
 
-type Tables = {
-  urge: UrgeRow
-  quota: QuotaRow
-}
-export const drives = (tx: Tx) => tx.withSchema('drives').withTables<Tables>()
+export const drives = (tx: Tx) => tx.withSchema('drives').withTables<{ quota: QuotaRow }>()

@@ -1,14 +1,17 @@
 import type { Call } from '#platform/call'
-import { byId, byQuery, openDoors } from '#platform/http/door'
-import { Timeline } from '#platform/shape'
+import { byBody, byId, byQuery, openDoors } from '#platform/http/door'
+import { TaskRef, Timeline } from '#platform/shape'
 import { actWithCode } from '#support/identity'
+import { SeenBody, UrgeList } from '#support/urges'
 import { letterLifecycle, maySignLetters } from './lifecycle.ts'
 import * as shape from './schema.ts'
 import { showLetterCheck } from './service/check.ts'
 import { issueLetter, listSigners, replaceLetter } from './service/issue.ts'
+import { startIssuing } from './service/issue-many.ts'
 import { printLetter } from './service/print.ts'
+import { listLetterUrges, seeLetterUrges, showProgress, urgeLetters } from './service/progress.ts'
 import { getLetter, listLetters, listLetterTimeline } from './service/read.ts'
-import { signLetter } from './service/sign.ts'
+import { signLetter, signLetters } from './service/sign.ts'
 
 const answer = shape.DeliveryLetter
 const one = '/letters/:id'
@@ -36,6 +39,23 @@ export const letterRoutes = openDoors('delivery', 'session', (door, house) => {
     const sign = (call: Call) => signLetter(call, req.params.id, { digest }, publicUrl)
     return actWithCode(house, req, { code: totp, action, may: maySignLetters }, sign)
   })
+  const many = { body: shape.LetterSignManyBody, answer: shape.LettersSigned }
+  door.whole('POST /letter-signatures', 'signDeliveryLetters', many, (req) => {
+    const { totp, items } = req.body
+    const act = { code: totp, action, may: maySignLetters }
+    return actWithCode(house, req, act, (call: Call) => signLetters(call, { items }))
+  })
+  const batch = { body: shape.LetterBatchBody, answer: TaskRef, status: 202 } as const
+  door('POST /letter-batches', 'issueDeliveryLetters', batch, byBody(startIssuing))
+  const progress = { query: shape.LetterProgressQuery, answer: shape.LetterProgress }
+  door('GET /letter-progress', 'showDeliveryLetterProgress', progress, byQuery(showProgress))
+  const urged = { body: shape.LetterUrgeBody, answer: shape.LettersUrged, status: 201 } as const
+  door('POST /letter-urges', 'urgeDeliveryLetters', urged, byBody(urgeLetters))
+  const told = { query: shape.LetterUrgesQuery, answer: UrgeList }
+  door('GET /letter-urges', 'listDeliveryLetterUrges', told, byQuery(listLetterUrges))
+  door('POST /letter-urges/seen', 'seeDeliveryLetterUrges', { body: SeenBody }, (call, { body }) =>
+    seeLetterUrges(call, body.ids),
+  )
   door.file(
     `GET ${one}/letter.pdf`,
     'downloadDeliveryLetter',

@@ -28,6 +28,37 @@ export function listLive(tx: Tx, unitId: number, periods: readonly string[]): Pr
     .execute()
 }
 
+/** Those in the scope, whatever their state. */
+export async function findLetters(tx: Tx, ids: readonly string[]): Promise<LetterRow[]> {
+  if (ids.length === 0) return []
+  return letters(tx)
+    .selectFrom('letter')
+    .selectAll()
+    .where('id', '=', (e) => e.fn.any(e.val([...ids])))
+    .execute()
+}
+
+/** Of the scope, not void. */
+export function listLiveOfPeriod(tx: Tx, period: string): Promise<LetterRow[]> {
+  return letters(tx)
+    .selectFrom('letter')
+    .selectAll()
+    .where('period', '=', period)
+    .where('state', '!=', 'void')
+    .execute()
+}
+
+/** The last one of a unit, of whatever period and state. */
+export function findLastOf(tx: Tx, unitId: number): Promise<LetterRow | undefined> {
+  return letters(tx)
+    .selectFrom('letter')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** The number of the last edition; 0 where there is none. */
 export async function findLastEdition(tx: Tx, unitId: number, period: string): Promise<number> {
   const row = await letters(tx)

@@ -18,6 +18,8 @@ export type LetterRow = Owned<LetterState> & {
   street_signer: string
   street_signer_name: string
   void_reason: string | null
+  /** The task that issued it among many. */
+  batch_id: string | null
 }
 /** One person's act over the digest of what he saw. */
 export type SignatureRow = {
@@ -27,6 +29,8 @@ export type SignatureRow = {
   account_id: string
   person_name: string
   digest: string
+  /** Of all digests that the same code was given for, where they were several. */
+  list_digest: string | null
   signed_at: Date
 }
 

@@ -1,6 +1,8 @@
 import { type Call, permit } from '#platform/call'
 import { parentPath } from '#platform/unit-path'
+import { countUnseen } from '#support/urges'
 import { mayRead } from '../../policy.ts'
+import { urged } from '../../rules.ts'
 import { countWaiting } from '../store/queue.ts'
 
 /** What waits for the actor's organisation; who may only read is waited for by nothing. */
@@ -18,6 +20,6 @@ export async function readQueue(call: Call) {
     transfersIn: only('drives.transfer', waiting.transfersIn),
     corrections: only('drives.correct', waiting.corrections),
     reviews: only('drives.write', waiting.reviews),
-    urges: only('drives.write', waiting.urges),
+    urges: only('drives.write', await countUnseen(call, urged)),
   }
 }

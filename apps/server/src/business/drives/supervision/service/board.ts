@@ -2,6 +2,7 @@ import type { TreeConfig } from '@jianwang/words/drives'
 import { type Call, permit } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { listLiveChildren, type Unit } from '#support/units'
+import { lastUrgesAt } from '#support/urges'
 import { findCampaign, findOpenCampaign, listExceptionsOf } from '../../campaigns/store.ts'
 import { completenessOf, type Measures, partsOf, scoreOf } from '../../counts/score.ts'
 import { gather } from '../../counts/service.ts'
@@ -9,8 +10,7 @@ import { listDays } from '../../counts/store.ts'
 import { getOrganisationUnit } from '../../organisation-unit.ts'
 import { mayRead } from '../../policy.ts'
 import { mapOrganisations } from '../../roll/store/organisation.ts'
-import { configOf } from '../../rules.ts'
-import { listLastUrges } from '../store.ts'
+import { configOf, urged } from '../../rules.ts'
 
 const ranks = ['score', 'entered', 'checkedIn', 'late', 'difference'] as const
 export type Rank = (typeof ranks)[number]
@@ -33,13 +33,10 @@ export async function readBoard(
   const tree = configOf(unit.tree)
   const sums = await gather(call, unit.path)
   const rows = await mapOrganisations(call.tx, [unit.id, ...children.map(({ id }) => id)])
-  const urges = new Map(
-    (
-      await listLastUrges(
-        call.tx,
-        children.map(({ path }) => path),
-      )
-    ).map((row) => [row.unit_path, { at: row.created_at.toISOString(), seen: row.seen_at !== null }]),
+  const urges = await lastUrgesAt(
+    call,
+    urged,
+    children.map(({ path }) => path),
   )
   const line = (each: Unit) => ({
     ...summarise(sums.get(each.path) ?? new Map(), campaign, tree),

@@ -1,9 +1,8 @@
 import { quotaWeights } from '@jianwang/words/drives'
 import { type Call, note, permit } from '#platform/call'
-import { newId } from '#platform/ids'
-import { cutPage, readCursor } from '#platform/page'
 import { changedTo, notFound, refuseStale } from '#platform/problem'
 import { listLiveChildren, nameUnits } from '#support/units'
+import { listUrges, see, urgeUnits } from '#support/urges'
 import { maySupervise } from '../../campaigns/policy.ts'
 import { findCampaign, findOpenCampaign, lockCampaign } from '../../campaigns/store.ts'
 import { allot, partsOf, scoreOf } from '../../counts/score.ts'
@@ -11,10 +10,10 @@ import { gather } from '../../counts/service.ts'
 import { announceDrive, driveChanged } from '../../facts.ts'
 import { getOrganisationUnit } from '../../organisation-unit.ts'
 import { mayRead, mayWrite } from '../../policy.ts'
-import { configOf } from '../../rules.ts'
+import { configOf, urged } from '../../rules.ts'
 import { mayAllot } from '../policy.ts'
 import { quotaExceeded } from '../problems.ts'
-import { changeQuota, insertUrges, listQuotas, listUrges, markSeen, replaceQuotas } from '../store.ts'
+import { changeQuota, listQuotas, replaceQuotas } from '../store.ts'
 
 /** S4-17: one click tells the organisations named, each below the acting one. */
 export async function urge(
@@ -27,18 +26,12 @@ export async function urge(
   permit(units.every((unit) => unit.path !== call.actor.homePath))
   const tree = units[0]?.tree ?? ''
   const campaign = await findOpenCampaign(call.tx, tree)
-  const rows = units.map((unit) => ({
-    id: newId(call.now.getTime()),
-    unit_id: unit.id,
-    unit_path: unit.path,
-    campaign_no: campaign?.no ?? null,
-    text: body.text.trim(),
-    actor_name: call.actor.personName,
-    unit_name: call.actor.unitName,
-    created_at: call.now,
-    seen_at: null,
-  }))
-  await insertUrges(call.tx, rows)
+  const subjectId = campaign === undefined ? null : String(campaign.no)
+  const rows = await urgeUnits(
+    call,
+    { topic: urged, text: body.text },
+    units.map((unit) => ({ unit, subjectId })),
+  )
   for (const row of rows) {
     note(call, {
       action: 'drives.urge',
@@ -60,26 +53,13 @@ export async function listUrgesOf(
   permit(mayRead(call.actor))
   const path =
     query.unitId === undefined ? call.actor.homePath : (await getOrganisationUnit(call, query.unitId)).path
-  const rows = await listUrges(call.tx, path, readCursor(query.cursor, ['uuid'])?.[0], query.limit + 1)
-  const page = cutPage(rows, query.limit, (row) => [row.id])
-  return {
-    ...page,
-    items: page.items.map((row) => ({
-      id: row.id,
-      text: row.text,
-      from: row.unit_name,
-      by: row.actor_name,
-      at: row.created_at.toISOString(),
-      seen: row.seen_at !== null,
-      seenAt: row.seen_at?.toISOString() ?? null,
-    })),
-  }
+  return listUrges(call, { topic: urged, path }, query)
 }
 
 /** For who acts for the organisation: a viewer's look does not answer the level above. */
 export async function seeUrges(call: Call, ids: readonly string[]): Promise<void> {
   permit(mayWrite(call.actor, { unitPath: call.actor.homePath }))
-  await markSeen(call.tx, call.actor.homePath, ids, call.now)
+  await see(call, urged, ids)
   note(call, {
     action: 'drives.see-urges',
     subjectKind: 'unit',

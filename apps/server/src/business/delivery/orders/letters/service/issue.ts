@@ -8,9 +8,9 @@ import { notFound, refuseFields, refuseStale } from '#platform/problem'
 import { explainUnique } from '#platform/unique'
 import { groupToken, newReference } from '#support/codes'
 import { listManagers } from '#support/identity'
-import { findUnitById, nameUnitsById, type Unit } from '#support/units'
+import { findUnitById, findUnitByPath, listLiveChildren, nameUnitsById, type Unit } from '#support/units'
 import { letterChanged } from '../../../facts.ts'
-import { mayArrange, mayRead } from '../../../policy.ts'
+import { arranging, mayArrange, mayRead } from '../../../policy.ts'
 import { findHalfYear, listHalfYears } from '../../../store.ts'
 import type { HalfYearRow } from '../../../tables.ts'
 import { letterStands } from '../../problems.ts'
@@ -21,8 +21,8 @@ import { findLastEdition, findLetter, insertLetter, moveLetter } from '../store.
 import type { LetterRow } from '../tables.ts'
 import { getLetter, type LetterView } from './read.ts'
 
-type Named = Pick<Static<typeof LetterBody>, 'associationSigner' | 'streetSigner' | 'supplement'>
-type About = { unit: Unit; period: string; halfYear: HalfYearRow }
+export type Named = Pick<Static<typeof LetterBody>, 'associationSigner' | 'streetSigner' | 'supplement'>
+type About = { unit: Unit; period: string; halfYear: HalfYearRow; batchId?: string }
 
 /** Who may be named for either side. @throws forbidden (403) */
 export async function listSigners(
@@ -30,11 +30,20 @@ export async function listSigners(
   { unitId }: Static<typeof SignersQuery>,
 ): Promise<Static<typeof LetterSigners>> {
   permit(mayArrange(call.actor))
-  const [association, street] = await Promise.all([
-    listManagers(call, call.actor.unitId ?? 0),
-    listManagers(call, unitId),
-  ])
+  const units = unitId === undefined ? [] : [unitId]
+  const [association, street] = await Promise.all([listAssociation(call), listManagers(call, units)])
   return { association, street }
+}
+
+/** Who may be named for the association: whoever holds its function, for nobody else could sign. */
+export const listAssociation = async (call: Call) => listManagers(call, await listOffices(call), arranging)
+
+/** The city and the bodies beside it: where the service department's people may have their accounts. */
+async function listOffices({ tx, actor }: Call): Promise<number[]> {
+  const city = await findUnitByPath(tx, actor.homePath ?? '')
+  if (city === undefined) return []
+  const bodies = (await listLiveChildren(tx, city.id)).filter(({ kind }) => kind === 'body')
+  return [city, ...bodies].map(({ id }) => id)
 }
 
 /** S1-17: written for a sub-district, with who has to sign it. @throws forbidden (403), invalid (422), letterStands (409) */
@@ -51,7 +60,7 @@ export async function issueLetter(
   ])
   if (unit === undefined || halfYear === undefined) throw notFound()
   const about = { unit, halfYear, period: periodOf(id, halfYear.letter_term) }
-  return getLetter(call, await write(call, about, named), publicUrl)
+  return getLetter(call, await writeLetterOf(call, about, named), publicUrl)
 }
 
 /**
@@ -76,11 +85,15 @@ export async function replaceLetter(
   const [unit, halves] = await Promise.all([findUnitById(call.tx, row.unit_id), listHalfYears(call.tx)])
   const halfYear = halves.find((half) => half.id.startsWith(row.period))
   if (unit === undefined || halfYear === undefined) throw notFound()
-  return getLetter(call, await write(call, { unit, halfYear, period: row.period }, named), publicUrl)
+  return getLetter(call, await writeLetterOf(call, { unit, halfYear, period: row.period }, named), publicUrl)
 }
 
-/** @returns the new letter's id */
-async function write(call: Call, { unit, halfYear, period }: About, named: Named): Promise<string> {
+/** @returns the new letter's id @throws invalid (422), letterStands (409) */
+export async function writeLetterOf(
+  call: Call,
+  { unit, halfYear, period, batchId }: About,
+  named: Named,
+): Promise<string> {
   const { tx, now } = call
   const signers = await nameSigners(call, unit.id, named)
   const edition = (await findLastEdition(tx, unit.id, period)) + 1
@@ -98,7 +111,8 @@ async function write(call: Call, { unit, halfYear, period }: About, named: Named
     ...{ supplement, text, digest: digestOf(text) },
     ...{ association_signer: named.associationSigner, association_signer_name: signers.association },
     ...{ street_signer: named.streetSigner, street_signer_name: signers.street },
-    ...{ state: 'waiting', void_reason: null, version: 1, created_at: now, updated_at: now },
+    ...{ state: 'waiting', void_reason: null, batch_id: batchId ?? null },
+    ...{ version: 1, created_at: now, updated_at: now },
   }
   const stands = () => letterStands({ period: periodTitle(period) })
   await explainUnique(insertLetter(tx, row), { letter__live: stands, letter__edition: stands })
@@ -119,7 +133,12 @@ async function nameSigners(call: Call, unitId: number, { associationSigner, stre
   }
   refuseFields([
     ...(named.association === undefined
-      ? [{ path: '/associationSigner', message: '请选择协会的签字人：须是协会在用的管理账号。' }]
+      ? [
+          {
+            path: '/associationSigner',
+            message: '请选择协会的签字人：须是协会在用、且有“安排课程配送”职能的管理账号。',
+          },
+        ]
       : []),
     ...(named.street === undefined
       ? [{ path: '/streetSigner', message: '请选择街镇的签字人：须是该街镇在用的管理账号。' }]

@@ -9,7 +9,7 @@ import { nameUnits } from '#support/units'
 import { mayRead } from '../../../policy.ts'
 import { letterLifecycle, letterSubject } from '../lifecycle.ts'
 import type { DeliveryLetter, DeliveryLetterPage, LetterQuery } from '../schema.ts'
-import { findLetter, letterRows, listSignatures } from '../store.ts'
+import { findLetter, findLetters, letterRows, listSignatures } from '../store.ts'
 import type { LetterRow, SignatureRow } from '../tables.ts'
 
 export type LetterView = Static<typeof DeliveryLetter>
@@ -26,8 +26,8 @@ export function listLetters(call: Call, { awaits, ...query }: Static<typeof Lett
 /** @throws forbidden (403), notFound (404) */
 export async function getLetter(call: Call, id: string, publicUrl: string): Promise<LetterView> {
   const { row, listed } = await readLetter(call, id)
-  const { text, digest, template, supplement, void_reason: voidReason, code } = row
-  return { ...listed, text, digest, template, supplement, voidReason, checkUrl: checkUrlOf(publicUrl, code) }
+  const { text, template, supplement, void_reason: voidReason, code } = row
+  return { ...listed, text, template, supplement, voidReason, checkUrl: checkUrlOf(publicUrl, code) }
 }
 
 /** @throws forbidden (403), notFound (404) */
@@ -39,6 +39,13 @@ export async function readLetter(call: Call, id: string): Promise<{ row: LetterR
   return { row, listed }
 }
 
+/** The sub-districts of these. */
+export async function nameLetters(call: Call, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await findLetters(call.tx, ids)
+  const names = await nameUnits(call, rows)
+  return new Map(rows.map((row) => [row.id, names.get(row.unit_id) ?? '']))
+}
+
 /** @throws forbidden (403), notFound (404) */
 export async function listLetterTimeline(call: Call, id: string): Promise<TimelineItem[]> {
   await readLetter(call, id)
@@ -48,7 +55,7 @@ export async function listLetterTimeline(call: Call, id: string): Promise<Timeli
 export const checkUrlOf = (publicUrl: string, code: string) =>
   `${publicUrl.replace(/\/$/, '')}/letters?q=${code}`
 
-async function describe(call: Call, rows: readonly LetterRow[]): Promise<Listed[]> {
+export async function describe(call: Call, rows: readonly LetterRow[]): Promise<Listed[]> {
   const [names, signatures] = await Promise.all([
     nameUnits(call, rows),
     listSignatures(
@@ -64,6 +71,7 @@ async function describe(call: Call, rows: readonly LetterRow[]): Promise<Listed[
       id: row.id,
       ...{ unitId: row.unit_id, unitName: names.get(row.unit_id) ?? '' },
       ...{ period: row.period, edition: row.edition, code: groupToken(row.code), state: row.state, signers },
+      digest: row.digest,
       issuedAt: row.created_at.toISOString(),
       version: row.version,
       // Only the person named signs.
