@@ -101,6 +101,7 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'delivery.check_letter',
     'delivery.class_lessons',
     'delivery.find_survey',
+    'delivery.shown_coaches',
     'drives.accept_transfer',
     'drives.came_back',
     'drives.card_of',

@@ -13,6 +13,13 @@ export type DeliveryKind = keyof typeof deliveryKinds
 export type ItemCategory = keyof typeof itemCategories
 export type CoachGrade = keyof typeof coachGrades
 
+/** 王强（高级）; the grade's key as the wire tells it. */
+export function sayCoach({ name, grade }: { name: string; grade: string | null }): string {
+  const words: Readonly<Record<string, string>> = coachGrades
+  const word = words[grade ?? '']
+  return word === undefined ? name : `${name}（${word}）`
+}
+
 export const keptStates = { active: '在用', retired: '已停用' } as const
 export type KeptState = keyof typeof keptStates
 export const feeStates = { standing: '有效', withdrawn: '已撤回' } as const

@@ -10,7 +10,7 @@ export const bulletinChannels = [
   { name: '上海社区体育', method: 'wechat' },
 ] as const
 
-export const bulletinColumns = { kind: '类别' } as const
+export const bulletinColumns = { kind: '类别', coach: '授课教练' } as const
 export const bulletinKinds = { skill: '技能课程', lecture: '科学讲座' } as const
 
 /** 报名情况 (S1-40). */

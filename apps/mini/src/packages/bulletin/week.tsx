@@ -66,6 +66,12 @@ function Whole({ week }: { week: Week }) {
   )
 }
 
+/** What may be taken back, as it is now: the last of the columns. */
+function ownOf({ columns }: Week, { own }: Week['entries'][number]): [string, string][] {
+  const titles = columns.slice(columns.length - own.length)
+  return own.flatMap((value, at) => (value === '' ? [] : [[titles[at]?.title ?? '', value]]))
+}
+
 function Entry({ week, entry }: { week: Week; entry: Week['entries'][number] }) {
   const { contactName: name, contactPhone: phone } = entry
   return (
@@ -78,6 +84,7 @@ function Entry({ week, entry }: { week: Week; entry: Week['entries'][number] }) 
           ['街镇', `${entry.district}${entry.unit}`],
           ['联系人', name === null ? noContact : `${name} ${phone}`],
           [week.stateTitle, entry.state],
+          ...ownOf(week, entry),
         ]}
       />
       <Press

@@ -1,5 +1,5 @@
 import type { NamedUnit, ShownClass } from '@jianwang/api'
-import { deliveryKinds } from '@jianwang/records/coach-catalogue'
+import { deliveryKinds, sayCoach } from '@jianwang/records/coach-catalogue'
 import { classes } from '#lib/api'
 import { sayCourse, tagOfClass } from '#lib/class-words'
 import { go } from '#lib/go'
@@ -82,5 +82,6 @@ function Group({ title, items }: { title: string; items: readonly ShownClass[] }
 function noteOf(shown: ShownClass): string {
   const kind = shown.kind === 'lecture' ? [deliveryKinds.lecture] : []
   const venue = shown.venue === null ? [] : [shown.venue.name]
-  return [shown.unitName, ...kind, sayCourse(shown), ...venue].join(' · ')
+  const coach = shown.coach === null ? [] : [`教练${sayCoach(shown.coach)}`]
+  return [shown.unitName, ...kind, sayCourse(shown), ...venue, ...coach].join(' · ')
 }

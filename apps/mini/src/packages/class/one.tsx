@@ -1,5 +1,5 @@
 import type { ShownClassWhole } from '@jianwang/api'
-import { deliveryKinds } from '@jianwang/records/coach-catalogue'
+import { deliveryKinds, sayCoach } from '@jianwang/records/coach-catalogue'
 import { suits } from '@jianwang/records/delivery'
 import { changeNoticeTitle } from '@jianwang/records/delivery-change'
 import { classes } from '#lib/api'
@@ -96,12 +96,13 @@ function Told({ shown: { state, closedWhy, notices } }: { shown: ShownClassWhole
 }
 
 function factsOf(shown: ShownClassWhole): [string, string][] {
-  const { kind, unitName, venue, foundation, content, state, signUpUntil } = shown
+  const { kind, unitName, venue, foundation, content, state, signUpUntil, coach } = shown
   const isOn = state === 'recruiting' || state === 'running'
   return [
     ...optional('类别', kind === 'lecture' ? deliveryKinds.lecture : null),
     ['时间', sayCourse(shown)],
     ['地点', `${unitName}${venue === null ? '，场地待定' : ` ${venue.name}（${venue.address}）`}`],
+    ...optional('授课教练', coach === null ? null : sayCoach(coach)),
     ['适合', suits[foundation as keyof typeof suits]], // the wire tells no other
     ...optional('内容', content),
     ...optional('名额', isOn ? saySeats(shown) : null),

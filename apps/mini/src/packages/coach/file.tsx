@@ -18,6 +18,7 @@ import { FileForm } from './file-form'
 import { FreeTimes } from './free-times'
 import { NeedConsent } from './need-consent'
 import { Qualifications } from './qualifications'
+import { ShowName } from './show-name'
 
 type File = NonNullable<MyCoach['coach']>
 
@@ -83,6 +84,7 @@ function Kept({ mine, coach, onDone }: Props & { coach: File }) {
       <Qualifications coach={coach} onDone={onDone} />
       <FreeTimes coach={coach} onDone={onDone} />
       <Absences coach={coach} onDone={onDone} />
+      <ShowName />
       <Heading level={2}>劳务费</Heading>
       <Press onPress={() => go('/packages/coach/payee')}>收款账户</Press>
     </>

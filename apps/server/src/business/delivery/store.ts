@@ -1,3 +1,5 @@
+import type { CoachGrade } from '@jianwang/records/coach-catalogue'
+import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { type CourseRow, delivery, type HalfYearRow, type LessonRow } from './tables.ts'
 
@@ -43,6 +45,20 @@ export function listCoursesById(tx: Tx, ids: readonly string[]): Promise<CourseR
     .selectAll()
     .where('id', '=', (e) => e.fn.any(e.val([...ids])))
     .execute()
+}
+
+/** Of these, whoever agreed to be shown to everybody; whoever asks. */
+export async function listShownCoaches(
+  tx: Tx,
+  courseIds: readonly string[],
+  version: string,
+): Promise<{ course_id: string; name: string; grade: CoachGrade | null }[]> {
+  if (courseIds.length === 0) return []
+  const { rows } = await sql<{ course_id: string; name: string; grade: CoachGrade | null }>`
+    select course_id, name, grade from delivery.shown_coaches(${[...courseIds]}::uuid[], ${version})`.execute(
+    tx,
+  )
+  return rows
 }
 
 /** Of these courses, each course's in the order of time. */

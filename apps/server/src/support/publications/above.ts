@@ -46,6 +46,18 @@ export type Series = Readonly<{
   gather(call: Call, key: string): Promise<readonly Entry[]>
   /** What changes by itself and makes no issue, such as places that are left: by entry, as it is now. Runs as anybody. */
   live(call: Call, entries: readonly Entry[]): Promise<ReadonlyMap<string, string>>
+  /**
+   * What may be taken back at any moment, such as a person's name: filled in as it is now, on the house's own page and in its data
+   * alone. It is in no version, and in nothing that leaves the house: no picture, sheet, feed, text or article.
+   */
+  revocable?: Readonly<{
+    columns: readonly Readonly<{ key: string; title: string }>[]
+    /** By entry, by the key of the column. Runs as anybody. */
+    tell(
+      call: Call,
+      entries: readonly Entry[],
+    ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
+  }>
 }>
 
 /** What a module gives that publishes something. */

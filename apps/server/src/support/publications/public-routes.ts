@@ -5,6 +5,7 @@ import { sheetTypes } from '#platform/sheets/media-types'
 import type { Series } from './above.ts'
 import { drawPicture, writeSheet } from './render/files.ts'
 import { renderPage } from './render/page.ts'
+import { loadRevocable } from './render/shown.ts'
 import * as shape from './schema.ts'
 import { getPublic, showPublic, writePublicFeed } from './service/public.ts'
 
@@ -88,10 +89,12 @@ async function showPage(
   { series, key, unitId }: { series: string; key?: string; unitId?: number },
 ) {
   const shown = await showPublic(call, all, series, { key, unitId })
+  const revocable = await loadRevocable(call, shown)
   const within = unitId === undefined ? '' : `&unitId=${unitId}`
   const of = `/api/publications/public/${series}`
   const query = `?key=${shown.publication.key}${within}`
   const content = renderPage(shown, {
+    revocable,
     files: [
       ['图片', `${of}/picture.png${query}`],
       ['Excel 表格', `${of}/sheet.xlsx${query}`],

@@ -173,6 +173,8 @@ export const PublicPublication = Type.Object({
       contactName: orNull(Type.String()),
       contactPhone: orNull(Type.String()),
       more: Type.Array(Type.String()),
+      /** By the last of the columns: what may be taken back, as it is now; empty where there is nothing to show. */
+      own: Type.Array(Type.String()),
     }),
   ),
 })

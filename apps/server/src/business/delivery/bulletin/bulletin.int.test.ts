@@ -5,6 +5,7 @@ import { newId } from '#platform/ids'
 import { withCall } from '#platform/transaction'
 import { openSeating } from '#support/places'
 import { type Client, openTestHouse, type TestHouse, type UnitRef } from '#test/house'
+import { agree } from '../../coaches/testing/applicant.ts'
 import { addItem, openAssociation } from '../../coaches/testing/office.ts'
 import { addLesson, followMoves, freezeBulletin } from './testing/week.ts'
 
@@ -108,6 +109,7 @@ test('S1-26 S1-36 the bulletin has next week’s confirmed lessons with time, it
     '联系人',
     '报名情况',
     '类别',
+    '授课教练',
   ])
   expect(page.entries).toMatchObject([
     {
@@ -137,6 +139,40 @@ test('S1-36 the contact is a work phone that the person confirmed, as it is now,
   await street.post('/api/publications/contact/withdraw')
   expect(await contacts()).toEqual([null, null])
   expect(String((await house.anonymous.get('/p/bulletin')).body)).toContain('请咨询街镇')
+})
+
+test('S1-36 X-03 who teaches stands on the page while he agrees, as it is now; no version and nothing that leaves the house ever names him', async () => {
+  const coach = await house.citizen({ name: '陈志强' })
+  await house.owner.query(
+    'update coaches.coach set citizen_id = $2 where id = (select coach_id from delivery.course where id = $1)',
+    [taiji.courseId, coach.id],
+  )
+  const own = async () => (await week()).entries.map((each: { own: string[] }) => each.own)
+  const html = async () => String((await house.anonymous.get('/p/bulletin')).body)
+  const leaves = async () => {
+    const { id } = await week()
+    const [mine] = (await association.get(`/api/publications/publications/${id}`)).body.deliveries
+    const sheet = await house.anonymous.get(`${open}/sheet.xlsx`)
+    const { rows } = await house.owner.query('select content, changes from publications.issue')
+    return [
+      strFromU8(unzipSync(sheet.raw)['xl/worksheets/sheet1.xml'] ?? new Uint8Array()),
+      String((await house.anonymous.get(`${open}/feed.ics`)).body),
+      JSON.stringify((await association.get(`/api/publications/deliveries/${mine.id}/text`)).body),
+      JSON.stringify(rows),
+    ].join()
+  }
+  expect(await own()).toEqual([[''], ['']])
+  expect(await html()).not.toContain('授课教练')
+  await agree(coach, 'coach-public')
+  expect(await own()).toEqual([['陈志强（中级）'], ['']])
+  expect(await html()).toContain('陈志强（中级）')
+  expect(await leaves()).toContain('太极拳')
+  expect(await leaves()).not.toContain('陈志强')
+  await followMoves(house, unit, taiji.courseId)
+  await coach.delete('/api/citizens/consents/coach-public')
+  expect(await own()).toEqual([[''], ['']])
+  expect(await html()).not.toContain('陈志强')
+  expect((await week()).version).toBe(1)
 })
 
 test('S1-40 the sign-up state tells the places that are left, live, and makes no new version', async () => {

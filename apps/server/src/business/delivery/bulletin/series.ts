@@ -1,3 +1,4 @@
+import { sayCoach } from '@jianwang/records/coach-catalogue'
 import {
   bulletinChannels,
   bulletinColumns,
@@ -15,6 +16,8 @@ import { countFree, type Free } from '#support/places'
 import { type Entry, type Series, weekOf } from '#support/publications'
 import { listUnitsByIds, type Unit } from '#support/units'
 import { loadItems, loadVenues, type Venue } from '../catalogue.ts'
+import { arranging } from '../policy.ts'
+import { loadShownCoaches } from '../shown-coaches.ts'
 import { listWeek, type WeekLesson } from './store.ts'
 
 /** The weekly bulletin (S1-26, S1-36…S1-38): next week's confirmed lessons, of skills and lectures alike (S1-53). */
@@ -22,13 +25,14 @@ export const bulletin: Series = {
   name: 'bulletin',
   title: bulletinTitle,
   publisher: bulletinPublisher,
-  grant: 'delivery.arrange',
+  grant: arranging,
   schedule: { weekday: 5, freezesAt: '14:00', closesAt: '20:00' },
   columns: [{ key: 'kind', title: bulletinColumns.kind, share: 10 }],
   stateTitle: signUpTitle,
   channels: bulletinChannels,
   gather,
   live,
+  revocable: { columns: [{ key: 'coach', title: bulletinColumns.coach }], tell: tellCoaches },
 }
 
 async function gather(call: Call, key: string): Promise<Entry[]> {
@@ -77,6 +81,17 @@ function toEntry(lesson: WeekLesson, { items, venues, units }: Names): Entry {
 async function live(call: Call, entries: readonly Entry[]): Promise<ReadonlyMap<string, string>> {
   const free = await countFree(call, distinct(entries.map(({ ref }) => ref)))
   return new Map(entries.map(({ id, ref }) => [id, saySignUp(free.get(ref), call.now)]))
+}
+
+/** who teaches, where he agreed that citizens see it. */
+async function tellCoaches(call: Call, entries: readonly Entry[]) {
+  const coaches = await loadShownCoaches(call, distinct(entries.map(({ ref }) => ref)))
+  return new Map(
+    entries.flatMap(({ id, ref }) => {
+      const coach = coaches.get(ref)
+      return coach === undefined ? [] : [[id, { coach: sayCoach(coach) }] as const]
+    }),
+  )
 }
 
 function saySignUp(free: Free | undefined, now: Date): string {

@@ -1,18 +1,21 @@
 import { escapeHtml } from '#platform/escape-html'
-import { byDistrict, cellsOf, columnsOf, type Shown, type ShownEntry } from './shown.ts'
+import { byDistrict, cellsOf, columnsOf, type Revocable, type Shown, type ShownEntry } from './shown.ts'
 import { sayNoticeTitle, sayVersion } from './text.ts'
+
+type PageParts = {
+  files: readonly (readonly [title: string, url: string])[]
+  ask: string | undefined
+  revocable: Revocable
+}
 
 /**
  * The public page: plain HTML without scripts, so that it opens in WeChat, in any browser and in a screen reader. What has
  * changed stands above the table. `files` are the addresses of picture, sheet and feed; `ask` is where citizens sign up and ask.
  */
-export function renderPage(
-  shown: Shown,
-  { files, ask }: { files: readonly (readonly [title: string, url: string])[]; ask: string | undefined },
-): string {
+export function renderPage(shown: Shown, { files, ask, revocable }: PageParts): string {
   const { publication, entries, series } = shown
   const tables = [...byDistrict(entries)].map(
-    ([district, of]) => `<h2>${escapeHtml(district)}</h2>${renderTable(shown, of, '')}`,
+    ([district, of]) => `<h2>${escapeHtml(district)}</h2>${renderTable(shown, of, '', revocable)}`,
   )
   const links = files.map(([title, url]) => `<a href="${escapeHtml(url)}">${escapeHtml(title)}</a>`)
   return `<!doctype html>
@@ -47,15 +50,25 @@ function renderNotices({ notices }: Shown): string {
     .join('')
 }
 
-function renderTable({ series }: Shown, entries: readonly ShownEntry[], cell: string): string {
-  const columns = columnsOf(series)
+function renderTable(
+  { series }: Shown,
+  entries: readonly ShownEntry[],
+  cell: string,
+  revocable?: Revocable,
+): string {
+  const own = revocable === undefined || revocable.size === 0 ? [] : (series.revocable?.columns ?? [])
+  const columns = [...columnsOf(series), ...own]
+  const ownKeys = new Set(own.map(({ key }) => key))
+  const mark = (key: string) => (ownKeys.has(key) ? ' class="own"' : '')
   const style = cell === '' ? '' : ` style="${cell}"`
-  const head = columns.map(({ title }) => `<th${style} scope="col">${escapeHtml(title)}</th>`).join('')
+  const head = columns
+    .map(({ key, title }) => `<th${style}${mark(key)} scope="col">${escapeHtml(title)}</th>`)
+    .join('')
   const rows = entries.map((each) => {
-    const cells = cellsOf(each)
+    const cells = { ...cellsOf(each), ...revocable?.get(each.entry.id) }
     const said = columns.map(
       ({ key, title }) =>
-        `<td${style}${cell === '' ? ` data-title="${escapeHtml(title)}"` : ''}>${escapeHtml(cells[key] ?? '')}</td>`,
+        `<td${style}${mark(key)}${cell === '' ? ` data-title="${escapeHtml(title)}"` : ''}>${escapeHtml(cells[key] ?? '')}</td>`,
     )
     return `<tr>${said.join('')}</tr>`
   })
@@ -100,5 +113,5 @@ th{background:#00707a;color:#fff}
 .files a{display:inline-block;padding:8px 0;color:#00707a}
 @media screen and (max-width:700px){thead{position:absolute;left:-999em}tr{display:block;padding:8px 0;border-bottom:1px solid #d5dade}td{display:flex;gap:12px;border:0;padding:2px 0}td::before{content:attr(data-title);flex:0 0 5em;color:#4b535c}}
 @page{size:A4 landscape;margin:12mm}
-@media print{body,main{background:#fff}body{font-size:12px;line-height:1.5}main{max-width:none;min-height:0;padding:0;border:0}h1{font-size:20px}h2{font-size:15px;break-after:avoid}table{font-size:11px}thead{display:table-header-group}tr{break-inside:avoid}th,td{padding:4px;border:1px solid #000}th{background:none;color:inherit}.go,.files{display:none}}
+@media print{body,main{background:#fff}body{font-size:12px;line-height:1.5}main{max-width:none;min-height:0;padding:0;border:0}h1{font-size:20px}h2{font-size:15px;break-after:avoid}table{font-size:11px}thead{display:table-header-group}tr{break-inside:avoid}th,td{padding:4px;border:1px solid #000}th{background:none;color:inherit}.go,.files,.own{display:none}}
 `

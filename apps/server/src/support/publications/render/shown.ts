@@ -82,6 +82,15 @@ export function columnsOf(series: Series) {
   ]
 }
 
+/** What the house's own page shows besides, which can be taken back: by entry. */
+export type Revocable = ReadonlyMap<string, Readonly<Record<string, string>>>
+
+export const loadRevocable = async (call: Call, { series, entries }: Shown): Promise<Revocable> =>
+  (await series.revocable?.tell(
+    call,
+    entries.map(({ entry }) => entry),
+  )) ?? new Map()
+
 /** By the keys of the columns. */
 export function cellsOf({ entry, contact, state }: ShownEntry): Readonly<Record<string, string>> {
   return {

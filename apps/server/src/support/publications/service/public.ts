@@ -5,7 +5,7 @@ import { findUnitById } from '#support/units'
 import type { Series } from '../above.ts'
 import { listKept } from '../content.ts'
 import { countPictures, writeFeed } from '../render/files.ts'
-import { columnsOf, loadShown, type Shown } from '../render/shown.ts'
+import { columnsOf, loadRevocable, loadShown, type Shown } from '../render/shown.ts'
 import { saySpan } from '../schedule.ts'
 import type { PublicPublication } from '../schema.ts'
 import { findByKey, listLastIssues, listNewest } from '../store/publication.ts'
@@ -47,6 +47,8 @@ export async function getPublic(
 ): Promise<Static<typeof PublicPublication>> {
   const shown = await showPublic(call, all, name, query)
   const { publication, series, version } = shown
+  const own = await loadRevocable(call, shown)
+  const ownColumns = series.revocable?.columns ?? []
   return {
     id: publication.id,
     series: series.name,
@@ -57,7 +59,7 @@ export async function getPublic(
     version: version.no,
     madeAt: version.made_at.toISOString(),
     pictures: countPictures(shown),
-    columns: columnsOf(series).map(({ key, title }) => ({ key, title })),
+    columns: [...columnsOf(series), ...ownColumns].map(({ key, title }) => ({ key, title })),
     notices: shown.notices.map(({ no, at, lines }) => ({ no, at: at.toISOString(), lines: [...lines] })),
     entries: shown.entries.map(({ entry, contact, state }) => ({
       id: entry.id,
@@ -74,6 +76,7 @@ export async function getPublic(
       contactName: contact?.name ?? null,
       contactPhone: contact?.phone ?? null,
       more: series.columns.map(({ key }) => entry.more[key] ?? ''),
+      own: ownColumns.map(({ key }) => own.get(entry.id)?.[key] ?? ''),
     })),
   }
 }

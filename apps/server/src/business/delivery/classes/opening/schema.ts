@@ -1,4 +1,4 @@
-import { deliveryKinds } from '@jianwang/records/coach-catalogue'
+import { coachGrades, deliveryKinds } from '@jianwang/records/coach-catalogue'
 import { courseStates, lessonStates } from '@jianwang/records/delivery'
 import { classWants, handDuties, ownFoundations, recruitDuties } from '@jianwang/records/delivery-classes'
 import { placeStates } from '@jianwang/words/places'
@@ -147,6 +147,8 @@ const { lessons: _, ...asked } = AskedCourse.properties
 const Learned = {
   ...asked,
   unitId: Type.Integer(),
+  /** Who teaches, where he agreed that citizens see it. */
+  coach: orNull(Type.Object({ name: Type.String(), grade: toldOrNull(Object.keys(coachGrades)) })),
   /** All of them, in the order of time. */
   lessons: Type.Array(
     Type.Object({

@@ -1,6 +1,7 @@
 import type { Call } from '#platform/call'
 import { settleMine } from '#support/places'
 import { lookBesideCourses } from '../../../matching/course.ts'
+import { loadShownCoaches } from '../../../shown-coaches.ts'
 import { listCoursesById } from '../../../store.ts'
 import { isHeld } from '../rated.ts'
 import { listOwnPlaces } from '../store.ts'
@@ -23,12 +24,16 @@ export async function describeMine(call: Call) {
     rows.map(({ seating_id }) => seating_id),
   )
   const beside = await lookBesideCourses(call, courses)
+  const coaches = await loadShownCoaches(
+    call,
+    courses.map(({ id }) => id),
+  )
   const byId = new Map(courses.map((course) => [course.id, course]))
   const items = rows.map((row) => {
     const course = byId.get(row.seating_id)
     if (course === undefined) return []
     return {
-      course: tellClass(course, beside),
+      course: tellClass(course, beside, coaches),
       courseState: course.state,
       placeId: row.id,
       state: row.state,

@@ -12,6 +12,7 @@ import {
   tellCourse,
   tellVenue,
 } from '../../../matching/course.ts'
+import { loadShownCoaches, type ShownCoach } from '../../../shown-coaches.ts'
 import { findCourse } from '../../../store.ts'
 import type { CourseRow } from '../../../tables.ts'
 import { listNoticesOf } from '../../changes/store.ts'
@@ -53,11 +54,12 @@ async function noticesOf(call: Call, courseId: string) {
 
 async function describeShown(call: Call, courses: readonly CourseRow[]) {
   const ids = courses.map(({ id }) => id)
-  const [beside, free, countsOf, gates] = [
+  const [beside, free, countsOf, gates, coaches] = [
     await lookBesideCourses(call, courses),
     await countFree(call, ids),
     await countSeats(call, ids),
     await listGates(call.tx, ids),
+    await loadShownCoaches(call, ids),
   ]
   return courses.map((course) => {
     const { left, closesAt } = free.get(course.id) ?? { left: 0, closesAt: undefined }
@@ -65,7 +67,7 @@ async function describeShown(call: Call, courses: readonly CourseRow[]) {
     const closed = explainClosed(course.state, { gate, closesAt }, call.now)
     const until = course.state === 'recruiting' ? gate : closesAt
     return {
-      ...tellClass(course, beside),
+      ...tellClass(course, beside, coaches),
       state: course.state,
       minimum: course.min_heads,
       taken: countsOf(course.id).taken,
@@ -78,10 +80,18 @@ async function describeShown(call: Call, courses: readonly CourseRow[]) {
   })
 }
 
-/** A class as who learns in it is told: each lesson where it is held, also when it was moved or is off. */
-export const tellClass = (course: CourseRow, beside: BesideCourses) => ({
+/**
+ * A class as who learns in it is told: each lesson where it is held, also when it was moved or is off, and who teaches it, where he
+ * agreed to be shown (X-03).
+ */
+export const tellClass = (
+  course: CourseRow,
+  beside: BesideCourses,
+  coaches: ReadonlyMap<string, ShownCoach>,
+) => ({
   ...tellCourse(course, beside),
   unitId: course.unit_id,
+  coach: coaches.get(course.id) ?? null,
   lessons: beside.lessonsOf(course.id).map((lesson) => ({
     ...describeLesson(lesson),
     state: lesson.state,
