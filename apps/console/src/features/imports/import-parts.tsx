@@ -19,9 +19,12 @@ export function Figure({ label, value, tone }: FigureProps) {
 
 const figureWords = { new: '新增', changed: '变更', same: '无变化', wrong: '有误' } as const
 
+const usualDoubt = '格式没有错，但内容前后不一，已经算在上面的数里。核对无误后勾选“已经核对”再提交。'
+
 /** What each figure means for this kind, in words. */
 export function Meanings({ kind, hasDoubts }: { kind: string; hasDoubts: boolean }) {
-  const meanings = findKind(kind, useMe())?.meanings
+  const found = findKind(kind, useMe())
+  const meanings = found?.meanings
   if (!meanings) return null
   return (
     <dl className="imp-meanings">
@@ -34,7 +37,7 @@ export function Meanings({ kind, hasDoubts }: { kind: string; hasDoubts: boolean
       {hasDoubts && (
         <div>
           <dt>请核对</dt>
-          <dd>格式没有错，但内容前后不一，已经算在上面的数里。核对无误后勾选“已经核对”再提交。</dd>
+          <dd>{found?.doubt ?? usualDoubt}</dd>
         </div>
       )}
     </dl>

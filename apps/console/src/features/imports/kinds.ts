@@ -19,6 +19,8 @@ export type ImportKind = {
   steps?: readonly string[]
   /** Where there is more to read. */
   helpHref?: string
+  /** What is to be looked at before it goes in, where it is no contradiction in the sheet. */
+  doubt?: string
   /** What each figure of the preview and of the result means, where its word alone does not say it. */
   meanings?: Partial<Record<Verdict, string>>
 }
@@ -64,8 +66,13 @@ const regionKinds: readonly ImportKind[] = [
       listTitle: '开班与招募',
       begin: '打开一个班级，在“报名和候补”中点“导入名单”。',
     },
-    hint: '把一个班级的学员名单一次导入，每人一行。只收姓名、手机号和有无基础，用于通知上课，列表中为脱敏显示；不收身份证号等其他信息。',
+    hint: '把一个班级的学员名单一次导入。只收姓名、手机号和有无基础，用于通知上课，手机号在列表中为脱敏显示；不收身份证号等其他信息。',
     maxMiB: 10,
+    steps: [
+      '每人一行，姓名和手机号必填；“有无基础”填“有基础”或“无基础”，可不填。',
+      '名额按表格的次序取得，满了的列入候补；已在本班的不会重复报名。',
+    ],
+    doubt: '没有名额、将列入候补的，和曾退出本班的。逐行看过后勾选“已经核对”再提交。',
     meanings: {
       new: '按表格的次序取得名额；名额已满的列入候补，列在“请核对”中。',
       changed: '更正“有无基础”。姓名和手机号用来认人，不能用表格更正。',

@@ -18,7 +18,7 @@ const columns: Column<LessonFeedback>[] = [
   column('starts', '上课时间', 152, (one) => <DateText value={one.startsAt} style="time" />),
   column('course', '课程', 136, (one) => one.courseName),
   column('unit', '街镇', 112, (one) => one.unitName),
-  column('outcome', '上课情况', 128, (one) => <Outcome one={one} />),
+  column('outcome', '上课情况', 160, (one) => <Outcome one={one} />),
   column('heads', '到课人数', 104, (one) => <Heads one={one} />, { align: 'right' }),
   column('satisfaction', '满意度', 88, (one) =>
     one.satisfaction === null ? '—' : satisfactions[one.satisfaction],
