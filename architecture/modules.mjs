@@ -14,12 +14,12 @@ export const modules = [
   ['support', 'calendar', []],
   ['support', 'places', ['people', 'citizens']],
   ['support', 'codes', ['units']],
-  ['support', 'ledger', []],
   ['support', 'visits', ['units', 'citizens', 'calendar']],
   ['support', 'ratings', ['units', 'citizens']],
   ['support', 'publications', ['units', 'citizens', 'notices']],
   ['support', 'imports', ['units']],
   ['support', 'urges', ['units']],
+  ['support', 'ledger', ['units', 'imports']],
   ['business', 'organisations', ['units', 'people', 'identity', 'imports']],
   [
     'business',

@@ -15,6 +15,7 @@ export const features = [
   ['committees', [], ['add-unit.tsx', 'committees.css', 'name-cell.tsx', 'unit-history.tsx']],
   ['identity', [], []],
   ['imports', [], []],
+  ['ledger', [], []],
   ['news', [], []],
   ['notices', [], []],
   ['operations', [], []],

@@ -30,7 +30,7 @@ const bareSql = `
   end $$`
 
 /**
- * P8: one posting through the service over HTTP, against a function that checks nothing behind the same HTTP; and what all
+ * P8: one posting through the till over HTTP, against a function that checks nothing behind the same HTTP; and what all
  * book into (split into 16 parts, as an account without a floor is where many meet), against postings all over.
  */
 export async function measureLedger(settings: { rounds: number; milliseconds: number }): Promise<Finding[]> {
@@ -83,24 +83,27 @@ async function measure(
   })
   const bare = await startProcess([bareFile('post')], { OWNER_URL: ownerUrl })
   const pick = () => Math.floor(Math.random() * all.length)
-  const load = (side: typeof ours, to: () => string | undefined) => async () => {
-    const next = () => {
-      const from = pick()
-      return writeRequest(
-        'POST',
-        '/',
-        {},
-        { from: all[from], to: to() ?? all[(from + 1) % all.length], amount: 1 },
-      )
+  const load =
+    (side: typeof ours, to: () => string | undefined, at = '/') =>
+    async () => {
+      const next = () => {
+        const from = pick()
+        return writeRequest(
+          'POST',
+          at,
+          {},
+          { from: all[from], to: to() ?? all[(from + 1) % all.length], amount: 1 },
+        )
+      }
+      const before = side.cpu()
+      const taken = await drive(side.address, next, { milliseconds })
+      return { ...taken, cpu: (side.cpu() - before) / taken.requests }
     }
-    const before = side.cpu()
-    const taken = await drive(side.address, next, { milliseconds })
-    return { ...taken, cpu: (side.cpu() - before) / taken.requests }
-  }
   const sides = {
     all: load(ours, () => undefined),
     hot: load(ours, () => hot),
     whole: load(ours, () => whole),
+    inOne: load(ours, () => undefined, '/in-one'),
     bare: load(bare, () => undefined),
     bareHot: load(bare, () => whole),
   }
@@ -114,16 +117,18 @@ async function measure(
     const named = {
       all: {
         ...about,
-        name: 'post through the service : a function that checks nothing',
+        name: 'post through the till : a function that checks nothing',
         atLeast: 0.5,
         more,
       },
+      inOne: { ...about, name: 'each in a transaction of its own : the same', atLeast: 0, aside: true },
       hot: { ...about, name: 'all into one account in 16 parts : all over', atLeast: 1 },
       whole: { ...about, name: 'all into one account in one part : all over', atLeast: 0, aside: true },
       bareHot: { ...about, name: 'the same of the function that checks nothing', atLeast: 0, aside: true },
     }
     return [
       compareRates(named.all, rate('all'), rate('bare')),
+      compareRates(named.inOne, rate('inOne'), rate('bare')),
       compareRates(named.hot, rate('hot'), rate('all')),
       compareRates(named.whole, rate('whole'), rate('all')),
       compareRates(named.bareHot, rate('bareHot'), rate('bare')),

@@ -12,7 +12,7 @@ test('every module of the plan gives its value, in the order of the plan', () =>
 const listTwice = (names: readonly string[]) => names.filter((name, at) => names.indexOf(name) !== at)
 const listResources = (list: readonly (typeof modules)[number][]) => ({
   imports: list.flatMap(({ sheets }) => sheets?.imports ?? []).map(({ kind }) => kind),
-  exports: list.flatMap(({ sheets }) => sheets?.exports?.(nobody) ?? []).map(({ kind }) => kind),
+  exports: list.flatMap(({ sheets }) => sheets?.exports?.(nobody, list) ?? []).map(({ kind }) => kind),
 })
 /** Sheets of a house that has no official account are the same. */
 const nobody = { official: { configured: false } } as Parameters<

@@ -14,7 +14,7 @@ import { codesModule, type ShowsCodes } from '#support/codes'
 import { gatewaysModule } from '#support/gateways'
 import { identityModule } from '#support/identity'
 import { type HasSheets, importsModule } from '#support/imports'
-import { ledgerModule } from '#support/ledger'
+import { type HasAccounts, ledgerModule } from '#support/ledger'
 import { noticesModule } from '#support/notices'
 import { officialModule } from '#support/official'
 import { peopleModule } from '#support/people'
@@ -35,6 +35,7 @@ export type Gifts = Partial<
     HasVisits &
     ShowsCodes &
     HasSheets &
+    HasAccounts &
     KeepsTeams &
     HasPublications
 >
@@ -52,12 +53,12 @@ export const modules: readonly (Module<Gifts> & Gifts)[] = [
   calendarModule,
   placesModule,
   codesModule,
-  ledgerModule,
   visitsModule,
   ratingsModule,
   publicationsModule,
   importsModule,
   urgesModule,
+  ledgerModule,
   organisationsModule,
   teamsModule,
   newsModule,

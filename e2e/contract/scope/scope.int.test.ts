@@ -17,6 +17,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   coaches: 'apps/server/src/business/coaches/register.int.test.ts',
   delivery: 'apps/server/src/business/delivery/orders/orders.int.test.ts',
   drives: 'apps/server/src/business/drives/changes/desk.int.test.ts',
+  ledger: 'apps/server/src/support/ledger/statement/statement.int.test.ts',
   notices: 'apps/server/src/support/notices/notices.int.test.ts',
   // Of the whole house, for the three administrators.
   operations: 'apps/server/src/platform/operator/operator.int.test.ts',

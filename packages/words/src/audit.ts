@@ -108,6 +108,7 @@ const areas: Readonly<Record<string, string>> = {
   rating: '评价',
   ratings: '评价',
   payroll: '教师劳务费',
+  statements: '对账单',
   publications: '定期发布',
   publication: '定期发布',
   'publication-channel': '发布渠道',

@@ -9,3 +9,10 @@ export function formatYuan(fen: number, hao = 0): string {
   const tail = hao === 0 ? '' : String(hao).padStart(2, '0').replace(/0$/, '')
   return `${fen < 0 ? '-' : ''}${yuan}.${String(below).padStart(2, '0')}${tail} 元`
 }
+
+/** The same as a cell of a sheet takes it: -1234.50. */
+export function plainYuan(fen: number): string {
+  const size = Math.abs(fen)
+  const below = size % 100
+  return `${fen < 0 ? '-' : ''}${(size - below) / 100}.${String(below).padStart(2, '0')}`
+}

@@ -10,6 +10,7 @@ import { drivePages } from '#features/drives/pages.ts'
 import { homePages } from '#features/home/pages.ts'
 import { identityPages } from '#features/identity/pages.ts'
 import { importPages } from '#features/imports/pages.ts'
+import { ledgerPages } from '#features/ledger/pages.ts'
 import { newsPages } from '#features/news/pages.ts'
 import { noticePages } from '#features/notices/pages.ts'
 import { operationPages } from '#features/operations/pages.ts'
@@ -41,6 +42,7 @@ export const features: Feature[] = [
   ...codePages,
   ...committeePages,
   ...importPages,
+  ...ledgerPages,
   ...organisationPages,
   ...accountPages,
   ...operationPages,

@@ -70,6 +70,7 @@ export const ownPages: readonly string[] = [
   'drives',
   'fitness-map',
   'imports',
+  'ledger',
   'lookup-leaves',
   'news',
   'operations',

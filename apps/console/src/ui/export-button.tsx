@@ -13,7 +13,7 @@ import { showToast } from './toast.tsx'
 
 type ExportButtonProps = {
   /** The server's kind: `teams`, `organisations`. */
-  kind: 'teams' | 'organisations' | 'coaches' | 'members' | 'members-to-tell'
+  kind: 'teams' | 'organisations' | 'coaches' | 'members' | 'members-to-tell' | 'statements'
   /** The grant it takes; by default that of its own module. */
   grant?: string
   /** What the records are called: 健身团队. */
@@ -22,6 +22,8 @@ type ExportButtonProps = {
   filter: Search
   /** What the button says; 导出 unless the page has another list to export. */
   label?: string
+  /** One thing as a whole: nothing is said of filters, and there is no area to choose. */
+  isWhole?: true
   /** What is masked in it; names and phones unless the list must show names. */
   masked?: string
 }
@@ -43,12 +45,14 @@ export function ExportButton(props: ExportButtonProps) {
 
 type Wish = Omit<ExportWish, 'reason'>
 
-function ExportForm({ kind, title, filter, onClose, masked }: ExportButtonProps & { onClose: () => void }) {
+type FormProps = ExportButtonProps & { onClose: () => void }
+
+function ExportForm({ kind, title, filter, onClose, masked, isWhole }: FormProps) {
   const me = useMe()
   const [wish, setWish] = useState<Wish>({ format: 'xlsx', area: 'own', full: false })
   const set = (change: Partial<Wish>) => setWish((now) => ({ ...now, ...change }))
   const { sort: _sort, ...filters } = filter
-  const mayArea = me.unit.level !== 'street' && hasGrant(me, 'export.area')
+  const mayArea = isWhole !== true && me.unit.level !== 'street' && hasGrant(me, 'export.area')
   return (
     <ActForm
       verb="导出"
@@ -67,11 +71,13 @@ function ExportForm({ kind, title, filter, onClose, masked }: ExportButtonProps 
       }}
       onClose={onClose}
     >
-      <p>
-        {Object.keys(filters).length > 0
-          ? `按当前筛选条件导出${title}。`
-          : `没有设筛选条件，导出${mayArea ? '所选范围的' : ''}全部${title}。`}
-      </p>
+      {isWhole !== true && (
+        <p>
+          {Object.keys(filters).length > 0
+            ? `按当前筛选条件导出${title}。`
+            : `没有设筛选条件，导出${mayArea ? '所选范围的' : ''}全部${title}。`}
+        </p>
+      )}
       <LabelledChoice
         label="格式"
         value={wish.format}

@@ -9,6 +9,14 @@ export const ledgerProblems = {
     title: '金额不能使用',
     detail: '金额须是大于 0 的整数，以分计（积分以 1 分计），不超过 9007199254740991。请核对后再提交。',
   },
+  'ledger/bad-time': {
+    title: '占用的时限不能使用',
+    detail: '占用的时限以秒计，须是大于 0 的整数，最长 100 年。请核对后再提交。',
+  },
+  'ledger/bad-request': {
+    title: '记账编号不能使用',
+    detail: '记账编号须是 UUID，每笔业务一个。请刷新页面后再办。',
+  },
   'ledger/balance-too-large': {
     title: '账户余额超过上限',
     detail: '记账后账户余额会超过 9007199254740991，没有记账。请核对金额是否多写了零。',
@@ -36,6 +44,10 @@ export const ledgerProblems = {
   'ledger/bad-pair': {
     title: '两个账户之间不能记账',
     detail: '转出和转入须是两个不同的账户，并以同一种单位计（都是钱，或都是积分）。请核对账户。',
+  },
+  'ledger/bad-period': {
+    title: '对账的日期不对',
+    detail: '结束日期 {to} 早于开始日期 {from}。请把较早的一天填作开始日期。',
   },
   'ledger/account-differs': {
     title: '账户已经开立',

@@ -67,6 +67,7 @@ function Tools() {
     <nav className="jw-row" aria-label="教师劳务费">
       <AppLink href="/payroll/slips">工资单查询</AppLink>
       <AppLink href="/payroll/files">付款文件</AppLink>
+      <AppLink href="/ledger">账户明细</AppLink>
       <AppLink href="/payroll/tables">预扣率表</AppLink>
       <AppLink href="/payroll/setting">发放设置</AppLink>
     </nav>

@@ -4,6 +4,7 @@ import type { Module } from '#platform/module'
 import type { KeepsCitizens } from '#support/citizens'
 import type { ShowsCodes } from '#support/codes'
 import type { HasSheets } from '#support/imports'
+import type { HasAccounts } from '#support/ledger'
 import { passOnDue } from '#support/places'
 import type { HasPublications } from '#support/publications'
 import type { HasRatings } from '#support/ratings'
@@ -29,6 +30,7 @@ import { planHandler } from './matching/service/propose.ts'
 import { followSearches } from './matching/service/search.ts'
 import { sendHandler } from './matching/service/send-plan.ts'
 import { tellCoaches } from './matching/tell-coaches.ts'
+import { accounts } from './orders/accounts.ts'
 import { letterPages } from './orders/letters/routes.ts'
 import { issueHandler } from './orders/letters/service/issue-many.ts'
 import { order } from './orders/record.ts'
@@ -40,7 +42,7 @@ import { deliveryRoutes, myDeliveryRoutes, publicDeliveryRoutes } from './routes
 export { listProvedLessons } from './classes/feedback/proved.ts'
 export { feedbackReceived } from './facts.ts'
 
-type Guests = KeepsCitizens & HasSheets & HasVisits & HasPublications & HasRatings & ShowsCodes
+type Guests = KeepsCitizens & HasSheets & HasVisits & HasPublications & HasRatings & ShowsCodes & HasAccounts
 
 export const deliveryModule: Module & Guests = {
   name: 'delivery',
@@ -73,6 +75,7 @@ export const deliveryModule: Module & Guests = {
   ],
   sheets: { imports: [learnerImport] },
   tasks: [approveHandler, issueHandler, planHandler, sendHandler, assessHandler],
+  accounts,
   visited,
   publications: [bulletin],
   rated: [ratedClass],

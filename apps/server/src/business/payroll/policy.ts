@@ -8,6 +8,11 @@ export function mayRead(actor: Actor): boolean {
   return actor.kind === 'staff' && actor.level === 'city' && actor.grants.has('delivery.read')
 }
 
+/** What is in the accounts of pay: the payer's finance alone, who made it or checks it. */
+export function mayReadAccounts(actor: Actor): boolean {
+  return mayRead(actor) && (actor.grants.has('payroll.make') || actor.grants.has('payroll.check'))
+}
+
 export function maySeeAt(actor: Actor, row: Owned): boolean {
   return mayRead(actor) && actor.homePath === row.unit_path
 }

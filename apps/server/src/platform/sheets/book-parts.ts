@@ -20,6 +20,7 @@ export const STYLE = {
   integer: 9,
   requiredHeader: 10,
   doubt: 11,
+  money: 12,
 } as const
 
 export type BookSheet = { readonly name: string; readonly hidden?: boolean }
@@ -81,6 +82,8 @@ const format = (numFmt: number, fontId: number, fillId: number, borderId: number
 const WRAP = ' wrapText="1"'
 const AS_TEXT = 49
 const AS_DATE = 164
+/** #,##0.00, which every spreadsheet knows by its number. */
+const AS_MONEY = 4
 
 /** The order of the formats is that of {@link STYLE}. */
 export const STYLES =
@@ -93,7 +96,7 @@ export const STYLES =
   `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>` +
   `<border>${thin('left')}${thin('right')}${thin('top')}${thin('bottom')}<diagonal/></border></borders>` +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="12"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+  '<cellXfs count="13"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   format(AS_TEXT, 1, 2, 1, WRAP) +
   format(AS_TEXT, 0, 0, 0, '') +
   format(AS_DATE, 0, 0, 0, '') +
@@ -105,4 +108,5 @@ export const STYLES =
   format(1, 0, 0, 0, '') +
   format(AS_TEXT, 1, 4, 1, WRAP) +
   format(AS_TEXT, 0, 4, 1, '') +
+  format(AS_MONEY, 0, 0, 0, '') +
   '</cellXfs></styleSheet>'

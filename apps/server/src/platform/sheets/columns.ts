@@ -40,6 +40,8 @@ export type Column = {
   readonly width?: number
   readonly help?: string
   readonly example?: string
+  /** Of an integer that is only written: whole fen, shown as yuan with two digits behind the point. */
+  readonly fen?: boolean
   /** Written on export, recognised and ignored on import. */
   readonly exportOnly?: boolean
 }

@@ -1,3 +1,4 @@
+import { plainYuan } from '@jianwang/words/money'
 import { STYLE } from './book-parts.ts'
 import { compileText, serialOf } from './cell-text.ts'
 import { type Column, type ColumnKind, letterOf } from './columns.ts'
@@ -15,7 +16,7 @@ export function textCell(ref: string, style: number, text: string): string {
   return `<c r="${ref}" s="${style}"${textContents(text)}`
 }
 
-export function numberCell(ref: string, style: number, value: number | bigint): string {
+export function numberCell(ref: string, style: number, value: number | bigint | string): string {
   return `<c r="${ref}" s="${style}"><v>${value}</v></c>`
 }
 
@@ -32,6 +33,12 @@ export function compileCell(column: Column, index: number): CellWriter {
     return text === '' ? '' : `${head}${rowNumber}${tail}${textContents(text)}`
   }
   const plain = column.kind !== 'choice' && column.kind !== 'list'
+  if (column.fen === true) {
+    return (value, rowNumber) =>
+      typeof value === 'number'
+        ? numberCell(letter + rowNumber, STYLE.money, plainYuan(value))
+        : writeText(value, rowNumber)
+  }
   if (column.kind === 'integer') {
     return (value, rowNumber) =>
       isNumber(value) ? numberCell(letter + rowNumber, STYLE.integer, value) : writeText(value, rowNumber)
@@ -53,6 +60,7 @@ function isNumber(value: unknown): value is number | bigint {
 
 /** Whole columns carry this style too, so that a phone or ID number typed by hand keeps its digits. */
 export function styleOf(column: Column): number {
+  if (column.fen === true) return STYLE.money
   if (column.kind === 'integer') return STYLE.integer
   return column.kind === 'date' ? STYLE.date : STYLE.text
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { plainYuan } from '@jianwang/words/money'
 import { compileText } from './cell-text.ts'
 import type { Column, Sheet } from './columns.ts'
 import { PIECE_CHARS } from './sheet-xml.ts'
@@ -39,6 +40,8 @@ async function* csvPieces(sheet: Sheet, rows: WritableRows): AsyncGenerator<Buff
 
 function compileField(column: Column): (value: unknown) => string {
   const textOf = compileText(column)
+  if (column.fen === true)
+    return (value) => (typeof value === 'number' ? plainYuan(value) : csvField(textOf(value)))
   // A true number stays one: -5 is a value, '-5' typed as text is not.
   return (value) => (typeof value === 'number' ? String(value) : csvField(textOf(value)))
 }

@@ -26,6 +26,7 @@ const manager = [
   'activities.approve',
   'notices.read',
   'delivery.read',
+  'ledger.export',
   'ratings.answer',
   'publications.read',
   'visits.answer',

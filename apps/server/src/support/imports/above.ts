@@ -5,7 +5,8 @@ import type { ExportResource, ImportResource } from './resource.ts'
 export type HasSheets = Readonly<{
   sheets: Readonly<{
     imports?: readonly ImportResource[]
-    exports?: (outside: Pick<Outside, 'official'>) => readonly ExportResource[]
+    /** `modules`: for one that shows what others keep; it takes of them by a type of its own. */
+    exports?: (outside: Pick<Outside, 'official'>, modules: readonly object[]) => readonly ExportResource[]
   }>
 }>
 
@@ -19,7 +20,7 @@ export function exportsOf(
   modules: readonly Partial<HasSheets>[],
   outside: Pick<Outside, 'official'>,
 ): ReadonlyMap<string, ExportResource> {
-  return byKind(modules.flatMap(({ sheets }) => sheets?.exports?.(outside) ?? []))
+  return byKind(modules.flatMap(({ sheets }) => sheets?.exports?.(outside, modules) ?? []))
 }
 
 function byKind<T extends { kind: string }>(resources: readonly T[]): ReadonlyMap<string, T> {

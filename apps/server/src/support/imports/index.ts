@@ -26,7 +26,7 @@ export { recordSheet } from './record/record-sheet.ts'
 export type { ExportRequest, ExportResource, ImportResource, Judge, Judged, ShownChange } from './resource.ts'
 export { openImport } from './service.ts'
 export { storableJson } from './storable-json.ts'
-export { readCursor } from './store/cursor.ts'
+export { readBeside, readCursor } from './store/cursor.ts'
 export { chosenRows, refuseHeld } from './store/imports.ts'
 export {
   announceEachStaged,

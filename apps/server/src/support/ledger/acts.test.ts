@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { writeAct } from './acts.ts'
 import { sayAmount } from './refusals.ts'
 
-const post = { act: 'post', from: 'a', to: 'b' } as const
+const from = '00000000-0000-7000-8000-000000000000'
+const to = '00000000-0000-7000-8000-000000000001'
+const post = { act: 'post', from, to } as const
 
 test('trust money: an amount is a safe whole number above zero, and everything else is refused before it is sent', () => {
   for (const amount of [

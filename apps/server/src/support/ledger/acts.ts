@@ -1,4 +1,5 @@
-import { badAmount } from './problems.ts'
+import { notFound } from '#platform/problem'
+import { badAmount, badRequest, badTime } from './problems.ts'
 import type { ActName } from './tables.ts'
 
 /** What a transfer is about, in the words of the module that asks: { kind: 'delivery-order', id }. */
@@ -25,10 +26,11 @@ export type Act =
 /**
  * As the database takes it (functions/book.sql). The same act is always the same value: a request is known again by it, so
  * nothing of the time it is asked at may enter.
- * @throws badAmount (422) for what is no safe whole number above zero
+ * @throws badAmount (422) for what is no safe whole number above zero, badTime (422), notFound (404) for what is no id
  */
 export function writeAct(act: Act): Record<string, unknown> & { act: ActName } {
   if ('amount' in act && act.amount !== undefined) refuseUnsafe(act.amount)
+  refuseOdd(act)
   const { reference, ...rest } = act
   return {
     ...('hold' in rest
@@ -43,4 +45,24 @@ export function writeAct(act: Act): Record<string, unknown> & { act: ActName } {
 
 function refuseUnsafe(amount: number): void {
   if (!Number.isSafeInteger(amount) || amount < 1) throw badAmount()
+}
+
+const mostSeconds = 100 * 366 * 86_400
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** What the database could not even read: it would answer a fault of its own. */
+function refuseOdd(act: Act): void {
+  if (act.act === 'post' || act.act === 'hold') {
+    if (!uuid.test(act.from) || !uuid.test(act.to)) throw notFound()
+    const seconds = act.act === 'hold' ? (act.seconds ?? 1) : 1
+    if (!Number.isSafeInteger(seconds) || seconds < 1 || seconds > mostSeconds) throw badTime()
+  } else {
+    const of = act.act === 'reverse' ? act.transfer : act.hold
+    if (!Number.isSafeInteger(of) || of < 1) throw notFound()
+  }
+}
+
+/** @throws badRequest (422) */
+export function refuseOddRequest(requestId: string): void {
+  if (!uuid.test(requestId)) throw badRequest()
 }

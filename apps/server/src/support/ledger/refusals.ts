@@ -1,3 +1,4 @@
+import { plainYuan } from '@jianwang/words/money'
 import { notFound, type Problem } from '#platform/problem'
 import {
   aboveHold,
@@ -44,15 +45,13 @@ export async function explainRefusal<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function problemOf(error: unknown): Problem | undefined {
+/** Undefined for what is no refusal of the ledger. */
+export function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof Error && 'constraint' in error)) return undefined
   const detail = 'detail' in error && /^\{.*\}$/.test(String(error.detail)) ? String(error.detail) : '{}'
   return refusals[String(error.constraint)]?.(JSON.parse(detail))
 }
 
-/** 1234.05 元 of 123405 fen; without a fraction of a double in between. */
-export function sayAmount(amount: number, measure: Measure): string {
-  if (measure === 'points') return `${amount} 分`
-  const digits = String(Math.abs(amount)).padStart(3, '0')
-  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)} 元`
-}
+/** 1234.05 元 of 123405 fen. */
+export const sayAmount = (amount: number, measure: Measure): string =>
+  measure === 'points' ? `${amount} 分` : `${plainYuan(amount)} 元`

@@ -26,6 +26,24 @@ export async function bookActs(tx: Tx, request: string, acts: readonly WrittenAc
   return rows[0]?.told ?? { transfers: [], lapsed: [] }
 }
 
+export type AskedEach = {
+  scope: string
+  account: string
+  request: string
+  acts: readonly WrittenAct[]
+  now: Date
+}
+
+/** Each request by itself, in one round trip: refused or told in its place. */
+export async function bookEach(
+  tx: Tx,
+  asked: readonly AskedEach[],
+): Promise<({ told: Told } | { refused: string; detail: string })[]> {
+  const { rows } = await sql<{ answers: ({ told: Told } | { refused: string; detail: string })[] }>`
+    select ledger.book_each(${JSON.stringify(asked)}::jsonb) as answers`.execute(tx)
+  return rows[0]?.answers ?? []
+}
+
 /** Ends at most so many of the holds whose time is over. */
 export async function lapseDue(tx: Tx, now: Date, most: number): Promise<Lapsed[]> {
   const { rows } = await sql<{ lapsed: Lapsed[] }>`

@@ -14,6 +14,12 @@ export function QuotaTiles({ all }: { all: DeliveryQuotas }) {
         {units.map((unit) => (
           <li key={unit.id}>
             <Tile unit={unit} />
+            <AppLink
+              href={`/ledger?period=${all.year}&unitId=${unit.id}`}
+              aria-label={`${unit.name}账户明细`}
+            >
+              账户明细
+            </AppLink>
           </li>
         ))}
       </ul>

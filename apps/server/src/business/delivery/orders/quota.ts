@@ -18,9 +18,9 @@ export const quotaKinds: Readonly<Record<DeliveryLine, string>> = {
   'youth-summer': 'delivery.summer',
   'non-basic': 'delivery.non-basic',
 }
-const fundKind = 'delivery.fund'
+export const fundKind = 'delivery.fund'
 /** To here holds are settled: what the association owes for lessons. */
-const feesKind = 'delivery.fees'
+export const feesKind = 'delivery.fees'
 
 /** Whose quota an order draws on: its sub-district's, or one community's of it (A9). */
 export type Holder = { id: number; path: string }

@@ -184,3 +184,16 @@ export async function listVenueClashes(tx: Tx, orderId: string): Promise<{ id: s
     where c.order_id = ${orderId} and l.state = 'draft' and o.state = 'draft' group by l.id`.execute(tx)
   return rows
 }
+
+/** What is said of lessons where they are paid for; the day in Shanghai. */
+export async function listLessonNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; item_id: string; seq: number; day: string }[]> {
+  const { rows } = await sql<{ id: string; item_id: string; seq: number; day: string }>`
+    select l.id, c.item_id, l.seq, to_char(l.starts_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day
+    from delivery.lesson l join delivery.course c on c.id = l.course_id where l.id = any (${[...ids]}::uuid[])`.execute(
+    tx,
+  )
+  return rows
+}

@@ -139,3 +139,12 @@ export function listPaid(tx: Tx, coachId: string, year: number): Promise<SlipRow
 export function listOfRun(tx: Tx, runId: string): Promise<SlipRow[]> {
   return payroll(tx).selectFrom('slip').selectAll().where('run_id', '=', runId).orderBy('id').execute()
 }
+
+/** Of which month slips are. */
+export function listSlipNames(tx: Tx, ids: readonly string[]): Promise<{ id: string; month: string }[]> {
+  return payroll(tx)
+    .selectFrom('slip')
+    .select(['id', 'month'])
+    .where('id', '=', (e) => e.fn.any(e.val([...ids])))
+    .execute()
+}

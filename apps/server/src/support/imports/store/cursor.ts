@@ -32,6 +32,26 @@ export async function* readCursor<Row>(client: pg.PoolClient, query: Query): Asy
   }
 }
 
+let serial = 0
+
+/**
+ * The same by a cursor of SQL, beside which the client may be asked something else between two batches: what is fetched
+ * ahead above keeps it to itself. One moment is seen from the first row to the last.
+ */
+export async function* readBeside<Row extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  query: Query,
+): AsyncGenerator<Row[]> {
+  // It ends with its transaction.
+  const name = `beside_${++serial}`
+  await client.query(`declare ${name} no scroll cursor for ${query.text}`, [...query.values])
+  for (;;) {
+    const { rows } = await client.query<Row>(`fetch forward ${batchRows} from ${name}`)
+    if (rows.length > 0) yield rows
+    if (rows.length < batchRows) return
+  }
+}
+
 /** Also ends when the connection does. */
 async function closeCursor(client: pg.PoolClient, cursor: Cursor): Promise<void> {
   const lost = new AbortController()

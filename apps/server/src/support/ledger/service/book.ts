@@ -1,5 +1,14 @@
 import type { Call } from '#platform/call'
-import { type Act, type Hold, type Post, type Release, type Reverse, type Settle, writeAct } from '../acts.ts'
+import {
+  type Act,
+  type Hold,
+  type Post,
+  type Release,
+  type Reverse,
+  refuseOddRequest,
+  type Settle,
+  writeAct,
+} from '../acts.ts'
 import { announceLapsed } from '../facts.ts'
 import { explainRefusal } from '../refusals.ts'
 import { bookActs, type Told } from '../store.ts'
@@ -21,16 +30,17 @@ export type Booked = {
  * Books all acts or none. The same request again answers the same, whatever has happened since; one that ends a hold or
  * reverses a transfer acts once, whoever asks for it again. Ask for everything at once: two calls in one transaction may wait
  * for each other with another's, and are then run again.
- * @throws reusedRequest (422) for a request id with other acts, tooShort (422) with what is free, badAmount, badPair,
- *   aboveHold, balanceTooLarge (422), holdPosted, holdVoided, isFinal (409), notFound (404) for what is not there or not in reach
+ * @throws reusedRequest (422) for a request id with other acts, tooShort (422) with what is free, badAmount, badTime,
+ *   badRequest, badPair, aboveHold, balanceTooLarge (422), holdPosted, holdVoided, isFinal (409), notFound (404) for what is not there or not in reach
  */
 export async function book(call: Call, requestId: string, acts: readonly Act[]): Promise<Booked[]> {
+  refuseOddRequest(requestId)
   const told = await explainRefusal(bookActs(call.tx, requestId, acts.map(writeAct), call.now))
   announceLapsed(call, told.lapsed)
   return told.transfers.map(toBooked)
 }
 
-function toBooked({ of, after, bookedAt, ...rest }: Told['transfers'][number]): Booked {
+export function toBooked({ of, after, bookedAt, ...rest }: Told['transfers'][number]): Booked {
   return {
     ...rest,
     ...(of === null ? {} : { of }),
