@@ -104,6 +104,11 @@ test('S4-10 of 78 who wait messages reach 2; the other 76 are a list to be print
   expect(of(rows[10] as Row)).toMatchObject({ state: '没有注册', phone: expect.stringMatching(/^138\*{4}/) })
 })
 
+test('S4-10 a list of more than two thousand goes out whole: who is asked about meanwhile does not stop it', async () => {
+  const rows = Array.from({ length: 2_100 }, makeRow)
+  expect(await printList(await openSchool(rows), { format: 'csv' })).toHaveLength(2_100)
+})
+
 test('S4-09 the list and the record say whether a person follows; without an answer 未知', async () => {
   const [one, other] = [makeRow(), makeRow()]
   let school = await openSchool([one, other])

@@ -2,7 +2,7 @@ import { reachStates } from '@jianwang/words/official'
 import { type Static, Type } from 'typebox'
 import { closed } from '#platform/shape'
 import type { Sheet } from '#platform/sheets/columns'
-import { type ExportResource, readCursor } from '#support/imports'
+import { type ExportResource, readBeside } from '#support/imports'
 import { openPhone } from '#support/people'
 import { mayRead } from '../../policy.ts'
 import { personFilter } from '../../roll/schema.ts'
@@ -41,7 +41,7 @@ export const makeReachExport = (official: Official): ExportResource => ({
   openRows: async function* (call, client, request) {
     const filter = request.filter as Static<typeof Filter> // shaped by the route
     const { counted: _, ...wanted } = await readFilter(call, { ...filter, waiting: true })
-    for await (const batch of readCursor<PersonRow & { unit_name: string }>(
+    for await (const batch of readBeside<PersonRow & { unit_name: string }>(
       client,
       exportQuery(call.tx, wanted),
     )) {
