@@ -122,7 +122,9 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'imports.refuse_held',
     'imports.remove_staged',
     'ledger.book',
+    'ledger.book_each',
     'ledger.lapse_due',
+    'ledger.name_sides',
     'organisations.search',
     'organisations.taken_codes',
     'places.accept',
@@ -222,6 +224,9 @@ test('doors that run as the owner answer nothing without a scope', async () => {
   await expect(app().query(`select ledger.book(gen_random_uuid(), '[]', now())`)).rejects.toThrow(
     /outside the scope/,
   )
+  await expect(app().query(`select ledger.book_each('[]')`)).rejects.toThrow(/the till alone/)
+  const sides = await app().query('select count(*) from ledger.name_sides(array[gen_random_uuid()])')
+  expect(sides.rows[0]).toEqual({ count: 0 })
   await expect(app().query('select ledger.lapse_due(now(), 9)')).rejects.toThrow(/the worker alone/)
   await app().query(
     `select platform.move_timeline('team', (select array_agg(id::text) from generate_series(1, 9) id), '.1.')`,

@@ -13,7 +13,7 @@ export type { HasAccounts } from './above.ts'
 export type { Act, Post } from './acts.ts'
 export { type Balance, findAccount, listBalances, openAccount } from './service/accounts.ts'
 export { book, post } from './service/book.ts'
-export { openTill, type Till } from './service/till.ts'
+export { openTill } from './service/till.ts'
 export { findBroken } from './store.ts'
 
 export const ledgerModule: Module<Partial<HasAccounts>> & HasSheets = {

@@ -165,3 +165,35 @@ test('two tills that pay each other’s accounts at once never wait in a circle'
   const [x, y] = [await stand(a), await stand(b)]
   expect(x.balance + y.balance).toBe(20_000)
 })
+
+test('in an account all are booked in the order in which they came to the till, whatever leaves together', async () => {
+  const accounts = await Promise.all(Array.from({ length: 4 }, () => fillAccount(house, source, 100_000)))
+  const { own, transactions } = countingTill()
+  const move = async (n: number) => {
+    const [from, to] = [accounts[n % 3], accounts[(n + 1 + (n % 2)) % 4]] as [string, string]
+    // Some come turns later than others, while batches are under way.
+    for (let turn = 0; turn < n % 40; turn++) await new Promise(setImmediate)
+    const came = order.push(n)
+    const { id } = await own.post(teller(), newId(), { from, to, amount: 1 })
+    return { came, id, from, to }
+  }
+  const order: number[] = []
+  const done = await Promise.all(Array.from({ length: 200 }, (_, n) => move(n)))
+  for (const account of accounts) {
+    const ofAccount = done.filter(({ from, to }) => from === account || to === account)
+    const byId = ofAccount.toSorted((a, b) => a.id - b.id).map(({ came }) => came)
+    expect(byId).toEqual(byId.toSorted((a, b) => a - b))
+  }
+  expect(transactions()).toBeLessThan(200)
+})
+
+test('the end of a hold comes after what was handed in before it, and what comes later waits for it', async () => {
+  const account = await fillAccount(house, source, 100)
+  const { id } = await asked(house, (call) => hold(call, newId(), { from: account, to: source, amount: 60 }))
+  const outcomes = await Promise.all([
+    refusalOf(pay(account, 60)),
+    till.book(teller(), newId(), [{ act: 'release', hold: id }]).then(([booked]) => booked?.act),
+    refusalOf(pay(account, 60)),
+  ])
+  expect(outcomes).toEqual(['ledger/too-short', 'release', ''])
+})

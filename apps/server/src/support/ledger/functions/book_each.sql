@@ -1,5 +1,5 @@
 -- Several requests, each booked by itself and in this order: one that is refused changes nothing for the others. For the till, which
--- hands over together what came in at once.
+-- hands over together what came in at once, each under the scope of who asks; the till itself is the system's.
 -- `asked`: [{ "scope", "account", "request", "acts", "now" }]. @returns for each { "told" } as ledger.book, or { "refused", "detail" }
 create or replace function ledger.book_each(asked jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
@@ -11,6 +11,7 @@ declare
   broken text;
   said text;
 begin
+  if scope <> '.' then raise exception 'the till alone' using errcode = '42501'; end if;
   perform ledger.lock_ahead(asked);
   for n in 0 .. jsonb_array_length(asked) - 1 loop
     one := asked -> n;

@@ -5,6 +5,7 @@ language sql stable security definer set search_path = pg_catalog as $$
   select a.id, a.kind::text, case when s.is_seen then a.owner_kind::text end, case when s.is_seen then a.owner_id::text end, a.period::text
   from unnest(accounts) u(id) join ledger.account a on a.id = u.id and a.part = 0, lateral (select a.unit_path
     >= nullif(current_setting('app.scope', true), '') and a.unit_path < nullif(current_setting('app.scope', true), '') || '~' as is_seen) s
+  where nullif(current_setting('app.scope', true), '') is not null
 $$;
 revoke all on function ledger.name_sides(uuid[]) from public;
 grant execute on function ledger.name_sides(uuid[]) to app_rw;

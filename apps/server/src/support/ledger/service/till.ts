@@ -13,8 +13,8 @@ export type Teller = Pick<Opening, 'actor' | 'now'>
 
 /**
  * Where requests are booked that are nobody's part of more, each in a transaction's peace of its own: whatever comes in while
- * others are being written leaves together in one statement. Refused or not, each is answered for itself, in the order in
- * which they came; asked for again it is the same as by `book`, with the same refusals.
+ * others are being written leaves together in one statement. Refused or not, each is answered for itself; in an account all are
+ * booked in the order in which they came. Asked for again it is the same as by `book`, with the same refusals.
  */
 export type Till = {
   book(teller: Teller, requestId: string, acts: readonly Act[]): Promise<Booked[]>
@@ -26,30 +26,49 @@ type Waiting = {
   requestId: string
   acts: readonly Act[]
   written: readonly WrittenAct[]
+  /** Its own id, so that the same again comes after it, and the accounts it moves. */
+  touches: readonly string[]
   resolve(booked: Booked[]): void
   reject(error: unknown): void
 }
 
-/** As many as one server has connections for; more than 64 at once would cost the database its quick look at who is who. */
+/** Beyond 64 at once the database looks up slowly who is who. */
 const mostAtOnce = 32
+/** While one batch is written another one gathers and leaves. */
+const lanes = 2
 
 export function openTill(ground: Ground): Till {
   const waiting: Waiting[] = []
-  let isOpen = false
-  const serveAll = async () => {
-    while (waiting.length > 0) await serve(ground, waiting.splice(0, mostAtOnce))
-    isOpen = false
+  /** What the batches under way touch. */
+  const underWay = new Set<ReadonlySet<string>>()
+  let isAwake = false
+  const serveSome = async () => {
+    const batch = takeTogether(waiting, underWay)
+    if (batch.length === 0) return
+    const touched = new Set(batch.flatMap(({ touches }) => touches))
+    underWay.add(touched)
+    wake()
+    await serve(ground, batch)
+    underWay.delete(touched)
+    wake()
+  }
+  const wake = () => {
+    if (isAwake || waiting.length === 0 || underWay.size >= lanes) return
+    isAwake = true
+    // After all that has come in by now has been read.
+    setImmediate(() => {
+      isAwake = false
+      void serveSome()
+    })
   }
   const till: Till = {
     book: async (teller, requestId, acts) => {
       refuseOddRequest(requestId)
       const written = acts.map(writeAct)
+      const touches = acts.flatMap((act) => ('from' in act ? [act.from, act.to] : [anyAccount]))
       return new Promise((resolve, reject) => {
-        waiting.push({ teller, requestId, acts, written, resolve, reject })
-        if (isOpen) return
-        isOpen = true
-        // After all that has come in by now has been read.
-        setImmediate(() => void serveAll())
+        waiting.push({ teller, requestId, acts, written, touches: [requestId, ...touches], resolve, reject })
+        wake()
       })
     },
     post: async (teller, requestId, about) => {
@@ -59,6 +78,29 @@ export function openTill(ground: Ground): Till {
     },
   }
   return till
+}
+
+/** Which accounts a hold's end and a reversal touch only the ledger knows. */
+const anyAccount = '*'
+
+/**
+ * Takes out what may leave now: of each account in the order of coming, so nothing that touches what is under way or what an
+ * earlier one still waits for.
+ */
+function takeTogether(waiting: Waiting[], underWay: ReadonlySet<ReadonlySet<string>>): Waiting[] {
+  const barred = new Set([...underWay].flatMap((touched) => [...touched]))
+  const taken: Waiting[] = []
+  const left: Waiting[] = []
+  for (const one of waiting) {
+    const isBarred =
+      taken.length >= mostAtOnce ||
+      barred.has(anyAccount) ||
+      one.touches.some((each) => barred.has(each) || (each === anyAccount && barred.size > 0))
+    if (isBarred) for (const each of one.touches) barred.add(each)
+    ;(isBarred ? left : taken).push(one)
+  }
+  waiting.splice(0, waiting.length, ...left)
+  return taken
 }
 
 /** Never throws: whoever waits is told. */
