@@ -170,7 +170,7 @@ test('in an account all are booked in the order in which they came to the till, 
   const accounts = await Promise.all(Array.from({ length: 4 }, () => fillAccount(house, source, 100_000)))
   const { own, transactions } = countingTill()
   const move = async (n: number) => {
-    const [from, to] = [accounts[n % 3], accounts[(n + 1 + (n % 2)) % 4]] as [string, string]
+    const [from, to] = [accounts[n % 4], accounts[(n + 1 + (n % 3)) % 4]] as [string, string]
     // Some come turns later than others, while batches are under way.
     for (let turn = 0; turn < n % 40; turn++) await new Promise(setImmediate)
     const came = order.push(n)
