@@ -67,6 +67,7 @@ const areas: Readonly<Record<string, string>> = {
   'delivery-training': '配送工作培训',
   'delivery-assessment': '配送年度考核',
   'delivery-sanction': '停止配送申请',
+  'delivery-need': '配送需求',
   'delivery-need-survey': '需求调查',
   'delivery-letter': '配送责任书',
   'delivery-feedback': '配送课程情况反馈',

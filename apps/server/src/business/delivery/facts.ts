@@ -3,7 +3,7 @@ export const deliveryOrderChanged = 'delivery.order-changed'
 export const orderSubject = 'delivery-order'
 /** A sub-district's plan of a year. */
 export const yearPlanChanged = 'delivery.year-plan-changed'
-/** A survey of needs was opened, or its last day moved (S1-11). */
+/** A survey of needs was opened, or its last day moved; or a clerk entered a need, or took one back (S1-11). */
 export const needsChanged = 'delivery.needs-changed'
 /** The association released a half-year, or changed its rules. */
 export const halfYearChanged = 'delivery.half-year-changed'

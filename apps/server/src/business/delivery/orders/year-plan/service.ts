@@ -6,7 +6,7 @@ import {
   tidyPlan,
 } from '@jianwang/records/delivery-year-plan'
 import type { Static } from 'typebox'
-import { type Call, permit } from '#platform/call'
+import { announce, type Call, note, permit } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { newId } from '#platform/ids'
 import { listTimeline, type TimelineItem } from '#platform/lifecycle/lifecycle'
@@ -17,6 +17,7 @@ import { areaOf } from '#platform/record/record'
 import { rowsOf } from '#platform/record/store'
 import { findUnitByPath, nameUnits } from '#support/units'
 import { loadItems } from '../../catalogue.ts'
+import { needsChanged } from '../../facts.ts'
 import { mayOrder, mayRead } from '../../policy.ts'
 import { planSubject } from './lifecycle.ts'
 import { besidePlan, type PlanView, plan } from './record.ts'
@@ -150,11 +151,31 @@ export async function addNeed(call: Call, body: Static<typeof NeedBody>): Promis
     ...{ id, unit_path: unit.path, unit_id: unit.id, year, foundation, item_id, content, heads, times },
     ...{ survey_id: null, entered_by: call.actor.accountId ?? null, created_at: call.now },
   })
+  tellNeed(call, 'add', {
+    id,
+    unitPath: unit.path,
+    after: { year, foundation, itemId: item_id, content, heads, times },
+  })
   return { id }
 }
 
 /** Entered by mistake. @throws forbidden (403), notFound (404) */
 export async function removeNeed(call: Call, id: string): Promise<void> {
   permit(mayOrder(call.actor))
-  if (!(await deleteNeed(call.tx, id, call.actor.homePath))) throw notFound()
+  const row = await deleteNeed(call.tx, id, call.actor.homePath)
+  if (row === undefined) throw notFound()
+  const { year, foundation, item_id: itemId, content, heads, times } = row
+  tellNeed(call, 'delete', {
+    ...{ id, unitPath: row.unit_path },
+    before: { year, foundation, itemId, content, heads, times },
+  })
 }
+
+type Told = Readonly<{ id: string; unitPath: string; before?: Said; after?: Said }>
+type Said = Readonly<Record<string, unknown>>
+
+function tellNeed(call: Call, act: 'add' | 'delete', { id, unitPath, ...said }: Told): void {
+  note(call, { action: `${needSubject}.${act}`, subjectKind: needSubject, subjectId: id, unitPath, ...said })
+  announce(call, { kind: needsChanged, subjectId: id, unitPath })
+}
+const needSubject = 'delivery-need'

@@ -7,14 +7,14 @@ export async function insertNeed(tx: Tx, row: NeedRow): Promise<void> {
   await plans(tx).insertInto('need').values(row).execute()
 }
 
-/** False when it is not there, or not of this unit. */
-export async function deleteNeed(tx: Tx, id: string, unitPath: string): Promise<boolean> {
-  const { numDeletedRows } = await plans(tx)
+/** @returns what it was; undefined when it is not there, or not of this unit */
+export function deleteNeed(tx: Tx, id: string, unitPath: string): Promise<NeedRow | undefined> {
+  return plans(tx)
     .deleteFrom('need')
     .where('id', '=', id)
     .where('unit_path', '=', unitPath)
+    .returningAll()
     .executeTakeFirst()
-  return numDeletedRows > 0n
 }
 
 /** Of a unit and a year, the newest first. */

@@ -63,6 +63,22 @@ test('S1-11 S1-18: needs are counted beside the year’s plan, and what was orde
   expect((await association.post(`${plans}/${made.id}/withdraw`, { version: sent.version })).status).toBe(403)
 })
 
+test('S1-11 a need that a clerk enters or takes back has its row in the audit, with what it said', async () => {
+  const { house, street, items } = season
+  const body = { year: 2024, foundation: 'none', itemId: items.martial, content: null, heads: 3 }
+  const { id } = must(await street.post(needs, body), 201)
+  must(await street.delete(`${needs}/${id}`), 204)
+  const { rows } = await house.owner.query(
+    'select action, before, after from audit.entry where subject_id = $1 order by id',
+    [id],
+  )
+  const said = { year: 2024, foundation: 'none', itemId: items.martial, heads: 3 }
+  expect(rows).toMatchObject([
+    { action: 'delivery-need.add', before: null, after: said },
+    { action: 'delivery-need.delete', before: said, after: null },
+  ])
+})
+
 test('S1-18: needs are the own sub-district’s: others neither see nor remove them', async () => {
   const { house, street, items } = season
   const body = { year: 2025, foundation: 'none', itemId: items.martial, content: null, heads: 3 }
