@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { groupAges } from './age-groups.ts'
 import {
   assessDelivery,
   type DeliveryYear,
@@ -19,7 +20,7 @@ const good: DeliveryYear = {
   participants: 200,
   withoutFoundation: 200,
   newParticipants: 200,
-  ages: { minors: 50, adults: 50, seniors: 50 },
+  ages: groupAges({ minors: 50, adults: 50, seniors: 50 }),
   quotaFen: 1_000_000,
   quotaUsedFen: 1_000_000,
   coursesIn: { dance: 2, martial: 2, other: 2, lecture: 2 },
@@ -39,7 +40,7 @@ const nothing: DeliveryYear = {
   participants: 0,
   withoutFoundation: 0,
   newParticipants: 0,
-  ages: { minors: 0, adults: 0, seniors: 0 },
+  ages: [],
   quotaFen: 0,
   quotaUsedFen: 0,
   coursesIn: { dance: 0, martial: 0, other: 0, lecture: 0 },
@@ -70,7 +71,7 @@ test.each([
   ['bulletinCorrections', { bulletinCorrections: 40 }],
   ['withoutFoundation', { withoutFoundation: 20 }],
   ['newParticipants', { newParticipants: 20 }],
-  ['ages', { ages: { minors: 0, adults: 0, seniors: 150 } }],
+  ['ages', { ages: groupAges({ minors: 0, adults: 0, seniors: 150 }) }],
   ['quotaUsedFen', { quotaUsedFen: 100_000 }],
   ['coursesIn', { coursesIn: { dance: 8, martial: 0, other: 0, lecture: 0 } }],
   ['coursesBelowMinimum', { coursesBelowMinimum: 4 }],
@@ -100,7 +101,7 @@ test('any year of counts has a score from 0 to 100', () => {
     participants: counts,
     withoutFoundation: counts,
     newParticipants: counts,
-    ages: fc.record({ minors: counts, adults: counts, seniors: counts }),
+    ages: fc.record({ minors: counts, adults: counts, seniors: counts }).map(groupAges),
     quotaFen: counts,
     quotaUsedFen: counts,
     coursesIn: fc.record({ dance: counts, martial: counts, other: counts, lecture: counts }),

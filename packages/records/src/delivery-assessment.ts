@@ -3,6 +3,8 @@
  * (准确性 普惠性 合理性 实效性, S1-43). Pure: the figures of a year in, a score with its reasons out.
  */
 
+import { type AgeGroup, ageBands, sayAges } from './age-groups.ts'
+
 /** What a sub-district did in a year; each is a count, money in fen. */
 export type DeliveryYear = Readonly<{
   lessonsConfirmed: number
@@ -18,8 +20,8 @@ export type DeliveryYear = Readonly<{
   withoutFoundation: number
   /** Who took part for the first time. */
   newParticipants: number
-  /** Participants under 18, from 18 to 59, and from 60 on; who told no age is in none. */
-  ages: Readonly<{ minors: number; adults: number; seniors: number }>
+  /** As they may be told: no group of one or two. */
+  ages: readonly AgeGroup[]
   quotaFen: number
   quotaUsedFen: number
   /** Skill courses in each of the three categories (S1-08), and lectures. */
@@ -51,18 +53,18 @@ type Indicator = Readonly<{
 const share = (part: number, whole: number) => (whole > 0 ? Math.min(1, part / whole) : undefined)
 const rest = (part: number, whole: number) => (whole > 0 ? Math.max(0, 1 - part / whole) : undefined)
 
-/** Two or three kinds evenly used is full; one alone is none: the evenness of a distribution (Pielou, 1966). */
-function evenness(counts: readonly number[]): number | undefined {
+/** All kinds evenly used is full; one alone is none: the evenness of a distribution (Pielou, 1966). */
+function evenness(counts: readonly number[], kinds = counts.length): number | undefined {
   const all = counts.reduce((sum, count) => sum + count, 0)
   if (all === 0) return undefined
   const entropy = counts.reduce(
     (sum, count) => (count > 0 ? sum - (count / all) * Math.log(count / all) : sum),
     0,
   )
-  return entropy / Math.log(counts.length)
+  return entropy / Math.log(kinds)
 }
 
-const agesOf = ({ ages }: DeliveryYear) => [ages.minors, ages.adults, ages.seniors]
+const ageKinds = Object.keys(ageBands).length
 const coursesOf = ({ coursesIn: of }: DeliveryYear) => [of.dance, of.martial, of.other, of.lecture]
 
 /** Every indicator, in the order shown. Of one quality each counts the same. */
@@ -94,9 +96,13 @@ export const deliveryIndicators = {
   ages: {
     quality: 'inclusion',
     title: '各年龄段',
-    of: (year) => evenness(agesOf(year)),
-    say: (year) =>
-      `18 岁以下 ${year.ages.minors}、18 至 59 岁 ${year.ages.adults}、60 岁及以上 ${year.ages.seniors} 名`,
+    // What is told alone counts: by the points nobody finds out how many there are of an age.
+    of: ({ ages }) =>
+      evenness(
+        ages.map(({ count }) => count),
+        ageKinds,
+      ),
+    say: ({ ages }) => sayAges(ages),
   },
   pace: {
     quality: 'reason',

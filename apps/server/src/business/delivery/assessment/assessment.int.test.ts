@@ -119,11 +119,30 @@ test('S1-43 people are counted once a sub-district, by what they said of themsel
   const texts = reasons.map(({ text }: { text: string }) => text)
   expect(texts).toContain('2 名学员中 1 名无基础')
   expect(texts).toContain('2 名学员中 1 名首次参加')
-  expect(texts).toContain('18 岁以下 0、18 至 59 岁 1、60 岁及以上 1 名')
+  expect(texts).toContain('填写生日的学员不足 3 名，不列年龄段，不计分')
   expect(texts).toContain('一周一览刊出 1 条，更正 0 条')
   // Of the lessons whose attendance was taken.
   expect(texts).toContain('应到 8 人次，实到 6 人次')
   expect(texts).toContain('2 条评价，平均 4.5 星')
+})
+
+test('S1-43 of one or two people of an age nobody is told, and nothing of it is kept either', async () => {
+  const lesson = await year.lesson(poor.unit)
+  const born = ['1990-05-01', '1991-05-01', '1992-05-01', '1950-05-01']
+  for (const bornOn of born) await year.joins(await house.citizen({ bornOn }), lesson, poor.unit)
+  const id = await assess()
+  const { reasons } = must(await unitOf(id, association, poor.unit.id))
+  expect(reasons.find((each: { indicator: string }) => each.indicator === 'ages')).toMatchObject({
+    points: 0,
+    text: '18 岁以下 0、18 岁及以上 4 名（不足 3 名的年龄段与相邻的合并）',
+  })
+  const [kept] = await year.run(
+    `select figures -> 'ages' as ages from delivery.assessment_unit where assessment_id = $1 and unit_id = $2`,
+    [id, poor.unit.id],
+  )
+  expect(kept.ages.map(({ count }: { count: number }) => count)).toEqual([0, 4])
+  await year.run('delete from delivery.learner where unit_path = $1', [poor.unit.path])
+  await year.run(`update places.place set state = 'withdrawn' where seating_id = $1`, [lesson.courseId])
 })
 
 test('S1-16 the association sets what each quality weighs; what is worked out from then on goes by it', async () => {

@@ -44,7 +44,7 @@ export const nothingYet = (): Changing<DeliveryYear> => ({
   participants: 0,
   withoutFoundation: 0,
   newParticipants: 0,
-  ages: { minors: 0, adults: 0, seniors: 0 },
+  ages: [],
   quotaFen: 0,
   quotaUsedFen: 0,
   coursesIn: { dance: 0, martial: 0, other: 0, lecture: 0 },
@@ -133,7 +133,7 @@ async function gatherLearners(call: Call, of: number, book: Book): Promise<void>
     found.figures.participants = sums.participants
     found.figures.withoutFoundation = sums.without_foundation
     found.figures.newParticipants = sums.newcomers
-    found.figures.ages = ages.get(unit_path) ?? found.figures.ages
+    found.figures.ages = ages.get(unit_path) ?? []
   }
 }
 
