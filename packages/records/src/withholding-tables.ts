@@ -25,7 +25,13 @@ export const spanOfMethod = {
   cumulative: 'year',
 } as const satisfies Record<WithholdingMethod, string>
 
-type Kind = 'resident' | 'nonResident' | 'cumulative'
+/** What a table is for. */
+export const withholdingKinds = {
+  resident: '居民劳务报酬',
+  nonResident: '非居民劳务报酬',
+  cumulative: '居民劳务报酬（累计预扣）',
+} as const
+type Kind = keyof typeof withholdingKinds
 const kindOfMethod: Readonly<Record<WithholdingMethod, Kind>> = {
   monthly: 'resident',
   each: 'resident',
@@ -116,6 +122,13 @@ export function findTable(
   tables = withholdingTables,
 ): WithholdingTable | undefined {
   return tables.find((table) => table.kind === kindOfMethod[method] && isInForce(table, day))
+}
+
+/** What a paper calls the table it was reckoned by; one that was loaded since is called as it was named then. */
+export function nameTable({ version, method }: { version: string; method: WithholdingMethod }): string {
+  const own = withholdingTables.find((table) => table.version === version)
+  const name = own === undefined ? version : `${own.from} 起，${own.source}`
+  return `${withholdingKinds[kindOfMethod[method]]}，${name}`
 }
 
 function isInForce({ from, to }: WithholdingTable, day: string): boolean {

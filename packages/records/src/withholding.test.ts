@@ -6,6 +6,7 @@ import {
   checkTables,
   findTable,
   mostFen,
+  nameTable,
   usualMethod,
   type WithholdingMethod,
   type WithholdingTable,
@@ -229,4 +230,16 @@ test('A30 tables are looked at before they are used: days, allowances and bracke
   expect(checkTables([table, { ...table, version: 'twin', from: '2027-01-01' }])).toEqual([
     { path: '/1', message: '“twin”与“resident-2019”的适用日期重叠，请先写明前一版的止日。' },
   ])
+})
+
+test('S1-33 a paper names its table in words, and never by a key of ours', () => {
+  expect(nameTable({ version: 'resident-2019', method: 'monthly' })).toBe(
+    '居民劳务报酬，2019-01-01 起，国家税务总局公告2018年第61号',
+  )
+  for (const { version } of withholdingTables)
+    expect(nameTable({ version, method: usualMethod })).not.toContain(version)
+  // What was loaded since bears the name that it was given.
+  expect(nameTable({ version: '2027年新版', method: 'cumulative' })).toBe(
+    '居民劳务报酬（累计预扣），2027年新版',
+  )
 })

@@ -1,6 +1,7 @@
 import type { WithholdingPreview, WithholdingTableBody } from '@jianwang/api'
 import { toOptions } from '@jianwang/records/fields'
 import { readYuan } from '@jianwang/records/pay-file'
+import { withholdingKinds } from '@jianwang/records/withholding-tables'
 import { formatYuan } from '@jianwang/words/money'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
@@ -12,7 +13,7 @@ import { column } from '#ui/data-table.tsx'
 import { Labelled } from '#ui/labelled.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { base, kinds } from './words.ts'
+import { base } from './words.ts'
 
 type Typed = Record<
   'version' | 'from' | 'source' | 'flat' | 'flatUpTo' | 'percent' | 'monthly' | 'brackets',
@@ -103,7 +104,12 @@ function Boxes({ typed, set }: { typed: Typed; set: (part: Partial<Typed>) => vo
   return (
     <div className="payroll-boxes">
       <Labelled id="kind" label="种类" need="required">
-        <Select id="kind" value={typed.kind} options={toOptions(kinds)} onChange={(kind) => set({ kind })} />
+        <Select
+          id="kind"
+          value={typed.kind}
+          options={toOptions(withholdingKinds)}
+          onChange={(kind) => set({ kind })}
+        />
       </Labelled>
       {(Object.keys(labels) as (keyof typeof labels)[]).map((key) => (
         <Labelled key={key} id={key} label={labels[key]} need="required">

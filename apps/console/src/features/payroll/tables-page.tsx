@@ -1,12 +1,13 @@
 import './payroll.css'
 import type { WithholdingTables } from '@jianwang/api'
+import { withholdingKinds } from '@jianwang/records/withholding-tables'
 import { formatYuan } from '@jianwang/words/money'
 import { useGet } from '#lib/query.ts'
 import { PlainTable } from '#ui/compare-table.tsx'
 import { column } from '#ui/data-table.tsx'
 import { Loaded, Page } from '#ui/page.tsx'
 import { LoadTable } from './load-table.tsx'
-import { base, kinds } from './words.ts'
+import { base } from './words.ts'
 
 type Table = WithholdingTables['tables'][number]
 const lead =
@@ -50,7 +51,7 @@ function One({ table }: { table: Table }) {
   return (
     <section className="jw-card">
       <h2>
-        {kinds[kind]}（{version}）
+        {withholdingKinds[kind]}（{version}）
       </h2>
       <p className="jw-hint">
         {from} 至 {to ?? '今'}；依据：{source}；减除费用：{flat}按收入的 {cost.percent}%{monthly}。

@@ -1,4 +1,3 @@
-import type { WithholdingTables } from '@jianwang/api'
 import { fileStates, paymentStates } from '@jianwang/records/pay-file'
 import { runStates, slipStates } from '@jianwang/records/payroll'
 import { withTones } from '#ui/state-tag.tsx'
@@ -51,9 +50,3 @@ export const slipActs = {
   pay: { word: '已发放', tone: 'success' },
   fail: { word: '付款失败', tone: 'error' },
 } as const
-
-export const kinds: Record<WithholdingTables['tables'][number]['kind'], string> = {
-  resident: '居民劳务报酬',
-  nonResident: '非居民劳务报酬',
-  cumulative: '居民劳务报酬（累计预扣）',
-}

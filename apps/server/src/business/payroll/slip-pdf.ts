@@ -1,5 +1,6 @@
 import type { PaidLesson, SlipContent } from '@jianwang/records/payroll'
 import { payTitle, slipTitle } from '@jianwang/records/payroll'
+import { nameTable } from '@jianwang/records/withholding-tables'
 import { formatYuan } from '@jianwang/words/money'
 import { explainUnprintable, ink, openPdf } from '#platform/pdf'
 import { type Cell, drawFoot, drawHead, drawTable, paperMargin as margin } from '#platform/pdf-table'
@@ -37,7 +38,7 @@ export async function drawSlipPdf(
       { text, width: 299, align: 'right' },
     ]),
   )
-  drawFoot(doc, [`预扣率表：${slip.tax.version}`, `校验码：${about.digest.slice(0, 32)}`])
+  drawFoot(doc, [`预扣率表：${nameTable(slip.tax)}`, `校验码：${about.digest.slice(0, 32)}`])
   doc.end()
   return done
 }
