@@ -25,6 +25,10 @@ export const ledgerProblems = {
     title: '余额不足',
     detail: '可用 {free}，这一次需要 {wanted}，还差 {lacking}。请减少金额，或等已占用的额度退回后再办。',
   },
+  'ledger/below-floor': {
+    title: '余额不足',
+    detail: '账户可用的余额不够这一次的金额，没有记账。请减少金额，或等已占用的额度退回后再办。',
+  },
   'ledger/above-hold': {
     title: '超过已占用的金额',
     detail: '已占用 {most}，不能入账更多。请先退回占用，再按新的金额办理。',

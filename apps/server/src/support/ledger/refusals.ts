@@ -4,6 +4,7 @@ import {
   aboveHold,
   badPair,
   balanceTooLarge,
+  belowFloor,
   holdPosted,
   holdVoided,
   isFinal,
@@ -25,15 +26,20 @@ const refusals: Readonly<Record<string, (detail: Detail) => Problem>> = {
   hold__posted: () => holdPosted(),
   hold__voided: () => holdVoided(),
   hold__less: ({ most, measure }) => aboveHold({ most: sayAmount(most, measure) }, { extra: { most } }),
-  account__floor: ({ account, free, wanted, measure }) =>
-    tooShort(
-      {
-        free: sayAmount(free, measure),
-        wanted: sayAmount(wanted, measure),
-        lacking: sayAmount(wanted - free, measure),
-      },
-      { extra: { accountId: account, free, wanted } },
-    ),
+  account__floor: sayShort,
+}
+
+/** The functions look before they write, and say how much is free; the table's own constraint, should it ever speak, does not. */
+function sayShort({ account, free, wanted, measure }: Partial<Detail>): Problem {
+  if (free === undefined || wanted === undefined || measure === undefined) return belowFloor()
+  return tooShort(
+    {
+      free: sayAmount(free, measure),
+      wanted: sayAmount(wanted, measure),
+      lacking: sayAmount(wanted - free, measure),
+    },
+    { extra: { accountId: account, free, wanted } },
+  )
 }
 
 /** @throws the problem that the ledger's refusal means, or what `work` throws otherwise */
