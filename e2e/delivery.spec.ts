@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await openHouse()
   browser = await openBrowser()
   const hired = await hireStaff(server, [
-    { unit: '上海市', personName: '沈建国', role: 'manager' },
+    { unit: '上海市', personName: '沈建国', role: 'manager', extraGrants: ['delivery.arrange'] },
     { unit: '金海街道', personName: '李建华', role: 'manager' },
   ])
   city = await openDesk(browser, server)
