@@ -22,6 +22,7 @@ export const features = [
   ['organisations', [], []],
   ['publications', [], []],
   ['payroll', [], []],
+  ['ratings', [], []],
   ['settings', [], []],
   ['statistics', [], ['charts.tsx', 'figures.tsx', 'statistics.css', 'summary.ts']],
   ['teams', [], []],

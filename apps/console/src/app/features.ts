@@ -17,6 +17,7 @@ import { operationPages } from '#features/operations/pages.ts'
 import { organisationPages, organisationSearch } from '#features/organisations/pages.ts'
 import { payrollPages } from '#features/payroll/pages.ts'
 import { publicationPages } from '#features/publications/pages.ts'
+import { ratingPages } from '#features/ratings/pages.ts'
 import { settingPages } from '#features/settings/pages.ts'
 import { statisticsPages } from '#features/statistics/pages.ts'
 import { teamPages, teamSearch } from '#features/teams/pages.ts'
@@ -55,6 +56,7 @@ export const features: Feature[] = [
   ...noticePages,
   ...publicationPages,
   ...payrollPages,
+  ...ratingPages,
   ...unitPages,
   ...visitPages,
   ...drivePages,

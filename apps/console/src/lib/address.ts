@@ -78,6 +78,7 @@ export const ownPages: readonly string[] = [
   'organisations',
   'payroll',
   'publications',
+  'ratings',
   'search',
   'security-policy',
   'settings',

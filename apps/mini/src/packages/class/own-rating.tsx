@@ -42,13 +42,13 @@ export function OwnRating({ own }: { own: OwnClass }) {
 }
 
 function Given({ rating, onChange }: { rating: MyRating; onChange: () => void }) {
-  const { stars, text, answer, state, hiddenReason, changeableUntil } = rating
+  const { stars, text, answer, answeredBy, state, hiddenReason, changeableUntil } = rating
   const mayChange = state !== 'hidden' && dayOf(nowText()) <= changeableUntil
   const facts: [string, string][] = [
     ['星级', `${stars} 星`],
     ...(text === null ? [] : [['评价', text] satisfies [string, string]]),
     ...(state === 'shown' ? [] : [['状态', sayState(state, hiddenReason)] satisfies [string, string]]),
-    ...(answer === null ? [] : [['街镇回复', answer] satisfies [string, string]]),
+    ...(answer === null ? [] : [[`${answeredBy ?? '街镇'}回复`, answer] satisfies [string, string]]),
   ]
   return (
     <>

@@ -112,7 +112,7 @@ test('the rated party answers and hides nothing; the level above hides with a re
   const { useId, subjectId } = proveUse(who)
   const { id, version } = await say(who, useId, 2, '场地太小')
   const url = `${all}/${id}`
-  expect((await street.get(url)).body.actions).toEqual(['answer'])
+  expect((await street.get(url)).body.actions).toEqual(['answer', 'report'])
   expect((await district.get(url)).body.actions).toEqual(['hide'])
   expect((await viewer.post(`${url}/answer`, { version, answer: '谢谢' })).status).toBe(403)
   expect((await street.post(`${url}/hide`, { version, reason: '不想给人看' })).status).toBe(403)
@@ -131,11 +131,46 @@ test('the rated party answers and hides nothing; the level above hides with a re
   expect(await shownOf(subjectId)).toMatchObject({ count: 1, mean: 2 })
 })
 
+test('the rated unit asks a level above to look, once until that has looked; it is found by what waits', async () => {
+  const who = await house.citizen()
+  const { useId, subjectId } = proveUse(who)
+  const { id, version } = await say(who, useId, 1, '教练迟到')
+  const url = `${all}/${id}`
+  const idsOf = async (client: Client, query: string) =>
+    (await client.get(`${all}?limit=100&subjectId=${subjectId}&${query}`)).body.items.map(
+      (item: { id: string }) => item.id,
+    )
+  expect((await district.post(`${url}/report`, { version, reason: '与事实不符' })).status).toBe(403)
+  const reported = await street.post(`${url}/report`, { version, reason: '与事实不符' })
+  expect(reported.body).toMatchObject({ state: 'shown', reportedReason: '与事实不符', actions: ['answer'] })
+  expect((await district.get(url)).body.actions).toEqual(['uphold', 'hide'])
+  expect(await idsOf(district, 'reported=true')).toEqual([id])
+  expect((await street.post(`${url}/uphold`, { version: 2 })).status).toBe(403)
+  expect((await district.post(`${url}/uphold`, { version: 2 })).body.reportedReason).toBe(null)
+  expect(await idsOf(district, 'reported=true')).toEqual([])
+  expect(await idsOf(street, 'answered=false')).toEqual([id])
+  const city = await house.staff(await house.unit(), 'manager', ['delivery.arrange'])
+  const answer = { version: 3, answer: '已向教练核实' }
+  expect((await city.post(`${url}/answer`, answer)).body).toMatchObject({ answeredBy: city.unit.name })
+  expect(await idsOf(street, 'answered=false')).toEqual([])
+  expect(await idsOf(city, `answered=true&unitId=${street.unit.id}`)).toEqual([id])
+  expect(await idsOf(city, `answered=true&unitId=${neighbour.unit.id}`)).toEqual([])
+  expect(await idsOf(street, `unitId=${neighbour.unit.id}`)).toEqual([])
+  const subjectsOf = async (client: Client) =>
+    (await client.get('/api/ratings/subjects')).body.items.filter(
+      (item: { id: string }) => item.id === subjectId,
+    )
+  expect(await subjectsOf(city)).toMatchObject([
+    { count: 1, mean: 1, title: '太极拳班', unitName: '金海街道' },
+  ])
+  expect(await subjectsOf(neighbour)).toEqual([])
+})
+
 test('a district that may hide what is said of its sub-districts hides nothing that is said of itself', async () => {
   const who = await house.citizen()
   const { id } = await say(who, proveUse(who, newId(), district).useId, 1)
   const city = await house.staff(await house.unit())
-  expect((await district.get(`${all}/${id}`)).body.actions).toEqual(['answer'])
+  expect((await district.get(`${all}/${id}`)).body.actions).toEqual(['answer', 'report'])
   expect((await district.post(`${all}/${id}/hide`, { version: 1, reason: '不想给人看' })).status).toBe(403)
   expect((await city.get(`${all}/${id}`)).body.actions).toEqual(['hide'])
 })

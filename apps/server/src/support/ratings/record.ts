@@ -25,7 +25,9 @@ export const rating = defineRecord({
   // Whatever stands in the scope; of citizens the row policy tells.
   maySee: () => true,
   changed: { kind: ratingsChanged, body: ({ kind, subject_id }) => ({ kind, subjectId: subject_id }) },
-  audited: ({ kind, subject_title, hidden_reason }) => ({ kind, subject_title, hidden_reason }),
+  audited: ({ kind, subject_title, hidden_reason, reported_reason }) => ({
+    ...{ kind, subject_title, hidden_reason, reported_reason },
+  }),
   describe: async (call, row: RatingRow): Promise<RatingView> =>
     present(call, row, await nameUnit(call, row)),
   uniques: { rating__once: () => alreadyRated({ days: changeDays }) },
@@ -36,9 +38,10 @@ export function present(call: Call, row: RatingRow, unitName: string): RatingVie
     ...tell(row),
     ...about(row),
     ...tellOwned(call.actor, lifecycle, row, unitName),
-    answeredBy: row.answered_by,
     state: row.state,
     hiddenReason: row.hidden_reason,
+    reportedReason: row.reported_reason,
+    reportedAt: row.reported_at?.toISOString() ?? null,
   }
 }
 
@@ -47,6 +50,7 @@ export const tell = (row: RatingRow) => ({
   id: row.id,
   ...teller.whole(row),
   author: row.author_masked,
+  answeredBy: row.answered_by,
   answeredAt: row.answered_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
 })

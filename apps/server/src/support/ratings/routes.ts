@@ -16,8 +16,11 @@ export const ratingRoutes: Routes = openDoors('ratings', 'session', (door) => {
   door('GET /ratings', 'listRatings', list, byQuery(use.listRatings))
   door(`GET ${one}`, 'getRating', { answer }, byId(use.getRating))
   door(`GET ${one}/timeline`, 'listRatingTimeline', { answer: Timeline }, byId(use.listRatingTimeline))
+  door('GET /subjects', 'listRatedSubjects', { answer: shape.RatedSubjects }, use.listRatedSubjects)
   for (const [act, body] of [
     ['answer', shape.AnswerBody],
+    ['report', ActBody],
+    ['uphold', VersionBody],
     ['hide', ActBody],
     ['show', VersionBody],
   ] as const)

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { answersOf, inputsOf, owned } from '#platform/record/shape'
 import { closed, Day, keysOf, opt, orNull, Uuid, Words } from '#platform/shape'
-import { Int, Version } from '#platform/whole-number'
+import { Int, UnitNumber, Version } from '#platform/whole-number'
 
 const Kind = Type.String({ pattern: '^[a-z]+(-[a-z]+)*$', maxLength: 40 })
 const State = keysOf(ratingStates)
@@ -14,6 +14,7 @@ const told = {
   id: Type.String(),
   ...answersOf(ratingFields),
   author: Type.String(),
+  answeredBy: orNull(Type.String()),
   answeredAt: orNull(Type.String()),
   createdAt: Type.String(),
 }
@@ -22,9 +23,11 @@ export const Rating = Type.Object({
   ...told,
   ...owned,
   ...about,
-  answeredBy: orNull(Type.String()),
   state: State,
   hiddenReason: orNull(Type.String()),
+  /** Why the rated unit asked a level above to look at it. */
+  reportedReason: orNull(Type.String()),
+  reportedAt: orNull(Type.String()),
 })
 export const RatingPage = pageOf(Rating)
 export const RatingQuery = Type.Object(
@@ -34,9 +37,26 @@ export const RatingQuery = Type.Object(
     subjectId: opt(Uuid),
     state: opt(State),
     stars: opt(Int({ minimum: 1, maximum: 5 })),
+    /** Of the shown ones. */
+    answered: opt(Type.Boolean()),
+    reported: opt(Type.Boolean()),
+    unitId: opt(UnitNumber),
   },
   closed,
 )
+/** What was rated of late in the scope, to choose one; `count` and `mean` of the shown ones. */
+export const RatedSubjects = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      id: Type.String(),
+      title: Type.String(),
+      unitName: Type.String(),
+      count: Type.Integer(),
+      mean: orNull(Type.Number()),
+    }),
+  ),
+})
 export const AnswerBody = Type.Object({ version: Version, answer: Words(500) }, closed)
 
 /** A citizen's own: hidden ones with why, and until when he may change it. */

@@ -7,17 +7,17 @@ import { maskName } from '#platform/mask'
 import { notFound, refuseFields } from '#platform/problem'
 import { actOn, createRow, getRow, holdRow, modifyRow } from '#platform/record/act'
 import { listRows, type Order } from '#platform/record/list'
-import { areaOf } from '#platform/record/record'
+import { type Area, areaOf } from '#platform/record/record'
 import { rowsOf } from '#platform/record/store'
 import { getProvenCitizen, type Verdict } from '#support/citizens'
-import { nameUnits } from '#support/units'
+import { findUnitById, nameUnits } from '#support/units'
 import type { RatedKind } from './above.ts'
 import { lifecycle } from './lifecycle.ts'
 import { mayRead } from './policy.ts'
 import { changeOver, textRisky } from './problems.ts'
 import { lastDayToChange, present, presentOwn, type RatingView, rating, tell } from './record.ts'
 import type * as shape from './schema.ts'
-import { findOwn, ratingsOf, readTally } from './store.ts'
+import { findOwn, listSubjects, ratingsOf, readTally } from './store.ts'
 import type { RatingRow } from './tables.ts'
 
 const newest: Order<RatingRow> = { by: [{ column: 'id', kind: 'uuid' }], newestFirst: true }
@@ -28,16 +28,46 @@ export async function listRatings(
   query: Static<typeof shape.RatingQuery>,
 ): Promise<Static<typeof shape.RatingPage>> {
   permit(mayRead(call.actor))
-  const { kind, subjectId, state, stars } = query
-  let rows = rowsOf<RatingRow>(call.tx, rating, areaOf(call))
+  const { kind, subjectId, state, stars, answered, reported } = query
+  let rows = rowsOf<RatingRow>(call.tx, rating, await areaBelow(call, query.unitId))
   if (kind !== undefined) rows = rows.where('r.kind', '=', kind)
   if (subjectId !== undefined) rows = rows.where('r.subject_id', '=', subjectId)
   if (state !== undefined) rows = rows.where('r.state', '=', state)
   if (stars !== undefined) rows = rows.where('r.stars', '=', stars)
+  if (answered !== undefined)
+    rows = rows.where('r.state', '=', 'shown').where('r.answer', answered ? 'is not' : 'is', null)
+  if (reported !== undefined) rows = rows.where('r.reported_at', reported ? 'is not' : 'is', null)
   return listRows(call, query, rows, newest, async (found) => {
     const names = await nameUnits(call, found)
     return found.map((row) => present(call, row, names.get(row.unit_id) ?? ''))
   })
+}
+
+/** The scope, or what of it stands at or below a unit: nothing where that lies outside. */
+async function areaBelow(call: Call, unitId: number | undefined): Promise<Area> {
+  const area = areaOf(call)
+  if (unitId === undefined) return area
+  const below = await findUnitById(call.tx, unitId)
+  return below?.path.startsWith(area.within) === true ? { within: below.path } : { paths: [] }
+}
+
+const mostSubjects = 200
+
+/** What was rated of late in the scope, the latest first. @throws forbidden (403) */
+export async function listRatedSubjects(call: Call): Promise<Static<typeof shape.RatedSubjects>> {
+  permit(mayRead(call.actor))
+  const rows = await listSubjects(call.tx, areaOf(call).within, mostSubjects)
+  const names = await nameUnits(call, rows)
+  return {
+    items: rows.map((row) => ({
+      kind: row.kind,
+      id: row.subject_id,
+      title: row.subject_title,
+      unitName: names.get(row.unit_id) ?? '',
+      count: row.count,
+      mean: meanOf(row),
+    })),
+  }
 }
 
 /** @throws forbidden (403), notFound (404) */
@@ -55,21 +85,27 @@ export async function listRatingTimeline(call: Call, id: string): Promise<Timeli
 type Act = { version: number; answer?: string; reason?: string }
 
 /**
- * The rated party answers, a level above hides and shows.
+ * The rated party answers and asks a level above to look; that one hides, shows, or lets it stand. What was asked for is done then.
  * @throws notFound (404), forbidden (403), changedMeanwhile, wrongState (409), reasonNeeded (422)
  */
 export async function actOnRating(
   call: Call,
   id: string,
-  act: 'answer' | 'hide' | 'show',
+  act: 'answer' | 'report' | 'uphold' | 'hide' | 'show',
   { version, answer = '', reason }: Act,
 ): Promise<RatingView> {
   const area = areaOf(call)
   const held = await holdRow(call, rating, { held: area, seen: area }, { id, version, act })
-  const said = { answer: answer.trim(), answered_by: call.actor.unitName, answered_at: call.now }
-  const change = () =>
-    act === 'answer' ? said : { hidden_reason: act === 'hide' ? (reason ?? '').trim() : null }
-  return rating.describe(call, await actOn(call, rating, held, change, { reason }))
+  const why = (reason ?? '').trim()
+  const looked = { reported_reason: null, reported_at: null }
+  const changes = {
+    answer: { answer: answer.trim(), answered_by: call.actor.unitName, answered_at: call.now },
+    report: { reported_reason: why, reported_at: call.now },
+    uphold: looked,
+    hide: { hidden_reason: why, ...looked },
+    show: { hidden_reason: null },
+  }
+  return rating.describe(call, await actOn(call, rating, held, () => changes[act], { reason }))
 }
 
 /** What the check of words said before: what it could not judge waits. @throws textRisky (422) */
@@ -114,6 +150,8 @@ export async function rate(
     answered_by: null,
     answered_at: null,
     hidden_reason: null,
+    reported_reason: null,
+    reported_at: null,
     state,
   }))
   return presentOwn(row)
@@ -150,6 +188,10 @@ export async function listOwnRatings(
   return listRows(call, query, rows, newest, async (found) => found.map(presentOwn))
 }
 
+/** To a tenth; null of none. */
+const meanOf = ({ count, stars }: { count: number; stars: number }) =>
+  count === 0 ? null : Math.round((10 * stars) / count) / 10
+
 /** What is shown of a subject, with how many and their mean. For anybody. @throws badCursor (400) */
 export async function listSubjectRatings(
   call: Call,
@@ -169,7 +211,6 @@ export async function listSubjectRatings(
     async (found) => found.map((row) => tell(row)),
     { total: async () => tally?.count ?? 0 },
   )
-  const mean =
-    tally === undefined || tally.count === 0 ? null : Math.round((10 * tally.stars) / tally.count) / 10
+  const mean = tally === undefined ? null : meanOf(tally)
   return { count: tally?.count ?? 0, mean, items, ...(nextCursor === undefined ? {} : { nextCursor }) }
 }

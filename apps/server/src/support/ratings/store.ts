@@ -32,6 +32,23 @@ export async function readTally(
     .execute()
 }
 
+type SubjectRow = Pick<RatingRow, 'kind' | 'subject_id' | 'subject_title' | 'unit_id'> & {
+  count: number
+  stars: number
+}
+
+/** What is rated in an area, the latest first, each with what is shown of it. */
+export async function listSubjects(tx: Tx, within: string, most: number): Promise<SubjectRow[]> {
+  const { rows } = await sql<SubjectRow>`
+    select s.kind, s.subject_id, s.subject_title, s.unit_id, coalesce(t.count, 0) as count, coalesce(t.stars, 0) as stars
+    from (select distinct on (kind, subject_id) kind, subject_id, subject_title, unit_id, created_at from ratings.rating
+        where unit_path >= ${within} and unit_path < ${`${within}~`}
+        order by kind, subject_id, created_at desc) s
+      left join ratings.tally t on t.kind = s.kind and t.subject_id = s.subject_id
+    order by s.created_at desc limit ${most}`.execute(tx)
+  return rows
+}
+
 /** As the system. */
 export async function followRows(tx: Tx, from: string, to: string): Promise<void> {
   await sql`select ratings.follow_citizen(${from}, ${to})`.execute(tx)

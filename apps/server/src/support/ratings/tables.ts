@@ -13,6 +13,9 @@ export type RatingRow = Row<RatingFields, RatingState> & {
   answered_by: string | null
   answered_at: Date | null
   hidden_reason: string | null
+  /** Why the rated unit asked a level above to look at it; null where nothing waits. */
+  reported_reason: string | null
+  reported_at: Date | null
 }
 type TallyRow = { kind: string; subject_id: string; unit_path: string; count: number; stars: number }
 

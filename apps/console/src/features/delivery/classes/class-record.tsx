@@ -5,7 +5,7 @@ import { foundations } from '@jianwang/records/delivery'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { formatDate } from '#lib/format.ts'
-import { useGo, useParam } from '#lib/navigate.tsx'
+import { AppLink, useGo, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { DateText } from '#ui/date-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
@@ -76,6 +76,9 @@ function LearnerTools({ record }: { record: ClassOpening }) {
         <Button role="link" onClick={() => go(`/imports/new?kind=learners&target=${record.courseId}`)}>
           导入名单
         </Button>
+      )}
+      {record.state === 'completed' && (
+        <AppLink href={`/ratings?subjectId=${record.courseId}`}>市民评价</AppLink>
       )}
       <Poster record={record} />
     </span>

@@ -47,6 +47,7 @@ async function plantGood() {
   await year.joins(senior, first, good.unit, { foundation: 'some' })
   await year.came(first, good.unit, 6, 8)
   for (const stars of [5, 4]) await year.rated(first, good.unit, stars)
+  await year.rated(first, good.unit, 1, '含个人信息')
   async function early() {
     const lesson = await year.lesson(good.unit, 'cancelled')
     await year.joins(senior, lesson, good.unit, { at: '2025-08-20T10:00:00+08:00' })
@@ -123,7 +124,13 @@ test('S1-43 people are counted once a sub-district, by what they said of themsel
   expect(texts).toContain('一周一览刊出 1 条，更正 0 条')
   // Of the lessons whose attendance was taken.
   expect(texts).toContain('应到 8 人次，实到 6 人次')
-  expect(texts).toContain('2 条评价，平均 4.5 星')
+})
+
+test('S1-43 a rating that is hidden is left out of the year: what is not fit to be read is not fit to be judged by', async () => {
+  const { reasons } = must(await unitOf(await assess(), association, good.unit.id))
+  expect(reasons.find((each: { indicator: string }) => each.indicator === 'ratings').text).toBe(
+    '2 条评价，平均 4.5 星',
+  )
 })
 
 test('S1-43 of one or two people of an age nobody is told, and nothing of it is kept either', async () => {

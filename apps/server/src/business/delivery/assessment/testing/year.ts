@@ -51,12 +51,18 @@ export async function plantYear(house: TestHouse, association: Client) {
         [lesson.id, lesson.courseId, unit.path, heads],
       )
     },
-    /** A citizen gave it so many stars. */
-    rated: async (lesson: { courseId: string }, unit: UnitRef, stars: number) => {
+    /** A citizen gave it so many stars; with a reason it is hidden. */
+    rated: async (
+      lesson: { courseId: string },
+      unit: UnitRef,
+      stars: number,
+      hidden: string | null = null,
+    ) => {
       await run(
         `insert into ratings.rating (id, unit_path, unit_id, kind, subject_id, subject_title, use_id, author_masked, stars, state,
-           created_at, updated_at) values ($1, $2, $3, 'class', $4, '太极拳', $1, '沈**', $5, 'shown', now(), now())`,
-        [newId(), unit.path, unit.id, lesson.courseId, stars],
+           hidden_reason, created_at, updated_at)
+         values ($1, $2, $3, 'class', $4, '太极拳', $1, '沈**', $5, $6, $7, now(), now())`,
+        [newId(), unit.path, unit.id, lesson.courseId, stars, hidden === null ? 'shown' : 'hidden', hidden],
       )
     },
     /** It opened with so many; 20 were asked for. */
