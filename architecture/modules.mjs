@@ -14,7 +14,7 @@ export const modules = [
   ['support', 'calendar', []],
   ['support', 'places', ['people', 'citizens']],
   ['support', 'codes', ['units']],
-  ['support', 'visits', ['units', 'citizens', 'calendar']],
+  ['support', 'visits', ['units', 'people', 'citizens', 'notices', 'calendar']],
   ['support', 'ratings', ['units', 'citizens']],
   ['support', 'publications', ['units', 'citizens', 'notices']],
   ['support', 'imports', ['units']],

@@ -8,6 +8,14 @@ export const visitStates = {
 } as const
 export type VisitState = keyof typeof visitStates
 
+/** The same of who is booked. */
+export const bookingStates = {
+  planned: '已预约',
+  'under-way': '拍摄中',
+  done: '已拍摄',
+  cancelled: '已取消',
+} as const satisfies Record<VisitState, string>
+
 export const severities = { minor: '一般', major: '较重', severe: '严重' } as const
 export type Severity = keyof typeof severities
 
@@ -24,6 +32,7 @@ export const visitFields = defineFields({
   place: { kind: 'text', title: '地点', rule: 'S1-42', most: 200, needed: true, listed: true },
   day: { kind: 'day', title: '日期', rule: 'S1-42', needed: true, listed: true },
   startsAt: { kind: 'moment', title: '开始时间', rule: 'S1-42', listed: true },
+  endsAt: { kind: 'moment', title: '结束时间', rule: 'S1-42', listed: true },
   inspectorName: {
     kind: 'text',
     title: '检查员',
@@ -32,6 +41,8 @@ export const visitFields = defineFields({
     needed: true,
     listed: true,
   },
+  purpose: { kind: 'text', title: '用途', rule: 'S1-42', most: 200, listed: true },
+  contactName: { kind: 'text', title: '联系人', rule: 'S1-42', most: 60, listed: true },
 })
 export type VisitFields = typeof visitFields
 

@@ -10,6 +10,7 @@ export const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>
     'see-told': '已阅上级处理',
   },
   organisations: { 'find-by-phone': '按联系电话查找' },
+  visits: { follow: '随课程改期', fall: '随课程取消' },
   ratings: { report: '提请审核', uphold: '维持展示' },
   activities: {
     cancel: '取消',

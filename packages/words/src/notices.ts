@@ -153,6 +153,17 @@ export const noticeTemplates = {
     },
     channels: ['wechat'],
   },
+  'visit-booking': {
+    title: '现场安排',
+    text: '“{what}”的现场安排{result}：{startsAt}，{place}。',
+    fields: {
+      what: { label: '课程', type: 'thing' },
+      result: { label: '结果', type: 'phrase' },
+      startsAt: { label: '上课时间', type: 'time' },
+      place: { label: '地点', type: 'thing' },
+    },
+    channels: ['wechat', 'sms'],
+  },
   'coach-result': {
     title: '教练员登记结果',
     text: '您的教练员登记：{result}。{note}',

@@ -26,6 +26,7 @@ const works: Readonly<Record<string, string>> = {
   'delivery.hand-overs': '联系人交接通知',
   'delivery.news': '配送新闻',
   'delivery.threads': '订单和班级的沟通',
+  'delivery.visits': '检查和拍摄随课程改期',
   'delivery.classes': '开班和学员通知',
   'tasks-short': '短任务',
   'tasks-long': '长任务',

@@ -7,6 +7,10 @@ export const visitsProblems = {
   },
   'visits/inspector-known': { title: '已经登记过', detail: '这位检查员已经在名单里。' },
   'visits/inspector-left': { title: '检查员已停用', detail: '这位检查员已停用，请另选一位。' },
+  'visits/inspector-busy': {
+    title: '时间冲突',
+    detail: '“{name}”在 {at} 开始的这段时间已有另一场预约，同一时间只能在一处。请另选一组，或者另选课次。',
+  },
   'visits/not-open': {
     title: '不能检查',
     detail: '“{title}”不能列入 {day} 的检查：不在当天的名单里，或已经安排。',

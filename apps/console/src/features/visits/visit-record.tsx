@@ -1,16 +1,18 @@
 import './visits.css'
 import type { Visit } from '@jianwang/api'
 import { sayValue } from '@jianwang/records/checklist'
+import { request } from '#lib/api.ts'
 import { AppLink, useParam } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { DateText } from '#ui/date-text.tsx'
+import { MaskedText } from '#ui/masked-text.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { listActs, withReason } from '#ui/record-acts.ts'
 import { FactList, RecordGate, RecordPage } from '#ui/record-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { toEntries } from '#ui/timeline.tsx'
 import { Photos } from './photos.tsx'
-import { actWords, base, severityLooks, visitLooks } from './visit-words.ts'
+import { actWords, base, lookOf, severityLooks } from './visit-words.ts'
 
 /** One visit: what was looked at, what was found, and who signed. */
 export default function VisitRecord() {
@@ -20,16 +22,16 @@ export default function VisitRecord() {
 
 function Shown({ visit }: { visit: Visit }) {
   const timeline = useGet(`${base}/${visit.id}/timeline`)
-  const { id, subjectTitle, startsAt, day, state, findings } = visit
+  const { id, subjectTitle, startsAt, day, findings, isBooked } = visit
   return (
     <RecordPage
       kindWord={visit.findingId === null ? visit.kindTitle : `${visit.kindTitle}（复查）`}
       name={subjectTitle}
-      state={<StateTag {...visitLooks[state]} />}
+      state={<StateTag {...lookOf(visit)} />}
       facts={[
         { label: '时间', value: startsAt === null ? day : <DateText value={startsAt} style="time" /> },
         { label: '地点', value: visit.place },
-        { label: '检查员', value: visit.inspectorName },
+        { label: isBooked ? '摄制组' : '检查员', value: visit.inspectorName },
         {
           label: '到达时间',
           value: visit.arrivedAt === null ? '—' : <DateText value={visit.arrivedAt} style="time" />,
@@ -37,10 +39,10 @@ function Shown({ visit }: { visit: Visit }) {
       ]}
       actions={listActs(`${base}/${id}`, visit, {
         cancel: {
-          label: '取消检查',
+          label: isBooked ? '取消预约' : '取消检查',
           kind: 'danger',
-          title: `取消“${subjectTitle}”的检查？`,
-          consequence: '检查员的手机上不再显示这项任务。',
+          title: `取消“${subjectTitle}”的${isBooked ? '拍摄预约' : '检查'}？`,
+          consequence: isBooked ? '摄制组、街镇和教练会收到取消的理由。' : '检查员的手机上不再显示这项任务。',
           ...withReason('取消理由'),
           done: '已取消。',
         },
@@ -53,6 +55,7 @@ function Shown({ visit }: { visit: Visit }) {
         ) : undefined
       }
       sections={[
+        ...(isBooked ? [{ key: 'booking', title: '拍摄预约', content: <Booked visit={visit} /> }] : []),
         {
           key: 'items',
           title: `检查表（第 ${visit.checklistVersion} 版）`,
@@ -67,6 +70,24 @@ function Shown({ visit }: { visit: Visit }) {
         { key: 'reasons', title: '检查原因', content: <Reasons visit={visit} /> },
       ]}
       timeline={toEntries(timeline.data ?? [], actWords)}
+    />
+  )
+}
+
+function Booked({ visit: { id, purpose, contactName, contactPhone, endsAt } }: { visit: Visit }) {
+  const reveal = async (reason: string, key: string) =>
+    (await request(`${base}/${id}/reveal`, { method: 'POST', key, body: { reason } })).value
+  return (
+    <FactList
+      facts={[
+        { label: '用途', value: purpose },
+        { label: '结束时间', value: <DateText value={endsAt} style="time" /> },
+        { label: '联系人', value: contactName },
+        {
+          label: '联系电话',
+          value: <MaskedText label="联系电话" value={contactPhone} reveal={reveal} />,
+        },
+      ]}
     />
   )
 }

@@ -75,6 +75,7 @@ function About({ going: { visit, filled } }: { going: Going }) {
           ['类别', visit.found === null ? visit.kindTitle : `${visit.kindTitle}（复查）`],
           ['时间', visit.startsAt === null ? sayPlainDay(visit.day) : sayMoment(visit.startsAt)],
           ['地点', visit.place],
+          ...(visit.purpose === null ? [] : [['拍摄用途', visit.purpose] as const]),
           ['检查原因', visit.reasons.join('，')],
           ...(filled.arrivedAt === null ? [] : [['到达', sayMoment(filled.arrivedAt)] as const]),
         ]}

@@ -24,6 +24,7 @@ import { seatsOf } from './classes/opening/service/seats.ts'
 import { learnerImport } from './classes/opening/sheet/import.ts'
 import { tellClasses } from './classes/opening/tell.ts'
 import { raiseConcerns } from './classes/supervision/concerns/raise.ts'
+import { followTaught } from './classes/supervision/film.ts'
 import { visited } from './classes/supervision/visited.ts'
 import { tellHandedOver } from './matching/hand-over/tell.ts'
 import { planHandler } from './matching/service/propose.ts'
@@ -61,6 +62,7 @@ export const deliveryModule: Module & Guests = {
     tellHandedOver,
     followClassNews,
     followLessons,
+    followTaught,
   ],
   steps: [
     { name: 'delivery.searches', every: 1_000, run: followSearches },

@@ -10,6 +10,7 @@ import { keptOfCitizens } from './person.ts'
 import { myVisitRoutes, visitRoutes } from './routes.ts'
 
 export type { HasVisits } from './above.ts'
+export { followVisited } from './service/follow.ts'
 
 export const visitsModule: Module<Partial<HasVisits>> & KeepsCitizens & HasDeadlines = {
   name: 'visits',

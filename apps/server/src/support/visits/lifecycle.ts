@@ -6,6 +6,8 @@ import type { VisitRow } from './tables.ts'
 
 /** Nobody by himself: the acts of the inspector's phone bring it about (`settle`). */
 const byItsActs = () => false
+/** What it is of was moved or cancelled. */
+const bySystem = ({ kind }: { kind: string }) => kind === 'system'
 
 export const visitLifecycle: Lifecycle<VisitRow, VisitState> = {
   subjectKind: visitKind,
@@ -26,6 +28,8 @@ export const visitLifecycle: Lifecycle<VisitRow, VisitState> = {
       may: mayManage,
       reason: 'required',
     },
+    { action: 'follow', title: '随课程改期', from: ['planned'], to: 'same', may: bySystem },
+    { action: 'fall', title: '随课程取消', from: ['planned'], to: 'cancelled', may: bySystem },
   ],
 }
 

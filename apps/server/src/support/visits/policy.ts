@@ -1,5 +1,6 @@
 import type { VisitState } from '@jianwang/records/visit'
 import type { Actor } from '#platform/call'
+import type { VisitedKind } from './above.ts'
 import type { FindingRow, PlanningLevel, VisitRow } from './tables.ts'
 
 type Owned = Pick<FindingRow, 'unit_path'>
@@ -14,11 +15,21 @@ export function mayPlan(actor: Actor): boolean {
   return mayRead(actor) && actor.grants.has('visits.manage')
 }
 
+/** Sends somebody there: whoever plans, and where he is booked who may book. */
+export function mayPlanKind(actor: Actor, { booking }: Pick<VisitedKind, 'booking'>): boolean {
+  return mayPlan(actor) && (booking === undefined || actor.grants.has(booking.grant))
+}
+
 type Sent = Pick<VisitRow, 'unit_path' | 'planned_level'>
 
 /** The level that sent the inspector cancels, accepts and returns: nobody judges what he was told to put right. */
 export function mayManage(actor: Actor, row: Sent): boolean {
   return mayPlan(actor) && actor.level === row.planned_level && row.unit_path.startsWith(actor.homePath)
+}
+
+/** Whom to call on the day: the level that booked him, and who is visited. */
+export function mayCallContact(actor: Actor, row: Sent): boolean {
+  return mayManage(actor, row) || (mayRead(actor) && actor.homePath === row.unit_path)
 }
 
 /** Of a visit that nobody was told of (不定期, S1-42) the levels know that plan, of their own and of those below. */

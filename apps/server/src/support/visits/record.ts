@@ -2,7 +2,7 @@ import { findingFields, visitFields } from '@jianwang/records/visit'
 import { foldActs } from '@jianwang/records/visit-acts'
 import type { Static } from 'typebox'
 import type { Actor, Call } from '#platform/call'
-import { shanghaiDay } from '#platform/clock'
+import { shanghaiDay, shanghaiMinute } from '#platform/clock'
 import { tellerOf } from '#platform/record/fields'
 import { defineRecord } from '#platform/record/record'
 import { tellOwned } from '#platform/record/tell'
@@ -12,7 +12,7 @@ import { findingLifecycle } from './finding-lifecycle.ts'
 import { itemsOf, type Kinds, titleOf } from './kinds.ts'
 import { visitLifecycle } from './lifecycle.ts'
 import { maySeeVisit } from './policy.ts'
-import { notOpen, secondVisitPlanned } from './problems.ts'
+import { inspectorBusy, notOpen, secondVisitPlanned } from './problems.ts'
 import type * as shape from './schema.ts'
 import { digestOf } from './signature.ts'
 import { listActs, listPhotos, listSecondVisits, readChecklist } from './store.ts'
@@ -37,6 +37,8 @@ export const visitRecord = (kinds: Kinds) =>
     audited: ({ kind, reasons, seed }) => ({ kind, reasons, seed }),
     describe: (call, row: VisitRow): Promise<VisitView> => describeVisit(call, kinds, row),
     uniques: {
+      visit__one_place: ({ inspector_name: name, starts_at }) =>
+        inspectorBusy({ name, at: starts_at === null ? '' : shanghaiMinute(starts_at) }),
       visit__once: ({ subject_title: title, day }) => notOpen({ title, day }),
       visit__second: ({ day }) => secondVisitPlanned({ day }),
     },
@@ -67,6 +69,7 @@ export const listVisit = (actor: Actor, kinds: Kinds, row: VisitRow, unitName: s
   stop: row.stop,
   findingId: row.finding_id,
   finishedAt: row.finished_at?.toISOString() ?? null,
+  isBooked: row.booked,
 })
 
 async function describeVisit(call: Call, kinds: Kinds, row: VisitRow): Promise<VisitView> {
@@ -84,6 +87,7 @@ async function describeVisit(call: Call, kinds: Kinds, row: VisitRow): Promise<V
     checklistVersion: row.checklist_version,
     reasons: row.reasons,
     seed: row.seed,
+    contactPhone: row.phone_masked,
     arrivedAt: filled.arrivedAt,
     signerName: row.signer_name,
     digest: row.digest,

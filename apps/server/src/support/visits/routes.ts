@@ -10,6 +10,7 @@ import { withCall } from '#platform/transaction'
 import type { Kinds } from './kinds.ts'
 import { wrongPicture } from './problems.ts'
 import * as shape from './schema.ts'
+import { revealContact } from './service/booking.ts'
 import { listKinds, publishChecklist } from './service/checklists.ts'
 import { answerFinding, judgeFinding, planSecondVisit } from './service/findings.ts'
 import { appoint, dismiss, listInspectors } from './service/inspectors.ts'
@@ -72,6 +73,10 @@ const onSiteRoutes = (kinds: Kinds): Routes =>
     )
     door('POST /visits/:id/cancel', 'cancelVisit', { body: ActBody, answer }, (call, { params, body }) =>
       cancelVisit(call, kinds, params.id, body),
+    )
+    const reveal = { isPersonal: true, body: ReasonBody, answer: shape.Contact } as const
+    door('POST /visits/:id/reveal', 'revealVisitContact', reveal, (call, { params, body }) =>
+      revealContact(call, kinds, params.id, body),
     )
     door('GET /visits/:id/timeline', 'listVisitTimeline', { answer: Timeline }, (call, { params }) =>
       read.listVisitTimeline(call, kinds, params.id),

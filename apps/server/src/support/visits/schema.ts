@@ -28,7 +28,15 @@ const Items = Type.Array(CheckItem, { maxItems: mostItems })
 export const VisitKinds = Type.Object({
   actions: Type.Array(Type.String()),
   kinds: Type.Array(
-    Type.Object({ kind: Type.String(), title: Type.String(), version: Type.Integer(), items: Items }),
+    Type.Object({
+      kind: Type.String(),
+      title: Type.String(),
+      version: Type.Integer(),
+      items: Items,
+      /** Whether the actor sends somebody there, and whether that one is booked. */
+      mayPlan: Type.Boolean(),
+      isBooked: Type.Boolean(),
+    }),
   ),
 })
 export const ChecklistBody = Type.Object({ version: VersionOrDefault, items: Items, reason: Reason }, closed)
@@ -70,6 +78,10 @@ export const PlanBody = Type.Object(
     inspectorId: Uuid,
     subjectIds: Type.Array(Uuid, { minItems: 1, maxItems: 30, uniqueItems: true }),
     seed: opt(Words(64)),
+    /** Of a kind whose inspectors are booked. */
+    booking: opt(
+      Type.Object({ purpose: Words(200), contactName: Words(60), contactPhone: Filled(20) }, closed),
+    ),
   },
   closed,
 )
@@ -83,12 +95,23 @@ const beside = {
   stop: Type.Integer(),
   findingId: orNull(Type.String()),
   finishedAt: orNull(Type.String()),
+  isBooked: Type.Boolean(),
 }
 export const ListedVisit = Type.Object({ ...answersOf(visitFields, 'list'), ...beside })
 export const VisitPage = pageOf(ListedVisit)
 export const Planned = Type.Object({ items: Type.Array(ListedVisit) })
 export const VisitQuery = Type.Object(
-  { ...PageQuery, kind: opt(Kind), state: opt(VisitState), day: opt(Day), subjectId: opt(Uuid) },
+  {
+    ...PageQuery,
+    kind: opt(Kind),
+    state: opt(VisitState),
+    day: opt(Day),
+    subjectId: opt(Uuid),
+    /** The booked ones, in the order of their times; without a first day from today on. */
+    booked: opt(Type.Boolean()),
+    from: opt(Day),
+    until: opt(Day),
+  },
   closed,
 )
 const FilledItem = Type.Object({
@@ -102,6 +125,8 @@ export const Visit = Type.Object({
   checklistVersion: Type.Integer(),
   reasons: Type.Array(Type.String()),
   seed: orNull(Type.String()),
+  /** Masked. */
+  contactPhone: orNull(Type.String()),
   arrivedAt: orNull(Type.String()),
   signerName: orNull(Type.String()),
   digest: orNull(Type.String()),
@@ -121,6 +146,7 @@ export const Visit = Type.Object({
   judged: Type.Array(Type.Object({ accepted: Type.Boolean(), text: Type.String() })),
   createdAt: Type.String(),
 })
+export const Contact = Type.Object({ value: Type.String() })
 export const KindParams = Type.Object({ kind: Kind })
 export const PhotoParams = Type.Object({ id: Uuid, photoId: Uuid })
 

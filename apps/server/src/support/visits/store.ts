@@ -109,6 +109,38 @@ export async function addActs(tx: Tx, rows: readonly ActRow[]): Promise<Pick<Act
     .execute()
 }
 
+/** What is still to be visited of these, held. */
+export async function listPlannedOf(tx: Tx, subjectIds: readonly string[]): Promise<VisitRow[]> {
+  if (subjectIds.length === 0) return []
+  return visits(tx)
+    .selectFrom('visit')
+    .selectAll()
+    .where('subject_id', 'in', [...subjectIds])
+    .where('state', '=', 'planned')
+    .where('finding_id', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Another booking of who goes there that it would overlap. */
+export async function findOverlap(
+  tx: Tx,
+  { id, inspector_id }: Pick<VisitRow, 'id' | 'inspector_id'>,
+  { startsAt, endsAt }: { startsAt: Date | null; endsAt: Date | null },
+): Promise<Pick<VisitRow, 'id'> | undefined> {
+  return visits(tx)
+    .selectFrom('visit')
+    .select('id')
+    .where('inspector_id', '=', inspector_id)
+    .where('id', '<>', id)
+    .where('booked', '=', true)
+    .where('state', '<>', 'cancelled')
+    .where('starts_at', '<', endsAt)
+    .where('ends_at', '>', startsAt)
+    .executeTakeFirst()
+}
+
 /** The inspector's own, or with a finding the evidence of who put it right. */
 export async function listPhotos(
   tx: Tx,

@@ -39,6 +39,10 @@ export type VisitRow = Row<VisitFields, VisitState> & {
   announced: boolean
   reasons: string[]
   seed: string | null
+  /** There from beginning to end, in one place at a time. */
+  booked: boolean
+  phone_sealed: Buffer | null
+  phone_masked: string | null
   finding_id: string | null
   arrived_at: Date | null
   finished_at: Date | null

@@ -4,7 +4,7 @@ import { type Call, note, permit } from '#platform/call'
 import { changedTo, refuseFields } from '#platform/problem'
 import type { VisitedKind } from '../above.ts'
 import { type Kinds, kindOf } from '../kinds.ts'
-import { mayPlan, mayRead } from '../policy.ts'
+import { mayPlan, mayPlanKind, mayRead } from '../policy.ts'
 import type * as shape from '../schema.ts'
 import { insertChecklist, listNewestChecklists } from '../store.ts'
 
@@ -14,9 +14,11 @@ export async function listKinds(call: Call, kinds: Kinds): Promise<Static<typeof
   const newest = new Map((await listNewestChecklists(call.tx)).map((row) => [row.kind, row]))
   return {
     actions: mayPlan(call.actor) ? ['plan', 'publish-checklist', 'appoint'] : [],
-    kinds: [...kinds.values()].map(({ kind, title, checklist }) => {
+    kinds: [...kinds.values()].map((visited) => {
+      const { kind, title, checklist, booking } = visited
       const { version = 0, items = checklist } = newest.get(kind) ?? {}
-      return { kind, title, version, items: items.map(toWire) }
+      const how = { mayPlan: mayPlanKind(call.actor, visited), isBooked: booking !== undefined }
+      return { kind, title, version, items: items.map(toWire), ...how }
     }),
   }
 }

@@ -3,10 +3,11 @@ import { type Call, permit } from '#platform/call'
 import { forbidden } from '#platform/problem'
 import { actOn, createRow, holdRow } from '#platform/record/act'
 import { areaOf } from '#platform/record/record'
+import type { Stamped } from '#platform/record/store'
 import { nameUnits } from '#support/units'
 import type { Visitable, VisitedKind } from '../above.ts'
 import { type Kinds, kindOf } from '../kinds.ts'
-import { mayPlan } from '../policy.ts'
+import { mayPlan, mayPlanKind } from '../policy.ts'
 import { notOpen, tooMany } from '../problems.ts'
 import { listVisit, type VisitView, visitRecord } from '../record.ts'
 import { drawSample } from '../sample.ts'
@@ -14,6 +15,7 @@ import type * as shape from '../schema.ts'
 import { orderStops } from '../stops.ts'
 import { countStops, listTaken } from '../store.ts'
 import type { InspectorRow, PlanningLevel, VisitRow } from '../tables.ts'
+import { checkBooking, sealBooking, tellBooked, tellCancelled } from './booking.ts'
 import { currentVersion } from './checklists.ts'
 import { getInspector } from './inspectors.ts'
 
@@ -58,15 +60,17 @@ export async function drawVisits(
 
 /**
  * Puts them on an inspector's day, in the order of his way; behind the stops he has. Why each was chosen is kept.
- * @throws forbidden (403), notFound (404), inspectorLeft, notOpen (422) of what does not take place or is planned already
+ * @throws forbidden (403), notFound (404), inspectorLeft, notOpen (422) of what does not take place or is planned already, invalid,
+ *   inspectorBusy (422) of who is booked elsewhere at that time
  */
 export async function planVisits(
   call: Call,
   kinds: Kinds,
-  { kind, day, inspectorId, subjectIds, seed }: Static<typeof shape.PlanBody>,
+  { kind, day, inspectorId, subjectIds, seed, booking }: Static<typeof shape.PlanBody>,
 ): Promise<Static<typeof shape.Planned>> {
-  permit(mayPlan(call.actor))
   const visited = kindOf(kinds, kind)
+  permit(mayPlanKind(call.actor, visited))
+  const said = visited.booking === undefined ? undefined : checkBooking(booking)
   const inspector = await getInspector(call, inspectorId, kind)
   const free = new Map((await listFree(call, visited, day)).map((one) => [one.id, one]))
   const chosen = subjectIds.map((id) => {
@@ -87,9 +91,12 @@ export async function planVisits(
   for (const [at, one] of orderStops(chosen).entries()) {
     const about = { ...rest, stop: first + at }
     const reasons = seed === undefined ? ['人工指定', ...one.reasons] : one.reasons
-    rows.push(
-      await createRow(call, visitRecord(kinds), () => rowOf({ ...one, reasons }, inspector, kind, about)),
-    )
+    const row = await createRow(call, visitRecord(kinds), (id) => ({
+      ...rowOf({ ...one, reasons }, inspector, kind, about),
+      ...(said === undefined ? {} : sealBooking(call, id, said)),
+    }))
+    if (said !== undefined) await tellBooked(call, visited, inspector, row)
+    rows.push(row)
   }
   const names = await nameUnits(call, rows)
   return { items: rows.map((row) => listVisit(call.actor, kinds, row, names.get(row.unit_id) ?? '')) }
@@ -112,7 +119,12 @@ type About = {
 }
 
 /** A visit that nobody went on yet. */
-export function rowOf(one: Omit<Visitable, 'weight'>, inspector: InspectorRow, kind: string, about: About) {
+export function rowOf(
+  one: Omit<Visitable, 'weight'>,
+  inspector: InspectorRow,
+  kind: string,
+  about: About,
+): Omit<VisitRow, Stamped | 'id'> {
   return {
     unit_path: one.unitPath,
     unit_id: one.unitId,
@@ -125,6 +137,7 @@ export function rowOf(one: Omit<Visitable, 'weight'>, inspector: InspectorRow, k
     crs: one.point?.crs ?? null,
     day: about.day,
     starts_at: one.startsAt,
+    ends_at: one.endsAt ?? null,
     inspector_id: inspector.id,
     inspector_name: inspector.name,
     stop: about.stop,
@@ -134,7 +147,12 @@ export function rowOf(one: Omit<Visitable, 'weight'>, inspector: InspectorRow, k
     reasons: [...one.reasons],
     seed: about.seed,
     finding_id: about.findingId ?? null,
-    state: 'planned' as const,
+    booked: false,
+    purpose: null,
+    contact_name: null,
+    phone_sealed: null,
+    phone_masked: null,
+    state: 'planned',
     arrived_at: null,
     finished_at: null,
     signer_name: null,
@@ -151,5 +169,7 @@ export async function cancelVisit(
 ): Promise<VisitView> {
   const [area, record] = [areaOf(call), visitRecord(kinds)]
   const held = await holdRow(call, record, { held: area, seen: area }, { id, version, act: 'cancel' })
-  return record.describe(call, await actOn(call, record, held, () => ({}), { reason }))
+  const row = await actOn(call, record, held, () => ({}), { reason })
+  await tellCancelled(call, kinds, row, reason.trim())
+  return record.describe(call, row)
 }

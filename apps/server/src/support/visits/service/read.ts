@@ -25,6 +25,13 @@ import { findPhoto, listActs } from '../store.ts'
 import type { FindingRow, PhotoRow, VisitRow } from '../tables.ts'
 
 const newestVisits: Order<VisitRow> = { by: [{ column: 'id', kind: 'uuid' }], newestFirst: true }
+/** Of the booked ones, which all have a time. */
+const inTime: Order<VisitRow> = {
+  by: [
+    { column: 'starts_at', kind: 'moment' },
+    { column: 'id', kind: 'uuid' },
+  ],
+}
 const newestFindings: Order<FindingRow> = { by: [{ column: 'id', kind: 'uuid' }], newestFirst: true }
 
 /** What the actor's scope holds and he may know of, the newest first. @throws forbidden (403), badCursor (400) */
@@ -34,7 +41,7 @@ export async function listVisits(
   query: Static<typeof shape.VisitQuery>,
 ): Promise<Static<typeof shape.VisitPage>> {
   permit(mayRead(call.actor))
-  const { kind, state, day, subjectId } = query
+  const { kind, state, day, subjectId, booked, from, until } = query
   let rows = rowsOf<VisitRow>(call.tx, visitRecord(kinds), areaOf(call))
   // As maySeeVisit: what comes unannounced is seen once it began.
   const seen = levelsSeen(call.actor)
@@ -49,7 +56,13 @@ export async function listVisits(
   if (state !== undefined) rows = rows.where('r.state', '=', state)
   if (day !== undefined) rows = rows.where('r.day', '=', day)
   if (subjectId !== undefined) rows = rows.where('r.subject_id', '=', subjectId)
-  return listRows(call, query, rows, newestVisits, async (found) => {
+  if (booked !== undefined) rows = rows.where('r.booked', '=', booked)
+  // Bookings are asked for by what comes.
+  const first = from ?? (booked === true ? shanghaiDay(call.now) : undefined)
+  if (first !== undefined) rows = rows.where('r.day', '>=', first)
+  if (until !== undefined) rows = rows.where('r.day', '<=', until)
+  const order = booked === true ? inTime : newestVisits
+  return listRows(call, query, rows, order, async (found) => {
     const names = await nameUnits(call, found)
     return found.map((row) => listVisit(call.actor, kinds, row, names.get(row.unit_id) ?? ''))
   })

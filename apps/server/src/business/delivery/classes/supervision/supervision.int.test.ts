@@ -68,19 +68,3 @@ test('S1-42 the association sends a supervisor to a lesson of the day, who fills
   expect((await supervisor.post(`/api/my/visits/${id}/acts`, { acts })).body.state).toBe('under-way')
   expect((await season.street.get(`/api/visits/visits/${id}`)).body.findings).toMatchObject([{ id: finding }])
 })
-
-test('S1-42 a film crew is booked: the sub-district sees it as soon as it is planned', async () => {
-  const [lesson] = await candidates('lesson-film', '2026-10-16')
-  const crew = await house.citizen()
-  const about = { name: '周摄影', phone: crew.phone, kinds: ['lesson-film'] }
-  const { id: inspectorId } = (await supervision.post('/api/visits/inspectors', about)).body
-  const plan = (kind: string) =>
-    supervision.post('/api/visits/visits', { kind, day: '2026-10-16', inspectorId, subjectIds: [lesson.id] })
-  expect((await plan('lesson')).body.code).toBe('visits/inspector-left')
-  const [{ id }] = (await plan('lesson-film')).body.items
-  expect((await season.street.get(`/api/visits/visits/${id}`)).body).toMatchObject({
-    kindTitle: '宣教中心拍摄',
-    inspectorName: '周摄影',
-    reasons: ['人工指定', '一般抽查'],
-  })
-})

@@ -4,6 +4,8 @@ import { nameUnits } from '#support/units'
 import type { HasVisits } from '#support/visits'
 import { loadItems, loadVenues } from '../../catalogue.ts'
 import { filmChecklist, lessonChecklist } from './checklists.ts'
+import { tellFilming } from './film.ts'
+import { placeOf } from './place.ts'
 import { weighLesson } from './risk.ts'
 import { listLessonsOfDay } from './store.ts'
 
@@ -24,9 +26,9 @@ const listLessons: Visited['list'] = async (call: Call, day) => {
     return {
       id: lesson.id,
       title: `${unit}${items.get(lesson.item_id)?.name ?? '配送课程'}第 ${lesson.seq} 节`,
-      place: venue === undefined ? unit : `${venue.name}（${venue.address}）`,
-      point: venue?.point ?? null,
+      ...placeOf(venue, unit),
       startsAt: lesson.starts_at,
+      endsAt: lesson.ends_at,
       unitId: lesson.unit_id,
       unitPath: lesson.unit_path,
       ...weighLesson({ ...lesson, changes: lesson.sequence, missedBefore: lesson.missed_before }),
@@ -52,6 +54,7 @@ export const visited: HasVisits['visited'] = [
     title: '宣教中心拍摄',
     checklist: filmChecklist,
     isAnnounced: true,
+    booking: { grant: 'delivery.arrange', tell: tellFilming },
     dueDays,
     list: listLessons,
   },
