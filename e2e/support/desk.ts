@@ -64,10 +64,12 @@ export class Desk {
 
   /** One entry of the left menu; the page has arrived when its heading stands there. */
   async choose(item: string, heading: string | RegExp = item): Promise<void> {
-    await this.page
-      .getByRole('navigation', { name: '主菜单' })
-      .getByRole('link', { name: item, exact: true })
-      .click()
+    const menu = this.page.getByRole('navigation', { name: '主菜单' })
+    const entry = menu.getByRole('link', { name: item, exact: true, includeHidden: true })
+    await entry.waitFor({ state: 'attached' })
+    if (!(await entry.isVisible()))
+      await menu.locator('.jw-side__section--folding').filter({ has: entry }).getByRole('button').click()
+    await entry.click()
     await this.heading(heading).waitFor()
     await this.settle()
     const place = new URL(this.page.url()).pathname
@@ -172,9 +174,10 @@ export class Desk {
     return answer.json() as Promise<T> // the caller names what it reads
   }
 
-  /** Words of the left menu. */
+  /** Words of the left menu, those folded away, too. */
   async listMenu(): Promise<string[]> {
-    return this.page.getByRole('navigation', { name: '主菜单' }).getByRole('link').allInnerTexts()
+    const menu = this.page.getByRole('navigation', { name: '主菜单' })
+    return menu.getByRole('link', { includeHidden: true }).allInnerTexts()
   }
 
   async expectRefused(path: string): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Feature } from '#lib/feature.ts'
 import { hasGrant, isBusiness, type Me } from '#lib/session.ts'
 import { comings } from './coming.ts'
-import { buildMenu, findCurrent, findTrail } from './menu.ts'
+import { buildMenu, findCurrent, findTrail, isLong, isUnfolded, toggleFold } from './menu.ts'
 
 const flags = {
   activities: 'off',
@@ -139,4 +139,31 @@ test('X-02 S4-20 another body’s staff see their own tree’s menu under its na
 test('X-02 the regions’ staff see nothing of another body’s tree', () => {
   const sections = buildMenu([...features, roll], comings, person())
   expect(sections.map(({ group }) => group)).not.toContain('drive')
+})
+
+const many = [...'一二三四五六七八九十百千万亿'].map((title, order) => ({
+  path: `/work/${order}`,
+  title,
+  menu: { group: 'work', order, icon: 'team' } as const,
+  load,
+}))
+
+test('a menu longer than a low screen is folded; nothing of it is lost', () => {
+  const short = buildMenu(features, [], person())
+  const long = buildMenu([...features, ...many], [], person())
+  expect([isLong(short), isLong(long)]).toEqual([false, true])
+  expect(long.flatMap(({ items }) => items).length).toBe(many.length + 2)
+})
+
+test('open is the section one is on, and what was opened by hand; either is folded by its title', () => {
+  const [top, work] = buildMenu(features, [], person())
+  if (top === undefined || work === undefined) throw new Error('no menu')
+  const away = { current: '/', opened: [], foldedOn: undefined }
+  expect(isUnfolded(work, away)).toBe(false)
+  const opened = toggleFold(work, away)
+  expect([isUnfolded(work, opened), isUnfolded(work, toggleFold(work, opened))]).toEqual([true, false])
+  const here = { ...away, current: '/teams' }
+  const folded = toggleFold(work, here)
+  expect([isUnfolded(work, here), isUnfolded(work, folded)]).toEqual([true, false])
+  expect(isUnfolded(work, toggleFold(work, folded))).toBe(true)
 })

@@ -11,7 +11,10 @@ const groups: { group: MenuGroup; title: string }[] = [
   { group: 'top', title: '' },
   { group: 'drive', title: '' },
   { group: 'work', title: '组织与团队' },
-  { group: 'delivery', title: '社区体育配送' },
+  { group: 'delivery', title: '配送申报与匹配' },
+  { group: 'classes', title: '配送开班与授课' },
+  { group: 'oversight', title: '配送督导与考核' },
+  { group: 'coaching', title: '教练与课酬' },
   { group: 'data', title: '数据与统计' },
   { group: 'mini', title: '“上海健身团队”小程序' },
   { group: 'manage', title: '单位管理' },
@@ -56,6 +59,41 @@ export function buildMenu(features: Feature[], comings: Coming[], me: Me): MenuS
     }))
     .filter((section) => section.items.length > 0)
 }
+
+/** What a screen of 768 shows at once, with the titles between them. */
+const fitting = 14
+
+/** A longer menu is folded: its titles stand there, and what is under them when it is asked for. */
+export function isLong(sections: readonly MenuSection[]): boolean {
+  return sections.flatMap(({ items }) => items).length > fitting
+}
+
+export type Folds = Readonly<{
+  current: string | undefined
+  /** Groups that were opened by hand. */
+  opened: readonly string[]
+  /** The page on which its own section was folded. */
+  foldedOn: string | undefined
+}>
+
+/** Open are the section of the page one is on, unless it was folded there, and those that were opened by hand. */
+export function isUnfolded(section: MenuSection, { current, opened, foldedOn }: Folds): boolean {
+  return isOf(section, current) ? foldedOn !== current : opened.includes(section.group)
+}
+
+/** After its title was pressed. */
+export function toggleFold(section: MenuSection, folds: Folds): Folds {
+  const { current, opened, foldedOn } = folds
+  const { group } = section
+  if (isOf(section, current)) return { ...folds, foldedOn: foldedOn === current ? undefined : current }
+  return {
+    ...folds,
+    opened: opened.includes(group) ? opened.filter((one) => one !== group) : [...opened, group],
+  }
+}
+
+const isOf = ({ items }: MenuSection, current: string | undefined) =>
+  items.some(({ path }) => path === current)
 
 function titleOfDrives(me: Me): string {
   const tree = driveTreeOf(me)

@@ -1,39 +1,92 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { AppLink } from '#lib/navigate.tsx'
+import { isTextList, readStored, writeStored } from '#lib/stored.ts'
 import { Icon } from '#ui/icons.tsx'
-import type { MenuSection } from './menu.ts'
+import { isLong, isUnfolded, type MenuSection, toggleFold } from './menu.ts'
 
-/** The left menu: plain links under the manual's words. */
-export function SideMenu({ sections, current }: { sections: MenuSection[]; current: string | undefined }) {
+type Current = { current: string | undefined }
+const stored = 'menu.opened'
+
+/** The left menu: plain links under the manual's words, folded under their titles where there are many. */
+export function SideMenu({ sections, current }: { sections: MenuSection[] } & Current) {
   const menu = useRef<HTMLElement>(null)
+  const [kept, setKept] = useState(() => ({
+    opened: readStored(localStorage, stored, isTextList) ?? [],
+    foldedOn: undefined as string | undefined,
+  }))
   // On a low screen the menu scrolls by itself; where one is must be seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `current` is the reason, the mark is found in the page
   useEffect(() => {
     // Newer browsers answer with a promise, which an effect must not hand on.
     void menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
+  const folds = isLong(sections)
+  const toggle = (section: MenuSection) => {
+    const { opened, foldedOn } = toggleFold(section, { ...kept, current })
+    setKept({ opened: [...opened], foldedOn })
+    writeStored(localStorage, stored, opened)
+  }
   return (
     <nav ref={menu} className="jw-side" id="side-menu" aria-label="主菜单">
-      {sections.map((section) => (
-        <div key={section.group} className="jw-side__section">
-          {section.title && <p className="jw-side__title">{section.title}</p>}
-          <ul>
-            {section.items.map((item) => (
-              <li key={item.path}>
-                <AppLink
-                  href={item.path}
-                  className="jw-side__item"
-                  aria-current={item.path === current ? 'page' : undefined}
-                >
-                  <Icon name={item.icon} />
-                  <span>{item.title}</span>
-                  {item.mark && <span className="jw-side__mark">{item.mark}</span>}
-                </AppLink>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      {sections.map((section) =>
+        folds && section.title !== '' ? (
+          <Folding
+            key={section.group}
+            section={section}
+            current={current}
+            isOpen={isUnfolded(section, { ...kept, current })}
+            toggle={() => toggle(section)}
+          />
+        ) : (
+          <div key={section.group} className="jw-side__section">
+            {section.title && <p className="jw-side__title">{section.title}</p>}
+            <Items section={section} current={current} />
+          </div>
+        ),
+      )}
     </nav>
+  )
+}
+
+type FoldingProps = { section: MenuSection; isOpen: boolean; toggle: () => void } & Current
+
+function Folding({ section, current, isOpen, toggle }: FoldingProps) {
+  const id = `menu-${section.group}`
+  return (
+    <div className="jw-side__section jw-side__section--folding">
+      <button
+        type="button"
+        className="jw-side__fold"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={toggle}
+      >
+        <span>{section.title}</span>
+        <Icon name={isOpen ? 'down' : 'right'} size={16} />
+      </button>
+      <div id={id} hidden={!isOpen}>
+        <Items section={section} current={current} />
+      </div>
+    </div>
+  )
+}
+
+function Items({ section, current }: { section: MenuSection } & Current) {
+  return (
+    <ul>
+      {section.items.map((item) => (
+        <li key={item.path}>
+          <AppLink
+            href={item.path}
+            className="jw-side__item"
+            aria-current={item.path === current ? 'page' : undefined}
+          >
+            <Icon name={item.icon} />
+            <span>{item.title}</span>
+            {item.mark && <span className="jw-side__mark">{item.mark}</span>}
+          </AppLink>
+        </li>
+      ))}
+    </ul>
   )
 }

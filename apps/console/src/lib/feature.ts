@@ -3,7 +3,18 @@ import type { IconName } from '#ui/icons.tsx'
 import type { Me } from './session.ts'
 
 /** The groups of the left menu, top to bottom. */
-export type MenuGroup = 'top' | 'drive' | 'work' | 'delivery' | 'data' | 'mini' | 'manage' | 'admin'
+export type MenuGroup =
+  | 'top'
+  | 'drive'
+  | 'work'
+  | 'delivery'
+  | 'classes'
+  | 'oversight'
+  | 'coaching'
+  | 'data'
+  | 'mini'
+  | 'manage'
+  | 'admin'
 
 /** One page of the console. A feature lists its pages in `features/<module>/pages.ts`. */
 export type Feature = {

@@ -29,36 +29,36 @@ export const deliveryPages: Feature[] = [
     allow: (me) => hasGrant(me, 'delivery.arrange'),
   }),
   page('/delivery/classes', '开班与招募', () => import('./classes/class-list.tsx'), {
-    menu: { group: 'delivery', order: 17, icon: 'activity' },
+    menu: { group: 'classes', order: 17, icon: 'activity' },
     allow: mayRead,
   }),
   page('/delivery/classes/$id', '班级详情', () => import('./classes/class-record.tsx'), { allow: mayRead }),
   page('/delivery/changes', '课程变更', () => import('./changes/change-list.tsx'), {
-    menu: { group: 'delivery', order: 18, icon: 'exchange' },
+    menu: { group: 'classes', order: 18, icon: 'exchange' },
     allow: mayRead,
   }),
   page('/delivery/changes/$id', '变更详情', () => import('./changes/change-record.tsx'), { allow: mayRead }),
   page('/delivery/news', '配送新闻', () => import('./news/class-news.tsx'), {
-    menu: { group: 'delivery', order: 60, icon: 'export' },
+    menu: { group: 'classes', order: 60, icon: 'export' },
     allow: mayRead,
   }),
   page('/delivery/threads', '沟通', () => import('./thread/thread-list.tsx'), {
-    menu: { group: 'delivery', order: 18, icon: 'bell' },
+    menu: { group: 'classes', order: 18, icon: 'bell' },
     allow: mayRead,
   }),
   page('/delivery/feedback', '课程情况反馈', () => import('./feedback/feedback-list.tsx'), {
-    menu: { group: 'delivery', order: 55, icon: 'approve' },
+    menu: { group: 'classes', order: 55, icon: 'approve' },
     allow: mayRead,
   }),
   page('/delivery/feedback/fill', '填写课程情况反馈', () => import('./feedback/feedback-fill.tsx'), {
     allow: mayOrder,
   }),
   page('/delivery/trainings', '配送工作培训', () => import('./trainings/training-page.tsx'), {
-    menu: { group: 'delivery', order: 80, icon: 'team' },
+    menu: { group: 'oversight', order: 80, icon: 'team' },
     allow: mayRead,
   }),
   page('/delivery/sanctions', '停止申请', () => import('./sanctions/sanction-list.tsx'), {
-    menu: { group: 'delivery', order: 85, icon: 'shield' },
+    menu: { group: 'oversight', order: 85, icon: 'shield' },
     allow: mayRead,
   }),
   page('/delivery/year-plans', '年度配送计划', () => import('./year-plans/plan-list.tsx'), {
@@ -97,7 +97,7 @@ export const deliveryPages: Feature[] = [
     allow: mayRead,
   }),
   page('/delivery/assessments', '年度考核', () => import('./assessment/year-list.tsx'), {
-    menu: { group: 'delivery', order: 80, icon: 'shield' },
+    menu: { group: 'oversight', order: 80, icon: 'shield' },
     allow: mayRead,
   }),
   page('/delivery/assessments/$id', '年度考核结果', () => import('./assessment/year-record.tsx'), {
@@ -121,18 +121,18 @@ export const deliveryPages: Feature[] = [
   }),
 
   page('/delivery/rosters', '学员名单和签到', () => import('./rosters/roster-list.tsx'), {
-    menu: { group: 'delivery', order: 45, icon: 'team' },
+    menu: { group: 'classes', order: 45, icon: 'team' },
     allow: mayRead,
   }),
   page('/delivery/rosters/$id', '班级学员名单', () => import('./rosters/roster-record.tsx'), {
     allow: mayRead,
   }),
   page('/delivery/concerns', '督导事项', () => import('./rosters/concern-list.tsx'), {
-    menu: { group: 'delivery', order: 55, icon: 'shield' },
+    menu: { group: 'oversight', order: 55, icon: 'shield' },
     allow: (me) => mayRead(me) && me.unit.level === 'city',
   }),
   page('/delivery/evidence', '上课照片和视频', () => import('./evidence/evidence-list.tsx'), {
-    menu: { group: 'delivery', order: 50, icon: 'eye' },
+    menu: { group: 'classes', order: 50, icon: 'eye' },
     allow: mayRead,
   }),
   page('/delivery/evidence/$id', '这节课的照片和视频', () => import('./evidence/evidence-record.tsx'), {

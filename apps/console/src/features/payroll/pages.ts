@@ -6,7 +6,7 @@ const mayRead = (me: Me) => me.unit.level === 'city' && hasGrant(me, 'delivery.r
 
 export const payrollPages: Feature[] = [
   page('/payroll', '教师劳务费', () => import('./desk-page.tsx'), {
-    menu: { group: 'delivery', order: 80, icon: 'approve' },
+    menu: { group: 'coaching', order: 80, icon: 'approve' },
     allow: mayRead,
   }),
   page('/payroll/runs/$id', '配送老师工资单', () => import('./run-record.tsx'), { allow: mayRead }),

@@ -6,7 +6,7 @@ const mayRead = (me: Me) => hasGrant(me, 'publications.read')
 /** What is published week by week: versions, notices, channels with their log, and what citizens ask (S1-26, S1-36…S1-39). */
 export const publicationPages: Feature[] = [
   page('/publications', '配送一周一览', () => import('./publication-list.tsx'), {
-    menu: { group: 'delivery', order: 40, icon: 'bell' },
+    menu: { group: 'classes', order: 40, icon: 'bell' },
     allow: mayRead,
   }),
   page('/publications/channels', '发布渠道', () => import('./channels-page.tsx'), { allow: mayRead }),

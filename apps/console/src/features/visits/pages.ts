@@ -6,7 +6,7 @@ const mayPlan = (me: Me) => hasGrant(me, 'visits.manage')
 /** 现场检查 (S1-42, S1-13): who is visited reads what was found and puts it right; who sends inspectors plans and accepts. */
 export const visitPages: Feature[] = [
   page('/visits', '现场检查', () => import('./visit-list.tsx'), {
-    menu: { group: 'delivery', order: 70, icon: 'approve' },
+    menu: { group: 'oversight', order: 70, icon: 'approve' },
     allow: isRegional,
   }),
   page('/visits/findings', '检查发现的问题', () => import('./finding-list.tsx'), { allow: isRegional }),
