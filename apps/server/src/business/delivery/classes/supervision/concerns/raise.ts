@@ -47,7 +47,7 @@ async function lookAtLesson(call: Call, id: string, kind: 'check-in' | 'evidence
     unit_path: lesson.unit_path,
     unit_id: lesson.unit_id,
     pieces,
-    said: `第 ${lesson.seq} 节（${shanghaiMinute(lesson.starts_at)}）有${what}不在确认的时间或地点。`,
+    said: `第 ${lesson.seq} 节（${shanghaiMinute(lesson.starts_at)}）有 ${what}不在确认的时间或地点。`,
   })
 }
 
