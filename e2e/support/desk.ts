@@ -65,10 +65,11 @@ export class Desk {
   /** One entry of the left menu; the page has arrived when its heading stands there. */
   async choose(item: string, heading: string | RegExp = item): Promise<void> {
     const menu = this.page.getByRole('navigation', { name: '主菜单' })
-    const entry = menu.getByRole('link', { name: item, exact: true, includeHidden: true })
+    const link = this.page.getByRole('link', { name: item, exact: true, includeHidden: true })
+    const entry = menu.locator(link)
     await entry.waitFor({ state: 'attached' })
     if (!(await entry.isVisible()))
-      await menu.locator('.jw-side__section--folding').filter({ has: entry }).getByRole('button').click()
+      await menu.locator('.jw-side__section--folding').filter({ has: link }).getByRole('button').click()
     await entry.click()
     await this.heading(heading).waitFor()
     await this.settle()

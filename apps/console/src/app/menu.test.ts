@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Feature } from '#lib/feature.ts'
 import { hasGrant, isBusiness, type Me } from '#lib/session.ts'
 import { comings } from './coming.ts'
-import { buildMenu, findCurrent, findTrail, isLong, isUnfolded, toggleFold } from './menu.ts'
+import { buildMenu, findCurrent, findTrail, findUnfolded, isLong } from './menu.ts'
 
 const flags = {
   activities: 'off',
@@ -155,15 +155,11 @@ test('a menu longer than a low screen is folded; nothing of it is lost', () => {
   expect(long.flatMap(({ items }) => items).length).toBe(many.length + 2)
 })
 
-test('open is the section one is on, and what was opened by hand; either is folded by its title', () => {
-  const [top, work] = buildMenu(features, [], person())
-  if (top === undefined || work === undefined) throw new Error('no menu')
-  const away = { current: '/', opened: [], foldedOn: undefined }
-  expect(isUnfolded(work, away)).toBe(false)
-  const opened = toggleFold(work, away)
-  expect([isUnfolded(work, opened), isUnfolded(work, toggleFold(work, opened))]).toEqual([true, false])
-  const here = { ...away, current: '/teams' }
-  const folded = toggleFold(work, here)
-  expect([isUnfolded(work, here), isUnfolded(work, folded)]).toEqual([true, false])
-  expect(isUnfolded(work, toggleFold(work, folded))).toBe(true)
+test('open is the section one is on, or the one whose title was pressed there, and never two', () => {
+  const sections = buildMenu([...features, ...many], [], person())
+  expect(findUnfolded(sections, '/', undefined)).toBe('top')
+  expect(findUnfolded(sections, '/teams', undefined)).toBe('work')
+  expect(findUnfolded(sections, '/', { on: '/', group: 'work' })).toBe('work')
+  expect(findUnfolded(sections, '/teams', { on: '/teams', group: undefined })).toBeUndefined()
+  expect(findUnfolded(sections, '/teams', { on: '/', group: 'data' })).toBe('work')
 })

@@ -68,32 +68,18 @@ export function isLong(sections: readonly MenuSection[]): boolean {
   return sections.flatMap(({ items }) => items).length > fitting
 }
 
-export type Folds = Readonly<{
-  current: string | undefined
-  /** Groups that were opened by hand. */
-  opened: readonly string[]
-  /** The page on which its own section was folded. */
-  foldedOn: string | undefined
-}>
+/** Which title was pressed, and on which page. */
+export type Pressed = Readonly<{ on: string | undefined; group: MenuGroup | undefined }>
 
-/** Open are the section of the page one is on, unless it was folded there, and those that were opened by hand. */
-export function isUnfolded(section: MenuSection, { current, opened, foldedOn }: Folds): boolean {
-  return isOf(section, current) ? foldedOn !== current : opened.includes(section.group)
+/** One at a time, so that it all fits: the section of the page one is on, until another title is pressed there. */
+export function findUnfolded(
+  sections: readonly MenuSection[],
+  current: string | undefined,
+  pressed: Pressed | undefined,
+): MenuGroup | undefined {
+  if (pressed !== undefined && pressed.on === current) return pressed.group
+  return sections.find(({ items }) => items.some(({ path }) => path === current))?.group
 }
-
-/** After its title was pressed. */
-export function toggleFold(section: MenuSection, folds: Folds): Folds {
-  const { current, opened, foldedOn } = folds
-  const { group } = section
-  if (isOf(section, current)) return { ...folds, foldedOn: foldedOn === current ? undefined : current }
-  return {
-    ...folds,
-    opened: opened.includes(group) ? opened.filter((one) => one !== group) : [...opened, group],
-  }
-}
-
-const isOf = ({ items }: MenuSection, current: string | undefined) =>
-  items.some(({ path }) => path === current)
 
 function titleOfDrives(me: Me): string {
   const tree = driveTreeOf(me)

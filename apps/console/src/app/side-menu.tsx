@@ -1,19 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import { AppLink } from '#lib/navigate.tsx'
-import { isTextList, readStored, writeStored } from '#lib/stored.ts'
 import { Icon } from '#ui/icons.tsx'
-import { isLong, isUnfolded, type MenuSection, toggleFold } from './menu.ts'
+import { findUnfolded, isLong, type MenuSection, type Pressed } from './menu.ts'
 
 type Current = { current: string | undefined }
-const stored = 'menu.opened'
 
 /** The left menu: plain links under the manual's words, folded under their titles where there are many. */
 export function SideMenu({ sections, current }: { sections: MenuSection[] } & Current) {
   const menu = useRef<HTMLElement>(null)
-  const [kept, setKept] = useState(() => ({
-    opened: readStored(localStorage, stored, isTextList) ?? [],
-    foldedOn: undefined as string | undefined,
-  }))
+  const [pressed, setPressed] = useState<Pressed>()
+  const unfolded = findUnfolded(sections, current, pressed)
   // On a low screen the menu scrolls by itself; where one is must be seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `current` is the reason, the mark is found in the page
   useEffect(() => {
@@ -21,11 +17,8 @@ export function SideMenu({ sections, current }: { sections: MenuSection[] } & Cu
     void menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
   const folds = isLong(sections)
-  const toggle = (section: MenuSection) => {
-    const { opened, foldedOn } = toggleFold(section, { ...kept, current })
-    setKept({ opened: [...opened], foldedOn })
-    writeStored(localStorage, stored, opened)
-  }
+  const toggle = ({ group }: MenuSection) =>
+    setPressed({ on: current, group: group === unfolded ? undefined : group })
   return (
     <nav ref={menu} className="jw-side" id="side-menu" aria-label="主菜单">
       {sections.map((section) =>
@@ -34,7 +27,7 @@ export function SideMenu({ sections, current }: { sections: MenuSection[] } & Cu
             key={section.group}
             section={section}
             current={current}
-            isOpen={isUnfolded(section, { ...kept, current })}
+            isOpen={section.group === unfolded}
             toggle={() => toggle(section)}
           />
         ) : (
