@@ -33,25 +33,23 @@ export function ActForm<Out>(props: ActFormProps<Out>) {
   const { verb, danger = false, children, reason: wish, place = 'dialog', isOff = false } = props
   const id = useId()
   const [reason, setReason] = useState('')
-  const [fault, setFault] = useState<{ of: 'choice' | 'reason'; text: string }>()
+  // Which was wrong when it was sent; what is said of it follows what is typed, and goes when it is right.
+  const [wrong, setWrong] = useState<'choice' | 'reason'>()
   const sending = useSend((text: string, key) => props.send(text, key), { onDone: props.onDone })
-  const submit = () => {
-    const text = reason.trim()
-    const wrong = props.check?.()
-    const isAsked = wish?.need === 'required' || (wish !== undefined && text !== '')
-    const unsaid = isAsked ? explainReason(text, wish.label ?? reasonLabel) : undefined
-    if (wrong !== undefined) {
-      setFault({ of: 'choice', text: wrong })
-      focusOn(props.choiceId)
-    } else if (unsaid !== undefined) {
-      setFault({ of: 'reason', text: unsaid })
-      focusOn(id)
-    } else {
-      setFault(undefined)
-      sending.mutate(text)
-    }
+  const text = reason.trim()
+  const isAsked = wish?.need === 'required' || (wish !== undefined && text !== '')
+  const explain = {
+    choice: () => props.check?.(),
+    reason: () => (isAsked ? explainReason(text, wish?.label ?? reasonLabel) : undefined),
   }
-  const chosenWrong = fault?.of === 'choice' ? fault.text : undefined
+  const submit = () => {
+    const found =
+      explain.choice() !== undefined ? 'choice' : explain.reason() !== undefined ? 'reason' : undefined
+    setWrong(found)
+    if (found === undefined) sending.mutate(text)
+    else focusOn(found === 'choice' ? props.choiceId : id)
+  }
+  const chosenWrong = wrong === 'choice' ? explain.choice() : undefined
   return (
     <div className="jw-stack">
       {typeof children === 'function' ? children(chosenWrong) : children}
@@ -60,7 +58,7 @@ export function ActForm<Out>(props: ActFormProps<Out>) {
           {...wish}
           id={id}
           value={reason}
-          fault={fault?.of === 'reason' ? fault.text : undefined}
+          fault={wrong === 'reason' ? explain.reason() : undefined}
           onChange={setReason}
         />
       )}
