@@ -160,5 +160,5 @@ function sayTax(tax: Withholding): string {
   const taxable = Math.floor(tax.taxableHao / 100)
   const quick = tax.quickFen === 0 ? '' : `，减速算扣除数 ${formatYuan(tax.quickFen)}`
   const before = tax.before.withheldFen === 0 ? '' : `，再减已扣 ${formatYuan(tax.before.withheldFen)}`
-  return `应纳税所得额 ${formatYuan(taxable, tax.taxableHao % 100)} 的 ${tax.percent}%${quick}${before}，得 ${formatYuan(tax.withholdFen)}（${tax.version}）。`
+  return `应纳税所得额 ${formatYuan(taxable, tax.taxableHao % 100)} 的 ${tax.percent}%${quick}${before}，得 ${formatYuan(tax.withholdFen)}（预扣率表 ${tax.version}）。`
 }
