@@ -1,5 +1,5 @@
 import type { Concern } from '@jianwang/api'
-import { concernKinds, concernStates } from '@jianwang/records/delivery-roster'
+import { concernStates } from '@jianwang/records/delivery-roster'
 import { toOptions } from '@jianwang/records/fields'
 import { request } from '#lib/api.ts'
 import { formatDate } from '#lib/format.ts'
@@ -10,16 +10,16 @@ import { ListPage } from '#ui/list-page.tsx'
 import { StateTag } from '#ui/state-tag.tsx'
 import { base, concernLooks } from './roster-words.ts'
 
+/** The sentence says what it is of: it has the room. */
 const columns: Column<Concern>[] = [
   column('state', '状态', 96, (one) => <StateTag {...concernLooks[one.state]} />),
-  column('kind', '事项', 224, (one) => concernKinds[one.kind]),
   column('said', '情况', 'rest', (one) => <span title={one.said}>{one.said}</span>),
-  column('item', '课程', 120, (one) => one.itemName),
-  column('unit', '街镇', 112, (one) => one.unitName),
+  column('item', '课程', 104, (one) => <span title={one.itemName}>{one.itemName}</span>),
+  column('unit', '街镇', 96, (one) => one.unitName),
   column('raised', '发现时间', 144, (one) => (
     <span className="jw-number">{formatDate(one.raisedAt, 'time')}</span>
   )),
-  column('act', '核查结果', 160, (one) => <Settle one={one} />),
+  column('act', '核查结果', 128, (one) => <Settle one={one} />),
 ]
 
 function Settle({ one: { id, version, actions, outcome, said } }: { one: Concern }) {
