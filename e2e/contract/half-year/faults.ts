@@ -11,6 +11,7 @@ export const faults: Readonly<Record<string, string>> = {
   'beside-quota': `update delivery.course set line = 'non-basic'`,
   'books-balance': `update ledger.account set balance = balance + 1 where kind = 'payroll.fund'`,
   'holds-end': `update delivery.lesson set state = 'absent' where state = 'held'`,
+  'holds-cover': 'update coaches.fee set fee_fen = fee_fen + 10_000',
   paid: `update payroll.slip set withhold_fen = withhold_fen + 1, net_fen = net_fen - 1`,
   bulletin: `update delivery.lesson set ends_at = ends_at + interval '1 minute' where state = 'held'`,
   fridays: `update publications.publication set frozen_at = frozen_at + interval '1 day'`,

@@ -1,7 +1,7 @@
 import type { CoachGrade } from '@jianwang/records/coach-catalogue'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { type CourseRow, delivery, type HalfYearRow, type LessonRow } from './tables.ts'
+import { type CourseRow, delivery, type HalfYearRow, type LessonRow, type OrderRow } from './tables.ts'
 
 /** What every room reads; the row policy keeps it within the scope. */
 
@@ -18,6 +18,11 @@ export function listHalfYears(tx: Tx): Promise<HalfYearRow[]> {
 export function findCourse(tx: Tx, id: string, lock?: 'lock'): Promise<CourseRow | undefined> {
   const one = delivery(tx).selectFrom('course').selectAll().where('id', '=', id)
   return (lock === undefined ? one : one.forUpdate()).executeTakeFirst()
+}
+
+/** As findCourse. */
+export function findOrder(tx: Tx, id: string): Promise<OrderRow | undefined> {
+  return delivery(tx).selectFrom('order').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** As findCourse. */

@@ -4,7 +4,7 @@ import { sayShort } from '@jianwang/records/delivery-rules'
 import type { Call } from '#platform/call'
 import { shanghaiYear } from '#platform/clock'
 import { Problem } from '#platform/problem'
-import { book, findAccount, listBalances, openAccount, post } from '#support/ledger'
+import { type Act, book, findAccount, listBalances, openAccount, post } from '#support/ledger'
 import { findUnitById, listLiveChildren } from '#support/units'
 import { quotaShort, quotaTaken } from './problems.ts'
 
@@ -80,13 +80,52 @@ export async function reserve(call: Call, about: Reserve): Promise<number[]> {
     amount: feeFen,
     reference: { kind: 'delivery-lesson', id },
   }))
+  return bookHolds(call, `delivery.approve:${orderId}`, acts)
+}
+
+async function bookHolds(call: Call, request: string, acts: readonly Act[]): Promise<number[]> {
   try {
-    const booked = await book(call, requestIdOf(`delivery.approve:${orderId}`), acts)
-    return booked.map(({ id }) => id)
+    return (await book(call, requestIdOf(request), acts)).map(({ id }) => id)
   } catch (error) {
     // It was free a moment ago: the ledger looked at it under its lock.
     throw error instanceof Problem && error.code === 'ledger/too-short' ? quotaTaken() : error
   }
+}
+
+/** What the lessons of a course held before, and what they are to hold now. */
+export type Rehold = Readonly<{
+  line: DeliveryLine
+  holder: Holder
+  quotaFen: number
+  lessons: readonly { id: string; hold: number; startsAt: Date; beforeFen: number; feeFen: number }[]
+}>
+
+/**
+ * Lessons hold another amount, all or none: what they held is free for it. Within their year. `request` names what moved them.
+ * @returns the holds in the order of the lessons @throws quotaShort, quotaTaken (422)
+ */
+export async function rehold(call: Call, request: string, about: Rehold): Promise<number[]> {
+  const { line, holder, quotaFen, lessons } = about
+  const reference = (id: string) => ({ kind: 'delivery-lesson', id })
+  const acts: Act[] = lessons.map(({ hold }) => ({ act: 'release', hold }))
+  for (const [year, own] of Map.groupBy(lessons, ({ startsAt }) => shanghaiYear(startsAt))) {
+    const more = own.reduce((sum, { feeFen, beforeFen }) => sum + feeFen - beforeFen, 0)
+    const free = await freeOf(call, line, holder.id, { year, quotaFen })
+    if (free !== undefined && more > free)
+      throw quotaShort({ why: sayShort(more, free) }, { extra: { free, cost: more } })
+    const accounts = await openYear(call, { line, holder, year, quotaFen })
+    acts.push(
+      ...own.map(
+        ({ id, feeFen }): Act => ({
+          act: 'hold',
+          ...accounts,
+          amount: feeFen,
+          reference: reference(id),
+        }),
+      ),
+    )
+  }
+  return (await bookHolds(call, `delivery.move:${request}`, acts)).slice(lessons.length)
 }
 
 /** @param holds what the lessons held; ended ones stay as they ended */

@@ -1,10 +1,11 @@
-import { countHeads, foldMarks, listOdd, type Marker } from '@jianwang/records/attendance'
+import { countHeads, foldMarks, listOdd, type Mark, type Marker } from '@jianwang/records/attendance'
 import type { Judged } from '@jianwang/records/evidence'
 import { announce, type Call, note } from '#platform/call'
 import { notFound } from '#platform/problem'
 import { attendanceMarked, lessonSubject, lessonsChanged } from '../../facts.ts'
 import { findLesson } from '../../store.ts'
 import type { LessonRow } from '../../tables.ts'
+import { readRules } from '../evidence/rules.ts'
 import { endLessons, listFeedback } from '../feedback/store.ts'
 import { markAhead, markReused, notLearner } from './problems.ts'
 import { addMarks, listMarks, listPlaces, putTurnout } from './store.ts'
@@ -28,19 +29,25 @@ export async function keepMarks(
   by: Marker,
   sent: readonly Said[],
 ): Promise<LessonRow> {
-  const lesson = await findLesson(call.tx, id, 'lock')
+  // What is asked together leaves in one packet; a phone calls the roll of a whole class in one sending.
+  const [lesson, rules] = await Promise.all([findLesson(call.tx, id, 'lock'), readRules(call)])
   if (lesson === undefined) throw notFound()
-  await refuseClosed(call, lesson, by, sent)
+  refuseClosed(call, lesson, rules, by, sent)
   const latest = Math.max(...sent.map(({ at }) => Date.parse(at)))
   if (latest > call.now.getTime() + mostAheadMs) throw markAhead()
   const known = new Set((await listPlaces(call.tx, [lesson.course_id])).map((place) => place.id))
   if (sent.some(({ placeId }) => !known.has(placeId))) throw notLearner()
   const rows = sent.map((said) => toRow(call, lesson, by, said))
   // Within one sending, too, a mark counts once.
-  const kept = await addMarks(call.tx, [...new Map(rows.map((row) => [row.id, row])).values()])
+  const [kept, marks, told] = await Promise.all([
+    addMarks(call.tx, [...new Map(rows.map((row) => [row.id, row])).values()]),
+    listMarks(call.tx, [id]),
+    listFeedback(call.tx, [id]),
+  ])
   const stored = new Map(kept.map((row) => [row.id, row]))
   for (const row of rows) if (!isSame(stored.get(row.id), row)) throw markReused()
-  return settle(call, lesson, by, sent.length)
+  const turnout = { marks: marks.map(toMark), isTold: told.length > 0 }
+  return settle(call, lesson, { by, sent: sent.length, ...turnout })
 }
 
 const toRow = (call: Call, lesson: LessonRow, marker: Marker, said: Said): NewMark => ({
@@ -75,11 +82,13 @@ export const toMark = (row: MarkRow) => ({
 })
 
 /** S1-27: a lesson somebody came to was held, and is not when nobody did after all; what the sub-district told of it stands. */
-async function settle(call: Call, lesson: LessonRow, by: Marker, sent: number): Promise<LessonRow> {
-  const marks = (await listMarks(call.tx, [lesson.id])).map(toMark)
+async function settle(
+  call: Call,
+  lesson: LessonRow,
+  { by, sent, marks, isTold }: { by: Marker; sent: number; marks: readonly Mark[]; isTold: boolean },
+): Promise<LessonRow> {
   const [heads, odd] = [countHeads(foldMarks(marks)), listOdd(marks).length]
   const { id, course_id, unit_path } = lesson
-  await putTurnout(call.tx, { lesson_id: id, course_id, unit_path, heads, odd, settled_at: call.now })
   const about = { subjectId: id, unitPath: unit_path }
   note(call, {
     action: 'delivery-lesson.mark-attendance',
@@ -88,9 +97,13 @@ async function settle(call: Call, lesson: LessonRow, by: Marker, sent: number): 
     after: { by, sent, heads, odd },
   })
   announce(call, { kind: attendanceMarked, ...about, body: { odd } })
-  const act = actOf(lesson, heads)
-  if (act === undefined || (await listFeedback(call.tx, [id])).length > 0) return lesson
-  await endLessons(call.tx, act, [id], call.now)
+  const turnout = { lesson_id: id, course_id, unit_path, heads, odd, settled_at: call.now }
+  const act = isTold ? undefined : actOf(lesson, heads)
+  await Promise.all([
+    putTurnout(call.tx, turnout),
+    ...(act === undefined ? [] : [endLessons(call.tx, act, [id], call.now)]),
+  ])
+  if (act === undefined) return lesson
   announce(call, { kind: lessonsChanged, subjectId: course_id, unitPath: unit_path })
   return { ...lesson, state: act === 'hold' ? 'held' : 'confirmed' }
 }

@@ -54,18 +54,19 @@ export async function describeOne(
 async function describe(call: Call, publicUrl: string, lessons: readonly LessonRow[], isOwn: boolean) {
   const courseIds = [...new Set(lessons.map(({ course_id }) => course_id))]
   const venueIds = lessons.flatMap(({ venue_id }) => venue_id ?? [])
-  const rules = await readRules(call)
-  const [items, venues, units] = [
-    await loadItems(call, 'retired'),
-    await loadVenues(call, venueIds),
-    await nameUnits(call, lessons),
-  ]
-  const courses = new Map((await listCoursesById(call.tx, courseIds)).map((row) => [row.id, row]))
-  const places = await listPlaces(call.tx, courseIds)
-  const marks = await listMarks(
-    call.tx,
-    lessons.map(({ id }) => id),
-  )
+  const [rules, items, venues, units, taught, places, marks] = await Promise.all([
+    readRules(call),
+    loadItems(call, 'retired'),
+    loadVenues(call, venueIds),
+    nameUnits(call, lessons),
+    listCoursesById(call.tx, courseIds),
+    listPlaces(call.tx, courseIds),
+    listMarks(
+      call.tx,
+      lessons.map(({ id }) => id),
+    ),
+  ])
+  const courses = new Map(taught.map((row) => [row.id, row]))
   return lessons.map((lesson): View => {
     const own = marks.filter((mark) => mark.lesson_id === lesson.id)
     const listed = places.filter(({ seating_id }) => seating_id === lesson.course_id)

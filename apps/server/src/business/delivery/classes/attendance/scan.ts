@@ -60,16 +60,18 @@ export async function checkIn(
   { id, placeId }: { id: string; placeId: string },
   scan: Scan,
 ): Promise<Static<typeof shape.LessonCheckedIn>> {
-  const lesson = await findLesson(call.tx, id)
+  const [lesson, rules] = await Promise.all([findLesson(call.tx, id), readRules(call)])
   if (lesson === undefined) throw codeWrong()
-  const rules = await readRules(call)
   const taken = { takenAt: new Date(scan.at), metres: await measure(call, lesson, scan) }
   const times = { startsAt: lesson.starts_at, endsAt: lesson.ends_at, hasPoint: true }
   const judged = judgeEvidence(taken, times, toRules(rules))
   const mark = { id: scan.id, at: scan.at, placeId, present: true, metres: taken.metres, ...judged }
   await keepMarks(call, id, 'learner', [mark])
-  const course = await findCourse(call.tx, lesson.course_id)
-  const item = (await loadItems(call, 'retired')).get(course?.item_id ?? '')
+  const [course, items] = await Promise.all([
+    findCourse(call.tx, lesson.course_id),
+    loadItems(call, 'retired'),
+  ])
+  const item = items.get(course?.item_id ?? '')
   return {
     lessonId: id,
     title: `${item?.name ?? ''}第 ${lesson.seq} 节`,

@@ -6,17 +6,21 @@ import { attendance, type MarkRow, type NewMark, type TurnoutRow } from './table
 
 /** What is there already stays as it is. @returns what is kept under these ids, for whichever lesson */
 export async function addMarks(tx: Tx, rows: readonly NewMark[]): Promise<MarkRow[]> {
-  await attendance(tx)
-    .insertInto('attendance_mark')
-    .values([...rows])
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
   const ids = rows.map(({ id }) => id)
-  return attendance(tx)
-    .selectFrom('attendance_mark')
-    .selectAll()
-    .where('id', '=', (e) => e.fn.any(e.val(ids)))
-    .execute()
+  // They reach the database in this order: the second sees what the first has written.
+  const [, kept] = await Promise.all([
+    attendance(tx)
+      .insertInto('attendance_mark')
+      .values([...rows])
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+    attendance(tx)
+      .selectFrom('attendance_mark')
+      .selectAll()
+      .where('id', '=', (e) => e.fn.any(e.val(ids)))
+      .execute(),
+  ])
+  return kept
 }
 
 export function listMarks(tx: Tx, lessonIds: readonly string[]): Promise<MarkRow[]> {

@@ -9,6 +9,7 @@ import { coachBusy } from '../../matching/problems.ts'
 import { explainBusy } from '../../matching/service/assign.ts'
 import { findClash } from '../../matching/store/lessons.ts'
 import { release } from '../../orders/quota.ts'
+import { moveHolds } from '../../orders/service/move-holds.ts'
 import { mayRead } from '../../policy.ts'
 import type { CourseRow, LessonRow } from '../../tables.ts'
 import { retime } from '../opening/service/retime.ts'
@@ -25,15 +26,16 @@ type Locked = { change: ChangeRow; lesson: LessonRow; course: CourseRow }
 
 /**
  * The association agrees: in one transaction the lesson is other, the notice is public, and the fact is announced by which
- * everybody concerned is told once (S1-14). What a cancelled lesson held of the quota is free again.
- * @throws notFound (404), forbidden (403), changedMeanwhile, wrongState, changeClosed (409), coachBusy, venueTaken (422)
+ * everybody concerned is told once (S1-14). What a cancelled lesson held of the quota is free again, and one that is moved
+ * holds what it costs on its new day.
+ * @throws notFound (404), forbidden (403), changedMeanwhile, wrongState, changeClosed (409), coachBusy, venueTaken, quotaShort (422)
  */
 export async function acceptChange(call: Call, id: string, act: Act): Promise<ChangeView> {
   const locked = await lockChange(call, id)
   const { change, lesson, course } = locked
   const state = await take(call, change, 'accept', act)
   refuseOver(call, lesson)
-  await (change.kind === 'move' ? moveLesson(call, change, lesson) : cancelLesson(call, course, lesson))
+  await (change.kind === 'move' ? moveLesson(call, change, locked) : cancelLesson(call, course, lesson))
   await retime(call, course)
   const before = {
     before_starts_at: lesson.starts_at,
@@ -93,13 +95,14 @@ async function lockChange(call: Call, id: string): Promise<Locked> {
 }
 
 /** Said before the database would, which has the last word where two are moved at once. */
-async function moveLesson(call: Call, change: ChangeRow, lesson: LessonRow): Promise<void> {
+async function moveLesson(call: Call, change: ChangeRow, { lesson, course }: Locked): Promise<void> {
   if (change.starts_at <= call.now) throw changeClosed({ why: '申请的新时间已过' })
   const { starts_at, ends_at, venue_id } = change
   if (lesson.coach_id !== null) {
     const clash = await findClash(call.tx, lesson.coach_id, [{ ...lesson, starts_at, ends_at }])
     if (clash !== undefined) throw coachBusy({ at: formatLessonTime(clash.starts_at, clash.ends_at) })
   }
+  await moveHolds(call, course, [{ lesson, startsAt: starts_at }], change.id)
   await explainBusy(changeLesson(call.tx, lesson.id, 'move', { starts_at, ends_at, venue_id }, call.now))
 }
 

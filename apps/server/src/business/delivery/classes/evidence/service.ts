@@ -23,7 +23,7 @@ const openDays = 60
 
 /** A lesson of the coach who acts. @throws notYourLesson (404) */
 export async function getTaught(call: Call, id: string): Promise<LessonRow> {
-  const [lesson, coachId] = [await findLesson(call.tx, id), await findMyCoachId(call)]
+  const [lesson, coachId] = await Promise.all([findLesson(call.tx, id), findMyCoachId(call)])
   if (lesson === undefined || coachId === undefined || lesson.coach_id !== coachId) throw notYourLesson()
   return lesson
 }

@@ -9,18 +9,19 @@ import { sealPhone } from '#support/people'
 import { courseMatched } from '../../facts.ts'
 import { courseLifecycle, courseSubject } from '../../lifecycle.ts'
 import { venueTaken } from '../../orders/problems.ts'
+import { moveHolds } from '../../orders/service/move-holds.ts'
 import type { CourseRow, LessonRow } from '../../tables.ts'
 import { listLessonsAhead } from '../ahead.ts'
 import { findContact } from '../contact.ts'
 import { coachBusy, noLessonsLeft, notCompetent } from '../problems.ts'
 import { insertConfirmation } from '../store/confirmations.ts'
 import { changeCourse, confirmLessons, findClash, moveLessons } from '../store/lessons.ts'
-import type { EnquiryRow } from '../tables.ts'
+import type { EnquiryRow, Slot } from '../tables.ts'
 
 /**
  * The one way to a coach, whichever door it is asked at (S1-22): his lessons are confirmed, the course is matched, and the
  * confirmation keeps what was agreed and who is to be called. The course is locked by the caller.
- * @throws wrongState (409), refuseUnfit's, notCompetent, coachBusy, venueTaken, noLessonsLeft (422)
+ * @throws wrongState (409), refuseUnfit's, notCompetent, coachBusy, venueTaken, noLessonsLeft, quotaShort (422)
  */
 export async function assignCoach(
   call: Call,
@@ -31,8 +32,7 @@ export async function assignCoach(
   const { enquiry, reason } = about
   const state = await takeAction(call, courseLifecycle, course, 'match', { reason, detail: { coachId } })
   if (enquiry?.proposed) {
-    const slots = enquiry.proposed
-    await explainBusy(moveLessons(call.tx, course.id, slots, call.now))
+    await moveTo(call, course, enquiry.id, enquiry.proposed)
   }
   const lessons = await listLessonsAhead(call, course.id)
   await refuseWrongCoach(call, course, lessons, coachId)
@@ -49,6 +49,21 @@ export async function assignCoach(
     reason,
   })
   announce(call, { kind: courseMatched, subjectId: course.id, unitPath: course.unit_path, body: { coachId } })
+}
+
+async function moveTo(
+  call: Call,
+  course: CourseRow,
+  enquiryId: string,
+  slots: readonly Slot[],
+): Promise<void> {
+  const known = new Map((await listLessonsAhead(call, course.id)).map((lesson) => [lesson.id, lesson]))
+  const moved = slots.flatMap(({ lessonId, startsAt }) => {
+    const lesson = known.get(lessonId)
+    return lesson === undefined ? [] : [{ lesson, startsAt: new Date(startsAt) }]
+  })
+  await moveHolds(call, course, moved, enquiryId)
+  await explainBusy(moveLessons(call.tx, course.id, slots, call.now))
 }
 
 /** Said before the database would: it knows that two lessons overlap, and not which. */
