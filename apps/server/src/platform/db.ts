@@ -14,6 +14,7 @@ import pg from 'pg'
 import type { Tx } from './call.ts'
 // What every connection of the process reads: numbers and calendar days.
 import './pg-client.ts'
+import { nameOf } from './statement-names.ts'
 import { type TimeLimits, toConnectionSettings, toTransactionSettings } from './time-limits.ts'
 import { Turnstile } from './turnstile.ts'
 
@@ -164,18 +165,6 @@ export function isPipelined(client: pg.ClientBase): boolean {
   return 'pipeline' in client && client.pipeline === true
 }
 
-const names = new Map<string, string>()
-
-/** A statement keeps its name for the life of the process, so each connection parses it once. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known !== undefined) return known
-  if (names.size >= 1_000) return undefined
-  const name = `q${names.size}`
-  names.set(text, name)
-  return name
-}
-
 /** One statement with a kept name on a borrowed client. */
 export function runNamed(
   client: pg.ClientBase,
@@ -183,7 +172,7 @@ export function runNamed(
   values: readonly unknown[],
 ): Promise<pg.QueryResult> {
   // PgBouncer hands a connection to the next transaction without what was prepared on it.
-  const name = beginnings.has(client) ? undefined : nameOf(text)
+  const name = beginnings.has(client) ? undefined : nameOf(client, text)
   return client.query(
     name === undefined ? { text, values: [...values] } : { name, text, values: [...values] },
   )

@@ -11,6 +11,7 @@ import {
   runNamed,
   wrapClient,
 } from './db.ts'
+import { markCitizen } from './statement-names.ts'
 import { abandon, forgetEnd, mayRepeat, sendCommit } from './transaction-end.ts'
 
 /** What a transaction is opened with; every House is one. */
@@ -78,6 +79,7 @@ async function runOnce<T>(
 export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown> {
   gatherStatements(client)
   markEnded(client, false)
+  markCitizen(client, false)
   forgetEnd(client)
   return settleLater(client.query(beginningOf(client, readOnly)))
 }
@@ -85,11 +87,11 @@ export function begin(client: pg.ClientBase, readOnly: boolean): Promise<unknown
 /** Row policies read `app.scope`, `app.account` and `app.door`; they live as long as the transaction. */
 export function enterScope(client: pg.ClientBase, actor: Actor, door = doorOf(actor)): Promise<unknown> {
   gatherStatements(client)
-  return settleLater(
-    actor.kind === 'citizen' || actor.kind === 'visitor'
-      ? runNamed(client, becomeCitizen, [actor.accountId ?? ''])
-      : runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '', door ?? '']),
-  )
+  if (actor.kind !== 'citizen' && actor.kind !== 'visitor')
+    return settleLater(runNamed(client, setScope, [actor.scope ?? '', actor.accountId ?? '', door ?? '']))
+  const entered = settleLater(runNamed(client, becomeCitizen, [actor.accountId ?? '']))
+  markCitizen(client, true)
+  return entered
 }
 
 export function makeCall(client: pg.ClientBase, crypto: Crypto, opening: Opening): Call {
@@ -108,6 +110,7 @@ export function makeCall(client: pg.ClientBase, crypto: Crypto, opening: Opening
 /** For an actor whose scope was set by the question that found him: only gathers what follows. */
 export function followScope(client: pg.ClientBase): Promise<unknown> {
   gatherStatements(client)
+  markCitizen(client, true)
   return Promise.resolve()
 }
 

@@ -43,8 +43,7 @@ type Wish = {
  * @throws notFound (404), classClosed, classFull (409)
  */
 export async function joinClass(call: Call, id: string, wish: Wish) {
-  const free = (await countFree(call, [id])).get(id)
-  const course = await getOpen(call, id, free?.closesAt)
+  const course = await getOpen(call, id, { byClerk: false, isLate: false })
   const citizen = await getProvenCitizen(call)
   const placeId = newId(call.now.getTime())
   const phone = sealPhone(call.crypto, citizen.phone, placeId)
@@ -91,16 +90,27 @@ const describePlace = (
  */
 export async function getOpenToClerk(call: Call, id: string | undefined): Promise<CourseRow> {
   if (id === undefined) throw notFound()
-  await getCourse(call, id, 'by a clerk')
-  return getOpen(call, id)
+  return getOpen(call, id, { byClerk: true, isLate: true })
 }
 
-/** What recruits or runs; `closesAt`, where it does not go on after the first lesson. */
-async function getOpen(call: Call, id: string, closesAt?: Date): Promise<CourseRow> {
-  const course = await findCourse(call.tx, id)
+type By = {
+  /** Who is to be of its sub-district. */
+  byClerk: boolean
+  /** Also after the first lesson. */
+  isLate: boolean
+}
+
+/** What recruits or runs, asked for in one packet: many sign up at once when a class is posted. */
+async function getOpen(call: Call, id: string, { byClerk, isLate }: By): Promise<CourseRow> {
+  const [course, gates, free] = await Promise.all([
+    findCourse(call.tx, id),
+    listGates(call.tx, [id]),
+    isLate ? undefined : countFree(call, [id]),
+  ])
   if (course === undefined) throw notFound()
-  const gate = (await listGates(call.tx, [id])).get(id)
-  const why = explainClosed(course.state, { gate, closesAt }, call.now)
+  if (byClerk) permit(mayHandleOwn(call.actor, course))
+  const term = { gate: gates.get(id), closesAt: free?.get(id)?.closesAt }
+  const why = explainClosed(course.state, term, call.now)
   if (why !== undefined) throw classClosed({ why })
   return course
 }
@@ -115,8 +125,7 @@ export async function leaveClass(call: Call, id: string, placeId?: string) {
 
 /** @throws notFound (404), classClosed (409), noOffer (409) when it was not offered, or no longer is */
 export async function acceptClass(call: Call, id: string, placeId?: string) {
-  await getCourse(call, id, placeId)
-  const course = await getOpen(call, id)
+  const course = await getOpen(call, id, { byClerk: placeId !== undefined, isLate: true })
   const move = await acceptPlace(call, seatsOf(course), id, placeId)
   if (move === undefined) throw noOffer()
   return describePlace(id, move)
