@@ -9,3 +9,6 @@ export type ClassNewsState = keyof typeof classNewsStates
 
 export const newsTitle = { least: 2, most: 60 } as const
 export const newsText = { least: 20, most: 5_000 } as const
+
+/** Photos of it: how many, how large each, and what is said of each for who does not see it. */
+export const newsPhotos = { most: 9, mostMiB: 10, alt: { least: 2, most: 100 } } as const

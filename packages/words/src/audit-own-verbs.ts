@@ -79,7 +79,10 @@ export const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   'delivery-sanction': { impose: '停止申请', lift: '恢复' },
   'delivery-training': { add: '登记', attend: '登记到会' },
-  'delivery-news': { submit: '提交', return: '退回', publish: '发布', withdraw: '撤回' },
+  'delivery-news': {
+    ...{ submit: '提交', return: '退回', publish: '发布', withdraw: '撤回' },
+    ...{ 'add-photo': '加入照片', 'drop-photo': '移除照片' },
+  },
   'delivery-change': { ask: '申请', accept: '同意', refuse: '不同意', withdraw: '撤回' },
   'delivery-lesson': {
     'submit-evidence': '提交照片或视频',

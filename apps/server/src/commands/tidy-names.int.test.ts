@@ -101,6 +101,8 @@ test('every column that is called a name is said to hold persons or not to', asy
     'drives.history.unit_name',
     'drives.transfer.unit_name',
     'imports.row.sheet_name',
+    'delivery.news_photo.name',
+    'delivery.thread_file.file_name',
     'news.attachment.name',
     'platform.alarm.name',
     'platform.consumer.name',

@@ -13,6 +13,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Labelled } from '#ui/labelled.tsx'
 import { LoadedTable, Page } from '#ui/page.tsx'
 import { StateTag, withTones } from '#ui/state-tag.tsx'
+import { type Alts, explainAlts, NewsPhotos, sayAlts } from './news-photos.tsx'
 
 const looks = withTones(classNewsStates, {
   submitted: 'progress',
@@ -73,17 +74,20 @@ function Submit({ one, onClose }: { one: ClassNews; onClose: () => void }) {
   const id = useId()
   const [title, setTitle] = useState(one.title ?? '')
   const [text, setText] = useState(one.text ?? '')
+  const photos = useGet(`/api/delivery/courses/${one.courseId}/news/photos`)
+  const [alts, setAlts] = useState<Alts>({})
+  const said = sayAlts(photos.data?.items ?? [], alts)
   return (
     <ActDialog
       title={`“${one.courseName}”的配送新闻`}
       verb="提交"
-      check={() => explain(title, text)}
+      check={() => explain(title, text) ?? explainAlts(said)}
       choiceId={`${id}-title`}
       send={(_, key) =>
         request(`/api/delivery/courses/${one.courseId}/news`, {
           method: 'POST',
           key,
-          body: { title, text, ...(one.version === null ? {} : { version: one.version }) },
+          body: { title, text, photos: said, ...(one.version === null ? {} : { version: one.version }) },
         })
       }
       done="已提交，等待协会审核发布。"
@@ -106,8 +110,9 @@ function Submit({ one, onClose }: { one: ClassNews; onClose: () => void }) {
           value={text}
           onChange={({ target }) => setText(target.value)}
         />
-        <p className="jw-hint">每段一行；照片由协会在审核时加入。请不要写居民的姓名和电话。</p>
+        <p className="jw-hint">每段一行。请不要写居民的姓名和电话。</p>
       </Labelled>
+      <NewsPhotos courseId={one.courseId} photos={photos} alts={alts} setAlts={setAlts} />
     </ActDialog>
   )
 }

@@ -5,6 +5,7 @@ import type { Consumer, FeedItem } from '#platform/outbox'
 import { listLiveChildren } from '#support/units'
 import { classNewsSubmitted } from '../../facts.ts'
 import { classNewsLifecycle, classNewsSubject } from './lifecycle.ts'
+import { listNewsPhotos } from './photo-store.ts'
 import { changeClassNews, lockClassNews } from './store.ts'
 
 /**
@@ -25,7 +26,11 @@ async function handIn(call: Call, id: string): Promise<void> {
   const [city] = (await listLiveChildren(call.tx, null)).filter(({ kind }) => kind === 'city')
   if (row?.state !== 'submitted' || city === undefined) return
   const { title, body, submitted_by: authorId } = row
-  await submitArticle(call, { id, unit: city, title, html: toHtml(body), authorId })
+  const photos = await listNewsPhotos(call.tx, id)
+  const images = photos.map(({ id: fileId, name, media_type, size_bytes, alt }) => ({
+    ...{ id: fileId, name, mediaType: media_type, sizeBytes: size_bytes, alt: alt ?? '' },
+  }))
+  await submitArticle(call, { id, unit: city, title, html: toHtml(body), images, authorId })
 }
 
 /** A paragraph for each line that says something. */

@@ -1,7 +1,8 @@
+import { newsPhotos } from '@jianwang/records/delivery-news'
 import type { Static } from 'typebox'
 import { announce, type Call, note, permit } from '#platform/call'
 import { logTransition, takeAction } from '#platform/lifecycle/lifecycle'
-import { notFound, refuseStale } from '#platform/problem'
+import { notFound, refuseFields, refuseStale } from '#platform/problem'
 import { nameUnits } from '#support/units'
 import { loadItems } from '../../catalogue.ts'
 import { classNewsSubmitted } from '../../facts.ts'
@@ -9,6 +10,7 @@ import { mayHandleOwn, mayRead } from '../../policy.ts'
 import { findCourse } from '../../store.ts'
 import { classGoesOn } from '../opening/problems.ts'
 import { classNewsLifecycle, classNewsSubject } from './lifecycle.ts'
+import { describeNewsPhoto, listNewsPhotos } from './photo-store.ts'
 import type * as shape from './schema.ts'
 import * as store from './store.ts'
 
@@ -31,7 +33,7 @@ const isDue = ({ state }: View) => state === null || state === 'returned' || sta
 export async function submitClassNews(
   call: Call,
   id: string,
-  { version, title, text }: Static<typeof shape.ClassNewsBody>,
+  { version, title, text, photos = [] }: Static<typeof shape.ClassNewsBody>,
 ): Promise<View> {
   permit(mayRead(call.actor))
   // The course is what two of the sub-district who write at once wait for.
@@ -39,6 +41,7 @@ export async function submitClassNews(
   if (course === undefined) throw notFound()
   permit(mayHandleOwn(call.actor, course))
   if ((await store.listOver(call.tx, call.now, 1, id)).length === 0) throw classGoesOn()
+  await describePhotos(call, id, photos)
   const said = { title: title.trim(), body: text.trim(), note: null, submitted_at: call.now }
   const by = { submitted_by: call.actor.accountId ?? null, submitted_by_name: call.actor.personName }
   const before = await store.lockClassNews(call.tx, id)
@@ -57,6 +60,23 @@ export async function submitClassNews(
   note(call, { ...about, action: classNewsLifecycle.auditOf('submit'), after: { title: said.title } })
   announce(call, { kind: classNewsSubmitted, subjectId: id, unitPath: course.unit_path })
   return viewOf(call, id)
+}
+
+/** Each says what it shows, for who does not see it. @throws invalid (422) */
+async function describePhotos(call: Call, id: string, said: readonly { id: string; alt: string }[]) {
+  const alts = new Map(said.map((photo) => [photo.id, photo.alt.trim()]))
+  const { least, most } = newsPhotos.alt
+  const faults = []
+  for (const [at, photo] of (await listNewsPhotos(call.tx, id)).entries()) {
+    const alt = alts.get(photo.id) ?? photo.alt ?? ''
+    if (alt.length < least)
+      faults.push({
+        path: `/photos/${at}`,
+        message: `请写明第 ${at + 1} 张照片的内容，${least} 到 ${most} 个字。`,
+      })
+    else await describeNewsPhoto(call.tx, id, photo.id, alt)
+  }
+  refuseFields(faults)
 }
 
 async function viewOf(call: Call, id: string): Promise<View> {

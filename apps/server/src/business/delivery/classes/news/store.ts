@@ -3,6 +3,15 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { type ClassNewsRow, classNews } from './tables.ts'
 
+/** Undefined outside the scope, and where nothing was submitted yet. */
+export function findClassNews(tx: Tx, courseId: string): Promise<ClassNewsRow | undefined> {
+  return classNews(tx)
+    .selectFrom('class_news')
+    .selectAll()
+    .where('course_id', '=', courseId)
+    .executeTakeFirst()
+}
+
 /** Undefined outside the scope; locked until the end. */
 export function lockClassNews(tx: Tx, courseId: string): Promise<ClassNewsRow | undefined> {
   return classNews(tx)

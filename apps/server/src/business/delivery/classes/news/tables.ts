@@ -17,4 +17,19 @@ export type ClassNewsRow = {
   updated_at: Date
 }
 
-export const classNews = (tx: Tx) => tx.withSchema('delivery').withTables<{ class_news: ClassNewsRow }>()
+export type NewsPhotoRow = {
+  /** Also of its file. */
+  id: string
+  course_id: string
+  unit_path: string
+  evidence_id: string | null
+  name: string
+  media_type: 'image/jpeg' | 'image/png'
+  size_bytes: number
+  alt: string | null
+  agreed_by_name: string
+  added_at: Date
+}
+
+export const classNews = (tx: Tx) =>
+  tx.withSchema('delivery').withTables<{ class_news: ClassNewsRow; news_photo: NewsPhotoRow }>()
