@@ -3,3 +3,9 @@ export const threadSides = { association: '协会', street: '街镇', coach: '�
 export type ThreadSide = keyof typeof threadSides
 
 export const mostThreadLine = 500
+/** Files of a line: how many, how large each, and of which kinds. */
+export const threadFiles = {
+  most: 5,
+  mostMiB: 10,
+  endings: ['jpg', 'jpeg', 'png', 'webp', 'pdf', 'xlsx'],
+} as const

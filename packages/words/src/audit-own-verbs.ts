@@ -29,6 +29,7 @@ export const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>
     'confirm-scans': '确认补传的签到',
     'refuse-scans': '不确认补传的签到',
   },
+  delivery: { 'upload-file': '上传沟通附件' },
   'delivery-half-year': { set: '发布或修改规则' },
   'delivery-order': { approve: '批准', cancel: '取消', write: '留言', 'hand-over': '交接' },
   'delivery-course': {

@@ -55,6 +55,7 @@ const storedKinds: Readonly<Record<string, string>> = {
   drives: '信息更正的证明材料（没有用于申请的 72 小时后删除）',
   'activity-photo': '活动照片',
   'class-photo': '配送课的照片（保存 3 年）',
+  thread: '沟通的附件（没有发送的 24 小时后删除）',
   'class-news': '配送新闻的照片（在配送新闻中移除）',
   'class-video': '配送课的视频（保存 3 年）',
   'class-poster': '配送课视频的预览画面',

@@ -116,6 +116,8 @@ export const coaching = {
   threads: () => get(`${taught}/threads`),
   thread: (course: string) => get(`${taught}/threads/${id(course)}`),
   say: (course: string, text: string, key: string) => post(`${taught}/threads/${id(course)}`, { text }, key),
+  /** The address of a file of a line. */
+  threadFile: (one: string) => `${taught}/threads/files/${id(one)}`,
   seen: (course: string, upTo: number) => post(`${taught}/threads/${id(course)}/read`, { upTo }),
   /** S1-28: what he has handed in of each lesson, and what it lacks. */
   lessons: () => get(`${taught}/evidence`),

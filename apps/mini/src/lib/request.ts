@@ -66,6 +66,9 @@ function headerOf(method: Method, key: string | undefined): Record<string, strin
   }
 }
 
+/** For a file that is fetched past `request`. */
+export const headersToRead = () => headerOf('GET', undefined)
+
 /** A part of a large file, with what its protocol says in headers; on a slow line it takes its time. */
 export function exchange<T>(
   method: 'POST' | 'PATCH' | 'DELETE',

@@ -26,6 +26,14 @@ export const deliveryProblems = {
     title: '已停止配送申请',
     detail: '协会已停止本街镇的配送申请（{why}）。整改要求：{awaited}。整改后由协会恢复，订单可继续填写。',
   },
+  'delivery/thread-file-gone': {
+    title: '附件已失效',
+    detail: '附件上传后 24 小时没有发送，已经删除。请重新选择文件。',
+  },
+  'delivery/thread-file-wrong': {
+    title: '附件无法识别',
+    detail: '请选择照片（.jpg、.png、.webp）、PDF 或 Excel（.xlsx，不含宏）文件，不超过 {most} MB。',
+  },
   'delivery/number-too-early': {
     title: '请不要在这里写手机号',
     detail: '匹配成功前不互留个人电话；匹配成功后，确认单会写明双方联系方式。请删去号码后再发送。',

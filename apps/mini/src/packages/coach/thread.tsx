@@ -1,9 +1,11 @@
 import type { DeliveryThread } from '@jianwang/api'
 import { mostThreadLine, threadSides } from '@jianwang/records/delivery-thread'
+import { sayBytes } from '@jianwang/words/operations'
 import { useEffect, useState } from 'react'
 import { coaching } from '#lib/api'
 import { sayMoment } from '#lib/dates'
 import { makeKey } from '#lib/key'
+import { openFile } from '#lib/open-file'
 import { useAct } from '#lib/use-act'
 import { useLoad } from '#lib/use-load'
 import { useParams } from '#lib/use-params'
@@ -71,6 +73,7 @@ type ShownProps = { id: string; thread: DeliveryThread; onSaid: () => void }
 /** What is shown is read: the next line is told anew. */
 function Shown({ id, thread, onSaid }: ShownProps) {
   const last = thread.lines.at(-1)?.no ?? 0
+  const act = useAct()
   useEffect(() => {
     if (thread.unread > 0) coaching.seen(id, last).catch(() => undefined)
   }, [id, last, thread.unread])
@@ -88,8 +91,21 @@ function Shown({ id, thread, onSaid }: ShownProps) {
             {line.isMine ? '我' : `${threadSides[line.side]} ${line.authorName}`} {sayMoment(line.writtenAt)}
           </Box>
           <Box className="para">{line.text}</Box>
+          {line.files.length === 0 ? null : (
+            <Rows label="附件">
+              {line.files.map(({ id: file, name, mediaType, bytes }) => (
+                <Row
+                  key={file}
+                  title={name}
+                  note={sayBytes(bytes)}
+                  onPress={() => void act.run(() => openFile(coaching.threadFile(file), mediaType))}
+                />
+              ))}
+            </Rows>
+          )}
         </Box>
       ))}
+      <Failure text={act.error} />
       <Write id={id} onSaid={onSaid} />
     </>
   )

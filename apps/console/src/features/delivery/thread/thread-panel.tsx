@@ -1,5 +1,5 @@
 import './thread.css'
-import type { DeliveryThread } from '@jianwang/api'
+import type { DeliveryThread, ThreadFile } from '@jianwang/api'
 import { mostThreadLine, threadSides } from '@jianwang/records/delivery-thread'
 import { Button, Input } from 'antd'
 import { useEffect, useId, useState } from 'react'
@@ -9,6 +9,7 @@ import { DateText } from '#ui/date-text.tsx'
 import { Labelled } from '#ui/labelled.tsx'
 import { Loaded } from '#ui/page.tsx'
 import { ProblemAlert } from '#ui/problem-alert.tsx'
+import { AddFiles, Files } from './thread-files.tsx'
 
 type Line = DeliveryThread['lines'][number]
 type Of = { kind: 'orders' | 'courses'; id: string }
@@ -55,6 +56,7 @@ function Said({ line }: { line: Line }) {
         {threadSides[line.side]} {line.authorName} <DateText value={line.writtenAt} style="time" />
       </p>
       <p>{line.text}</p>
+      <Files files={line.files} />
     </li>
   )
 }
@@ -73,9 +75,20 @@ function useRead(of: Of, { lines, unread }: DeliveryThread) {
 function Write({ of }: { of: Of }) {
   const id = useId()
   const [text, setText] = useState('')
+  const [files, setFiles] = useState<readonly ThreadFile[]>([])
   const sending = useSend(
-    (said: string, key) => request(pathOf(of), { method: 'POST', key, body: { text: said } }),
-    { onDone: () => setText('') },
+    (said: string, key) =>
+      request(pathOf(of), {
+        method: 'POST',
+        key,
+        body: { text: said, files: files.map((file) => file.id) },
+      }),
+    {
+      onDone: () => {
+        setText('')
+        setFiles([])
+      },
+    },
   )
   return (
     <>
@@ -88,6 +101,7 @@ function Write({ of }: { of: Of }) {
           onChange={({ target }) => setText(target.value)}
         />
       </Labelled>
+      <AddFiles files={files} set={setFiles} />
       {sending.error && <ProblemAlert problem={sending.error} />}
       <div className="jw-row">
         <Button

@@ -21,6 +21,8 @@ export const signerUnclear = problem('delivery/signer-unclear', 422)
 export const letterNotPrintable = problem('delivery/letter-not-printable', 422)
 export const otherText = problem('delivery/letter-other-text', 409)
 /** S1-23: no number before the match. */
+export const threadFileGone = problem('delivery/thread-file-gone', 404)
+export const wrongThreadFile = problem('delivery/thread-file-wrong', 422)
 export const numberTooEarly = problem('delivery/number-too-early', 422)
 /** S1-11 */
 export const surveyUnknown = problem('delivery/survey-unknown', 404)

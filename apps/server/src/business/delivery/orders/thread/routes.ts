@@ -1,13 +1,20 @@
 import { type Door, openDoors } from '#platform/http/door'
+import { threadUpload } from './files.ts'
 import { listThreads } from './list.ts'
 import * as shape from './schema.ts'
+import { serveThreadFile } from './serve-file.ts'
 import { getThread, readThread, type ThreadAt, writeLine } from './service.ts'
 
 const answer = shape.DeliveryThread
 
 /** 沟通街镇需求 at the desk: of an order and of a class. */
-export const threadRoutes = openDoors('delivery', 'session', (door) => {
+export const threadRoutes = openDoors('delivery', 'session', (door, { files }) => {
   door('GET /threads', 'listDeliveryThreads', { answer: shape.DeliveryThreads }, listThreads)
+  const uploaded = { answer: shape.ThreadFile, status: 201 } as const
+  door.upload('POST /threads/files', 'uploadThreadFile', uploaded, threadUpload(files))
+  door.file('GET /threads/files/:id', 'getThreadFile', {}, (call, { params }) =>
+    serveThreadFile(call, files, params.id),
+  )
   const order = (id: string): ThreadAt => ({ kind: 'order', id })
   door('GET /orders/:id/thread', 'getOrderThread', { answer }, (call, { params }) =>
     getThread(call, order(params.id)),
@@ -27,7 +34,10 @@ export const threadRoutes = openDoors('delivery', 'session', (door) => {
 })
 
 /** On the phone of the coach, of the classes he teaches. */
-export const myThreadRoutes = openDoors('delivery', 'citizen', (door) => {
+export const myThreadRoutes = openDoors('delivery', 'citizen', (door, { files }) => {
+  door.file('GET /threads/files/:id', 'getMyThreadFile', {}, (call, { params }) =>
+    serveThreadFile(call, files, params.id),
+  )
   door('GET /threads', 'listMyThreads', { answer: shape.DeliveryThreads }, listThreads)
   const phone = { get: 'getMyThread', write: 'writeInMyThread', read: 'readMyThread' }
   openCourse(door, ['/threads/:id', '/threads/:id/read'], phone)

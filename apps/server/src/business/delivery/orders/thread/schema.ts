@@ -1,8 +1,14 @@
-import { mostThreadLine, threadSides } from '@jianwang/records/delivery-thread'
+import { mostThreadLine, threadFiles, threadSides } from '@jianwang/records/delivery-thread'
 import { Type } from 'typebox'
-import { closed, Filled, keysOf, literals, Moment, Uuid } from '#platform/shape'
+import { closed, Filled, keysOf, literals, Moment, opt, Uuid } from '#platform/shape'
 import { Int } from '#platform/whole-number'
 
+export const ThreadFile = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  mediaType: Type.String(),
+  bytes: Type.Integer(),
+})
 /** A line that was written, or an act that says itself here. */
 export const ThreadLine = Type.Object({
   id: Uuid,
@@ -13,6 +19,8 @@ export const ThreadLine = Type.Object({
   isMine: Type.Boolean(),
   isAct: Type.Boolean(),
   text: Type.String(),
+  /** None for who only reads. */
+  files: Type.Array(ThreadFile),
   writtenAt: Moment,
 })
 /** 沟通街镇需求: of an order, or of a class. */
@@ -24,7 +32,14 @@ export const DeliveryThread = Type.Object({
   /** There were more before. */
   hasEarlier: Type.Boolean(),
 })
-export const LineBody = Type.Object({ text: Filled(mostThreadLine) }, closed)
+export const LineBody = Type.Object(
+  {
+    text: Filled(mostThreadLine),
+    /** As they were uploaded by who writes. */
+    files: opt(Type.Array(Uuid, { maxItems: threadFiles.most, uniqueItems: true })),
+  },
+  closed,
+)
 export const ReadBody = Type.Object({ upTo: Int({ minimum: 0 }) }, closed)
 
 const ListedThread = Type.Object({

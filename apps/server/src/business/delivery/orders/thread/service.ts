@@ -4,7 +4,7 @@ import type { Static } from 'typebox'
 import { findMyCoachId, nameCoaches } from '#business/coaches'
 import { announce, type Call, note, permit } from '#platform/call'
 import { newId } from '#platform/ids'
-import { notFound } from '#platform/problem'
+import { forbidden, notFound } from '#platform/problem'
 import { getRow } from '#platform/record/act'
 import { areaOf } from '#platform/record/record'
 import { maskName } from '#support/people'
@@ -14,9 +14,11 @@ import { mayArrange, mayHandleOwn, mayRead } from '../../policy.ts'
 import { findCourse } from '../../store.ts'
 import { numberTooEarly } from '../problems.ts'
 import { order } from '../record.ts'
+import { insertFiles, listFiles } from './file-store.ts'
+import { takeFiles, toFile } from './files.ts'
 import type * as shape from './schema.ts'
 import * as store from './store.ts'
-import type { LineRow } from './tables.ts'
+import type { LineRow, ThreadFileRow } from './tables.ts'
 
 export type ThreadView = Static<typeof shape.DeliveryThread>
 /** Whose thread it is: an order's, or a class's. */
@@ -46,32 +48,50 @@ export async function getThread(call: Call, at: ThreadAt): Promise<ThreadView> {
   return {
     mayWrite: party.side !== undefined,
     unread: rows.filter(({ no, author_id }) => no > read && author_id !== party.id).length,
-    lines: rows.slice(-shownLines).map((row) => toLine(row, party)),
+    lines: await toLines(call, rows.slice(-shownLines), party),
     hasEarlier: rows.length > shownLines,
   }
 }
 
 /**
  * One line, by the association, the sub-district or the coach of the class.
- * @throws notFound (404), forbidden (403), numberTooEarly (422) before the match (S1-23)
+ * @throws notFound, threadFileGone (404), forbidden (403), numberTooEarly (422) before the match (S1-23)
  */
-export async function writeLine(call: Call, at: ThreadAt, { text }: { text: string }): Promise<ThreadView> {
+export async function writeLine(
+  call: Call,
+  at: ThreadAt,
+  { text, files = [] }: { text: string; files?: string[] },
+): Promise<ThreadView> {
   const thread = await findThread(call, at)
   const party = await partyOf(call, thread)
   if (!thread.isMatched && findPersonalNumber(text) !== undefined) throw numberTooEarly()
-  await appendLine(call, thread, party, { text: text.trim(), isAct: false })
+  permit(party.side !== undefined)
+  const taken = await takeFiles(call, files)
+  const line = await appendLine(call, thread, party, { text: text.trim(), isAct: false, files: taken.length })
+  const of = { line_id: line, unit_path: thread.unitPath }
+  await insertFiles(
+    call.tx,
+    taken.map(({ id, name, mediaType, sizeBytes }) => ({
+      ...{ id, ...of, file_name: name, media_type: mediaType, size_bytes: sizeBytes },
+    })),
+  )
   return getThread(call, at)
 }
 
 /** What an act says of itself in the thread of its order or class, in the act's own transaction. */
 export async function tellInThread(call: Call, at: ThreadAt, text: string): Promise<void> {
   const thread = await findThread(call, at)
-  await appendLine(call, thread, await partyOf(call, thread), { text, isAct: true })
+  await appendLine(call, thread, await partyOf(call, thread), { text, isAct: true, files: 0 })
 }
 
-async function appendLine(call: Call, thread: Thread, party: Party, what: { text: string; isAct: boolean }) {
-  permit(party.side !== undefined)
-  if (party.side === undefined) return
+/** @returns the line's id */
+async function appendLine(
+  call: Call,
+  thread: Thread,
+  party: Party,
+  what: { text: string; isAct: boolean; files: number },
+): Promise<string> {
+  if (party.side === undefined) throw forbidden()
   const { kind, id: threadId, orderId, unitPath } = thread
   const row = {
     id: newId(call.now.getTime()),
@@ -91,9 +111,15 @@ async function appendLine(call: Call, thread: Thread, party: Party, what: { text
   const subjectKind = kind === 'order' ? orderSubject : courseSubject
   // The words stand in the thread, for as long as the order; the audit tells that they were said.
   const about = { subjectId: threadId, unitPath }
-  note(call, { ...about, action: `${subjectKind}.write`, subjectKind, after: { lineId: row.id } })
+  note(call, {
+    ...about,
+    action: `${subjectKind}.write`,
+    subjectKind,
+    after: { lineId: row.id, 附件: what.files },
+  })
   // An act tells of itself.
   if (!what.isAct) announce(call, { ...about, kind: threadWritten, body: { kind, side: party.side } })
+  return row.id
 }
 
 /** What the actor has on his screen is read. @throws notFound (404), forbidden (403) */
@@ -138,7 +164,29 @@ async function partyOf(call: Call, { unitPath, coachId }: Thread): Promise<Party
   return { id: actor.accountId ?? '', name: actor.personName, side }
 }
 
-export function toLine(row: LineRow, party: Party): Static<typeof shape.ThreadLine> {
+/** Who acts in a thread, as what. @throws notFound (404), forbidden (403) */
+export async function getParty(call: Call, at: ThreadAt): Promise<Party> {
+  return partyOf(call, await findThread(call, at))
+}
+
+/** With their files, which who only reads is told nothing of. */
+async function toLines(call: Call, rows: readonly LineRow[], party: Party) {
+  const ids = party.side === undefined ? [] : rows.map(({ id }) => id)
+  const files = await listFiles(call.tx, ids)
+  return rows.map((row) =>
+    toLine(
+      row,
+      party,
+      files.filter(({ line_id }) => line_id === row.id),
+    ),
+  )
+}
+
+export function toLine(
+  row: LineRow,
+  party: Party,
+  files: readonly ThreadFileRow[] = [],
+): Static<typeof shape.ThreadLine> {
   return {
     id: row.id,
     no: row.no,
@@ -147,6 +195,7 @@ export function toLine(row: LineRow, party: Party): Static<typeof shape.ThreadLi
     isMine: row.author_id === party.id,
     isAct: row.is_act,
     text: row.body,
+    files: files.map(toFile),
     writtenAt: row.written_at.toISOString(),
   }
 }

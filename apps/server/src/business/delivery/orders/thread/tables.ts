@@ -21,7 +21,19 @@ export type LineRow = {
 }
 export type ReadRow = { thread_id: string; reader: string; unit_path: string; read_no: number }
 
+export type ThreadFileRow = {
+  /** Also of its file. */
+  id: string
+  line_id: string
+  unit_path: string
+  file_name: string
+  media_type: string
+  size_bytes: number
+}
+
 export const threads = (tx: Tx) =>
-  tx
-    .withSchema('delivery')
-    .withTables<{ thread_line: Omit<LineRow, 'no'> & { no: Generated<number> }; thread_read: ReadRow }>()
+  tx.withSchema('delivery').withTables<{
+    thread_line: Omit<LineRow, 'no'> & { no: Generated<number> }
+    thread_read: ReadRow
+    thread_file: ThreadFileRow
+  }>()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sweepFiles } from '#platform/files-sweep'
 import type { Client } from '#test/house'
 import { type CoachRef, type Desk, openDesk } from '../../matching/testing/desk.ts'
 import { must } from '../../testing/orders.ts'
@@ -117,4 +118,66 @@ test('S1-51 another sub-district finds no thread; the district and the bureau re
   const seen = must(await district.get(ofClass(courseId)))
   expect([seen.mayWrite, seen.lines[0].authorName]).toEqual([false, expect.stringContaining('*')])
   expect((await say(district, ofClass(courseId), '区里看看')).status).toBe(403)
+})
+
+const pdf = Buffer.from('%PDF-1.7\n%%EOF\n')
+function upload(who: Client, name: string, bytes: Buffer) {
+  const head = `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`
+  return who.request({
+    method: 'POST',
+    url: '/api/delivery/threads/files',
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]),
+  })
+}
+
+test('S1-20 files of a line are what their bytes are, and who takes part in the thread has them, nobody else', async () => {
+  const courseId = await desk.course()
+  const [coach, other] = [await desk.coach(), await desk.coach()]
+  await assign(courseId, coach)
+  for (const [name, bytes] of [
+    ['名单.xls', pdf],
+    ['名单.xlsx', pdf],
+    ['脚本.pdf', Buffer.from('<script>')],
+  ] as const)
+    expect((await upload(desk.street, name, bytes)).body.code).toBe('delivery/thread-file-wrong')
+  const file = must(await upload(desk.street, '场地图.pdf', pdf), 201)
+  expect(file).toMatchObject({ name: '场地图.pdf', mediaType: 'application/pdf', bytes: pdf.length })
+  // Before the line is written nobody reads it, and nobody else sends it.
+  const at = `/api/delivery/threads/files/${file.id}`
+  expect((await desk.street.get(at)).status).toBe(404)
+  const line = { text: '场地图见附件', files: [file.id] }
+  expect((await desk.association.post(ofClass(courseId), line)).body.code).toBe('delivery/thread-file-gone')
+  const said = must(await desk.street.post(ofClass(courseId), line))
+  expect(said.lines[0].files).toEqual([file])
+  for (const answer of [
+    await desk.street.get(at),
+    await desk.association.get(at),
+    await coach.citizen.get(`/api/my/delivery/threads/files/${file.id}`),
+  ]) {
+    expect([answer.status, answer.raw.equals(pdf)]).toEqual([200, true])
+    expect(answer.headers['content-disposition']).toContain('attachment')
+  }
+  expect(must(await coach.citizen.get(ofCoach(courseId))).lines[0].files).toEqual([file])
+  expect((await other.citizen.get(`/api/my/delivery/threads/files/${file.id}`)).status).toBe(404)
+  const elsewhere = await desk.house.staff(await desk.house.unit('奉贤区', '奉浦街道'))
+  const district = await desk.house.staff(await desk.house.unit('奉贤区'))
+  for (const who of [elsewhere, district]) expect((await who.get(at)).status).toBe(404)
+  expect((await upload(district, '场地图.pdf', pdf)).status).toBe(403)
+  expect(must(await district.get(ofClass(courseId))).lines[0].files).toEqual([])
+})
+
+test('S1-20 a file that is not sent within a day goes; one that was sent stays', async () => {
+  const courseId = await desk.course()
+  const [lost, sent] = [
+    must(await upload(desk.street, '甲.pdf', pdf), 201),
+    must(await upload(desk.street, '乙.pdf', pdf), 201),
+  ]
+  must(await desk.street.post(ofClass(courseId), { text: '见附件', files: [sent.id] }))
+  const later = new Date(desk.house.clock.now().getTime() + 25 * 3_600_000)
+  await sweepFiles(desk.house.house, later)
+  const { rows } = await desk.house.owner.query('select id from platform.file where id = any($1)', [
+    [lost.id, sent.id],
+  ])
+  expect(rows).toEqual([{ id: sent.id }])
 })
