@@ -33,6 +33,9 @@ export const sayAtGate = (gate: string): string =>
   `${gate} 已停止报名，正在确认是否开班。开班后还有名额的，第一节课前可以再来报名。`
 export const saySignUpOver = (first: string): string => `第一节课 ${first} 开始，报名到那时为止，${others}`
 
+/** Those with a place for certain against the minimum; who is only offered one is none of them. */
+export const isFew = (certain: number, least: number | null): boolean => least !== null && certain < least
+
 /** Said wherever a class has fewer than it needs. */
 export const sayFew = (heads: number, least: number): string =>
   `已报名 ${heads} 人，不足开班人数 ${least} 人。未经协会允许不能开班，截止时仍不足的，课程不开班。`

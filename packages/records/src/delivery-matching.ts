@@ -55,6 +55,13 @@ export const leftWords = {
   taken: '合适的教练在方案中那时都有别的课',
 } as const
 
+/** Why a confirmation (确认单) stands no more, as its coach reads it. */
+export const confirmationEnds = {
+  unmatched: '协会另行安排教练',
+  few: (heads: number, least: number) => `报名 ${heads} 人，不足开班人数 ${least} 人，课程没有开班`,
+  cancelled: (reason: string) => `课程已取消：${reason.trim()}`,
+} as const
+
 /** When half of the time to answer is over, whoever has not answered is reminded. */
 export function remindAt(sentAt: Date, answerBy: Date): Date {
   return new Date((sentAt.getTime() + answerBy.getTime()) / 2)

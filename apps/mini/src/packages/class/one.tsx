@@ -2,6 +2,7 @@ import type { ShownClassWhole } from '@jianwang/api'
 import { deliveryKinds, sayCoach } from '@jianwang/records/coach-catalogue'
 import { suits } from '@jianwang/records/delivery'
 import { changeNoticeTitle } from '@jianwang/records/delivery-change'
+import { isFew } from '@jianwang/records/delivery-classes'
 import { classes } from '#lib/api'
 import { sayCourse, sayLesson, tagOfClass, tagOfLesson } from '#lib/class-words'
 import { sayMoment } from '#lib/dates'
@@ -113,10 +114,10 @@ function factsOf(shown: ShownClassWhole): [string, string][] {
 const optional = (name: string, value: string | null): [string, string][] =>
   value === null ? [] : [[name, value]]
 
-function saySeats({ state, taken, left, waiting, minimum }: ShownClassWhole): string {
+function saySeats({ state, taken, certain, left, waiting, minimum }: ShownClassWhole): string {
   const seats = `已报 ${taken} 人，余 ${left} 个${waiting > 0 ? `，候补 ${waiting} 人` : ''}`
   if (state !== 'recruiting' || minimum === null) return seats
-  return `${seats}。满 ${minimum} 人开班，${taken < minimum ? `还差 ${minimum - taken} 人` : '人数已够'}`
+  return `${seats}。满 ${minimum} 人开班，${isFew(certain, minimum) ? `还差 ${minimum - certain} 人` : '人数已够'}`
 }
 
 function Lessons({ shown: { lessons, venue } }: { shown: ShownClassWhole }) {

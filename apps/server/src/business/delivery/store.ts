@@ -66,6 +66,23 @@ export async function listShownCoaches(
   return rows
 }
 
+/** A class `c` with its seating `s` and its recruitment `r` that has too few and may not open so; as `isFew` says. */
+export const hasFew = sql<boolean>`(c.state = 'recruiting' and s.certain < c.min_heads and r.allowed_at is null)`
+
+/**
+ * What its coach and its sub-district agreed on (确认单) stands no more: neither of them is told the other's number from now on
+ * (S1-23), and the coach reads why.
+ */
+export async function endConfirmations(
+  tx: Tx,
+  courseIds: readonly string[],
+  why: string,
+  now: Date,
+): Promise<void> {
+  await sql`update delivery.confirmation set ended_at = ${now}, ended_why = ${why}, updated_at = ${now}, version = version + 1
+    where course_id = any(${[...courseIds]}::uuid[]) and ended_at is null`.execute(tx)
+}
+
 /** Of these courses, each course's in the order of time. */
 export function listLessons(tx: Tx, courseIds: readonly string[]): Promise<LessonRow[]> {
   if (courseIds.length === 0) return Promise.resolve([])

@@ -59,7 +59,7 @@ export async function closeRow(tx: Tx, seating: string, now: Date): Promise<void
 export function listCounts(tx: Tx, ids: readonly string[]) {
   return places(tx)
     .selectFrom('seating')
-    .select(['id', 'taken', 'waiting'])
+    .select(['id', 'taken', 'certain', 'waiting'])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute()
 }

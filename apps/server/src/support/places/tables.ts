@@ -1,5 +1,5 @@
 import type { PlaceState } from '@jianwang/words/places'
-import type { Generated, Insertable } from 'kysely'
+import type { Generated, GeneratedAlways, Insertable } from 'kysely'
 import type { Tx } from '#platform/call'
 
 export type SeatingTable = {
@@ -19,6 +19,8 @@ export type SeatingTable = {
   /** Held ones are counted in. */
   taken: Generated<number>
   offered: Generated<number>
+  /** Of those taken, the ones that are not only held: what a minimum is compared with. */
+  certain: GeneratedAlways<number>
   waiting: Generated<number>
   last_order: Generated<number>
   next_expiry: Generated<Date | null>

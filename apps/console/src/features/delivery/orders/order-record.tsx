@@ -213,7 +213,7 @@ function listActions(record: DeliveryOrder): RecordAction[] {
         label: '取消订单',
         kind: 'danger',
         title: '取消这张订单？',
-        consequence: '取消后不能恢复；已占用的额度全部退回，课程和场地随之取消。',
+        consequence: '取消后不能恢复；已占用的额度全部退回，课程和场地随之取消，教练在确认单上看到理由。',
         ...withReason('取消理由'),
         done: '已取消。',
       },

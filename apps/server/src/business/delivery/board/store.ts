@@ -1,6 +1,7 @@
 import type { CourseState } from '@jianwang/records/delivery'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
+import { hasFew } from '../store.ts'
 
 /** How many wait, and when the first of them is due; the row policy keeps it within the scope. */
 export type Waiting = { n: number; due: Date | null }
@@ -47,7 +48,7 @@ export const countFew = (tx: Tx, halfYear: string): Promise<Waiting> =>
     tx,
     sql<Waiting>`select count(*)::int as n, min(r.decide_at) as due
       from delivery.course c join delivery.recruitment r on r.course_id = c.id join places.seating s on s.id = c.id
-      where c.half_year = ${halfYear} and c.state = 'recruiting' and s.taken - s.offered < c.min_heads and r.allowed_at is null`,
+      where c.half_year = ${halfYear} and ${hasFew}`,
   )
 
 /** Of the half-year, approved ones; read by course__half_year. */

@@ -9,7 +9,7 @@ import {
 } from '@jianwang/records/delivery-matching'
 import { Type } from 'typebox'
 import { PageQuery } from '#platform/page'
-import { closed, Filled, keysOf, Moment, opt, orNull, Reason, told, toldOrNull, Uuid } from '#platform/shape'
+import { closed, keysOf, Moment, opt, orNull, Reason, told, toldOrNull, Uuid } from '#platform/shape'
 import { UnitNumber, Version } from '#platform/whole-number'
 import { HalfYearId } from '../orders/schema-half-year.ts'
 
@@ -176,12 +176,14 @@ export const OwnConfirmation = Type.Object({
   id: Uuid,
   sentAt: Type.String(),
   contactName: Type.String(),
-  contactPhone: Filled(40),
+  /** None when it has ended (S1-23). */
+  contactPhone: orNull(Type.String()),
   content: orNull(Type.String()),
   lessons: Type.Array(Slot),
   calledAt: orNull(Type.String()),
   calledNote: orNull(Type.String()),
   endedAt: orNull(Type.String()),
+  endedWhy: orNull(Type.String()),
   course: AskedCourse,
 })
 export const OwnConfirmations = Type.Object({ items: Type.Array(OwnConfirmation) })

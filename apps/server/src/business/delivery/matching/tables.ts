@@ -58,6 +58,7 @@ export type ConfirmationRow = Omit<Owned<never>, 'state'> & {
   called_note: string | null
   reminded_at: Date | null
   ended_at: Date | null
+  ended_why: string | null
 }
 
 export type PlanRow = Omit<Owned<never>, 'state'> & {

@@ -23,6 +23,8 @@ export type Terms = Readonly<{
 export type Counts = Readonly<{
   /** Places that are taken or held for who was offered one; never above the capacity. */
   taken: number
+  /** Of those taken, without the ones that are only held for who was offered one: what a minimum is compared with. */
+  certain: number
   waiting: number
 }>
 
@@ -74,17 +76,15 @@ export const closeSeating = (call: Call, id: string): Promise<void> => store.clo
 export async function holdSeating(call: Call, id: string): Promise<Held | undefined> {
   const row = await store.holdRow(call.tx, id)
   if (row === undefined) return undefined
-  const { capacity, minimum, taken, offered, waiting } = row
-  return { capacity, minimum, taken, waiting, certain: taken - offered }
+  const { capacity, minimum, taken, certain, waiting } = row
+  return { capacity, minimum, taken, certain, waiting }
 }
 export type Held = Counts & {
   capacity: number
   minimum: number | null
-  /** Of those taken, without the ones that are only held for who was offered one: what a minimum is compared with. */
-  certain: number
 }
 
-const none: Counts = { taken: 0, waiting: 0 }
+const none: Counts = { taken: 0, certain: 0, waiting: 0 }
 
 /** Zero for what has no seating. */
 export async function countSeats(call: Call, ids: readonly string[]): Promise<(id: string) => Counts> {

@@ -61,6 +61,8 @@ export const ClassOpening = Type.Object({
   minimum: orNull(Type.Integer()),
   capacity: orNull(Type.Integer()),
   taken: Type.Integer(),
+  /** Of those taken, without the ones held for who was offered one: what the minimum is compared with. */
+  certain: Type.Integer(),
   waiting: Type.Integer(),
   decideAt: orNull(Type.String()),
   warning: orNull(Type.String()),
@@ -105,6 +107,8 @@ const ListedClass = Type.Object({
   minimum: orNull(Type.Integer()),
   capacity: orNull(Type.Integer()),
   taken: Type.Integer(),
+  /** Of those taken, without the ones held for who was offered one: what the minimum is compared with. */
+  certain: Type.Integer(),
   waiting: Type.Integer(),
   /** The gate. */
   decideAt: orNull(Type.String()),
@@ -166,6 +170,7 @@ export const ShownClass = Type.Object({
   /** With how many it opens; taken are also places that are held for who was offered one. */
   minimum: orNull(Type.Integer()),
   taken: Type.Integer(),
+  certain: Type.Integer(),
   left: Type.Integer(),
   waiting: Type.Integer(),
   signUpUntil: orNull(Type.String()),

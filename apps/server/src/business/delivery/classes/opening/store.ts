@@ -6,6 +6,7 @@ import type { Tx } from '#platform/call'
 import { fromStates, toState } from '#platform/lifecycle/lifecycle'
 import type { PlaceRow } from '#support/places'
 import { lessonMoves } from '../../lesson-lifecycle.ts'
+import { hasFew } from '../../store.ts'
 import type { CourseRow } from '../../tables.ts'
 import { type DutyRow, type LearnerRow, opening, type RecruitmentRow } from './tables.ts'
 
@@ -68,7 +69,6 @@ export async function cancelLessons(tx: Tx, courseId: string, now: Date): Promis
       state: toState(lessonMoves, 'cancel'),
       updated_at: now,
       version: e('version', '+', 1),
-      sequence: e('sequence', '+', 1),
     }))
     .where('course_id', '=', courseId)
     .where('state', 'in', fromStates(lessonMoves, 'cancel'))
@@ -222,6 +222,7 @@ export type ListedClass = {
   lesson_count: number
   capacity: number | null
   taken: number
+  certain: number
   waiting: number
   decide_at: Date | null
   is_allowed: boolean
@@ -239,12 +240,9 @@ export type ClassFilter = {
 }
 type Key = readonly [rank: number, dueAt: string, id: string] | undefined
 
-/** As the gate counts: who is only offered a place is none of them. */
-const isFew = sql<boolean>`(c.state = 'recruiting' and s.taken - s.offered < c.min_heads and r.allowed_at is null)`
-
 const classes = ({ halfYear, states, wanted, unitPath }: ClassFilter): RawBuilder<unknown> => sql`
   select c.id, c.unit_id, c.item_id, c.kind, c.state, c.venue_id, c.min_heads, l.first_at, l.lesson_count,
-    s.capacity, coalesce(s.taken, 0) as taken, coalesce(s.waiting, 0) as waiting, r.decide_at,
+    s.capacity, coalesce(s.taken, 0) as taken, coalesce(s.certain, 0) as certain, coalesce(s.waiting, 0) as waiting, r.decide_at,
     r.allowed_at is not null as is_allowed, d.duties, (c.state not in ('matched', 'recruiting'))::integer as rank,
     case when c.state = 'recruiting' then r.decide_at else l.first_at end as due_at
   from delivery.course c
@@ -256,7 +254,7 @@ const classes = ({ halfYear, states, wanted, unitPath }: ClassFilter): RawBuilde
   where c.half_year = ${halfYear} and c.state = any(${[...states]}::text[]) and c.coach_id is not null
     and c.unit_path >= ${unitPath} and c.unit_path < ${`${unitPath}~`} and l.first_at is not null
     and (${wanted ?? null}::text is distinct from 'due' or c.state in ('matched', 'recruiting'))
-    and (${wanted ?? null}::text is distinct from 'few' or ${isFew})`
+    and (${wanted ?? null}::text is distinct from 'few' or ${hasFew})`
 
 /**
  * Classes of a half-year: what is due first, by when, then the others by their first lesson; one row more when there is a next

@@ -71,7 +71,7 @@ async function describe(
       unitName: units.get(course.unit_id) ?? '',
       state: course.state,
       minimum: course.min_heads,
-      taken: seatsOf(course.id).taken,
+      taken: seatsOf(course.id).certain,
       lessons: own.length,
       held: own.filter(({ state }) => state === 'held').length,
       openedAt: opened.get(course.id)?.toISOString() ?? null,

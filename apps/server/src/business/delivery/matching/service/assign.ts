@@ -123,6 +123,7 @@ async function writeConfirmation(
       called_note: null,
       reminded_at: null,
       ended_at: null,
+      ended_why: null,
     },
     call.now,
   )

@@ -1,13 +1,13 @@
-import type { ContactAnswer } from '@jianwang/records/delivery-matching'
+import { type ContactAnswer, confirmationEnds } from '@jianwang/records/delivery-matching'
 import { type Call, note, permit } from '#platform/call'
 import { takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseStale } from '#platform/problem'
 import { courseLifecycle, courseSubject } from '../../lifecycle.ts'
 import { mayArrange, mayHandleOwn } from '../../policy.ts'
+import { endConfirmations } from '../../store.ts'
 import type { CourseRow } from '../../tables.ts'
 import { enquiryMoves } from '../lifecycle.ts'
 import { notAccepted, nothingProposed } from '../problems.ts'
-import { endConfirmation } from '../store/confirmations.ts'
 import { changeCourse, reopenLessons } from '../store/lessons.ts'
 import * as store from '../store/searches.ts'
 import type { EnquiryRow } from '../tables.ts'
@@ -103,7 +103,7 @@ async function unmatch(
   const seen = seenAt(call, course, version)
   const state = await takeAction(call, courseLifecycle, course, 'unmatch', { reason, seen })
   await reopenLessons(call.tx, course.id, call.now)
-  await endConfirmation(call.tx, course.id, call.now)
+  await endConfirmations(call.tx, [course.id], confirmationEnds.unmatched, call.now)
   await changeCourse(call.tx, course.id, { state, coach_id: null }, call.now)
   note(call, {
     action: courseLifecycle.auditOf('unmatch'),

@@ -67,14 +67,5 @@ export async function listStandingOf(
     .execute()
 }
 
-export async function endConfirmation(tx: Tx, courseId: string, now: Date): Promise<void> {
-  await matching(tx)
-    .updateTable('confirmation')
-    .set((e) => ({ ended_at: now, updated_at: now, version: e('version', '+', 1) }))
-    .where('course_id', '=', courseId)
-    .where('ended_at', 'is', null)
-    .execute()
-}
-
 /** pg would send an array as one of PostgreSQL's. */
 const asJson = (value: unknown) => sql`${JSON.stringify(value)}::jsonb` as never // jsonb takes it

@@ -1,5 +1,6 @@
 import { checkOrderFields } from '@jianwang/records/delivery-contacts'
 import { halfYearTitle } from '@jianwang/records/delivery-facts'
+import { confirmationEnds } from '@jianwang/records/delivery-matching'
 import { checkOrder } from '@jianwang/records/delivery-rules'
 import { announce, type Call } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
@@ -11,7 +12,7 @@ import { closeSeating, holdSeating } from '#support/places'
 import { classDecided, lessonsChanged } from '../../facts.ts'
 import { lessonMoves } from '../../lesson-lifecycle.ts'
 import { courseLifecycle } from '../../lifecycle.ts'
-import { findHalfYear, listCoursesOf, listLessons } from '../../store.ts'
+import { endConfirmations, findHalfYear, listCoursesOf, listLessons } from '../../store.ts'
 import type { CourseRow, LessonRow, OrderRow } from '../../tables.ts'
 import { demandLetter } from '../letters/service/demand.ts'
 import { halfYearClosed, venueTaken } from '../problems.ts'
@@ -117,7 +118,7 @@ export async function cancelOrder(call: Call, id: string, { version, reason }: A
     const { courses: own, lessons } = await contentsOf(call, id)
     const moved = moveOf('cancel')
     const holds = lessons.flatMap(({ hold_id, state }) => (moved.from.includes(state) ? (hold_id ?? []) : []))
-    await closeClasses(call, id, own)
+    await closeClasses(call, id, own, reason ?? '')
     await moveLessons(call.tx, id, moved, call.now)
     await release(call, id, holds)
     if (holds.length > 0)
@@ -129,13 +130,16 @@ export async function cancelOrder(call: Call, id: string, { version, reason }: A
 }
 
 /** The seating first, as everywhere where it and its course are locked. Who has neither coach nor seating concerns nobody else. */
-async function closeClasses(call: Call, orderId: string, own: readonly CourseRow[]): Promise<void> {
+async function closeClasses(call: Call, orderId: string, own: readonly CourseRow[], reason: string) {
   const seated = new Set<string>()
   for (const { id } of own) if ((await holdSeating(call, id)) !== undefined) seated.add(id)
   for (const id of seated) await closeSeating(call, id)
   const courses = { from: fromStates(courseLifecycle, 'cancel'), to: toState(courseLifecycle, 'cancel') }
   const body = { state: 'cancelled' }
-  for (const { id, unit_path, coach_id } of await moveCourses(call.tx, orderId, courses, call.now))
+  const moved = await moveCourses(call.tx, orderId, courses, call.now)
+  const ids = moved.map(({ id }) => id)
+  await endConfirmations(call.tx, ids, confirmationEnds.cancelled(reason), call.now)
+  for (const { id, unit_path, coach_id } of moved)
     if (coach_id !== null || seated.has(id))
       announce(call, { kind: classDecided, subjectId: id, unitPath: unit_path, body })
 }

@@ -1,4 +1,4 @@
-import { handDuties, recruitDuties, sayFew } from '@jianwang/records/delivery-classes'
+import { handDuties, isFew, recruitDuties, sayFew } from '@jianwang/records/delivery-classes'
 import { type Call, permit } from '#platform/call'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseStale } from '#platform/problem'
@@ -27,21 +27,22 @@ export async function describeOpening(call: Call, courseId: string) {
     await countSeats(call, [courseId]),
     await countFree(call, [courseId]),
   ]
-  const { taken, waiting } = seatsOf(courseId)
+  const { taken, certain, waiting } = seatsOf(courseId)
   const left = free.get(courseId)?.left
-  const isFew = course.state === 'recruiting' && course.min_heads !== null && taken < course.min_heads
+  const few = course.state === 'recruiting' && isFew(certain, course.min_heads)
   return {
     courseId,
     version: course.version,
     state: course.state,
-    actions: [...listActions(courseLifecycle, call.actor, course), ...actsBeside(call, course, row, isFew)],
+    actions: [...listActions(courseLifecycle, call.actor, course), ...actsBeside(call, course, row, few)],
     course: described,
     minimum: course.min_heads,
     capacity: left === undefined ? null : left + taken,
     taken,
+    certain,
     waiting,
     decideAt: row?.decide_at.toISOString() ?? null,
-    warning: isFew ? sayFew(taken, course.min_heads ?? 0) : null,
+    warning: few ? sayFew(certain, course.min_heads ?? 0) : null,
     allowedBy: row?.allowed_by_name ?? null,
     allowedReason: row?.allowed_reason ?? null,
     decidedAt: row?.decided_at?.toISOString() ?? null,
@@ -52,12 +53,7 @@ export async function describeOpening(call: Call, courseId: string) {
 }
 
 /** What moves no course to another state. */
-function actsBeside(
-  call: Call,
-  course: CourseRow,
-  row: RecruitmentRow | undefined,
-  isFew: boolean,
-): string[] {
+function actsBeside(call: Call, course: CourseRow, row: RecruitmentRow | undefined, few: boolean): string[] {
   const isOwn = mayHandleOwn(call.actor, course)
   const isBefore = row !== undefined && course.state === 'recruiting' && call.now < row.decide_at
   const isOpen = isBefore || course.state === 'running'
@@ -65,7 +61,7 @@ function actsBeside(
   return [
     ...(isOwn && lives ? ['tick', 'ask-change'] : []),
     ...(isOwn && isOpen ? ['enrol'] : []),
-    ...(mayArrange(call.actor) && isBefore && isFew && row.allowed_at === null ? ['allow-few'] : []),
+    ...(mayArrange(call.actor) && isBefore && few && row.allowed_at === null ? ['allow-few'] : []),
     ...(isOwn || mayArrange(call.actor) ? ['reveal'] : []),
   ]
 }

@@ -1,4 +1,5 @@
-import { sayFew } from '@jianwang/records/delivery-classes'
+import { isFew, sayFew } from '@jianwang/records/delivery-classes'
+import { confirmationEnds } from '@jianwang/records/delivery-matching'
 import { announce, type Call, permit, systemActor } from '#platform/call'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
@@ -12,7 +13,7 @@ import { lockCourse } from '../../../matching/service/hold.ts'
 import { stopSearch } from '../../../matching/service/search.ts'
 import { release } from '../../../orders/quota.ts'
 import { mayArrange, mayRead } from '../../../policy.ts'
-import { findCourse } from '../../../store.ts'
+import { endConfirmations, findCourse } from '../../../store.ts'
 import type { CourseRow } from '../../../tables.ts'
 import { classClosed, classFew } from '../problems.ts'
 import * as store from '../store.ts'
@@ -41,28 +42,27 @@ async function decide(call: Call, id: string): Promise<void> {
   const row = await store.findRecruitment(call.tx, id)
   if (seats === undefined || course?.state !== 'recruiting' || row === undefined) return
   if (row.decided_at !== null || row.decide_at > call.now) return
-  if (isEnough(course, seats) || row.allowed_at !== null) await open(call, course, seats)
+  if (!isFew(seats.certain, course.min_heads) || row.allowed_at !== null) await open(call, course, seats)
   else await callOff(call, course, seats)
 }
-
-const isEnough = ({ min_heads: least }: CourseRow, { certain }: Held) => certain >= (least ?? 0)
 
 async function open(call: Call, course: CourseRow, { certain }: Held, seen?: () => Promise<void>) {
   const state = await takeAction(call, courseLifecycle, course, 'open', seen === undefined ? {} : { seen })
   await settle(call, course, state, certain)
 }
 
-/** Its lessons are off, what they held of the quota is free again, and nobody signs up any more. */
+/** Its lessons are off, what they held of the quota is free again, nobody signs up any more, and what its coach agreed to ends. */
 async function callOff(call: Call, course: CourseRow, { certain }: Held): Promise<void> {
   const state = await takeAction(call, courseLifecycle, course, 'not-open')
-  await dropLessons(call, course)
+  await dropLessons(call, course, confirmationEnds.few(certain, course.min_heads ?? 0))
   await settle(call, course, state, certain)
 }
 
-async function dropLessons(call: Call, course: CourseRow): Promise<void> {
+async function dropLessons(call: Call, course: CourseRow, why: string): Promise<void> {
   const holds = await store.cancelLessons(call.tx, course.id, call.now)
   await release(call, course.order_id, holds)
   await closeSeating(call, course.id)
+  await endConfirmations(call.tx, [course.id], why, call.now)
   announce(call, { kind: lessonsChanged, subjectId: course.id, unitPath: course.unit_path })
 }
 
@@ -76,7 +76,7 @@ export async function cancelClass(call: Call, id: string, { version, reason }: A
   const course = await lockCourse(call, id)
   const seen = seenAt(call, course, version)
   const state = await takeAction(call, courseLifecycle, course, 'cancel', { seen, reason })
-  await dropLessons(call, course)
+  await dropLessons(call, course, confirmationEnds.cancelled(reason))
   await stopSearch(call, id, '课程已取消')
   await store.setState(call.tx, id, state, call.now)
   noteAct(call, course, 'cancel', {}, reason)
@@ -108,7 +108,7 @@ export async function openClass(call: Call, id: string, { version }: { version: 
   const row = await store.findRecruitment(call.tx, id)
   const few = async () => {
     await seenAt(call, course, version)()
-    if (course.state === 'recruiting' && !isEnough(course, seats) && row?.allowed_at == null)
+    if (course.state === 'recruiting' && isFew(seats.certain, course.min_heads) && row?.allowed_at == null)
       throw classFew({ why: sayFew(seats.certain, course.min_heads ?? 0) })
   }
   await open(call, course, seats, few)

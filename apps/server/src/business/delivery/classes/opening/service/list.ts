@@ -72,6 +72,7 @@ async function describeAll(call: Call, rows: readonly ListedClass[]) {
     minimum: row.min_heads,
     capacity: row.capacity,
     taken: row.taken,
+    certain: row.certain,
     waiting: row.waiting,
     decideAt: row.decide_at?.toISOString() ?? null,
     isAllowed: row.is_allowed,
