@@ -69,6 +69,7 @@ export const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>
   'delivery-evidence': { set: '修改' },
   'delivery-feedback': { submit: '提交' },
   'delivery-assessment': { compute: '计算', confirm: '确认', commend: '确定表彰名单', set: '修改权重' },
+  'delivery-calendar': { set: '生成订阅链接', revoke: '停用订阅链接' },
   'delivery-need': { add: '登记' },
   'delivery-need-survey': { set: '开放或改期' },
   'delivery-letter': {

@@ -53,6 +53,8 @@ export const threadWritten = 'delivery.thread-written'
 export const contactHandedOver = 'delivery.contact-handed-over'
 /** The sub-district submitted 配送新闻 of a class (S1-30). Of a course. */
 export const classNewsSubmitted = 'delivery.class-news-submitted'
+/** A coach made the link to his lessons, or revoked it. Of a coach. */
+export const coachCalendarChanged = 'delivery.coach-calendar-changed'
 export const lessonSubject = 'delivery-lesson'
 /** The association worked out a year's assessment, confirmed it, commended, or set what it goes by (S1-16). */
 export const assessmentChanged = 'delivery.assessment-changed'
