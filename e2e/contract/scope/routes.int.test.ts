@@ -86,6 +86,7 @@ test('every route says who may knock, and whatever changes something lives under
     'GET /api/delivery/public/change-notices/:id',
     'GET /api/delivery/public/change-notices/:id/poster.txt',
     'GET /api/delivery/public/classes/:id/calendar.ics',
+    'GET /api/delivery/public/coach-calendars/:token/calendar.ics',
     'GET /api/drives/cards/:token',
     'GET /api/features',
     'GET /api/news/files/:id',

@@ -111,6 +111,10 @@ export const coaching = {
   answer: (one: string, body: Body<'POST', '/api/my/delivery/enquiries/{id}/answer'>, key: string) =>
     post(`${taught}/enquiries/${id(one)}/answer`, body, key),
   confirmations: () => get(`${taught}/confirmations`),
+  /** The link by which a calendar shows all of his lessons. */
+  calendar: () => get(`${taught}/calendar`),
+  makeCalendar: () => post(`${taught}/calendar`),
+  revokeCalendar: () => remove(`${taught}/calendar`),
   called: (one: string, note: string | null) => post(`${taught}/confirmations/${id(one)}/called`, { note }),
   /** 沟通: what sub-district and association write to him of a class, and he to them. */
   threads: () => get(`${taught}/threads`),

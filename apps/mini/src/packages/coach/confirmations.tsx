@@ -15,6 +15,7 @@ import { Press } from '#ui/press'
 import { Facts, Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
 import { NeedSignIn } from '../../parts/need-sign-in'
+import { OwnCalendar } from './own-calendar'
 
 /** 确认单: the courses a coach teaches, with whom he is to call (S1-25). */
 export default function Confirmations() {
@@ -33,7 +34,12 @@ function List() {
         items.length === 0 ? (
           <Empty title="还没有确认单">匹配成功后，确认单会显示在这里。</Empty>
         ) : (
-          items.map((each) => <Confirmed key={each.id} of={each} onDone={read.reload} />)
+          <>
+            <OwnCalendar />
+            {items.map((each) => (
+              <Confirmed key={each.id} of={each} onDone={read.reload} />
+            ))}
+          </>
         )
       }
     </Load>
@@ -48,8 +54,8 @@ function Confirmed({ of, onDone }: { of: OwnConfirmation; onDone: () => void }) 
         {course.unitName} · {course.item}
       </Heading>
       {of.endedAt === null ? null : (
-        <Notice tone="info" title="已另行安排">
-          {sayMoment(of.endedAt)} 起这门课不再由您授课。
+        <Notice tone="info" title="确认单已终止">
+          {`${of.endedWhy === null ? '' : `${of.endedWhy}。`}${sayMoment(of.endedAt)} 起您不再为这门课授课。`}
         </Notice>
       )}
       <Box className="card">
@@ -78,14 +84,18 @@ function Confirmed({ of, onDone }: { of: OwnConfirmation; onDone: () => void }) 
 function factsOf({ contactName, contactPhone, content, course }: OwnConfirmation): [string, string][] {
   return [
     ['街镇联系人', contactName],
-    ['联系电话', contactPhone],
+    ...optional('联系电话', contactPhone),
     ['场地', course.venue === null ? '待定' : `${course.venue.name}，${course.venue.address}`],
-    ...(content === null ? [] : [['授课内容', content] satisfies [string, string]]),
+    ...optional('授课内容', content),
   ]
 }
 
+const optional = (name: string, value: string | null): [string, string][] =>
+  value === null ? [] : [[name, value]]
+
 function Call({ of, onDone }: { of: OwnConfirmation; onDone: () => void }) {
   const [note, setNote] = useState('')
+  const phone = of.contactPhone
   if (of.calledAt !== null)
     return (
       <Notice tone="success" title="已与街镇联系">
@@ -95,12 +105,11 @@ function Call({ of, onDone }: { of: OwnConfirmation; onDone: () => void }) {
     )
   return (
     <>
-      <Press
-        kind="main"
-        onPress={() => void makePhoneCall({ phoneNumber: of.contactPhone }).catch(() => undefined)}
-      >
-        打电话给联系人
-      </Press>
+      {phone === null ? null : (
+        <Press kind="main" onPress={() => void makePhoneCall({ phoneNumber: phone }).catch(() => undefined)}>
+          打电话给联系人
+        </Press>
+      )}
       <AskedPress
         title="已联系，登记"
         confirm="登记已联系"

@@ -2,6 +2,7 @@ import type { Routes } from '#platform/house'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { boardRoutes } from './board/routes.ts'
 import { attendanceRoutes, myAttendanceRoutes } from './classes/attendance/routes.ts'
+import { myCalendarRoutes, publicCalendarRoutes } from './classes/calendars/routes.ts'
 import { changeRoutes, noticeRoutes } from './classes/changes/routes.ts'
 import { evidenceRoutes, myEvidenceRoutes } from './classes/evidence/routes.ts'
 import { feedbackRoutes } from './classes/feedback/routes.ts'
@@ -52,11 +53,13 @@ export const myDeliveryRoutes: Routes = (house) => async (app) => {
   await app.register(myThreadRoutes(house))
   await app.register(myEvidenceRoutes(house))
   await app.register(myAttendanceRoutes(house))
+  await app.register(myCalendarRoutes(house))
   await app.register(myClassRoutes(house))
 }
 
-/** For anybody: classes that recruit, and the survey of needs. */
+/** For anybody: classes that recruit, the survey of needs, and the calendar of a coach by its link. */
 export const publicDeliveryRoutes: Routes = (house) => async (app) => {
   await app.register(publicClassRoutes(house))
   await app.register(publicSurveyRoutes(house))
+  await app.register(publicCalendarRoutes(house))
 }

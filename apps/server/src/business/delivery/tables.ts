@@ -63,6 +63,7 @@ export type LessonRow = Owned<LessonState> & {
   quota_year: number
   /** The ledger's hold on the quota. */
   hold_id: number | null
+  /** Counted by the row itself (`count_change`). */
   sequence: number
 }
 

@@ -44,6 +44,11 @@ export type Series = Readonly<{
   channels: readonly Readonly<{ name: string; method: 'wechat' | 'manual' }>[]
   /** All entries of a key. Runs as the system, in the transaction of the freeze. */
   gather(call: Call, key: string): Promise<readonly Entry[]>
+  /**
+   * Where its entries stand in other calendars of the guest's, too: how often each was changed (SEQUENCE, RFC 5545), and whether it
+   * is off. Left out, the issues count. As `gather`, and after it.
+   */
+  trace?(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, Trace>>
   /** What changes by itself and makes no issue, such as places that are left: by entry, as it is now. Runs as anybody. */
   live(call: Call, entries: readonly Entry[]): Promise<ReadonlyMap<string, string>>
   /**
@@ -59,6 +64,8 @@ export type Series = Readonly<{
     ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
   }>
 }>
+
+export type Trace = Readonly<{ sequence: number; isOff: boolean }>
 
 /** What a module gives that publishes something. */
 export type HasPublications = Readonly<{ publications: readonly Series[] }>

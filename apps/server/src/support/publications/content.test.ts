@@ -74,6 +74,38 @@ test('S1-26 a calendar keeps the id and counts up with each change; what is gone
   expect(told(['p', [a]], ['p', []], ['q', [moved]])).toEqual([['a', 2, false]])
 })
 
+test('S1-26 where the guest counts itself its number stands, and what moved to where nothing is published keeps that of before', () => {
+  const traced = (ofA: number, ofB: number, isOff = false) =>
+    new Map([
+      [a.id, { sequence: ofA, isOff }],
+      [b.id, { sequence: ofB, isOff }],
+    ])
+  const first = { content: [a, b], tracks: nextTracks([a, b], undefined, [], at(0), traced(3, 0)) }
+  const tell = (content: readonly (typeof a)[], ...of: Parameters<typeof traced>) =>
+    listKept([{ content, tracks: nextTracks(content, first, [], at(1), traced(...of)) }])
+      .map(({ entry, sequence, isCancelled }) => [entry.id === 'b' ? 'b' : 'a', sequence, isCancelled])
+      .sort()
+  const same = [
+    ['a', 3, false],
+    ['b', 0, false],
+  ]
+  expect(tell([a, b], 3, 0)).toEqual(same)
+  // Another name alone is no change that is counted.
+  expect(tell([{ ...a, title: '陈式太极拳' }, b], 3, 0)).toEqual(same)
+  expect(tell([{ ...a, ...moved }, b], 5, 0)).toEqual([
+    ['a', 5, false],
+    ['b', 0, false],
+  ])
+  expect(tell([a], 3, 2, true)).toEqual([
+    ['a', 3, false],
+    ['b', 2, true],
+  ])
+  expect(tell([a], 3, 2)).toEqual([
+    ['a', 3, false],
+    ['b', 0, true],
+  ])
+})
+
 test('S1-26 a sequence never counts down, whatever the issues say', () => {
   const content = fc
     .subarray([a, b, moved])

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Change, Entry } from './above.ts'
+import type { Change, Entry, Trace } from './above.ts'
 import { saySpan } from './schedule.ts'
 
 /** In the order of the page: by district and unit, then by time. */
@@ -71,12 +71,14 @@ export type Tracked = Readonly<{ content: readonly Entry[]; tracks: readonly Tra
  * called off, unless another publication has it.
  * @param before of the same publication; undefined for its first issue
  * @param others of the publications beside it
+ * @param traces of a guest that counts itself: its numbers stand
  */
 export function nextTracks(
   content: readonly Entry[],
   before: Tracked | undefined,
   others: readonly Tracked[],
   at: Date,
+  traces: ReadonlyMap<string, Trace> = new Map(),
 ): Track[] {
   const [mine, theirs] = [before === undefined ? [] : listKept([before]), listKept(others)]
   const known = new Map([...theirs, ...mine].sort(bySequence).map((kept) => [kept.entry.id, kept]))
@@ -84,27 +86,46 @@ export function nextTracks(
   const elsewhere = new Map(theirs.flatMap((kept) => (kept.isCancelled ? [] : [[kept.entry.id, kept]])))
   const standing = content.map((entry): Track => {
     const was = known.get(entry.id)
-    const isSame = was !== undefined && !was.isCancelled && spell(was.entry) === spell(entry)
-    if (isSame) return { id: entry.id, sequence: was.sequence, changedAt: was.changedAt.toISOString() }
-    return { id: entry.id, sequence: was === undefined ? 0 : was.sequence + 1, changedAt: at.toISOString() }
+    return { id: entry.id, ...countOn(was, { entry, isCancelled: false }, traces.get(entry.id), at) }
   })
   const gone = mine.filter(({ entry }) => !named.has(entry.id))
-  return [...standing, ...gone.flatMap((kept) => trackGone(kept, elsewhere.get(kept.entry.id), at))]
+  return [...standing, ...gone.flatMap((kept) => trackGone(kept, elsewhere.get(kept.entry.id), at, traces))]
 }
 
-function trackGone(was: Kept, elsewhere: Kept | undefined, at: Date): Track[] {
+function trackGone(
+  was: Kept,
+  elsewhere: Kept | undefined,
+  at: Date,
+  traces: ReadonlyMap<string, Trace>,
+): Track[] {
   if (elsewhere !== undefined && elsewhere.sequence > was.sequence) return []
-  const entry = elsewhere?.entry ?? was.entry
-  const isCancelled = elsewhere === undefined
-  const isSame = was.isCancelled === isCancelled && spell(was.entry) === spell(entry)
-  const { sequence, changedAt } = isSame ? was : { sequence: was.sequence + 1, changedAt: at }
-  const track = { id: entry.id, sequence, changedAt: changedAt.toISOString(), entry }
+  const [entry, isCancelled] = [elsewhere?.entry ?? was.entry, elsewhere === undefined]
+  const known = traces.get(was.entry.id)
+  // It moved to where nothing is published yet: called off here by its number of before, so that where it stands is believed.
+  const trace = known && isCancelled && !known.isOff ? { ...known, sequence: was.sequence } : known
+  const track = { id: entry.id, ...countOn(was, { entry, isCancelled }, trace, at), entry }
   return [isCancelled ? { ...track, isCancelled } : track]
+}
+
+/** The guest's number where it counts itself, else one more for what is other; it never counts down. */
+function countOn(
+  was: Kept | undefined,
+  is: Pick<Kept, 'entry' | 'isCancelled'>,
+  trace: Trace | undefined,
+  at: Date,
+): Pick<Track, 'sequence' | 'changedAt'> {
+  const isSame =
+    was !== undefined && was.isCancelled === is.isCancelled && spell(was.entry) === spell(is.entry)
+  const own = was === undefined ? 0 : was.sequence + (isSame ? 0 : 1)
+  const sequence = trace === undefined ? own : Math.max(trace.sequence, was?.sequence ?? 0)
+  const changedAt = isSame && sequence === was.sequence ? was.changedAt : at
+  return { sequence, changedAt: changedAt.toISOString() }
 }
 
 export type Kept = Readonly<{ entry: Entry; sequence: number; changedAt: Date; isCancelled: boolean }>
 
-const bySequence = (a: Kept, b: Kept) => a.sequence - b.sequence
+const bySequence = (a: Kept, b: Kept) =>
+  a.sequence - b.sequence || a.changedAt.getTime() - b.changedAt.getTime()
 
 /** What all of them say together: of an entry that several know, what was changed last. */
 export function listKept(all: readonly Tracked[]): Kept[] {

@@ -11,7 +11,7 @@ import { publicationRoutes } from './routes.ts'
 import { freezeDue, lookAgain, reissueStale } from './service/freeze.ts'
 import { eraseCitizen, exportOfCitizen, followMergedCitizen } from './service/questions.ts'
 
-export type { Entry, HasPublications, Series } from './above.ts'
+export type { Entry, HasPublications, Series, Trace } from './above.ts'
 export { weekOf } from './schedule.ts'
 export { readCorrections } from './service/corrections.ts'
 export { followChange } from './service/freeze.ts'

@@ -13,12 +13,12 @@ import {
 } from '@jianwang/words/bulletin'
 import type { Call } from '#platform/call'
 import { countFree, type Free } from '#support/places'
-import { type Entry, type Series, weekOf } from '#support/publications'
+import { type Entry, type Series, type Trace, weekOf } from '#support/publications'
 import { listUnitsByIds, type Unit } from '#support/units'
 import { loadItems, loadVenues, type Venue } from '../catalogue.ts'
 import { arranging } from '../policy.ts'
 import { loadShownCoaches } from '../shown-coaches.ts'
-import { listWeek, type WeekLesson } from './store.ts'
+import { isOn, listTraced, listWeek, type WeekLesson } from './store.ts'
 
 /** The weekly bulletin (S1-26, S1-36…S1-38): next week's confirmed lessons, of skills and lectures alike (S1-53). */
 export const bulletin: Series = {
@@ -31,6 +31,7 @@ export const bulletin: Series = {
   stateTitle: signUpTitle,
   channels: bulletinChannels,
   gather,
+  trace,
   live,
   revocable: { columns: [{ key: 'coach', title: bulletinColumns.coach }], tell: tellCoaches },
 }
@@ -42,6 +43,12 @@ async function gather(call: Call, key: string): Promise<Entry[]> {
   const venues = await loadVenues(call, distinct(lessons.flatMap(({ venue_id }) => venue_id ?? [])))
   const units = await readUnits(call, distinct(lessons.map(({ unit_id }) => unit_id)))
   return lessons.map((lesson) => toEntry(lesson, { items, venues, units }))
+}
+
+/** As a class's own calendar counts it (`count_change`), so that a lesson has one SEQUENCE wherever it is told. */
+async function trace(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, Trace>> {
+  const lessons = await listTraced(call.tx, ids)
+  return new Map(lessons.map((lesson) => [lesson.id, { sequence: lesson.sequence, isOff: !isOn(lesson) }]))
 }
 
 const distinct = <T>(all: readonly T[]): T[] => [...new Set(all)]

@@ -83,11 +83,7 @@ export async function moveLessons(
 ): Promise<void> {
   await delivery(tx)
     .updateTable('lesson')
-    .set((e) => ({
-      ...{ state: to, updated_at: now, version: e('version', '+', 1) },
-      // Those who subscribed to it are told by the sequence.
-      ...(to === 'cancelled' ? { sequence: e('sequence', '+', 1) } : {}),
-    }))
+    .set((e) => ({ state: to, updated_at: now, version: e('version', '+', 1) }))
     .where('course_id', 'in', delivery(tx).selectFrom('course').select('id').where('order_id', '=', orderId))
     .where('state', 'in', [...from])
     .execute()

@@ -8,7 +8,7 @@ import type { Series } from '../above.ts'
 import { lastSlot, type Slot, sayWeek } from '../schedule.ts'
 import { hasChannels, insertChannels, type NewChannel } from '../store/channel.ts'
 import { findByKey, insertPublication, lockStale, markStale } from '../store/publication.ts'
-import { issue, reissue } from './issue.ts'
+import { issue, reissue, track } from './issue.ts'
 
 const asSystem = <T>(house: House, work: (call: Call) => Promise<T>) =>
   withCall(house, { actor: systemActor, now: house.clock.now(), requestId: newId() }, work)
@@ -50,7 +50,9 @@ export async function freeze(call: Call, series: Series): Promise<string | undef
   // Another worker that is at the same waits here.
   if (!(await insertPublication(call.tx, publication))) return undefined
   await setUpChannels(call, series, city)
-  await issue(call, publication, { form: 'version', content, changes: [], note: sayDelay(call.now, slot) })
+  const tracks = await track(call, series, publication, content)
+  const note = sayDelay(call.now, slot)
+  await issue(call, publication, { form: 'version', content, changes: [], note, tracks })
   return publication.id
 }
 

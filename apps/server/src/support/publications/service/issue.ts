@@ -1,7 +1,7 @@
 import { announce, type Call, note as write } from '#platform/call'
 import { newId } from '#platform/ids'
 import type { Change, Entry, Series } from '../above.ts'
-import { compareContents, digestOf, nextTracks, sortEntries, type Tracked } from '../content.ts'
+import { compareContents, digestOf, nextTracks, sortEntries, type Track, type Tracked } from '../content.ts'
 import { publicationIssued, subjectKind } from '../facts.ts'
 import { listChannels } from '../store/channel.ts'
 import { insertDeliveries, supersede } from '../store/delivery.ts'
@@ -13,6 +13,8 @@ type Making = Readonly<{
   content: readonly Entry[]
   changes: readonly Change[]
   note: string | null
+  /** What calendars are told; left out where nothing of it is other. */
+  tracks?: readonly Track[]
 }>
 
 /** The next issue of a locked publication, with what is to go out of it, in the transaction of what it tells. */
@@ -22,7 +24,6 @@ export async function issue(call: Call, publication: PublicationRow, making: Mak
   const { id, unit_path, series } = publication
   const { form, note, changes } = making
   const content = sortEntries(making.content)
-  const [mine, others] = await readTracked(call, publication)
   await changePublication(call.tx, id, { last_no: no })
   await insertIssue(call.tx, {
     publication_id: id,
@@ -32,7 +33,7 @@ export async function issue(call: Call, publication: PublicationRow, making: Mak
     content,
     digest: digestOf(content),
     changes,
-    tracks: nextTracks(content, mine, others, now),
+    tracks: making.tracks ?? (await readTracked(call, publication))[0]?.tracks ?? [],
     note,
     made_by: actor.accountId ?? null,
     made_by_name: actor.personName,
@@ -55,6 +56,18 @@ export async function issue(call: Call, publication: PublicationRow, making: Mak
   })
   announce(call, { kind: publicationIssued, subjectId: id, unitPath: unit_path, body: { series, no, form } })
   return no
+}
+
+/** What calendars are told of the next issue, whose content has just been gathered. */
+export async function track(
+  call: Call,
+  series: Series,
+  publication: PublicationRow,
+  content: readonly Entry[],
+): Promise<readonly Track[]> {
+  const [mine, others] = await readTracked(call, publication)
+  const ids = new Set([...content.map(({ id }) => id), ...(mine?.tracks ?? []).map(({ id }) => id)])
+  return nextTracks(content, mine, others, call.now, await series.trace?.(call, [...ids]))
 }
 
 /** What calendars show next week's lessons by is told by the weeks around it. */
@@ -116,5 +129,6 @@ export async function reissue(
   const changes = compareContents(last?.content ?? [], content)
   if (changes.length === 0) return undefined
   const form = call.now < publication.closes_at ? 'version' : 'notice'
-  return issue(call, publication, { form, content, changes, note })
+  const tracks = await track(call, series, publication, content)
+  return issue(call, publication, { form, content, changes, note, tracks })
 }

@@ -3,7 +3,8 @@ import type { Tx } from '#platform/call'
 import { fromStates, toState } from '#platform/lifecycle/lifecycle'
 import type { Rows } from '#platform/record/store'
 import { lessonMoves } from '../../lesson-lifecycle.ts'
-import type { CourseRow, LessonRow } from '../../tables.ts'
+import type { LessonRow } from '../../tables.ts'
+import type { ToldLesson } from '../calendars/events.ts'
 import { type ChangeRow, changes, type NoticeRow } from './tables.ts'
 
 export async function insertChange(tx: Tx, row: ChangeRow): Promise<void> {
@@ -40,7 +41,6 @@ export async function decideChange(
 
 type Place = Pick<LessonRow, 'starts_at' | 'ends_at' | 'venue_id'>
 
-/** Those who subscribed to it are told by the sequence. */
 export async function changeLesson(
   tx: Tx,
   id: string,
@@ -54,7 +54,6 @@ export async function changeLesson(
       ...place,
       state: toState(lessonMoves, action),
       quota_year: sql<number>`extract(year from ${place.starts_at}::timestamptz at time zone 'Asia/Shanghai')`,
-      sequence: e('sequence', '+', 1),
       version: e('version', '+', 1),
       updated_at: now,
     }))
@@ -118,11 +117,7 @@ export function findNotice(tx: Tx, id: string): Promise<NoticeRow | undefined> {
   return changes(tx).selectFrom('change_notice').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export type Taught = Pick<
-  LessonRow,
-  'id' | 'seq' | 'starts_at' | 'ends_at' | 'venue_id' | 'state' | 'sequence' | 'updated_at'
-> &
-  Pick<CourseRow, 'item_id' | 'unit_id'>
+type Taught = Omit<ToldLesson, 'lessons' | 'isOff'> & Pick<LessonRow, 'state'>
 
 /** In their order; for anybody, also when the class was cancelled since. Nothing of what never had a coach. */
 export async function listTaught(tx: Tx, courseId: string): Promise<Taught[]> {

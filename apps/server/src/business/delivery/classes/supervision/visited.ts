@@ -31,7 +31,7 @@ const listLessons: Visited['list'] = async (call: Call, day) => {
       endsAt: lesson.ends_at,
       unitId: lesson.unit_id,
       unitPath: lesson.unit_path,
-      ...weighLesson({ ...lesson, changes: lesson.sequence, missedBefore: lesson.missed_before }),
+      ...weighLesson({ ...lesson, missedBefore: lesson.missed_before }),
     }
   })
 }

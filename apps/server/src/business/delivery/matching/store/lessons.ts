@@ -77,7 +77,7 @@ export async function moveLessons(
   now: Date,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    update delivery.lesson l set starts_at = s."startsAt", ends_at = s."endsAt", sequence = sequence + 1,
+    update delivery.lesson l set starts_at = s."startsAt", ends_at = s."endsAt",
       quota_year = extract(year from s."startsAt" at time zone 'Asia/Shanghai'), version = version + 1, updated_at = ${now}
     from jsonb_to_recordset(${JSON.stringify(slots)}::jsonb) as s("lessonId" uuid, "startsAt" timestamptz, "endsAt" timestamptz)
     where l.id = s."lessonId" and l.course_id = ${courseId} and l.state = 'planned'`.execute(tx)
