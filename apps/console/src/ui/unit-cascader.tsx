@@ -62,7 +62,7 @@ export function UnitCascader(props: UnitCascaderProps) {
   const { tree, loadTop, loadChildren } = useTree(deepest)
   const [typed, setTyped] = useState('')
   const chosen = useGet(`/api/units/${value}`, {}, { enabled: Boolean(value) }).data
-  const found = useFoundUnits(typed, top !== undefined)
+  const found = useFoundUnits(typed, { whole: top !== undefined || undefined, deepest: endOf(deepest) })
   const isSearching = typed.trim() !== ''
   const number = findPersonalNumber(typed)
   const none = isSearching ? '没有找到这个单位' : '正在载入'
@@ -96,17 +96,19 @@ export function UnitCascader(props: UnitCascaderProps) {
   )
 }
 
+/** Where the search ends as well; below a committee there is nothing. */
+const endOf = (deepest: string | undefined) =>
+  deepest === 'district' || deepest === 'street' ? deepest : undefined
+
+type Within = { whole: true | undefined; deepest: 'district' | 'street' | undefined }
+
 /** Units, each with the names from the top, whose own holds what was typed, a third of a second after the last key. */
-function useFoundUnits(typed: string, whole: boolean): FoundUnit[] {
+function useFoundUnits(typed: string, within: Within): FoundUnit[] {
   const [word, setWord] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => setWord(findPersonalNumber(typed) ? '' : typed.trim()), 300)
     return () => clearTimeout(timer)
   }, [typed])
-  const { data } = useGet(
-    '/api/units/search',
-    { q: word, whole: whole || undefined },
-    { enabled: word !== '', keep: true },
-  )
+  const { data } = useGet('/api/units/search', { q: word, ...within }, { enabled: word !== '', keep: true })
   return word === '' ? [] : (data ?? [])
 }

@@ -26,9 +26,7 @@ export const unitRoutes = (checks: readonly OwnershipCheck[]): Routes =>
       listChildren(call, query.parent, query.retired === true),
     )
     const found = { query: shape.OwnSearchQuery, answer: Type.Array(shape.FoundUnit) }
-    door('GET /search', 'searchUnits', found, (call, { query }) =>
-      searchByName(call, query.q, query.whole === true),
-    )
+    door('GET /search', 'searchUnits', found, (call, { query }) => searchByName(call, query.q, query))
     const offered = { access: 'public', answer: shape.ChoiceList } as const
     const below = { ...offered, query: shape.ChoiceQuery }
     door('GET /public/children', 'listUnitChoices', below, (call, { query }) =>

@@ -39,10 +39,11 @@ export const TreeQuery = Type.Object({
   retired: opt(Type.Boolean()),
 })
 export const SearchQuery = Type.Object({ q: Filled(30) })
-/** `whole`: the whole tree the asking unit stands in; otherwise what lies below it. */
+/** `whole`: the whole tree the asking unit stands in; otherwise what lies below it. `deepest`: nothing below that. */
 export const OwnSearchQuery = Type.Object({
   ...SearchQuery.properties,
   whole: opt(Type.Boolean()),
+  deepest: opt(literals(['district', 'street'])),
 })
 export const CommitteeBody = Type.Object(
   { name: Name, subKind: literals(['neighbourhood', 'village']) },

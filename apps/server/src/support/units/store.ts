@@ -107,10 +107,10 @@ export async function listUnitsInScope(
 }
 
 /**
- * Live units whose name contains the text, or is spelled so in letters, inside a scope; at most 20. Names are public, so
- * no row policy keeps the search from its index.
+ * Live units whose name contains the text, or is spelled so in letters, inside a scope and none below `deepest`; at most 20.
+ * Names are public, so no row policy keeps the search from its index.
  */
-export async function searchUnits(tx: Tx, scope: string, text: string): Promise<Unit[]> {
+export async function searchUnits(tx: Tx, scope: string, text: string, deepest?: Deepest): Promise<Unit[]> {
   const kept = {
     key: sql`platform.name_key(name)`,
     grams: sql.ref('name_tokens'),
@@ -123,11 +123,18 @@ export async function searchUnits(tx: Tx, scope: string, text: string): Promise<
     .where('path', '<', `${scope}~`)
     .where('retired_at', 'is', null)
     .where(isNamed(readNameQuery(text), 'unit', kept))
+    .$if(deepest !== undefined, (all) =>
+      all.where('kind', 'in', deepest === 'street' ? upToStreet : upToDistrict),
+    )
     .orderBy('path')
     .limit(20)
     .execute()
   return rows.map(toUnit)
 }
+
+export type Deepest = 'district' | 'street'
+const upToDistrict: UnitKind[] = ['city', 'district']
+const upToStreet: UnitKind[] = [...upToDistrict, 'street']
 
 /** Usernames that begin like this one, of retired units too: none is ever given twice (A17). */
 export async function listUsernames(tx: Tx, beginning: string): Promise<string[]> {

@@ -24,6 +24,21 @@ test('the tree begins at what the actor manages and opens level by level', async
   expect((await house.anonymous.get('/api/units/tree')).status).toBe(401)
 })
 
+test('a search ends where who asks says: among sub-districts and what is above them it finds no committee', async () => {
+  const city = await house.staff(await house.unit())
+  expect((await addTo(street, '金海试名居民区')).status).toBeLessThan(300)
+  const search = async (q: string, deepest = '') => {
+    const { status, body } = await city.get(`/api/units/search?q=${encodeURIComponent(q)}${deepest}`)
+    expect(status).toBe(200)
+    return [...new Set(body.map(({ kind }: { kind: string }) => kind))]
+  }
+  expect(await search('金海')).toContain('committee')
+  expect(await search('金海', '&deepest=street')).toEqual(['street'])
+  expect(await search('金海', '&deepest=district')).toEqual([])
+  expect(await search('奉贤', '&deepest=district')).toEqual(['district'])
+  expect((await city.get('/api/units/search?q=a&deepest=committee')).status).toBe(400)
+})
+
 test('S0-56 a sub-district renames its own neighbourhood committee, with history', async () => {
   const [committee] = (await street.get(`/api/units/tree?parent=${street.unit.id}`)).body
   const renamed = await street.patch(`/api/units/${committee.id}`, {

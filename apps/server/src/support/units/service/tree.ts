@@ -2,6 +2,7 @@ import type { Actor, Call } from '#platform/call'
 import { mayAdjustCommittees, mayKeepBodies, mayReorganise } from '../policy.ts'
 import { unitUnknown } from '../problems.ts'
 import {
+  type Deepest,
   findUnitById,
   listChanges,
   listLiveChildren,
@@ -61,9 +62,13 @@ async function findHome(call: Call): Promise<Unit | undefined> {
  * Finds units by part of their name, each with its way from the top: inside the actor's area or, for who must name
  * another unit, in the `whole` tree the actor's stands in. Names of units are public.
  */
-export async function searchByName(call: Call, text: string, whole: boolean) {
+export async function searchByName(
+  call: Call,
+  text: string,
+  { whole = false, deepest }: { whole?: boolean | undefined; deepest?: Deepest | undefined },
+) {
   const scope = call.actor.scope ?? '.'
-  const found = await searchUnits(call.tx, whole ? topOf(scope) : scope, text.trim())
+  const found = await searchUnits(call.tx, whole ? topOf(scope) : scope, text.trim(), deepest)
   return Promise.all(
     found.map(async (unit) => ({
       ...presentUnit(unit),
