@@ -106,3 +106,23 @@ test('S1-40 who finds it full waits; the first leaves, and the place is the seco
   const answer = await fetch(`${server.url}/api/delivery/public/classes/${made.id}`)
   expect(await answer.json()).toMatchObject({ taken: 20, left: 0, waiting: 0 })
 })
+
+test('S1-27 on the day of a lesson who is in the class is one press from its check-in, and on no other', async () => {
+  const phone = second.begin()
+  await phone.open(`/packages/class/one?id=${made.id}`)
+  await phone.see('您已报名全部课程')
+  expect(await phone.button('上课签到').count()).toBe(0)
+  // As if the first lesson were in five minutes.
+  const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+  await phone.page.route('**/api/my/delivery/classes', async (route) => {
+    const answer = await route.fetch()
+    const told = await answer.json()
+    Object.assign(told.items[0].course.lessons[0], { startsAt: soon(0), endsAt: soon(90) })
+    await route.fulfill({ response: answer, json: told })
+  })
+  await phone.openAfresh(`/packages/class/one?id=${made.id}`)
+  await phone.see('您已报名全部课程')
+  await phone.look()
+  await phone.press('上课签到')
+  await phone.arrive('上课签到')
+})

@@ -5,8 +5,11 @@ import { useSend } from '#lib/query.ts'
 import { Icon } from './icons.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
 
+/** `spoken`: where several of them stand below each other. */
+type SaveFileProps = { path: string; name: string; label: string; spoken?: string }
+
 /** A file that the server may refuse with a sentence: fetched here, as a link would save the refusal. */
-export function SaveFile({ path, name, label }: { path: string; name: string; label: string }) {
+export function SaveFile({ path, name, label, spoken }: SaveFileProps) {
   const saving = useSend(() => requestFile(path), {
     onDone: (file: Blob) => saveFile(name, file, file.type),
   })
@@ -15,6 +18,7 @@ export function SaveFile({ path, name, label }: { path: string; name: string; la
       <Button
         icon={<Icon name="import" size={16} />}
         loading={saving.isPending}
+        aria-label={spoken}
         onClick={() => saving.mutate(undefined)}
       >
         {label}

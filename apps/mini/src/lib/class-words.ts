@@ -2,7 +2,7 @@ import type { OwnClasses, ShownClass } from '@jianwang/api'
 import { courseStates, lessonStates } from '@jianwang/records/delivery'
 import { formatLessonTime } from '@jianwang/records/delivery-times'
 import { type PlaceState, placeStates } from '@jianwang/words/places'
-import { sayMoment } from './dates'
+import { dayOf, nowText, sayMoment } from './dates'
 import { serverNow } from './server-time'
 import { explainSeat, placeTones } from './sign-up-words'
 import type { ItemOf } from './use-pages'
@@ -25,6 +25,11 @@ export function sayCourse(course: Pick<OwnClass['course'], 'lessons'>): string {
   const count = `共 ${course.lessons.filter(({ state }) => state !== 'cancelled').length} 节`
   return next === undefined ? count : `${sayLesson(next)} 起，${count}`
 }
+
+/** One of today's that is on: who is there checks in. */
+export const hasLessonToday = ({ lessons }: Pick<OwnClass['course'], 'lessons'>): boolean =>
+  lessons.some(({ state, startsAt }) => isOn(state) && dayOf(startsAt) === dayOf(nowText()))
+const isOn = (state: Lesson['state']) => state === 'confirmed' || state === 'held'
 
 /** What is other than planned; nothing of a lesson that is ahead. */
 export function tagOfLesson({ state }: Lesson): Tagged | undefined {

@@ -2,7 +2,7 @@ import type { CitizenShape, ShownClassWhole } from '@jianwang/api'
 import { type OwnFoundation, ownFoundations } from '@jianwang/records/delivery-classes'
 import { type ReactNode, useState } from 'react'
 import { classCalendarPath, classes } from '#lib/api'
-import { explainOwn, isIn, isKept, mustWait, type OwnClass } from '#lib/class-words'
+import { explainOwn, hasLessonToday, isIn, isKept, mustWait, type OwnClass } from '#lib/class-words'
 import { go } from '#lib/go'
 import { makeKey } from '#lib/key'
 import { openLink } from '#lib/open-link'
@@ -155,6 +155,11 @@ function Stands({ own, busy, run, onDone }: StandsProps) {
       {own.state === 'offered' ? (
         <Press kind="main" disabled={busy} onPress={() => run(() => classes.accept(own.course.id))}>
           确认参加
+        </Press>
+      ) : null}
+      {own.state === 'taken' && hasLessonToday(own.course) ? (
+        <Press kind="main" onPress={() => go('/packages/activity/check-in', { of: 'lesson' })}>
+          上课签到
         </Press>
       ) : null}
       {own.state === 'taken' ? (

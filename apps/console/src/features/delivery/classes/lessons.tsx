@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { AppLink } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { type Column, column, DataTable } from '#ui/data-table.tsx'
+import { SaveFile } from '#ui/save-file.tsx'
 import { StateTag, withTones } from '#ui/state-tag.tsx'
 import { AskChange } from '../changes/ask-change.tsx'
 import { changeLooks } from '../changes/change-words.ts'
@@ -15,6 +16,25 @@ const lessonLooks = withTones(lessonStates, {
   ...{ draft: 'neutral', planned: 'info', confirmed: 'success' },
   ...{ held: 'neutral', absent: 'error', cancelled: 'neutral' },
 })
+
+/** To be put up at the venue for this one lesson (S1-27). */
+function CodePoster({
+  of: { id, seq, state },
+  record: { course },
+}: {
+  of: ClassLesson
+  record: ClassOpening
+}) {
+  if (state !== 'confirmed' && state !== 'held') return '—'
+  return (
+    <SaveFile
+      path={`${base}/lessons/${id}/code-poster.pdf`}
+      name={`${course.unitName}-${course.item}-第${seq}节签到码.pdf`}
+      label="下载海报"
+      spoken={`下载第 ${seq} 节的签到码海报（A4）`}
+    />
+  )
+}
 
 /** When and where; once confirmed a lesson is other only by a change that the association decides (S1-13). */
 export function Lessons({ record }: { record: ClassOpening }) {
@@ -34,6 +54,9 @@ export function Lessons({ record }: { record: ClassOpening }) {
     )),
     column('venue', '场地', 'rest', (one) => one.venueName ?? '待定'),
     column('state', '状态', 112, (one) => <StateTag {...lessonLooks[one.state]} />),
+    ...(record.actions.includes('tick')
+      ? [column<ClassLesson>('code', '签到码', 112, (one) => <CodePoster of={one} record={record} />)]
+      : []),
     column('change', '变更', 248, (one) => (
       <span className="jw-row">
         {changes

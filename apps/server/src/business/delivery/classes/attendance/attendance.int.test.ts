@@ -45,6 +45,23 @@ test('S1-27 a learner scans the code of the lesson: he is there, the lesson coun
   expect(wrong.body.code).toBe('delivery/attendance-code-wrong')
 })
 
+test('S1-27 the code of a lesson is printed for the wall by its sub-district, and of none that is off', async () => {
+  const at = `/api/delivery/lessons/${begun.lessonId}/code-poster.pdf`
+  const poster = await begun.street.get(at)
+  expect([poster.status, poster.headers['content-type']]).toEqual([200, 'application/pdf'])
+  expect(decodeURIComponent(String(poster.headers['content-disposition']))).toContain(
+    '金海街道-太极拳-第1节签到码.pdf',
+  )
+  expect((await begun.association.get(at)).status).toBe(403)
+  const elsewhere = await room.desk.house.staff(await room.desk.house.unit('奉贤区', '奉浦街道'))
+  expect((await elsewhere.get(at)).status).toBe(404)
+  await room.desk.house.owner.query(`update delivery.lesson set state = 'absent' where id = $1`, [
+    begun.lessonId,
+  ])
+  const off = await begun.street.get(at)
+  expect([off.status, off.body.code]).toEqual([409, 'delivery/attendance-closed'])
+})
+
 test('S1-27 coach and sub-district tick names, whose last word is that nobody came: the lesson was not held', async () => {
   const [one = '', , two = ''] = begun.placeIds
   const said = [mark(one, false, '2027-03-03T09:20:00+08:00'), mark(two, true, '2027-03-03T09:20:00+08:00')]

@@ -50,6 +50,9 @@ export async function describeOne(
   return view
 }
 
+/** Confirmed, and not called off since: there is something to check in to. */
+export const isTaught = ({ state }: LessonRow) => state === 'confirmed' || state === 'held'
+
 /** `isOwn`: who calls the roll reads the names. */
 async function describe(call: Call, publicUrl: string, lessons: readonly LessonRow[], isOwn: boolean) {
   const courseIds = [...new Set(lessons.map(({ course_id }) => course_id))]
@@ -71,7 +74,7 @@ async function describe(call: Call, publicUrl: string, lessons: readonly LessonR
     const own = marks.filter((mark) => mark.lesson_id === lesson.id)
     const listed = places.filter(({ seating_id }) => seating_id === lesson.course_id)
     const { from, until } = windowOf(lesson, rules.minutes_around)
-    const isOn = lesson.state === 'confirmed' || lesson.state === 'held'
+    const isOn = isTaught(lesson)
     return {
       lessonId: lesson.id,
       courseId: lesson.course_id,
@@ -85,14 +88,15 @@ async function describe(call: Call, publicUrl: string, lessons: readonly LessonR
       opensAt: from.toISOString(),
       closesAt: until.toISOString(),
       mayMark: isOwn && isOn && call.now >= from && call.now <= until,
-      codeUrl: isOwn && isOn ? urlOf(publicUrl, codeOf(call, lesson)) : null,
+      codeUrl: isOwn && isOn ? codeUrlOf(call, lesson, publicUrl) : null,
       ...tellMarks(listed, own, (row) => explainOdd(row, lesson, rules), isOwn),
     }
   })
 }
 
-const codeOf = ({ crypto }: Call, { id, starts_at }: LessonRow) =>
-  makeScanCode(crypto, { kind: 'lesson', id, step: stepOf(starts_at) })
+/** Of the lesson and its time: one that moved has another. */
+export const codeUrlOf = ({ crypto }: Call, { id, starts_at }: LessonRow, publicUrl: string) =>
+  urlOf(publicUrl, makeScanCode(crypto, { kind: 'lesson', id, step: stepOf(starts_at) }))
 
 function tellMarks(
   listed: readonly Listed[],

@@ -4,6 +4,7 @@ import type { House } from '#platform/house'
 import { openDoors } from '#platform/http/door'
 import { inTx } from '#platform/http/in-tx'
 import { withCall } from '#platform/transaction'
+import { drawLessonPoster } from '../posters.ts'
 import { getAttendance, listMyAttendance } from './read.ts'
 import { admitCoach, admitLearner, checkIn, markAtDesk, markByCoach } from './scan.ts'
 import * as shape from './schema.ts'
@@ -14,6 +15,9 @@ const answer = shape.LessonAttendance
 export const attendanceRoutes = openDoors('delivery', 'session', (door, { config: { publicUrl } }) => {
   door('GET /lessons/:id/attendance', 'getLessonAttendance', { answer }, (call, { params }) =>
     getAttendance(call, publicUrl, params.id),
+  )
+  door.file('GET /lessons/:id/code-poster.pdf', 'downloadLessonCodePoster', {}, (call, { params }) =>
+    drawLessonPoster(call, params.id, publicUrl),
   )
   const marks = { body: shape.MarksBody, answer }
   door('POST /lessons/:id/attendance', 'markAttendance', marks, (call, { params, body }) =>
