@@ -112,6 +112,6 @@ test('S0-29 who is not the organiser is handed nothing of how seats are passed o
   const { rows } = await house.owner.query<ActivityRow>('select * from activities.activity where id = $1', [
     id,
   ])
-  const told = rows.map((row) => toShownWhole(row, { taken: 0, waiting: 0 }, house.clock.now()))
+  const told = rows.map((row) => toShownWhole(row, { taken: 0, certain: 0, waiting: 0 }, house.clock.now()))
   expect(told.map((one) => Object.keys(one).sort())).toEqual([Object.keys(ShownWhole.properties).sort()])
 })

@@ -78,9 +78,10 @@ export async function listPeople(
     countCheckIns(call.tx, id),
   ])
   const page = cutPage(rows, limit, (each) => [each.order_no])
+  const { taken, waiting } = countsOf(id)
   return {
     ...page,
-    ...countsOf(id),
+    ...{ taken, waiting },
     ...came,
     items: page.items.map((each) => ({
       id: each.id,
