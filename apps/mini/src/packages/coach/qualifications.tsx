@@ -45,7 +45,7 @@ function Qualification({ one, onDone }: { one: One; onDone: () => void }) {
       <Heading level={3}>{one.name}</Heading>
       <Tag title={title} tone={tone} />
       <Box className="soft para">
-        有效期至 {one.expiresOn ?? '长期'}
+        {one.expiresOn === null ? '长期有效' : `有效期至 ${one.expiresOn}`}
         {one.hasPhoto ? '，已上传照片' : '，还没有照片'}
       </Box>
       <Failure text={act.error} />
