@@ -6,10 +6,10 @@ import type { Server } from './server.ts'
 export type Recruiting = { id: string; item: string; enrol(count: number): Promise<void> }
 
 type Made = { id: string; version: number }
-type Ask = <T = Made>(method: 'post' | 'put' | 'get', path: string, data?: object) => Promise<T>
+export type Ask = <T = Made>(method: 'post' | 'put' | 'get', path: string, data?: object) => Promise<T>
 
 /** What somebody sends from a desk without a screen. */
-const asker =
+export const asker =
   (desk: Desk, server: Pick<Server, 'url'>): Ask =>
   async <T>(method: 'post' | 'put' | 'get', path: string, data?: object): Promise<T> => {
     const how = { headers: { 'x-requested-with': 'jianwang' }, ...(data === undefined ? {} : { data }) }
@@ -25,9 +25,18 @@ export async function plantSeason(server: Pick<Server, 'url'>, city: Desk): Prom
   const item = await office('post', 'coaches/items', { name: '八段锦', kind: 'skill', category: 'martial' })
   for (const kind of ['skill', 'lecture'])
     await office('post', 'coaches/fees', { kind, grade: 'senior', feeFen: 30_000, fromDay: `${year}-01-01` })
-  return { year, item: '八段锦', itemId: item.id, coach: '陈志强', coachId: await registerCoach(office) }
+  return {
+    year,
+    item: '八段锦',
+    itemId: item.id,
+    coach: chen.name,
+    coachId: await registerCoach(office, chen),
+  }
 }
-type Season = { year: number; item: string; itemId: string; coach: string; coachId: string }
+export type Season = { year: number; item: string; itemId: string; coach: string; coachId: string }
+
+/** In the register of the association, with the number that his phone proves. */
+export const chen = { name: '陈志强', phone: '13800070001' }
 
 /** Of the next year, whose holidays are loaded with it: there are lessons ahead on any day of a run. */
 const year = new Date().getFullYear() + 1
@@ -41,21 +50,52 @@ export async function plantRecruiting(
 ): Promise<Recruiting> {
   const [office, clerk] = [asker(city, server), asker(street, server)]
   const { item, itemId, coachId } = await plantSeason(server, city)
-  const id = await orderCourse(office, clerk, itemId)
+  const [id = ''] = await orderCourses(office, clerk, itemId, [morning])
+  await assignCoach(office, id, coachId)
+  await recruit(clerk, id, capacity)
+  return { id, item, enrol: (count) => enrol(clerk, id, count) }
+}
+
+export async function assignCoach(office: Ask, id: string, coachId: string): Promise<void> {
   const { version } = await office('get', `delivery/courses/${id}/matching`)
   await office('post', `delivery/courses/${id}/assign`, { version, coachId })
-  const opening = await clerk('get', `delivery/courses/${id}/opening`)
+}
+
+export async function recruit(clerk: Ask, id: string, capacity: number): Promise<void> {
+  const { version } = await clerk('get', `delivery/courses/${id}/opening`)
   const decideAt = `${year}-03-01T18:00:00+08:00`
-  await clerk('post', `delivery/courses/${id}/recruit`, { version: opening.version, capacity, decideAt })
-  const enrol = async (count: number) => {
-    for (let n = 0; n < count; n++)
-      await clerk('post', `delivery/courses/${id}/participants`, {
-        name: '沈小梅',
-        phone: `138${String(71_000_000 + n)}`,
-        foundation: 'none',
-      })
-  }
-  return { id, item, enrol }
+  await clerk('post', `delivery/courses/${id}/recruit`, { version, capacity, decideAt })
+}
+
+/** Who called, and has no account. */
+export async function enrol(clerk: Ask, id: string, count: number): Promise<void> {
+  for (let n = 0; n < count; n++)
+    await clerk('post', `delivery/courses/${id}/participants`, {
+      name: '沈小梅',
+      phone: `138${String(71_000_000 + n)}`,
+      foundation: 'none',
+    })
+}
+
+/** Recruits as many as a class needs, and opens it. */
+export async function openClass(clerk: Ask, id: string): Promise<void> {
+  await recruit(clerk, id, 30)
+  await enrol(clerk, id, 20)
+  const { version } = await clerk('get', `delivery/courses/${id}/opening`)
+  await clerk('post', `delivery/courses/${id}/open`, { version })
+}
+
+type Lesson = { lessonId: string; outcome: string | null }
+
+/** 课程情况反馈: all lessons of the month were held. */
+export async function tellHeld(clerk: Ask, month: string): Promise<void> {
+  const { items } = await clerk<{ items: Lesson[] }>('get', `delivery/feedback?month=${month}&limit=100`)
+  await clerk('post', 'delivery/feedback', {
+    month,
+    items: items.map(({ lessonId }) => ({
+      ...{ lessonId, outcome: 'held', heads: 20, satisfaction: 'satisfied' },
+    })),
+  })
 }
 
 /** This year as well: on some days of a run it is one that nobody has loaded. */
@@ -77,9 +117,9 @@ async function openHalf(office: Ask): Promise<void> {
   await office('put', `delivery/half-years/${half}`, { ...usualRules, ...opens, ...why })
 }
 
-async function registerCoach(office: Ask): Promise<string> {
+export async function registerCoach(office: Ask, { name, phone }: typeof chen): Promise<string> {
   const { id } = await office('post', 'coaches/coaches', {
-    ...{ name: '陈志强', phone: '13800070001', grade: 'senior', items: ['八段锦'], districts: ['奉贤区'] },
+    ...{ name, phone, grade: 'senior', items: ['八段锦'], districts: ['奉贤区'] },
     contractUntil: `${year}-12-31`,
   })
   await office('post', `coaches/coaches/${id}/qualifications`, { name: '社会体育指导员证', expiresOn: null })
@@ -88,29 +128,38 @@ async function registerCoach(office: Ask): Promise<string> {
   return id
 }
 
-async function orderCourse(office: Ask, clerk: Ask, itemId: string): Promise<string> {
+type Hours = { starts: string; ends: string }
+export const morning: Hours = { starts: '09:00', ends: '10:30' }
+export const afternoon: Hours = { starts: '14:00', ends: '15:30' }
+/** Of each course, one after the other. */
+export const lessonDays = ['03-10', '03-17', '03-24'].map((day) => `${year}-${day}`)
+
+/** One approved order. @returns its courses, one for each of these hours */
+export async function orderCourses(
+  office: Ask,
+  clerk: Ask,
+  itemId: string,
+  hours: readonly Hours[],
+): Promise<string[]> {
   const venue = { name: '金海文化活动中心', address: '金海路 1 号', capacity: 100 }
   const { id: venueId } = await clerk('post', 'coaches/venues', venue)
-  const lessons = ['03-10', '03-17', '03-24'].map((day) => ({
-    ...{ day: `${year}-${day}`, starts: '09:00', ends: '10:30' },
-  }))
-  const course = {
+  const courses = hours.map((each) => ({
     itemId,
     venueId,
     expectedHeads: 30,
     foundation: 'mixed',
     content: '零基础可以参加。',
-    lessons,
-  }
+    lessons: lessonDays.map((day) => ({ day, ...each })),
+  }))
   const order = await clerk('post', 'delivery/orders', {
     ...{ halfYear: half, line: 'basic', applicantName: '沈启明', applicantPhone: '13861000001' },
   })
   const at = `delivery/orders/${order.id}`
   const drafted = await clerk<Made & { courses: Made[] }>('put', `${at}/courses`, {
     version: order.version,
-    courses: [course],
+    courses,
   })
   const sent = await clerk('post', `${at}/submit`, { version: drafted.version })
   await office('post', `${at}/approve`, { version: sent.version })
-  return drafted.courses[0]?.id ?? ''
+  return drafted.courses.map(({ id }) => id)
 }

@@ -14,10 +14,15 @@ export type Server = {
   dataDir: string
   /** What was printed once at the first start; of an empty house only. */
   secrets: ReadonlyMap<string, string>
-  /** Where WeChat and the SMS gateway are simulated; without a slash at its end. */
-  simulator: string
+  /** Where WeChat and the SMS gateway are simulated; without a slash at its end. Another after `moveTo`. */
+  readonly simulator: string
   /** Plants another body's tree beside the regions while the house is open, as an operator would (X-02). */
   plantTree(tree: string): Promise<void>
+  /**
+   * Months pass: the house sleeps, and is opened again at this moment (`2027-03-10T09:05:00+08:00`) at the same address. Who
+   * was signed in has been idle for too long.
+   */
+  moveTo(moment: string): Promise<void>
   /** Ends the program and its database; the folder stays. */
   close(): Promise<void>
   stop(): Promise<void>
@@ -53,42 +58,61 @@ export async function startServer(
   // `cp -a` keeps the owner: as root the database belongs to an account of its own.
   if (options.planted) execFileSync('cp', ['-a', `${options.planted.dataDir}/.`, dataDir])
   const port = await findFreePort()
-  const main = path.join(root, 'apps', 'server', 'src', 'main.ts')
-  const flags = ['--no-deprecation', '--disable-warning=ExperimentalWarning']
   const args = ['demo', '--port', String(port), '--data', dataDir, ...(options.empty ? ['--empty'] : [])]
   const env = { ...cleanEnvironment(), ...(options.behindProxy === true ? { TRUST_PROXY: '1' } : {}) }
-  const child = spawn(findNode(), [...flags, main, ...args], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const plantTree = async (tree: string) => {
-    const work = ['plant-tree', '--tree', tree, '--data', dataDir]
-    const planter = spawn(findNode(), [...flags, main, ...work], {
-      cwd: root,
-      env: { ...env, JIANWANG_MODE: 'demo' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    const [code] = await once(planter, 'exit')
-    if (code !== 0) throw new Error(`the tree was not planted (${code})`)
+  let child = launch(args, env)
+  let simulator = ''
+  const open = async () => {
+    const output = await waitUntilReady(child)
+    simulator = /simulator）\s+(http:\/\/\S+)/.exec(output)?.[1] ?? ''
+    return output
   }
   const close = () => end(child)
+  const moveTo = async (moment: string) => {
+    await close()
+    const shift = new Date(moment).getTime() - Date.now()
+    child = launch(args, { ...env, HOUSE_SHIFT: String(shift) }, path.join('test', 'demo-process.ts'))
+    await open()
+  }
   const stop = async () => {
     await close()
     rmSync(dataDir, { recursive: true, force: true })
   }
   try {
-    const output = await waitUntilReady(child)
-    const printed = [...output.matchAll(/(\w+)：初始密码 (\S+?)（/g)]
+    const printed = [...(await open()).matchAll(/(\w+)：初始密码 (\S+?)（/g)]
     const secrets = new Map(
       options.planted?.secrets ?? printed.map((match) => [match[1] ?? '', match[2] ?? '']),
     )
-    const simulator = /simulator）\s+(http:\/\/\S+)/.exec(output)?.[1] ?? ''
-    return { url: `http://127.0.0.1:${port}`, dataDir, secrets, simulator, plantTree, close, stop }
+    const plantTree = (tree: string) => plant(tree, dataDir, env)
+    const url = `http://127.0.0.1:${port}`
+    return {
+      ...{ url, dataDir, secrets, plantTree, moveTo, close, stop },
+      get simulator() {
+        return simulator
+      },
+    }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** A program of the server's, by default the one of an operator. */
+function launch(args: readonly string[], env: NodeJS.ProcessEnv, program = 'main.ts'): ChildProcess {
+  const flags = ['--no-deprecation', '--disable-warning=ExperimentalWarning']
+  const file = path.join(root, 'apps', 'server', 'src', program)
+  return spawn(findNode(), [...flags, file, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+async function plant(tree: string, dataDir: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const planter = launch(['plant-tree', '--tree', tree, '--data', dataDir], {
+    ...env,
+    JIANWANG_MODE: 'demo',
+  })
+  planter.stderr?.pipe(process.stderr)
+  planter.stdout?.resume()
+  const [code] = await once(planter, 'exit')
+  if (code !== 0) throw new Error(`the tree was not planted (${code})`)
 }
 
 /** Everything printed until the server listens. @throws Error with what was printed when it ends before */

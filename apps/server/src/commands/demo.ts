@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import type { Clock } from '#platform/clock'
 import { type Config, readConfig } from '#platform/config'
 import { migrate } from '#platform/migrate'
 import { type Database, isExternal, openDatabase, requireOwner } from './database.ts'
@@ -13,9 +14,9 @@ import { tidyNamesAfter } from './tidy-names.ts'
 
 /**
  * `demo`, what `npm start` runs: database (embedded unless DATABASE_URL is set), migrations, seeds when empty, then
- * server and worker in this one process until it is asked to stop.
+ * server and worker in this one process until it is asked to stop. Its time is the database's, unless a test hands one in.
  */
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], clock?: Clock): Promise<number> {
   const options = readOptions(args, {
     port: { type: 'string' },
     data: { type: 'string' },
@@ -42,7 +43,7 @@ export async function run(args: string[]): Promise<number> {
     await prepare(database, options.empty)
     await loading
     const overrides = { dataDir, databaseUrl: database.appUrl, ...(port === undefined ? {} : { port }) }
-    return await serve(readConfig(env, quietly(env, overrides)), env, stopped)
+    return await serve(readConfig(env, quietly(env, overrides)), { env, stopped, clock })
   } finally {
     await database.close()
     say('已停止（stopped）')
@@ -68,13 +69,15 @@ function quietly(env: NodeJS.ProcessEnv, overrides: Partial<Config>): Partial<Co
   return env.LOG_LEVEL === undefined ? { ...overrides, logLevel: 'warn' } : overrides
 }
 
-async function serve(config: Config, env: NodeJS.ProcessEnv, stopped: Promise<string>): Promise<number> {
+type Surroundings = { env: NodeJS.ProcessEnv; stopped: Promise<string>; clock: Clock | undefined }
+
+async function serve(config: Config, { env, stopped, clock }: Surroundings): Promise<number> {
   const { openHouse, closeHouse } = await import('../house.ts')
   const { listenHttp } = await import('./serving.ts')
   const { startWorker } = await import('../worker.ts')
   const { keepSwitches } = await import('#support/settings')
-  const outside = await simulateMissing(config, readHouseSecrets(env, config.mode, config.dataDir))
-  const house = await openHouse(outside.config, outside.secrets)
+  const outside = await simulateMissing(config, readHouseSecrets(env, config.mode, config.dataDir), clock)
+  const house = await openHouse(outside.config, outside.secrets, clock)
   try {
     const serving = await listenHttp(house)
     const switches = keepSwitches(house)

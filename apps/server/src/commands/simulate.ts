@@ -1,4 +1,4 @@
-import { systemClock } from '#platform/clock'
+import { type Clock, systemClock } from '#platform/clock'
 import type { Config, Secrets } from '#platform/config'
 
 export type Simulated = Readonly<{
@@ -13,14 +13,18 @@ export type Simulated = Readonly<{
  * For the demo: simulators on loopback for the outside services this installation does not name, and the configuration
  * that points at them. Production gets none: there a missing service is a missing service.
  */
-export async function simulateMissing(config: Config, secrets: Secrets): Promise<Simulated> {
+export async function simulateMissing(
+  config: Config,
+  secrets: Secrets,
+  clock: Clock = systemClock,
+): Promise<Simulated> {
   const needsWechat = config.wechatAppId === undefined
   const needsSms = config.smsUrl === undefined
   if (config.mode === 'production' || !(needsWechat || needsSms))
     return { config, secrets, url: undefined, close: async () => {} }
   const { startSimulators } = await import('../simulators/outside.ts')
   const simulators = await startSimulators({
-    clock: systemClock,
+    clock,
     pushUrl: `http://127.0.0.1:${config.port}/api/official/push`,
   })
   const { wechatAppId, wechatUrl, officialAppId, smsUrl } = simulators.config
