@@ -122,13 +122,14 @@ function writeQuery(query: object | undefined): string {
 }
 
 /** What to tell a person about any failure. */
+const endSentence = (text: string) => (/[。！？；]$/.test(text) ? text : `${text}。`)
+
 export function explain(error: unknown): string {
   if (error instanceof Unreachable) return '网络不可用，请稍后再试。已填写的内容保存在本机，不会丢失。'
   if (error instanceof Problem) {
     const faults = error.errors.map((fault) => fault.message).join(' ')
-    return [error.message, error.detail === error.message ? '' : error.detail, faults]
-      .filter(Boolean)
-      .join(' ')
+    const parts = [error.message, error.detail === error.message ? '' : error.detail, faults].filter(Boolean)
+    return parts.map((part, at) => (at < parts.length - 1 ? endSentence(part) : part)).join('')
   }
   return '出现意外问题，请返回重试；仍不成功时请联系所在街镇。'
 }

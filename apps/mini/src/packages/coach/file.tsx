@@ -1,4 +1,4 @@
-import type { MyCoach } from '@jianwang/api'
+import type { CitizenShape, MyCoach } from '@jianwang/api'
 import { coachStates } from '@jianwang/records/coach'
 import { coachGrades } from '@jianwang/records/coach-catalogue'
 import { coachFile } from '#lib/api'
@@ -26,19 +26,21 @@ type File = NonNullable<MyCoach['coach']>
 export default function CoachFile() {
   return (
     <Screen title="我的教练档案">
-      <NeedSignIn why="登录后可以申请成为社区体育配送的教练。">{() => <Mine />}</NeedSignIn>
+      <NeedSignIn why="登录后可以申请成为社区体育配送的教练。">
+        {(citizen) => <Mine citizen={citizen} />}
+      </NeedSignIn>
     </Screen>
   )
 }
 
-function Mine() {
+function Mine({ citizen }: { citizen: CitizenShape }) {
   const read = useLoad(coachFile.mine, [])
   return (
     <Load of={read} what="教练档案">
       {(mine) =>
         mine.coach === null ? (
           <NeedConsent purpose="coach-register">
-            <Newcomer mine={mine} onDone={read.reload} />
+            {citizen.name ? <Newcomer mine={mine} onDone={read.reload} /> : <NameFirst />}
           </NeedConsent>
         ) : (
           <Kept mine={mine} coach={mine.coach} onDone={read.reload} />
@@ -49,6 +51,20 @@ function Mine() {
 }
 
 type Props = { mine: MyCoach; onDone: () => void }
+
+/** Nobody applies or claims without his name: told before, and not when it is refused. */
+function NameFirst() {
+  return (
+    <>
+      <Notice tone="info" title="请先填写本人姓名">
+        协会按姓名和手机号核对教练档案。填写后请回到“我的教练档案”。
+      </Notice>
+      <Press kind="main" onPress={() => go('/packages/mine/profile')}>
+        先填写姓名
+      </Press>
+    </>
+  )
+}
 
 function Newcomer({ mine, onDone }: Props) {
   const act = useAct()
