@@ -57,7 +57,7 @@ function NameFirst() {
   return (
     <>
       <Notice tone="info" title="请先填写本人姓名">
-        协会按姓名和手机号核对教练档案。填写后请回到“我的教练档案”。
+        协会按姓名和手机号核对教练档案。
       </Notice>
       <Press kind="main" onPress={() => go('/packages/mine/profile')}>
         先填写姓名

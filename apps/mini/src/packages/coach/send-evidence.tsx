@@ -99,7 +99,7 @@ function Progress({ of }: { of: Sending }) {
           : `${percent}%（${sayBytes(of.sent)} / ${sayBytes(of.bytes)}）`}
         {of.error === undefined || of.state === 'sending' ? '' : `。${of.error}`}
       </Notice>
-      <Box className="bar" label={`已上传 ${percent}%`}>
+      <Box className="bar">
         <Box className={`bar-done bar-${Math.floor(percent / 5) * 5}`} />
       </Box>
       {of.state === 'sending' && !isWhole ? <Press onPress={pause}>暂停</Press> : null}
