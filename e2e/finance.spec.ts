@@ -41,7 +41,12 @@ beforeAll(async () => {
   server = await openHouse()
   browser = await openBrowser()
   hired = await hireStaff(server, [
-    { unit: '上海市', personName: '沈建国', role: 'manager', extraGrants: ['payroll.make'] },
+    {
+      unit: '上海市',
+      personName: '沈建国',
+      role: 'manager',
+      extraGrants: ['delivery.arrange', 'payroll.make'],
+    },
     { unit: '上海市', personName: '周国强', role: 'manager', extraGrants: ['payroll.check'] },
     { unit: '金海街道', personName: '李建华', role: 'manager' },
   ])
@@ -222,6 +227,7 @@ test('S1-34 the payer is set, what a coach confirmed by telephone is recorded, a
   expect(await desk.button('复核放行').count()).toBe(0)
   await second.choose('教师劳务费')
   await second.link(/个付款文件待放行/).click()
+  await second.heading('付款文件').waitFor()
   await second.page.locator('table tbody a').first().click()
   await second.confirm('复核放行')
   await second.see('已放行，待银行回执')
