@@ -163,7 +163,7 @@ test('the security administrator gives roles and sees no business data', async (
     await desk.look()
     await desk.button('授予角色').click()
     await desk.see('已授予。')
-    await desk.page.locator('.jw-list').getByText(unit).waitFor()
+    await desk.page.locator('.jw-list strong').getByText(unit).waitFor()
   }
   await desk.choose('安全策略')
   await desk.expectRefused('/api/teams/teams')

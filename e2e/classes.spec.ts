@@ -109,7 +109,7 @@ test('S1-40 who finds it full waits; the first leaves, and the place is the seco
 
 test('S1-27 on the day of a lesson who is in the class is one press from its check-in, and on no other', async () => {
   const phone = second.begin()
-  await phone.open(`/packages/class/one?id=${made.id}`)
+  await phone.openAfresh(`/packages/class/one?id=${made.id}`)
   await phone.see('您已报名全部课程')
   expect(await phone.button('上课签到').count()).toBe(0)
   // As if the first lesson were in five minutes.

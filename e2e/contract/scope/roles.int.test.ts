@@ -100,6 +100,8 @@ test('doors that run as the owner answer nothing without a scope', async () => {
     'delivery.answer_survey',
     'delivery.check_letter',
     'delivery.class_lessons',
+    'delivery.coach_lessons',
+    'delivery.find_calendar',
     'delivery.find_survey',
     'delivery.shown_coaches',
     'drives.accept_transfer',

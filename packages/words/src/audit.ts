@@ -45,6 +45,7 @@ const actions: Readonly<Record<string, string>> = {
   'citizens.withdraw-consent': '市民撤回同意',
   'citizens.guardian-agreed': '监护人同意',
   'citizens.export': '市民导出个人信息',
+  'statements.export': '导出对账单',
   'citizens.close': '市民注销账号',
   'teams.transfer.proposed': '健身团队：提出转出',
   'teams.transfer.accepted': '健身团队：接收',

@@ -75,7 +75,8 @@ test('S1-21 who applied is told what became of it, once for each decision', asyn
   const { id, version } = await apply(citizen)
   const told = async () => {
     const { body } = await citizen.get('/api/notices/mine')
-    return body.items.map((message: { body: string }) => message.body)
+    // Those of one moment come in any order.
+    return body.items.map((message: { body: string }) => message.body).sort()
   }
   await association.post(`${coaches}/${id}/return`, { version, reason: '请补充资质证书' })
   await citizen.post(`${mine}/reapply`, { version: version + 1, intro: '已补充。' })

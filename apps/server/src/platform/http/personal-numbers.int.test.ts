@@ -82,6 +82,11 @@ test('14.2.1 an export takes none in its filter, whichever it is: a lookup that 
     for (const q of numbers) {
       const { status, body: answer } = await city.post(path, { format: 'csv', filter: { q } })
       if (status === 403) continue // of a tree this account has no part in
+      if (answer.code === 'platform/bad-shape') {
+        // Its filter takes no such text at all, and the answer does not repeat it.
+        expect(JSON.stringify(answer)).not.toContain(q)
+        continue
+      }
       expect([path, q, status, answer.code]).toEqual([path, q, 422, 'platform/personal-number'])
       expect(answer.errors).toEqual([{ path: '/filter/q', message: answer.detail }])
       expect(answer.detail).toMatch(/^为保护个人信息，这里不能用/)

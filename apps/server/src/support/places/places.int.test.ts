@@ -197,8 +197,8 @@ test('S1-40 places become more and fewer, never fewer than are taken; an offer t
   expect(await linesOf(id)).toEqual(['1 taken', '2 taken', '3 expired'])
   const countsOf = await asked(house, (call) => countSeats(call, [id]))
   expect([countsOf(id), countsOf(one)]).toEqual([
-    { taken: 2, waiting: 0 },
-    { taken: 0, waiting: 0 },
+    { taken: 2, certain: 2, waiting: 0 },
+    { taken: 0, certain: 0, waiting: 0 },
   ])
 })
 

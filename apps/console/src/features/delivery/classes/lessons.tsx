@@ -31,7 +31,7 @@ function CodePoster({
       path={`${base}/lessons/${id}/code-poster.pdf`}
       name={`${course.unitName}-${course.item}-第${seq}节签到码.pdf`}
       label="下载海报"
-      spoken={`下载第 ${seq} 节的签到码海报（A4）`}
+      spoken={`下载海报：第 ${seq} 节签到码（A4）`}
     />
   )
 }

@@ -85,8 +85,8 @@ export async function listEntries(
   { accountId, from, to, ...page }: Static<typeof shape.EntryQuery>,
 ): Promise<Static<typeof shape.LedgerEntryPage>> {
   const filter = { accountId, ...readMoments({ from, to }) }
-  const line = await getAccountLine(call, books, accountId)
   const { items, ...more } = await history(call, filter, page)
+  const line = await getAccountLine(call, books, accountId)
   const counted = await countRows(call.tx, entriesOf(call.tx, filter, undefined, countLimit))
   const sides = await nameSides(
     call.tx,
