@@ -39,6 +39,8 @@ export function Duties({ record }: { record: ClassOpening }) {
                       size="small"
                       aria-label={`${title}：登记完成`}
                       loading={ticking.isPending && ticking.variables === duty}
+                      // One after the other: a press meanwhile would be lost.
+                      disabled={ticking.isPending && ticking.variables !== duty}
                       onClick={() => ticking.mutate(duty)}
                     >
                       登记完成
