@@ -5,7 +5,7 @@ import { sealOnce } from '#platform/audit/sealer'
 import type { House } from '#platform/house'
 import { newId } from '#platform/ids'
 import { resolve } from '#platform/module'
-import { type Consumer, consumeOnce } from '#platform/outbox'
+import { type Consumer, consumeOnce, listBehind } from '#platform/outbox'
 import { type Step, tick } from '#platform/steps'
 import { runNextTask, type TaskHandler } from '#platform/tasks/runner'
 import { lanes } from '#platform/tasks/tasks'
@@ -21,6 +21,9 @@ export const taskHandlers: readonly TaskHandler[] = [
   verifyAuditHandler,
   ...modules.flatMap((module) => resolve(module.tasks, modules)),
 ]
+
+/** Milliseconds: for so long an answer is believed. */
+const askFeedsEvery = 200
 
 export type Worker = { stop(): Promise<void> }
 
@@ -46,15 +49,27 @@ function listSteps(): readonly Step[] {
       const run = (house: House) => runNextTask(house, taskHandlers, runner, lane)
       return { name: `tasks-${lane}`, every: 250, run }
     }),
-    ...consumers.map((consumer) => ({
-      name: `feed-${consumer.name}`,
-      every: 300,
-      run: async (house: House) => (await consumeOnce(house, consumer)) > 0,
-    })),
+    ...listFeeds(),
     { name: 'sealer', every: 2_000, run: sealAndKeep },
     { name: 'clearing', every: 600_000, run: clearOnce },
     ...modules.flatMap((module) => resolve(module.steps, modules)),
   ]
+}
+
+/** Each consumer hears for itself, so that none waits for another; whether there is anything to hear is asked once for all. */
+function listFeeds(): readonly Step[] {
+  let asked: { at: number; behind: Promise<readonly Consumer[]> } | undefined
+  const findBehind = (house: House) => {
+    if (asked === undefined || performance.now() - asked.at > askFeedsEvery)
+      asked = { at: performance.now(), behind: listBehind(house, consumers) }
+    return asked.behind
+  }
+  return consumers.map((consumer) => ({
+    name: `feed-${consumer.name}`,
+    every: 300,
+    run: async (house) =>
+      (await findBehind(house)).includes(consumer) && (await consumeOnce(house, consumer)) > 0,
+  }))
 }
 
 /** Heads go to a file outside the database as well: with it a cut tail of the chain is found. */

@@ -4,22 +4,27 @@ import { answerEnquiries, answerProposals, askAgain, callSubDistricts, planAndSe
 import { approveAll, mendOrders, orderOn } from './ordering.ts'
 import { confirmSlips, makePayroll, payOut, tellFeedback } from './paying.ts'
 import { recruitAll, signUpAll } from './recruiting.ts'
-import { addDays, firstDay, lastDay, office, payrollDays, weekdayOf } from './season.ts'
+import { addDays, daysBetween, firstDay, lastDay, office, payrollDays, weekdayOf } from './season.ts'
+import { tendDatabase } from './tending.ts'
 import { letWorkerFinish, letWorkerWork } from './work.ts'
-import { at, type World } from './world.ts'
+import { at, staySignedIn, type World } from './world.ts'
 
 /** Day after day from the first to the last; `evening` is asked at the end of each. */
 export async function liveThrough(world: World, evening: (day: string) => Promise<void>): Promise<void> {
+  await staySignedIn(world)
   for (let day = addDays(firstDay, 1); day <= lastDay; day = addDays(day, 1)) {
     await morning(world, day)
     if (weekdayOf(day) === 5) await friday(world, day)
     await night(world, day)
+    await tendDatabase(world)
     await evening(day)
   }
 }
 
+const isAskingDay = (day: string): boolean => day >= office.again && daysBetween(office.again, day) % 14 === 0
+
 async function morning(world: World, day: string): Promise<void> {
-  await at(world, day, '09:00')
+  at(world, day, '09:00')
   await orderOn(world, day)
   if (day === office.approval || day === office.secondApproval) await approveAll(world)
   if (day === office.mended) await mendOrders(world)
@@ -29,7 +34,7 @@ async function morning(world: World, day: string): Promise<void> {
   await answerProposals(world)
   // What was answered is looked at before anything is built on it.
   if (world.tally.acts > acts) await letWorkerWork(world)
-  if (day >= office.again && weekdayOf(day) === 2) await askAgain(world)
+  if (isAskingDay(day)) await askAgain(world)
   await callSubDistricts(world)
   await recruitAll(world)
   await signUpAll(world)
@@ -41,13 +46,13 @@ async function morning(world: World, day: string): Promise<void> {
 
 /** The bulletin is frozen at 14:00 (A2). */
 async function friday(world: World, day: string): Promise<void> {
-  await at(world, day, '14:00')
+  at(world, day, '14:00')
   await letWorkerWork(world)
 }
 
 /** After the gates of 18:00 and the last lesson. */
 async function night(world: World, day: string): Promise<void> {
-  await at(world, day, '21:00')
+  at(world, day, '21:00')
   await attendAll(world, day)
   await handInEvidence(world, day)
   await letWorkerFinish(world)

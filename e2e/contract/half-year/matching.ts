@@ -1,13 +1,15 @@
 import { halfYear } from './season.ts'
+import { together } from './tally.ts'
+import { doTasksAndFacts } from './work.ts'
 import { type Coach, pass, see, type World } from './world.ts'
 
 const delivery = '/api/delivery'
 
 /** One press, and the enquiries of the plan go out (S1-21, S1-44). */
 export async function planAndSend(world: World): Promise<void> {
-  const { tally, association, house } = world
+  const { tally, association } = world
   await tally.act('ask for a plan', () => association.post(`${delivery}/half-years/${halfYear}/plans`))
-  await tally.timed('~plan', () => house.settle())
+  await doTasksAndFacts(world, '~plan')
   const plan = await tally.act('read the plan', () =>
     association.get(`${delivery}/half-years/${halfYear}/plan`),
   )
@@ -15,7 +17,7 @@ export async function planAndSend(world: World): Promise<void> {
   tally.count('left by the plan', plan.left)
   const how = { version: plan.version, mode: 'first', answerMinutes: 2 * 24 * 60 }
   await tally.act('send the plan', () => association.post(`${delivery}/plans/${plan.id}/send`, how))
-  await tally.timed('~sending', () => house.settle())
+  await doTasksAndFacts(world, '~sending')
 }
 
 type Asked = { id: string; coach_id: string; starts_at: Date; ends_at: Date; lesson_id: string }
@@ -83,7 +85,7 @@ export async function answerProposals(world: World): Promise<void> {
   }
 }
 
-/** Open courses that no search runs for are asked for once more; where nobody fits it is said why. */
+/** Every other week open courses that no search runs for are asked for once more; where nobody fits it is said why. */
 export async function askAgain(world: World): Promise<void> {
   const { tally, association } = world
   const open = await see<{ id: string; version: number }>(
@@ -114,10 +116,11 @@ export async function callSubDistricts(world: World): Promise<void> {
      where f.called_at is null and f.ended_at is null order by c.unit_id, o.line, c.seq`,
   )
   const byId = new Map(world.coaches.map((coach) => [coach.id, coach]))
-  for (const { id, coach_id } of open)
-    await tally.act('tick the call', async () => {
+  await together(open, ({ id, coach_id }) =>
+    tally.act('tick the call', async () => {
       const coach = byId.get(coach_id)
       if (coach === undefined) throw new Error('a coach of nowhere')
       return coach.citizen.post(`/api/my/delivery/confirmations/${id}/called`, { note: '已对接需求' })
-    })
+    }),
+  )
 }

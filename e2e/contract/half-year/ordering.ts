@@ -1,6 +1,7 @@
 import { samplePhone } from '../../../apps/server/src/test/house.ts'
 import type { DrawnClass } from './draw.ts'
 import { halfYear, office } from './season.ts'
+import { doTasksAndFacts } from './work.ts'
 import { pass, type Street, see, type World } from './world.ts'
 
 const orders = '/api/delivery/orders'
@@ -100,7 +101,7 @@ export async function approveAll(world: World): Promise<void> {
     const batch = { items: items.slice(from, from + 100) }
     await tally.act('approve a batch', () => association.post('/api/delivery/approvals', batch))
   }
-  await tally.timed('~approvals', () => world.house.settle())
+  await doTasksAndFacts(world, '~approvals')
   tally.count('orders approved', items.length)
 }
 

@@ -21,19 +21,21 @@ const day = 86_400_000
 export async function recruitAll(world: World): Promise<void> {
   const { tally, house } = world
   const now = house.clock.now()
-  for (const course of await listCourses(world, 'matched')) {
+  const matched = await listCourses(world, 'matched')
+  for (const { id, min_heads } of matched)
+    if (!world.fates.has(id)) world.fates.set(id, drawFate(world, min_heads))
+  await together(matched, async (course) => {
     const street = streetOf(world, course)
-    const fate = world.fates.get(course.id) ?? drawFate(world, course.min_heads)
-    world.fates.set(course.id, fate)
+    const capacity = world.fates.get(course.id)?.capacity
     const soon = course.first_at.getTime() - now.getTime() < 6 * day
     const decideAt = soon ? { decideAt: new Date(course.first_at.getTime() - 3_600_000).toISOString() } : {}
     const { version } = course
     await tally.act('recruit', () =>
-      street.client.post(`${one(course.id)}/recruit`, { version, capacity: fate.capacity, ...decideAt }),
+      street.client.post(`${one(course.id)}/recruit`, { version, capacity, ...decideAt }),
     )
     for (const duty of handDuties)
       await tally.act('tick a duty', () => street.client.post(`${one(course.id)}/duties`, { duty }))
-  }
+  })
 }
 
 function drawFate({ chance }: World, least: number): Fate {

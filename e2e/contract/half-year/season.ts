@@ -28,6 +28,7 @@ export const payrollDays: readonly PayrollDays[] = [
 const dayMs = 86_400_000
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10)
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 /** The weeks of the lessons begin on this Monday. */
 const firstMonday = '2026-08-31'

@@ -1,9 +1,12 @@
+import type pg from 'pg'
+import { inject } from 'vitest'
 import { type Chance, seedChance } from '../../../apps/server/src/demo/chance.ts'
 import type { Citizen, Client, TestHouse, UnitRef } from '../../../apps/server/src/test/house.ts'
 import { openTestHouse } from '../../../apps/server/src/test/house.ts'
+import { connectOwner } from '../../../apps/server/src/test/owner.ts'
 import type { DrawnClass, Profile, Size } from './draw.ts'
 import type { Fate } from './recruiting.ts'
-import { firstDay } from './season.ts'
+import { firstDay, lastDay } from './season.ts'
 import { Tally } from './tally.ts'
 
 export type Street = {
@@ -39,6 +42,8 @@ export type World = Readonly<{
   fates: Map<string, Fate>
   /** Lessons to which no coach came. */
   missed: Set<string>
+  /** Connections of the owner that ask what holds, beside each other. */
+  checkers: readonly pg.Client[]
   isHoliday(day: string): boolean
 }>
 
@@ -55,7 +60,7 @@ export async function openWorld(size: Size, seed: number): Promise<World> {
   const off = new Set(rows.map(({ day }) => day))
   const { rows: units } = await house.owner.query<UnitRef & { district: string }>(
     `select s.id, s.path, s.name, s.kind, d.name as district from units.unit s join units.unit d on d.id = s.parent_id
-     where s.kind = 'street' order by s.id limit $1`,
+     where s.kind = 'street' and s.enabled order by s.id limit $1`,
     [size.streets],
   )
   const streets: Street[] = []
@@ -74,8 +79,19 @@ export async function openWorld(size: Size, seed: number): Promise<World> {
     itemIds: new Map(),
     fates: new Map(),
     missed: new Set(),
+    checkers: await Promise.all(Array.from({ length: 3 }, () => connectChecker(house))),
     isHoliday: (day) => off.has(day),
   }
+}
+
+async function connectChecker({ owner }: TestHouse): Promise<pg.Client> {
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name')
+  return connectOwner(Object.assign(new URL(inject('ownerUrl')), { pathname: `/${rows[0]?.name}` }).href)
+}
+
+export async function closeWorld({ house, checkers }: World): Promise<void> {
+  for (const client of checkers) await client.end()
+  await house.close()
 }
 
 /** What somebody sees on a list, read in one question and in an order that does not hang on ids. */
@@ -87,13 +103,18 @@ export async function see<T extends object>(
   return (await house.owner.query<T>(text, values)).rows
 }
 
-/** Moves the clock forward to a time of the day, never back; whoever comes to the office then signs in anew. */
-export async function at({ house }: World, day: string, time: string): Promise<void> {
+/** Moves the clock forward to a time of the day, never back. */
+export function at({ house }: World, day: string, time: string): void {
   const wanted = new Date(`${day}T${time}:00+08:00`)
-  if (wanted <= house.clock.now()) return
-  house.clock.set(wanted.toISOString())
+  if (wanted > house.clock.now()) house.clock.set(wanted.toISOString())
+}
+
+/** Nobody has to sign in anew until the half-year is over. */
+export async function staySignedIn({ house }: World): Promise<void> {
   for (const table of ['identity.session', 'citizens.session'])
-    await house.owner.query(`update ${table} set created_at = $1, seen_at = $1`, [wanted])
+    await house.owner.query(`update ${table} set created_at = $1, seen_at = $1`, [
+      `${lastDay}T23:00:00+08:00`,
+    ])
 }
 
 /** A moment passes between two acts, so that what was made first also sorts first. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse, untilOlderTransactionsEnd } from '#test/house'
-import { type Consumer, consumeOnce, drainConsumer } from './outbox.ts'
+import { type Consumer, consumeOnce, drainAll, drainConsumer, listBehind } from './outbox.ts'
 
 let house: TestHouse
 
@@ -59,6 +59,24 @@ test('a fact waits while an older transaction is open, and is not lost', async (
   slow.release()
   await drain(consumer)
   expect(heard).toEqual(['early', 'late'])
+})
+
+test('who has something to hear is found for all at once: who is new, who is behind, who has facts that stand aside', async () => {
+  const [first, second] = [listen('first'), listen('second')]
+  const both = [first.consumer, second.consumer]
+  const behind = async () => (await listBehind(house.house, both)).map(({ name }) => name)
+  expect(await behind()).toEqual(['first', 'second'])
+  await announce('a')
+  await drain(first.consumer)
+  expect(await behind()).toEqual(['second'])
+  await drainAll(house.house, both)
+  expect(second.heard).toEqual(['a'])
+  expect(await behind()).toEqual([])
+  await house.owner.query(
+    `insert into platform.parked_fact (consumer, xid, fact_id, kind, subject_id, parked_at)
+     select 'first', xid, id, kind, subject_id, now() from platform.outbox where subject_id = 'a'`,
+  )
+  expect(await behind()).toEqual(['first'])
 })
 
 /** Cannot take what begins with `bad`; `mended` says that it can now. */

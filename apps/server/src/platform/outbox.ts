@@ -67,9 +67,39 @@ export async function consumeOnce(house: House, consumer: Consumer): Promise<num
   }
 }
 
-/** Reads on until nothing is left. */
-export async function drainConsumer(house: House, consumer: Consumer): Promise<void> {
-  while ((await consumeOnce(house, consumer)) > 0);
+/**
+ * Those that have something to hear now, asked in one question for all: most of the time none has. Who never heard anything
+ * is among them, and who has parked facts, as one of them may be free.
+ */
+export function listBehind(house: House, consumers: readonly Consumer[]): Promise<Consumer[]> {
+  return asSystem(house, async (_call, client) => {
+    const { rows } = await runNamed(
+      client,
+      `with newest as (select f.xid, f.id from platform.outbox f where f.xid < pg_snapshot_xmin(pg_current_snapshot())
+         order by f.xid desc, f.id desc limit 1)
+       select n.name from unnest($1::text[]) n (name) left join platform.consumer c on c.name = n.name
+       where c.name is null or (c.xid, c.id) < (select xid, id from newest)
+         or exists (select from platform.parked_fact p where p.consumer = n.name)`,
+      [consumers.map(({ name }) => name)],
+    )
+    const behind = new Set(rows.map(({ name }) => name))
+    return consumers.filter(({ name }) => behind.has(name))
+  })
+}
+
+/** Reads on until nothing is left; answers how many facts were passed. */
+export async function drainConsumer(house: House, consumer: Consumer): Promise<number> {
+  let passed = 0
+  for (let next = 1; next > 0; passed += next) next = await consumeOnce(house, consumer)
+  return passed
+}
+
+/** Until none of them has anything to hear, also of what others say while they hear. */
+export async function drainAll(house: House, consumers: readonly Consumer[]): Promise<void> {
+  for (let passed = 1; passed > 0; ) {
+    passed = 0
+    for (const consumer of await listBehind(house, consumers)) passed += await drainConsumer(house, consumer)
+  }
 }
 
 /** Where a consumer stands: `xid.id` of the last fact it has passed; '0.0' before the first. */

@@ -14,7 +14,7 @@ import { readConfig } from '#platform/config'
 import type { House } from '#platform/house'
 import { sessionCookie } from '#platform/http/in-tx'
 import { newId } from '#platform/ids'
-import { drainConsumer } from '#platform/outbox'
+import { drainAll } from '#platform/outbox'
 import { newToken } from '#platform/session-token'
 import { runNextTask } from '#platform/tasks/runner'
 import { sealPhone } from '#support/people'
@@ -124,7 +124,7 @@ export async function openTestHouse(
     settle: async () => {
       while (await runNextTask(house, taskHandlers, runner));
       await untilOlderTransactionsEnd(owner)
-      for (const consumer of consumers) await drainConsumer(house, consumer)
+      await drainAll(house, consumers)
     },
     seal: async () => {
       await untilOlderTransactionsEnd(owner)

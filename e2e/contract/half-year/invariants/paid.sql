@@ -9,9 +9,9 @@ with fee as (
     left join coaches.fee f on f.kind = c.kind and f.grade = g.grade and f.state = 'standing'
       and (l.starts_at at time zone 'Asia/Shanghai')::date between f.from_day and coalesce(f.until_day, 'infinity')),
 slip as (
-  select s.id, s.coach_id, s.state, s.pay_fen, s.withhold_fen, s.net_fen,
-    (select coalesce(sum(should), -1) from fee where fee.slip_id = s.id and fee.coach_id = s.coach_id) as should
-  from payroll.slip s),
+  select s.id, s.coach_id, s.state, s.pay_fen, s.withhold_fen, s.net_fen, coalesce(f.should, -1) as should
+  from payroll.slip s left join (select slip_id, coach_id, sum(should) as should from fee group by 1, 2) f
+    on f.slip_id = s.id and f.coach_id = s.coach_id),
 tax as (
   select id, round(case
     when should <= 80000 then 0
@@ -28,10 +28,10 @@ select 'untold', l.id::text from delivery.lesson l join delivery.feedback b on b
 where not exists (select from payroll.lesson p where p.id = l.id)
 union all
 select 'coach', c.id::text from coaches.coach c
-  join lateral (select coalesce(sum(net_fen), 0) as net from payroll.slip s where s.coach_id = c.id and s.state = 'paid') s on true
-  left join lateral (select coalesce(sum(balance), 0) as balance from ledger.account a
-    where a.kind = 'payroll.paid' and a.owner_id = c.id::text) a on true
-where a.balance <> s.net
+  left join (select coach_id, sum(net_fen) as net from payroll.slip where state = 'paid' group by 1) s on s.coach_id = c.id
+  left join (select owner_id, sum(balance) as balance from ledger.account where kind = 'payroll.paid' group by 1) a
+    on a.owner_id = c.id::text
+where coalesce(a.balance, 0) <> coalesce(s.net, 0)
 union all
 select 'tax', 'all' from (select coalesce(sum(withhold_fen), 0) as kept from payroll.slip where state = 'paid') s,
   (select coalesce(sum(balance), 0) as balance from ledger.account where kind = 'payroll.tax') a where a.balance <> s.kept

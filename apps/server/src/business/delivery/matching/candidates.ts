@@ -66,14 +66,14 @@ async function readFor(
 ) {
   const today = shanghaiDay(call.now)
   const coachIds = competent.map(({ id }) => id)
-  const [promised, absences, loads, venues, rates] = await Promise.all([
+  const [promised, absences, loads, rates] = await Promise.all([
     listPromised(call.tx, call.now, { coachIds, except: course.id }),
     listAbsences(call, coachIds, today),
-    countCourses(call.tx, course.half_year),
-    loadVenues(call),
+    countCourses(call.tx, course.half_year, coachIds),
     listRates(call.tx),
   ])
-  const places = new Places(venues)
+  const venueIds = [...lessons, ...promised].flatMap(({ venue_id }) => venue_id ?? [])
+  const places = new Places(await loadVenues(call, [...new Set(venueIds)]))
   const one = classOf(course, lessons, places)
   const coaches = competent.map((coach): RankedCoach => {
     const own = promised.filter(({ coach_id }) => coach_id === coach.id)

@@ -27,15 +27,18 @@ export async function readQuestion(
   locked: readonly Pair[],
 ): Promise<PlanProblem> {
   const today = shanghaiDay(call.now)
-  const courses = await listOpenCourses(call.tx, halfYear)
+  const [courses, teachers] = await Promise.all([
+    listOpenCourses(call.tx, halfYear),
+    listTeachers(call, today),
+  ])
+  const coachIds = teachers.map(({ id }) => id)
   const ids = courses.map(({ id }) => id)
-  const [lessons, promised, asked, loads, venues, teachers, rates] = await Promise.all([
+  const [lessons, promised, asked, loads, venues, rates] = await Promise.all([
     listLessons(call.tx, ids),
     listPromised(call.tx, call.now),
     listAsked(call.tx, ids),
-    countCourses(call.tx, halfYear),
+    countCourses(call.tx, halfYear, coachIds),
     loadVenues(call),
-    listTeachers(call, today),
     listRates(call.tx),
   ])
   const places = new Places(venues)

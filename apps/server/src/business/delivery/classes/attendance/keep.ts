@@ -6,9 +6,10 @@ import { attendanceMarked, lessonSubject, lessonsChanged } from '../../facts.ts'
 import { findLesson } from '../../store.ts'
 import type { LessonRow } from '../../tables.ts'
 import { readRules } from '../evidence/rules.ts'
+import type { RuleRow } from '../evidence/tables.ts'
 import { endLessons, listFeedback } from '../feedback/store.ts'
 import { markAhead, markReused, notLearner } from './problems.ts'
-import { addMarks, listMarks, listPlaces, putTurnout } from './store.ts'
+import { addMarks, type Listed, listMarks, listPlaces, putTurnout } from './store.ts'
 import type { MarkRow, NewMark } from './tables.ts'
 import { refuseClosed } from './window.ts'
 
@@ -18,36 +19,46 @@ type Said = SentMark & Partial<Judged> & { metres?: number | null }
 /** A phone's clock may be that much ahead. */
 const mostAheadMs = 5 * 60_000
 
+/** What is known of a lesson once something was kept of it: nothing of it has to be asked again. */
+export type Kept = Readonly<{
+  lesson: LessonRow
+  rules: RuleRow
+  places: readonly Listed[]
+  rows: readonly MarkRow[]
+}>
+/** What was said, or how it is made out of the lesson it is about. */
+type Sent<S extends Said> =
+  | readonly S[]
+  | ((lesson: LessonRow, rules: RuleRow) => Promise<readonly S[]> | readonly S[])
+
 /**
  * Keeps what was written down of a lesson, in any order and however often it is sent, and works out anew who was there. Of
  * citizens as the system, for who was admitted.
  * @throws notFound (404), attendanceClosed, notLearner (409), markAhead, markReused (422)
  */
-export async function keepMarks(
-  call: Call,
-  id: string,
-  by: Marker,
-  sent: readonly Said[],
-): Promise<LessonRow> {
+export async function keepMarks(call: Call, id: string, by: Marker, said: Sent<Said>): Promise<Kept> {
   // What is asked together leaves in one packet; a phone calls the roll of a whole class in one sending.
   const [lesson, rules] = await Promise.all([findLesson(call.tx, id, 'lock'), readRules(call)])
   if (lesson === undefined) throw notFound()
+  const sent = typeof said === 'function' ? await said(lesson, rules) : said
   refuseClosed(call, lesson, rules, by, sent)
   const latest = Math.max(...sent.map(({ at }) => Date.parse(at)))
   if (latest > call.now.getTime() + mostAheadMs) throw markAhead()
-  const known = new Set((await listPlaces(call.tx, [lesson.course_id])).map((place) => place.id))
+  const places = await listPlaces(call.tx, [lesson.course_id])
+  const known = new Set(places.map((place) => place.id))
   if (sent.some(({ placeId }) => !known.has(placeId))) throw notLearner()
-  const rows = sent.map((said) => toRow(call, lesson, by, said))
-  // Within one sending, too, a mark counts once.
-  const [kept, marks, told] = await Promise.all([
-    addMarks(call.tx, [...new Map(rows.map((row) => [row.id, row])).values()]),
+  const made = sent.map((each) => toRow(call, lesson, by, each))
+  // Within one sending, too, a mark counts once. They reach the database in this order: the second sees what the first wrote.
+  const [, rows, told] = await Promise.all([
+    addMarks(call.tx, [...new Map(made.map((row) => [row.id, row])).values()]),
     listMarks(call.tx, [id]),
     listFeedback(call.tx, [id]),
   ])
-  const stored = new Map(kept.map((row) => [row.id, row]))
-  for (const row of rows) if (!isSame(stored.get(row.id), row)) throw markReused()
-  const turnout = { marks: marks.map(toMark), isTold: told.length > 0 }
-  return settle(call, lesson, { by, sent: sent.length, ...turnout })
+  // What stands under its id for another lesson is not among them.
+  const stored = new Map(rows.map((row) => [row.id, row]))
+  for (const row of made) if (!isSame(stored.get(row.id), row)) throw markReused()
+  const turnout = { marks: rows.map(toMark), isTold: told.length > 0 }
+  return { lesson: await settle(call, lesson, { by, sent: sent.length, ...turnout }), rules, places, rows }
 }
 
 const toRow = (call: Call, lesson: LessonRow, marker: Marker, said: Said): NewMark => ({

@@ -11,7 +11,7 @@ import { mayHandleOwn, mayRead } from '../../policy.ts'
 import { findLesson, listCoursesById } from '../../store.ts'
 import type { LessonRow } from '../../tables.ts'
 import { readRules } from '../evidence/rules.ts'
-import { toMark } from './keep.ts'
+import { type Kept, toMark } from './keep.ts'
 import { explainOdd } from './odd.ts'
 import type * as shape from './schema.ts'
 import { type Listed, listMarks, listOfCoach, listPlaces } from './store.ts'
@@ -53,45 +53,70 @@ export async function describeOne(
 /** Confirmed, and not called off since: there is something to check in to. */
 export const isTaught = ({ state }: LessonRow) => state === 'confirmed' || state === 'held'
 
+/** What was just kept, to the coach who kept it. */
+export async function describeKept(call: Call, publicUrl: string, kept: Kept): Promise<View> {
+  return tell(call, publicUrl, kept, await nameParts(call, [kept.lesson]), true)
+}
+
 /** `isOwn`: who calls the roll reads the names. */
 async function describe(call: Call, publicUrl: string, lessons: readonly LessonRow[], isOwn: boolean) {
+  const lessonIds = lessons.map(({ id }) => id)
   const courseIds = [...new Set(lessons.map(({ course_id }) => course_id))]
-  const venueIds = lessons.flatMap(({ venue_id }) => venue_id ?? [])
-  const [rules, items, venues, units, taught, places, marks] = await Promise.all([
+  const [rules, named, places, marks] = await Promise.all([
     readRules(call),
+    nameParts(call, lessons),
+    listPlaces(call.tx, courseIds),
+    listMarks(call.tx, lessonIds),
+  ])
+  return lessons.map((lesson) => {
+    const own = {
+      places: places.filter(({ seating_id }) => seating_id === lesson.course_id),
+      rows: marks.filter((mark) => mark.lesson_id === lesson.id),
+    }
+    return tell(call, publicUrl, { lesson, rules, ...own }, named, isOwn)
+  })
+}
+
+type Names = Awaited<ReturnType<typeof nameParts>>
+
+/** What lessons refer to, by its id. */
+async function nameParts(call: Call, lessons: readonly LessonRow[]) {
+  const venueIds = lessons.flatMap(({ venue_id }) => venue_id ?? [])
+  const courseIds = [...new Set(lessons.map(({ course_id }) => course_id))]
+  const [items, venues, units, taught] = await Promise.all([
     loadItems(call, 'retired'),
     loadVenues(call, venueIds),
     nameUnits(call, lessons),
     listCoursesById(call.tx, courseIds),
-    listPlaces(call.tx, courseIds),
-    listMarks(
-      call.tx,
-      lessons.map(({ id }) => id),
-    ),
   ])
-  const courses = new Map(taught.map((row) => [row.id, row]))
-  return lessons.map((lesson): View => {
-    const own = marks.filter((mark) => mark.lesson_id === lesson.id)
-    const listed = places.filter(({ seating_id }) => seating_id === lesson.course_id)
-    const { from, until } = windowOf(lesson, rules.minutes_around)
-    const isOn = isTaught(lesson)
-    return {
-      lessonId: lesson.id,
-      courseId: lesson.course_id,
-      seq: lesson.seq,
-      itemName: items.get(courses.get(lesson.course_id)?.item_id ?? '')?.name ?? '',
-      unitName: units.get(lesson.unit_id) ?? '',
-      venueName: venues.get(lesson.venue_id ?? '')?.name ?? '',
-      startsAt: lesson.starts_at.toISOString(),
-      endsAt: lesson.ends_at.toISOString(),
-      state: lesson.state,
-      opensAt: from.toISOString(),
-      closesAt: until.toISOString(),
-      mayMark: isOwn && isOn && call.now >= from && call.now <= until,
-      codeUrl: isOwn && isOn ? codeUrlOf(call, lesson, publicUrl) : null,
-      ...tellMarks(listed, own, (row) => explainOdd(row, lesson, rules), isOwn),
-    }
-  })
+  return { items, venues, units, courses: new Map(taught.map((row) => [row.id, row])) }
+}
+
+function tell(
+  call: Call,
+  publicUrl: string,
+  { lesson, rules, places, rows }: Kept,
+  { items, venues, units, courses }: Names,
+  isOwn: boolean,
+): View {
+  const { from, until } = windowOf(lesson, rules.minutes_around)
+  const isOn = isTaught(lesson)
+  return {
+    lessonId: lesson.id,
+    courseId: lesson.course_id,
+    seq: lesson.seq,
+    itemName: items.get(courses.get(lesson.course_id)?.item_id ?? '')?.name ?? '',
+    unitName: units.get(lesson.unit_id) ?? '',
+    venueName: venues.get(lesson.venue_id ?? '')?.name ?? '',
+    startsAt: lesson.starts_at.toISOString(),
+    endsAt: lesson.ends_at.toISOString(),
+    state: lesson.state,
+    opensAt: from.toISOString(),
+    closesAt: until.toISOString(),
+    mayMark: isOwn && isOn && call.now >= from && call.now <= until,
+    codeUrl: isOwn && isOn ? codeUrlOf(call, lesson, publicUrl) : null,
+    ...tellMarks(places, rows, (row) => explainOdd(row, lesson, rules), isOwn),
+  }
 }
 
 /** Of the lesson and its time: one that moved has another. */

@@ -2,18 +2,18 @@ import { counts, judgeEvidence } from '@jianwang/records/evidence'
 import type { Static } from 'typebox'
 import { type Call, permit } from '#platform/call'
 import { distanceBetween } from '#platform/distance'
-import { signInNeeded } from '#platform/problem'
+import { notFound, signInNeeded } from '#platform/problem'
 import { readScanCode, stepOf } from '#support/codes'
 import { loadItems, loadVenues } from '../../catalogue.ts'
 import { mayHandleOwn, mayRead } from '../../policy.ts'
 import { findCourse, findLesson } from '../../store.ts'
 import type { LessonRow } from '../../tables.ts'
-import { readRules, toRules } from '../evidence/rules.ts'
+import { toRules } from '../evidence/rules.ts'
 import { getTaught } from '../evidence/service.ts'
 import { keepMarks, type SentMark } from './keep.ts'
 import { explainOdd } from './odd.ts'
 import { codeOld, codeWrong, notLearner } from './problems.ts'
-import { describeOne, getAttendance } from './read.ts'
+import { describeKept, getAttendance } from './read.ts'
 import type * as shape from './schema.ts'
 import { findOwnPlace } from './store.ts'
 
@@ -34,7 +34,7 @@ export async function admitCoach(call: Call, id: string): Promise<void> {
 
 /** By the list, on the coach's phone; as the system, for who was admitted. */
 export async function markByCoach(call: Call, publicUrl: string, id: string, marks: readonly SentMark[]) {
-  return describeOne(call, publicUrl, await keepMarks(call, id, 'coach', marks), true)
+  return describeKept(call, publicUrl, await keepMarks(call, id, 'coach', marks))
 }
 
 /**
@@ -60,13 +60,14 @@ export async function checkIn(
   { id, placeId }: { id: string; placeId: string },
   scan: Scan,
 ): Promise<Static<typeof shape.LessonCheckedIn>> {
-  const [lesson, rules] = await Promise.all([findLesson(call.tx, id), readRules(call)])
-  if (lesson === undefined) throw codeWrong()
-  const taken = { takenAt: new Date(scan.at), metres: await measure(call, lesson, scan) }
-  const times = { startsAt: lesson.starts_at, endsAt: lesson.ends_at, hasPoint: true }
-  const judged = judgeEvidence(taken, times, toRules(rules))
-  const mark = { id: scan.id, at: scan.at, placeId, present: true, metres: taken.metres, ...judged }
-  await keepMarks(call, id, 'learner', [mark])
+  const { lesson, rules, rows } = await keepMarks(call, id, 'learner', async (taught, rule) => {
+    const taken = { takenAt: new Date(scan.at), metres: await measure(call, taught, scan) }
+    const times = { startsAt: taught.starts_at, endsAt: taught.ends_at, hasPoint: true }
+    const judged = judgeEvidence(taken, times, toRules(rule))
+    return [{ id: scan.id, at: scan.at, placeId, present: true, metres: taken.metres, ...judged }]
+  })
+  const mark = rows.find((row) => row.id === scan.id)
+  if (mark === undefined) throw notFound()
   const [course, items] = await Promise.all([
     findCourse(call.tx, lesson.course_id),
     loadItems(call, 'retired'),
@@ -76,8 +77,8 @@ export async function checkIn(
     lessonId: id,
     title: `${item?.name ?? ''}第 ${lesson.seq} 节`,
     startsAt: lesson.starts_at.toISOString(),
-    counts: counts(judged),
-    odd: explainOdd({ ...judged, marked_at: taken.takenAt, metres: taken.metres }, lesson, rules),
+    counts: counts(mark),
+    odd: explainOdd(mark, lesson, rules),
   }
 }
 

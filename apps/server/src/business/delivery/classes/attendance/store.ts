@@ -4,24 +4,14 @@ import type { Tx } from '#platform/call'
 import type { LessonRow } from '../../tables.ts'
 import { attendance, type MarkRow, type NewMark, type TurnoutRow } from './tables.ts'
 
-/** What is there already stays as it is. @returns what is kept under these ids, for whichever lesson */
-export async function addMarks(tx: Tx, rows: readonly NewMark[]): Promise<MarkRow[]> {
-  const ids = rows.map(({ id }) => id)
-  // They reach the database in this order: the second sees what the first has written.
-  const [, kept] = await Promise.all([
-    // One statement for any number of them: a name, and a plan, for each length of a list would be many.
-    sql`insert into delivery.attendance_mark (id, lesson_id, place_id, unit_path, present, marker, marked_at, received_at, metres, time, place)
-      select id, lesson_id, place_id, unit_path, present, marker, marked_at, received_at, metres, time, place
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, lesson_id uuid, place_id uuid, unit_path text, present boolean,
-        marker text, marked_at timestamptz, received_at timestamptz, metres integer, time text, place text)
-      on conflict do nothing`.execute(tx),
-    attendance(tx)
-      .selectFrom('attendance_mark')
-      .selectAll()
-      .where('id', '=', (e) => e.fn.any(e.val(ids)))
-      .execute(),
-  ])
-  return kept
+/** What is there already stays as it is, for whichever lesson. */
+export async function addMarks(tx: Tx, rows: readonly NewMark[]): Promise<void> {
+  // One statement for any number of them: a name, and a plan, for each length of a list would be many.
+  await sql`insert into delivery.attendance_mark (id, lesson_id, place_id, unit_path, present, marker, marked_at, received_at, metres, time, place)
+    select id, lesson_id, place_id, unit_path, present, marker, marked_at, received_at, metres, time, place
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, lesson_id uuid, place_id uuid, unit_path text, present boolean,
+      marker text, marked_at timestamptz, received_at timestamptz, metres integer, time text, place text)
+    on conflict do nothing`.execute(tx)
 }
 
 export function listMarks(tx: Tx, lessonIds: readonly string[]): Promise<MarkRow[]> {

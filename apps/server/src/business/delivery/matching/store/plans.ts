@@ -37,11 +37,15 @@ export function listPromised(
   return lessons.orderBy('starts_at').orderBy('id').execute()
 }
 
-/** Courses each coach has in a half-year. */
-export async function countCourses(tx: Tx, halfYear: string): Promise<Map<string, number>> {
+/** Courses each of these coaches has in a half-year. */
+export async function countCourses(
+  tx: Tx,
+  halfYear: string,
+  coachIds: readonly string[],
+): Promise<Map<string, number>> {
   const { rows } = await sql<{ coach_id: string; n: number }>`
     select coach_id, count(*)::integer as n from delivery.course
-    where half_year = ${halfYear} and coach_id is not null and state <> 'cancelled' group by coach_id`.execute(
+    where half_year = ${halfYear} and coach_id = any(${[...coachIds]}::uuid[]) and state <> 'cancelled' group by coach_id`.execute(
     tx,
   )
   return new Map(rows.map((row) => [row.coach_id, row.n]))
