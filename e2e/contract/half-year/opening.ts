@@ -13,6 +13,7 @@ import {
   venuesAStreet,
 } from './draw.ts'
 import { halfYear, office } from './season.ts'
+import { together } from './tally.ts'
 import { type Coach, pass, type Street, type World } from './world.ts'
 
 /** The operator's and the association's part before the first order (S1-05, S1-06, S1-08, S1-21, A37). */
@@ -74,6 +75,12 @@ async function hireCoaches(world: World): Promise<void> {
       profile = drawProfile(chance, districts, size.spare)
     world.coaches.push(await hire(world, n, profile))
   }
+  const drawn = world.coaches.map((coach) => ({
+    coach,
+    expiresOn: world.chance.next() < 0.05 ? '2026-10-20' : '2028-12-31',
+    isAway: world.chance.next() < 0.1,
+  }))
+  await together(drawn, (each) => fillIn(world, each))
   await world.house.settle()
 }
 
@@ -88,7 +95,19 @@ async function hire(world: World, n: number, profile: Profile): Promise<Coach> {
   const { id } = await tally.act('add a coach', () =>
     association.post('/api/coaches/coaches', { ...file, ...lists }),
   )
-  const expiresOn = chance.next() < 0.05 ? '2026-10-20' : '2028-12-31'
+  const dice = chance.next()
+  return {
+    ...{ id, name, citizen, profile, no: n },
+    temper: dice < 0.85 ? 'willing' : dice < 0.95 ? 'choosy' : 'silent',
+  }
+}
+
+type Drawn = { coach: Coach; expiresOn: string; isAway: boolean }
+
+/** What belongs to his file: by the association, by himself on the phone, and by finance. */
+async function fillIn(world: World, { coach, expiresOn, isAway }: Drawn): Promise<void> {
+  const { tally, association } = world
+  const { id, citizen, profile } = coach
   await tally.act('add a qualification', () =>
     association.post(`/api/coaches/coaches/${id}/qualifications`, { name: '社会体育指导员证', expiresOn }),
   )
@@ -100,10 +119,8 @@ async function hire(world: World, n: number, profile: Profile): Promise<Coach> {
     citizen.post('/api/citizens/consents', { purpose: 'coach-register', version: consent?.version }),
   )
   await tally.act('claim his file', () => citizen.post('/api/my/coach/claim', {}))
-  if (chance.next() < 0.1) await leaveFor(world, citizen, '2026-10-08', '2026-10-14')
-  await tellPayee(world, id, name, n)
-  const dice = chance.next()
-  return { id, name, citizen, profile, temper: dice < 0.85 ? 'willing' : dice < 0.95 ? 'choosy' : 'silent' }
+  if (isAway) await leaveFor(world, citizen, '2026-10-08', '2026-10-14')
+  await tellPayee(world, coach)
 }
 
 const digits = [...'一二三四五六七八九']
@@ -116,7 +133,7 @@ const leaveFor = ({ tally }: World, citizen: Coach['citizen'], fromDay: string, 
   tally.act('be away', () => citizen.post('/api/my/coach/absences', { fromDay, toDay, note: '外出' }))
 
 /** X-03: finance enters what the coach signed on paper. */
-async function tellPayee({ tally, maker }: World, id: string, holderName: string, n: number): Promise<void> {
+async function tellPayee({ tally, maker }: World, { id, name: holderName, no: n }: Coach): Promise<void> {
   const idNumber = makeIdNumber(`19${70 + (n % 30)}-0${1 + (n % 9)}-15`, n % 1_000)
   const payee = { holderName, idNumber, account: luhn(n), bank: '上海银行徐汇支行' }
   await tally.act('enter a payee', () =>

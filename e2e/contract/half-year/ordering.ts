@@ -117,7 +117,8 @@ export async function mendOrders(world: World): Promise<void> {
     if (street !== undefined) await submit(world, street, order)
   }
   for (const [n, street] of world.streets.entries()) {
-    if (chance.next() >= 0.05) continue
+    const isWaiting = returned.some(({ unit_id }) => unit_id === street.unit.id)
+    if (chance.next() >= 0.05 || isWaiting) continue
     const item = world.itemIds.get('科学健身') ?? ''
     const lessons = Array.from({ length: 9 }, (_, at) => ({
       day: `2026-11-${String(10 + at).padStart(2, '0')}`,

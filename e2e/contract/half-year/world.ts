@@ -20,6 +20,8 @@ export type Street = {
 }
 export type Coach = {
   id: string
+  /** In the order of their hiring. */
+  no: number
   name: string
   citizen: Citizen
   profile: Profile
