@@ -41,14 +41,18 @@ export function openTill(ground: Ground): Till {
   const waiting: Waiting[] = []
   /** What the batches under way touch. */
   const underWay = new Set<ReadonlySet<string>>()
+  /** Accounts that are known to be split: nobody's order is kept in them, and each lane books in a part of its own. */
+  const split = new Set<string>()
   let isAwake = false
   const serveSome = async () => {
-    const batch = takeTogether(waiting, underWay)
+    // What waits is shared among the lanes that are free: the database has a processor for each.
+    const share = Math.ceil(waiting.length / (lanes - underWay.size))
+    const batch = takeTogether(waiting, underWay, { share, split })
     if (batch.length === 0) return
     const touched = new Set(batch.flatMap(({ touches }) => touches))
     underWay.add(touched)
     wake()
-    await serve(ground, batch)
+    await serve(ground, batch, split)
     underWay.delete(touched)
     wake()
   }
@@ -87,16 +91,25 @@ const anyAccount = '*'
  * Takes out what may leave now: of each account in the order of coming, so nothing that touches what is under way or what an
  * earlier one still waits for.
  */
-function takeTogether(waiting: Waiting[], underWay: ReadonlySet<ReadonlySet<string>>): Waiting[] {
-  const barred = new Set([...underWay].flatMap((touched) => [...touched]))
+function takeTogether(
+  waiting: Waiting[],
+  underWay: ReadonlySet<ReadonlySet<string>>,
+  { share, split }: { share: number; split: ReadonlySet<string> },
+): Waiting[] {
+  const barred = new Set([...underWay].flatMap((touched) => [...touched].filter((each) => !split.has(each))))
   const taken: Waiting[] = []
+  const mine = new Set<string>()
   const left: Waiting[] = []
   for (const one of waiting) {
+    const touches = one.touches.filter((each) => !split.has(each))
+    // Beyond its share a lane takes what no other lane could take meanwhile.
+    const isEnough =
+      taken.length >= mostAtOnce || (taken.length >= share && !touches.some((each) => mine.has(each)))
     const isBarred =
-      taken.length >= mostAtOnce ||
+      isEnough ||
       barred.has(anyAccount) ||
-      one.touches.some((each) => barred.has(each) || (each === anyAccount && barred.size > 0))
-    if (isBarred) for (const each of one.touches) barred.add(each)
+      touches.some((each) => barred.has(each) || (each === anyAccount && barred.size > 0))
+    for (const each of touches) (isBarred ? barred : mine).add(each)
     ;(isBarred ? left : taken).push(one)
   }
   waiting.splice(0, waiting.length, ...left)
@@ -104,16 +117,19 @@ function takeTogether(waiting: Waiting[], underWay: ReadonlySet<ReadonlySet<stri
 }
 
 /** Never throws: whoever waits is told. */
-async function serve(ground: Ground, batch: readonly Waiting[]): Promise<void> {
+async function serve(ground: Ground, batch: readonly Waiting[], split: Set<string>): Promise<void> {
   const [only, ...others] = batch
   if (only !== undefined && others.length === 0) return serveAlone(ground, only)
   try {
     const answers = await bookTogether(ground, batch)
-    for (const [n, { resolve, reject }] of batch.entries()) {
+    for (const [n, { acts, resolve, reject }] of batch.entries()) {
       const answer = answers[n]
       if (answer === undefined) reject(new Error('the ledger answered nothing'))
-      else if ('told' in answer) resolve(answer.told.transfers.map(toBooked))
-      else {
+      else if ('told' in answer) {
+        const booked = answer.told.transfers.map(toBooked)
+        for (const id of listSplit(acts, booked)) split.add(id)
+        resolve(booked)
+      } else {
         const refused = Object.assign(new Error('refused'), {
           constraint: answer.refused,
           detail: answer.detail,
@@ -126,6 +142,14 @@ async function serve(ground: Ground, batch: readonly Waiting[]): Promise<void> {
     if (error instanceof OutcomeUnknown) for (const { reject } of batch) reject(error)
     else for (const each of batch) await serveAlone(ground, each)
   }
+}
+
+/** Of a posting both accounts are answered, but for one that is split: that one says nothing of the whole. */
+function listSplit(acts: readonly Act[], booked: readonly Booked[]): string[] {
+  return acts.flatMap((act, n) => {
+    const told = new Set(booked[n]?.after.map(({ accountId }) => accountId))
+    return act.act === 'post' ? [act.from, act.to].filter((id) => !told.has(id)) : []
+  })
 }
 
 function bookTogether(ground: Ground, batch: readonly Waiting[]) {
