@@ -21,7 +21,7 @@ export async function liveThrough(world: World, evening: (day: string) => Promis
   }
 }
 
-const isAskingDay = (day: string): boolean => day >= office.again && daysBetween(office.again, day) % 14 === 0
+const isAskingDay = (day: string): boolean => day >= office.again && daysBetween(office.again, day) % 28 === 0
 
 async function morning(world: World, day: string): Promise<void> {
   at(world, day, '09:00')

@@ -85,7 +85,7 @@ export async function answerProposals(world: World): Promise<void> {
   }
 }
 
-/** Every other week open courses that no search runs for are asked for once more; where nobody fits it is said why. */
+/** Every four weeks open courses that no search runs for are asked for once more; where nobody fits it is said why. */
 export async function askAgain(world: World): Promise<void> {
   const { tally, association } = world
   const open = await see<{ id: string; version: number }>(

@@ -1,7 +1,15 @@
 /** 配送看板: what waits, for whom, in the order in which it is shown. */
 
 /** The association's service department (公共服务部). */
-export const officeTodos = ['submitted', 'changes', 'unmatched', 'letters', 'few', 'evidence'] as const
+export const officeTodos = [
+  'submitted',
+  'changes',
+  'unmatched',
+  'unfit',
+  'letters',
+  'few',
+  'evidence',
+] as const
 /** A sub-district. */
 export const streetTodos = ['letters', 'returned', 'recruit', 'few', 'feedback', 'evidence'] as const
 /** Who reads: a district, the bureau (S1-51). */
@@ -16,6 +24,10 @@ export const deliveryTodos: Readonly<Record<DeliveryTodo, { title: string; note:
   submitted: { title: '待核对的配送订单', note: '核对后批准或退回' },
   changes: { title: '待决定的课程变更', note: '街镇申请更改或取消已确认的课' },
   unmatched: { title: '待匹配教练的课程', note: '发出问询单或安排教练' },
+  unfit: {
+    title: '教练届时不能授课的课程',
+    note: '资质或合同在上课前失效，或已暂停授课：请督促更新，或重新匹配',
+  },
   letters: { title: '等您签字的责任书', note: '核对全文，用动态验证码签字' },
   returned: { title: '被退回的配送订单', note: '修改后重新提交，工作日重新计算' },
   recruit: { title: '待开始招募的课程', note: '已有教练，发布招募公示' },

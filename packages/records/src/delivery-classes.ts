@@ -41,5 +41,9 @@ export const sayFew = (heads: number, least: number): string =>
   `已报名 ${heads} 人，不足开班人数 ${least} 人。未经协会允许不能开班，截止时仍不足的，课程不开班。`
 
 /** What the list of classes is asked for at a time. */
-export const classWants = { due: '待招募和招募中', few: '招募中人数不足' } as const
+export const classWants = {
+  due: '待招募和招募中',
+  few: '招募中人数不足',
+  unfit: '教练届时不能授课',
+} as const
 export type ClassWant = keyof typeof classWants

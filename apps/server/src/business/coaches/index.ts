@@ -23,6 +23,7 @@ export {
   citizenOfCoach,
   contactOfCoach,
   gradeOn,
+  isCompetent,
   listAbsences,
   listCompetent,
   listTeachers,

@@ -69,6 +69,12 @@ export async function listShownCoaches(
 /** A class `c` with its seating `s` and its recruitment `r` that has too few and may not open so; as `isFew` says. */
 export const hasFew = sql<boolean>`(c.state = 'recruiting' and s.certain < c.min_heads and r.allowed_at is null)`
 
+/** A class `c` with lessons to come on whose day its coach may not teach any more (S1-21): for who sees the register. */
+export const hasUnfitCoach = (now: Date) => sql<boolean>`exists (
+  select from delivery.lesson l join coaches.coach k on k.id = l.coach_id
+  where l.course_id = c.id and l.state = 'confirmed' and l.starts_at > ${now}
+    and not coaches.is_fit(k, (l.starts_at at time zone 'Asia/Shanghai')::date))`
+
 /**
  * What its coach and its sub-district agreed on (确认单) stands no more: neither of them is told the other's number from now on
  * (S1-23), and the coach reads why.

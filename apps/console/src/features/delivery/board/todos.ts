@@ -10,6 +10,7 @@ const hrefs: Readonly<Record<Key, string>> = {
   returned: '/delivery/orders?state=returned',
   changes: '/delivery/changes?state=asked',
   unmatched: '/delivery/courses?state=ordered',
+  unfit: '/delivery/classes?wanted=unfit',
   recruit: '/delivery/classes?state=matched',
   letters: '/delivery/letters?awaits=me',
   few: '/delivery/classes?wanted=few',

@@ -75,7 +75,13 @@ function Shown({ record }: { record: CourseMatching }) {
 }
 
 /** What it waits for, where the table of enquiries does not say it. */
-function Standing({ record: { state, search, actions } }: { record: CourseMatching }) {
+function Standing({ record: { state, search, actions, coachProblem } }: { record: CourseMatching }) {
+  if (coachProblem !== null)
+    return (
+      <Notice tone="warning" title="教练届时不能授课">
+        {coachProblem}请督促教练更新资质或合同；来不及的，重新匹配。
+      </Notice>
+    )
   if (search?.state === 'exhausted' && state === 'matching')
     return (
       <Notice tone="warning" title="没有可以再问询的教练">

@@ -42,6 +42,15 @@ export async function listCompetent(call: Call, itemId: string, day: string): Pr
   }))
 }
 
+/** Whether this one is among them. */
+export async function isCompetent(
+  call: Call,
+  coachId: string,
+  about: { itemId: string; day: string },
+): Promise<boolean> {
+  return (await store.listCompetentRows(call.tx, about.itemId, about.day, coachId)).length > 0
+}
+
 /** One who may teach, for a plan of many classes; `validUntil` is the last day contract and qualifications hold. */
 export type Teacher = Pick<CompetentCoach, 'id' | 'grade' | 'districtPaths' | 'freeTimes'> & {
   itemIds: string[]

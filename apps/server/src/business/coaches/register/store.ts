@@ -161,15 +161,17 @@ export function listOfCitizen(tx: Tx, citizenId: string): Promise<CoachRow[]> {
  * Who may teach an item on a day: in the register, under contract, with an examined qualification, none of them run out (one
  * renewed counts by its longest), not away.
  */
-export async function listCompetentRows(tx: Tx, itemId: string, day: string): Promise<CoachRow[]> {
+export async function listCompetentRows(
+  tx: Tx,
+  itemId: string,
+  day: string,
+  coachId?: string,
+): Promise<CoachRow[]> {
   const { rows } = await sql<CoachRow>`
     select c.* from coaches.coach c join coaches.competence p on p.coach_id = c.id
-    where p.item_id = ${itemId} and c.state = 'active' and c.contract_until >= ${day}::date
-      and exists (select from coaches.qualification q where q.coach_id = c.id and q.examined_at is not null)
-      and not exists (
-        select from coaches.qualification q where q.coach_id = c.id and q.examined_at is not null group by q.name
-        having bool_and(q.expires_on is not null and q.expires_on < ${day}::date))
+    where p.item_id = ${itemId} and coaches.is_fit(c, ${day}::date)
       and not exists (select from coaches.absence a where a.coach_id = c.id and ${day}::date between a.from_day and a.to_day)
+      ${coachId === undefined ? sql`` : sql`and c.id = ${coachId}`}
     order by c.id`.execute(tx)
   return rows
 }

@@ -35,6 +35,7 @@ const asks: Readonly<Record<DeliveryTodo, Ask>> = {
   returned: ({ tx }, { halfYear }) => store.countOrders(tx, halfYear, 'returned'),
   changes: ({ tx }) => store.countAsked(tx),
   unmatched: ({ tx }, { halfYear }) => store.countCourses(tx, halfYear, ['ordered', 'matching']),
+  unfit: ({ tx, now }, { halfYear }) => store.countUnfit(tx, halfYear, now),
   letters: countLetters,
   recruit: ({ tx }, { halfYear }) => store.countCourses(tx, halfYear, ['matched']),
   few: ({ tx }, { halfYear }) => store.countFew(tx, halfYear),

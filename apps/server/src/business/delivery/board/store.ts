@@ -1,7 +1,7 @@
 import type { CourseState } from '@jianwang/records/delivery'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
-import { hasFew } from '../store.ts'
+import { hasFew, hasUnfitCoach } from '../store.ts'
 
 /** How many wait, and when the first of them is due; the row policy keeps it within the scope. */
 export type Waiting = { n: number; due: Date | null }
@@ -49,6 +49,16 @@ export const countFew = (tx: Tx, halfYear: string): Promise<Waiting> =>
     sql<Waiting>`select count(*)::int as n, min(r.decide_at) as due
       from delivery.course c join delivery.recruitment r on r.course_id = c.id join places.seating s on s.id = c.id
       where c.half_year = ${halfYear} and ${hasFew}`,
+  )
+
+/** Classes whose coach may not teach some lesson to come, due before the first that is left; read by course__half_year. */
+export const countUnfit = (tx: Tx, halfYear: string, now: Date): Promise<Waiting> =>
+  one(
+    tx,
+    sql<Waiting>`select count(*)::int as n, min(l.next_at) as due
+      from delivery.course c cross join lateral (select min(starts_at) as next_at from delivery.lesson l
+        where l.course_id = c.id and l.state = 'confirmed' and l.starts_at > ${now}) l
+      where c.half_year = ${halfYear} and c.state in ('matched', 'recruiting', 'running') and ${hasUnfitCoach(now)}`,
   )
 
 /** Of the half-year, approved ones; read by course__half_year. */

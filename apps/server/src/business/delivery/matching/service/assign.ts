@@ -1,5 +1,5 @@
 import { formatLessonTime } from '@jianwang/records/delivery-times'
-import { contactOfCoach, listCompetent, refuseUnfit } from '#business/coaches'
+import { contactOfCoach, isCompetent, refuseUnfit } from '#business/coaches'
 import { announce, type Call, note } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
 import { newId } from '#platform/ids'
@@ -77,8 +77,7 @@ async function refuseWrongCoach(
   if (last === undefined) throw noLessonsLeft()
   const day = shanghaiDay(last.starts_at)
   await refuseUnfit(call, coachId, day)
-  const competent = await listCompetent(call, course.item_id, day)
-  if (!competent.some(({ id }) => id === coachId)) throw notCompetent()
+  if (!(await isCompetent(call, coachId, { itemId: course.item_id, day }))) throw notCompetent()
   const clash = await findClash(call.tx, coachId, lessons)
   if (clash !== undefined) throw coachBusy({ at: formatLessonTime(clash.starts_at, clash.ends_at) })
 }

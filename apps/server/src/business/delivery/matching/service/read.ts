@@ -1,11 +1,12 @@
-import { nameCoaches } from '#business/coaches'
+import { nameCoaches, refuseUnfit } from '#business/coaches'
 import { type Call, permit } from '#platform/call'
+import { shanghaiDay } from '#platform/clock'
 import { listActions } from '#platform/lifecycle/lifecycle'
-import { notFound } from '#platform/problem'
+import { notFound, Problem } from '#platform/problem'
 import { maskName, openPhone } from '#support/people'
 import { courseLifecycle } from '../../lifecycle.ts'
 import { mayArrange, mayHandleOwn, mayRead } from '../../policy.ts'
-import { findCourse } from '../../store.ts'
+import { findCourse, listLessons } from '../../store.ts'
 import type { CourseRow } from '../../tables.ts'
 import { listLessonsAhead } from '../ahead.ts'
 import { type Candidate, listCandidates } from '../candidates.ts'
@@ -53,7 +54,24 @@ export async function describeMatching(call: Call, courseId: string) {
     search: search === undefined ? null : describeSearch(search),
     enquiries: seen.map((each) => describeEnquiry(call, course, each, names.get(each.coach_id))),
     confirmation: standing === undefined ? null : describeConfirmation(call, course, standing),
+    coachProblem: isArranger && standing !== undefined ? await explainUnfit(call, standing) : null,
   }
+}
+
+/** Why who was confirmed may not teach the last of what is to come (S1-21): a qualification ends after the match as well. */
+async function explainUnfit(call: Call, { course_id, coach_id }: ConfirmationRow): Promise<string | null> {
+  const ahead = (await listLessons(call.tx, [course_id])).filter(
+    ({ state, starts_at }) => state === 'confirmed' && starts_at > call.now,
+  )
+  const last = ahead.at(-1)
+  if (last === undefined) return null
+  return refuseUnfit(call, coach_id, shanghaiDay(last.starts_at)).then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof Problem) return error.detail
+      throw error
+    },
+  )
 }
 
 const isProposal = (enquiry: EnquiryRow) => enquiry.proposed !== null || enquiry.content !== null

@@ -31,7 +31,7 @@ export async function listDeliveryClasses(
   const halfYear = query.halfYear ?? (await findNewestHalfYear(call.tx))
   if (halfYear === undefined)
     return { halfYear: null, counts: [], few: 0, items: [], total: 0, totalIsExact: true }
-  const all: ClassFilter = { halfYear, states: begun, wanted: undefined, unitPath }
+  const all: ClassFilter = { halfYear, states: begun, wanted: undefined, unitPath, now: call.now }
   const asked = { ...all, wanted: query.wanted, states: query.state === undefined ? begun : [query.state] }
   const counts = await countClasses(call.tx, all)
   const rows = await listClasses(call.tx, asked, after, query.limit)
