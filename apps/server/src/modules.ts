@@ -1,5 +1,5 @@
 import { activitiesModule } from '#business/activities'
-import { coachesModule } from '#business/coaches'
+import { coachesModule, type HoldsFees } from '#business/coaches'
 import { deliveryModule } from '#business/delivery'
 import { drivesModule } from '#business/drives'
 import { newsModule } from '#business/news'
@@ -37,7 +37,8 @@ export type Gifts = Partial<
     HasSheets &
     HasAccounts &
     KeepsTeams &
-    HasPublications
+    HasPublications &
+    HoldsFees
 >
 
 /** Every module, in the order of the plan (`architecture/modules.mjs`): the table of contents. */

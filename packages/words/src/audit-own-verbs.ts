@@ -31,7 +31,13 @@ export const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   delivery: { 'upload-file': '上传沟通附件' },
   'delivery-half-year': { set: '发布或修改规则' },
-  'delivery-order': { approve: '批准', cancel: '取消', write: '留言', 'hand-over': '交接' },
+  'delivery-order': {
+    approve: '批准',
+    cancel: '取消',
+    write: '留言',
+    'hand-over': '交接',
+    'hold-more': '按新课酬标准增加占用额度',
+  },
   'delivery-course': {
     approve: '批准',
     ask: '发出问询单',

@@ -6,6 +6,11 @@ export const deliveryProblems = {
     detail: '{halfYear}的订单办法还没有发布，请先保存为草稿，等协会发布后再提交。',
   },
   'delivery/quota-short': { title: '额度不足', detail: '{why}' },
+  'delivery/fee-short': {
+    title: '额度不足以执行这项课酬标准',
+    detail:
+      '已批准的课要按这项标准多占额度，有 {count} 家不够：{who}。标准自 {from} 起执行则额度足够；或请先与其协商减少课程。',
+  },
   'delivery/quota-taken': {
     title: '额度刚被占用',
     detail: '批准的同时，这个街镇的额度被另一张订单占用，剩下的不够。请刷新后核对额度再批准。',

@@ -23,8 +23,8 @@ type Desk<F extends Fields, S extends string, R extends Row<F, S>, V, Query, Ite
   mayBecome?: (call: Call, row: R, change: DraftOf<F>) => void
   /** The same of an act that the lifecycle allows. */
   mayAct?: (call: Call, row: R) => void
-  /** What follows of a change, in the same transaction. */
-  follow?: (call: Call, before: R, after: R) => Promise<void>
+  /** What follows of a change, in the same transaction; of a new one there is nothing before. */
+  follow?: (call: Call, before: R | undefined, after: R) => Promise<void>
   rows: (rows: Rows<R>, query: Query) => Rows<R>
   order: Order<R>
   toItem: (call: Call, row: R, unitName: string) => Item
@@ -98,7 +98,7 @@ export function openDesk<
 /** A new one of the actor's own level. */
 async function createAt<F extends Fields, S extends string, R extends Row<F, S>, V, Query, Item>(
   call: Call,
-  { record, mayWrite, check, first }: Desk<F, S, R, V, Query, Item>,
+  { record, mayWrite, check, first, follow }: Desk<F, S, R, V, Query, Item>,
   body: DraftOf<F>,
 ): Promise<R> {
   permit(mayWrite(call.actor))
@@ -107,9 +107,11 @@ async function createAt<F extends Fields, S extends string, R extends Row<F, S>,
   const unit = await findUnitByPath(call.tx, call.actor.homePath)
   if (unit === undefined) throw forbidden()
   // What is needed was asked for, and the rest has its blank.
-  return createRow(call, record, () => {
+  const made = await createRow(call, record, () => {
     const owned = { unit_path: unit.path, unit_id: unit.id, state: first }
     const row = { ...record.teller.blank, ...record.teller.rowOf(draft as unknown as WireOf<F>), ...owned }
     return row as unknown as Omit<R, Stamped | 'id'>
   })
+  await follow?.(call, undefined, made)
+  return made
 }

@@ -4,6 +4,7 @@ import type { Module } from '#platform/module'
 import { spelledNames } from '#platform/names'
 import type { KeepsCitizens } from '#support/citizens'
 import type { HasSheets } from '#support/imports'
+import type { HoldsFees } from './above.ts'
 import { forgetPhotos } from './applying/forget-photos.ts'
 import { myCoachRoutes } from './applying/routes.ts'
 import { fee } from './catalogue/fee.ts'
@@ -15,7 +16,14 @@ import { coachesRoutes } from './routes.ts'
 import { coachExport, coachImport } from './sheet/sheet.ts'
 import { venue } from './venues/venue.ts'
 
-export { listCatalogueItems, listCatalogueVenues, listRates } from './catalogue/store.ts'
+export type { FeeSpan, HoldsFees } from './above.ts'
+export {
+  changeRates,
+  keepRates,
+  listCatalogueItems,
+  listCatalogueVenues,
+  listRates,
+} from './catalogue/store.ts'
 export { listPayAccounts } from './pay/service.ts'
 export { findMyCoachId } from './register/mine.ts'
 export {
@@ -31,10 +39,10 @@ export {
   refuseUnfit,
 } from './register/read.ts'
 
-export const coachesModule: Module & KeepsCitizens & HasSheets = {
+export const coachesModule: Module<Partial<HoldsFees>> & KeepsCitizens & HasSheets = {
   name: 'coaches',
-  routes: [
-    ['/api/coaches', coachesRoutes],
+  routes: (modules) => [
+    ['/api/coaches', coachesRoutes(modules.flatMap(({ followFee }) => followFee ?? []))],
     ['/api/my/coach', myCoachRoutes],
     ['/api/my/coach/payee', myPayeeRoutes],
   ],

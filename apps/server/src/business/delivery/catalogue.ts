@@ -1,5 +1,5 @@
 import type { Item, PlannedFee } from '@jianwang/records/delivery-facts'
-import { listCatalogueItems, listCatalogueVenues, listRates } from '#business/coaches'
+import { keepRates, listCatalogueItems, listCatalogueVenues, listRates } from '#business/coaches'
 import type { Call } from '#platform/call'
 import type { Point } from '#platform/distance'
 
@@ -33,6 +33,12 @@ export async function loadVenues(call: Call, ids?: readonly string[]): Promise<R
       return [venue.id, { ...venue, point }]
     }),
   )
+}
+
+/** As loadFees, for who keeps money by them: until the end of the transaction none is added or raised. */
+export async function keepFees(call: Call): Promise<PlannedFee[]> {
+  await keepRates(call.tx)
+  return loadFees(call)
 }
 
 /** Dated, one for each grade: the coach is not known yet (A37). */

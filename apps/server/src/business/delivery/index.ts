@@ -1,5 +1,6 @@
 /** The door of delivery: community course delivery (社区体育配送), from the half-year's order to the last lesson. */
 
+import type { HoldsFees } from '#business/coaches'
 import type { Module } from '#platform/module'
 import type { KeepsCitizens } from '#support/citizens'
 import type { ShowsCodes } from '#support/codes'
@@ -36,6 +37,7 @@ import { letterPages } from './orders/letters/routes.ts'
 import { issueHandler } from './orders/letters/service/issue-many.ts'
 import { order } from './orders/record.ts'
 import { approveHandler } from './orders/service/approve.ts'
+import { raiseHolds } from './orders/service/raise-holds.ts'
 import { tellWritten } from './orders/thread/tell.ts'
 import { plan as yearPlan } from './orders/year-plan/record.ts'
 import { deliveryRoutes, myDeliveryRoutes, publicDeliveryRoutes } from './routes.ts'
@@ -43,7 +45,14 @@ import { deliveryRoutes, myDeliveryRoutes, publicDeliveryRoutes } from './routes
 export { listProvedLessons } from './classes/feedback/proved.ts'
 export { feedbackReceived } from './facts.ts'
 
-type Guests = KeepsCitizens & HasSheets & HasVisits & HasPublications & HasRatings & ShowsCodes & HasAccounts
+type Guests = KeepsCitizens &
+  HasSheets &
+  HasVisits &
+  HasPublications &
+  HasRatings &
+  ShowsCodes &
+  HasAccounts &
+  HoldsFees
 
 export const deliveryModule: Module & Guests = {
   name: 'delivery',
@@ -78,6 +87,7 @@ export const deliveryModule: Module & Guests = {
   sheets: { imports: [learnerImport] },
   tasks: [approveHandler, issueHandler, planHandler, sendHandler, assessHandler],
   accounts,
+  followFee: raiseHolds,
   visited,
   publications: [bulletin],
   rated: [ratedClass],

@@ -11,10 +11,10 @@ import { statementExport } from './statement/sheet.ts'
 export type { HasAccounts } from './above.ts'
 // Handed out as it is taken: holds, reversals and balances stand ready beside these.
 export type { Act, Post } from './acts.ts'
-export { type Balance, findAccount, listBalances, openAccount } from './service/accounts.ts'
-export { book, post } from './service/book.ts'
+export { type Balance, balanceOf, findAccount, listBalances, openAccount } from './service/accounts.ts'
+export { book, lockFor, post, standingHolds } from './service/book.ts'
 export { openTill } from './service/till.ts'
-export { findBroken } from './store.ts'
+export { findBroken, type StandingHold } from './store.ts'
 
 export const ledgerModule: Module<Partial<HasAccounts>> & HasSheets = {
   name: 'ledger',

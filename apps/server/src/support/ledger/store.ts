@@ -26,6 +26,23 @@ export async function bookActs(tx: Tx, request: string, acts: readonly WrittenAc
   return rows[0]?.told ?? { transfers: [], lapsed: [] }
 }
 
+/** The accounts of these acts, in the one order in which everybody locks them. */
+export async function lockFor(tx: Tx, acts: readonly WrittenAct[]): Promise<void> {
+  await sql`select ledger.lock_for(${JSON.stringify(acts)}::jsonb)`.execute(tx)
+}
+
+/** A hold that was not ended: what it keeps of which account for which. */
+export type StandingHold = { id: number; amount: number; from: string; to: string }
+
+/** Those of these holds that were not ended. */
+export async function listStanding(tx: Tx, holds: readonly number[]): Promise<StandingHold[]> {
+  const { rows } = await sql<StandingHold>`
+    select t.id, t.amount, t.from_account as "from", t.to_account as "to" from ledger.transfer t
+    where t.id = any (${[...holds]}::bigint[]) and t.act = 'hold'
+      and not exists (select from ledger.transfer z where z.of_transfer = t.id)`.execute(tx)
+  return rows
+}
+
 export type AskedEach = {
   scope: string
   account: string

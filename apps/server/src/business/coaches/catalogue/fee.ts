@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   checkFee,
   coachGrades,
@@ -13,6 +14,7 @@ import { defineRecord } from '#platform/record/record'
 import { tellOwned } from '#platform/record/tell'
 import { listPathsDownTo } from '#platform/unit-path'
 import { nameUnit } from '#support/units'
+import type { HoldsFees } from '../above.ts'
 import { openDesk } from '../desk.ts'
 import { coachesChanged } from '../facts.ts'
 import { mayRead, mayServe } from '../policy.ts'
@@ -61,26 +63,41 @@ function refuseRewriting(call: Call, row: FeeRow, change: FeeDraft): void {
     throw feeEndsInThePast({ today })
 }
 
-export const fees = openDesk({
-  record: fee,
-  mayRead,
-  mayWrite: mayServe,
-  seen: (call) => ({ paths: listPathsDownTo(call.actor.homePath) }),
-  check: checkFee,
-  mayBecome: refuseRewriting,
-  // By what has begun something may have been taught.
-  mayAct: (call, row) => {
-    if (row.from_day <= shanghaiDay(call.now)) throw feeBegun({ from: row.from_day })
-  },
-  rows: (rows, { kind, grade, state }: Static<typeof FeeQuery>) => {
-    let found = kind === undefined ? rows : rows.where('r.kind', '=', kind)
-    if (grade !== undefined) found = found.where('r.grade', '=', grade)
-    return state === undefined ? found : found.where('r.state', '=', state)
-  },
-  order: { by: [{ column: 'id', kind: 'uuid' }], newestFirst: true },
-  toItem: (call, row, unitName): Static<typeof ListedDeliveryFee> => ({
-    ...teller.listed(row),
-    ...beside(call, row, unitName),
-  }),
-  first: 'standing',
-})
+/** @param followers who keeps money by the rates */
+export const openFees = (followers: readonly HoldsFees['followFee'][]) =>
+  openDesk({
+    record: fee,
+    mayRead,
+    mayWrite: mayServe,
+    seen: (call) => ({ paths: listPathsDownTo(call.actor.homePath) }),
+    check: checkFee,
+    mayBecome: refuseRewriting,
+    // By what has begun something may have been taught.
+    mayAct: (call, row) => {
+      if (row.from_day <= shanghaiDay(call.now)) throw feeBegun({ from: row.from_day })
+    },
+    follow: async (call, before, after) => {
+      const span = (row: FeeRow) => ({
+        kind: row.kind,
+        grade: row.grade,
+        fromDay: row.from_day,
+        untilDay: row.until_day,
+      })
+      const isOther =
+        before === undefined ||
+        before.fee_fen !== after.fee_fen ||
+        !isDeepStrictEqual(span(before), span(after))
+      if (isOther) for (const follow of followers) await follow(call, span(after))
+    },
+    rows: (rows, { kind, grade, state }: Static<typeof FeeQuery>) => {
+      let found = kind === undefined ? rows : rows.where('r.kind', '=', kind)
+      if (grade !== undefined) found = found.where('r.grade', '=', grade)
+      return state === undefined ? found : found.where('r.state', '=', state)
+    },
+    order: { by: [{ column: 'id', kind: 'uuid' }], newestFirst: true },
+    toItem: (call, row, unitName): Static<typeof ListedDeliveryFee> => ({
+      ...teller.listed(row),
+      ...beside(call, row, unitName),
+    }),
+    first: 'standing',
+  })

@@ -48,7 +48,8 @@ export const items = openDesk({
   seen: (call) => ({ paths: listPathsDownTo(call.actor.homePath) }),
   check: checkItem,
   follow: async (call, before, after) => {
-    if (before.name !== after.name) await renameItem(call.tx, { from: before.name, to: after.name })
+    if (before !== undefined && before.name !== after.name)
+      await renameItem(call.tx, { from: before.name, to: after.name })
   },
   rows: (rows, { kind, category, state }: Static<typeof ItemQuery>) => {
     let found = kind === undefined ? rows : rows.where('r.kind', '=', kind)

@@ -1,4 +1,5 @@
 import type { CoachGrade, DeliveryKind } from '@jianwang/records/coach-catalogue'
+import { sql } from 'kysely'
 import type { Tx } from '#platform/call'
 import { coaches } from '../tables.ts'
 
@@ -37,6 +38,18 @@ export function listCatalogueItems(tx: Tx) {
     .select(['id', 'name', 'kind', 'category', 'state'])
     .orderBy('name')
     .execute()
+}
+
+const ratesLock = 'coaches.fee'
+
+/** Until the end of the transaction no rate is added or raised: for who keeps money by what he reads of them. */
+export async function keepRates(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${ratesLock}, 0))`.execute(tx)
+}
+
+/** Waits for all who keep money by the rates as they were; who comes then waits, and reads the new ones. */
+export async function changeRates(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${ratesLock}, 0))`.execute(tx)
 }
 
 /** Every rate that stands, of all grades and times. */

@@ -6,6 +6,8 @@ const problem = problemsOf(deliveryProblems)
 export const halfYearClosed = problem('delivery/half-year-closed', 422)
 /** S1-01, A37: what is left, and what lacks. */
 export const quotaShort = problem('delivery/quota-short', 422)
+/** A37: a rate that approved lessons cannot be held at: who lacks how much, and from when it may hold. */
+export const feeShort = problem('delivery/fee-short', 422)
 export const quotaTaken = problem('delivery/quota-taken', 422)
 export const venueTaken = problem('delivery/venue-taken', 422)
 export const planTaken = problem('delivery/year-plan-taken', 422)

@@ -78,7 +78,7 @@ export async function reserve(call: Call, about: Reserve): Promise<number[]> {
     // Its year was opened above.
     ...(accounts.get(shanghaiYear(startsAt)) as { from: string; to: string }),
     amount: feeFen,
-    reference: { kind: 'delivery-lesson', id },
+    reference: lessonReference(id),
   }))
   return bookHolds(call, `delivery.approve:${orderId}`, acts)
 }
@@ -106,7 +106,6 @@ export type Rehold = Readonly<{
  */
 export async function rehold(call: Call, request: string, about: Rehold): Promise<number[]> {
   const { line, holder, quotaFen, lessons } = about
-  const reference = (id: string) => ({ kind: 'delivery-lesson', id })
   const acts: Act[] = lessons.map(({ hold }) => ({ act: 'release', hold }))
   for (const [year, own] of Map.groupBy(lessons, ({ startsAt }) => shanghaiYear(startsAt))) {
     const more = own.reduce((sum, { feeFen, beforeFen }) => sum + feeFen - beforeFen, 0)
@@ -120,12 +119,19 @@ export async function rehold(call: Call, request: string, about: Rehold): Promis
           act: 'hold',
           ...accounts,
           amount: feeFen,
-          reference: reference(id),
+          reference: lessonReference(id),
         }),
       ),
     )
   }
   return (await bookHolds(call, `delivery.move:${request}`, acts)).slice(lessons.length)
+}
+
+/** Each of these in the place of another hold, whose amount is free for it. @returns the holds in their order */
+export async function holdAgain(call: Call, anew: readonly { hold: number; act: Act }[]): Promise<number[]> {
+  const ended = anew.map(({ hold }): Act => ({ act: 'release', hold }))
+  const request = `delivery.again:${anew.map(({ hold }) => hold).join(',')}`
+  return (await bookHolds(call, request, [...ended, ...anew.map(({ act }) => act)])).slice(anew.length)
 }
 
 /** @param holds what the lessons held; ended ones stay as they ended */
@@ -134,6 +140,8 @@ export async function release(call: Call, orderId: string, holds: readonly numbe
   const acts = holds.map((hold) => ({ act: 'release' as const, hold }))
   await book(call, requestIdOf(`delivery.cancel:${orderId}:${holds.join(',')}`), acts)
 }
+
+export const lessonReference = (id: string) => ({ kind: 'delivery-lesson', id })
 
 type Year = { line: DeliveryLine; holder: Holder; year: number; quotaFen: number }
 

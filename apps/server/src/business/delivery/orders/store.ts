@@ -1,8 +1,9 @@
 import type { CourseState, DeliveryLine, LessonState } from '@jianwang/records/delivery'
 import type { HalfYearRules } from '@jianwang/records/delivery-facts'
 import { sql } from 'kysely'
+import type { FeeSpan } from '#business/coaches'
 import type { Tx } from '#platform/call'
-import { type CourseRow, delivery, type HalfYearRow, type OrderRow } from '../tables.ts'
+import { type CourseRow, delivery, type HalfYearRow, type LessonRow, type OrderRow } from '../tables.ts'
 
 /** Undefined when somebody changed it, or set it first, meanwhile. @param version as it was seen; 0 where there was none */
 export function keepHalfYear(
@@ -128,7 +129,29 @@ export async function keepHolds(tx: Tx, holds: readonly { id: string; hold_id: n
   )
 }
 
-/** Lessons of each item that other live orders of the same quota have in the half-year; of one line alone. */
+/** Approved lessons of a kind on days of a span that hold something, locked in the order of their ids. */
+export async function lockHolding(
+  tx: Tx,
+  { kind, fromDay, untilDay }: Pick<FeeSpan, 'kind' | 'fromDay' | 'untilDay'>,
+): Promise<HoldingLesson[]> {
+  const { rows } = await sql<HoldingLesson>`
+    select l.id, l.hold_id, l.state, l.coach_id, to_char(l.starts_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day,
+      o.id as order_id, o.unit_path, coalesce(o.holder_id, o.unit_id) as holder_id
+    from delivery.lesson l join delivery.course c on c.id = l.course_id join delivery."order" o on o.id = c.order_id
+    where c.kind = ${kind} and l.state in ('planned', 'confirmed', 'held') and l.hold_id is not null
+      and (l.starts_at at time zone 'Asia/Shanghai')::date between ${fromDay}::date and coalesce(${untilDay}::date, 'infinity')
+    order by l.id for update of l`.execute(tx)
+  return rows
+}
+
+export type HoldingLesson = Pick<LessonRow, 'id' | 'state' | 'coach_id'> & {
+  hold_id: number
+  day: string
+  order_id: string
+  unit_path: string
+  holder_id: number
+}
+
 /** Of these half-years, as they came. */
 export function listApproved(tx: Tx, halfYears: readonly string[]): Promise<OrderRow[]> {
   return delivery(tx)
@@ -141,6 +164,7 @@ export function listApproved(tx: Tx, halfYears: readonly string[]): Promise<Orde
     .execute()
 }
 
+/** Lessons of each item that other live orders of the same quota have in the half-year; of one line alone. */
 export function listOrdered(
   tx: Tx,
   about: {

@@ -11,7 +11,7 @@ import {
 } from '../acts.ts'
 import { announceLapsed } from '../facts.ts'
 import { explainRefusal } from '../refusals.ts'
-import { bookActs, type Told } from '../store.ts'
+import { bookActs, listStanding, lockFor as lockAccounts, type StandingHold, type Told } from '../store.ts'
 import type { ActName } from '../tables.ts'
 import { type Balance, toBalance } from './accounts.ts'
 
@@ -38,6 +38,22 @@ export async function book(call: Call, requestId: string, acts: readonly Act[]):
   const told = await explainRefusal(bookActs(call.tx, requestId, acts.map(writeAct), call.now))
   announceLapsed(call, told.lapsed)
   return told.transfers.map(toBooked)
+}
+
+/**
+ * Before several requests of one transaction: what they will book in is locked at once, and in order. A release books where its
+ * hold does, so one act for each pair of accounts is enough.
+ */
+export function lockFor(call: Call, acts: readonly Act[]): Promise<void> {
+  return lockAccounts(call.tx, acts.map(writeAct))
+}
+
+/** Those of these holds that were not ended, by their ids. */
+export async function standingHolds(
+  call: Call,
+  holds: readonly number[],
+): Promise<ReadonlyMap<number, StandingHold>> {
+  return new Map((await listStanding(call.tx, holds)).map((hold) => [hold.id, hold]))
 }
 
 export function toBooked({ of, after, bookedAt, ...rest }: Told['transfers'][number]): Booked {

@@ -8,7 +8,7 @@ import { actOn, getRow } from '#platform/record/act'
 import { areaOf } from '#platform/record/record'
 import type { TaskHandler, TaskWork } from '#platform/tasks/runner'
 import { laneOf, startTask } from '#platform/tasks/tasks'
-import { loadFees } from '../../catalogue.ts'
+import { keepFees } from '../../catalogue.ts'
 import { courseLifecycle, courseSubject } from '../../lifecycle.ts'
 import { mayArrange } from '../../policy.ts'
 import { findHalfYear } from '../../store.ts'
@@ -52,7 +52,7 @@ async function reserveOrder(call: Call, row: OrderRow): Promise<void> {
   const { courses, lessons } = await contentsOf(call, row.id)
   const first = lessons.map(({ starts_at }) => shanghaiDay(starts_at)).sort()[0]
   if (first !== undefined && first <= shanghaiDay(call.now)) throw lessonsPassed({ day: first })
-  const fees = await loadFees(call)
+  const fees = await keepFees(call)
   const of = new Map(courses.map((course) => [course.id, course]))
   const priced = lessons.map(({ id, course_id, starts_at }) => {
     const kind = of.get(course_id)?.kind ?? 'skill' // a lesson has its course

@@ -1,7 +1,7 @@
 import { plannedFeeOn } from '@jianwang/records/delivery-facts'
 import type { Call } from '#platform/call'
 import { shanghaiDay } from '#platform/clock'
-import { loadFees } from '../../catalogue.ts'
+import { keepFees } from '../../catalogue.ts'
 import { findHalfYear, findOrder } from '../../store.ts'
 import type { CourseRow, LessonRow } from '../../tables.ts'
 import { holderOf, rehold } from '../quota.ts'
@@ -21,7 +21,7 @@ export async function moveHolds(
   moved: readonly MovedLesson[],
   request: string,
 ): Promise<void> {
-  const fees = await loadFees(call)
+  const fees = await keepFees(call)
   const feeOn = (at: Date) => plannedFeeOn(fees, course.kind, shanghaiDay(at)) ?? 0
   const lessons = moved.flatMap(({ lesson: { id, hold_id, starts_at }, startsAt }) => {
     const [beforeFen, feeFen] = [feeOn(starts_at), feeOn(startsAt)]
