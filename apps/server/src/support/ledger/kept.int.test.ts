@@ -56,13 +56,13 @@ test('trust money: the server’s role changes and removes nothing in the ledger
   expect(await tryAsServer(`${copied}, held) ${values}, 5`)).toBe('42501')
 })
 
-test('trust money: only ledger.book, the till’s, the worker’s step and a look at names are open to the server, and nothing to the citizen’s role', async () => {
+test('trust money: only ledger.book, the till’s, the worker’s step, locks and a look at names are open to the server, and nothing to the citizen’s role', async () => {
   const { rows } = await house.owner.query<{ role: string; names: string[] }>(
     `select r as role, array(select p.proname::text from pg_proc p where p.pronamespace = 'ledger'::regnamespace
        and has_function_privilege(r, p.oid, 'execute') order by 1) as names from unnest(array['jw_app', 'app_citizen']) r`,
   )
   expect(Object.fromEntries(rows.map(({ role, names }) => [role, names]))).toEqual({
-    jw_app: ['book', 'book_each', 'lapse_due', 'name_sides'],
+    jw_app: ['book', 'book_each', 'lapse_due', 'lock_for', 'name_sides'],
     app_citizen: [],
   })
   const reached = await house.owner.query(
