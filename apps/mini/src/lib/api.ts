@@ -120,6 +120,7 @@ export const coaching = {
   threads: () => get(`${taught}/threads`),
   thread: (course: string) => get(`${taught}/threads/${id(course)}`),
   say: (course: string, text: string, key: string) => post(`${taught}/threads/${id(course)}`, { text }, key),
+  sayPhoto: (course: string, photo: Picked) => file(`${taught}/threads/${id(course)}/photos`, photo),
   /** The address of a file of a line. */
   threadFile: (one: string) => `${taught}/threads/files/${id(one)}`,
   seen: (course: string, upTo: number) => post(`${taught}/threads/${id(course)}/read`, { upTo }),

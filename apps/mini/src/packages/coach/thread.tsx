@@ -2,7 +2,7 @@ import type { DeliveryThread } from '@jianwang/api'
 import { mostThreadLine, threadSides } from '@jianwang/records/delivery-thread'
 import { sayBytes } from '@jianwang/words/operations'
 import { useEffect, useState } from 'react'
-import { coaching } from '#lib/api'
+import { coaching, type Picked } from '#lib/api'
 import { sayMoment } from '#lib/dates'
 import { makeKey } from '#lib/key'
 import { openFile } from '#lib/open-file'
@@ -19,6 +19,7 @@ import { Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
 import { Tag } from '#ui/tag'
 import { NeedSignIn } from '../../parts/need-sign-in'
+import { PhotoPick } from '../../parts/photo-pick'
 
 /** 沟通: of one class, or without an id the classes a coach is talked to about. */
 export default function Thread() {
@@ -122,6 +123,13 @@ function Write({ id, onSaid }: { id: string; onSaid: () => void }) {
       setText('')
       onSaid()
     })
+  const sendPhoto = (photo: Picked | undefined) => {
+    if (photo === undefined) return
+    void act.run(async () => {
+      await coaching.sayPhoto(id, photo)
+      onSaid()
+    })
+  }
   return (
     <>
       <Line id="say" kind="long" label="留言" max={mostThreadLine} value={text} onChange={setText} />
@@ -129,6 +137,7 @@ function Write({ id, onSaid }: { id: string; onSaid: () => void }) {
       <Press kind="main" disabled={act.busy || text.trim() === ''} onPress={send}>
         发送
       </Press>
+      <PhotoPick id="thread-photo" title="发送照片" busy={act.busy} onPick={sendPhoto} />
     </>
   )
 }

@@ -71,7 +71,7 @@ export async function showBoard(call: Call): Promise<Static<typeof DeliveryBoard
 
 function keysOf({ actor }: Call): readonly DeliveryTodo[] {
   if (mayArrange(actor)) return officeTodos
-  return mayOrder(actor) ? streetTodos : readerTodos
+  return mayOrder(actor) ? officeTodos : readerTodos
 }
 
 /** S1-17: whose signature is the reader's own. */

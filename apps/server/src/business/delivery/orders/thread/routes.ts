@@ -1,6 +1,8 @@
 import { type Door, openDoors } from '#platform/http/door'
+import { inTx } from '#platform/http/in-tx'
 import { threadUpload } from './files.ts'
 import { listThreads } from './list.ts'
+import { admitSender, photoRaw, sayPhoto } from './photos.ts'
 import * as shape from './schema.ts'
 import { serveThreadFile } from './serve-file.ts'
 import { getThread, readThread, type ThreadAt, writeLine } from './service.ts'
@@ -34,11 +36,19 @@ export const threadRoutes = openDoors('delivery', 'session', (door, { files }) =
 })
 
 /** On the phone of the coach, of the classes he teaches. */
-export const myThreadRoutes = openDoors('delivery', 'citizen', (door, { files }) => {
+export const myThreadRoutes = openDoors('delivery', 'citizen', (door, house) => {
+  const { files } = house
   door.file('GET /threads/files/:id', 'getMyThreadFile', {}, (call, { params }) =>
     serveThreadFile(call, files, params.id),
   )
   door('GET /threads', 'listMyThreads', { answer: shape.DeliveryThreads }, listThreads)
+  const photo = { raw: photoRaw, answer, limit: 20 } as const
+  door.whole('POST /threads/:id/photos', 'sendMyThreadPhoto', photo, async (req) => {
+    const { id } = req.params
+    const sender = await inTx(house, req, (call) => admitSender(call, id), { readOnly: true })
+    await sayPhoto(house, sender, req.body, { requestId: req.id, address: req.ip })
+    return inTx(house, req, (call) => getThread(call, { kind: 'course', id }), { readOnly: true })
+  })
   const phone = { get: 'getMyThread', write: 'writeInMyThread', read: 'readMyThread' }
   openCourse(door, ['/threads/:id', '/threads/:id/read'], phone)
 })

@@ -3,6 +3,7 @@ import { findPersonalNumber } from '@jianwang/words/personal-numbers'
 import type { Static } from 'typebox'
 import { findMyCoachId, nameCoaches } from '#business/coaches'
 import { announce, type Call, note, permit } from '#platform/call'
+import type { StoredFile } from '#platform/files'
 import { newId } from '#platform/ids'
 import { forbidden, notFound } from '#platform/problem'
 import { getRow } from '#platform/record/act'
@@ -35,6 +36,8 @@ type Thread = ThreadAt & {
 /** Who acts. Without a side he only reads. */
 type Party = { id: string; name: string; side: ThreadSide | undefined }
 
+export type OpenThread = Readonly<{ thread: Thread; party: Party }>
+
 const shownLines = 200
 
 /** @throws notFound (404), also for a coach who does not teach the class; forbidden (403) */
@@ -66,16 +69,25 @@ export async function writeLine(
   const party = await partyOf(call, thread)
   if (!thread.isMatched && findPersonalNumber(text) !== undefined) throw numberTooEarly()
   permit(party.side !== undefined)
-  const taken = await takeFiles(call, files)
-  const line = await appendLine(call, thread, party, { text: text.trim(), isAct: false, files: taken.length })
+  await appendSaid(call, { thread, party }, text.trim(), await takeFiles(call, files))
+  return getThread(call, at)
+}
+
+/** What somebody says, with the files that belong to it. */
+export async function appendSaid(
+  call: Call,
+  { thread, party }: OpenThread,
+  text: string,
+  files: readonly StoredFile[],
+): Promise<void> {
+  const line = await appendLine(call, thread, party, { text, isAct: false, files: files.length })
   const of = { line_id: line, unit_path: thread.unitPath }
   await insertFiles(
     call.tx,
-    taken.map(({ id, name, mediaType, sizeBytes }) => ({
+    files.map(({ id, name, mediaType, sizeBytes }) => ({
       ...{ id, ...of, file_name: name, media_type: mediaType, size_bytes: sizeBytes },
     })),
   )
-  return getThread(call, at)
 }
 
 /** What an act says of itself in the thread of its order or class, in the act's own transaction. */
@@ -164,9 +176,10 @@ async function partyOf(call: Call, { unitPath, coachId }: Thread): Promise<Party
   return { id: actor.accountId ?? '', name: actor.personName, side }
 }
 
-/** Who acts in a thread, as what. @throws notFound (404), forbidden (403) */
-export async function getParty(call: Call, at: ThreadAt): Promise<Party> {
-  return partyOf(call, await findThread(call, at))
+/** A thread, and who acts in it, as what. @throws notFound (404), forbidden (403) */
+export async function openThread(call: Call, at: ThreadAt): Promise<OpenThread> {
+  const thread = await findThread(call, at)
+  return { thread, party: await partyOf(call, thread) }
 }
 
 /** With their files, which who only reads is told nothing of. */

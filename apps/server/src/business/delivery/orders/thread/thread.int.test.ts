@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepFiles } from '#platform/files-sweep'
+import { samplePng } from '#platform/pictures/test-pictures'
 import type { Client } from '#test/house'
 import { type CoachRef, type Desk, openDesk } from '../../matching/testing/desk.ts'
 import { must } from '../../testing/orders.ts'
@@ -165,6 +166,37 @@ test('S1-20 files of a line are what their bytes are, and who takes part in the 
   for (const who of [elsewhere, district]) expect((await who.get(at)).status).toBe(404)
   expect((await upload(district, '场地图.pdf', pdf)).status).toBe(403)
   expect(must(await district.get(ofClass(courseId))).lines[0].files).toEqual([])
+})
+
+test('S1-20 a coach sends a photo of his class from the phone; no picture is none, and no other coach sends one', async () => {
+  const courseId = await desk.course()
+  const [coach, other] = [await desk.coach(), await desk.coach()]
+  await assign(courseId, coach)
+  const send = ({ citizen }: CoachRef, payload: Buffer) =>
+    citizen.request({
+      method: 'POST',
+      url: `${ofCoach(courseId)}/photos`,
+      headers: { 'content-type': 'image/png' },
+      payload,
+    })
+  const picture = samplePng()
+  expect((await send(coach, pdf)).body.code).toBe('delivery/thread-file-wrong')
+  expect((await send(other, picture)).status).toBe(404)
+  const said = must(await send(coach, picture))
+  expect(said.lines).toMatchObject([
+    {
+      side: 'coach',
+      isMine: true,
+      text: '发来一张照片。',
+      files: [{ name: '照片.png', mediaType: 'image/png' }],
+    },
+  ])
+  const [{ files }] = said.lines
+  for (const who of [desk.street, desk.association]) {
+    const answer = await who.get(`/api/delivery/threads/files/${files[0].id}`)
+    expect([answer.status, answer.raw.length]).toEqual([200, files[0].bytes])
+  }
+  expect(must(await desk.street.get(ofClass(courseId))).unread).toBe(1)
 })
 
 test('S1-20 a file that is not sent within a day goes; one that was sent stays', async () => {
