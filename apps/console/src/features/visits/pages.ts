@@ -13,5 +13,6 @@ export const visitPages: Feature[] = [
   page('/visits/findings/$id', '问题和整改', () => import('./finding-record.tsx'), { allow: isRegional }),
   page('/visits/plan', '安排检查', () => import('./plan-page.tsx'), { allow: mayPlan }),
   page('/visits/inspectors', '检查员', () => import('./inspectors-page.tsx'), { allow: mayPlan }),
+  page('/visits/month', '拍摄预约月历', () => import('./bookings-month.tsx'), { allow: isRegional }),
   page('/visits/$id', '检查记录', () => import('./visit-record.tsx'), { allow: isRegional }),
 ]

@@ -15,6 +15,10 @@ import { base, lookOf, tabHrefs, visitTabs } from './visit-words.ts'
 
 const state = column<ListedVisit>('state', '状态', 120, (one) => <StateTag {...lookOf(one)} />)
 const place = column<ListedVisit>('place', '地点', 200, (one) => <span title={one.place}>{one.place}</span>)
+const whoGoes = (title: string, width: number) =>
+  column<ListedVisit>('inspectorName', title, width, (one) => (
+    <span title={one.inspectorName}>{one.inspectorName}</span>
+  ))
 const unit = column<ListedVisit>('unit', '单位', 120, (one) => one.unitName)
 
 const columns: Column<ListedVisit>[] = [
@@ -30,22 +34,22 @@ const columns: Column<ListedVisit>[] = [
     <span className="jw-number">{one.startsAt === null ? one.day : formatDate(one.startsAt, 'time')}</span>
   )),
   place,
-  column('inspectorName', '检查员', 96, (one) => one.inspectorName),
+  whoGoes('检查员', 112),
   unit,
 ]
 
 const booked: Column<ListedVisit>[] = [
-  column('time', '拍摄时间', 200, (one) => (
+  column('time', '拍摄时间', 232, (one) => (
     <span className="jw-number">
       {formatLessonTime(new Date(one.startsAt ?? 0), new Date(one.endsAt ?? 0))}
     </span>
   )),
   column('subjectTitle', '课程', 'rest', (one) => <span title={one.subjectTitle}>{one.subjectTitle}</span>),
   state,
-  column('inspectorName', '摄制组', 104, (one) => one.inspectorName),
-  column('purpose', '用途', 192, (one) => <span title={one.purpose ?? ''}>{one.purpose}</span>),
+  whoGoes('摄制组', 144),
+  column('purpose', '用途', 160, (one) => <span title={one.purpose ?? ''}>{one.purpose}</span>),
   column('contactName', '联系人', 88, (one) => one.contactName),
-  place,
+  { ...place, hidden: true },
   unit,
 ]
 
@@ -79,7 +83,12 @@ export default function VisitList() {
       rowKey={(one) => one.id}
       rowLabel={(one) => one.subjectTitle}
       rowHref={(one) => `/visits/${one.id}`}
-      actions={plan}
+      actions={
+        <>
+          {isBooked && <Button onClick={() => go('/visits/month')}>月历</Button>}
+          {plan}
+        </>
+      }
       notice={
         <TabBar
           label="内容"
