@@ -48,7 +48,7 @@ export async function seedAccounts(call: Call, config: Config): Promise<DemoPlan
     )
     accounts.push({ username: made.username, title, unitId: unit.id, level, role, grants: extraGrants })
   }
-  await add(city, 'city', 'manager', ['export.area', 'export.full', 'delivery.arrange'])
+  await add(city, 'city', 'manager', ['export.area', 'export.full', 'delivery.arrange', 'visits.manage'])
   // What one has written another one reviews. The bureau's: of course delivery it reads everything (S1-51).
   await add(city, 'city', 'manager', [], '体育局管理员')
   await add(city, 'city', 'viewer')
