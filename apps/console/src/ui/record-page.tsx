@@ -48,12 +48,15 @@ export type RecordPageProps = {
   timeline?: TimelineEntry[]
   /** Anything to stand above the timeline, such as a code. */
   aside?: ReactNode
+  /** Its tables need the width of an office screen: only on a wider one the side stands beside them. */
+  isWide?: boolean
 }
 
 /** One record: name, state, key facts, allowed actions, sections, and its history at the side. */
 export function RecordPage(props: RecordPageProps) {
-  const { kindWord, name, state, facts, actions, notice, sections, tabs, timeline, aside } = props
+  const { kindWord, name, state, facts, actions, notice, sections, tabs, timeline, aside, isWide } = props
   useTitle(`${name} – ${kindWord}`)
+  const sided = isWide === true ? ' jw-record-body--sided-wide' : ' jw-record-body--sided'
   return (
     <article className="jw-record">
       <header className="jw-record-head">
@@ -68,7 +71,7 @@ export function RecordPage(props: RecordPageProps) {
         {facts && facts.length > 0 && <KeyFacts facts={facts} />}
       </header>
       {notice}
-      <div className={timeline || aside ? 'jw-record-body jw-record-body--sided' : 'jw-record-body'}>
+      <div className={`jw-record-body${timeline || aside ? sided : ''}`}>
         <div className="jw-stack">
           {sections?.map((section) => (
             <section

@@ -21,7 +21,10 @@ export default function AccountList() {
       title="账户明细"
       path="/api/ledger/accounts"
       columns={columns}
-      filters={[unitFilter('unitId', '单位'), wordFilter('period', '年度', { width: 120 })]}
+      filters={[
+        unitFilter('unitId', '单位'),
+        wordFilter('period', '年度', { width: 120, placeholder: '如 2026' }),
+      ]}
       rowKey={(one) => one.id}
       rowLabel={sayAccount}
       rowHref={(one) => `/ledger/${one.id}`}

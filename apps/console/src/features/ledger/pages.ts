@@ -7,7 +7,7 @@ const mayRead = (me: Me) => hasGrant(me, 'delivery.read')
 /** 账户明细 of the ledger: what stands in accounts, what moved in them, and their statements. */
 export const ledgerPages: Feature[] = [
   page('/ledger', '账户明细', () => import('./account-list.tsx'), {
-    menu: { group: 'delivery', order: 21, icon: 'bookmark' },
+    menu: { group: 'data', order: 60, icon: 'bookmark' },
     allow: mayRead,
   }),
   page('/ledger/$id', '对账单', () => import('./account-page.tsx'), { allow: mayRead }),

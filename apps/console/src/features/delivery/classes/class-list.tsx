@@ -24,11 +24,13 @@ const filters: Filter[] = [
   wordFilter('halfYear', '半年度', { placeholder: '如 2026-2' }),
 ]
 const columns: Column<ListedClass>[] = [
-  column('item', '课程', 'rest', (one) => `${one.itemName}（${deliveryKinds[one.kind]}）`),
+  column('item', '课程', 'rest', (one) => (
+    <span title={one.itemName}>{`${one.itemName}（${deliveryKinds[one.kind]}）`}</span>
+  )),
   column('unit', '街镇', 104, (one) => one.unitName),
   column('state', '状态', 100, (one) => <StateTag {...courseLooks[one.state]} />),
   column('due', '待办', 152, (one) => <DueText one={one} />),
-  column('heads', '报名', 176, (one) => <Heads of={one} />),
+  column('heads', '报名', 168, (one) => <Heads of={one} />),
   column('duties', '招募事项', 80, (one) => <Duties one={one} />),
   column('first', '首次课', 144, (one) => <DateText value={one.firstAt} style="time" />),
   column('coach', '教练', 80, (one) => one.coachName ?? '—'),

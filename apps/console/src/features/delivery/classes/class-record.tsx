@@ -47,6 +47,7 @@ function Shown({ record }: { record: ClassOpening }) {
         actions={listClassActs(record, setAsked)}
         notice={<Standing record={record} />}
         aside={<ThreadPanel kind="courses" id={record.courseId} />}
+        isWide
         sections={[
           { key: 'duties', title: `招募事项（${done} / 4）`, content: <Duties record={record} /> },
           {

@@ -15,15 +15,15 @@ const columns: Column<ListedLessonEvidence>[] = [
     <span className="jw-number">{formatDate(one.startsAt, 'time')}</span>
   )),
   column('itemName', '项目', 140, (one) => one.itemName),
-  column('state', '状态', 120, (one) => <StateTag {...lessonLooks[one.state]} />),
-  column('photos', '照片', 72, (one) => <span className="jw-number">{one.photos}</span>),
-  column('videos', '视频', 72, (one) => <span className="jw-number">{one.videos}</span>),
-  column('odd', '不符', 72, (one) => <span className="jw-number">{one.odd}</span>),
+  column('state', '状态', 104, (one) => <StateTag {...lessonLooks[one.state]} />),
+  column('photos', '照片', 60, (one) => <span className="jw-number">{one.photos}</span>),
+  column('videos', '视频', 60, (one) => <span className="jw-number">{one.videos}</span>),
+  column('odd', '不符', 60, (one) => <span className="jw-number">{one.odd}</span>),
   column('missing', '说明', 'rest', (one) => (
     <span title={one.missing.join('')}>{one.missing.join('')}</span>
   )),
-  column('venueName', '场地', 160, (one) => <span title={one.venueName}>{one.venueName}</span>),
-  column('unitName', '街镇', 120, (one) => one.unitName),
+  column('venueName', '场地', 144, (one) => <span title={one.venueName}>{one.venueName}</span>),
+  column('unitName', '街镇', 112, (one) => one.unitName),
 ]
 
 /** 上课照片和视频: what coaches have handed in of the lessons of the own area (S1-28), and what is odd of it (S1-13). */

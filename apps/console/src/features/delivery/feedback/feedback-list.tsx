@@ -15,18 +15,18 @@ import { StateTag } from '#ui/state-tag.tsx'
 import { base, type LessonFeedback, lastMonth, listMonths, useWindow } from './feedback-words.ts'
 
 const columns: Column<LessonFeedback>[] = [
-  column('starts', '上课时间', 152, (one) => <DateText value={one.startsAt} style="time" />),
-  column('course', '课程', 136, (one) => one.courseName),
-  column('unit', '街镇', 112, (one) => one.unitName),
-  column('outcome', '上课情况', 160, (one) => <Outcome one={one} />),
-  column('heads', '到课人数', 104, (one) => <Heads one={one} />, { align: 'right' }),
-  column('satisfaction', '满意度', 88, (one) =>
+  column('starts', '上课时间', 140, (one) => <DateText value={one.startsAt} style="time" />),
+  column('course', '课程', 128, (one) => <span title={one.courseName}>{one.courseName}</span>),
+  column('unit', '街镇', 104, (one) => one.unitName),
+  column('outcome', '上课情况', 152, (one) => <Outcome one={one} />),
+  column('heads', '到课人数', 96, (one) => <Heads one={one} />, { align: 'right' }),
+  column('satisfaction', '满意度', 76, (one) =>
     one.satisfaction === null ? '—' : satisfactions[one.satisfaction],
   ),
   column('remarks', '说明', 'rest', (one) => <span title={one.remarks ?? ''}>{one.remarks ?? '—'}</span>),
-  column('received', '反馈时间', 208, (one) => (
+  column('received', '反馈时间', 168, (one) => (
     <span className="jw-row">
-      <DateText value={one.receivedAt} style="time" />
+      <DateText value={one.receivedAt} />
       {one.isLate === true && <StateTag tone="warning" word="逾期" />}
     </span>
   )),

@@ -1,6 +1,5 @@
 import './letters.css'
 import type { LetterProgress } from '@jianwang/api'
-import { halfYearTitle } from '@jianwang/records/delivery-facts'
 import { periodTitle } from '@jianwang/records/delivery-letter'
 import { useState } from 'react'
 import { AppLink, useSearchState } from '#lib/navigate.tsx'
@@ -10,9 +9,10 @@ import { type Column, column, DataTable } from '#ui/data-table.tsx'
 import { DateText } from '#ui/date-text.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { selectionOf } from '#ui/list-selection.ts'
-import { Loaded, Page } from '#ui/page.tsx'
+import { Loaded } from '#ui/page.tsx'
 import { StateTag, type Tone } from '#ui/state-tag.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
+import { HalfYearPage } from '../half-year-page.tsx'
 import { IssueWork } from './issue-work.tsx'
 import { ManyActs } from './many-acts.tsx'
 import { countStages, type Line, type Stage, sayAwaited, stageOf, stages } from './progress-line.ts'
@@ -52,32 +52,15 @@ function LastUrge({ line: { urged } }: { line: Line }) {
 
 /** 责任书办理进度 (S1-17): who has none yet, who has not signed; issued, signed and urged many at once. */
 export default function LetterProgressPage() {
-  const [search, setSearch] = useSearchState()
-  const query = useGet('/api/delivery/half-years')
   return (
-    <Page title="责任书办理进度" lead={lead}>
-      <Loaded query={query}>
-        {({ items }) => {
-          const halfYear = search.halfYear ?? items[0]?.id
-          if (halfYear === undefined)
-            return <EmptyState sentence="还没有发布半年度。发布半年度之后，才能出具责任书。" />
-          return (
-            <>
-              <TabBar
-                label="半年度"
-                chosen={halfYear}
-                tabs={items.map(({ id }) => ({ key: id, title: halfYearTitle(id) }))}
-                choose={(id) => setSearch({ halfYear: id })}
-              />
-              {search.task !== undefined && (
-                <IssueWork taskId={search.task} onClose={() => setSearch({ task: undefined })} />
-              )}
-              <ProgressOf key={halfYear} halfYear={halfYear} />
-            </>
-          )
-        }}
-      </Loaded>
-    </Page>
+    <HalfYearPage
+      title="责任书办理进度"
+      lead={lead}
+      empty="还没有发布半年度。发布半年度之后，才能出具责任书。"
+      work={({ id, close }) => <IssueWork taskId={id} onClose={close} />}
+    >
+      {(halfYear) => <ProgressOf key={halfYear} halfYear={halfYear} />}
+    </HalfYearPage>
   )
 }
 

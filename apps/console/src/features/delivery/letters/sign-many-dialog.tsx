@@ -5,8 +5,8 @@ import { request } from '#lib/api.ts'
 import { ActForm } from '#ui/act-form.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
+import { RefusedTable } from '../work-card.tsx'
 import { CodeField, checkCode } from './code-field.tsx'
-import { RefusedTable } from './issue-work.tsx'
 import type { Line } from './progress-line.ts'
 
 type Letter = NonNullable<Line['letter']>

@@ -12,21 +12,19 @@ import { StateTag } from '#ui/state-tag.tsx'
 const lead = '协会发布每个半年度的订单提交期限和规则；已批准的订单按批准时的规则执行。'
 
 const columnsOf = (today: string): Column<DeliveryHalfYear>[] => [
-  column('id', '半年度', 128, (one) => halfYearTitle(one.id)),
-  column('state', '受理', 104, (one) => <Window one={one} today={today} />),
-  column('window', '提交期限', 'rest', (one) => (
+  column('id', '半年度', 116, (one) => halfYearTitle(one.id)),
+  column('state', '受理', 100, (one) => <Window one={one} today={today} />),
+  column('window', '提交期限', 192, (one) => (
     <span className="jw-number">{`${one.opensOn} 至 ${one.closesOn}`}</span>
   )),
-  column('months', '上课月份', 128, (one) => `${one.months.join('、')} 月`),
-  column(
-    'heads',
-    '每班最少',
-    168,
-    (one) => `技能 ${one.leastSkillHeads} 人，讲座 ${one.leastLectureHeads} 人`,
-  ),
-  column('caps', '上限', 168, (one) => `每类 ${one.mostItems} 项，每项 ${one.mostLessons} 节`),
-  column('ahead', '提前', 112, (one) => `${one.daysAhead} 个工作日`),
-  column('quota', '全年额度', 120, (one) => <span className="jw-number">{formatYuan(one.quotaFen)}</span>, {
+  column('months', '上课月份', 144, (one) => {
+    const months = `${one.months.join('、')} 月`
+    return <span title={months}>{months}</span>
+  }),
+  column('heads', '每班最少', 148, (one) => `技能 ${one.leastSkillHeads}，讲座 ${one.leastLectureHeads} 人`),
+  column('caps', '上限', 158, (one) => `每类 ${one.mostItems} 项，每项 ${one.mostLessons} 节`),
+  column('ahead', '提前', 100, (one) => `${one.daysAhead} 个工作日`),
+  column('quota', '全年额度', 106, (one) => <span className="jw-number">{formatYuan(one.quotaFen)}</span>, {
     align: 'right',
   }),
 ]

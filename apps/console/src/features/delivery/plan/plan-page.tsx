@@ -1,9 +1,8 @@
-import { halfYearTitle } from '@jianwang/records/delivery-facts'
 import { useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { Loaded, Page } from '#ui/page.tsx'
-import { TabBar } from '#ui/tab-bar.tsx'
+import { Loaded } from '#ui/page.tsx'
+import { HalfYearPage } from '../half-year-page.tsx'
 import { MakePlan } from './make-plan.tsx'
 import { PlanLines } from './plan-lines.tsx'
 import { PlanWork } from './plan-work.tsx'
@@ -13,36 +12,22 @@ const lead =
 
 /** 匹配方案 (S1-44): one press for a whole half-year; the association alters it, locks parts, plans the rest anew, and sends it. */
 export default function PlanPage() {
-  const [search, setSearch] = useSearchState()
-  const query = useGet('/api/delivery/half-years')
+  const [, setSearch] = useSearchState()
   return (
-    <Page title="匹配方案" lead={lead}>
-      <Loaded query={query}>
-        {({ items }) => {
-          const halfYear = search.halfYear ?? items[0]?.id
-          if (halfYear === undefined)
-            return <EmptyState sentence="还没有发布半年度。发布半年度、批准订单之后，才有待匹配的课程。" />
-          return (
-            <>
-              <TabBar
-                label="半年度"
-                chosen={halfYear}
-                tabs={items.map(({ id }) => ({ key: id, title: halfYearTitle(id) }))}
-                choose={(id) => setSearch({ halfYear: id })}
-              />
-              {search.task !== undefined && (
-                <PlanWork taskId={search.task} onClose={() => setSearch({ halfYear, task: undefined })} />
-              )}
-              <PlanOf
-                key={halfYear}
-                halfYear={halfYear}
-                watch={(task) => setSearch({ halfYear, task, left: undefined })}
-              />
-            </>
-          )
-        }}
-      </Loaded>
-    </Page>
+    <HalfYearPage
+      title="匹配方案"
+      lead={lead}
+      empty="还没有发布半年度。发布半年度、批准订单之后，才有待匹配的课程。"
+      work={({ id, close }) => <PlanWork taskId={id} onClose={close} />}
+    >
+      {(halfYear) => (
+        <PlanOf
+          key={halfYear}
+          halfYear={halfYear}
+          watch={(task) => setSearch({ halfYear, task, left: undefined })}
+        />
+      )}
+    </HalfYearPage>
   )
 }
 

@@ -11,10 +11,12 @@ import { courseLooks } from '../matching/matching-words.ts'
 import { base, handInLook } from './roster-words.ts'
 
 const columns: Column<ListedRoster>[] = [
-  column('item', '课程', 'rest', (one) => `${one.itemName}（${deliveryKinds[one.kind]}）`),
-  column('unit', '街镇', 128, (one) => one.unitName),
+  column('item', '课程', 'rest', (one) => (
+    <span title={one.itemName}>{`${one.itemName}（${deliveryKinds[one.kind]}）`}</span>
+  )),
+  column('unit', '街镇', 112, (one) => one.unitName),
   column('state', '状态', 96, (one) => <StateTag {...courseLooks[one.state]} />),
-  column('roster', '名单', 112, (one) => <StateTag {...handInLook(one)} />),
+  column('roster', '名单', 136, (one) => <StateTag {...handInLook(one)} />),
   column('opened', '开班时间', 144, (one) => (
     <span className="jw-number">{one.openedAt === null ? '—' : formatDate(one.openedAt, 'time')}</span>
   )),
@@ -23,12 +25,12 @@ const columns: Column<ListedRoster>[] = [
       {one.taken} 人{one.minimum === null ? '' : `（最少 ${one.minimum}）`}
     </span>
   )),
-  column('held', '已上课', 96, (one) => (
+  column('held', '已上课', 80, (one) => (
     <span className="jw-number">
       {one.held} / {one.lessons} 节
     </span>
   )),
-  column('receipt', '回执', 128, (one) => one.handedIn?.receipt ?? '—'),
+  column('receipt', '回执', 112, (one) => one.handedIn?.receipt ?? '—'),
 ]
 
 /** 学员名单 (S1-29): classes that opened, those whose roster is due with their days. */
