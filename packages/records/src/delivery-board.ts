@@ -11,7 +11,16 @@ export const officeTodos = [
   'evidence',
 ] as const
 /** A sub-district. */
-export const streetTodos = ['letters', 'returned', 'recruit', 'few', 'feedback', 'evidence'] as const
+export const streetTodos = [
+  'letters',
+  'returned',
+  'recruit',
+  'few',
+  'feedback',
+  'roster',
+  'evidence',
+  'news',
+] as const
 /** Who reads: a district, the bureau (S1-51). */
 export const readerTodos = ['unmatched', 'few', 'evidence'] as const
 
@@ -33,5 +42,7 @@ export const deliveryTodos: Readonly<Record<DeliveryTodo, { title: string; note:
   recruit: { title: '待开始招募的课程', note: '已有教练，发布招募公示' },
   few: { title: '报名不足的课程', note: '到开班确认时仍不足的不开班' },
   feedback: { title: '待反馈的上月课程', note: '每月 1 至 5 日反馈上月课程情况' },
+  roster: { title: '待提交的学员名单', note: '课程已开班，提交学员名单' },
   evidence: { title: '缺照片或视频的课', note: '近 31 天内上过的课' },
+  news: { title: '待提交新闻的课程', note: '课程已全部上完，提交配送新闻' },
 }

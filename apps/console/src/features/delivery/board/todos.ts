@@ -14,8 +14,10 @@ const hrefs: Readonly<Record<Key, string>> = {
   recruit: '/delivery/classes?state=matched',
   letters: '/delivery/letters?awaits=me',
   few: '/delivery/classes?wanted=few',
-  feedback: '/delivery/feedback',
+  feedback: '/delivery/feedback?wanted=missing',
+  roster: '/delivery/rosters?wanted=due',
   evidence: '/delivery/evidence?wanted=missing',
+  news: '/delivery/news',
 }
 
 /** What waits in delivery, with how many days are left for the first of it. */

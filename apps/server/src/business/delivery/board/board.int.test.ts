@@ -43,8 +43,18 @@ test('S1-31 S1-20 each sees first what is due for it and by when: the associatio
       1,
       office.windows[0].until === '2026-10-08' ? '2026-10-08T15:59:59.000Z' : expect.anything(),
     ],
+    ['roster', 1, null],
     ['evidence', 1, null],
   ])
+  // Who ticked the list has not told how it was yet.
+  await year.run(`update delivery.lesson set state = 'held' where starts_at = '2026-09-20T09:00+08'`, [])
+  expect(told(must(await street.get(at))).find(([key]) => key === 'feedback')?.[1]).toBe(1)
+  // What is over wants its news.
+  await year.run(
+    `update delivery.course set state = 'completed' where id in (select course_id from delivery.lesson where starts_at = '2026-09-20T09:00+08')`,
+    [],
+  )
+  expect(told(must(await street.get(at))).at(-1)).toEqual(['news', 1, null])
   must(await act(association, here, 'approve'))
   const district = await house.staff(await house.unit('奉贤区'))
   expect(told(must(await district.get(at)))).toEqual([

@@ -14,6 +14,7 @@ import { countSome, type Rows } from '#platform/record/store'
 import { loadCalendar } from '#support/calendar'
 import { readRules } from '../classes/evidence/rules.ts'
 import { taughtRows } from '../classes/evidence/store.ts'
+import { openedRows } from '../classes/roster/store.ts'
 import { findNewestHalfYear } from '../matching/store/courses.ts'
 import { letterRows } from '../orders/letters/store.ts'
 import { mayArrange, mayOrder, mayRead } from '../policy.ts'
@@ -40,7 +41,9 @@ const asks: Readonly<Record<DeliveryTodo, Ask>> = {
   recruit: ({ tx }, { halfYear }) => store.countCourses(tx, halfYear, ['matched']),
   few: ({ tx }, { halfYear }) => store.countFew(tx, halfYear),
   feedback: countFeedback,
+  roster: async ({ tx }) => ({ n: await countSome(tx, openedRows(tx, 'due')), due: null }),
   evidence: countBare,
+  news: ({ tx }) => store.countNewsless(tx),
 }
 
 /** Each screen of delivery begins with it: what is due today and how many days are left. @throws forbidden (403) */
@@ -71,7 +74,7 @@ export async function showBoard(call: Call): Promise<Static<typeof DeliveryBoard
 
 function keysOf({ actor }: Call): readonly DeliveryTodo[] {
   if (mayArrange(actor)) return officeTodos
-  return mayOrder(actor) ? officeTodos : readerTodos
+  return mayOrder(actor) ? streetTodos : readerTodos
 }
 
 /** S1-17: whose signature is the reader's own. */

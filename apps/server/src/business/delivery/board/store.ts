@@ -34,12 +34,21 @@ export const countCourses = (tx: Tx, halfYear: string, states: readonly CourseSt
       where c.half_year = ${halfYear} and c.state = any(${[...states]}::text[])`,
   )
 
-/** Lessons that have ended in this time and were neither told held nor missed; read by lesson__time. */
+/** Lessons of this time of which nothing was told, also where the attendance says that they were held; read by lesson__time. */
 export const countUntold = (tx: Tx, from: Date, until: Date): Promise<Waiting> =>
   one(
     tx,
-    sql<Waiting>`select count(*)::int as n, null::timestamptz as due from delivery.lesson
-      where state = 'confirmed' and starts_at >= ${from} and starts_at < ${until}`,
+    sql<Waiting>`select count(*)::int as n, null::timestamptz as due from delivery.lesson l
+      where l.state in ('confirmed', 'held', 'absent') and l.starts_at >= ${from} and l.starts_at < ${until}
+        and not exists (select from delivery.feedback f where f.lesson_id = l.id)`,
+  )
+
+/** Classes that are over and whose news nobody has handed in (S1-30). */
+export const countNewsless = (tx: Tx): Promise<Waiting> =>
+  one(
+    tx,
+    sql<Waiting>`select count(*)::int as n, null::timestamptz as due from delivery.course c where c.state = 'completed'
+      and not exists (select from delivery.class_news n where n.course_id = c.id and n.state in ('submitted', 'published'))`,
   )
 
 /** Classes that recruit and have fewer than they need, unless they may open so; due at the gate (A10). */
