@@ -18,10 +18,10 @@ export default function AccountListPage() {
       path="/api/identity/accounts"
       columns={[
         column('username', '账号', 140, (row) => row.username),
-        column('personName', '姓名', 140, (row) => row.personName),
+        column('personName', '姓名', 140, (row) => <span title={row.personName}>{row.personName}</span>),
         column('unitName', '单位', 'rest', (row) => row.unitName ?? '—'),
-        column('roles', '角色', 200, (row) => row.roles.map((role) => role.roleTitle).join('、') || '未授权'),
-        column('state', '状态', 150, (row) => <StateTag tone={tones[row.state]} word={row.stateTitle} />),
+        column('roles', '角色', 184, (row) => row.roles.map((role) => role.roleTitle).join('、') || '未授权'),
+        column('state', '状态', 144, (row) => <StateTag tone={tones[row.state]} word={row.stateTitle} />),
         column('totp', '双因素', 90, (row) => (row.hasTotp ? '已启用' : '未启用')),
         column('lastLoginAt', '最近登录', 170, (row) =>
           row.lastLoginAt ? <DateText value={row.lastLoginAt} style="time" /> : '从未登录',

@@ -13,13 +13,13 @@ import { base, runTags, sayMonth } from './words.ts'
 
 const right = { align: 'right' } as const
 const columns = [
-  column<PayrollRun>('month', '月份', 160, (run) => <span className="jw-number">{sayMonth(run)}</span>),
-  column<PayrollRun>('state', '状态', 128, (run) => <StateTag {...runTags[run.state]} />),
-  column<PayrollRun>('slips', '份数', 88, (run) => <span className="jw-number">{run.slips}</span>, right),
-  column<PayrollRun>('pay', '应发合计', 144, (run) => formatYuan(run.payFen), right),
-  column<PayrollRun>('withhold', '扣税合计', 136, (run) => formatYuan(run.withholdFen), right),
-  column<PayrollRun>('net', '实发合计', 144, (run) => formatYuan(run.netFen), right),
-  column<PayrollRun>('paid', '已付', 200, sayPaid, right),
+  column<PayrollRun>('month', '月份', 112, (run) => <span className="jw-number">{sayMonth(run)}</span>),
+  column<PayrollRun>('state', '状态', 112, (run) => <StateTag {...runTags[run.state]} />),
+  column<PayrollRun>('slips', '份数', 72, (run) => <span className="jw-number">{run.slips}</span>, right),
+  column<PayrollRun>('pay', '应发合计', 136, (run) => formatYuan(run.payFen), right),
+  column<PayrollRun>('withhold', '扣税合计', 128, (run) => formatYuan(run.withholdFen), right),
+  column<PayrollRun>('net', '实发合计', 136, (run) => formatYuan(run.netFen), right),
+  column<PayrollRun>('paid', '已付', 184, sayPaid, right),
   column<PayrollRun>('payOn', '发放日', 'rest', (run) => <span className="jw-number">{run.payOn}</span>),
 ]
 
