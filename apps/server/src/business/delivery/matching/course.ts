@@ -14,19 +14,18 @@ export type BesideCourses = Readonly<{
 
 /** Asked once for all of them. */
 export async function lookBesideCourses(call: Call, courses: readonly CourseRow[]): Promise<BesideCourses> {
-  const lessons = await listLessons(
-    call.tx,
-    courses.map(({ id }) => id),
-  )
+  const ids = courses.map(({ id }) => id)
+  const unitIds = new Set(courses.map(({ unit_id }) => unit_id))
+  // What is asked together leaves in one packet.
+  const [lessons, items, units] = await Promise.all([
+    listLessons(call.tx, ids),
+    loadItems(call, 'retired'),
+    nameUnitsById(call, [...unitIds]),
+  ])
   const byCourse = Map.groupBy(lessons, ({ course_id }) => course_id)
   const venueIds = new Set([...courses, ...lessons].flatMap(({ venue_id }) => venue_id ?? []))
-  const unitIds = new Set(courses.map(({ unit_id }) => unit_id))
-  return {
-    items: await loadItems(call, 'retired'),
-    venues: venueIds.size === 0 ? new Map() : await loadVenues(call, [...venueIds]),
-    units: await nameUnitsById(call, [...unitIds]),
-    lessonsOf: (id) => byCourse.get(id) ?? [],
-  }
+  const venues = venueIds.size === 0 ? new Map() : await loadVenues(call, [...venueIds])
+  return { items, units, venues, lessonsOf: (id) => byCourse.get(id) ?? [] }
 }
 
 export const describeCourse = async (call: Call, course: CourseRow) =>

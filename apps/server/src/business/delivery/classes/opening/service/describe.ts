@@ -3,11 +3,10 @@ import { type Call, permit } from '#platform/call'
 import { listActions } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseStale } from '#platform/problem'
 import { countFree, countSeats, readLive } from '#support/places'
-import { loadVenues } from '../../../catalogue.ts'
 import { courseLifecycle } from '../../../lifecycle.ts'
-import { describeCourse } from '../../../matching/course.ts'
+import { type BesideCourses, lookBesideCourses, tellCourse } from '../../../matching/course.ts'
 import { mayArrange, mayHandleOwn, mayRead } from '../../../policy.ts'
-import { findCourse, listLessons } from '../../../store.ts'
+import { findCourse } from '../../../store.ts'
 import type { CourseRow } from '../../../tables.ts'
 import { findRecruitment, listDuties } from '../store.ts'
 import type { RecruitmentRow } from '../tables.ts'
@@ -21,12 +20,14 @@ export async function getOpening(call: Call, courseId: string) {
 export async function describeOpening(call: Call, courseId: string) {
   const course = await findCourse(call.tx, courseId)
   if (course === undefined) throw notFound()
-  const row = await findRecruitment(call.tx, courseId)
-  const [described, seatsOf, free] = [
-    await describeCourse(call, course),
-    await countSeats(call, [courseId]),
-    await countFree(call, [courseId]),
-  ]
+  // What is asked together leaves in one packet.
+  const [row, beside, seatsOf, free, duties] = await Promise.all([
+    findRecruitment(call.tx, courseId),
+    lookBesideCourses(call, [course]),
+    countSeats(call, [courseId]),
+    countFree(call, [courseId]),
+    describeDuties(call, courseId),
+  ])
   const { taken, certain, waiting } = seatsOf(courseId)
   const left = free.get(courseId)?.left
   const few = course.state === 'recruiting' && isFew(certain, course.min_heads)
@@ -35,7 +36,7 @@ export async function describeOpening(call: Call, courseId: string) {
     version: course.version,
     state: course.state,
     actions: [...listActions(courseLifecycle, call.actor, course), ...actsBeside(call, course, row, few)],
-    course: described,
+    course: tellCourse(course, beside),
     minimum: course.min_heads,
     capacity: left === undefined ? null : left + taken,
     taken,
@@ -47,8 +48,8 @@ export async function describeOpening(call: Call, courseId: string) {
     allowedReason: row?.allowed_reason ?? null,
     decidedAt: row?.decided_at?.toISOString() ?? null,
     decidedHeads: row?.decided_heads ?? null,
-    duties: await describeDuties(call, courseId),
-    lessons: await describeLessons(call, courseId),
+    duties,
+    lessons: describeLessons(courseId, beside),
   }
 }
 
@@ -66,13 +67,8 @@ function actsBeside(call: Call, course: CourseRow, row: RecruitmentRow | undefin
   ]
 }
 
-async function describeLessons(call: Call, courseId: string) {
-  const lessons = await listLessons(call.tx, [courseId])
-  const venues = await loadVenues(
-    call,
-    lessons.flatMap(({ venue_id }) => venue_id ?? []),
-  )
-  return lessons.map(({ id, seq, starts_at, ends_at, state, venue_id }) => ({
+function describeLessons(courseId: string, { lessonsOf, venues }: BesideCourses) {
+  return lessonsOf(courseId).map(({ id, seq, starts_at, ends_at, state, venue_id }) => ({
     id,
     seq,
     startsAt: starts_at.toISOString(),
@@ -84,8 +80,8 @@ async function describeLessons(call: Call, courseId: string) {
 
 /** The four of S1-48; the roster stands as soon as somebody is in it. */
 async function describeDuties(call: Call, courseId: string) {
-  const done = new Map((await listDuties(call.tx, courseId)).map((row) => [row.duty, row]))
-  const [first] = await readLive(call, courseId)
+  const [rows, [first]] = await Promise.all([listDuties(call.tx, courseId), readLive(call, courseId)])
+  const done = new Map(rows.map((row) => [row.duty, row]))
   const byHand = handDuties.map((duty) => ({
     duty,
     title: recruitDuties[duty],

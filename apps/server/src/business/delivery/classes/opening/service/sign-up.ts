@@ -43,8 +43,10 @@ type Wish = {
  * @throws notFound (404), classClosed, classFull (409)
  */
 export async function joinClass(call: Call, id: string, wish: Wish) {
-  const course = await getOpen(call, id, { byClerk: false, isLate: false })
-  const citizen = await getProvenCitizen(call)
+  const [course, citizen] = await Promise.all([
+    getOpen(call, id, { byClerk: false, isLate: false }),
+    getProvenCitizen(call),
+  ])
   const placeId = newId(call.now.getTime())
   const phone = sealPhone(call.crypto, citizen.phone, placeId)
   const { acceptsLate = false } = wish
