@@ -125,7 +125,7 @@ test('S1-53 lectures are listed for citizens beside classes, and open for sign-u
   expect(must(await citizen.post(`${mine}/${lecture}/sign-up`, { foundation: 'none' })).state).toBe('taken')
 })
 
-test('S1-22 S1-24 a class whose coach is changed half-way recruits again for the lessons that are left; who has a place keeps it', async () => {
+test('S1-22 S1-24 A10 a class whose coach is changed half-way recruits again for the lessons that are left, and is not called off; who has a place keeps it', async () => {
   const id = await room.recruiting()
   await room.fill(id, 20)
   const { version } = await room.opening(id)
@@ -149,4 +149,11 @@ test('S1-22 S1-24 a class whose coach is changed half-way recruits again for the
     }),
   )
   expect(must(await room.recruit(id))).toMatchObject({ state: 'recruiting', taken: 20 })
+  // It has opened: with fewer than its minimum it goes on as well.
+  const { items } = must(await room.desk.street.get(`${room.one(id)}/participants`))
+  must(await room.desk.street.delete(`${room.one(id)}/participants/${items[0].placeId}`))
+  const left = await room.opening(id)
+  expect(left).toMatchObject({ taken: 19, allowedReason: '课程已经开班，更换教练后继续上课' })
+  const again = await room.desk.street.post(`${room.one(id)}/open`, { version: left.version })
+  expect(must(again)).toMatchObject({ state: 'running', decidedHeads: 19 })
 })

@@ -28,13 +28,20 @@ export async function listGates(tx: Tx, courseIds: readonly string[]): Promise<M
   return new Map(rows.map(({ course_id, decide_at }) => [course_id, decide_at]))
 }
 
-/** A course that lost its coach recruits once more: its gate is set anew, and what was allowed is not allowed again. */
-export async function setGate(tx: Tx, { id, unit_path, unit_id }: CourseRow, decideAt: Date): Promise<void> {
-  const row = { course_id: id, unit_path, unit_id, decide_at: decideAt, ...nothing }
+type Allowance = Pick<RecruitmentRow, 'allowed_at' | 'allowed_by_name' | 'allowed_reason'>
+
+/** A course that lost its coach recruits once more: its gate is set anew, and what was allowed is not allowed again by itself. */
+export async function setGate(
+  tx: Tx,
+  { id, unit_path, unit_id }: CourseRow,
+  decideAt: Date,
+  allowance: Allowance | undefined,
+): Promise<void> {
+  const gate = { decide_at: decideAt, ...nothing, ...allowance }
   await opening(tx)
     .insertInto('recruitment')
-    .values(row)
-    .onConflict((c) => c.column('course_id').doUpdateSet({ decide_at: decideAt, ...nothing }))
+    .values({ course_id: id, unit_path, unit_id, ...gate })
+    .onConflict((c) => c.column('course_id').doUpdateSet(gate))
     .execute()
 }
 const nothing = {

@@ -33,7 +33,8 @@ export async function recruit(call: Call, id: string, input: Static<typeof Recru
   const state = await takeAction(call, courseLifecycle, course, 'recruit', { seen })
   // Where the coach was changed half-way, some lie behind.
   const ahead = (each: LessonRow) => each.state === 'confirmed' && each.starts_at > call.now
-  const lessons = (await listLessons(call.tx, [id])).filter(ahead)
+  const all = await listLessons(call.tx, [id])
+  const lessons = all.filter(ahead)
   const [first, last] = [lessons[0], lessons.at(-1)]
   if (first === undefined || last === undefined) throw noLessonsLeft()
   const decideAt =
@@ -54,11 +55,25 @@ export async function recruit(call: Call, id: string, input: Static<typeof Recru
   const isAgain = (await findRecruitment(call.tx, id)) !== undefined
   if (isAgain) await changeSeating(call, seatsOf(course), id, terms)
   else await openSeating(call, seatsOf(course), { id, unitPath: course.unit_path, ...terms })
-  await setGate(call.tx, course, decideAt)
+  await setGate(call.tx, course, decideAt, hasBegun(all, call.now) ? goesOn(call.now) : undefined)
   await setState(call.tx, id, state, call.now)
   noteAct(call, course, 'recruit', { capacity, decideAt: decideAt.toISOString() })
   return describeOpening(call, id)
 }
+
+/** Somebody taught it, or was to: whoever teaches it now, it opened long ago. */
+const hasBegun = (lessons: readonly LessonRow[], now: Date) =>
+  lessons.some(
+    ({ state, starts_at }) =>
+      state === 'held' || state === 'absent' || (state === 'confirmed' && starts_at <= now),
+  )
+
+/** A10 asks once: a class that has begun is not called off at a second gate, however few are left in it. */
+const goesOn = (now: Date) => ({
+  allowed_at: now,
+  allowed_by_name: '系统',
+  allowed_reason: '课程已经开班，更换教练后继续上课',
+})
 
 /** Two working days before the first lesson, in the evening. @throws yearNotLoaded (422) */
 async function usualGate(call: Call, firstAt: Date): Promise<Date> {
