@@ -2,7 +2,7 @@ import { sayMoment, sayPlainDay } from '#lib/dates'
 import { useAct } from '#lib/use-act'
 import { useParams } from '#lib/use-params'
 import { type Going, record, useGoing } from '#lib/visits'
-import { Heading } from '#ui/box'
+import { Box, Heading } from '#ui/box'
 import { Failure } from '#ui/failure'
 import { Notice } from '#ui/notice'
 import { Press } from '#ui/press'
@@ -70,16 +70,18 @@ function About({ going: { visit, filled } }: { going: Going }) {
       <Heading level={2} className="first">
         {visit.subjectTitle}
       </Heading>
-      <Facts
-        of={[
-          ['类别', visit.found === null ? visit.kindTitle : `${visit.kindTitle}（复查）`],
-          ['时间', visit.startsAt === null ? sayPlainDay(visit.day) : sayMoment(visit.startsAt)],
-          ['地点', visit.place],
-          ...(visit.purpose === null ? [] : [['拍摄用途', visit.purpose] as const]),
-          ['检查原因', visit.reasons.join('，')],
-          ...(filled.arrivedAt === null ? [] : [['到达', sayMoment(filled.arrivedAt)] as const]),
-        ]}
-      />
+      <Box className="card">
+        <Facts
+          of={[
+            ['类别', visit.found === null ? visit.kindTitle : `${visit.kindTitle}（复查）`],
+            ['时间', visit.startsAt === null ? sayPlainDay(visit.day) : sayMoment(visit.startsAt)],
+            ['地点', visit.place],
+            ...(visit.purpose === null ? [] : [['拍摄用途', visit.purpose] as const]),
+            ['检查原因', visit.reasons.join('，')],
+            ...(filled.arrivedAt === null ? [] : [['到达', sayMoment(filled.arrivedAt)] as const]),
+          ]}
+        />
+      </Box>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { Row, Rows } from '#ui/row'
 import { Screen } from '#ui/screen'
 import { MyClassesNow } from './my-classes-now'
 import { MyTeamsNow } from './my-teams-now'
+import { MyWorkNow } from './my-work-now'
 import { Sections } from './sections'
 
 /** 首页: what I can do now, then what is near and new, under the six slogans (S0-64). */
@@ -16,6 +17,7 @@ export default function Home() {
   const session = useSession()
   return (
     <Screen title="上海健身团队" tab="首页">
+      {session.state === 'in' ? <MyWorkNow /> : null}
       {session.state === 'in' ? <MyClassesNow /> : null}
       <Now />
       {elder ? null : <Sections />}

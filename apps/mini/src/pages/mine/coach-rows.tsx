@@ -1,5 +1,6 @@
 import { coaching, payroll } from '#lib/api'
 import { go } from '#lib/go'
+import { noteTeaching } from '#lib/teaches'
 import { useLoad } from '#lib/use-load'
 import { Row } from '#ui/row'
 
@@ -7,6 +8,7 @@ import { Row } from '#ui/row'
 export function CoachRows() {
   const { data } = useLoad(async () => {
     const [{ items }, lessons] = await Promise.all([coaching.enquiries(), coaching.lessons()])
+    if (items.length + lessons.items.length > 0) noteTeaching()
     return { items, lessons: lessons.items }
   }, [])
   if (data === undefined || (data.items.length === 0 && data.lessons.length === 0)) return null
