@@ -36,6 +36,7 @@ function Shown({ run }: { run: PayrollRun }) {
         { label: '扣税方法', value: withholdingMethods[run.method] },
       ]}
       actions={listActions(run)}
+      isWide
       timeline={toEntries(timeline.data ?? [], runActs)}
       sections={[
         { key: 'slips', title: '工资单', content: <Slips runId={run.id} /> },

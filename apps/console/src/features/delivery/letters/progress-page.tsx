@@ -28,12 +28,12 @@ const tones: Record<Stage, Tone> = {
 }
 
 const columns: Column<Line>[] = [
-  column('unitName', '街镇', 144, (one) => <UnitOf line={one} />),
-  column('district', '区', 112, (one) => one.districtName),
+  column('unitName', '街镇', 128, (one) => <UnitOf line={one} />),
+  column('district', '区', 88, (one) => one.districtName),
   column('stage', '进度', 128, (one) => <StateTag tone={tones[stageOf(one)]} word={stages[stageOf(one)]} />),
   column('awaited', '还须签字', 'rest', (one) => <span title={sayAwaited(one)}>{sayAwaited(one)}</span>),
-  column('issuedAt', '出具时间', 152, (one) => <DateText value={one.letter?.issuedAt} style="time" />),
-  column('urged', '最近催办', 192, (one) => <LastUrge line={one} />),
+  column('issuedAt', '出具时间', 136, (one) => <DateText value={one.letter?.issuedAt} style="time" />),
+  column('urged', '最近催办', 168, (one) => <LastUrge line={one} />),
 ]
 
 function UnitOf({ line: { letter, unitName } }: { line: Line }) {

@@ -38,7 +38,13 @@ export function AddFiles({ files, set }: AddFilesProps) {
       body.append('file', file)
       return request(base, { method: 'POST', key, body })
     },
-    { onDone: (file) => set([...files, file]) },
+    {
+      onDone: (file) => {
+        set([...files, file])
+        // Its name stands above now: left open, the box would look as if it held one more.
+        setOpen(false)
+      },
+    },
   )
   return (
     <>

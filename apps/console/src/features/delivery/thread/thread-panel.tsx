@@ -92,7 +92,7 @@ function Write({ of }: { of: Of }) {
   )
   return (
     <>
-      <Labelled id={id} label="留言" need="optional">
+      <Labelled id={id} label="留言">
         <Input.TextArea
           id={id}
           autoSize={{ minRows: 2, maxRows: 6 }}
