@@ -19,7 +19,7 @@ const columns = [
   column<PayrollRun>('pay', '应发合计', 136, (run) => formatYuan(run.payFen), right),
   column<PayrollRun>('withhold', '扣税合计', 128, (run) => formatYuan(run.withholdFen), right),
   column<PayrollRun>('net', '实发合计', 136, (run) => formatYuan(run.netFen), right),
-  column<PayrollRun>('paid', '已付', 184, sayPaid, right),
+  column<PayrollRun>('paid', '已付', 168, sayPaid, right),
   column<PayrollRun>('payOn', '发放日', 'rest', (run) => <span className="jw-number">{run.payOn}</span>),
 ]
 
