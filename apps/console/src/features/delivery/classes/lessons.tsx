@@ -55,9 +55,9 @@ export function Lessons({ record }: { record: ClassOpening }) {
     column('venue', '场地', 'rest', (one) => one.venueName ?? '待定'),
     column('state', '状态', 112, (one) => <StateTag {...lessonLooks[one.state]} />),
     ...(record.actions.includes('tick')
-      ? [column<ClassLesson>('code', '签到码', 112, (one) => <CodePoster of={one} record={record} />)]
+      ? [column<ClassLesson>('code', '签到码', 144, (one) => <CodePoster of={one} record={record} />)]
       : []),
-    column('change', '变更', 248, (one) => (
+    column('change', '变更', 216, (one) => (
       <span className="jw-row">
         {changes
           .filter(({ lessonId }) => lessonId === one.id)
