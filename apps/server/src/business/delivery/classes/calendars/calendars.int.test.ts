@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actsOf } from '../../matching/testing/acts.ts'
 import { must } from '../../testing/orders.ts'
 import { type Classroom, openClassroom } from '../opening/testing/classroom.ts'
 
@@ -28,12 +29,26 @@ const lessonsOf = async (courseId: string): Promise<string[]> => {
   return rows.map(({ id }) => id)
 }
 
+/** Matched again, and another accepts. */
+async function passOn(courseId: string) {
+  const { association } = room.desk
+  const other = await room.desk.coach()
+  const { version } = await room.opening(courseId, association)
+  must(await association.post(`${room.one(courseId)}/rematch`, { version, reason: '教练有事' }))
+  await room.desk.follow()
+  must(await actsOf(room.desk).answer(other, courseId, { answer: 'accepted' }))
+  await room.desk.follow()
+  return other
+}
+
 test('S1-14 a coach has one calendar of all he was confirmed for; what is off, or another’s since, says so and counts up', async () => {
   const { citizen } = room.coach
   const [one, two, lost] = [await room.recruiting(), await room.recruiting(), await room.recruiting()]
+  const given = await room.recruiting()
   const { url } = must(await citizen.post(at))
   const [[first, second], others, gone] = [await lessonsOf(one), await lessonsOf(two), await lessonsOf(lost)]
-  const all = [first, second, ...others, ...gone]
+  const passed = await lessonsOf(given)
+  const all = [first, second, ...others, ...gone, ...passed]
   const of = async () => {
     const events = (await read(url)).events.filter(([id]) => all.includes(id))
     return new Map(events.map(([id, ...rest]) => [id, rest]))
@@ -44,12 +59,17 @@ test('S1-14 a coach has one calendar of all he was confirmed for; what is off, o
   must(await association.post(`${room.one(two)}/cancel`, { version, reason: '场馆关闭' }))
   const before = await room.opening(lost, association)
   must(await association.post(`${room.one(lost)}/rematch`, { version: before.version, reason: '另行安排' }))
+  const other = await passOn(given)
   const after = await of()
   expect([first, second].map((id) => after.get(id))).toEqual([
     ['0', 'CONFIRMED'],
     ['0', 'CONFIRMED'],
   ])
   for (const id of [...others, ...gone]) expect(after.get(id)).toEqual(['1', 'CANCELLED'])
+  // Another's since, and confirmed for him: off in the first one's calendar, on in his.
+  for (const id of passed) expect(after.get(id)).toEqual(['2', 'CANCELLED'])
+  const his = (await read(must(await other.citizen.post(at)).url)).events
+  expect(his.filter(([id]) => passed.includes(id ?? ''))).toEqual(passed.map((id) => [id, '2', 'CONFIRMED']))
   // The class's own calendar counts the same.
   const own = await read(`https://any.test/api/delivery/public/classes/${two}/calendar.ics`)
   for (const event of own.events) expect(event.slice(1)).toEqual(after.get(event[0]))
