@@ -83,6 +83,37 @@ test.each([
   expect(score).toBeLessThan(100)
 })
 
+test.each([
+  [1, 60],
+  [2, 60],
+  [58, 60],
+  [59, 60],
+  [1, 2],
+])(
+  'S1-43 X-03 of one or two learners, or all but so few, no number is told and none can be reckoned: %i of %i',
+  (few, participants) => {
+    const year = { ...good, participants, withoutFoundation: few, newParticipants: few }
+    const { reasons, score } = assessDelivery(year)
+    for (const indicator of ['beginners', 'newcomers']) {
+      const reason = reasons.find((each) => each.indicator === indicator)
+      expect(reason?.points).toBeUndefined()
+      expect(reason?.text).toMatch(new RegExp(`^${participants} 名学员中\\D*的不足 3 名，不列人数，不计分$`))
+    }
+    expect(score).toBe(assessDelivery({ ...year, withoutFoundation: participants - few }).score)
+  },
+)
+
+test('S1-43 none, all and groups of three are told', () => {
+  const textOf = (withoutFoundation: number) =>
+    assessDelivery({ ...good, participants: 60, withoutFoundation }).reasons[2]
+  expect([0, 3, 57, 60].map((count) => textOf(count)?.text)).toEqual([
+    '60 名学员中 0 名无基础',
+    '60 名学员中 3 名无基础',
+    '60 名学员中 57 名无基础',
+    '60 名学员中 60 名无基础',
+  ])
+})
+
 test('what could not be measured counts neither for nor against', () => {
   expect(assessDelivery(nothing).score).toBeUndefined()
   const { score, qualities } = assessDelivery({ ...good, ratings: { sum: 0, count: 0 } })

@@ -3,7 +3,7 @@
  * (准确性 普惠性 合理性 实效性, S1-43). Pure: the figures of a year in, a score with its reasons out.
  */
 
-import { type AgeGroup, ageBands, sayAges } from './age-groups.ts'
+import { type AgeGroup, ageBands, fewestTold, sayAges } from './age-groups.ts'
 
 /** What a sub-district did in a year; each is a count, money in fen. */
 export type DeliveryYear = Readonly<{
@@ -53,6 +53,15 @@ type Indicator = Readonly<{
 const share = (part: number, whole: number) => (whole > 0 ? Math.min(1, part / whole) : undefined)
 const rest = (part: number, whole: number) => (whole > 0 ? Math.max(0, 1 - part / whole) : undefined)
 
+/** Of one or two, or of all but one or two, it is not told how many: as of ages, the points would tell it as well. */
+const isTold = (part: number, whole: number) =>
+  [part, whole - part].every((count) => count <= 0 || count >= fewestTold)
+const shareTold = (part: number, whole: number) => (isTold(part, whole) ? share(part, whole) : undefined)
+const sayTold = (part: number, whole: number, [is, isNot]: readonly [string, string]) =>
+  isTold(part, whole)
+    ? `${whole} 名学员中 ${part} 名${is}`
+    : `${whole} 名学员中${is}或${isNot}的不足 ${fewestTold} 名，不列人数`
+
 /** All kinds evenly used is full; one alone is none: the evenness of a distribution (Pielou, 1966). */
 function evenness(counts: readonly number[], kinds = counts.length): number | undefined {
   const all = counts.reduce((sum, count) => sum + count, 0)
@@ -84,14 +93,14 @@ export const deliveryIndicators = {
   beginners: {
     quality: 'inclusion',
     title: '无基础市民',
-    of: (year) => share(year.withoutFoundation, year.participants),
-    say: (year) => `${year.participants} 名学员中 ${year.withoutFoundation} 名无基础`,
+    of: (year) => shareTold(year.withoutFoundation, year.participants),
+    say: (year) => sayTold(year.withoutFoundation, year.participants, ['无基础', '有基础']),
   },
   newcomers: {
     quality: 'inclusion',
     title: '首次参加',
-    of: (year) => share(year.newParticipants, year.participants),
-    say: (year) => `${year.participants} 名学员中 ${year.newParticipants} 名首次参加`,
+    of: (year) => shareTold(year.newParticipants, year.participants),
+    say: (year) => sayTold(year.newParticipants, year.participants, ['首次参加', '曾经参加']),
   },
   ages: {
     quality: 'inclusion',

@@ -6,6 +6,7 @@ export const officeTodos = [
   'changes',
   'unmatched',
   'unfit',
+  'films',
   'letters',
   'few',
   'evidence',
@@ -36,6 +37,10 @@ export const deliveryTodos: Readonly<Record<DeliveryTodo, { title: string; note:
   unfit: {
     title: '教练届时不能授课的课程',
     note: '资质或合同在上课前失效，或已暂停授课：请督促更新，或重新匹配',
+  },
+  films: {
+    title: '需重新预约拍摄的课',
+    note: '课程改期后与摄制组另一场预约冲突，原预约已取消：请另约',
   },
   letters: { title: '等您签字的责任书', note: '核对全文，用动态验证码签字' },
   returned: { title: '被退回的配送订单', note: '修改后重新提交，工作日重新计算' },

@@ -101,6 +101,16 @@ export const noticeTemplates = {
     },
     channels: ['wechat', 'sms'],
   },
+  'delivery-unmatched': {
+    title: '授课安排取消',
+    text: '{unit}“{course}”（首次课 {startsAt}）尚未上的课另行安排教练，原确认单作废，请不必再去授课。如有疑问请联系协会。',
+    fields: {
+      course: { label: '课程', type: 'thing' },
+      unit: { label: '街镇', type: 'thing' },
+      startsAt: { label: '首次课', type: 'time' },
+    },
+    channels: ['wechat', 'sms'],
+  },
   'delivery-change': {
     title: '课程变更',
     text: '{unit}“{course}”原定 {startsAt} 的课：{change}。',

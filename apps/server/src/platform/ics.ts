@@ -12,7 +12,8 @@ export type CalendarEvent = Readonly<{
   place: string
   /** In WGS 84. */
   point?: Readonly<{ lng: number; lat: number }> | undefined
-  isCancelled: boolean
+  /** Tentative: it is to take place, and something of it is not settled yet. */
+  status: 'confirmed' | 'tentative' | 'cancelled'
 }>
 
 /**
@@ -50,7 +51,7 @@ function writeEvent(event: CalendarEvent, host: string): string[] {
     `DESCRIPTION:${escapeText(event.text)}`,
     `LOCATION:${escapeText(event.place)}`,
     ...(event.point === undefined ? [] : [`GEO:${event.point.lat};${event.point.lng}`]),
-    `STATUS:${event.isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    `STATUS:${event.status.toUpperCase()}`,
     'END:VEVENT',
   ]
 }

@@ -37,6 +37,6 @@ function toEvent(row: Entry): CalendarEvent {
     text: `${row.publisher_name}\n${row.body}`,
     place: row.place,
     point: isGlobal && lng !== null && lat !== null ? { lng, lat } : undefined,
-    isCancelled: row.state === 'cancelled',
+    status: row.state === 'cancelled' ? 'cancelled' : 'confirmed',
   }
 }

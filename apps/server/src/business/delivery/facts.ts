@@ -12,6 +12,8 @@ export const halfYearSubject = 'delivery-half-year'
 export const enquirySent = 'delivery.enquiry-sent'
 /** A course has its coach. */
 export const courseMatched = 'delivery.course-matched'
+/** A match was taken back: `{ confirmationId }`, which ended by it. Of a course. */
+export const courseUnmatched = 'delivery.course-unmatched'
 /** A search found somebody, or ended without one. Of a course. */
 export const searchEnded = 'delivery.search-ended'
 /**

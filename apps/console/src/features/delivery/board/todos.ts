@@ -11,6 +11,7 @@ const hrefs: Readonly<Record<Key, string>> = {
   changes: '/delivery/changes?state=asked',
   unmatched: '/delivery/courses?state=ordered',
   unfit: '/delivery/classes?wanted=unfit',
+  films: '/visits?view=bookings&state=cancelled',
   recruit: '/delivery/classes?state=matched',
   letters: '/delivery/letters?awaits=me',
   few: '/delivery/classes?wanted=few',

@@ -37,6 +37,7 @@ const asks: Readonly<Record<DeliveryTodo, Ask>> = {
   changes: ({ tx }) => store.countAsked(tx),
   unmatched: ({ tx }, { halfYear }) => store.countCourses(tx, halfYear, ['ordered', 'matching']),
   unfit: ({ tx, now }, { halfYear }) => store.countUnfit(tx, halfYear, now),
+  films: ({ tx, now }) => store.countFilmless(tx, now),
   letters: countLetters,
   recruit: ({ tx }, { halfYear }) => store.countCourses(tx, halfYear, ['matched']),
   few: ({ tx }, { halfYear }) => store.countFew(tx, halfYear),

@@ -70,6 +70,20 @@ export const countUnfit = (tx: Tx, halfYear: string, now: Date): Promise<Waiting
       where c.half_year = ${halfYear} and c.state in ('matched', 'recruiting', 'running') and ${hasUnfitCoach(now)}`,
   )
 
+/**
+ * Lessons to come that lost their film crew because they moved into another booking of it, and have no other since; due when
+ * they begin. Read by visit__booked and transition__subject.
+ */
+export const countFilmless = (tx: Tx, now: Date): Promise<Waiting> =>
+  one(
+    tx,
+    sql<Waiting>`select count(distinct l.id)::int as n, min(l.starts_at) as due
+      from visits.visit v join delivery.lesson l on l.id = v.subject_id
+      where v.booked and v.kind = 'lesson-film' and v.state = 'cancelled' and l.state = 'confirmed' and l.starts_at > ${now}
+        and exists (select from platform.transition t where t.subject_kind = 'visit' and t.subject_id = v.id::text and t.action = 'fall')
+        and not exists (select from visits.visit o where o.kind = v.kind and o.subject_id = v.subject_id and o.state <> 'cancelled')`,
+  )
+
 /** Of the half-year, approved ones; read by course__half_year. */
 export async function countStates(
   tx: Tx,

@@ -4,19 +4,18 @@ import type { Consumer, FeedItem } from '#platform/outbox'
 import { sayMoment, sendNotice } from '#support/notices'
 import { nameUnitsById } from '#support/units'
 import { loadItems } from '../catalogue.ts'
-import { courseMatched, enquirySent } from '../facts.ts'
+import { courseMatched, courseUnmatched, enquirySent } from '../facts.ts'
 import { findCourse, listLessons } from '../store.ts'
 import type { CourseRow } from '../tables.ts'
-import { findStanding } from './store/confirmations.ts'
+import { findConfirmation, findStanding } from './store/confirmations.ts'
 import { findEnquiry } from './store/searches.ts'
 
-/** Tells a coach what he is asked, and what he was confirmed for. Heard from the feed: nothing is told that did not happen. */
+/** Tells a coach what he is asked, what he was confirmed for, and that another is sought in his place. Heard from the feed: nothing is told that did not happen. */
 export const tellCoaches: Consumer = {
   name: 'delivery.coaches',
-  kinds: [enquirySent, courseMatched],
+  kinds: [enquirySent, courseMatched, courseUnmatched],
   handle: async (call, items) => {
-    for (const item of items)
-      await (item.kind === enquirySent ? tellAsked(call, item) : tellMatched(call, item))
+    for (const item of items) await tellers[item.kind]?.(call, item)
   },
 }
 
@@ -46,8 +45,28 @@ async function tellMatched(call: Call, item: FeedItem): Promise<void> {
   })
 }
 
+/** Who was confirmed before: once for each confirmation that ended so. */
+async function tellUnmatched(call: Call, item: FeedItem): Promise<void> {
+  const { confirmationId } = item.body as { confirmationId: string } // announced in this shape
+  const course = await findCourse(call.tx, item.subjectId)
+  const ended = await findConfirmation(call.tx, confirmationId)
+  if (course === undefined || ended === undefined) return
+  await tell(call, course, ended.coach_id, {
+    template: 'delivery-unmatched',
+    until: '',
+    link: 'packages/coach/confirmations',
+    key: `unmatched ${ended.id}`,
+  })
+}
+
+const tellers: Readonly<Record<string, (call: Call, item: FeedItem) => Promise<void>>> = {
+  [enquirySent]: tellAsked,
+  [courseMatched]: tellMatched,
+  [courseUnmatched]: tellUnmatched,
+}
+
 type Said = {
-  template: 'delivery-enquiry' | 'delivery-confirmation'
+  template: 'delivery-enquiry' | 'delivery-confirmation' | 'delivery-unmatched'
   until: string
   link: string
   key: string
@@ -70,5 +89,5 @@ async function tell(call: Call, course: CourseRow, coachId: string, said: Said):
   const at = { citizenId, link: said.link, key: said.key, unitPath: course.unit_path }
   if (said.template === 'delivery-enquiry')
     await sendNotice(call, { ...at, template: 'delivery-enquiry', values: { ...values, until: said.until } })
-  else await sendNotice(call, { ...at, template: 'delivery-confirmation', values })
+  else await sendNotice(call, { ...at, template: said.template, values })
 }

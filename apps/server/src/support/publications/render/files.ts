@@ -73,7 +73,7 @@ export function writeFeed(series: Series, kept: readonly Kept[], publicUrl: stri
       id: entry.id,
       sequence,
       changedAt,
-      isCancelled,
+      status: isCancelled ? 'cancelled' : 'confirmed',
       startsAt: new Date(entry.startsAt),
       endsAt: new Date(entry.endsAt),
       title: entry.title,

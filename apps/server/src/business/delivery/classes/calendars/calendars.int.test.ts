@@ -73,6 +73,9 @@ test('S1-14 a coach has one calendar of all he was confirmed for; what is off, o
   // The class's own calendar counts the same.
   const own = await read(`https://any.test/api/delivery/public/classes/${two}/calendar.ics`)
   for (const event of own.events) expect(event.slice(1)).toEqual(after.get(event[0]))
+  // What awaits another coach takes place, and is not certain yet.
+  const open = await read(`https://any.test/api/delivery/public/classes/${lost}/calendar.ics`)
+  expect(open.events).toEqual(gone.map((id) => [id, '1', 'TENTATIVE']))
   const { text } = await read(url)
   expect(text).not.toContain('沈启明')
 })

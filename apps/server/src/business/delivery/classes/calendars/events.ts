@@ -12,8 +12,8 @@ export type ToldLesson = Pick<
   Pick<CourseRow, 'item_id' | 'unit_id'> & {
     /** How many its class has. */
     lessons: number
-    /** For whose calendar it is: off, or somebody else's. */
-    isOff: boolean
+    /** For whose calendar it is: cancelled also where it is somebody else's. */
+    status: CalendarEvent['status']
   }
 
 /** The same UID and SEQUENCE in every calendar a lesson stands in (`count_change`). */
@@ -34,7 +34,7 @@ export async function tellEvents(call: Call, rows: readonly ToldLesson[]): Promi
       title: `${units.get(row.unit_id) ?? ''} ${items.get(row.item_id)?.name ?? ''}`,
       text: `第 ${row.seq} 节，共 ${row.lessons} 节`,
       place: venue === undefined ? '' : `${venue.name}，${venue.address}`,
-      isCancelled: row.isOff,
+      status: row.status,
     }
   })
 }

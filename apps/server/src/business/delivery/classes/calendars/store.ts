@@ -42,7 +42,8 @@ export async function findByToken(tx: Tx, digest: Buffer): Promise<string | unde
 /** What its coach was confirmed for and has not ended before `since`, in the order of time. */
 export async function listByToken(tx: Tx, digest: Buffer, since: Date): Promise<ToldLesson[]> {
   const { rows } = await sql<ToldLesson>`
-    select id, seq, starts_at, ends_at, venue_id, sequence, updated_at, item_id, unit_id, lessons, is_off as "isOff"
+    select id, seq, starts_at, ends_at, venue_id, sequence, updated_at, item_id, unit_id, lessons,
+      case when is_off then 'cancelled' else 'confirmed' end as status
     from delivery.coach_lessons(${digest}, ${since}::timestamptz)`.execute(tx)
   return rows
 }

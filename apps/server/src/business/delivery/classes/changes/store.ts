@@ -117,7 +117,7 @@ export function findNotice(tx: Tx, id: string): Promise<NoticeRow | undefined> {
   return changes(tx).selectFrom('change_notice').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-type Taught = Omit<ToldLesson, 'lessons' | 'isOff'> & Pick<LessonRow, 'state'>
+type Taught = Omit<ToldLesson, 'lessons' | 'status'> & Pick<LessonRow, 'state'>
 
 /** In their order; for anybody, also when the class was cancelled since. Nothing of what never had a coach. */
 export async function listTaught(tx: Tx, courseId: string): Promise<Taught[]> {

@@ -118,7 +118,7 @@ test('S1-14 S1-42 the crew goes where the lesson is now, is told of it once, and
   expect((await toldTo(crew.citizen, '现场安排')).filter((body) => body.includes('已取消'))).toHaveLength(1)
 })
 
-test('S1-14 a lesson that moves into another booking of the crew loses its crew, and the other keeps it', async () => {
+test('S1-14 S1-42 a lesson that moves into another booking of the crew loses its crew, and the association is told to book another', async () => {
   const [first, second] = [await taught(await desk.coach()), await taught(await desk.coach())]
   const crew = await appoint()
   const [{ id: kept }] = must(await book(crew.id, first.lessonId), 201).items
@@ -134,6 +134,7 @@ test('S1-14 a lesson that moves into another booking of the crew loses its crew,
     booking,
   }
   const [{ id: lost }] = must(await bureau.post(all, other), 201).items
+  expect(await lackingCrew()).toEqual([])
   const wish = { kind: 'move', reason: '场馆临时检修', startsAt: '2027-03-10T09:30:00+08:00' }
   const until = { endsAt: '2027-03-10T11:00:00+08:00' }
   await desk.house.owner.query(`delete from delivery.lesson where course_id = $1 and seq = 2`, [
@@ -147,4 +148,17 @@ test('S1-14 a lesson that moves into another booking of the crew loses its crew,
   await desk.house.settle()
   expect(must(await bureau.get(`${all}/${lost}`)).state).toBe('cancelled')
   expect(must(await bureau.get(`${all}/${kept}`)).state).toBe('planned')
+  // The association is told, until another crew is booked; who cancels a booking himself knows it.
+  expect(await lackingCrew()).toEqual([{ key: 'films', count: 1, dueAt: '2027-03-10T01:30:00.000Z' }])
+  must(await book((await appoint()).id, rows[0].id), 201)
+  expect(await lackingCrew()).toEqual([])
+  must(await bureau.post(`${all}/${kept}/cancel`, { version: 1, reason: '摄制组另有任务' }))
+  expect(await lackingCrew()).toEqual([])
 })
+
+/** What the association's board says of lessons that lost their crew. */
+const lackingCrew = async () =>
+  must(await desk.association.get('/api/delivery/board')).todos.filter(
+    ({ key }: { key: string }) => key === 'films',
+  )
+

@@ -1,13 +1,15 @@
 import { type ContactAnswer, confirmationEnds } from '@jianwang/records/delivery-matching'
-import { type Call, note, permit } from '#platform/call'
+import { announce, type Call, note, permit } from '#platform/call'
 import { takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseStale } from '#platform/problem'
+import { courseUnmatched } from '../../facts.ts'
 import { courseLifecycle, courseSubject } from '../../lifecycle.ts'
 import { mayArrange, mayHandleOwn } from '../../policy.ts'
 import { endConfirmations } from '../../store.ts'
 import type { CourseRow } from '../../tables.ts'
 import { enquiryMoves } from '../lifecycle.ts'
 import { notAccepted, nothingProposed } from '../problems.ts'
+import { findStanding } from '../store/confirmations.ts'
 import { changeCourse, reopenLessons } from '../store/lessons.ts'
 import * as store from '../store/searches.ts'
 import type { EnquiryRow } from '../tables.ts'
@@ -102,6 +104,7 @@ async function unmatch(
 ) {
   const seen = seenAt(call, course, version)
   const state = await takeAction(call, courseLifecycle, course, 'unmatch', { reason, seen })
+  const standing = await findStanding(call.tx, course.id)
   await reopenLessons(call.tx, course.id, call.now)
   await endConfirmations(call.tx, [course.id], confirmationEnds.unmatched, call.now)
   await changeCourse(call.tx, course.id, { state, coach_id: null }, call.now)
@@ -113,6 +116,9 @@ async function unmatch(
     before: { coachId: course.coach_id },
     reason,
   })
+  if (standing === undefined) return
+  const body = { confirmationId: standing.id }
+  announce(call, { kind: courseUnmatched, subjectId: course.id, unitPath: course.unit_path, body })
 }
 
 /** In one order everywhere: the course before what hangs on it. */
