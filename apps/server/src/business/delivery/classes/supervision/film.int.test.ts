@@ -161,4 +161,3 @@ const lackingCrew = async () =>
   must(await desk.association.get('/api/delivery/board')).todos.filter(
     ({ key }: { key: string }) => key === 'films',
   )
-
