@@ -23,7 +23,8 @@ let fund: string
 let quota: string
 beforeAll(async () => {
   house = await openTestHouse()
-  fund = await makeAccount(house, { kind: 'delivery.fund', floor: null, parts: 4 })
+  const payer = { kind: 'unit', id: String((await house.unit()).id) }
+  fund = await makeAccount(house, { kind: 'delivery.fund', owner: payer, floor: null, parts: 4 })
   quota = await open('delivery.quota', await house.unit('奉贤区', '金海街道'))
 })
 beforeEach(signIn)
