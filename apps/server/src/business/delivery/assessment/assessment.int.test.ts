@@ -118,8 +118,14 @@ test('S1-43 people are counted once a sub-district, by what they said of themsel
   const id = await assess()
   const { reasons } = must(await unitOf(id, association, good.unit.id))
   const texts = reasons.map(({ text }: { text: string }) => text)
-  expect(texts).toContain('2 名学员中 1 名无基础')
-  expect(texts).toContain('2 名学员中 1 名首次参加')
+  const [{ figures }] = await year.run(
+    'select figures from delivery.assessment_unit where assessment_id = $1 and unit_id = $2',
+    [id, good.unit.id],
+  )
+  expect(figures).toMatchObject({ participants: 2, withoutFoundation: 1, newParticipants: 1 })
+  // Of so few no number leaves the house.
+  expect(texts).toContain('2 名学员中无基础或有基础的不足 3 名，不列人数，不计分')
+  expect(texts).toContain('2 名学员中首次参加或曾经参加的不足 3 名，不列人数，不计分')
   expect(texts).toContain('填写生日的学员不足 3 名，不列年龄段，不计分')
   expect(texts).toContain('一周一览刊出 1 条，更正 0 条')
   // Of the lessons whose attendance was taken.

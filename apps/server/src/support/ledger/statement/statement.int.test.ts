@@ -148,7 +148,7 @@ test('a long statement comes in pieces, its lines named as they come; Excel has 
       account: '庄行镇 非基本配送 2026',
       summary: '入账',
       reference: '配送课程',
-      counter: '课程经费',
+      counter: '上海市 课程经费',
     })
   }
 })
