@@ -156,7 +156,7 @@ const said = '/api/my/ratings' as const
 type Said = Body<'POST', '/api/my/ratings/{kind}/{useId}'>
 /** What a citizen says of what he used, once a use. */
 export const ratings = {
-  mine: () => get(said, { limit: 100 }),
+  of: (kind: string, subjectId: string) => get(said, { kind, subjectId, limit: 1 }),
   give: (kind: string, use: string, words: Said, key: string) =>
     post(`${said}/${id(kind)}/${id(use)}`, words, key),
   change: (one: string, version: number, words: Said) => patch(`${said}/${id(one)}`, { version, ...words }),

@@ -37,12 +37,25 @@ export async function plantPayroll(ground: Ground): Promise<number> {
     name: personName(chance),
   }))
   const months = listMonths(shanghaiDay(now))
+  await setPayer(ground)
   for (const [at, month] of months.entries()) {
     clock.set(`${month}-08T10:00:00+08:00`)
     await plantMonth(ground, chance, { month, coaches, isLast: at === months.length - 1 })
   }
   clock.set(now.toISOString())
   return months.length
+}
+
+/** Who pays stands on every slip. */
+async function setPayer(ground: Ground): Promise<void> {
+  const checker = await enter(ground, 'payroll.check')
+  const { actions: _a, changedBy: _c, ...setting } = await checker.get('/api/payroll/setting')
+  const payer = {
+    payerName: '上海市社区体育协会',
+    payerAccount: '31000000000000001',
+    payerBank: '上海银行',
+  }
+  await checker.put('/api/payroll/setting', { ...setting, ...payer, reason: '首次设置' })
 }
 
 /** Of this year, those that follow a month of basic delivery (S1-06) and have their days of payroll behind them. */

@@ -31,6 +31,10 @@ export const Uuid = Type.String({ format: 'uuid' })
 export const Id = Type.Object({ id: Uuid })
 export const Day = Type.String({ format: 'date' })
 export const Moment = Type.String({ format: 'date-time' })
+/** A time of a day in Shanghai: 09:30. */
+export const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+/** What a module calls a kind of its things: `lesson-film`. */
+export const KindName = Type.String({ pattern: '^[a-z]+(-[a-z]+)*$', maxLength: 40 })
 /** Of a calendar: the centuries before and after have no screen. */
 export const YearMonth = Type.String({ pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' })
 export const Text = (maxLength: number) => Type.String({ maxLength })

@@ -27,6 +27,11 @@ export const payrollProblems = {
     title: '缺少收款账户',
     detail: '{who} 还没有登记收款账户。请通知本人在小程序登记，或在编制时不选这几位。',
   },
+  'payroll/no-payer': {
+    title: '缺少付款单位',
+    detail:
+      '还没有设置付款单位，工资单上要写明由谁发放。请复核人先在“发放设置”中填写付款单位，再编制工资单。',
+  },
   'payroll/no-payer-account': {
     title: '缺少付款账户',
     detail: '还没有设置付款单位的户名和账号。请先在“发放设置”中填写。',

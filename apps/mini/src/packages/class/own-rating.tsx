@@ -18,7 +18,7 @@ const kind = 'class'
 
 /** What who kept his place to the end says of the class: once, and other for as long as he may change it. */
 export function OwnRating({ own }: { own: OwnClass }) {
-  const read = useLoad(ratings.mine, [])
+  const read = useLoad(() => ratings.of(kind, own.course.id), [own.course.id])
   const [isChanging, setChanging] = useState(false)
   const done = () => {
     setChanging(false)
@@ -28,14 +28,13 @@ export function OwnRating({ own }: { own: OwnClass }) {
     <Box as="section" className="card" label="我的评价">
       <Heading level={2}>我的评价</Heading>
       <Load of={read} what="评价">
-        {({ items }) => {
-          const given = items.find((one) => one.kind === kind && one.subjectId === own.course.id)
-          return given === undefined || isChanging ? (
+        {({ items: [given] }) =>
+          given === undefined || isChanging ? (
             <Write own={own} given={given} onDone={done} />
           ) : (
             <Given rating={given} onChange={() => setChanging(true)} />
           )
-        }}
+        }
       </Load>
     </Box>
   )

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
 import { type Client, openTestHouse, type TestHouse } from '#test/house'
-import { checkRun, listSlips, makeRun, openFinance, prove, take } from './testing/payroll.ts'
+import { checkRun, listSlips, makeRun, openFinance, prove, setPayer, take } from './testing/payroll.ts'
 
 const runs = '/api/payroll/runs'
 let house: TestHouse
@@ -44,6 +44,18 @@ test('S1-33 (slips) 3,000 and 2,000 in one month withhold 440 and 360, whatever 
     '440.00 元',
     '360.00 元',
   ])
+})
+
+test('S1-33 (slips) no slip is made before it was said who pays, and then it names him', async () => {
+  await take(house, [prove()])
+  await house.owner.query('delete from payroll.setting')
+  const refused = await maker.post(runs, { month: '2026-11' })
+  expect([refused.status, refused.body.code]).toEqual([422, 'payroll/no-payer'])
+  expect(refused.body.detail).toContain('“发放设置”')
+  await setPayer(checker, { payerName: '上海市社区体育协会服务中心' })
+  const { id } = await makeRun(maker, '2026-11')
+  const [slip] = await listSlips(maker, id)
+  expect((await slipOf(slip.id)).payerName).toBe('上海市社区体育协会服务中心')
 })
 
 test('S1-33 (slips) one month of one coach is summed before the allowance, however many lessons it has', async () => {

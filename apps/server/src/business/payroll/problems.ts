@@ -12,6 +12,8 @@ export const ownWork = problem('payroll/own-work', 422)
 export const notReckoned = problem('payroll/not-reckoned', 422)
 export const nothingToFile = problem('payroll/nothing-to-file', 422)
 export const noAccount = problem('payroll/no-account', 422)
+/** Nobody said yet who pays. */
+export const noPayer = problem('payroll/no-payer', 422)
 export const noPayerAccount = problem('payroll/no-payer-account', 422)
 export const alreadyFiled = problem('payroll/already-filed', 409)
 export const badReceipt = problem('payroll/bad-receipt', 422)

@@ -214,6 +214,11 @@ test('PIPL 45 47: two identities keep one rating of a use, his copy tells it, an
     withCall(house.house, { actor: systemActor, now: house.clock.now(), requestId: 'test' }, async (call) =>
       work(call),
     )
+  const own = (about: object) => as(newer, (call) => listOwnRatings(call, { limit: 1, ...about }))
+  const found = await own({ kind: 'class', subjectId })
+  expect(found.items.map((each) => each.subjectId)).toEqual([subjectId])
+  expect((await own({ kind: 'class', subjectId: newId() })).items).toEqual([])
+  expect((await own({ kind: 'venue', subjectId })).items).toEqual([])
   const kept = ratingsModule.citizens
   await system((call) => kept.follow?.(call, { from: newer.id, to: older.id }))
   expect(await shownOf(subjectId)).toMatchObject({ count: 1, mean: 2 })

@@ -2,10 +2,9 @@ import { ratingFields, ratingStates } from '@jianwang/records/rating'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { answersOf, inputsOf, owned } from '#platform/record/shape'
-import { closed, Day, keysOf, opt, orNull, Uuid, Words } from '#platform/shape'
+import { closed, Day, KindName, keysOf, opt, orNull, Uuid, Words } from '#platform/shape'
 import { Int, UnitNumber, Version } from '#platform/whole-number'
 
-const Kind = Type.String({ pattern: '^[a-z]+(-[a-z]+)*$', maxLength: 40 })
 const State = keysOf(ratingStates)
 const { stars, text } = inputsOf(ratingFields)
 
@@ -33,7 +32,7 @@ export const RatingPage = pageOf(Rating)
 export const RatingQuery = Type.Object(
   {
     ...PageQuery,
-    kind: opt(Kind),
+    kind: opt(KindName),
     subjectId: opt(Uuid),
     state: opt(State),
     stars: opt(Int({ minimum: 1, maximum: 5 })),
@@ -69,12 +68,13 @@ export const MyRating = Type.Object({
   changeableUntil: Day,
 })
 export const MyRatings = pageOf(MyRating)
-export const MyRatingQuery = Type.Object(PageQuery, closed)
+/** All of his, or what he said of one subject. */
+export const MyRatingQuery = Type.Object({ ...PageQuery, kind: opt(KindName), subjectId: opt(Uuid) }, closed)
 export const RateBody = Type.Object({ stars, text: opt(text) }, closed)
 export const ChangeBody = Type.Object({ version: Version, stars, text: opt(text) }, closed)
-export const UseParams = Type.Object({ kind: Kind, useId: Uuid })
+export const UseParams = Type.Object({ kind: KindName, useId: Uuid })
 
-export const SubjectParams = Type.Object({ kind: Kind, subjectId: Uuid })
+export const SubjectParams = Type.Object({ kind: KindName, subjectId: Uuid })
 /** `mean`: of the shown ones, to a tenth; null while there is none. */
 export const PublicRatings = Type.Object({
   count: Type.Integer(),

@@ -184,7 +184,10 @@ export async function listOwnRatings(
   call: Call,
   query: Static<typeof shape.MyRatingQuery>,
 ): Promise<Static<typeof shape.MyRatings>> {
-  const rows = ratingsOf(call.tx).where('r.citizen_id', '=', call.actor.accountId ?? '')
+  const { kind, subjectId } = query
+  let rows = ratingsOf(call.tx).where('r.citizen_id', '=', call.actor.accountId ?? '')
+  if (kind !== undefined) rows = rows.where('r.kind', '=', kind)
+  if (subjectId !== undefined) rows = rows.where('r.subject_id', '=', subjectId)
   return listRows(call, query, rows, newest, async (found) => found.map(presentOwn))
 }
 

@@ -3,10 +3,23 @@ import { findingFields, findingStates, severities, visitFields, visitStates } fr
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { answersOf, owned } from '#platform/record/shape'
-import { Crs, closed, Day, Filled, keysOf, opt, orNull, Reason, Text, Uuid, Words } from '#platform/shape'
+import {
+  Crs,
+  closed,
+  Day,
+  Filled,
+  KindName,
+  keysOf,
+  Moment,
+  opt,
+  orNull,
+  Reason,
+  Text,
+  Uuid,
+  Words,
+} from '#platform/shape'
 import { Int, Version, VersionOrDefault } from '#platform/whole-number'
 
-const Kind = Type.String({ pattern: '^[a-z]+(-[a-z]+)*$', maxLength: 40 })
 const Severity = keysOf(severities)
 const VisitState = keysOf(visitStates)
 const FindingState = keysOf(findingStates)
@@ -53,12 +66,12 @@ export const InspectorBody = Type.Object(
   {
     name: Words(60),
     phone: Filled(20),
-    kinds: Type.Array(Kind, { minItems: 1, maxItems: 20, uniqueItems: true }),
+    kinds: Type.Array(KindName, { minItems: 1, maxItems: 20, uniqueItems: true }),
   },
   closed,
 )
 
-export const CandidateQuery = Type.Object({ kind: Kind, day: Day }, closed)
+export const CandidateQuery = Type.Object({ kind: KindName, day: Day }, closed)
 const Candidate = Type.Object({
   id: Type.String(),
   title: Type.String(),
@@ -69,11 +82,11 @@ const Candidate = Type.Object({
 })
 export const Candidates = Type.Object({ items: Type.Array(Candidate) })
 const Count = Int({ minimum: 1, maximum: 30 })
-export const DrawQuery = Type.Object({ kind: Kind, day: Day, count: Count, seed: Words(64) }, closed)
+export const DrawQuery = Type.Object({ kind: KindName, day: Day, count: Count, seed: Words(64) }, closed)
 /** Chosen by hand (`subjectIds`), or drawn by `seed` as it was shown. */
 export const PlanBody = Type.Object(
   {
-    kind: Kind,
+    kind: KindName,
     day: Day,
     inspectorId: Uuid,
     subjectIds: Type.Array(Uuid, { minItems: 1, maxItems: 30, uniqueItems: true }),
@@ -103,7 +116,7 @@ export const Planned = Type.Object({ items: Type.Array(ListedVisit) })
 export const VisitQuery = Type.Object(
   {
     ...PageQuery,
-    kind: opt(Kind),
+    kind: opt(KindName),
     state: opt(VisitState),
     day: opt(Day),
     subjectId: opt(Uuid),
@@ -147,7 +160,7 @@ export const Visit = Type.Object({
   createdAt: Type.String(),
 })
 export const Contact = Type.Object({ value: Type.String() })
-export const KindParams = Type.Object({ kind: Kind })
+export const KindParams = Type.Object({ kind: KindName })
 export const PhotoParams = Type.Object({ id: Uuid, photoId: Uuid })
 
 const ofFinding = {
@@ -164,7 +177,7 @@ export const FindingPage = pageOf(ListedFinding)
 export const FindingQuery = Type.Object(
   {
     ...PageQuery,
-    kind: opt(Kind),
+    kind: opt(KindName),
     state: opt(FindingState),
     overdue: opt(Type.Boolean()),
     severity: opt(Severity),
@@ -191,7 +204,7 @@ const Stroke = Type.Array(Int({ minimum: 0, maximum: 1_000 }), { maxItems: 2_000
 export const Act = Type.Object(
   {
     id: Uuid,
-    at: Type.String({ format: 'date-time' }),
+    at: Moment,
     kind: Type.Enum(['arrive', 'answer', 'photo', 'find', 'forget', 'sign', 'judge', 'finish']),
     item: opt(Text(40)),
     value: opt(Text(1_000)),

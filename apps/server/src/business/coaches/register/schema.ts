@@ -3,12 +3,11 @@ import { coachGrades } from '@jianwang/records/coach-catalogue'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { answersOf, inputsOf, optional, owned } from '#platform/record/shape'
-import { closed, Day, keysOf, opt, orNull, Text, Uuid, Words } from '#platform/shape'
+import { closed, Day, keysOf, opt, orNull, Text, TimeOfDay, Uuid, Words } from '#platform/shape'
 import { Int, Version } from '#platform/whole-number'
 
-const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 export const FreeTime = Type.Object(
-  { weekday: Int({ minimum: 1, maximum: 7 }), starts: Time, ends: Time },
+  { weekday: Int({ minimum: 1, maximum: 7 }), starts: TimeOfDay, ends: TimeOfDay },
   closed,
 )
 export const Absence = Type.Object({

@@ -4,17 +4,16 @@ import { orderFields, orderStates } from '@jianwang/records/delivery-order'
 import { Type } from 'typebox'
 import { PageQuery, pageOf } from '#platform/page'
 import { answersOf, inputsOf, optional, owned } from '#platform/record/shape'
-import { closed, Day, keysOf, literals, opt, orNull, Reason, Text, Uuid } from '#platform/shape'
+import { closed, Day, keysOf, literals, opt, orNull, Reason, Text, TimeOfDay, Uuid } from '#platform/shape'
 import { Int, SeenRows, UnitNumber, Version } from '#platform/whole-number'
 import { HalfYearId } from './schema-half-year.ts'
 
 const State = keysOf(orderStates)
-const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const Kind = keysOf(deliveryKinds)
 const Category = keysOf(itemCategories)
 
 /** A day in Shanghai, and times of it. */
-const LessonTimes = { day: Day, starts: Time, ends: Time }
+const LessonTimes = { day: Day, starts: TimeOfDay, ends: TimeOfDay }
 const course = {
   itemId: Uuid,
   venueId: orNull(Uuid),

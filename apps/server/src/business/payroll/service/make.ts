@@ -35,7 +35,7 @@ type Wanted = { month: string; coachIds?: readonly string[] | undefined }
 /**
  * Makes the payroll of a month, or makes it again (S1-32): all coaches, or some at a time. Made once or often, singly or all
  * at once, every slip is the same byte for byte: its id, what it says and in which order come of its lessons alone.
- * @throws forbidden (403), tooEarly, monthPassed, nothingToPay, notReckoned, yearNotLoaded (422), runOpen, wrongState (409)
+ * @throws forbidden (403), tooEarly, monthPassed, nothingToPay, notReckoned, noPayer, yearNotLoaded (422), runOpen, wrongState (409)
  */
 export async function makeRun(call: Call, { month, coachIds }: Wanted): Promise<RunRow> {
   permit(mayMake(call.actor))

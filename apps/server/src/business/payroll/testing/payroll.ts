@@ -7,7 +7,7 @@ import type { AccountsOf } from '../service/accounts.ts'
 import { takeProvedLessons } from '../service/make.ts'
 import { makeFile } from '../service/make-file.ts'
 
-/** A maker, a checker and the bureau's reader of the city that pays. */
+/** A maker, a checker and the bureau's reader of the city that pays, and who it is that pays. */
 export async function openFinance(house: TestHouse) {
   const city = await house.unit()
   const [maker, checker, reader] = await Promise.all([
@@ -15,6 +15,7 @@ export async function openFinance(house: TestHouse) {
     house.staff(city, 'manager', ['payroll.check']),
     house.staff(city),
   ])
+  if ((await checker.get('/api/payroll/setting')).body.version === 0) await setPayer(checker)
   return { city, maker, checker, reader }
 }
 
