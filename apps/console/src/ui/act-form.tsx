@@ -1,6 +1,6 @@
 import { explainReason } from '@jianwang/records/reasons'
 import { Button } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useSend } from '#lib/query.ts'
 import { Dialog } from './dialog.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
@@ -49,9 +49,15 @@ export function ActForm<Out>(props: ActFormProps<Out>) {
     if (found === undefined) sending.mutate(text)
     else focusOn(found === 'choice' ? props.choiceId : id)
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isSending(event) || isOff || danger || sending.isPending) return
+    event.preventDefault()
+    submit()
+  }
   const chosenWrong = wrong === 'choice' ? explain.choice() : undefined
   return (
-    <div className="jw-stack">
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is typed in its fields is heard here, it is no control itself
+    <div className="jw-stack" onKeyDown={place === 'dialog' ? onKeyDown : undefined}>
       {typeof children === 'function' ? children(chosenWrong) : children}
       {wish && (
         <ReasonField
@@ -76,6 +82,12 @@ export function ActForm<Out>(props: ActFormProps<Out>) {
       </div>
     </div>
   )
+}
+
+/** Enter in a line of text sends what a dialog asks; in a list, a day or a number it belongs to them, and it may end a Chinese word. */
+function isSending({ key, target, nativeEvent, defaultPrevented }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || defaultPrevented || nativeEvent.isComposing) return false
+  return target instanceof HTMLInputElement && target.type === 'text' && target.getAttribute('role') === null
 }
 
 type ActDialogProps<Out> = Omit<ActFormProps<Out>, 'onDone' | 'place'> & {
