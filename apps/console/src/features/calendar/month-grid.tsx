@@ -1,6 +1,5 @@
-import { weeksOf } from '@jianwang/records/weeks'
 import { isWeekend, type NamedDay } from '@jianwang/records/working-days'
-import { weekdays } from '@jianwang/words/teams'
+import { MonthTable } from '#ui/month-table.tsx'
 
 type MonthGridProps = { month: string; days: readonly NamedDay[] }
 
@@ -8,37 +7,15 @@ type MonthGridProps = { month: string; days: readonly NamedDay[] }
 export function MonthGrid({ month, days }: MonthGridProps) {
   const named = new Map(days.map((day) => [day.date, day]))
   return (
-    <table className="calendar-month">
-      <caption>{Number(month.slice(5))} 月</caption>
-      <thead>
-        <tr>
-          {weekdays.map((word) => (
-            <th key={word} scope="col" aria-label={word}>
-              {word.slice(1)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeksOf(month).map((week, row) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a month's weeks stay where they are
-          <tr key={row}>
-            {week.map((number, at) =>
-              number === undefined ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <td key={`empty-${at}`} />
-              ) : (
-                <Day key={number} number={number} date={dateOf(month, number)} named={named} />
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MonthTable
+      className="calendar-month"
+      month={month}
+      isNarrow
+      caption={<caption>{Number(month.slice(5))} 月</caption>}
+      day={(number, date) => <Day number={number} date={date} named={named} />}
+    />
   )
 }
-
-const dateOf = (month: string, day: number) => `${month}-${String(day).padStart(2, '0')}`
 
 type DayProps = { number: number; date: string; named: ReadonlyMap<string, NamedDay> }
 

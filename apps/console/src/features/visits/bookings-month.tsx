@@ -3,12 +3,12 @@ import type { ListedVisit } from '@jianwang/api'
 import { weeksOf } from '@jianwang/records/weeks'
 import { shiftMonth } from '@jianwang/words/days'
 import { serverNow } from '@jianwang/words/server-clock'
-import { weekdays } from '@jianwang/words/teams'
 import { Button } from 'antd'
 import { formatDate } from '#lib/format.ts'
 import { AppLink, useGo, useSearchState } from '#lib/navigate.tsx'
 import { useGet } from '#lib/query.ts'
 import { hasGrant, useMe } from '#lib/session.ts'
+import { dayOfMonth, MonthTable } from '#ui/month-table.tsx'
 import { Loaded, Page } from '#ui/page.tsx'
 import { Notice } from '#ui/problem-alert.tsx'
 import { TabBar } from '#ui/tab-bar.tsx'
@@ -16,7 +16,6 @@ import { base, lookOf, tabHrefs, visitTabs } from './visit-words.ts'
 
 /** As many as the list gives at once. */
 const most = 100
-const dayOf = (month: string, day: number) => `${month}-${String(day).padStart(2, '0')}`
 const today = () => formatDate(serverNow())
 
 /** 拍摄预约 of a month as it hangs on the wall: which lessons are filmed on which day, and by whom. */
@@ -27,7 +26,7 @@ export default function BookingsMonth() {
   const asked = search.month ?? ''
   const month = /^20\d\d-(0[1-9]|1[0-2])$/.test(asked) ? asked : today().slice(0, 7)
   const lastDay = Math.max(...weeksOf(month).flatMap((week) => week.map((day) => day ?? 0)))
-  const days = { from: dayOf(month, 1), until: dayOf(month, lastDay) }
+  const days = { from: dayOfMonth(month, 1), until: dayOfMonth(month, lastDay) }
   const query = useGet(base, { booked: 'true', limit: most, ...days })
   const [year = '', number = ''] = month.split('-')
   const tools = (
@@ -71,38 +70,12 @@ export default function BookingsMonth() {
 function Grid({ month, booked }: { month: string; booked: readonly ListedVisit[] }) {
   const byDay = Map.groupBy(booked, ({ day }) => day)
   return (
-    <table className="visit-month">
-      <caption className="jw-visually-hidden">本月拍摄预约</caption>
-      <thead>
-        <tr>
-          {weekdays.map((word) => (
-            <th key={word} scope="col">
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeksOf(month).map((week, row) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a month's weeks stay where they are
-          <tr key={row}>
-            {week.map((number, at) =>
-              number === undefined ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <td key={`empty-${at}`} className="visit-month-none" />
-              ) : (
-                <Day
-                  key={number}
-                  number={number}
-                  booked={byDay.get(dayOf(month, number)) ?? []}
-                  date={dayOf(month, number)}
-                />
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MonthTable
+      className="visit-month"
+      month={month}
+      caption={<caption className="jw-visually-hidden">本月拍摄预约</caption>}
+      day={(number, date) => <Day number={number} date={date} booked={byDay.get(date) ?? []} />}
+    />
   )
 }
 
