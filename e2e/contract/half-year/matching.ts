@@ -20,13 +20,20 @@ export async function planAndSend(world: World): Promise<void> {
   await doTasksAndFacts(world, '~sending')
 }
 
-type Asked = { id: string; coach_id: string; starts_at: Date; ends_at: Date; lesson_id: string }
+type Asked = {
+  id: string
+  coach_id: string
+  answer_by: Date
+  starts_at: Date
+  ends_at: Date
+  lesson_id: string
+}
 
 /** Each coach answers what he was asked: yes, no, yes with another content or time, or not at all. */
 export async function answerEnquiries(world: World): Promise<void> {
   const asked = await see<Asked>(
     world,
-    `select e.id, e.coach_id, l.id as lesson_id, l.starts_at, l.ends_at from delivery.enquiry e join delivery.course c on c.id = e.course_id
+    `select e.id, e.coach_id, e.answer_by, l.id as lesson_id, l.starts_at, l.ends_at from delivery.enquiry e join delivery.course c on c.id = e.course_id
        join delivery."order" o on o.id = c.order_id
        join lateral (select * from delivery.lesson l where l.course_id = c.id and l.state = 'planned' order by starts_at desc limit 1) l on true
      where e.state = 'asked' and e.answer_by > $1 order by c.unit_id, o.line, c.seq, e.rank`,
@@ -44,6 +51,8 @@ async function answer(world: World, coach: Coach, asked: Asked): Promise<void> {
   const dice = chance.next()
   if (coach.temper === 'silent' || dice < 0.05) return
   pass(world)
+  // While others answered, his time ran out.
+  if (asked.answer_by <= world.house.clock.now()) return
   const reply = (body: object) =>
     tally.act('answer an enquiry', () =>
       coach.citizen.post(`/api/my/delivery/enquiries/${asked.id}/answer`, body),
