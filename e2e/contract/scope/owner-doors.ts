@@ -44,6 +44,7 @@ export const ownerDoors = [
   'ledger.book',
   'ledger.book_each',
   'ledger.lapse_due',
+  'ledger.lock_for',
   'ledger.name_sides',
   'organisations.search',
   'organisations.taken_codes',
