@@ -18,6 +18,7 @@ export function Entry(props: EntryProps) {
     placeholder,
     maxLength: max,
     className: `entry ${wrong === true ? 'entry-wrong' : ''}`,
+    'aria-label': props.label,
     'aria-describedby': describedBy,
     'aria-invalid': wrong === true ? true : undefined,
     autoComplete: props.complete ?? 'off',
@@ -30,7 +31,6 @@ export function Entry(props: EntryProps) {
       {...shared}
       type={types[kind]}
       inputMode={kind === 'digits' ? 'numeric' : undefined}
-      aria-label={props.label}
       onChange={(event) => onChange(event.target.value)}
     />
   )
