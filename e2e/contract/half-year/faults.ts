@@ -19,7 +19,7 @@ export const faults: Readonly<Record<string, string>> = {
       where not exists (select from coaches.absence a where a.coach_id = c.id)
         and not exists (select from coaches.qualification q where q.coach_id = c.id and q.expires_on < '2026-12-01'))`,
   seats: `update places.seating set taken = taken - 1 where taken > 0`,
-  gate: 'update delivery.recruitment set decided_heads = 1, allowed_at = null',
+  gate: 'update delivery.recruitment set decided_heads = 1, allowed_at = null, allowed_by_name = null, allowed_reason = null',
   confirmations: `update delivery.confirmation set ended_at = sent_at, ended_why = null`,
   limits: `update delivery."order" set submitted_at = submitted_at + interval '60 days'`,
   attendance: `update delivery.turnout set heads = heads + 1`,

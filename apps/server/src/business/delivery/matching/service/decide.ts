@@ -2,7 +2,7 @@ import { type ContactAnswer, confirmationEnds } from '@jianwang/records/delivery
 import { announce, type Call, note, permit } from '#platform/call'
 import { takeAction } from '#platform/lifecycle/lifecycle'
 import { notFound, refuseStale } from '#platform/problem'
-import { courseUnmatched } from '../../facts.ts'
+import { courseUnmatched, lessonsChanged } from '../../facts.ts'
 import { courseLifecycle, courseSubject } from '../../lifecycle.ts'
 import { mayArrange, mayHandleOwn } from '../../policy.ts'
 import { endConfirmations } from '../../store.ts'
@@ -116,6 +116,8 @@ async function unmatch(
     before: { coachId: course.coach_id },
     reason,
   })
+  // What is published of this week names nobody's lesson.
+  announce(call, { kind: lessonsChanged, subjectId: course.id, unitPath: course.unit_path })
   if (standing === undefined) return
   const body = { confirmationId: standing.id }
   announce(call, { kind: courseUnmatched, subjectId: course.id, unitPath: course.unit_path, body })
