@@ -68,13 +68,14 @@ export default function BookingsMonth() {
 }
 
 function Grid({ month, booked }: { month: string; booked: readonly ListedVisit[] }) {
-  const byDay = Map.groupBy(booked, ({ day }) => day)
   return (
     <MonthTable
       className="visit-month"
       month={month}
       caption={<caption className="jw-visually-hidden">本月拍摄预约</caption>}
-      day={(number, date) => <Day number={number} date={date} booked={byDay.get(date) ?? []} />}
+      day={(number, date) => (
+        <Day number={number} date={date} booked={booked.filter((one) => one.day === date)} />
+      )}
     />
   )
 }
